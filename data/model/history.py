@@ -1,0 +1,52 @@
+"""The one history: every act, the fields it changed, and apart from them the values, which erasure can empty."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Index
+from sqlmodel import Field, SQLModel
+
+from data.model.columns import UtcTime
+
+
+class Act(SQLModel, table=True):
+    """What an officer did in one transaction, and why."""
+
+    __tablename__ = "act"
+
+    id: UUID = Field(primary_key=True)
+    at: datetime = Field(sa_type=UtcTime)
+    officer_id: UUID | None = Field(default=None, foreign_key="staff.id")
+    """None for what the program did by itself: set-up, import, scheduled work."""
+    action: str
+    """Name of the use case: `cases.change`."""
+    reason: str = ""
+
+
+class Change(SQLModel, table=True):
+    """One field of one record that the act changed."""
+
+    __tablename__ = "change"
+    __table_args__ = (Index("ix_change_record", "record_kind", "record_id"),)
+
+    id: UUID = Field(primary_key=True)
+    act_id: UUID = Field(foreign_key="act.id", index=True)
+    record_kind: str
+    """Name of the table."""
+    record_id: str
+    """Primary key as text; parts of a composite key are joined by `/`."""
+    owner_kind: str
+    """`member`, `interaction` or `case_record`: whose history shows the change."""
+    owner_id: UUID | None = Field(default=None, index=True)
+    field: str
+    """Column; `+` when the record was made, `-` when it was removed."""
+
+
+class ChangeValue(SQLModel, table=True):
+    """The old and the new value of a change, as JSON text."""
+
+    __tablename__ = "change_value"
+
+    change_id: UUID = Field(primary_key=True, foreign_key="change.id")
+    old: str | None = None
+    new: str | None = None

@@ -1,0 +1,47 @@
+"""Contacts with members."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Index
+from sqlmodel import Field, SQLModel
+
+from data.model.columns import UtcTime
+
+
+class InteractionRow(SQLModel, table=True):
+    """One submitted contact; its id was made by the client and is the key against saving it twice (features C7)."""
+
+    __tablename__ = "interaction"
+    __table_args__ = (
+        Index("ix_interaction_member_time", "member_id", "submitted_at"),
+        Index("ix_interaction_follow_up", "follow_up_officer_id", "follow_up_on"),
+    )
+
+    id: UUID = Field(primary_key=True)
+    reference: int = Field(unique=True)
+    member_id: UUID = Field(foreign_key="member.id")
+    officer_id: UUID = Field(foreign_key="staff.id")
+    interaction_type: str
+    related_to: str
+    outcome: str = ""
+    follow_up_on: date | None = None
+    follow_up_officer_id: UUID | None = Field(default=None, foreign_key="staff.id")
+    """Who follows up; empty once the interaction became a case, which carries the date from then on."""
+    job_id: UUID | None = Field(default=None, foreign_key="job.id")
+    ticket_url: str = ""
+    duration_s: int | None = None
+    started_at: datetime = Field(sa_type=UtcTime)
+    submitted_at: datetime = Field(sa_type=UtcTime)
+    case_id: UUID | None = Field(default=None, foreign_key="case_record.id", index=True)
+    version: int = 1
+
+
+class CaseTypeOfInteraction(SQLModel, table=True):
+    """The case types of an interaction, in order; the first is primary (features A1.17)."""
+
+    __tablename__ = "interaction_case_type"
+
+    interaction_id: UUID = Field(primary_key=True, foreign_key="interaction.id")
+    case_type: str = Field(primary_key=True, foreign_key="case_type.key")
+    position: int

@@ -1,0 +1,66 @@
+"""The lists officers choose from; what is in use is archived, never deleted."""
+
+from uuid import UUID
+
+from sqlmodel import Field, SQLModel
+
+
+class InteractionTypeRow(SQLModel, table=True):
+    """How a contact came (features A1.12)."""
+
+    __tablename__ = "interaction_type"
+
+    id: UUID = Field(primary_key=True)
+    name: str = Field(unique=True)
+    position: int
+    archived: bool = False
+
+
+class OutcomeRow(SQLModel, table=True):
+    """How a contact ended (features A1.40)."""
+
+    __tablename__ = "outcome"
+
+    id: UUID = Field(primary_key=True)
+    name: str = Field(unique=True)
+    position: int
+    archived: bool = False
+
+
+class CaseTypeRow(SQLModel, table=True):
+    """A category of case (features A2.08, A4.02)."""
+
+    __tablename__ = "case_type"
+
+    key: str = Field(primary_key=True)
+    label: str
+    position: int
+    target_working_days: int | None = None
+    deadline_rule: str | None = None
+    archived: bool = False
+
+
+class RelatedToRow(SQLModel, table=True):
+    """A topic of contact (features A1.13)."""
+
+    __tablename__ = "related_to"
+
+    id: UUID = Field(primary_key=True)
+    name: str = Field(unique=True)
+    position: int
+    industrial: bool
+    default_case_type: str | None = Field(default=None, foreign_key="case_type.key")
+    archived: bool = False
+
+
+class CaseStatusRow(SQLModel, table=True):
+    """A status; kind is `open`, `progress` or `closed` (features A4.06)."""
+
+    __tablename__ = "case_status"
+
+    id: UUID = Field(primary_key=True)
+    name: str = Field(unique=True)
+    kind: str
+    position: int
+    pauses_target: bool = False
+    archived: bool = False

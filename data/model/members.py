@@ -1,0 +1,117 @@
+"""Members with their phones, e-mails, addresses, jobs and the pairs of their name."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Index
+from sqlmodel import Field, SQLModel
+
+from data.model.columns import UtcTime, sought
+
+
+class MemberRow(SQLModel, table=True):
+    """A contact: person or organisation (features A3.04)."""
+
+    __tablename__ = "member"
+    __table_args__ = (Index("ix_member_sorting", "family_folded", "given_folded"),)
+
+    id: UUID = Field(primary_key=True)
+    number: str = Field(unique=True, sa_type=sought)
+    """The membership number as text, zeros kept (domain E1)."""
+    kind: str
+    given: str
+    family: str
+    informal: str = ""
+    name: str
+    """As shown: "Andrew Gallagher", or the organisation's name."""
+    given_folded: str
+    family_folded: str
+    membership_status: str
+    paid_through: date | None = None
+    joined_on: date | None = None
+    born_on: date | None = None
+    do_not_contact: bool = False
+    employer: str = ""
+    """Of the primary job, kept beside the name so that a list needs no join."""
+    created_at: datetime = Field(sa_type=UtcTime)
+    version: int = 1
+
+
+class PhoneRow(SQLModel, table=True):
+    """A telephone; searched by its digits from either end (features B21, C2)."""
+
+    __tablename__ = "member_phone"
+
+    id: UUID = Field(primary_key=True)
+    member_id: UUID = Field(foreign_key="member.id", index=True)
+    shown: str
+    e164: str
+    kind: str
+    is_primary: bool = False
+    digits: str = Field(sa_type=sought, index=True)
+    """National digits: `0400000000`."""
+    digits_reversed: str = Field(sa_type=sought, index=True)
+
+
+class EmailRow(SQLModel, table=True):
+    """An e-mail address."""
+
+    __tablename__ = "member_email"
+
+    id: UUID = Field(primary_key=True)
+    member_id: UUID = Field(foreign_key="member.id", index=True)
+    address: str
+    folded: str = Field(sa_type=sought, index=True)
+    kind: str
+    is_primary: bool = False
+
+
+class AddressRow(SQLModel, table=True):
+    """A postal or street address."""
+
+    __tablename__ = "member_address"
+
+    id: UUID = Field(primary_key=True)
+    member_id: UUID = Field(foreign_key="member.id", index=True)
+    street: str
+    suburb: str
+    state: str
+    postcode: str
+    country: str
+    kind: str = "home"
+
+
+class JobRow(SQLModel, table=True):
+    """A job (features A2.13; union.toml, job_fields)."""
+
+    __tablename__ = "job"
+
+    id: UUID = Field(primary_key=True)
+    member_id: UUID = Field(foreign_key="member.id", index=True)
+    employer: str
+    worksite: str = ""
+    department: str = ""
+    role_title: str = ""
+    classification: str = ""
+    pay_point: str = ""
+    award_agreement: str = ""
+    employment_type: str = ""
+    start_on: date | None = None
+    end_on: date | None = None
+    hours_fte: str = ""
+    state: str = ""
+    is_delegate: bool = False
+    is_primary: bool = False
+
+
+class MemberName(SQLModel, table=True):
+    """Every ordered pair of a member's folded name tokens, so that either order is one seek (search stage 2).
+
+    A token alone stands as (token, "").
+    """
+
+    __tablename__ = "member_name"
+
+    a: str = Field(primary_key=True, sa_type=sought)
+    b: str = Field(primary_key=True, sa_type=sought)
+    member_id: UUID = Field(primary_key=True, foreign_key="member.id", index=True)

@@ -1,0 +1,38 @@
+"""Notes of interactions and cases, as ordered section rows."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint
+from sqlmodel import Field, SQLModel
+
+from data.model.columns import UtcTime
+
+
+class NoteRow(SQLModel, table=True):
+    """A note of exactly one interaction or case."""
+
+    __tablename__ = "note"
+    __table_args__ = (CheckConstraint("(interaction_id IS NULL) <> (case_id IS NULL)", name="one_parent"),)
+
+    id: UUID = Field(primary_key=True)
+    interaction_id: UUID | None = Field(default=None, foreign_key="interaction.id", index=True)
+    case_id: UUID | None = Field(default=None, foreign_key="case_record.id", index=True)
+    template: str
+    security: str = "standard"
+    author_id: UUID = Field(foreign_key="staff.id")
+    written_at: datetime = Field(sa_type=UtcTime)
+    channel: str = ""
+    ticket_url: str = ""
+    duration_s: int | None = None
+
+
+class SectionRow(SQLModel, table=True):
+    """One section of a note."""
+
+    __tablename__ = "note_section"
+
+    note_id: UUID = Field(primary_key=True, foreign_key="note.id")
+    position: int = Field(primary_key=True)
+    title: str
+    body: str

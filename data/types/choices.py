@@ -1,0 +1,58 @@
+"""The lists an officer chooses from, as the database holds them."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from data.types.staff import Officer, Team
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedTo:
+    """A topic of contact (features A1.13)."""
+
+    name: str
+    industrial: bool
+    default_case_type: str | None
+    """Key of the case type that choosing this topic fills in: one choice, not two."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseType:
+    """A category of case (features A2.08, A4.02)."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStatus:
+    """A status; exactly one of kind open and one of kind closed exist (features A4.06)."""
+
+    name: str
+    kind: str
+    """`open`, `progress` or `closed`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Every list, read once when a screen with fields opens."""
+
+    interaction_types: tuple[str, ...]
+    related_to: tuple[RelatedTo, ...]
+    outcomes: tuple[str, ...]
+    case_types: tuple[CaseType, ...]
+    statuses: tuple[CaseStatus, ...]
+    staff: tuple[Officer, ...]
+    teams: tuple[Team, ...]
+
+    def topic(self, name: str) -> RelatedTo | None:
+        """The topic of that name, if there is one."""
+        return next((topic for topic in self.related_to if topic.name == name), None)
+
+    def case_type(self, key: str) -> CaseType | None:
+        """The case type of that key, if there is one."""
+        return next((kind for kind in self.case_types if kind.key == key), None)
+
+    def officer(self, officer_id: UUID) -> Officer | None:
+        """The officer of that id, if there is one."""
+        return next((person for person in self.staff if person.id == officer_id), None)

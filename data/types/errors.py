@@ -1,0 +1,142 @@
+"""The family of errors: each says what happened, what was kept and what to do; none carries member data."""
+
+from uuid import UUID
+
+
+class CasetuiError(Exception):
+    """Anything an officer is told about in one sentence."""
+
+    title = "Something went wrong"
+    kept = "Nothing you typed is lost."
+    todo = "See the log, or run `casetui doctor`."
+
+    def __init__(self, detail: str = "", *, todo: str | None = None) -> None:
+        self.detail = detail
+        if todo is not None:
+            self.todo = todo
+        super().__init__(self.sentence)
+
+    @property
+    def sentence(self) -> str:
+        """What happened, what was kept, what to do, on one line."""
+        what = f"{self.title}: {self.detail}" if self.detail else self.title
+        return " ".join(part if part.endswith((".", "?")) else f"{part}." for part in (what, self.kept, self.todo) if part)
+
+
+class StoreUnavailable(CasetuiError):
+    """The store cannot be reached or does not answer; what waits is sent when it is back."""
+
+    title = "The database does not answer"
+    kept = "What you save is kept here and sent when it is back."
+    todo = ""
+
+
+class WrongPassword(CasetuiError):
+    """The server refused the login."""
+
+    title = "The database refused the login"
+    kept = "Your drafts are kept here."
+    todo = "Run `casetui setup` to give the password again."
+
+
+class StoreReadOnly(CasetuiError):
+    """The store can be read but not written."""
+
+    title = "The database can be read but not written"
+    kept = "What you saved is kept here and waits to be sent."
+    todo = "Check the rights on the file or the server's state with `casetui doctor`."
+
+
+class StoreFull(CasetuiError):
+    """The disk, or the limit of the file, is reached."""
+
+    title = "The database is full"
+    kept = "What you saved is kept here and waits to be sent."
+    todo = "Make room on the disk; it is sent by itself then."
+
+
+class NotADatabase(CasetuiError):
+    """The file is something else, or is damaged."""
+
+    title = "The file is not a casetui database, or it is damaged"
+    kept = "It was not changed; your drafts are kept apart from it."
+    todo = "Choose another with --database, or restore a backup."
+
+
+class SchemaNewer(CasetuiError):
+    """The store was written by a newer casetui."""
+
+    title = "The database was made by a newer casetui"
+    kept = "It was not changed; your drafts are kept here."
+    todo = "Update casetui on this machine."
+
+
+class SchemaOlder(CasetuiError):
+    """The store needs its schema upgraded before this casetui may use it."""
+
+    title = "The database was made by an older casetui"
+    kept = "It was not changed; your drafts are kept here."
+    todo = "Run `casetui db upgrade`."
+
+
+class NotSetUp(CasetuiError):
+    """No store is configured, or it holds no schema yet."""
+
+    title = "No database is set up"
+    kept = ""
+    todo = "Run `casetui setup`, or `casetui demo` to look around."
+
+
+class UnknownOfficer(CasetuiError):
+    """The configured login is not among the staff of this store."""
+
+    title = "You are not among the staff of this database"
+    kept = "Your drafts are kept here."
+    todo = "Ask an administrator to add your login, or correct it with `casetui setup`."
+
+
+class NotAllowed(CasetuiError):
+    """The officer's access does not admit the act."""
+
+    title = "Not allowed"
+    todo = "Ask a supervisor."
+
+
+class NotFound(CasetuiError):
+    """No such record, or none the officer may see: the two are told alike."""
+
+    title = "Not found"
+    kept = ""
+    todo = "Check the number; it may also be a record you may not see."
+
+
+class Incomplete(CasetuiError):
+    """A form lacks what is mandatory; `gaps` names each field."""
+
+    title = "Missing"
+    todo = ""
+
+    def __init__(self, gaps: tuple[str, ...]) -> None:
+        self.gaps = gaps
+        super().__init__(", ".join(gaps))
+
+
+class BadInput(CasetuiError):
+    """Something given cannot be read; the detail says which and how it should look."""
+
+    title = "This cannot be read"
+    todo = ""
+
+
+class Conflict(CasetuiError):
+    """Someone else has changed the record since it was read."""
+
+    title = "Someone changed this meanwhile"
+    kept = "Your text is still in the form."
+    todo = "Read what changed, then save again."
+
+    def __init__(self, detail: str, record_id: UUID, fields: tuple[str, ...] = ()) -> None:
+        self.record_id = record_id
+        self.fields = fields
+        """Fields that both sides changed."""
+        super().__init__(detail)

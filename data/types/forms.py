@@ -1,0 +1,89 @@
+"""What is being written: forms are mutable, live in drafts, and are checked by `data.rules`."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID
+
+from data.types.notes import BIMAA, Section
+from data.types.staff import Assignee
+
+
+@dataclass(slots=True)
+class InteractionForm:
+    """One contact with a member, as far as it is written; its id is the draft's and becomes the interaction's."""
+
+    id: UUID
+    started_at: datetime
+    """When the note began, UTC; the call timer counts from here."""
+    member_id: UUID | None = None
+    """None until someone is found: a note may begin before anyone knows who is calling."""
+    member_label: str = ""
+    """Name and number, so that a draft can be shown without the store."""
+    about_case_id: UUID | None = None
+    """Set when the contact is about an open case: it is then saved as a note of that case (features A1.01)."""
+    template: str = BIMAA.key
+    sections: list[Section] = field(default_factory=lambda: [Section(title, "") for title in BIMAA.sections])
+    interaction_type: str = ""
+    related_to: str = ""
+    case_types: list[str] = field(default_factory=list)
+    """Keys of case types, the first is primary (features A1.17, A2.08)."""
+    outcome: str = ""
+    follow_up_on: date | None = None
+    job_id: UUID | None = None
+    ticket_url: str = ""
+    duration_s: int | None = None
+    """Length of the call in seconds, fixed on submit."""
+
+    def body(self, title: str) -> str:
+        """The text of the section with that title; empty when there is none."""
+        return next((part.body for part in self.sections if part.title == title), "")
+
+    def is_blank(self) -> bool:
+        """Nothing typed or attached yet, so that leaving it needs no draft."""
+        return not (
+            any(part.body.strip() for part in self.sections)
+            or self.member_id
+            or self.related_to
+            or self.outcome
+            or self.follow_up_on
+            or self.ticket_url
+        )
+
+
+@dataclass(slots=True)
+class CaseForm:
+    """A case as far as it is filled; its id is the draft's and becomes the case's."""
+
+    id: UUID
+    member_id: UUID
+    member_label: str
+    interaction_id: UUID | None
+    """The interaction it is converted from; None only for a case created directly (features A2.03)."""
+    title: str = ""
+    case_types: list[str] = field(default_factory=list)
+    status: str = ""
+    template: str = BIMAA.key
+    sections: list[Section] = field(default_factory=list)
+    """The description, in the same structure as the note (features A2.10)."""
+    next_steps: str = ""
+    assignees: list[Assignee] = field(default_factory=list)
+    """The first is primary (features A3.16)."""
+    job_id: UUID | None = None
+    follow_up_on: date | None = None
+    ticket_url: str = ""
+    direct_reason: str = ""
+
+    def body(self, title: str) -> str:
+        """The text of the section with that title; empty when there is none."""
+        return next((part.body for part in self.sections if part.title == title), "")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseChange:
+    """New values for some fields of a case; None means "leave as it is"."""
+
+    next_steps: str | None = None
+    follow_up_on: date | None = None
+    clear_follow_up: bool = False
+    status: str | None = None
+    reason: str = ""

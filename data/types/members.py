@@ -1,0 +1,118 @@
+"""Members as the screens see them: a person or an organisation, and what is known of the workplace."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+from uuid import UUID
+
+
+class ContactKind(StrEnum):
+    """A contact is a person or an organisation (features A3.04)."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+
+
+class Standing(StrEnum):
+    """Financial standing, computed from the paid-through date and never imported (union.toml, standing)."""
+
+    FINANCIAL = "financial"
+    ARREARS = "in arrears"
+    UNFINANCIAL = "unfinancial"
+    UNKNOWN = "unknown"
+
+
+class MemberHit(NamedTuple):
+    """One row of the find list."""
+
+    id: UUID
+    number: str
+    """The membership number (iMIS id), text, with its zeros."""
+    name: str
+    employer: str
+    standing: Standing
+    paid_through: date | None
+    why: str
+    """In words, what of the query matched: "surname, given name"."""
+    matched: tuple[tuple[int, int], ...] = ()
+    """Spans of `name` that matched, as (start, end) in characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """One telephone of a member."""
+
+    shown: str
+    """As it was given or imported."""
+    e164: str
+    """Normalised, `+61400000000`; empty when it could not be read as a number."""
+    kind: str
+    primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Email:
+    """One e-mail address of a member."""
+
+    address: str
+    kind: str
+    primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """One postal or street address of a member."""
+
+    street: str
+    suburb: str
+    state: str
+    postcode: str
+    country: str
+    kind: str = "home"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One job of a member; a member may hold several (features A2.13)."""
+
+    id: UUID
+    employer: str
+    worksite: str = ""
+    department: str = ""
+    role_title: str = ""
+    classification: str = ""
+    pay_point: str = ""
+    award_agreement: str = ""
+    employment_type: str = ""
+    start_on: date | None = None
+    end_on: date | None = None
+    hours_fte: str = ""
+    state: str = ""
+    """State or territory, which decides the jurisdiction of deadlines."""
+    is_delegate: bool = False
+    primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCard:
+    """Everything the member's profile shows."""
+
+    id: UUID
+    number: str
+    kind: ContactKind
+    name: str
+    given: str
+    family: str
+    informal: str
+    membership_status: str
+    standing: Standing
+    paid_through: date | None
+    joined_on: date | None
+    born_on: date | None
+    do_not_contact: bool
+    phones: tuple[Phone, ...] = ()
+    emails: tuple[Email, ...] = ()
+    addresses: tuple[Address, ...] = ()
+    jobs: tuple[Job, ...] = ()
+    open_cases: int = 0

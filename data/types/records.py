@@ -1,0 +1,138 @@
+"""Interactions and cases as they stand in the store."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from data.types.members import Job
+from data.types.notes import NoteRow, Section
+from data.types.staff import Assignee
+
+
+@dataclass(frozen=True, slots=True)
+class InteractionRecord:
+    """A submitted interaction."""
+
+    id: UUID
+    reference: int
+    """Shown as I-20931."""
+    member_id: UUID
+    member_name: str
+    member_number: str
+    officer_id: UUID
+    officer_name: str
+    interaction_type: str
+    related_to: str
+    case_types: tuple[str, ...]
+    outcome: str
+    sections: tuple[Section, ...]
+    follow_up_on: date | None
+    job: Job | None
+    ticket_url: str
+    duration_s: int | None
+    submitted_at: datetime
+    case_id: UUID | None
+    case_reference: int | None
+    version: int
+
+    @property
+    def number(self) -> str:
+        """The number people say: `I-20931`."""
+        return f"I-{self.reference}"
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecord:
+    """A case with everything its screen shows."""
+
+    id: UUID
+    reference: int
+    """Shown as C-10482."""
+    title: str
+    member_id: UUID
+    member_name: str
+    member_number: str
+    case_types: tuple[str, ...]
+    status: str
+    status_kind: str
+    next_steps: str
+    assignees: tuple[Assignee, ...]
+    owner: str
+    """Name of the primary assignee; empty when unclaimed."""
+    job: Job | None
+    follow_up_on: date | None
+    due_on: date | None
+    opened_on: date
+    closed_at: datetime | None
+    priority: int
+    confidential: bool
+    marked_for_review: bool
+    origin: str
+    """`converted` or `direct` (features A2.03)."""
+    ticket_url: str
+    interaction_id: UUID | None
+    interaction_reference: int | None
+    notes: tuple[NoteRow, ...]
+    """Newest first; the last one is the description it was opened with."""
+    version: int
+
+    @property
+    def number(self) -> str:
+        """The number people say: `C-10482`."""
+        return f"C-{self.reference}"
+
+    @property
+    def description(self) -> tuple[Section, ...]:
+        """The sections of the note the case was opened with."""
+        return self.notes[-1].sections if self.notes else ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One row of a list of cases."""
+
+    id: UUID
+    reference: int
+    title: str
+    member_id: UUID
+    member_name: str
+    case_types: tuple[str, ...]
+    status: str
+    owner: str
+    priority: int
+    follow_up_on: date | None
+    due_on: date | None
+    opened_on: date
+    complete: int
+    """How many of the seven required fields hold (features A2.07)."""
+
+    @property
+    def number(self) -> str:
+        """The number people say: `C-10482`."""
+        return f"C-{self.reference}"
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The store's answer to a write."""
+
+    id: UUID
+    reference: int
+    number: str
+    already: bool = False
+    """The same key had been saved before; nothing was written twice (features C7)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLine:
+    """One field of one change, as history shows it."""
+
+    at: datetime
+    who: str
+    action: str
+    reason: str
+    record: str
+    """Kind of record: `case`, `interaction`, `note`, …"""
+    field: str
+    old: str | None
+    new: str | None

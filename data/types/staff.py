@@ -1,0 +1,55 @@
+"""Who works here: officers, teams and what their access lets them do."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from uuid import UUID
+
+
+class Access(IntEnum):
+    """What a job title admits to (features A2.30, A3.46); higher includes lower."""
+
+    BASIC = 0
+    OFFICER = 1
+    SUPERVISOR = 2
+    ADMIN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A team cases can be allocated to (features A2.12)."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """One member of staff."""
+
+    id: UUID
+    login: str
+    name: str
+    title: str
+    """The job title, only shown."""
+    access: Access
+    team_id: UUID | None = None
+    available: bool = True
+
+    @property
+    def first_name(self) -> str:
+        """How colleagues are named in narrow columns."""
+        return self.name.split(" ", 1)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Assignee:
+    """Who holds a case: an officer, a team or a role; exactly one of the three (features A2.12)."""
+
+    officer_id: UUID | None = None
+    team_id: UUID | None = None
+    role: str | None = None
+
+    def __post_init__(self) -> None:
+        held = sum(part is not None for part in (self.officer_id, self.team_id, self.role))
+        if held != 1:
+            raise ValueError("an assignee is exactly one of officer, team and role")

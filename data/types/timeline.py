@@ -1,0 +1,35 @@
+"""All contact with a member in one line of time (features A1.06)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class ItemKind(StrEnum):
+    """What a timeline row is; filter chips carry the same words."""
+
+    INTERACTION = "interaction"
+    CASE = "case"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineItem:
+    """One row: an interaction, a case that was opened, or a note of a case."""
+
+    kind: ItemKind
+    id: UUID
+    """Of the interaction or the case; for a note, of its case."""
+    number: str
+    """`I-20931`, `C-10482`."""
+    at: datetime
+    channel: str
+    """How it came: "Phone – inbound"; "case" for a case; "note" for a note."""
+    title: str
+    who: str
+    lines: tuple[str, ...] = ()
+    """First lines of the text, shown under an open row."""
+    status: str = ""
+    case_number: str = ""
+    """The case an interaction became (features A1.31)."""

@@ -1,0 +1,83 @@
+"""The work list of Home, the single source of truth of an officer's day (features A5.03, A5.04)."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from data.types.members import Job, Standing
+from data.types.notes import Section
+
+
+class WorkKind(StrEnum):
+    """Why a row is in the list."""
+
+    FOLLOW_UP = "follow-up"
+    TARGET = "target"
+    UNCLAIMED = "unclaimed"
+    OPEN = "open"
+
+
+class WorkGroup(StrEnum):
+    """Headings of the list, in order."""
+
+    OVERDUE = "Overdue"
+    TODAY = "Today"
+    NEXT = "Next 7 days"
+    MINE = "My open cases"
+    UNCLAIMED = "Unclaimed"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """One thing to do."""
+
+    group: WorkGroup
+    kind: WorkKind
+    on: date | None
+    """The day that places the row: follow-up or target, whichever is nearer."""
+    record: str
+    """`case` or `interaction`."""
+    id: UUID
+    number: str
+    member_id: UUID
+    member_name: str
+    matter: str
+    owner: str
+    priority: int
+
+
+@dataclass(frozen=True, slots=True)
+class WorkList:
+    """The rows in order, and the counts that stand on top."""
+
+    rows: tuple[WorkRow, ...]
+    overdue: int
+    today: int
+    next_days: int
+    unclaimed: int
+    for_review: int
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """What the side pane says of a row: enough for a handover (features A2.17)."""
+
+    record: str
+    id: UUID
+    number: str
+    heading: str
+    member_id: UUID
+    member_name: str
+    member_number: str
+    standing: Standing
+    job: Job | None
+    sections: tuple[Section, ...]
+    next_steps: str
+    owner: str
+    follow_up_on: date | None
+    due_on: date | None
+    status: str
+    last_contact: str
+    """When, how and who: "yesterday, phone, Kim"; empty when there was none."""
+    phone: str = ""

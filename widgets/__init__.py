@@ -1,0 +1,1 @@
+"""What screens are made of; knows types and rules, no storage."""
