@@ -1,0 +1,69 @@
+# casetui: Python 3.11 or newer, pip and make are all that is assumed.
+#
+#   make demo         an invented union, opened as a member service officer (ARGS="--as supervisor" for the other chair)
+#   make test         every test that needs only pip, real Postgres included (ARGS="-k find" to choose)
+#   make check        format, lint, types, import contracts, then make test
+#   make test-system  what needs Debian packages; installs them when it may
+#   make bench        measures start-up, keys and kills, writes docs/performance.md
+#   make pictures     takes the pictures of the README from the program
+#   make format       puts the code into the house form
+
+.DEFAULT_GOAL := demo
+.PHONY: demo test check test-system bench pictures format clean
+MAKEFLAGS += --no-print-directory
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+WORKERS ?= 2
+VENV := .venv
+BIN := $(VENV)/bin
+
+# Debian's Python comes without ensurepip: the virtual environment is then filled by the pip outside it.
+PIP = $$([ -x $(BIN)/pip ] && echo $(BIN)/python -m pip || echo $(PYTHON) -m pip --python $(BIN)/python)
+INSTALL = $(PIP) install --quiet --disable-pip-version-check --no-input -c constraints.txt
+
+demo: $(VENV)/.installed
+	@$(BIN)/casetui demo $(ARGS)
+
+test: $(VENV)/.installed-test
+	$(BIN)/python -m pytest -n $(WORKERS) -m "not system" $(ARGS)
+
+check: $(VENV)/.installed-test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@$(MAKE) test
+
+test-system: $(VENV)/.installed-test
+	.ci/debian-packages tmux postgresql
+	.ci/debian-postgres $(BIN)/python -m pytest tests/storage tests/end_to_end -m "not system" -k postgres $(ARGS)
+	$(BIN)/python -m pytest -m system $(ARGS)
+
+bench: $(VENV)/.installed-test
+	$(BIN)/python -m benchmarks $(ARGS)
+
+pictures: $(VENV)/.installed-test
+	$(BIN)/python -m docs.pictures $(ARGS)
+
+format: $(VENV)/.installed-test
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) .demo .bench build dist *.egg-info .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+$(BIN)/python:
+	@[ -n "$(PYTHON)" ] && $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "casetui needs Python 3.11 or newer; found: $$($(PYTHON) --version 2>&1 || echo none). Name one with: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || $(PYTHON) -m venv --clear --without-pip $(VENV)
+
+# The stamps carry what was installed: a changed pyproject.toml or constraints.txt installs again, nothing else does.
+$(VENV)/.installed: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing casetui into $(VENV); this is done once." >&2
+	@$(INSTALL) -e .
+	@touch $@
+
+$(VENV)/.installed-test: pyproject.toml constraints.txt | $(BIN)/python
+	@echo "Installing casetui and its test tools into $(VENV); this is done once." >&2
+	@$(INSTALL) -e '.[test]'
+	@touch $@ $(VENV)/.installed
