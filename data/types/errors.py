@@ -20,7 +20,9 @@ class CasetuiError(Exception):
     def sentence(self) -> str:
         """What happened, what was kept, what to do, on one line."""
         what = f"{self.title}: {self.detail}" if self.detail else self.title
-        return " ".join(part if part.endswith((".", "?")) else f"{part}." for part in (what, self.kept, self.todo) if part)
+        return " ".join(
+            part if part.endswith((".", "?")) else f"{part}." for part in (what, self.kept, self.todo) if part
+        )
 
 
 class StoreUnavailable(CasetuiError):
@@ -140,3 +142,27 @@ class Conflict(CasetuiError):
         self.fields = fields
         """Fields that both sides changed."""
         super().__init__(detail)
+
+
+class DraftsFull(CasetuiError):
+    """The disk under the drafts file is full: what is typed stands on the screen only."""
+
+    title = "The draft could not be kept: the disk is full"
+    kept = "Your text is still on the screen, the last kept version is on the disk."
+    todo = "Make room on the disk before you leave the form."
+
+
+class DraftsUnavailable(CasetuiError):
+    """The drafts file cannot be opened, read or written."""
+
+    title = "The drafts file cannot be used"
+    kept = "Your text is still on the screen, the last kept version is on the disk."
+    todo = "Check the rights on the file with `casetui doctor`."
+
+
+class DraftRefused(CasetuiError):
+    """The draft is not in a state that admits the act: it waits, was sent, or was discarded."""
+
+    title = "The draft was not changed"
+    kept = "Your text is still on the screen."
+    todo = ""

@@ -1,0 +1,322 @@
+"""An officer's drafts for one store: what is written, parked, and waits to be sent."""
+
+import os
+import sqlite3
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from data.drafts import forms
+from data.drafts.file import DraftsFile
+from data.types.drafts import Draft, DraftKind, DraftState
+from data.types.errors import DraftRefused, NotFound
+from data.types.forms import CaseForm, InteractionForm
+
+UNDO = timedelta(minutes=10)
+"""How long after the program has ended a discarded draft can be restored."""
+
+REMEMBERED = timedelta(days=7)
+"""How long the ids of sent drafts are remembered, so that a late keep cannot raise the dead."""
+
+COLUMNS = "id, kind, form, state, started_at, kept_at, turn, problem, discarded_at"
+
+
+class Drafts:
+    """The drafts of one officer for one store; other officers' and other stores' are never seen.
+
+    Every method may be called from any thread, and raises DraftsFull or DraftsUnavailable.
+    """
+
+    def __init__(self, path: Path, officer: str, store: str, clock: Callable[[], datetime]) -> None:
+        self._officer = officer
+        self._store = store
+        self._clock = clock
+        self._file = DraftsFile(path, clock)
+        self._unread = 0
+        self._wipe()
+
+    @property
+    def notice(self) -> str:
+        """What the officer should be told of the file itself, in words; empty when all is well."""
+        if self._unread:
+            many = "One draft" if self._unread == 1 else f"{self._unread} drafts"
+            return f"{self._file.notice} {many} could not be read and stay in the file.".strip()
+        return self._file.notice
+
+    def keep(self, form: InteractionForm | CaseForm) -> datetime:
+        """Keep the form as it is now and answer when; a parked draft stays parked.
+
+        Raises DraftRefused for a draft that waits, was sent or was discarded: none is written over.
+        """
+        now = self._now()
+
+        def work(connection: sqlite3.Connection) -> None:
+            row = self._row(connection, form.id)
+            if row is not None and row["state"] == DraftState.WAITING:
+                raise DraftRefused("it waits to be sent")
+            self._put(connection, form, row, now)
+
+        self._file.run(work)
+        return datetime.fromisoformat(now)
+
+    def read(self, draft_id: UUID) -> Draft | None:
+        """The draft of that id, unless it is discarded or another's."""
+        drafts = self._select("id = ?", "kept_at", str(draft_id))
+        return drafts[0] if drafts else None
+
+    def listing(self) -> tuple[Draft, ...]:
+        """What is being written or parked, the newest kept first."""
+        return self._select("state <> 'waiting'", "kept_at DESC, rowid DESC")
+
+    def waiting(self) -> tuple[Draft, ...]:
+        """What waits to be sent, in the order of sending."""
+        return self._select("state = 'waiting'", "turn")
+
+    def counts(self) -> tuple[int, int, int]:
+        """How many are being written, are parked, and wait."""
+
+        def work(connection: sqlite3.Connection) -> dict[str, int]:
+            return dict(
+                connection.execute(
+                    "SELECT state, count(*) FROM draft"
+                    " WHERE officer = ? AND store = ? AND discarded_at IS NULL GROUP BY state",
+                    (self._officer, self._store),
+                ).fetchall()
+            )
+
+        found = self._file.run(work)
+        return found.get("writing", 0), found.get("parked", 0), found.get("waiting", 0)
+
+    def park(self, draft_id: UUID) -> None:
+        """Lay the draft aside for another call."""
+        self._move(draft_id, DraftState.WRITING, DraftState.PARKED)
+
+    def take_up(self, draft_id: UUID) -> Draft:
+        """Go on with a parked draft."""
+        self._move(draft_id, DraftState.PARKED, DraftState.WRITING)
+        draft = self.read(draft_id)
+        if draft is None:
+            raise NotFound("draft")
+        return draft
+
+    def wait(self, form: InteractionForm | CaseForm) -> Draft:
+        """Put the form, as it is now, into the order of sending: last, or in its old place after a refusal.
+
+        The same form twice is one place in the order. Raises DraftRefused when another text waits already,
+        since that one may be on its way, and when the draft was sent or discarded.
+        """
+        now = self._now()
+
+        def work(connection: sqlite3.Connection) -> None:
+            row = self._row(connection, form.id)
+            if row is not None and row["state"] == DraftState.WAITING:
+                if row["form"] != forms.written(form):
+                    raise DraftRefused("another text of it waits to be sent")
+                return
+            self._put(connection, form, row, now)
+            last = connection.execute("SELECT coalesce(max(turn), 0) FROM draft").fetchone()[0]
+            connection.execute(
+                "UPDATE draft SET state = 'waiting', problem = '',"
+                " turn = CASE turn WHEN 0 THEN ? ELSE turn END WHERE id = ?",
+                (last + 1, str(form.id)),
+            )
+
+        self._file.run(work)
+        draft = self.read(form.id)
+        if draft is None:
+            raise NotFound("draft")
+        return draft
+
+    def sent(self, draft_id: UUID) -> None:
+        """Remove a draft that the store has acknowledged; saying it twice does no harm."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute(
+                "DELETE FROM draft WHERE id = ? AND officer = ? AND store = ?",
+                (str(draft_id), self._officer, self._store),
+            )
+            connection.execute("INSERT OR REPLACE INTO sent VALUES (?, ?)", (str(draft_id), self._now()))
+
+        self._file.run(work)
+        self._file.scrub()
+
+    def refused(self, draft_id: UUID, problem: str) -> None:
+        """Give a waiting draft back to be mended, with the store's reason.
+
+        Its place in the order is remembered: a mended interaction goes before the case made of it.
+        """
+
+        def work(connection: sqlite3.Connection) -> None:
+            self._existing(connection, draft_id)
+            connection.execute(
+                "UPDATE draft SET state = 'writing', problem = ? WHERE id = ?", (problem, str(draft_id))
+            )
+
+        self._file.run(work)
+
+    def discard(self, draft_id: UUID) -> None:
+        """Throw a draft away; `restore` brings it back while the program runs and ten minutes after."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            row = self._existing(connection, draft_id)
+            if row["state"] == DraftState.WAITING:
+                raise DraftRefused("it waits to be sent")
+            connection.execute(
+                "UPDATE draft SET discarded_at = ?, discarded_by = ? WHERE id = ?",
+                (self._now(), os.getpid(), str(draft_id)),
+            )
+
+        self._file.run(work)
+
+    def restore(self, draft_id: UUID) -> Draft:
+        """Bring a discarded draft back; raises NotFound once it is wiped."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            if self._row(connection, draft_id) is None:
+                raise NotFound("draft", todo="It may have been discarded more than ten minutes ago.")
+            connection.execute("UPDATE draft SET discarded_at = NULL WHERE id = ?", (str(draft_id),))
+
+        self._file.run(work)
+        draft = self.read(draft_id)
+        if draft is None:
+            raise NotFound("draft")
+        return draft
+
+    def close(self) -> None:
+        """End the run: the time to restore what it discarded begins now."""
+
+        def work(connection: sqlite3.Connection) -> None:
+            connection.execute(
+                "UPDATE draft SET discarded_at = ?, discarded_by = NULL WHERE discarded_by = ?",
+                (self._now(), os.getpid()),
+            )
+
+        self._file.run(work)
+        self._file.close()
+
+    def _now(self) -> str:
+        """UTC with a fixed number of digits, so that the text sorts by time."""
+        return self._clock().astimezone(UTC).isoformat(timespec="microseconds")
+
+    def _row(self, connection: sqlite3.Connection, draft_id: UUID) -> dict[str, str] | None:
+        """The row of that id; raises NotFound when it is another officer's or another store's."""
+        cursor = connection.execute(
+            f"SELECT officer, store, {COLUMNS} FROM draft WHERE id = ?", (str(draft_id),)
+        )
+        found = cursor.fetchone()
+        if found is None:
+            return None
+        row = dict(zip((column[0] for column in cursor.description), found, strict=True))
+        if (row["officer"], row["store"]) != (self._officer, self._store):
+            raise NotFound("draft")
+        return row
+
+    def _existing(self, connection: sqlite3.Connection, draft_id: UUID) -> dict[str, str]:
+        row = self._row(connection, draft_id)
+        if row is None or row["discarded_at"] is not None:
+            raise NotFound("draft")
+        return row
+
+    def _put(
+        self,
+        connection: sqlite3.Connection,
+        form: InteractionForm | CaseForm,
+        row: dict[str, str] | None,
+        now: str,
+    ) -> None:
+        if row is None:
+            if connection.execute("SELECT 1 FROM sent WHERE id = ?", (str(form.id),)).fetchone():
+                raise DraftRefused("it was sent already")
+            connection.execute(
+                "INSERT INTO draft (id, kind, officer, store, form, state, started_at, kept_at)"
+                " VALUES (?, ?, ?, ?, ?, 'writing', ?, ?)",
+                (
+                    str(form.id),
+                    forms.kind_of(form),
+                    self._officer,
+                    self._store,
+                    forms.written(form),
+                    now,
+                    now,
+                ),
+            )
+            return
+        if row["discarded_at"] is not None:
+            raise DraftRefused("it was discarded")
+        connection.execute(
+            "UPDATE draft SET form = ?, kept_at = ? WHERE id = ?", (forms.written(form), now, str(form.id))
+        )
+
+    def _move(self, draft_id: UUID, before: DraftState, after: DraftState) -> None:
+        def work(connection: sqlite3.Connection) -> None:
+            state = self._existing(connection, draft_id)["state"]
+            if state not in (before, after):
+                raise DraftRefused(f"it is {state}, not {before}")
+            connection.execute("UPDATE draft SET state = ? WHERE id = ?", (after, str(draft_id)))
+
+        self._file.run(work)
+
+    def _select(self, condition: str, order: str, *values: str) -> tuple[Draft, ...]:
+        def work(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
+            return connection.execute(
+                f"SELECT {COLUMNS} FROM draft WHERE officer = ? AND store = ? AND discarded_at IS NULL"
+                f" AND {condition} ORDER BY {order}",
+                (self._officer, self._store, *values),
+            ).fetchall()
+
+        drafts: list[Draft] = []
+        unread = 0
+        for draft_id, kind, form, state, started_at, kept_at, turn, problem, _ in self._file.run(work):
+            try:
+                draft = Draft(
+                    id=UUID(draft_id),
+                    kind=DraftKind(kind),
+                    officer=self._officer,
+                    form=forms.read(DraftKind(kind), form),
+                    state=DraftState(state),
+                    started_at=datetime.fromisoformat(started_at),
+                    kept_at=datetime.fromisoformat(kept_at),
+                    store=self._store,
+                    position=int(turn) if state == DraftState.WAITING else 0,
+                    problem=problem,
+                )
+            except ValueError:
+                unread += 1
+            else:
+                drafts.append(draft)
+        if unread:
+            self._unread = unread
+        return tuple(drafts)
+
+    def _wipe(self) -> None:
+        """Remove for good what was discarded too long ago, and old ids of sent drafts."""
+        now = self._clock().astimezone(UTC)
+        limit = (now - UNDO).isoformat(timespec="microseconds")
+        forgotten = (now - REMEMBERED).isoformat(timespec="microseconds")
+
+        def work(connection: sqlite3.Connection) -> int:
+            old = connection.execute(
+                "SELECT id, discarded_by FROM draft WHERE discarded_at < ?", (limit,)
+            ).fetchall()
+            gone = [(draft_id,) for draft_id, process in old if not _runs(process)]
+            connection.executemany("DELETE FROM draft WHERE id = ?", gone)
+            connection.execute("DELETE FROM sent WHERE at < ?", (forgotten,))
+            return len(gone)
+
+        if self._file.run(work):
+            self._file.scrub()
+
+
+def _runs(process: int | None) -> bool:
+    """Whether another program that discarded a draft still runs, so that its undo must still work."""
+    if process is None or process == os.getpid() or sys.platform == "win32":
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

@@ -1,0 +1,142 @@
+"""Forms to JSON and back, written out by hand: no schema library is loaded before the first paint.
+
+A key that is missing takes the form's default, so that a file of an older casetui is still read.
+"""
+
+import json
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from data.types.drafts import DraftKind
+from data.types.forms import CaseForm, InteractionForm
+from data.types.notes import BIMAA, Section
+from data.types.staff import Assignee
+
+
+def kind_of(form: InteractionForm | CaseForm) -> DraftKind:
+    """What the form will become."""
+    return DraftKind.INTERACTION if isinstance(form, InteractionForm) else DraftKind.CASE
+
+
+def written(form: InteractionForm | CaseForm) -> str:
+    """The form as JSON, in ASCII: lone surrogates and NUL survive the way through the file."""
+    return json.dumps(_interaction(form) if isinstance(form, InteractionForm) else _case(form))
+
+
+def read(kind: DraftKind, text: str) -> InteractionForm | CaseForm:
+    """The form that was written; raises ValueError when the text is no such form."""
+    try:
+        values = json.loads(text)
+        if not isinstance(values, dict):
+            raise ValueError("not an object")
+        return _read_interaction(values) if kind is DraftKind.INTERACTION else _read_case(values)
+    except (KeyError, TypeError, AttributeError) as error:
+        # The text of the error may quote the note: only its kind is passed on.
+        raise ValueError(f"not a form: {type(error).__name__}") from None
+
+
+def _interaction(form: InteractionForm) -> dict[str, Any]:
+    return {
+        "id": str(form.id),
+        "started_at": form.started_at.isoformat(),
+        "member_id": _text(form.member_id),
+        "member_label": form.member_label,
+        "about_case_id": _text(form.about_case_id),
+        "template": form.template,
+        "sections": _pairs(form.sections),
+        "interaction_type": form.interaction_type,
+        "related_to": form.related_to,
+        "case_types": form.case_types,
+        "outcome": form.outcome,
+        "follow_up_on": _day(form.follow_up_on),
+        "job_id": _text(form.job_id),
+        "ticket_url": form.ticket_url,
+        "duration_s": form.duration_s,
+    }
+
+
+def _case(form: CaseForm) -> dict[str, Any]:
+    return {
+        "id": str(form.id),
+        "member_id": str(form.member_id),
+        "member_label": form.member_label,
+        "interaction_id": _text(form.interaction_id),
+        "title": form.title,
+        "case_types": form.case_types,
+        "status": form.status,
+        "template": form.template,
+        "sections": _pairs(form.sections),
+        "next_steps": form.next_steps,
+        "assignees": [[_text(one.officer_id), _text(one.team_id), one.role] for one in form.assignees],
+        "job_id": _text(form.job_id),
+        "follow_up_on": _day(form.follow_up_on),
+        "ticket_url": form.ticket_url,
+        "direct_reason": form.direct_reason,
+    }
+
+
+def _read_interaction(values: dict[str, Any]) -> InteractionForm:
+    return InteractionForm(
+        id=UUID(values["id"]),
+        started_at=datetime.fromisoformat(values["started_at"]),
+        member_id=_uuid(values.get("member_id")),
+        member_label=values.get("member_label", ""),
+        about_case_id=_uuid(values.get("about_case_id")),
+        template=values.get("template", BIMAA.key),
+        sections=_sections(values["sections"]),
+        interaction_type=values.get("interaction_type", ""),
+        related_to=values.get("related_to", ""),
+        case_types=list(values.get("case_types", [])),
+        outcome=values.get("outcome", ""),
+        follow_up_on=_read_day(values.get("follow_up_on")),
+        job_id=_uuid(values.get("job_id")),
+        ticket_url=values.get("ticket_url", ""),
+        duration_s=values.get("duration_s"),
+    )
+
+
+def _read_case(values: dict[str, Any]) -> CaseForm:
+    return CaseForm(
+        id=UUID(values["id"]),
+        member_id=UUID(values["member_id"]),
+        member_label=values.get("member_label", ""),
+        interaction_id=_uuid(values.get("interaction_id")),
+        title=values.get("title", ""),
+        case_types=list(values.get("case_types", [])),
+        status=values.get("status", ""),
+        template=values.get("template", BIMAA.key),
+        sections=_sections(values.get("sections", [])),
+        next_steps=values.get("next_steps", ""),
+        assignees=[
+            Assignee(_uuid(officer), _uuid(team), role) for officer, team, role in values.get("assignees", [])
+        ],
+        job_id=_uuid(values.get("job_id")),
+        follow_up_on=_read_day(values.get("follow_up_on")),
+        ticket_url=values.get("ticket_url", ""),
+        direct_reason=values.get("direct_reason", ""),
+    )
+
+
+def _text(value: UUID | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _uuid(text: str | None) -> UUID | None:
+    return None if text is None else UUID(text)
+
+
+def _day(value: date | None) -> str | None:
+    return None if value is None else value.isoformat()
+
+
+def _read_day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _pairs(sections: list[Section]) -> list[list[str]]:
+    return [[part.title, part.body] for part in sections]
+
+
+def _sections(pairs: list[list[str]]) -> list[Section]:
+    return [Section(title, body) for title, body in pairs]
