@@ -1,0 +1,63 @@
+"""Text made harmless before it is kept or shown: nothing in it can steer a terminal or reorder what is read.
+
+Letters, combining marks, CJK and emoji with their joiners and variation selectors stay.
+"""
+
+import re
+import sys
+import unicodedata
+from functools import cache
+
+_STRING_BODY = r"[^\x07\x1b\x80-\x9f]*"
+"""Stops at every control that could begin or end a sequence, so that no input makes the search quadratic."""
+
+_SEQUENCE = re.compile(
+    rf"(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f]){_STRING_BODY}(?:\x07|\x1b\\|\x9c)"  # OSC, DCS, SOS, PM, APC
+    r"|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]?"  # CSI, also one that was cut off
+    r"|\x1b[ -/]*[0-~]"  # every other escape
+)
+
+_NEWLINE = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+"""What breaks a line in other programs: a vertical tab is Word's soft break, a form feed its page break."""
+
+_DROPPED = (
+    "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f"  # C0, DEL, C1
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # direction marks, overrides, isolates
+    "\u206a-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"  # deprecated formatting, BOM, interlinear, no characters
+    "\ud800-\udfff\U000e0000-\U000e007f"  # lone surrogates, tags
+)
+_DROP = re.compile(f"[{_DROPPED}]+")
+_ANY = re.compile(f"[{_DROPPED}\r\x0b\x0c\x85\u2028\u2029]")
+_BLANKS = re.compile(r"[ \t\n]+")
+
+_MARKS_KEPT = 30
+"""Combining marks in a row that stay: the limit of Unicode's stream-safe format (UAX 15).
+
+No language comes near it."""
+
+
+def clean(text: str) -> str:
+    """Several lines of text without anything that acts on a terminal; line ends are `\\n`, form is NFC.
+
+    Cleaning twice gives the same text.
+    """
+    if _ANY.search(text):
+        text = _DROP.sub("", _NEWLINE.sub("\n", _SEQUENCE.sub("", text)))
+    if text.isascii():
+        return text
+    # Composing sorts the marks of a run pairwise: a pasted run of a megabyte would take minutes.
+    return unicodedata.normalize("NFC", _long_mark_runs().sub(r"\1", text))
+
+
+def clean_line(text: str) -> str:
+    """One line of harmless text: line ends, tabs and runs of blanks become one space; stripped."""
+    return _BLANKS.sub(" ", clean(text)).strip()
+
+
+@cache
+def _long_mark_runs() -> re.Pattern[str]:
+    """Matches more marks in a row than stay; group 1 is what stays."""
+    marks = "".join(
+        re.escape(chr(code)) for code in range(sys.maxunicode) if unicodedata.combining(chr(code))
+    )
+    return re.compile(f"([{marks}]{{{_MARKS_KEPT}}})[{marks}]+")

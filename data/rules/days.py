@@ -1,0 +1,185 @@
+"""Days: read as an officer types them while someone is talking, and said in words (features A2.14)."""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from data.types.errors import BadInput
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+_MONTHS_FROM = 60
+"""Days from which a distance is told in months."""
+_YEARS_FROM = 730
+"""Days from which it is told in years, so that it fits a column of nine."""
+_NBSP = "\N{NO-BREAK SPACE}"
+
+_MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december",
+)  # fmt: skip
+_WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+_AHEAD = re.compile(r"\+ ?(\d{1,5}) ?(wd|d|w|m)", re.ASCII)
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
+_NUMBERS = re.compile(r"(\d{1,2}) ?[-/.] ?(\d{1,2})(?:\.| ?[-/.] ?(\d{4}|\d{2}))?", re.ASCII)
+_NAMED = re.compile(r"(\d{1,2})[ .-]*([a-z]{3,9})(?:[ .,-]*(\d{4}|\d{2}))?", re.ASCII)
+_WEEKDAY_FIRST = re.compile(r"([a-z]{2,9})[ ,.]+(?=\d)", re.ASCII)
+
+_HOW = "a day is written 27/11, 27 nov, fri, tomorrow, +2d, +3w, +5wd or 2026-11-27"
+
+
+def say_when(day: date, today: date) -> str:
+    """Of something due: "9 d late", "today", "tomorrow", "in 3 d", "in 5 mo"."""
+    ahead = (day - today).days
+    if ahead < 0:
+        return f"{_distance(-ahead)} late"
+    return _ahead(ahead)
+
+
+def say_ago(day: date, today: date) -> str:
+    """Of something past: "today", "1 d ago", "40 d ago", "5 mo ago"; a day to come is said as such."""
+    ahead = (day - today).days
+    return f"{_distance(-ahead)} ago" if ahead < 0 else _ahead(ahead)
+
+
+def say_day(day: date, today: date) -> str:
+    """ "Fri 27 Nov"; with the year when it is another one and more than 60 days away."""
+    far = day.year != today.year and abs((day - today).days) > _MONTHS_FROM
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}" + (f" {day.year}" if far else "")
+
+
+def say_follow_up(day: date, today: date) -> str:
+    """Date and distance: "Fri 27 Nov, in 4 d"."""
+    return f"{say_day(day, today)}, {say_when(day, today)}"
+
+
+def day_warning(day: date, today: date) -> str:
+    """What to look at again before a day is kept: "is in the past", "is a Saturday"; else empty."""
+    if day < today:
+        return "is in the past"
+    return {5: "is a Saturday", 6: "is a Sunday"}.get(day.weekday(), "")
+
+
+def say_span(start: date, today: date) -> str:
+    """How long something has lasted, "6 y 2 m", held together by no-break spaces; in days below a month."""
+    if start > today:
+        return f"starts {say_when(start, today)}".replace(" ", _NBSP)
+    years, months = divmod(whole_months(start, today), 12)
+    parts = [f"{years} y"] * bool(years) + [f"{months} m"] * bool(months)
+    return " ".join(parts or [f"{(today - start).days} d"]).replace(" ", _NBSP)
+
+
+def say_duration(seconds: int) -> str:
+    """Length of a call, "00:06:12"."""
+    minutes, left = divmod(max(seconds, 0), 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{left:02}"
+
+
+def whole_months(start: date, end: date) -> int:
+    """Full months from one day to a later one; 0 when it is not later."""
+    months = (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
+    return max(months, 0)
+
+
+def _ahead(days: int) -> str:
+    return ("today", "tomorrow")[days] if days < 2 else f"in {_distance(days)}"
+
+
+def _distance(days: int) -> str:
+    if days < _MONTHS_FROM:
+        return f"{days} d"
+    return f"{round(days / 30.44)} mo" if days < _YEARS_FROM else f"{round(days / 365.25)} y"
+
+
+def read_day(text: str, today: date) -> date | None:
+    """The day meant; None for empty text.
+
+    `+2d`, `+3w`, `+1m`, `+5wd` (Monday to Friday; holidays are not known here), `today`, `tom`, `fri` (the
+    next one, never today), `27/11`, `27.11.26`, `27 nov`, `Fri 27 Nov`, ISO. Without a year it is the next such
+    day, today included. Raises BadInput, which never repeats what was typed.
+    """
+    asked = " ".join(text.lower().split())
+    if not asked:
+        return None
+    try:
+        day = _relative(asked, today) or _dated(asked, today)
+    except (ValueError, OverflowError) as no_such:
+        raise BadInput(f"there is no such day; {_HOW}") from no_such
+    if day is None:
+        raise BadInput(_HOW)
+    return day
+
+
+def _relative(asked: str, today: date) -> date | None:
+    if asked in ("today", "tod"):
+        return today
+    if len(asked) >= 3 and "tomorrow".startswith(asked):
+        return today + timedelta(days=1)
+    if (weekday := _weekday(asked)) is not None:
+        return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+    if found := _AHEAD.fullmatch(asked):
+        return _ahead(today, int(found[1]), found[2])
+    return None
+
+
+def _ahead(today: date, count: int, unit: str) -> date:
+    if unit == "m":
+        years, month = divmod(today.month - 1 + count, 12)
+        year = today.year + years
+        if year > date.max.year:
+            raise OverflowError("after the last year")
+        return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+    if unit == "wd":
+        day = today
+        for _ in range(count % 5):
+            day += timedelta(days=1)
+            while day.weekday() > 4:
+                day += timedelta(days=1)
+        # Whole weeks of five: from a weekend they are counted as from the Friday before.
+        if count % 5 == 0 and count and day.weekday() > 4:
+            day -= timedelta(days=day.weekday() - 4)
+        return day + timedelta(weeks=count // 5)
+    return today + timedelta(days=count * (7 if unit == "w" else 1))
+
+
+def _dated(asked: str, today: date) -> date | None:
+    said = _WEEKDAY_FIRST.match(asked)
+    weekday = _weekday(said[1]) if said else None
+    rest = asked[said.end() :] if said and weekday is not None else asked
+    day = _day_and_month(rest, today)
+    if day is not None and weekday is not None and day.weekday() != weekday:
+        raise BadInput(f"that day is a {_WEEKDAY_NAMES[day.weekday()].title()}; {_HOW}")
+    return day
+
+
+def _day_and_month(asked: str, today: date) -> date | None:
+    if found := _ISO.fullmatch(asked):
+        return date(int(found[1]), int(found[2]), int(found[3]))
+    if found := _NUMBERS.fullmatch(asked):
+        return _placed(int(found[1]), int(found[2]), found[3], today)
+    if found := _NAMED.fullmatch(asked):
+        months = [n for n, name in enumerate(_MONTH_NAMES, 1) if name.startswith(found[2])]
+        if found[2] == "sept":
+            months = [9]
+        return _placed(int(found[1]), months[0], found[3], today) if len(months) == 1 else None
+    return None
+
+
+def _placed(day: int, month: int, year: str | None, today: date) -> date:
+    if year is not None:
+        return date(int(year) + (2000 if len(year) == 2 else 0), month, day)
+    for candidate in range(today.year, today.year + 9):  # 29 February may be eight years off
+        try:
+            placed = date(candidate, month, day)
+        except ValueError:
+            continue
+        if placed >= today:
+            return placed
+    raise ValueError("no such day in any year")
+
+
+def _weekday(word: str) -> int | None:
+    found = [n for n, name in enumerate(_WEEKDAY_NAMES) if len(word) >= 2 and name.startswith(word)]
+    return found[0] if len(found) == 1 else None

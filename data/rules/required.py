@@ -1,0 +1,39 @@
+"""What must be filled before a form can be sent, and what of a case is merely still to complete."""
+
+from data.rules.completeness import missing
+from data.rules.gap import Gap
+from data.types.forms import CaseForm, InteractionForm
+
+__all__ = ["Gap", "case_blocks", "case_gaps", "interaction_gaps"]
+
+
+def interaction_gaps(form: InteractionForm) -> tuple[Gap, ...]:
+    """What keeps a contact from being submitted, in the order of the screen (features A1.12 to A1.15).
+
+    A contact about an open case has member and topic from there and needs the note alone (features A1.01).
+    """
+    note = Gap("notes", "Note")
+    has_note = any(part.body.strip() for part in form.sections)
+    if form.about_case_id is not None:
+        return () if has_note else (note,)
+    wanted = (
+        (Gap("member", "Member"), form.member_id is not None),
+        (note, has_note),
+        (Gap("interaction_type", "Type"), bool(form.interaction_type.strip())),
+        (Gap("related_to", "About"), bool(form.related_to.strip())),
+    )
+    return tuple(gap for gap, holds in wanted if not holds)
+
+
+def case_blocks(form: CaseForm) -> tuple[Gap, ...]:
+    """What keeps a case from being created: no title, or no interaction and no reason (features A2.03)."""
+    wanted = (
+        (Gap("title", "Title"), bool(form.title.strip())),
+        (Gap("direct_reason", "Reason"), form.interaction_id is not None or bool(form.direct_reason.strip())),
+    )
+    return tuple(gap for gap, holds in wanted if not holds)
+
+
+def case_gaps(form: CaseForm) -> tuple[Gap, ...]:
+    """Everything still to complete, what blocks first, then those of the seven (features A2.07)."""
+    return case_blocks(form) + missing(form)

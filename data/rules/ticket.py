@@ -1,0 +1,41 @@
+"""The address of a Zoho ticket (domain E2)."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from data.rules.clean import clean_line
+from data.types.errors import BadInput
+
+_ID = re.compile(r"/(?:dv|details)/([0-9a-f]+)(?=[/?#&]|$)")
+_LONGEST = 2000
+_HOW = "the ticket's address begins with https://, such as https://desk.example.com/support/union/ShowHomePage.do#Cases/dv/1234"
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A ticket that a contact came from."""
+
+    url: str
+    """Whole, with its fragment: older addresses carry the id there."""
+    id: str
+    """The ticket's id; empty when the address does not show it."""
+
+
+def read_ticket(url: str) -> Ticket:
+    """The ticket of an address; any https address will do. Raises BadInput."""
+    address = url.strip()
+    if len(address) > _LONGEST or clean_line(address) != address or " " in address:
+        raise BadInput(_HOW)
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError as unreadable:
+        raise BadInput(_HOW) from unreadable
+    if parts.scheme != "https" or not host:
+        raise BadInput(_HOW)
+    if parts.username is not None or parts.password is not None:
+        # What stands before an @ can make one host look like another.
+        raise BadInput("the ticket's address must not contain a login")
+    found = _ID.search(address)
+    return Ticket(address, found[1] if found else "")
