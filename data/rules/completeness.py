@@ -1,4 +1,4 @@
-"""The seven fields of a case that are completed every time (features A2.07), for forms and stored cases alike."""
+"""The seven fields of a case that are completed every time, judged in form and store alike (features A2.07)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -35,13 +35,13 @@ def say_when(day: date, today: date) -> str:
     ahead = (day - today).days
     if ahead < 0:
         return f"{_distance(-ahead)} late"
-    return _ahead(ahead)
+    return _to_come(ahead)
 
 
 def say_ago(day: date, today: date) -> str:
     """Of something past: "today", "1 d ago", "40 d ago", "5 mo ago"; a day to come is said as such."""
     ahead = (day - today).days
-    return f"{_distance(-ahead)} ago" if ahead < 0 else _ahead(ahead)
+    return f"{_distance(-ahead)} ago" if ahead < 0 else _to_come(ahead)
 
 
 def say_day(day: date, today: date) -> str:
@@ -83,7 +83,7 @@ def whole_months(start: date, end: date) -> int:
     return max(months, 0)
 
 
-def _ahead(days: int) -> str:
+def _to_come(days: int) -> str:
     return ("today", "tomorrow")[days] if days < 2 else f"in {_distance(days)}"
 
 
@@ -97,8 +97,8 @@ def read_day(text: str, today: date) -> date | None:
     """The day meant; None for empty text.
 
     `+2d`, `+3w`, `+1m`, `+5wd` (Monday to Friday; holidays are not known here), `today`, `tom`, `fri` (the
-    next one, never today), `27/11`, `27.11.26`, `27 nov`, `Fri 27 Nov`, ISO. Without a year it is the next such
-    day, today included. Raises BadInput, which never repeats what was typed.
+    next one, never today), `27/11`, `27.11.26`, `27 nov`, `Fri 27 Nov`, ISO. Without a year it is the next
+    such day, today included. Raises BadInput, which never repeats what was typed.
     """
     asked = " ".join(text.lower().split())
     if not asked:
@@ -120,11 +120,11 @@ def _relative(asked: str, today: date) -> date | None:
     if (weekday := _weekday(asked)) is not None:
         return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     if found := _AHEAD.fullmatch(asked):
-        return _ahead(today, int(found[1]), found[2])
+        return _counted(today, int(found[1]), found[2])
     return None
 
 
-def _ahead(today: date, count: int, unit: str) -> date:
+def _counted(today: date, count: int, unit: str) -> date:
     if unit == "m":
         years, month = divmod(today.month - 1 + count, 12)
         year = today.year + years
