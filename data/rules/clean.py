@@ -4,7 +4,6 @@ Letters, combining marks, CJK and emoji with their joiners and variation selecto
 """
 
 import re
-import sys
 import unicodedata
 from functools import cache
 
@@ -30,6 +29,8 @@ _DROP = re.compile(f"[{_DROPPED}]+")
 _ANY = re.compile(f"[{_DROPPED}\r\x0b\x0c\x85\u2028\u2029]")
 _BLANKS = re.compile(r"[ \t\n]+")
 
+_LAST_MARK = 0x20000
+"""Above it stand no combining marks: CJK and private use alone."""
 _MARKS_KEPT = 30
 """Combining marks in a row that stay: the limit of Unicode's stream-safe format (UAX 15).
 
@@ -46,7 +47,7 @@ def clean(text: str) -> str:
     if text.isascii():
         return text
     # Composing sorts the marks of a run pairwise: a pasted run of a megabyte would take minutes.
-    return unicodedata.normalize("NFC", _long_mark_runs().sub(r"\1", text))
+    return unicodedata.normalize("NFC", _long_mark_runs().sub(lambda run: run[0][:_MARKS_KEPT], text))
 
 
 def clean_line(text: str) -> str:
@@ -56,8 +57,7 @@ def clean_line(text: str) -> str:
 
 @cache
 def _long_mark_runs() -> re.Pattern[str]:
-    """Matches more marks in a row than stay; group 1 is what stays."""
-    marks = "".join(
-        re.escape(chr(code)) for code in range(sys.maxunicode) if unicodedata.combining(chr(code))
-    )
-    return re.compile(f"([{marks}]{{{_MARKS_KEPT}}})[{marks}]+")
+    """Matches more marks in a row than stay."""
+    marks = "".join(chr(code) for code in range(0x80, _LAST_MARK) if unicodedata.combining(chr(code)))
+    # Written as one and the rest: a pattern that begins with a plain class is looked for ten times faster.
+    return re.compile(f"[{marks}][{marks}]{{{_MARKS_KEPT},}}")

@@ -1,4 +1,4 @@
-"""The seven fields of a case that are completed every time, judged in form and store alike (features A2.07)."""
+"""The seven fields of a case that are completed every time, in form and store alike (features A2.07)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -24,7 +24,7 @@ _WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "satur
 _AHEAD = re.compile(r"\+ ?(\d{1,5}) ?(wd|d|w|m)", re.ASCII)
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,2}) ?[-/.] ?(\d{1,2})(?:\.| ?[-/.] ?(\d{4}|\d{2}))?", re.ASCII)
-_NAMED = re.compile(r"(\d{1,2})[ .-]*([a-z]{3,9})(?:[ .,-]*(\d{4}|\d{2}))?", re.ASCII)
+_NAMED = re.compile(r"(\d{1,2})[ .-]*([a-z]{3,9})\.?(?:[ .,-]*(\d{4}|\d{2}))?", re.ASCII)
 _WEEKDAY_FIRST = re.compile(r"([a-z]{2,9})[ ,.]+(?=\d)", re.ASCII)
 
 _HOW = "a day is written 27/11, 27 nov, fri, tomorrow, +2d, +3w, +5wd or 2026-11-27"

@@ -9,7 +9,9 @@ from data.rules.clean import clean_line
 if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
-_EXTENSION = re.compile(r"(?:ext(?:ension|n)?|x|#|;ext=)\W*\d+\W*$", re.IGNORECASE)
+_EXTENSION = re.compile(r"(?:ext(?:ension|n)?|x|#|;ext=)\W{0,3}\d{1,7}\W{0,3}$", re.IGNORECASE)
+_LONGEST = 100
+"""Characters a number can have with words around it; beyond, it is some other text."""
 
 
 def only_digits(text: str) -> str:
@@ -34,7 +36,7 @@ def national_digits(text: str, region: str) -> str:
 
     number = _read(text, region)
     if number is None:
-        return only_digits(_EXTENSION.sub("", text))
+        return only_digits(_EXTENSION.sub("", text) if len(text) <= _LONGEST else text)
     number.extension = None
     return only_digits(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL))
 
@@ -56,6 +58,8 @@ def _read(text: str, region: str) -> "PhoneNumber | None":
     """The number, when it is whole: one without its area code could be anyone's."""
     import phonenumbers
 
+    if len(text) > _LONGEST:
+        return None
     digits = only_digits(text)
     # 00 is the prefix for abroad in most countries, though not in the caller's own.
     for attempt in (text, f"+{digits[2:]}") if digits.startswith("00") else (text,):
