@@ -1,0 +1,1 @@
+"""The whole program, driven in a terminal as an officer drives it."""
