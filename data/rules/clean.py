@@ -47,7 +47,10 @@ def clean(text: str) -> str:
     if text.isascii():
         return text
     # Composing sorts the marks of a run pairwise: a pasted run of a megabyte would take minutes.
-    return unicodedata.normalize("NFC", _long_mark_runs().sub(lambda run: run[0][:_MARKS_KEPT], text))
+    quick, exact = _long_mark_runs()
+    if quick.search(text):
+        text = exact.sub(lambda run: run[0][:_MARKS_KEPT], text)
+    return unicodedata.normalize("NFC", text)
 
 
 def clean_line(text: str) -> str:
@@ -56,8 +59,13 @@ def clean_line(text: str) -> str:
 
 
 @cache
-def _long_mark_runs() -> re.Pattern[str]:
-    """Matches more marks in a row than stay."""
+def _long_mark_runs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Two patterns for more marks in a row than stay: a quick one, coarse above U+FFFF, and the exact one.
+
+    A class with many signs above U+FFFF is searched a hundred times slower, hence one wide range there.
+    """
     marks = "".join(chr(code) for code in range(0x80, _LAST_MARK) if unicodedata.combining(chr(code)))
-    # Written as one and the rest: a pattern that begins with a plain class is looked for ten times faster.
-    return re.compile(f"[{marks}][{marks}]{{{_MARKS_KEPT},}}")
+    near = "".join(mark for mark in marks if mark <= "\uffff")
+    wide = f"{near}\U00010000-\U0001efff"
+    more = f"{{{_MARKS_KEPT},}}"
+    return re.compile(f"[{wide}][{wide}]{more}"), re.compile(f"[{marks}][{marks}]{more}")
