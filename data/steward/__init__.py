@@ -1,0 +1,1 @@
+"""What is no officer's: configuration, set-up, the invented union of the demonstration."""

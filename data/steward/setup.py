@@ -1,0 +1,125 @@
+"""Set-up: migrate and seed a store, add its officer, write the settings of this machine."""
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import Connection, func, insert, select, update
+from uuid_utils.compat import uuid7
+
+from data.local.database import without_password
+from data.local.passwords import NoKeyring, keep_password
+from data.local.settings import Settings, write_settings
+from data.rules.clean import clean_line
+from data.rules.folding import tokens
+from data.steward.config import load_config
+from data.steward.seed import list_id, seed_lists
+from data.store.store import Store, open_store
+from data.store.tables import STAFF, TEAM
+from data.types.errors import BadInput, NotSetUp, SchemaOlder
+from data.types.staff import Access
+
+LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
+
+
+class SetUp(NamedTuple):
+    """What a set-up has done."""
+
+    settings: Settings
+    """As they were written."""
+    notice: str
+    """What the officer should know, in words: that the password could not be kept; empty when all is well."""
+
+
+def set_up_local(path: Path, name: str, login: str = "", *, settings_file: Path | None = None) -> SetUp:
+    """Make or take up a store in a file for one desk; its first officer is its administrator.
+
+    Raises BadInput for a name that is none, and what opening a store raises.
+    """
+    settings = Settings(database=f"sqlite:///{path.expanduser().resolve()}", officer=login_of(login, name))
+    path.expanduser().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _prepare(open_store(settings.database, create=True), settings.officer, name)
+    write_settings(settings, settings_file)
+    return SetUp(settings, "")
+
+
+def set_up_postgres(
+    url: str, password: str | None, name: str, login: str = "", *, settings_file: Path | None = None
+) -> SetUp:
+    """Make or take up a shared store; the password goes to the keyring, the rest to the settings file.
+
+    Raises BadInput for a URL or a name that is none, and what opening a store raises.
+    """
+    settings = Settings(database=without_password(url), officer=login_of(login, name))
+    _prepare(open_store(url, password), settings.officer, name)
+    notice = ""
+    if password is not None:
+        try:
+            keep_password(settings.database, password)
+        except NoKeyring as error:
+            notice = error.sentence
+    write_settings(settings, settings_file)
+    return SetUp(settings, notice)
+
+
+def upgrade_store(url: str, password: str | None = None) -> str:
+    """Bring the schema of a store to this program's and add lists it lacks; answers the revision."""
+    store = open_store(url, password)
+    try:
+        _migrate(store)
+        with store.loading("steward.seed") as connection:
+            seed_lists(connection, load_config())
+        return store.revision() or ""
+    finally:
+        store.close()
+
+
+def _prepare(store: Store, login: str, name: str) -> None:
+    shown = clean_line(name)
+    if not shown:
+        raise BadInput("the name is empty; give the name that colleagues see")
+    try:
+        _migrate(store)
+        with store.loading("steward.set_up") as connection:
+            seed_lists(connection, load_config())
+            add_officer(connection, login, shown)
+    finally:
+        store.close()
+
+
+def _migrate(store: Store) -> None:
+    try:
+        store.check()
+    except (NotSetUp, SchemaOlder):
+        # What set-up is for; whatever else is wrong is told, and the store stays untouched.
+        store.upgrade()
+
+
+def add_officer(connection: Connection, login: str, name: str) -> None:
+    """Add the officer, or take up the one of that login; the first of a store is its administrator."""
+    known = connection.execute(select(STAFF.c.id).where(STAFF.c.login == login)).scalar()
+    if known is not None:
+        connection.execute(update(STAFF).where(STAFF.c.id == known).values(active=True))
+        return
+    first = connection.execute(select(func.count()).select_from(STAFF)).scalar_one() == 0
+    team = connection.execute(select(TEAM.c.id).where(TEAM.c.id == list_id("team", "MSD"))).scalar()
+    connection.execute(
+        insert(STAFF).values(
+            id=uuid7(),
+            login=login,
+            name=name,
+            title="Administrator" if first else "MSO",
+            access=int(Access.ADMIN if first else Access.OFFICER),
+            team_id=team,
+            active=True,
+            available=True,
+        )
+    )
+
+
+def login_of(login: str, name: str) -> str:
+    """The login that was given, or one made of the name: "Zoë O'Neil" becomes `zoe.oneil`."""
+    made = login.strip() or ".".join(tokens(name))
+    if not LOGIN.fullmatch(made):
+        raise BadInput(f"the login {clean_line(made)!r}: up to 40 of a to z, digits, and . _ - are allowed")
+    return made
