@@ -15,6 +15,7 @@ class InteractionRow(SQLModel, table=True):
     __tablename__ = "interaction"
     __table_args__ = (
         Index("ix_interaction_member_time", "member_id", "submitted_at"),
+        Index("ix_interaction_officer_time", "officer_id", "submitted_at"),
         Index("ix_interaction_follow_up", "follow_up_officer_id", "follow_up_on"),
     )
 

@@ -1,0 +1,132 @@
+"""One engine to read and one to write, for `sqlite:///PATH` and for every URL that libpq understands."""
+
+import os
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import Connection
+
+from data.types.errors import BadInput, NotSetUp
+
+BUSY_MS = 10_000
+READ_TIMEOUT_MS = 10_000
+WRITE_TIMEOUT_MS = 30_000
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """The pools of one store: three connections at most."""
+
+    kind: str
+    """`sqlite` or `postgres`."""
+    reads: Engine
+    writes: Engine
+
+
+def sqlite_path(url: str) -> Path:
+    """The file of a `sqlite:///PATH` URL."""
+    return Path(url.removeprefix("sqlite:///"))
+
+
+def engines(url: str, password: str | None, *, create: bool) -> Engines:
+    """The engines for a URL.
+
+    Raises BadInput for another kind of URL, NotSetUp for a file that does not exist unless `create`.
+    """
+    if url.startswith("sqlite:///"):
+        return _sqlite(sqlite_path(url), create=create)
+    if url.startswith(("postgresql://", "postgres://")):
+        return _postgres(url, password)
+    raise BadInput("a database is sqlite:///PATH or postgresql://USER@HOST/NAME")
+
+
+def _sqlite(path: Path, *, create: bool) -> Engines:
+    if not path.exists():
+        if not create:
+            raise NotSetUp("the database file does not exist")
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Made by us first, so that neither it nor the files SQLite puts beside it are ever open to others.
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    shared: dict[str, Any] = {"hide_parameters": True, "max_overflow": 0, "pool_timeout": 15}
+    reads = create_engine(f"sqlite:///{path}", pool_size=2, **shared)
+    # One writer in the process: threads queue here instead of in SQLite's busy loop.
+    writes = create_engine(f"sqlite:///{path}", pool_size=1, **shared)
+
+    def prepare(connection: sqlite3.Connection, *settings: str) -> None:
+        # The driver must not begin or end transactions by itself; `begin` below does.
+        connection.isolation_level = None
+        for pragma in (
+            f"busy_timeout = {BUSY_MS}",
+            "foreign_keys = ON",
+            "cache_size = -65536",
+            "mmap_size = 268435456",
+            "temp_store = MEMORY",
+            *settings,
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(reads, "connect")
+    def _reader(connection: sqlite3.Connection, _record: object) -> None:
+        prepare(connection, "query_only = ON")
+
+    @event.listens_for(writes, "connect")
+    def _writer(connection: sqlite3.Connection, _record: object) -> None:
+        prepare(connection, "journal_mode = WAL", "synchronous = FULL")
+
+    @event.listens_for(reads, "begin")
+    def _begin_read(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+    @event.listens_for(writes, "begin")
+    def _begin_write(connection: Connection) -> None:
+        # A read that turns into a write later cannot wait for its turn; so every writer waits at the start.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return Engines("sqlite", reads, writes)
+
+
+def _postgres(url: str, password: str | None) -> Engines:
+    from psycopg import ProgrammingError
+    from psycopg.conninfo import conninfo_to_dict
+
+    try:
+        given: dict[str, Any] = dict(conninfo_to_dict(url))
+    except ProgrammingError:
+        raise BadInput(
+            "the address of the database; it should look like postgresql://USER@HOST/NAME"
+        ) from None
+    if password is not None:
+        given["password"] = password
+    given.setdefault("application_name", "casetui")
+    given.setdefault("connect_timeout", 3)
+    given.setdefault("tcp_user_timeout", 5000)
+    given.setdefault("keepalives_idle", 10)
+    own_options = given.pop("options", "")
+
+    def engine(pool_size: int, options: str) -> Engine:
+        made = create_engine(
+            "postgresql+psycopg://",
+            pool_size=pool_size,
+            max_overflow=0,
+            pool_timeout=15,
+            pool_pre_ping=True,
+            hide_parameters=True,
+        )
+
+        @event.listens_for(made, "do_connect")
+        def _connect(_dialect: object, _record: object, _args: object, parameters: dict[str, Any]) -> None:
+            parameters.update(given, options=f"{own_options} {options}".strip())
+
+        return made
+
+    # Outside a transaction psycopg keeps its prepared statements, and a search takes a third of the time.
+    reads = engine(
+        2,
+        f"-c statement_timeout={READ_TIMEOUT_MS} -c plan_cache_mode=force_generic_plan"
+        " -c default_transaction_read_only=on",
+    ).execution_options(isolation_level="AUTOCOMMIT")
+    writes = engine(1, f"-c statement_timeout={WRITE_TIMEOUT_MS} -c lock_timeout={BUSY_MS}")
+    return Engines("postgres", reads, writes)

@@ -1,0 +1,1 @@
+"""Alembic's folder: the only way a schema is made, on both stores."""

@@ -1,0 +1,42 @@
+"""The numbers that people say: C-10482 and I-20931."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, insert, select, text
+from sqlalchemy.engine import Connection
+
+from data.model import Act
+from data.store.tables import CASE, INTERACTION
+
+FIRST = {"case": 10001, "interaction": 20001}
+TABLES = {"case": CASE, "interaction": INTERACTION}
+
+
+def next_reference(connection: Connection, kind: str) -> int:
+    """The next number of a kind.
+
+    SQLite: highest plus one, safe because the transaction was immediate. Postgres: a sequence, which may leave gaps.
+    """
+    if connection.dialect.name == "postgresql":
+        return int(connection.execute(text(f"SELECT nextval('{kind}_reference')")).scalar_one())
+    highest = connection.execute(select(func.max(TABLES[kind].c.reference))).scalar()
+    return FIRST[kind] if highest is None else max(FIRST[kind], int(highest) + 1)
+
+
+def settle(connection: Connection) -> None:
+    """After numbers were given from outside, let the sequences go on behind the highest."""
+    if connection.dialect.name != "postgresql":
+        return
+    for kind, table in TABLES.items():
+        highest = connection.execute(select(func.max(table.c.reference))).scalar()
+        if highest is not None:
+            connection.execute(
+                text(f"SELECT setval('{kind}_reference', greatest(:highest, :first))"),
+                {"highest": highest, "first": FIRST[kind] - 1},
+            )
+
+
+def note_loading(connection: Connection, act_id: UUID, at: datetime, action: str, reason: str) -> None:
+    """Tell history that rows came in bulk."""
+    connection.execute(insert(Act).values(id=act_id, at=at, officer_id=None, action=action, reason=reason))

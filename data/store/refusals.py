@@ -1,0 +1,114 @@
+"""The one place where a driver's error becomes a sentence; nothing of the statement or its values gets through."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import exc
+
+from data.types.errors import (
+    CasetuiError,
+    NotADatabase,
+    NotAllowed,
+    NotSetUp,
+    StoreFull,
+    StoreReadOnly,
+    StoreUnavailable,
+    WrongPassword,
+)
+from data.types.stop import Stop, Stopped
+
+LOST = "The connection was lost"
+SQLITE = {
+    sqlite3.SQLITE_BUSY: StoreUnavailable("another program is writing to the file"),
+    sqlite3.SQLITE_LOCKED: StoreUnavailable("another program is writing to the file"),
+    sqlite3.SQLITE_READONLY: StoreReadOnly(),
+    sqlite3.SQLITE_PERM: StoreReadOnly(),
+    sqlite3.SQLITE_FULL: StoreFull(),
+    sqlite3.SQLITE_IOERR: StoreUnavailable("the disk does not read or write"),
+    sqlite3.SQLITE_CANTOPEN: StoreUnavailable("the file cannot be opened"),
+    sqlite3.SQLITE_NOTADB: NotADatabase(),
+    sqlite3.SQLITE_CORRUPT: NotADatabase(),
+}
+"""By SQLite's primary result code, which is the low byte of the extended one."""
+
+POSTGRES: dict[str, CasetuiError] = {
+    "28P01": WrongPassword(),
+    "28000": WrongPassword(),
+    "25006": StoreReadOnly(),
+    "53100": StoreFull(),
+    "3D000": NotSetUp("the server has no database of that name"),
+    "42501": NotAllowed("the server refused it to this login"),
+    "57014": StoreUnavailable("the server took too long"),
+    "55P03": StoreUnavailable("a record is being changed by someone else for too long"),
+    "40001": StoreUnavailable("two saves met; it is tried again"),
+    "40P01": StoreUnavailable("two saves met; it is tried again"),
+    "53300": StoreUnavailable("too many people are connected"),
+}
+"""By SQLSTATE."""
+
+REFUSED_LOGINS = ("password authentication failed", "no password supplied", "pg_hba.conf", "role ")
+"""Words of a refused connection: before there is a session, libpq hands on the server's text and no SQLSTATE."""
+
+
+def _fresh(error: CasetuiError) -> CasetuiError:
+    """A new error of the same words: a raised one carries its own trace."""
+    return type(error)(error.detail)
+
+
+def _of_sqlite(origin: sqlite3.Error) -> CasetuiError | None:
+    code = getattr(origin, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    known = SQLITE.get(code & 0xFF)
+    return _fresh(known) if known else None
+
+
+def _of_postgres(origin: BaseException) -> CasetuiError | None:
+    state: str | None = getattr(origin, "sqlstate", None)
+    if state:
+        known = POSTGRES.get(state)
+        if known:
+            return _fresh(known)
+        return StoreUnavailable(LOST) if state.startswith(("08", "57P", "58")) else None
+    words = str(origin)
+    if "FATAL" in words or "fe_sendauth" in words:
+        if "database" in words and "does not exist" in words:
+            return _fresh(POSTGRES["3D000"])
+        if any(said in words for said in REFUSED_LOGINS):
+            return WrongPassword()
+    return None
+
+
+def translated(error: exc.SQLAlchemyError, stop: Stop | None = None) -> CasetuiError | Stopped:
+    """What the officer is told about an error of the driver or the pool."""
+    if isinstance(error, exc.TimeoutError):
+        return StoreUnavailable("every connection is in use")
+    origin = getattr(error, "orig", None)
+    if isinstance(origin, sqlite3.Error):
+        code = getattr(origin, "sqlite_errorcode", None)
+        if code is not None and code & 0xFF == sqlite3.SQLITE_INTERRUPT:
+            return Stopped()
+        known = _of_sqlite(origin)
+    elif origin is not None:
+        if getattr(origin, "sqlstate", None) == "57014" and stop is not None and stop.pulled:
+            return Stopped()
+        known = _of_postgres(origin)
+    else:
+        known = None
+    if known is not None:
+        return known
+    if isinstance(error, exc.OperationalError | exc.InterfaceError):
+        return StoreUnavailable()
+    # The driver's own text may quote a row ("Key (name)=(…) already exists"), so only its kind is told.
+    kind = type(origin).__name__ if origin is not None else type(error).__name__
+    return CasetuiError(f"the database refused it ({kind})")
+
+
+@contextmanager
+def told(stop: Stop | None = None) -> Iterator[None]:
+    """Raise what a driver or pool raises within as an error of `data.types.errors`, or as `Stopped`."""
+    try:
+        yield
+    except exc.SQLAlchemyError as error:
+        raise translated(error, stop) from None

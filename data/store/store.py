@@ -1,0 +1,129 @@
+"""The store as the use cases see it: units of work, reads that can be called off, and what it is able to do."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from uuid import UUID
+
+from sqlalchemy import text
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Session
+from uuid_utils.compat import uuid7
+
+from data.store import references, schema
+from data.store.engines import Engines, engines
+from data.store.history import Intent, watch
+from data.store.interrupts import stoppable
+from data.store.refusals import told
+from data.types.stop import Stop
+
+TRUSTED_LOGIN = "one trusted login"
+"""What a Postgres store says of itself until roles are set up."""
+
+
+def now_utc() -> datetime:
+    """The clock of the machine."""
+    return datetime.now(UTC)
+
+
+class Store:
+    """One database, SQLite or Postgres."""
+
+    def __init__(self, pools: Engines, clock: Callable[[], datetime], new_id: Callable[[], UUID]) -> None:
+        self._pools = pools
+        self._clock = clock
+        self._new_id = new_id
+
+    @property
+    def kind(self) -> str:
+        """`sqlite` or `postgres`."""
+        return self._pools.kind
+
+    @property
+    def shared(self) -> bool:
+        """Whether several officers work in it at once."""
+        return self.kind == "postgres"
+
+    @property
+    def trusted_login(self) -> str:
+        """What must be said on the status line of a store that does not tell officers apart; empty otherwise."""
+        return TRUSTED_LOGIN if self.shared else ""
+
+    @contextmanager
+    def writing(
+        self, *, action: str, officer_id: UUID | None, reason: str = "", key: UUID | None = None
+    ) -> Iterator[Session]:
+        """One transaction and one act of history; rolled back unless it ends well.
+
+        Writers of the same `key` take turns, so that a save sent twice finds its first answer.
+        """
+        # The session flushes only when told: rows have no relationships, so the use case knows the order.
+        with (
+            told(),
+            Session(self._pools.writes, autoflush=False, expire_on_commit=False) as session,
+            session.begin(),
+        ):
+            watch(session, Intent(action, officer_id, reason, self._clock(), self._new_id))
+            if key is not None and self.shared:
+                session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key.int & (2**63 - 1)})
+            yield session
+
+    @contextmanager
+    def reading(self, stop: Stop | None = None) -> Iterator[Connection]:
+        """A connection to read from; raises Stopped when `stop` is pulled meanwhile.
+
+        On SQLite everything read within is of one moment; on Postgres each statement is of its own.
+        """
+        with told(stop), self._pools.reads.connect() as connection, stoppable(connection, stop):
+            yield connection
+
+    @contextmanager
+    def loading(self, action: str = "load", reason: str = "") -> Iterator[Connection]:
+        """One transaction for bulk inserts: one act tells of it, single rows leave no change."""
+        with told(), self._pools.writes.begin() as connection:
+            references.note_loading(connection, self._new_id(), self._clock(), action, reason)
+            yield connection
+            references.settle(connection)
+
+    def next_reference(self, session: Session, kind: str) -> int:
+        """The next number of a kind, `case` or `interaction`, within a unit of work."""
+        return references.next_reference(session.connection(), kind)
+
+    def check(self) -> None:
+        """Refuse a schema this program does not know; see `data.store.schema.check`."""
+        schema.check(self._pools.reads)
+
+    def revision(self) -> str | None:
+        """The revision of the schema; None while there is none."""
+        return schema.revision(self._pools.reads)
+
+    def upgrade(self) -> None:
+        """Bring the schema to this program's."""
+        schema.upgrade(self._pools.writes)
+
+    def integrity(self) -> str:
+        """What the database says of its own health: `ok`, or the first fault."""
+        if self.kind != "sqlite":
+            return "ok"
+        with self.reading() as connection:
+            return str(connection.execute(text("PRAGMA quick_check(1)")).scalar())
+
+    def close(self) -> None:
+        """Give every connection back."""
+        self._pools.reads.dispose()
+        self._pools.writes.dispose()
+
+
+def open_store(
+    url: str,
+    password: str | None = None,
+    *,
+    create: bool = False,
+    clock: Callable[[], datetime] = now_utc,
+    new_id: Callable[[], UUID] = uuid7,
+) -> Store:
+    """A store for a URL; connects only when first used, so call `check` or `upgrade` next.
+
+    Raises BadInput for a URL of another kind, NotSetUp for a missing SQLite file unless `create`.
+    """
+    return Store(engines(url, password, create=create), clock, new_id)

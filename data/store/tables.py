@@ -1,0 +1,32 @@
+"""The tables as SQLAlchemy Core knows them, for statements that are built once."""
+
+from sqlmodel import SQLModel
+
+import data.model  # noqa: F401  (fills the metadata)
+
+_TABLES = SQLModel.metadata.tables
+
+ACT = _TABLES["act"]
+ADDRESS = _TABLES["member_address"]
+ASSIGNEE = _TABLES["case_assignee"]
+CASE = _TABLES["case_record"]
+CASE_STATUS = _TABLES["case_status"]
+CASE_TYPE = _TABLES["case_type"]
+CASE_TYPE_OF_CASE = _TABLES["case_case_type"]
+CASE_TYPE_OF_INTERACTION = _TABLES["interaction_case_type"]
+CHANGE = _TABLES["change"]
+CHANGE_VALUE = _TABLES["change_value"]
+EMAIL = _TABLES["member_email"]
+INTERACTION = _TABLES["interaction"]
+INTERACTION_TYPE = _TABLES["interaction_type"]
+JOB = _TABLES["job"]
+MEMBER = _TABLES["member"]
+MEMBER_NAME = _TABLES["member_name"]
+NOTE = _TABLES["note"]
+OFFICE = _TABLES["office"]
+OUTCOME = _TABLES["outcome"]
+PHONE = _TABLES["member_phone"]
+RELATED_TO = _TABLES["related_to"]
+SECTION = _TABLES["note_section"]
+STAFF = _TABLES["staff"]
+TEAM = _TABLES["team"]
