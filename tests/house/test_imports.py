@@ -1,0 +1,72 @@
+"""Imports run down only, and nothing heavy is loaded before the first paint."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.house.modules import ROOT, modules
+
+HEAVY = {
+    "sqlalchemy",
+    "sqlmodel",
+    "pydantic",
+    "psycopg",
+    "alembic",
+    "keyring",
+    "typer",
+    "click",
+    "phonenumbers",
+    "holidays",
+}
+"""What costs tens to hundreds of milliseconds, or serves only what comes after the first paint."""
+
+BEFORE_FIRST_PAINT = ["casetui.__main__", "casetui.app", "screens.home", "data.drafts", "data.local.settings"]
+"""What the program needs until the find line accepts keys."""
+
+LOADED = """
+import importlib, json, sys
+for module in sys.argv[1:]:
+    importlib.import_module(module)
+print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
+"""
+
+
+def loaded_by(folder: Path, *names: str) -> set[str]:
+    """The top-level packages that a fresh interpreter holds after importing those modules."""
+    run = subprocess.run(
+        [sys.executable, "-c", LOADED, *names], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 0, run.stderr
+    return set(json.loads(run.stdout))
+
+
+def test_the_contracts_of_the_floors_hold() -> None:
+    run = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports())",
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+@pytest.mark.parametrize("module", BEFORE_FIRST_PAINT)
+def test_nothing_heavy_is_loaded_before_the_first_paint(module: str) -> None:
+    assert loaded_by(ROOT, module) & HEAVY == set()
+
+
+@pytest.mark.parametrize("floor", ["widgets", "screens"])
+def test_no_screen_and_no_widget_brings_the_database_with_it(floor: str) -> None:
+    assert loaded_by(ROOT, *(module.name for module in modules(floor))) & HEAVY == set()
+
+
+def test_the_entry_loads_no_screen_until_it_knows_what_is_asked() -> None:
+    assert loaded_by(ROOT, "casetui.__main__") & {"textual", "rich"} == set()
