@@ -12,7 +12,7 @@ from data.drafts import forms
 from data.drafts.file import DraftsFile
 from data.types.drafts import Draft, DraftKind, DraftState
 from data.types.errors import DraftRefused, NotFound
-from data.types.forms import CaseForm, InteractionForm
+from data.types.forms import Form
 
 UNDO = timedelta(minutes=10)
 """How long after the program has ended a discarded draft can be restored."""
@@ -45,7 +45,7 @@ class Drafts:
             return f"{self._file.notice} {many} could not be read and stay in the file.".strip()
         return self._file.notice
 
-    def keep(self, form: InteractionForm | CaseForm) -> datetime:
+    def keep(self, form: Form) -> datetime:
         """Keep the form as it is now and answer when; a parked draft stays parked.
 
         Raises DraftRefused for a draft that waits, was sent or was discarded: none is written over.
@@ -101,7 +101,7 @@ class Drafts:
             raise NotFound("draft")
         return draft
 
-    def wait(self, form: InteractionForm | CaseForm) -> Draft:
+    def wait(self, form: Form) -> Draft:
         """Put the form, as it is now, into the order of sending: last, or in its old place after a refusal.
 
         The same form twice is one place in the order. Raises DraftRefused when another text waits already,
@@ -222,7 +222,7 @@ class Drafts:
     def _put(
         self,
         connection: sqlite3.Connection,
-        form: InteractionForm | CaseForm,
+        form: Form,
         row: dict[str, str] | None,
         now: str,
     ) -> None:

@@ -4,33 +4,38 @@ A key that is missing takes the form's default, so that a file of an older caset
 """
 
 import json
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from data.types.drafts import DraftKind
-from data.types.forms import CaseForm, InteractionForm
+from data.types.forms import CaseEdit, CaseForm, Form, InteractionForm
 from data.types.notes import BIMAA, Section
 from data.types.staff import Assignee
 
 
-def kind_of(form: InteractionForm | CaseForm) -> DraftKind:
+def kind_of(form: Form) -> DraftKind:
     """What the form will become."""
-    return DraftKind.INTERACTION if isinstance(form, InteractionForm) else DraftKind.CASE
+    if isinstance(form, InteractionForm):
+        return DraftKind.INTERACTION
+    return DraftKind.CASE if isinstance(form, CaseForm) else DraftKind.EDIT
 
 
-def written(form: InteractionForm | CaseForm) -> str:
+def written(form: Form) -> str:
     """The form as JSON, in ASCII: lone surrogates and NUL survive the way through the file."""
-    return json.dumps(_interaction(form) if isinstance(form, InteractionForm) else _case(form))
+    if isinstance(form, InteractionForm):
+        return json.dumps(_interaction(form))
+    return json.dumps(_case(form) if isinstance(form, CaseForm) else _edit(form))
 
 
-def read(kind: DraftKind, text: str) -> InteractionForm | CaseForm:
+def read(kind: DraftKind, text: str) -> Form:
     """The form that was written; raises ValueError when the text is no such form."""
     try:
         values = json.loads(text)
         if not isinstance(values, dict):
             raise ValueError("not an object")
-        return _read_interaction(values) if kind is DraftKind.INTERACTION else _read_case(values)
+        return READERS[kind](values)
     except (KeyError, TypeError, AttributeError) as error:
         # The text of the error may quote the note: only its kind is passed on.
         raise ValueError(f"not a form: {type(error).__name__}") from None
@@ -76,6 +81,19 @@ def _case(form: CaseForm) -> dict[str, Any]:
     }
 
 
+def _edit(form: CaseEdit) -> dict[str, Any]:
+    return {
+        "id": str(form.id),
+        "case_id": str(form.case_id),
+        "member_label": form.member_label,
+        "version": form.version,
+        "was_next_steps": form.was_next_steps,
+        "was_follow_up_on": _day(form.was_follow_up_on),
+        "next_steps": form.next_steps,
+        "follow_up_on": _day(form.follow_up_on),
+    }
+
+
 def _read_interaction(values: dict[str, Any]) -> InteractionForm:
     return InteractionForm(
         id=UUID(values["id"]),
@@ -116,6 +134,27 @@ def _read_case(values: dict[str, Any]) -> CaseForm:
         ticket_url=values.get("ticket_url", ""),
         direct_reason=values.get("direct_reason", ""),
     )
+
+
+def _read_edit(values: dict[str, Any]) -> CaseEdit:
+    return CaseEdit(
+        id=UUID(values["id"]),
+        case_id=UUID(values["case_id"]),
+        member_label=values.get("member_label", ""),
+        version=values["version"],
+        was_next_steps=values.get("was_next_steps", ""),
+        was_follow_up_on=_read_day(values.get("was_follow_up_on")),
+        next_steps=values["next_steps"],
+        follow_up_on=_read_day(values.get("follow_up_on")),
+    )
+
+
+READERS: dict[DraftKind, Callable[[dict[str, Any]], Form]] = {
+    DraftKind.INTERACTION: _read_interaction,
+    DraftKind.CASE: _read_case,
+    DraftKind.EDIT: _read_edit,
+}
+"""Which form a kind of draft holds."""
 
 
 def _text(value: UUID | None) -> str | None:

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from data.types.forms import CaseForm, InteractionForm
+from data.types.forms import Form
 
 
 class DraftKind(StrEnum):
@@ -13,6 +13,7 @@ class DraftKind(StrEnum):
 
     INTERACTION = "interaction"
     CASE = "case"
+    EDIT = "edit"
 
 
 class DraftState(StrEnum):
@@ -33,7 +34,7 @@ class Draft:
     kind: DraftKind
     officer: str
     """Login of the officer; a draft is never shown to another."""
-    form: InteractionForm | CaseForm
+    form: Form
     state: DraftState
     started_at: datetime
     kept_at: datetime

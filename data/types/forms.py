@@ -78,6 +78,35 @@ class CaseForm:
         return next((part.body for part in self.sections if part.title == title), "")
 
 
+@dataclass(slots=True)
+class CaseEdit:
+    """Changes to an open case as far as they are typed; its id is the draft's, not the case's."""
+
+    id: UUID
+    case_id: UUID
+    member_label: str
+    """Number, title and member, so that a draft can be shown without the store."""
+    version: int
+    """Of the case as it was read."""
+    was_next_steps: str
+    was_follow_up_on: date | None
+    next_steps: str
+    follow_up_on: date | None
+
+    @property
+    def sections(self) -> list[Section]:
+        """What is written, for lists of drafts."""
+        return [Section("Next steps", self.next_steps)]
+
+    def is_blank(self) -> bool:
+        """Nothing differs from what was read."""
+        return self.next_steps == self.was_next_steps and self.follow_up_on == self.was_follow_up_on
+
+
+Form = InteractionForm | CaseForm | CaseEdit
+"""Whatever can be a draft."""
+
+
 @dataclass(frozen=True, slots=True)
 class CaseChange:
     """New values for some fields of a case; None means "leave as it is"."""

@@ -1,0 +1,89 @@
+"""Entry: `casetui` alone starts at once; everything else goes to the command line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+USAGE = "casetui [--database URL] [--officer LOGIN] [COMMAND …]"
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the program or one command; returns the exit code."""
+    _drop_current_folder()
+    words = list(sys.argv[1:] if argv is None else argv)
+    given, rest = _own_options(words)
+    if rest and not (rest[0] == "demo" and _opens_demo(rest)):
+        from casetui.cli import run
+
+        return run(words)
+    if rest:
+        return _demo(rest[1:])
+    return _start(given.get("--database", ""), given.get("--officer", ""))
+
+
+def _drop_current_folder() -> None:
+    """A folder `data` or `screens` where the officer happens to stand must not be imported."""
+    here = str(Path.cwd())
+    installed = str(Path(__file__).resolve().parent.parent)
+    sys.path[:] = [place for place in sys.path if place not in ("", here) or place == installed]
+
+
+def _own_options(words: list[str]) -> tuple[dict[str, str], list[str]]:
+    """The two options of the program itself, and what is left; anything unknown goes to the command line."""
+    given: dict[str, str] = {}
+    rest = list(words)
+    while rest and rest[0].split("=")[0] in ("--database", "--officer"):
+        name, is_one, value = rest[0].partition("=")
+        if not is_one and len(rest) < 2:
+            return {}, words
+        given[name] = value if is_one else rest[1]
+        rest = rest[1:] if is_one else rest[2:]
+    return given, rest
+
+
+def _opens_demo(words: list[str]) -> bool:
+    return not {"--help", "--prepare-only"}.intersection(words)
+
+
+def _demo(words: list[str]) -> int:
+    """The invented union: built once, then opened; without a terminal it plays one call and prints it."""
+    from casetui.cli.demo import prepare
+
+    settings, code = prepare(words)
+    if settings is None:
+        return code
+    if not sys.stdout.isatty():
+        from casetui.played import play
+
+        return play(settings)
+    from casetui.start import run_program
+
+    return run_program(settings)
+
+
+def _start(database: str, officer: str) -> int:
+    from data.types.errors import CasetuiError, NotSetUp
+
+    try:
+        from casetui.start import run_program, settings_for
+
+        return run_program(settings_for(database, officer))
+    except NotSetUp as error:
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            sys.stderr.write(error.sentence + "\n")
+            return 1
+        from casetui.first_run import ask_set_up
+        from casetui.start import run_program
+
+        settings = ask_set_up()
+        return run_program(settings) if settings is not None else 0
+    except CasetuiError as error:
+        sys.stderr.write(error.sentence + "\n")
+        return 1
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("PYTHONUTF8", "1")
+    sys.exit(main())

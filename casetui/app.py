@@ -1,0 +1,437 @@
+"""The running program: opens the store after the first paint, routes between screens, sends what waits."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from textual import events
+from textual.app import App, SystemCommand
+from textual.binding import Binding
+from textual.screen import Screen
+from textual.worker import Worker, WorkerState
+
+from casetui.routes import screen_for, screen_to_write
+from data import desk
+from data.types.choices import Choices
+from data.types.drafts import Draft
+from data.types.errors import CasetuiError
+from data.types.forms import Form, InteractionForm
+from data.types.members import MemberHit
+from data.types.records import Saved
+from screens.home import HomeScreen
+from screens.seat import Seat, SeatScreen
+from widgets.actions import ACTS, LEADER, acts_of, shown
+from widgets.frame import Frame
+from widgets.going import Go, GoBack, Outgoing, Pick, Said
+from widgets.look import MONO, THEMES, textual_themes
+
+if TYPE_CHECKING:
+    from data.desk.desk import Desk
+
+RETRY = (2.0, 4.0, 8.0, 15.0)
+"""Seconds between tries to reach a store that does not answer; the last repeats."""
+LEAST = (60, 16)
+"""Columns and lines below which nothing fits."""
+
+Opener = Callable[[], "tuple[Desk, Choices]"]
+"""Opens the store, in a thread; raises CasetuiError."""
+
+
+class CaseTuiApp(App[int]):
+    """casetui."""
+
+    TITLE = "casetui"
+    CSS = """
+    Screen { background: $background; color: $foreground; }
+    CommandPalette > Vertical { width: 80%; max-width: 100; }
+    """
+    ENABLE_COMMAND_PALETTE = True
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS = [
+        Binding(LEADER, "leader", "leader", show=False, priority=True),
+        Binding("ctrl+q", "app_act('quit')", "quit", show=False, priority=True),
+    ]
+
+    def __init__(self, seat: Seat, opener: Opener, *, theme: str = "dark") -> None:
+        no_color = bool(os.environ.get("NO_COLOR"))
+        super().__init__(ansi_color=True if no_color or theme == MONO else None)
+        for one in textual_themes():
+            self.register_theme(one)
+        self.theme = MONO if no_color else theme
+        self.seat = seat
+        self.opener = opener
+        self._leading = False
+        self._sending = threading.Lock()
+        self._tries = 0
+        self._early: list[str] = []
+
+    # Starting
+
+    def on_mount(self) -> None:
+        """Home first, the store after it."""
+        self.push_screen(HomeScreen(self.seat))
+        self.call_after_refresh(self._open_store)
+        self._catch_signals()
+        self.set_interval(20, self._tick)
+
+    def _open_store(self) -> None:
+        def work() -> tuple[Desk, Choices] | CasetuiError:
+            try:
+                return self.opener()
+            except CasetuiError as error:
+                return error
+
+        self.run_worker(work, name="open", group="open", thread=True, exclusive=True, exit_on_error=False)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """The store is open, or why not; and errors nobody foresaw, which go to the log without data."""
+        if event.state is WorkerState.SUCCESS and event.worker.name == "open":
+            self._opened(event.worker.result)
+        elif event.state is WorkerState.ERROR and event.worker.error is not None:
+            self._unforeseen(event.worker.name, event.worker.error)
+
+    def _opened(self, result: object) -> None:
+        if isinstance(result, CasetuiError):
+            self.seat.problem = result
+            self._tell_all(lambda screen: screen.seat_changed())
+            self._later(self._open_store)
+            return
+        assert isinstance(result, tuple)
+        self.seat.desk, self.seat.choices = result
+        self.seat.zone = self.seat.desk.zone
+        self.seat.problem = None
+        self._tries = 0
+        self._tell_all(lambda screen: screen.desk_opened())
+        self._tell_all(lambda screen: screen.seat_changed())
+        if self.seat.drafts.notice:
+            self._say(self.seat.drafts.notice)
+        self.send_waiting()
+
+    def _later(self, again: Callable[[], None]) -> None:
+        pause = RETRY[min(self._tries, len(RETRY) - 1)]
+        self._tries += 1
+        self.set_timer(pause, again)
+
+    def _tick(self) -> None:
+        """The clock of the first line; and what still waits."""
+        if isinstance(self.screen, Frame):
+            self.screen.remake("head")
+
+    def _unforeseen(self, doing: str, error: BaseException) -> None:
+        from data.local.log import log_error
+
+        log_error(doing, error)
+        self._say(
+            "Something went wrong that casetui does not know. Nothing you typed is lost; see `casetui doctor`."
+        )
+
+    def _catch_signals(self) -> None:
+        import asyncio
+
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGHUP, signal.SIGTERM):
+            loop.add_signal_handler(number, self._hang_up)
+
+    def _hang_up(self) -> None:
+        """The line is cut or the program is told to end: every word to the disk first."""
+        self.flush()
+        self.exit(0)
+
+    def flush(self) -> None:
+        """Every screen puts on disk what is being written."""
+        for screen in self._seats():
+            screen.flush()
+
+    # Screens
+
+    def _seats(self) -> list[SeatScreen]:
+        return [screen for screen in self.screen_stack if isinstance(screen, SeatScreen)]
+
+    def _tell_all(self, tell: Callable[[SeatScreen], None]) -> None:
+        for screen in self._seats():
+            if screen.is_mounted:
+                tell(screen)
+
+    def _say(self, text: str, role: str = "text") -> None:
+        seats = self._seats()
+        if seats:
+            seats[-1].say(text, role)
+
+    def on_said(self, event: Said) -> None:
+        """A sentence for the status line."""
+        self._say(event.text, event.role)
+
+    def on_go(self, event: Go) -> None:
+        """To another screen."""
+        if event.form is not None:
+            self._write(event.form)
+        elif event.kind == "note":
+            self.do_new_note(event.id)
+        elif event.kind == "draft" and event.id is not None:
+            self._take_up(event.id)
+        elif event.kind == "convert_saved" and event.id is not None:
+            self._convert_saved(event.id)
+        elif event.kind == "case" and self.screen.__class__.__name__ == "ConvertScreen":
+            self.switch_screen(screen_for(self.seat, "case", event.id))
+        else:
+            self.push_screen(screen_for(self.seat, event.kind, event.id, event.text))
+
+    def _write(self, form: Form) -> None:
+        """Open a form, unless it is open already somewhere below: then go back to it."""
+        for screen in self._seats():
+            if getattr(screen, "form_id", None) == form.id:
+                while self.screen is not screen:
+                    self.pop_screen()
+                return
+        self.push_screen(screen_to_write(self.seat, form))
+
+    def _take_up(self, draft_id: UUID) -> None:
+        draft = self.seat.drafts.read(draft_id)
+        if draft is None:
+            self._say("This draft is not here any more: it was sent or discarded.")
+        elif draft.state.value == "waiting":
+            self._say("It waits to be sent and goes out by itself; ctrl+g w tries now.")
+        else:
+            self._write(draft.form)
+
+    def _convert_saved(self, interaction_id: UUID) -> None:
+        """A case out of an interaction that is in the store."""
+        from data.rules.conversion import case_form
+
+        at, choices, screen = self.seat.desk, self.seat.choices, self._seats()[-1]
+        if at is None or choices is None:
+            return
+
+        def ask(where: Desk, stop: object) -> Form:
+            record = desk.interactions.read(where, interaction_id)
+            form = desk.interactions.as_form(record)
+            return case_form(
+                form, case_id=where.new_id(), officer=where.officer, choices=choices, job=record.job
+            )
+
+        screen.read(ask, self._write, "convert")
+
+    def on_pick(self, event: Pick) -> None:
+        """Find a member for the screen that asks."""
+        from screens.find import FindScreen
+
+        def chosen(hit: object) -> None:
+            event.chosen(hit if isinstance(hit, MemberHit) else None)
+
+        self.push_screen(FindScreen(self.seat, picking=True), chosen)
+
+    def on_go_back(self, event: GoBack) -> None:
+        """One level back; Home is the ground."""
+        if len(self.screen_stack) > 2:
+            self.pop_screen()
+
+    # Acts of everywhere
+
+    async def action_act(self, act_id: str) -> None:
+        """An act that no screen does itself."""
+        handler = getattr(self, f"do_{act_id}", None)
+        if handler is not None:
+            handler()
+
+    async def action_app_act(self, act_id: str) -> None:
+        """A key of the app itself."""
+        await self.action_act(act_id)
+
+    def do_find(self) -> None:
+        """F2."""
+        if isinstance(self.screen, HomeScreen):
+            self.screen.box.entry.focus()
+        else:
+            self.push_screen(screen_for(self.seat, "find", None))
+
+    def do_new_note(self, member_id: UUID | None = None) -> None:
+        """F3: a note at once."""
+        from uuid_utils.compat import uuid7
+
+        if member_id is None:
+            member_id = getattr(self.screen, "member_in_view", None)
+        self._write(InteractionForm(uuid7(), self.seat.clock(), member_id))
+
+    def do_drafts(self) -> None:
+        """The drafts."""
+        self.push_screen(screen_for(self.seat, "drafts", None))
+
+    def do_home(self) -> None:
+        """F9: Home, over whatever is open."""
+        while len(self.screen_stack) > 2:
+            self.pop_screen()
+
+    def do_menu(self) -> None:
+        """F10."""
+        self.action_command_palette()
+
+    def do_help(self) -> None:
+        """F1."""
+        place = self.screen.place if isinstance(self.screen, Frame) else ""
+        if place and place != "help":
+            self.push_screen(screen_for(self.seat, "help", None, place))
+
+    def do_theme(self) -> None:
+        """The next colours; kept by `casetui setup --theme`."""
+        names = list(THEMES)
+        self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
+        for screen in self._seats():
+            screen.refresh(layout=True)
+        self._say(f"Colours: {self.theme}.")
+
+    def do_send_now(self) -> None:
+        """Try now."""
+        if self.seat.desk is None:
+            self._say("The database is not open yet; casetui keeps trying.")
+        elif not self.seat.drafts.waiting():
+            self._say("Nothing waits to be sent.")
+        else:
+            self.send_waiting()
+
+    def do_quit(self) -> None:
+        """ctrl+q: asks only when something waits to be sent."""
+        self.flush()
+        waiting = self.seat.drafts.counts()[2]
+        if not waiting:
+            self.exit(0)
+            return
+        from screens.dialogs import Confirm
+
+        what = "One save waits" if waiting == 1 else f"{waiting} saves wait"
+        self.push_screen(
+            Confirm(
+                f"{what} to be sent to the database",
+                "It stays on this machine and goes out when casetui runs again and the database answers.",
+                "quit all the same",
+                "stay",
+            ),
+            lambda yes: self.exit(0) if yes else None,
+        )
+
+    def action_help_quit(self) -> None:
+        """ctrl+c ends nothing here."""
+        self._say("ctrl+q leaves casetui.")
+
+    # The leader
+
+    def action_leader(self) -> None:
+        """ctrl+g: the next key is a letter of the table."""
+        self._leading = True
+        if isinstance(self.screen, Frame):
+            offered = "  ".join(
+                f"{one.leader} {one.label}" for one in acts_of(self.screen.place) if one.leader
+            )
+            self.screen.say(f"{LEADER} › {offered}")
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key after the leader belongs to the leader, whatever has the focus."""
+        if self._leading and isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            self._leading = False
+            if isinstance(event, events.Key):
+                await self._lead(event)
+                return
+        await super().on_event(event)
+
+    async def _lead(self, event: events.Key) -> None:
+        screen = self.screen
+        if not isinstance(screen, Frame):
+            return
+        screen.say("")
+        pressed = "space" if event.key == "space" else event.character or event.key
+        for one in acts_of(screen.place):
+            if one.leader == pressed:
+                await screen.action_act(one.id)
+                return
+        if event.key != "escape":
+            screen.say(f"{LEADER} {shown(pressed)} does nothing here; F1 lists the letters.")
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The palette: the table of actions, for the screen it was opened from."""
+        frame = next((one for one in reversed(self.screen_stack) if isinstance(one, Frame)), None)
+        place = frame.place if frame else ""
+        for one in acts_of(place) if frame else ACTS:
+            if one.id in ("menu", "open", "list_down"):
+                continue
+            keys = ", ".join(shown(key) for key in one.keys[:1])
+            leader = f"{LEADER} {one.leader}" if one.leader else ""
+            told = " · ".join(part for part in (one.tooltip, keys, leader) if part)
+
+            def do(act_id: str = one.id) -> None:
+                if frame is not None:
+                    self.call_later(frame.action_act, act_id)
+
+            yield SystemCommand(one.label[0].upper() + one.label[1:], told, do)
+
+    # Sending
+
+    def on_outgoing(self, event: Outgoing) -> None:
+        """Something was put into the order of sending."""
+        self._tell_all(lambda screen: screen.seat_changed())
+        self.send_waiting()
+
+    def send_waiting(self) -> None:
+        """Send what waits, in order, in a thread that is never called off."""
+        at = self.seat.desk
+        if at is None:
+            if self.seat.problem is not None:
+                for draft in self.seat.drafts.waiting():
+                    self._held(draft, self.seat.problem)
+            return
+        self.run_worker(lambda: self._send(at), name="send", group="send", thread=True, exit_on_error=False)
+
+    def _send(self, at: Desk) -> None:
+        with self._sending:
+            for draft, answer in desk.sending.send_waiting(at, self.seat.drafts):
+                if isinstance(answer, CasetuiError):
+                    self.call_later(self._held, draft, answer)
+                else:
+                    self.call_later(self._sent, draft, answer)
+
+    def _sent(self, draft: Draft, saved: Saved) -> None:
+        self._tries = 0
+        if self.seat.problem is not None:
+            self.seat.problem = None
+        self._tell_all(lambda screen: screen.sent(draft, saved))
+        self._tell_all(lambda screen: screen.seat_changed())
+
+    def _held(self, draft: Draft, error: CasetuiError) -> None:
+        self._tell_all(lambda screen: screen.held(draft, error))
+        self._tell_all(lambda screen: screen.seat_changed())
+        still = self.seat.drafts.read(draft.id)
+        if still is not None and still.state.value == "waiting" and self.seat.desk is not None:
+            self._later(self.send_waiting)
+
+    # The end
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A crash: every word to the disk, the place to the log, and no data on the screen."""
+        from data.local.log import log_error
+
+        try:
+            self.flush()
+        finally:
+            log_error("the program", error)
+            self._return_code = 1
+            self._exception = error
+            self._exception_event.set()
+            self._close_messages_no_wait()
+
+    def _print_error_renderables(self) -> None:
+        """Textual would print local variables here, and with them member data."""
+        from data.local.home import home
+
+        print_end(
+            f"casetui has stopped. What you typed is kept and offered again. What failed is in {home().log}."
+        )
+
+
+def print_end(text: str) -> None:
+    """One sentence after the screen is given back."""
+    import sys
+
+    sys.stderr.write(text + "\n")

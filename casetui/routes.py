@@ -1,0 +1,54 @@
+"""From a name to a screen: modules are imported when they are first needed."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from data.types.forms import CaseEdit, CaseForm, Form, InteractionForm
+from screens.seat import Seat, SeatScreen
+
+
+def screen_for(seat: Seat, kind: str, record_id: UUID | None, text: str = "") -> SeatScreen:
+    """The screen of that name for that record; KeyError when there is none."""
+    if kind == "member" and record_id is not None:
+        from screens.member import MemberScreen
+
+        return MemberScreen(seat, record_id)
+    if kind in ("case", "note") and record_id is not None:
+        from screens.case import CaseScreen
+
+        return CaseScreen(seat, record_id)
+    if kind == "interaction" and record_id is not None:
+        from screens.interaction import InteractionScreen
+
+        return InteractionScreen(seat, record_id)
+    if kind == "find":
+        from screens.find import FindScreen
+
+        return FindScreen(seat, text=text)
+    if kind == "drafts":
+        from screens.drafts import DraftsScreen
+
+        return DraftsScreen(seat)
+    if kind == "help":
+        from screens.help import HelpScreen
+
+        return HelpScreen(seat, text)
+    raise KeyError(kind)
+
+
+def screen_to_write(seat: Seat, form: Form) -> SeatScreen:
+    """The screen that goes on with a form."""
+    if isinstance(form, InteractionForm):
+        from screens.call import CallScreen
+
+        return CallScreen(seat, form)
+    if isinstance(form, CaseForm):
+        from screens.convert import ConvertScreen
+
+        return ConvertScreen(seat, form)
+    if isinstance(form, CaseEdit):
+        from screens.case import CaseScreen
+
+        return CaseScreen(seat, form.case_id, form)
+    raise TypeError(type(form).__name__)

@@ -1,0 +1,74 @@
+"""Starting the program on a store: nothing heavy before the first paint."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from data.drafts import Drafts
+from data.local.database import fingerprint
+from data.local.home import home
+from data.local.log import start_log
+from data.local.settings import Settings, read_settings
+from screens.seat import Seat, now
+
+if TYPE_CHECKING:
+    from data.desk.desk import Desk
+
+    from casetui.app import CaseTuiApp, Opener
+    from data.types.choices import Choices
+
+
+def settings_for(database: str = "", officer: str = "") -> Settings:
+    """The settings of this machine, with what the command line says instead.
+
+    Raises NotSetUp when neither names a database.
+    """
+    from data.types.errors import NotSetUp
+
+    try:
+        kept = read_settings()
+    except NotSetUp:
+        if not database:
+            raise
+        kept = Settings(database=database, officer=officer or os.environ.get("USER", "") or "officer")
+    return replace(kept, database=database or kept.database, officer=officer or kept.officer)
+
+
+def opener_for(settings: Settings) -> Opener:
+    """What opens the store in a thread: the database library is imported there."""
+
+    def opened() -> tuple[Desk, Choices]:
+        from data.desk import choices, opening
+        from data.local.passwords import password_for
+
+        at = opening.open_desk(settings.database, settings.officer, password=password_for(settings.database))
+        return at, choices.read(at)
+
+    return opened
+
+
+def make_app(settings: Settings) -> CaseTuiApp:
+    """The program with its drafts, not yet running."""
+    from casetui.app import CaseTuiApp
+
+    drafts = Drafts(home().drafts, settings.officer, fingerprint(settings.database), now)
+    return CaseTuiApp(Seat(drafts, settings.officer), opener_for(settings), theme=settings.theme)
+
+
+def run_program(settings: Settings) -> int:
+    """Run until the officer leaves; returns the exit code."""
+    os.environ.setdefault("TEXTUAL_FPS", "120")
+    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
+    if not sys.stdout.isatty():
+        sys.stderr.write("casetui needs a terminal; `casetui --help` lists the commands that do not.\n")
+        return 2
+    start_log(home().log)
+    app = make_app(settings)
+    try:
+        code = app.run()
+    finally:
+        app.seat.drafts.close()
+    return code or app.return_code or 0

@@ -1,0 +1,241 @@
+"""A case: what it is about, what happens next and when; next steps and follow-up are edited in place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
+
+from textual.widget import Widget
+
+from data import desk
+from data.types.forms import CaseEdit, InteractionForm
+from data.types.notes import BIMAA, Section
+from data.types.records import CaseRecord, ChangeLine, Saved
+from data.types.stop import Stop
+from screens.seat import Seat
+from screens.writing import Writing, WritingScreen
+from widgets.brief import case_side, history_lines, job_said
+from widgets.going import Go
+from widgets.lines import Line, pair
+from widgets.note_editor import GUTTER, NoteEditor
+from widgets.pane import ScrollPane
+from widgets.typed import DayField
+
+if TYPE_CHECKING:
+    from data.desk.desk import Desk
+
+NEXT_STEPS = "Next steps"
+
+
+class CaseScreen(WritingScreen):
+    """One case; what is typed here is a draft of its own until it is saved."""
+
+    place: ClassVar[str] = "case"
+    CSS = """
+    CaseScreen #about { height: auto; max-height: 60%; }
+    CaseScreen NoteEditor { height: 1fr; min-height: 5; }
+    """
+
+    def __init__(self, seat: Seat, case_id: UUID, edit: CaseEdit | None = None) -> None:
+        self.case_id = case_id
+        self.case: CaseRecord | None = None
+        self.form = edit or CaseEdit(case_id, case_id, "", 0, "", None, "", None)
+        super().__init__(seat, self.form)
+        self.restored = edit
+        self.history: tuple[ChangeLine, ...] | None = None
+        self.about = ScrollPane(self._about_lines, id="about")
+        self.editor = NoteEditor([Section(NEXT_STEPS, self.form.next_steps)], id="next")
+        self.follow_up = DayField("Follow-up", seat.today(), id="follow_up")
+
+    def head(self) -> tuple[Line, Line]:
+        """Number, title, status and who holds it."""
+        case = self.case
+        if case is None:
+            return [("Case", "strong")], self.clock_line()
+        left: Line = [
+            (f"Case › {case.number} {case.title}", "strong"),
+            (f"   {case.status.lower()}", "quiet"),
+        ]
+        if case.priority < 3:
+            left.append(("  urgent", "text"))
+        if case.confidential:
+            left.append(("  confidential", "soon"))
+        left.append((f"  {case.owner or 'unclaimed'}", "quiet" if case.owner else "text"))
+        return left, self.clock_line()
+
+    def main(self) -> Iterable[Widget]:
+        """What is known, then what can be changed."""
+        yield self.about
+        yield self.editor
+        yield self.follow_up
+
+    def side(self) -> Widget:
+        """Dates, owner and notes; or the history."""
+        return ScrollPane(self._side_lines)
+
+    def _about_lines(self, width: int, height: int) -> list[Line]:
+        case = self.case
+        if case is None:
+            return [[(" reading …", "quiet")]]
+        wide = min(width - 2, 77)
+        rows = [*pair("Member", f"{case.member_name}, {case.member_number}", wide, gutter=GUTTER)]
+        if case.job is not None:
+            rows += pair("Job", job_said(case.job, self.seat.today()), wide, gutter=GUTTER)
+        for section in case.description:
+            if section.body.strip() and section.title != "Actions":
+                if not self.low:
+                    rows.append([])
+                label = {"Member Seeking": "Seeking"}.get(section.title, section.title)
+                rows += pair(label, section.body.strip(), wide, gutter=GUTTER)
+        rows.append([])
+        return [[(" ", "text"), *line] for line in rows]
+
+    def _side_lines(self, width: int, height: int) -> list[Line]:
+        if self.history is not None:
+            return history_lines(self.history, self.seat.zone, width)
+        return case_side(self.case, self.seat.zone, self.seat.today(), width) if self.case else []
+
+    def on_mount(self) -> None:
+        """The caret stands in Next steps: that is what is changed most."""
+        self.editor.open_section(NEXT_STEPS)
+
+    def on_screen_resume(self) -> None:
+        """Coming back from a note: the case may have another one."""
+        self.desk_opened()
+
+    def desk_opened(self) -> None:
+        """Read the case; what is typed and not saved stays."""
+        self.read(lambda at, stop: desk.cases.read(at, self.case_id), self._show)
+
+    def _show(self, case: CaseRecord) -> None:
+        self.case = case
+        if self.restored is None and (self.form.version == 0 or self.collect().is_blank()):
+            self._begin(case)
+        elif self.restored is not None:
+            self.follow_up.set(self.restored.follow_up_on)
+            self.say("What you had typed here is restored; F5 saves it.")
+            self.restored = None
+        self.about.remake()
+        self.query_one("#side", ScrollPane).remake()
+        self.remake("head", "keys")
+
+    def _begin(self, case: CaseRecord) -> None:
+        """A new edit on the case as it stands now."""
+        at = self.seat.desk
+        if at is None:
+            return
+        label = f"{case.number} {case.title}, {case.member_name}"
+        self.form = CaseEdit(
+            at.new_id(),
+            case.id,
+            label,
+            case.version,
+            case.next_steps,
+            case.follow_up_on,
+            case.next_steps,
+            case.follow_up_on,
+        )
+        self.form_id, self.kept_at, self.state = self.form.id, None, Writing.OPEN
+        self.editor.set_body(NEXT_STEPS, case.next_steps)
+        self.follow_up.set(case.follow_up_on)
+
+    def collect(self) -> CaseEdit:
+        """The edit with what stands on the screen."""
+        self.form.next_steps = self.editor.body(NEXT_STEPS)
+        self.form.follow_up_on = self.follow_up.value
+        return self.form
+
+    def is_blank(self) -> bool:
+        """Nothing differs from the case."""
+        return self.form.is_blank()
+
+    def freeze(self, frozen: bool) -> None:
+        """While it is sent."""
+        self.editor.freeze(frozen)
+        self.follow_up.disabled = frozen
+
+    def why_not(self, act_id: str) -> str:
+        """Nothing can be saved before it is read."""
+        if act_id in ("save", "note_on_case", "history", "open_member") and self.case is None:
+            return "The case is still being read."
+        if act_id == "save" and self.state is Writing.SENDING:
+            return "It is on its way to the database."
+        return ""
+
+    def on_note_editor_changed(self) -> None:
+        """A key in Next steps."""
+        self.touch()
+
+    def on_typed_field_changed(self) -> None:
+        """Another follow-up."""
+        self.touch()
+
+    def on_typed_field_taken(self) -> None:
+        """Enter in the date."""
+        self.focus_next()
+
+    def do_next_section(self) -> None:
+        """ctrl+down."""
+        self.focus_next()
+
+    def do_previous_section(self) -> None:
+        """ctrl+up."""
+        self.focus_previous()
+
+    def do_save(self) -> None:
+        """ctrl+s: save what differs."""
+        if self.follow_up.unread:
+            self.follow_up.focus()
+            self.say(
+                f"Follow-up “{self.follow_up.unread}” is no day: try +2d, fri, 27/11. The text is kept.",
+                "late",
+            )
+        elif self.collect().is_blank():
+            self.say("Nothing has changed.")
+        else:
+            self.hand_over()
+
+    def arrived(self, saved: Saved) -> None:
+        """Saved: read it again, and go on."""
+        self.freeze(False)
+        self.say(f"{saved.number} is saved.")
+        self.form.version = 0
+        self.desk_opened()
+
+    def do_note_on_case(self) -> None:
+        """A note that belongs to this case."""
+        at, case = self.seat.desk, self.case
+        if at is None or case is None:
+            return
+        form = InteractionForm(
+            at.new_id(), self.seat.clock(), case.member_id, f"{case.number} {case.member_name}", about_case_id=case.id,
+            template=BIMAA.key,
+        )  # fmt: skip
+        self.post_message(Go("call", form=form))
+
+    def do_history(self) -> None:
+        """Every change, in place of the notes; again: back."""
+        if self.history is not None:
+            self._show_history(None)
+            return
+        self.remove_class("-no-side")
+
+        def ask(at: Desk, stop: Stop) -> tuple[ChangeLine, ...]:
+            return desk.history.of_case(at, self.case_id)
+
+        self.read(ask, self._show_history, "history")
+
+    def _show_history(self, changes: tuple[ChangeLine, ...] | None) -> None:
+        self.history = changes
+        self.query_one("#side", ScrollPane).remake()
+
+    def do_open_member(self) -> None:
+        """To the member."""
+        if self.case is not None:
+            self.post_message(Go("member", self.case.member_id))
+
+    @property
+    def member_in_view(self) -> UUID | None:
+        """F3 from here is about the same member."""
+        return self.case.member_id if self.case else None

@@ -1,0 +1,123 @@
+"""Notes not submitted yet and what waits to be sent: take one up, throw one away, bring it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+from uuid import UUID
+
+from textual.widget import Widget
+
+from data.types.drafts import Draft, DraftState
+from data.types.errors import CasetuiError
+from data.types.records import Saved
+from screens.seat import Seat, SeatScreen
+from widgets.brief import indented
+from widgets.going import Go
+from widgets.lines import Line, pair
+from widgets.pane import ScrollPane
+from widgets.row_list import RowList
+from widgets.tables import DRAFTS, draft_rows, key_of
+
+
+class DraftsScreen(SeatScreen):
+    """The drafts of this officer on this machine."""
+
+    place: ClassVar[str] = "drafts"
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__(seat)
+        self.drafts: tuple[Draft, ...] = ()
+        self.list = RowList(
+            DRAFTS,
+            empty="No drafts. F3 starts a note; it stands here until it is submitted.",
+            letters="drafts",
+        )
+
+    def head(self) -> tuple[Line, Line]:
+        """What the list is."""
+        return [("Drafts", "strong"), ("   on this machine", "quiet")], self.clock_line()
+
+    def main(self) -> Iterable[Widget]:
+        """The list."""
+        yield self.list
+
+    def side(self) -> Widget:
+        """The words of the draft under the cursor."""
+        return ScrollPane(self._side_lines)
+
+    def _side_lines(self, width: int, height: int) -> list[Line]:
+        draft = self._draft()
+        if draft is None:
+            return []
+        out: list[Line] = []
+        if draft.problem:
+            out += [*pair("", draft.problem, width - 3, "late", gutter=0), []]
+        for section in draft.form.sections:
+            if section.body.strip():
+                label = {"Member Seeking": "Seeking"}.get(section.title, section.title)[:10]
+                out += pair(label, section.body.strip(), width - 3, gutter=11)
+        return indented(out)
+
+    def on_mount(self) -> None:
+        """The keyboard is in the list."""
+        self.list.focus()
+
+    def on_screen_resume(self) -> None:
+        """Coming back: the list may be another."""
+        self.seat_changed()
+
+    def seat_changed(self) -> None:
+        """Drafts came or went."""
+        super().seat_changed()
+        drafts = self.seat.drafts
+        self.drafts = (*drafts.waiting(), *drafts.listing())
+        self.list.show(draft_rows(self.drafts, self.seat.zone, self.seat.today()))
+        self.query_one("#side", ScrollPane).remake()
+
+    def _draft(self) -> Draft | None:
+        return next((draft for draft in self.drafts if key_of("draft", draft.id) == self.list.key), None)
+
+    def on_row_list_moved(self) -> None:
+        """Beside the list: the words."""
+        self.query_one("#side", ScrollPane).remake()
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Enter: go on writing."""
+        draft = self._draft()
+        if draft is not None:
+            self.post_message(Go("draft", draft.id))
+
+    def sent(self, draft: Draft, saved: Saved) -> None:
+        """One has arrived."""
+        self.say(f"{saved.number} is saved.")
+
+    def held(self, draft: Draft, error: CasetuiError) -> None:
+        """One could not go."""
+        self.say(error.sentence, "late")
+
+    def why_not(self, act_id: str) -> str:
+        """What waits may be on its way."""
+        draft = self._draft()
+        if act_id == "discard" and draft is not None and draft.state is DraftState.WAITING:
+            return "It waits to be sent and may be on its way; it cannot be thrown away now."
+        if act_id == "undo" and not self.seat.discarded:
+            return "Nothing was discarded in this run; `casetui drafts restore ID` reaches ten minutes back."
+        return ""
+
+    def do_discard(self) -> None:
+        """d: away with it; u brings it back."""
+        draft = self._draft()
+        if draft is None:
+            return
+        self.seat.drafts.discard(draft.id)
+        self.seat.discarded.append(draft.id)
+        self.seat_changed()
+        self.say("Discarded. u brings it back.")
+
+    def do_undo(self) -> None:
+        """u: the last one discarded is back."""
+        draft_id: UUID = self.seat.discarded.pop()
+        self.seat.drafts.restore(draft_id)
+        self.seat_changed()
+        self.say("It is back.")

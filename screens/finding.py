@@ -1,0 +1,135 @@
+"""Finding a member: one box, an answer for every key, a list and a preview; Home and Find are built on it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Input
+
+from data import desk
+from data.types.members import MemberCard, MemberHit
+from screens.seat import Seat, SeatScreen
+from widgets.brief import card_lines
+from widgets.entry import Entry
+from widgets.lines import Line, pair
+from widgets.pane import Pane
+from widgets.row_list import RowList
+from widgets.tables import FOUND, found_rows, split_key
+
+LIMIT = 50
+"""Most members that are listed."""
+PLACEHOLDER = "name, number, phone"
+
+
+class FindBox(Horizontal):
+    """The find line."""
+
+    DEFAULT_CSS = """
+    FindBox { height: 1; width: 1fr; }
+    FindBox > Pane { width: 7; height: 1; }
+    FindBox > Entry { width: 1fr; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entry = Entry(placeholder=PLACEHOLDER)
+
+    def compose(self) -> ComposeResult:
+        """Label and entry."""
+        yield Pane(lambda w, h: [[(" Find", "strong" if self.entry.has_focus else "quiet")]])
+        yield self.entry
+
+    def on_descendant_focus(self) -> None:
+        """The label says where the keyboard is."""
+        self.query_one(Pane).remake()
+
+    def on_descendant_blur(self) -> None:
+        """The label says where the keyboard is."""
+        self.query_one(Pane).remake()
+
+
+class FindingScreen(SeatScreen):
+    """A screen with a find line; the subclass places `box` and `found`, and shows `preview_lines` at its side."""
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__(seat)
+        self.box = FindBox()
+        self.found = RowList(FOUND, id="found", letters=self.place)
+        self.hits: tuple[MemberHit, ...] = ()
+        self.previewed: MemberCard | None = None
+        self._answered = ""
+
+    @property
+    def text(self) -> str:
+        """What is sought."""
+        return self.box.entry.value.strip()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Every key asks again; the older question is called off."""
+        event.stop()
+        self.look()
+
+    def look(self) -> None:
+        """Ask who fits the words; before the store is open the words are kept and asked then."""
+        text = self.text
+        self.text_changed()
+        if not text:
+            self.show_hits((), "")
+            return
+        self.read(
+            lambda at, stop: desk.find.members(at, text, LIMIT, stop),
+            lambda hits: self.show_hits(hits, text),
+            "find",
+        )
+
+    def text_changed(self) -> None:
+        """The words are others; the answer is not there yet."""
+
+    def show_hits(self, hits: tuple[MemberHit, ...], text: str) -> None:
+        """Show who was found for these words."""
+        self.hits = hits
+        self._answered = text
+        empty = f"Nobody found for “{text}”. Part of a name, a number or the end of a phone number will do."
+        self.found.show(found_rows(hits, self.seat.today()), keep=False, empty=empty if text else "")
+        if not hits:
+            self.show_preview(None)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter: the only one found is opened; among several the list gets the keyboard, nobody is picked."""
+        event.stop()
+        if self._answered != self.text:
+            return
+        if len(self.hits) == 1:
+            self.member_taken(self.hits[0])
+        elif self.hits:
+            self.found.focus()
+
+    def member_taken(self, hit: MemberHit) -> None:
+        """The officer wants this member."""
+        raise NotImplementedError
+
+    def hit_of(self, key: str) -> MemberHit | None:
+        """The member of a row."""
+        kind, rest = split_key(key)
+        return next((hit for hit in self.hits if kind == "member" and str(hit.id) == rest), None)
+
+    def preview(self, key: str) -> None:
+        """Read the member under the cursor for the side pane."""
+        kind, rest = split_key(key)
+        if kind == "member":
+            self.read(lambda at, stop: desk.members.card(at, UUID(rest)), self.show_preview, "preview")
+
+    def show_preview(self, card: MemberCard | None) -> None:
+        """Show the member at the side."""
+        self.previewed = card
+        self.query_one("#side", Pane).remake()
+
+    def preview_lines(self, width: int) -> list[Line]:
+        """The member under the cursor, and why she was found."""
+        if self.previewed is None:
+            return []
+        hit = next((hit for hit in self.hits if hit.id == self.previewed.id), None)
+        why = [[("  ", "text"), *line] for line in pair("Why", hit.why, width - 3)] if hit and hit.why else []
+        return [*card_lines(self.previewed, self.seat.today(), width), [], *why]

@@ -1,0 +1,233 @@
+"""My day: the find line has the keyboard, the work list stands under it, the brief of a row beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+from uuid import UUID
+
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from data import desk
+from data.types.drafts import Draft
+from data.types.errors import CasetuiError
+from data.types.members import MemberHit
+from data.types.records import Saved
+from data.types.work import Brief, WorkList, WorkRow
+from screens.finding import FindingScreen
+from screens.seat import Seat
+from widgets.brief import brief_lines
+from widgets.going import Go
+from widgets.lines import Line
+from widgets.pane import Pane
+from widgets.row_list import RowList
+from widgets.tables import WORK, split_key, work_rows
+
+NOTHING_YET = WorkList((), 0, 0, 0, 0, 0)
+
+
+class HomeScreen(FindingScreen):
+    """Home; while the find line holds words, the list shows who was found."""
+
+    place: ClassVar[str] = "home"
+    CSS = """
+    HomeScreen #top { height: 1; }
+    HomeScreen #counts { width: 66; height: 1; }
+    HomeScreen #counts-low { display: none; height: 1; }
+    HomeScreen.-no-side #counts { display: none; }
+    HomeScreen.-no-side #counts-low { display: block; }
+    HomeScreen #found { display: none; }
+    HomeScreen.-finding #found { display: block; }
+    HomeScreen.-finding #work { display: none; }
+    """
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__(seat)
+        self.work: WorkList | None = None
+        self.brief: Brief | None = None
+        self.list = RowList(WORK, empty="reading your work …", id="work", letters="home")
+
+    def head(self) -> tuple[Line, Line]:
+        """Who sits here, and what waits."""
+        return [("Home", "strong"), (f"   {self.seat.name}", "quiet")], self.clock_line()
+
+    def above(self) -> Iterable[Widget]:
+        """Find line and counts, over the whole width."""
+        with Horizontal(id="top"):
+            yield self.box
+            yield Pane(lambda w, h: [self._counts()], id="counts")
+        yield Pane(lambda w, h: [[("  ", "text"), *self._counts()]], id="counts-low")
+        yield Pane(lambda w, h: [], classes="one")
+
+    def main(self) -> Iterable[Widget]:
+        """The work list, and in its place who was found."""
+        yield self.list
+        yield self.found
+
+    def side(self) -> Widget:
+        """The brief of the row under the cursor, or the member found."""
+        return Pane(self._side_lines)
+
+    def _side_lines(self, width: int, height: int) -> list[Line]:
+        if self.finding:
+            return self.preview_lines(width)
+        return brief_lines(self.brief, self.seat.today(), width) if self.brief else []
+
+    def _counts(self) -> Line:
+        if self.work is None:
+            return []
+        parts = (
+            ("Overdue", self.work.overdue),
+            ("Today", self.work.today),
+            ("Next 7 days", self.work.next_days),
+            ("Unclaimed", self.work.unclaimed),
+            ("For review", self.work.for_review),
+        )
+        line: Line = []
+        for word, count in parts:
+            role = "late" if word == "Overdue" and count else "text"
+            line += [(f" {word} ", "quiet"), (str(count), role), (" ", "text")]
+        return line
+
+    @property
+    def finding(self) -> bool:
+        """Whether the find line holds words."""
+        return self.has_class("-finding")
+
+    def on_mount(self) -> None:
+        """The keyboard stands in the find line."""
+        self.box.entry.focus()
+
+    def on_screen_resume(self) -> None:
+        """Coming back: what is shown may have changed."""
+        self.fill()
+        self.desk_opened()
+
+    def desk_opened(self) -> None:
+        """Read the work; words typed before the store was open are looked for now."""
+        self.remake("head", "status")
+        self.read(lambda at, stop: desk.queue.mine(at), self._show_work, "work")
+        if self.text:
+            self.look()
+
+    def _show_work(self, work: WorkList) -> None:
+        self.work = work
+        self.fill()
+        for name in ("#counts", "#counts-low"):
+            self.query_one(name, Pane).remake()
+
+    def fill(self) -> None:
+        """Put drafts and work into the list; the cursor stays on its record."""
+        drafts = (*self.seat.drafts.waiting(), *self.seat.drafts.listing())
+        if self.work is None and not drafts:
+            return
+        rows = work_rows(self.work or NOTHING_YET, drafts, self.seat.today(), airy=not self.low)
+        self.list.show(rows, empty="Nothing to do today. F2 finds a member, F3 starts a note.")
+
+    def on_resize(self) -> None:
+        """Empty lines between groups only where there is room."""
+        self.fill()
+
+    def seat_changed(self) -> None:
+        """Drafts came or went."""
+        super().seat_changed()
+        self.fill()
+
+    def sent(self, draft: Draft, saved: Saved) -> None:
+        """What was sent may stand in the list now."""
+        self.say(f"{saved.number} is saved.")
+        self.desk_opened()
+
+    def held(self, draft: Draft, error: CasetuiError) -> None:
+        """Say what is kept."""
+        self.say(error.sentence, "late")
+
+    # The find line
+
+    def text_changed(self) -> None:
+        """Words in the find line turn the list into who was found."""
+        self.set_class(bool(self.text), "-finding")
+        self.query_one("#side", Pane).remake()
+
+    def member_taken(self, hit: MemberHit) -> None:
+        """Go to her; the find line is empty when the officer comes back."""
+        self.post_message(Go("member", hit.id))
+
+    def do_list_down(self) -> None:
+        """Down: into the list that is seen."""
+        (self.found if self.finding else self.list).focus()
+
+    def do_back(self) -> None:
+        """Esc: to the find line, and a second time empties it."""
+        if self.box.entry.has_focus:
+            self.box.entry.value = ""
+        self.box.entry.focus()
+
+    # The rows
+
+    def _row(self) -> WorkRow | None:
+        kind, rest = split_key(self.list.key)
+        rows = self.work.rows if self.work else ()
+        return next((row for row in rows if row.record == kind and str(row.id) == rest), None)
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Beside the list: the brief of the row."""
+        if event.rows is self.found:
+            self.preview(event.key)
+            return
+        row = self._row()
+        if row is None:
+            self._show_brief(None)
+        else:
+            self.read(lambda at, stop: desk.queue.brief(at, row.record, row.id), self._show_brief, "brief")
+
+    def _show_brief(self, brief: Brief | None) -> None:
+        self.brief = brief
+        self.query_one("#side", Pane).remake()
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Enter: go to the record, or take up the draft."""
+        hit = self.hit_of(event.key)
+        if hit is not None:
+            self.member_taken(hit)
+        else:
+            kind, rest = split_key(event.key)
+            self.post_message(Go(kind, UUID(rest)))
+
+    def do_copy(self) -> None:
+        """y: the number of the row."""
+        hit, row = self.hit_of(self.found.key), self._row()
+        number = hit.number if self.finding and hit else row.number if row and not self.finding else ""
+        if number:
+            self.app.copy_to_clipboard(number)
+            self.say(f"{number} copied.")
+
+    def do_note_here(self) -> None:
+        """n: a note about the member of the row."""
+        member = self.member_in_view
+        if member is not None:
+            self.post_message(Go("note", member))
+
+    def do_why_here(self) -> None:
+        """?: why the row stands where it stands."""
+        row = self._row()
+        if self.finding:
+            hit = self.hit_of(self.found.key)
+            self.say(f"Found by {hit.why}." if hit else "")
+        elif row is None:
+            self.say("Not submitted yet: it leads the list so that it is not forgotten.")
+        else:
+            place = f"{row.kind.value} {row.on:%a} {row.on.day} {row.on:%b}" if row.on else "no date is set"
+            self.say(
+                f"{row.group.value}: {place}. The nearer day first, then priority (here {row.priority}), then age."
+            )
+
+    @property
+    def member_in_view(self) -> UUID | None:
+        """The member of the row under the cursor, while a list has the keyboard."""
+        if self.finding:
+            hit = self.hit_of(self.found.key) if self.found.has_focus else None
+            return hit.id if hit else None
+        row = self._row() if self.list.has_focus else None
+        return row.member_id if row else None

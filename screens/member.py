@@ -1,0 +1,158 @@
+"""A member: all contact in one line of time, and her profile beside it (features A1.05, A1.06)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+from uuid import UUID
+
+from textual.widget import Widget
+
+from data import desk
+from data.types.members import MemberCard
+from data.types.timeline import ItemKind, TimelineItem
+from data.types.work import Brief
+from screens.seat import Seat, SeatScreen
+from widgets.brief import brief_lines, card_lines
+from widgets.going import Go
+from widgets.lines import Line
+from widgets.pane import Pane, ScrollPane
+from widgets.row_list import RowList
+from widgets.tables import TIMELINE, split_key, standing_said, timeline_rows
+
+
+class MemberScreen(SeatScreen):
+    """The timeline of one member."""
+
+    place: ClassVar[str] = "member"
+    CSS = """
+    MemberScreen #banner { height: 1; display: none; }
+    MemberScreen.-warned #banner { display: block; }
+    """
+
+    def __init__(self, seat: Seat, member_id: UUID) -> None:
+        super().__init__(seat)
+        self.member_id = member_id
+        self.card: MemberCard | None = None
+        self.items: tuple[TimelineItem, ...] = ()
+        self.brief: Brief | None = None
+        self.list = RowList(TIMELINE, empty="reading …", id="timeline", letters="member")
+
+    def head(self) -> tuple[Line, Line]:
+        """Who she is and how she stands."""
+        if self.card is None:
+            return [("Member", "strong")], self.clock_line()
+        card = self.card
+        left: Line = [("Member › ", "strong"), (card.name, "strong"), (f"   {card.number}  ", "quiet")]
+        left.append(standing_said(card.standing, card.paid_through, self.seat.today()))
+        if card.do_not_contact:
+            left.append(("  do not contact", "soon"))
+        left.append((f"  {card.jobs[0].employer if card.jobs else ''}", "quiet"))
+        return left, self.clock_line()
+
+    def main(self) -> Iterable[Widget]:
+        """The timeline."""
+        yield self.list
+
+    def side(self) -> Widget:
+        """Her profile, and what the row under the cursor says."""
+        return ScrollPane(self._side_lines)
+
+    def _side_lines(self, width: int, height: int) -> list[Line]:
+        today = self.seat.today()
+        profile = card_lines(self.card, today, width) if self.card else []
+        if self.brief is None:
+            return profile
+        return [*brief_lines(self.brief, today, width), [], *profile]
+
+    def on_mount(self) -> None:
+        """The keyboard is in the timeline."""
+        self.list.focus()
+
+    def on_screen_resume(self) -> None:
+        """Coming back from a note: it may be in the timeline now."""
+        self.desk_opened()
+
+    def desk_opened(self) -> None:
+        """Read profile and timeline in one go."""
+        self.read(
+            lambda at, stop: (
+                desk.members.card(at, self.member_id),
+                desk.members.timeline(at, self.member_id),
+            ),
+            lambda answer: self._show(*answer),
+            "member",
+        )
+
+    def _show(self, card: MemberCard, items: tuple[TimelineItem, ...]) -> None:
+        self.card, self.items = card, items
+        self._fill()
+        self.remake("head")
+        self.query_one("#side", Pane).remake()
+
+    def _fill(self) -> None:
+        if self.card is None:
+            return
+        rows = timeline_rows(self.items, self.seat.zone, self.seat.today(), airy=not self.low)
+        self.list.show(rows, empty="No contact on record. F3 starts the first note.")
+
+    def on_resize(self) -> None:
+        """Empty lines between months only where there is room."""
+        self._fill()
+
+    def _item(self) -> TimelineItem | None:
+        kind, rest = split_key(self.list.key)
+        rest = rest.split("/")[0]
+        return next((item for item in self.items if item.kind.value == kind and str(item.id) == rest), None)
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Beside the list: what the row says."""
+        item = self._item()
+        if item is None:
+            self.brief = None
+            self.query_one("#side", Pane).remake()
+            return
+        record = "interaction" if item.kind is ItemKind.INTERACTION else "case"
+        self.read(lambda at, stop: desk.queue.brief(at, record, item.id), self._show_brief, "brief")
+
+    def _show_brief(self, brief: Brief) -> None:
+        self.brief = brief
+        self.query_one("#side", Pane).remake()
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Enter: the interaction or the case."""
+        item = self._item()
+        if item is not None:
+            self.post_message(Go("interaction" if item.kind is ItemKind.INTERACTION else "case", item.id))
+
+    def why_not(self, act_id: str) -> str:
+        """A case comes from an interaction that is not one yet."""
+        if act_id == "convert":
+            item = self._item()
+            if item is None or item.kind is not ItemKind.INTERACTION:
+                return "A case is made from an interaction: put the cursor on one."
+            if item.case_number:
+                return f"This interaction became {item.case_number} already."
+        return ""
+
+    def do_convert(self) -> None:
+        """ctrl+t: make a case of the interaction under the cursor."""
+        item = self._item()
+        if item is not None:
+            self.post_message(Go("convert_saved", item.id))
+
+    def do_copy(self) -> None:
+        """y: the number of the row."""
+        item = self._item()
+        if item is not None:
+            self.app.copy_to_clipboard(item.number)
+            self.say(f"{item.number} copied.")
+
+    def do_note_here(self) -> None:
+        """n: a note about this member."""
+        self.post_message(Go("note", self.member_id))
+
+    @property
+    def member_in_view(self) -> UUID | None:
+        """F3 from here is about her."""
+        return self.member_id

@@ -1,0 +1,172 @@
+"""What every screen gets from the app, and the one way in which screens read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, tzinfo
+from typing import TYPE_CHECKING, TypeVar
+from uuid import UUID
+
+from textual.message import Message
+from textual.worker import Worker
+
+from data.drafts import Drafts
+from data.types.choices import Choices
+from data.types.drafts import Draft
+from data.types.errors import CasetuiError
+from data.types.records import Saved
+from data.types.stop import Stop, Stopped
+from widgets.frame import Frame
+from widgets.going import GoBack
+from widgets.lines import Line
+
+if TYPE_CHECKING:
+    from data.desk.desk import Desk
+
+T = TypeVar("T")
+
+
+def now() -> datetime:
+    """The clock of the program, UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass
+class Seat:
+    """Where an officer sits: the drafts of this machine, and the desk once the store is open."""
+
+    drafts: Drafts
+    officer: str
+    """Login, until the store has told the name."""
+    clock: Callable[[], datetime] = now
+    zone: tzinfo | None = None
+    """The office's zone; this machine's until the store is open."""
+    desk: Desk | None = None
+    choices: Choices | None = None
+    problem: CasetuiError | None = None
+    """Why the store cannot be used at the moment."""
+    discarded: list[UUID] = field(default_factory=list)
+    """Drafts thrown away in this run, the last one last: `u` brings them back."""
+
+    def here(self, at: datetime) -> datetime:
+        """An instant in the office's zone."""
+        return at.astimezone(self.zone)
+
+    def today(self) -> date:
+        """The day at the office."""
+        return self.here(self.clock()).date()
+
+    @property
+    def name(self) -> str:
+        """Who sits here."""
+        return self.desk.officer.name if self.desk else self.officer
+
+
+class Answered(Message):
+    """A read has come back."""
+
+    def __init__(self, group: str, turn: int, deliver: Callable[[], None]) -> None:
+        super().__init__()
+        self.group = group
+        self.turn = turn
+        self.deliver = deliver
+
+
+class SeatScreen(Frame):
+    """A screen with a seat: reads in threads that can be called off, and hears when something was sent."""
+
+    def __init__(self, seat: Seat) -> None:
+        self.seat = seat
+        self._turns: dict[str, int] = {}
+        self._stops: dict[str, Stop] = {}
+        super().__init__()
+
+    # Reading
+
+    def read(self, ask: Callable[[Desk, Stop], T], told: Callable[[T], None], group: str = "read") -> None:
+        """Ask the desk in a thread; a newer question of the same group calls the older one off.
+
+        Nothing happens while the store is not open: `desk_opened` asks again then.
+        """
+        desk = self.seat.desk
+        turn = self._turns[group] = self._turns.get(group, 0) + 1
+        if group in self._stops:
+            self._stops.pop(group).pull()
+        if desk is None:
+            return
+        stop = self._stops[group] = Stop()
+
+        def work() -> None:
+            try:
+                value = ask(desk, stop)
+            except Stopped:
+                return
+            except CasetuiError as error:
+                problem = error
+                self.post_message(Answered(group, turn, lambda: self.failed(problem)))
+            else:
+                self.post_message(Answered(group, turn, lambda: told(value)))
+
+        self.run_worker(work, name=f"{self.place}:{group}", group=group, thread=True, exit_on_error=False)
+
+    def on_answered(self, event: Answered) -> None:
+        """Deliver an answer, unless a newer question has been asked since."""
+        event.stop()
+        if self._turns.get(event.group) == event.turn:
+            event.deliver()
+
+    def failed(self, error: CasetuiError) -> None:
+        """Tell what went wrong; a screen that can do better says so."""
+        self.say(error.sentence, "late")
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """An error nobody foresaw is told in general words; the app writes it to the log."""
+
+    # What the app tells
+
+    def on_mount(self) -> None:
+        """Ask for what is shown."""
+        if self.seat.desk is not None:
+            self.desk_opened()
+
+    def desk_opened(self) -> None:
+        """The store is open: ask for what is shown."""
+
+    def seat_changed(self) -> None:
+        """Drafts or the state of the store changed: draw what tells of it."""
+        self.remake("head", "status")
+
+    def sent(self, draft: Draft, saved: Saved) -> None:
+        """A draft has arrived in the store."""
+
+    def held(self, draft: Draft, error: CasetuiError) -> None:
+        """A draft could not be sent, or was refused."""
+
+    def flush(self) -> None:
+        """Put on disk what is being written, at once."""
+
+    # What all screens show
+
+    def clock_line(self) -> Line:
+        """Right end of the first line: what waits, and the time."""
+        writing, parked, waiting = self.seat.drafts.counts()
+        parts: Line = []
+        if writing + parked:
+            many = writing + parked
+            parts.append((f"{many} draft{'s' if many > 1 else ''} · ", "quiet"))
+        if waiting:
+            parts.append((f"{waiting} waiting to send · ", "soon"))
+        return [*parts, (f"{self.seat.here(self.seat.clock()):%H:%M}", "quiet")]
+
+    def resting(self) -> Line:
+        """While nothing was said: the trouble with the store, if there is any."""
+        if self.seat.problem is not None:
+            return [(self.seat.problem.sentence, "late")]
+        if self.seat.desk is None:
+            return [("opening the database …", "quiet")]
+        return []
+
+    def do_back(self) -> None:
+        """Esc: one level back."""
+        self.post_message(GoBack())

@@ -1,0 +1,142 @@
+"""Screens that are written on: every key is on disk within a tenth of a second, and a save goes out once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from textual.timer import Timer
+
+from data.types.drafts import Draft
+from data.types.errors import CasetuiError, StoreFull, StoreReadOnly, StoreUnavailable, WrongPassword
+from data.types.forms import Form
+from data.types.records import Saved
+from screens.seat import Seat, SeatScreen
+from widgets.going import GoBack, Outgoing
+from widgets.lines import Line
+
+THROTTLE = 0.1
+"""Seconds from the first change to the disk; never put off by further changes."""
+STORE_TROUBLE = (StoreUnavailable, StoreReadOnly, StoreFull, WrongPassword)
+"""Errors after which a save waits; any other gives the form back to be mended."""
+
+
+class Writing(StrEnum):
+    """How far the form is."""
+
+    OPEN = "open"
+    SENDING = "sending"
+    SENT = "sent"
+
+
+class WritingScreen(SeatScreen):
+    """Keeps its form as a draft while it is open, and hands it over once."""
+
+    def __init__(self, seat: Seat, form: Form) -> None:
+        super().__init__(seat)
+        self.state = Writing.OPEN
+        self.form_id = form.id
+        self.kept_at: datetime | None = None
+        self.record: Saved | None = None
+        """The store's answer, once it has come."""
+        self._armed: Timer | None = None
+
+    # For the subclass
+
+    def collect(self) -> Form:
+        """The form with what stands on the screen."""
+        raise NotImplementedError
+
+    def is_blank(self) -> bool:
+        """Nothing is written: leaving needs no draft."""
+        return False
+
+    def freeze(self, frozen: bool) -> None:
+        """Stop or allow typing."""
+
+    # Keeping
+
+    def touch(self) -> None:
+        """Something was typed: on disk within the throttle."""
+        if self.state is Writing.OPEN and self._armed is None:
+            self._armed = self.set_timer(THROTTLE, self.flush)
+
+    def flush(self) -> None:
+        """Put on disk what is being written, at once."""
+        if self._armed is not None:
+            self._armed.stop()
+            self._armed = None
+        if self.state is not Writing.OPEN:
+            return
+        form = self.collect()
+        try:
+            if self.kept_at is None and self.is_blank():
+                return
+            self.kept_at = self.seat.drafts.keep(form)
+        except CasetuiError as error:
+            self.say(error.sentence, "late")
+        self.remake("status")
+
+    def on_screen_suspend(self) -> None:
+        """Another screen comes on top."""
+        self.flush()
+
+    def on_unmount(self) -> None:
+        """The screen goes away."""
+        self.flush()
+
+    def saved(self) -> Line:
+        """Where the words are."""
+        if self.state is Writing.SENT and self.record is not None:
+            return [(f"saved as {self.record.number}", "quiet")]
+        if self.state is Writing.SENDING:
+            return [("waiting to send", "soon")]
+        if self.kept_at is not None:
+            return [(f"draft kept {self.seat.here(self.kept_at):%H:%M:%S}", "quiet")]
+        return []
+
+    def do_back(self) -> None:
+        """Esc: back; what is written stays as a draft, a blank form leaves nothing behind."""
+        self.flush()
+        if self.state is Writing.OPEN and self.is_blank() and self.seat.drafts.read(self.form_id):
+            self.seat.drafts.discard(self.form_id)
+        self.post_message(GoBack())
+
+    # Handing over
+
+    def hand_over(self) -> bool:
+        """Put the form into the order of sending; False when it could not be kept."""
+        form = self.collect()
+        try:
+            self.seat.drafts.wait(form)
+        except CasetuiError as error:
+            self.say(error.sentence, "late")
+            return False
+        if self._armed is not None:
+            self._armed.stop()
+            self._armed = None
+        self.state = Writing.SENDING
+        self.freeze(True)
+        self.remake("status", "keys")
+        self.post_message(Outgoing())
+        return True
+
+    def sent(self, draft: Draft, saved: Saved) -> None:
+        """The store has it."""
+        if draft.id == self.form_id:
+            self.state, self.record = Writing.SENT, saved
+            self.arrived(saved)
+        self.remake()
+
+    def arrived(self, saved: Saved) -> None:
+        """This screen's form is saved."""
+
+    def held(self, draft: Draft, error: CasetuiError) -> None:
+        """Down: it waits, and the officer goes on. Refused: the form is given back."""
+        if draft.id != self.form_id:
+            return
+        self.say(error.sentence, "late")
+        if not isinstance(error, STORE_TROUBLE):
+            self.state = Writing.OPEN
+            self.freeze(False)
+        self.remake("status", "keys")

@@ -1,0 +1,115 @@
+"""Every action once: keys, leader letter, words and command; footer, palette, help and docs read this table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LEADER = "ctrl+g"
+ANYWHERE = ("*",)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing an officer can do."""
+
+    id: str
+    """Name of its handler: `do_<id>` on the screen, else on the app."""
+    label: str
+    """One or two words for the footer."""
+    tooltip: str
+    """One sentence for the palette and the help."""
+    places: tuple[str, ...] = ANYWHERE
+    """Screens that have it; `*` is every screen that does not say otherwise for the same key."""
+    keys: tuple[str, ...] = ()
+    """Keys that arrive in every terminal; the first is shown."""
+    leader: str = ""
+    """Letter after ctrl+g, for terminals and browsers that keep the F-keys."""
+    focus: str = ""
+    """`list`: only while a list has the keyboard."""
+    rank: int = 50
+    """Order in the footer; above 90 it is not in the footer."""
+    command: str = ""
+    """The command that does the same; empty where the act is about the screen itself."""
+
+
+ACTS: tuple[Act, ...] = (
+    Act("open", "open", "Open the row under the cursor", keys=("enter",), focus="list", rank=1, command="member ID"),
+    Act("copy", "copy", "Copy the number or the text of this row", keys=("y",), leader="y", focus="list", rank=40),
+    Act("note_here", "note", "A new note about the member of this row", ("home", "find", "member"), ("n",),
+        focus="list", rank=20, command="interactions add"),
+    Act("why_here", "why here", "Say why this row stands where it stands", ("home",), ("?",), focus="list", rank=30,
+        command="cases --mine"),
+    Act("list_down", "my work", "From the find line into the list", ("home", "find"), ("down",), focus="text", rank=2),
+    Act("attach", "member", "Find the member and attach her to this note", ("call",), ("f2",), "f", rank=10,
+        command="interactions add"),
+    Act("find", "find", "Find a member by name, number or phone", keys=("f2",), leader="f", rank=10,
+        command="members find"),
+    Act("new_note", "new note", "Start a note at once, with the member in view or with none", keys=("f3",), leader="n",
+        rank=11, command="interactions add"),
+    Act("side", "side", "Show or hide the side pane", ("home", "find", "member", "call", "convert", "case"), ("f4",),
+        "x", rank=12),
+    Act("submit", "submit", "Save the interaction; what is missing is named", ("call",), ("f5", "ctrl+s"), "s", rank=13,
+        command="interactions add"),
+    Act("create", "create case", "Create the case", ("convert",), ("f5", "ctrl+s"), "s", rank=13,
+        command="interaction I-… convert"),
+    Act("save", "save", "Save what you changed in this case", ("case",), ("f5", "ctrl+s"), "s", rank=13,
+        command="case C-… change"),
+    Act("convert", "case", "Turn this interaction into a case", ("call", "interaction", "member"), ("ctrl+t",), "v",
+        rank=14, command="interaction I-… convert"),
+    Act("note_on_case", "note on case", "Add a note to this case", ("case",), leader="o", rank=15,
+        command="case C-… note"),
+    Act("history", "history", "Show every change of this case, or go back to its notes", ("case",), leader="t", rank=16,
+        command="case C-… history"),
+    Act("open_member", "member", "Go to the member of this record", ("case", "interaction"), leader="u", rank=17,
+        command="member ID"),
+    Act("begin", "set up", "Set the database up and open it", ("setup",), ("f5", "ctrl+s"), "s", rank=13, command="setup"),
+    Act("next_section", "next", "Next section or panel", ("call", "convert", "case"), ("ctrl+down",), "]", rank=60),
+    Act("previous_section", "previous", "Previous section or panel", ("call", "convert", "case"), ("ctrl+up",), "[",
+        rank=95),
+    Act("discard", "discard", "Discard this draft; u brings it back", ("drafts",), ("d",), focus="list", rank=20,
+        command="drafts discard ID"),
+    Act("undo", "undo", "Bring back the draft discarded last", ("drafts",), ("u",), focus="list", rank=21,
+        command="drafts restore ID"),
+    Act("send_now", "send now", "Try now to send what waits", ("drafts", "home"), leader="w", rank=92,
+        command="drafts send"),
+    Act("drafts", "drafts", "Notes not submitted yet, and what waits to be sent", leader="i", rank=30,
+        command="drafts"),
+    Act("home", "home", "My day: find line and work list", keys=("f9",), leader="h", rank=61, command="cases --mine"),
+    Act("menu", "menu", "Every action by name", keys=("f10", "ctrl+p"), leader="space", rank=70),
+    Act("back", "back", "Back one level; what is written stays as a draft", keys=("escape",), rank=62),
+    Act("help", "help", "Every key of this screen", keys=("f1",), leader="?", rank=99, command="--help"),
+    Act("theme", "theme", "Change the colours: dark, light, high contrast, none", leader="g", rank=93,
+        command="setup --theme NAME"),
+    Act("quit", "quit", "Leave; asks only when something waits to be sent", keys=("ctrl+q",), leader="z", rank=91),
+)  # fmt: skip
+
+
+def acts_of(place: str) -> tuple[Act, ...]:
+    """The acts of a screen: its own first, then those of everywhere whose key it does not use itself."""
+    own = tuple(act for act in ACTS if place in act.places)
+    keys = {key for act in own for key in act.keys}
+    leaders = {act.leader for act in own if act.leader}
+    general = (
+        act
+        for act in ACTS
+        if act.places == ANYWHERE
+        and not keys.intersection(act.keys)
+        and (not act.leader or act.leader not in leaders)
+    )
+    return own + tuple(general)
+
+
+def act(act_id: str) -> Act:
+    """The act of that id; KeyError when there is none."""
+    for one in ACTS:
+        if one.id == act_id:
+            return one
+    raise KeyError(act_id)
+
+
+def shown(key: str) -> str:
+    """A key as people call it."""
+    names = {"escape": "Esc", "enter": "Enter", "down": "Down", "up": "Up", "space": "Space"}
+    if key in names:
+        return names[key]
+    return key.upper() if key[0] == "f" and key[1:].isdigit() else key

@@ -1,0 +1,203 @@
+"""The side pane: what is known of a member or a record, in as many lines as the pane has."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, tzinfo
+
+from data.rules.days import say_ago, say_day, say_span, say_when
+from data.types.members import Job, MemberCard, Standing
+from data.types.records import CaseLine, CaseRecord, ChangeLine
+from data.types.timeline import ItemKind, TimelineItem
+from data.types.work import Brief
+from widgets.lines import Line, ends, heading, pair
+from widgets.tables import short_channel, standing_said
+
+INDENT: Line = [("  ", "text")]
+
+
+def indented(lines: Sequence[Line]) -> list[Line]:
+    """The lines two cells in, as a side pane shows them."""
+    return [[*INDENT, *line] for line in lines]
+
+
+def job_said(job: Job | None, today: date) -> str:
+    """A job in a few words: "Theatre technician L3, Bayview Hospital, 6 y 2 m"."""
+    if job is None:
+        return ""
+    role = " ".join(part for part in (job.role_title, job.classification) if part)
+    length = say_span(job.start_on, today) if job.start_on else ""
+    return ", ".join(part for part in (role, job.employer, length) if part)
+
+
+def _day(label: str, day: date | None, today: date, width: int, *, late: bool = True) -> list[Line]:
+    if day is None:
+        return []
+    role = "late" if late and day < today else "text"
+    return [
+        ends(
+            [(f"{label:<10}", "quiet"), (say_day(day, today), "text")], [(say_when(day, today), role)], width
+        )
+    ]
+
+
+def brief_lines(brief: Brief, today: date, width: int) -> list[Line]:
+    """The handover brief: who, job, issue, seeking, advice, next step and owner, by when (features A2.17)."""
+    w = width - 3
+    standing, role = standing_said(brief.standing, None, today)
+    out: list[Line] = [ends([(brief.heading, "strong")], [(brief.number, "quiet")], w), []]
+    out += pair("Who", brief.member_name, w, "strong")
+    out.append(
+        [
+            (" " * 10, "text"),
+            (f"{brief.member_number}, ", "text"),
+            (standing, "text" if role == "quiet" else role),
+        ]
+    )
+    if brief.job:
+        out += pair("Job", job_said(brief.job, today), w)
+    if brief.phone:
+        out += pair("Phone", brief.phone, w)
+    out.append([])
+    for section in brief.sections:
+        if section.body.strip() and section.title not in {"Background", "Actions"}:
+            label = {"Member Seeking": "Seeking"}.get(section.title, section.title)
+            out += _clipped(pair(label, section.body.strip(), w), 5, w)
+    out.append([])
+    if brief.next_steps.strip():
+        out += _clipped(pair("Next", brief.next_steps.strip(), w, "strong"), 5, w)
+    out += pair("Owner", brief.owner or "unclaimed", w, "text")
+    out += _day("Follow-up", brief.follow_up_on, today, w)
+    out += _day("Target", brief.due_on, today, w)
+    out += pair("Status", brief.status, w) if brief.status else []
+    out += pair("Last", brief.last_contact, w) if brief.last_contact else []
+    return indented(out)
+
+
+def _clipped(lines: list[Line], most: int, width: int) -> list[Line]:
+    if len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], [(" " * 10, "text"), (f"… {len(lines) - most + 1} more lines", "quiet")]]
+
+
+def card_lines(card: MemberCard, today: date, width: int) -> list[Line]:
+    """The profile: standing, how to reach her, the job."""
+    w = width - 3
+    standing, role = standing_said(card.standing, card.paid_through, today)
+    paid = (
+        f" to {say_day(card.paid_through, today)}"
+        if card.paid_through and card.standing is Standing.FINANCIAL
+        else ""
+    )
+    out: list[Line] = [ends([(card.name, "strong")], [(card.number, "quiet")], w)]
+    out += pair("Standing", f"{standing}{paid}", w, "text" if role == "quiet" else role)
+    if card.joined_on:
+        out += pair("Member", f"for {say_span(card.joined_on, today)}", w)
+    if card.do_not_contact:
+        out += pair("Contact", "do not contact", w, "soon")
+    for phone in card.phones:
+        out += pair("Phone" if phone is card.phones[0] else "", f"{phone.shown}, {phone.kind}", w)
+    for email in card.emails:
+        out += pair("E-mail" if email is card.emails[0] else "", email.address, w)
+    if card.born_on:
+        age = (
+            today.year
+            - card.born_on.year
+            - ((today.month, today.day) < (card.born_on.month, card.born_on.day))
+        )
+        out += pair("Born", f"{card.born_on.day} {card.born_on:%b %Y}, {age}", w)
+    if card.jobs:
+        out += [
+            [],
+            heading(
+                "Job" if len(card.jobs) == 1 else "Jobs", None if len(card.jobs) == 1 else len(card.jobs)
+            ),
+        ]
+        for job in card.jobs:
+            out += pair("Employer", ", ".join(part for part in (job.employer, job.worksite) if part), w)
+            out += pair(
+                "Role", " ".join(part for part in (job.role_title, job.classification) if part) or "–", w
+            )
+            if job.start_on:
+                out += pair("Since", f"{job.start_on:%b %Y}, {say_span(job.start_on, today)}", w)
+    return indented(out)
+
+
+def before_you_write(
+    card: MemberCard | None,
+    items: Sequence[TimelineItem],
+    cases: Sequence[CaseLine],
+    zone: tzinfo | None,
+    today: date,
+    width: int,
+) -> list[Line]:
+    """Beside a note: the last contacts and what is open, before the first key (features A1.01, A1.05)."""
+    w = width - 3
+    if card is None:
+        return indented(
+            [
+                heading("Nobody found yet"),
+                *pair("", "F2 finds the member; the note can go on without.", w, gutter=0),
+            ]
+        )
+    out: list[Line] = [heading("Before you write")]
+    contacts = [item for item in items if item.kind is ItemKind.INTERACTION][:5]
+    for item in contacts:
+        ago = say_ago(item.at.astimezone(zone).date(), today)
+        left: Line = [
+            (f"{ago:>9}  ", "quiet"),
+            (f"{short_channel(item.channel):<8}", "quiet"),
+            (item.title, "text"),
+        ]
+        out.append(ends(left, [(item.who.split(" ")[0], "quiet")], w))
+    if not contacts:
+        out.append([("no contact on record", "quiet")])
+    out += [[], heading("Open cases", len(cases))]
+    for case in cases[:5]:
+        left = [(f"{case.number}  ", "quiet"), (case.title, "text")]
+        out.append(ends(left, [((case.owner or "unclaimed").split(" ")[0], "quiet")], w))
+        if case.follow_up_on:
+            out.append([(" " * 9, "text"), (f"follow-up {say_when(case.follow_up_on, today)}", "quiet")])
+    return [*indented(out), [], *card_lines(card, today, width)]
+
+
+def case_side(case: CaseRecord, zone: tzinfo | None, today: date, width: int) -> list[Line]:
+    """Beside a case: dates, owner, how it came, and its notes."""
+    w = width - 3
+    out: list[Line] = [heading("Dates")]
+    out += _day("Follow-up", case.follow_up_on, today, w) or pair("Follow-up", "none", w, "soon")
+    out += _day("Target", case.due_on, today, w)
+    out += _day("Opened", case.opened_on, today, w, late=False)
+    out += [[], heading("Owner"), [(case.owner or "unclaimed", "text")], []]
+    came = f"from I-{case.interaction_reference}" if case.interaction_reference else "created directly"
+    out += pair("Came", came, w)
+    if case.ticket_url:
+        out += pair("Ticket", case.ticket_url, w)
+    out += [[], heading("Notes", len(case.notes))]
+    for note in case.notes:
+        ago = say_ago(note.written_at.astimezone(zone).date(), today)
+        out.append(ends([(ago, "quiet")], [(note.author, "quiet")], w))
+        for section in note.sections:
+            if section.body.strip():
+                out += _clipped(pair("", section.body.strip(), w, gutter=2), 3, w)
+    return indented(out)
+
+
+def history_lines(changes: Sequence[ChangeLine], zone: tzinfo | None, width: int) -> list[Line]:
+    """Every change: when, who, which field, from what to what, and why."""
+    w = width - 3
+    out: list[Line] = [heading("History", len(changes))]
+    for change in changes:
+        at = change.at.astimezone(zone)
+        out.append(
+            ends(
+                [(f"{at.day} {at:%b %H:%M}", "quiet"), (f"  {change.field}", "text")],
+                [(change.who, "quiet")],
+                w,
+            )
+        )
+        if change.old is not None or change.new is not None:
+            out += _clipped(pair("", f"{change.old or '–'} › {change.new or '–'}", w, gutter=2), 3, w)
+        if change.reason:
+            out += pair("", f"because {change.reason}", w, "quiet", gutter=2)
+    return indented(out)

@@ -1,0 +1,112 @@
+"""One-line entry: text that is typed or pasted, kept to one clean line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.widgets import Input
+
+from data.rules.clean import clean_line
+from widgets.pane import Pane
+
+
+class Entry(Input):
+    """An input of one line without a frame; what is pasted is cleaned, never refused."""
+
+    DEFAULT_CSS = """
+    Entry, Entry:focus { border: none; padding: 0; height: 1; background: $background; background-tint: 0%; }
+    Entry > .input--placeholder { color: $quiet; }
+    """
+
+    def __init__(
+        self, value: str = "", placeholder: str = "", *, password: bool = False, id: str | None = None
+    ) -> None:
+        super().__init__(value, placeholder, password=password, id=id, select_on_focus=False, compact=True)
+        self.cursor_blink = False
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """All lines of a paste, as one."""
+        event.prevent_default()
+        event.stop()
+        text = clean_line(event.text)
+        if text:
+            start, end = self.selection
+            self.replace(text, min(start, end), max(start, end))
+
+
+class TextField(Horizontal):
+    """A label and a line of free text."""
+
+    DEFAULT_CSS = """
+    TextField { height: 1; width: 1fr; }
+    TextField > Pane { height: 1; }
+    TextField > Entry { width: 1fr; }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """The text is another."""
+
+        field: TextField
+
+        def __post_init__(self) -> None:
+            super().__init__()
+
+    def __init__(
+        self,
+        label: str,
+        *,
+        placeholder: str = "–",
+        gutter: int = 12,
+        secret: bool = False,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(id=id)
+        self.entry = Entry(placeholder=placeholder, password=secret)
+        self.label = Pane(
+            lambda w, h: [
+                [
+                    ("▌" if self.entry.has_focus else " ", "accent"),
+                    (label, "strong" if self.entry.has_focus else "quiet"),
+                ]
+            ]
+        )
+        self.label.styles.width = gutter + 1
+
+    def compose(self) -> ComposeResult:
+        """Label and entry."""
+        yield self.label
+        yield self.entry
+
+    @property
+    def value(self) -> str:
+        """What is written, without spaces around it."""
+        return self.entry.value.strip()
+
+    def set(self, text: str) -> None:
+        """Set by the program: tells nobody."""
+        with self.entry.prevent(Input.Changed):
+            self.entry.value = clean_line(text)
+
+    def focus(self, scroll_visible: bool = True, from_app_focus: bool = False) -> Self:
+        """The keyboard goes to the text."""
+        self.entry.focus(scroll_visible, from_app_focus)
+        return self
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Tell it as this field's."""
+        event.stop()
+        self.post_message(self.Changed(self))
+
+    def on_descendant_focus(self) -> None:
+        """The label says where the keyboard is."""
+        self.label.remake()
+
+    def on_descendant_blur(self) -> None:
+        """The label says where the keyboard is."""
+        self.label.remake()

@@ -1,0 +1,187 @@
+"""The four places every screen has and never moves: head, body, status, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widget import Widget
+
+from widgets.actions import Act, acts_of, shown
+from widgets.lines import Line, ends, width_of
+from widgets.pane import Pane
+from widgets.row_list import RowList
+
+NARROW = 100
+"""Below this many columns the side pane is away."""
+LOW = 30
+"""Below this many lines the empty lines between groups are away."""
+
+
+class Frame(Screen[object]):
+    """Head line, body, status line and key line; one dispatch for keys, leader letters and the palette."""
+
+    CSS = """
+    Frame { layout: vertical; background: $background; }
+    Frame .one { height: 1; }
+    Frame #body { height: 1fr; }
+    Frame #main { width: 1fr; height: 1fr; }
+    Frame #rule { width: 1; }
+    Frame #side { width: 40; }
+    Frame.-no-side #rule, Frame.-no-side #side { display: none; }
+    Frame.-low .gap { display: none; }
+    """
+    place: ClassVar[str] = ""
+    """Name of the screen in the table of actions."""
+    AUTO_FOCUS = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._said: Line = []
+        self._side_folded: bool | None = None
+        for one in acts_of(self.place):
+            for key in one.keys:
+                if one.focus:
+                    continue
+                self._bindings.bind(
+                    key, f"screen.act('{one.id}')", one.label, show=False, priority=key != "escape"
+                )
+
+    # What a screen says of itself
+
+    def head(self) -> tuple[Line, Line]:
+        """First line: where and who; and what stands at its right."""
+        return [], []
+
+    def saved(self) -> Line:
+        """Right part of the status line: the state of saving."""
+        return []
+
+    def resting(self) -> Line:
+        """Left part of the status line while nothing has been said."""
+        return []
+
+    def above(self) -> Iterable[Widget]:
+        """What stands over body and side pane."""
+        return ()
+
+    def main(self) -> Iterable[Widget]:
+        """The body without its side pane."""
+        return ()
+
+    def side(self) -> Widget | None:
+        """The side pane, if the screen has one."""
+        return None
+
+    def why_not(self, act_id: str) -> str:
+        """Why the act cannot be done now; empty when it can."""
+        return ""
+
+    # The four places
+
+    def compose(self) -> ComposeResult:
+        """The four places, top to bottom."""
+        yield Pane(lambda w, h: [self._head_line(w)], id="head", classes="one")
+        yield Pane(lambda w, h: [], classes="one gap")
+        yield from self.above()
+        side = self.side()
+        with Horizontal(id="body"):
+            with Vertical(id="main"):
+                yield from self.main()
+            if side is not None:
+                yield Pane(lambda w, h: [[("│", "rule")]] * h, id="rule")
+                side.id = "side"
+                yield side
+        yield Pane(lambda w, h: [self._status_line(w)], id="status", classes="one")
+        yield Pane(lambda w, h: [self._key_line(w)], id="keys", classes="one")
+
+    def _head_line(self, width: int) -> Line:
+        left, right = self.head()
+        return ends([(" ", "text"), *left], [*right, (" ", "text")], width)
+
+    def _status_line(self, width: int) -> Line:
+        left = self._said or self.resting()
+        return ends([(" ", "text"), *left], [*self.saved(), (" ", "text")], width)
+
+    def offered(self) -> tuple[Act, ...]:
+        """The acts that a key reaches now, in footer order."""
+        in_list = isinstance(self.focused, RowList)
+
+        def fits(one: Act) -> bool:
+            return one.focus == "" or (one.focus == "list") == in_list
+
+        return tuple(sorted((one for one in acts_of(self.place) if fits(one)), key=lambda one: one.rank))
+
+    def _key_line(self, width: int) -> Line:
+        help_: Line = [("F1", "key"), (" help ", "quiet")]
+        line: Line = [(" ", "text")]
+        for one in self.offered():
+            if one.rank > 90 or not one.keys or one.id == "help":
+                continue
+            off = bool(self.why_not(one.id))
+            piece: Line = [
+                (shown(one.keys[0]), "off" if off else "key"),
+                (f" {one.label}   ", "off" if off else "quiet"),
+            ]
+            if width_of(line) + width_of(piece) + width_of(help_) > width:
+                break
+            line += piece
+        return ends(line, help_, width, 0)
+
+    def remake(self, *places: str) -> None:
+        """Draw these places again: `head`, `status`, `keys`."""
+        for name in places or ("head", "status", "keys"):
+            for pane in self.query(f"#{name}").results(Pane):
+                pane.remake()
+
+    def say(self, text: str, role: str = "text") -> None:
+        """Put a sentence on the status line; an empty one takes it away."""
+        self._said = [(text, role)] if text else []
+        self.remake("status")
+
+    # Size, focus and keys
+
+    def on_resize(self) -> None:
+        """Fold the side pane and the empty lines away when there is no room."""
+        self._fold()
+
+    def _fold(self) -> None:
+        narrow = self.size.width < NARROW
+        folded = narrow if self._side_folded is None else self._side_folded
+        self.set_class(folded, "-no-side")
+        self.set_class(self.size.height < LOW, "-low")
+
+    @property
+    def low(self) -> bool:
+        """Whether lines are scarce."""
+        return self.size.height < LOW
+
+    def do_side(self) -> None:
+        """F4: show the side pane, or fold it."""
+        self._side_folded = not self.has_class("-no-side")
+        self._fold()
+
+    def on_descendant_focus(self) -> None:
+        """The key line follows the focus."""
+        self.remake("keys")
+
+    def on_descendant_blur(self) -> None:
+        """The key line follows the focus."""
+        self.remake("keys")
+
+    async def action_act(self, act_id: str) -> None:
+        """Do an act, or say why it cannot be done: the one way for keys, leader and palette."""
+        why = self.why_not(act_id)
+        if why:
+            self.say(why)
+            return
+        if self._said:
+            self.say("")
+        handler = getattr(self, f"do_{act_id}", None)
+        if handler is not None:
+            handler()
+        else:
+            await self.run_action(f"app.act('{act_id}')")

@@ -1,0 +1,58 @@
+"""Messages that more than one widget sends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from textual.message import Message
+
+from data.types.forms import Form
+from data.types.members import MemberHit
+
+
+@dataclass
+class Go(Message):
+    """Asks the app for another screen; no screen knows another."""
+
+    kind: str
+    """Name of the screen in the app's routes."""
+    id: UUID | None = None
+    """The record or draft it shows."""
+    text: str = ""
+    """What was typed already, such as the words of a search."""
+    form: Form | None = None
+    """What is being written, for the screens that write."""
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+
+@dataclass
+class Pick(Message):
+    """Asks the app to let the officer find a member; `chosen` is called with her, or with None."""
+
+    chosen: Callable[[MemberHit | None], None]
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+
+class Outgoing(Message):
+    """Something was put into the order of sending."""
+
+
+class GoBack(Message):
+    """Asks the app to go back one level."""
+
+
+@dataclass
+class Said(Message):
+    """A sentence for the status line of whatever screen is seen."""
+
+    text: str
+    role: str = "text"
+
+    def __post_init__(self) -> None:
+        super().__init__()

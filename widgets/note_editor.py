@@ -1,0 +1,178 @@
+"""The note: titled sections one below the other, the open one with room, the others as long as what they hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.message import Message
+from textual.widgets import TextArea
+
+from data.rules.clean import clean
+from data.types.notes import Section
+from widgets.pane import Pane
+
+GUTTER = 12
+"""Section and field names share this gutter, so that all text starts in one column."""
+SHORT = {"Member Seeking": "Seeking"}
+"""Titles too long for the gutter."""
+
+
+class SectionText(TextArea):
+    """The text of one section; what is pasted is cleaned."""
+
+    DEFAULT_CSS = """
+    SectionText, SectionText:focus {
+        border: none; padding: 0; height: auto; max-height: 12; background: $background; scrollbar-size: 0 0;
+    }
+    SectionText .text-area--cursor-line { background: $background; }
+    """
+
+    def __init__(self, text: str, title: str) -> None:
+        super().__init__(
+            clean(text), soft_wrap=True, tab_behavior="focus", show_line_numbers=False, placeholder="–",
+            highlight_cursor_line=False, compact=True,
+        )  # fmt: skip
+        self.title = title
+        self.cursor_blink = False
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        """Control and bidi characters do not come in with a paste; every word does."""
+        event.prevent_default()
+        event.stop()
+        text = clean(event.text)
+        if text and not self.read_only:
+            result = self.replace(text, *self.selection)
+            self.move_cursor(result.end_location)
+
+
+class SectionBox(Horizontal):
+    """Name, bar and text of a section."""
+
+    DEFAULT_CSS = """
+    SectionBox { height: auto; margin-bottom: 1; }
+    SectionBox > .name { width: 13; height: 1; }
+    SectionBox > .bar { width: 2; height: 100%; }
+    SectionBox > .more { width: 1; height: 1; dock: right; }
+    SectionBox.-open SectionText { min-height: 5; }
+    NoteEditor.-low SectionBox { margin-bottom: 0; }
+    NoteEditor.-low SectionText { max-height: 1; }
+    NoteEditor.-low SectionBox.-open { height: 1fr; min-height: 3; }
+    NoteEditor.-low SectionBox.-open SectionText { height: 1fr; max-height: 100%; min-height: 3; }
+    """
+
+    def __init__(self, section: Section) -> None:
+        super().__init__()
+        self.text = SectionText(section.body, section.title)
+
+    def compose(self) -> ComposeResult:
+        """The three parts; the last tells that there is more than is seen."""
+        name = SHORT.get(self.text.title, self.text.title)
+        yield Pane(
+            lambda w, h: [[(f" {name}", "strong" if self.text.has_focus else "quiet")]], classes="name"
+        )
+        yield Pane(lambda w, h: [[("│" if self.text.has_focus else " ", "accent")]] * h, classes="bar")
+        yield self.text
+        yield Pane(lambda w, h: [[(self._more(), "quiet")]], classes="more")
+
+    def _more(self) -> str:
+        hidden = self.text.wrapped_document.height > max(self.text.size.height, 1)
+        return "…" if hidden and not self.text.has_focus else " "
+
+    def look_again(self) -> None:
+        """Draw name, bar and sign again."""
+        self.set_class(self.text.has_focus, "-open")
+        if not self.text.has_focus:
+            self.text.scroll_home(animate=False)
+        for pane in self.query(Pane):
+            pane.remake()
+
+
+class NoteEditor(VerticalScroll, can_focus=False):
+    """Sections under any template; knows nothing of what they mean."""
+
+    DEFAULT_CSS = """
+    NoteEditor { height: 1fr; scrollbar-size: 0 0; }
+    """
+
+    @dataclass
+    class Changed(Message):
+        """Some text is another."""
+
+        editor: NoteEditor
+
+        def __post_init__(self) -> None:
+            super().__init__()
+
+    @dataclass
+    class Left(Message):
+        """The keyboard went on from the last section."""
+
+        editor: NoteEditor
+
+        def __post_init__(self) -> None:
+            super().__init__()
+
+    def __init__(
+        self, sections: Sequence[Section], *, read_only: bool = False, id: str | None = None
+    ) -> None:
+        super().__init__(id=id)
+        self.boxes = [SectionBox(section) for section in sections]
+        for box in self.boxes:
+            box.text.read_only = read_only
+
+    def compose(self) -> ComposeResult:
+        """The sections in order."""
+        yield from self.boxes
+
+    @property
+    def sections(self) -> list[Section]:
+        """What is written now."""
+        return [Section(box.text.title, box.text.text) for box in self.boxes]
+
+    def body(self, title: str) -> str:
+        """The text of one section."""
+        return next((box.text.text for box in self.boxes if box.text.title == title), "")
+
+    def open_section(self, title: str) -> None:
+        """Put the caret into a section, at its end."""
+        for box in self.boxes:
+            if box.text.title == title:
+                box.text.focus()
+                box.text.move_cursor(box.text.document.end)
+
+    def set_body(self, title: str, text: str) -> None:
+        """Set a section by the program: tells nobody, and begins a new undo."""
+        for box in self.boxes:
+            if box.text.title == title and box.text.text != clean(text):
+                with box.text.prevent(TextArea.Changed):
+                    box.text.load_text(clean(text))
+                    box.text.move_cursor(box.text.document.end)
+
+    def freeze(self, frozen: bool) -> None:
+        """What is submitted is read, not typed into."""
+        for box in self.boxes:
+            box.text.read_only = frozen
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Tell once, as the note."""
+        event.stop()
+        self.post_message(self.Changed(self))
+
+    def on_descendant_focus(self) -> None:
+        """Open the section that has the caret."""
+        for box in self.boxes:
+            if box.text.has_focus != box.has_class("-open"):
+                box.look_again()
+
+    def on_descendant_blur(self) -> None:
+        """Close the section that lost the caret, unless it is only for a moment."""
+        self.call_after_refresh(self._close)
+
+    def _close(self) -> None:
+        for box in self.boxes:
+            if box.has_class("-open") and not box.text.has_focus and self.screen.is_active:
+                box.look_again()

@@ -1,0 +1,107 @@
+"""Line-API panes: what shows lines, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from rich.segment import Segment
+from textual.strip import Strip
+from textual.widget import Widget
+
+from widgets.lines import Line, fill, plain
+from widgets.look import MONO, styles
+
+Build = Callable[[int, int], list[Line]]
+"""Makes the lines for a width and a height in cells."""
+
+
+class Lined(Widget):
+    """A widget drawn line by line in roles; the only way from text to the screen for member data."""
+
+    DEFAULT_CSS = "Lined { width: 1fr; height: 1fr; }"
+
+    def strip(self, line: Line, width: int, *, under: bool = False) -> Strip:
+        """One line in the styles of the present theme; `under` is the row that has the cursor."""
+        theme = self.app.theme
+        table = styles(theme)
+        row = table["row"]
+        segments = []
+        for text, role in fill([(plain(text), role) for text, role in line], width):
+            style = table[role]
+            segments.append(Segment(text, style + row if under else style))
+        return Strip(segments, width)
+
+    @property
+    def mono(self) -> bool:
+        """Whether the theme has no colours, so that rows are reversed and need no bar."""
+        return self.app.theme == MONO
+
+
+class Pane(Lined):
+    """Shows what `build(width, height)` gives for the present size."""
+
+    def __init__(self, build: Build, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._build = build
+        self._made: tuple[int, int, list[Line]] | None = None
+
+    def show(self, build: Build) -> None:
+        """Show something else."""
+        self._build = build
+        self.remake()
+
+    def remake(self) -> None:
+        """Ask `build` again: what it shows has changed."""
+        self._made = None
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Line `y` of what was built, made once a size."""
+        width, height = self.size
+        if self._made is None or self._made[:2] != (width, height):
+            self._made = (width, height, self._build(width, height))
+        lines = self._made[2]
+        return self.strip(lines[y] if y < len(lines) else [], width)
+
+
+class ScrollPane(Pane, can_focus=True):
+    """A pane that may hold more than fits: arrows and page keys move it."""
+
+    BINDINGS = [
+        ("down,j", "by(1)", "Down"),
+        ("up,k", "by(-1)", "Up"),
+        ("pagedown,space", "by(10)", "Page down"),
+        ("pageup", "by(-10)", "Page up"),
+        ("home", "by(-100000)", "Top"),
+        ("end", "by(100000)", "Bottom"),
+    ]
+
+    def __init__(self, build: Build, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(build, id=id, classes=classes)
+        self._top = 0
+
+    def action_by(self, lines: int) -> None:
+        """Move by that many lines, no further than the ends."""
+        width, height = self.size
+        total = len(self._build(width, height))
+        top = max(0, min(self._top + lines, total - height))
+        if top != self._top:
+            self._top = top
+            self.refresh()
+
+    def _on_mouse_scroll_down(self) -> None:
+        self.action_by(3)
+
+    def _on_mouse_scroll_up(self) -> None:
+        self.action_by(-3)
+
+    def render_line(self, y: int) -> Strip:
+        """Line `y` below the first one shown; the last says how much more there is."""
+        width, height = self.size
+        if self._made is None or self._made[:2] != (width, height):
+            self._made = (width, height, self._build(width, height))
+        lines = self._made[2]
+        at = y + self._top
+        if y == height - 1 and at < len(lines) - 1:
+            return self.strip([(f"… {len(lines) - at} more lines", "quiet")], width)
+        return self.strip(lines[at] if at < len(lines) else [], width)

@@ -1,0 +1,269 @@
+"""The one list of the program: aligned columns, a cursor bar, headings the cursor skips."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from textual import events
+from textual.binding import BindingType
+from textual.geometry import Region
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+
+from widgets.actions import acts_of
+from widgets.lines import Line, fill
+from widgets.pane import Lined
+
+GAP = 2
+"""Cells between columns."""
+MARGIN = 4
+"""Bar, mark and space at the left, one cell at the right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: rank 0 stays, the highest rank drops first when there is no room."""
+
+    name: str
+    width: int
+    """Least cells."""
+    rank: int = 0
+    align: str = "left"
+    grow: bool = False
+    """Takes the cells that are left over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Cells by column name under a key; or a heading or a line under a row, which have no key."""
+
+    key: str = ""
+    """Identifies the record, so that the cursor stays on it through a refresh; empty for a heading."""
+    cells: Mapping[str, Line] = field(default_factory=dict)
+    whole: Line | None = None
+    """A line over the whole width: heading, folded-out text, empty."""
+
+
+def fit(columns: Sequence[Column], width: int) -> list[tuple[Column, int]]:
+    """The columns that have room in `width` cells, with the cells each takes."""
+    kept = list(columns)
+
+    def need() -> int:
+        return sum(column.width + GAP for column in kept) - GAP
+
+    while need() > width and any(column.rank for column in kept):
+        kept.remove(max(kept, key=lambda column: column.rank))
+    spare = max(width - need(), 0)
+    return [(column, column.width + (spare if column.grow else 0)) for column in kept]
+
+
+class RowList(Lined, can_focus=True):
+    """Rows from memory, drawn line by line; the cursor moves over rows that have a key."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("down,j", "move(1)", "Down"),
+        ("up,k", "move(-1)", "Up"),
+        ("pagedown", "page(1)", "Page down"),
+        ("pageup", "page(-1)", "Page up"),
+        ("home", "end(-1)", "First"),
+        ("end", "end(1)", "Last"),
+        ("enter", "open", "Open"),
+    ]
+    cursor: reactive[int] = reactive(-1, repaint=False)
+    """Place of the row under the cursor; -1 when there is none."""
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+        rows: RowList
+        key: str
+
+        def __post_init__(self) -> None:
+            super().__init__()
+
+        @property
+        def control(self) -> RowList:
+            """The list it comes from."""
+            return self.rows
+
+    @dataclass
+    class Opened(Message):
+        """The row under the cursor is wanted."""
+
+        rows: RowList
+        key: str
+
+        def __post_init__(self) -> None:
+            super().__init__()
+
+        @property
+        def control(self) -> RowList:
+            """The list it comes from."""
+            return self.rows
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        *,
+        strong: str = "member",
+        empty: str = "",
+        letters: str = "",
+        id: str | None = None,
+    ) -> None:
+        """`letters` names the screen whose list letters this list has beside its own keys."""
+        super().__init__(id=id)
+        for one in acts_of(letters) if letters else ():
+            if one.focus == "list":
+                for key in one.keys:
+                    if key != "enter":
+                        self._bindings.bind(key, f"screen.act('{one.id}')", one.label, show=False)
+        self.columns = tuple(columns)
+        self.strong = strong
+        """Column shown bold in the row under the cursor."""
+        self.empty = empty
+        """What is said when there are no rows."""
+        self.rows: tuple[Row, ...] = ()
+        self.top = 0
+
+    @property
+    def key(self) -> str:
+        """Key of the row under the cursor; empty when there is none."""
+        return self.rows[self.cursor].key if 0 <= self.cursor < len(self.rows) else ""
+
+    def show(self, rows: Sequence[Row], *, keep: bool = True, empty: str | None = None) -> None:
+        """Show these rows; with `keep` the cursor stays on its record, else it goes to the first."""
+        old = self.key if keep else ""
+        if empty is not None:
+            self.empty = empty
+        self.rows = tuple(rows)
+        places = [at for at, row in enumerate(self.rows) if row.key]
+        found = next((at for at in places if self.rows[at].key == old), None) if old else None
+        if found is None and keep and places and self.cursor >= 0:
+            found = min(places, key=lambda at: abs(at - self.cursor))
+        target = found if found is not None else (places[0] if places else -1)
+        before, self.cursor = self.key if target == self.cursor else "", target
+        self._bring_into_view()
+        self.refresh()
+        if self.key != old or before != old:
+            self.post_message(self.Moved(self, self.key))
+
+    def watch_cursor(self, before: int, after: int) -> None:
+        """Repaint the two rows that changed and no more."""
+        if self._bring_into_view():
+            return
+        for at in (before, after):
+            if 0 <= at - self.top < self.size.height:
+                self.refresh_line(at - self.top)
+
+    def refresh_line(self, y: int) -> None:
+        """Repaint one line."""
+        self.refresh(Region(0, y, self.size.width, 1))
+
+    def _bring_into_view(self) -> bool:
+        """Move the window so that the cursor is seen; a heading above the first row comes along."""
+        height = max(self.size.height, 1)
+        top = self.top
+        first = self.cursor
+        while first > 0 and not self.rows[first - 1].key:
+            first -= 1
+        if first < top:
+            top = max(first, 0)
+        if self.cursor >= top + height:
+            top = self.cursor - height + 1
+        top = max(0, min(top, len(self.rows) - height))
+        if top == self.top:
+            return False
+        self.top = top
+        self.refresh()
+        return True
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view when the window changes."""
+        self._bring_into_view()
+
+    def _step(self, start: int, step: int) -> int | None:
+        at = start
+        while 0 <= at < len(self.rows):
+            if self.rows[at].key:
+                return at
+            at += step
+        return None
+
+    def _go(self, at: int | None) -> None:
+        if at is not None and at != self.cursor:
+            self.cursor = at
+            self.post_message(self.Moved(self, self.key))
+
+    def action_move(self, step: int) -> None:
+        """Next row that has a key."""
+        self._go(self._step(self.cursor + step, step))
+
+    def action_page(self, step: int) -> None:
+        """A window's height on; near the end, the last row."""
+        aim = self.cursor + step * max(self.size.height - 1, 1)
+        aim = max(0, min(aim, len(self.rows) - 1))
+        at = self._step(aim, step)
+        self._go(at if at is not None else self._step(aim, -step))
+
+    def action_end(self, step: int) -> None:
+        """First or last row."""
+        self._go(self._step(0, 1) if step < 0 else self._step(len(self.rows) - 1, -1))
+
+    def action_open(self) -> None:
+        """Tell that the row is wanted."""
+        if self.key:
+            self.post_message(self.Opened(self, self.key))
+
+    def on_click(self, event: events.Click) -> None:
+        """One click moves the cursor, two open the row."""
+        at = self._step(event.y + self.top, 1)
+        if at == event.y + self.top:
+            self._go(at)
+            if event.chain == 2:
+                self.action_open()
+
+    def on_mouse_scroll_down(self) -> None:
+        """The wheel moves the cursor: there is one place, not two."""
+        self.action_move(1)
+
+    def on_mouse_scroll_up(self) -> None:
+        """The wheel moves the cursor: there is one place, not two."""
+        self.action_move(-1)
+
+    def on_focus(self) -> None:
+        """The bar becomes a row ground."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The row ground becomes a bar."""
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Row `y` of the window, in the columns that fit."""
+        width = self.size.width
+        at = y + self.top
+        if at >= len(self.rows):
+            return self.strip(
+                [("   ", "text"), (self.empty, "quiet")] if not self.rows and y == 0 else [], width
+            )
+        row = self.rows[at]
+        if not row.key:
+            return self.strip([("   ", "text"), *(row.whole or [])], width)
+        here, active = at == self.cursor, self.has_focus
+        bar = "▌" if here and not (self.mono and active) else " "
+        line: Line = [(bar, "accent"), ("  ", "text")]
+        if row.whole is not None:
+            line += row.whole
+        else:
+            for column, room in fit(self.columns, width - MARGIN):
+                cell = row.cells.get(column.name, [])
+                if here and active and column.name == self.strong:
+                    cell = [(text, "strong" if role == "text" else role) for text, role in cell]
+                line += fill(cell, room, column.align)
+                line.append((" " * GAP, "text"))
+            line.pop()
+        return self.strip(line, width, under=here and active)

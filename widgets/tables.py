@@ -1,0 +1,215 @@
+"""The lists of the program: their columns, and how a record becomes a row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, tzinfo
+from itertools import groupby
+
+from data.rules.days import say_ago, say_day, say_when
+from data.types.drafts import Draft, DraftState
+from data.types.members import MemberHit, Standing
+from data.types.timeline import ItemKind, TimelineItem
+from data.types.work import WorkGroup, WorkList, WorkRow
+from widgets.lines import Line, Span, heading
+from widgets.row_list import Column, Row
+
+WORK = (
+    Column("when", 9, align="right"),
+    Column("kind", 9),
+    Column("member", 18),
+    Column("matter", 20, grow=True),
+    Column("number", 7, 1, "right"),
+)
+FOUND = (
+    Column("member", 22),
+    Column("number", 9, 2, "right"),
+    Column("employer", 17, grow=True),
+    Column("standing", 11, 1),
+    Column("why", 16),
+)
+TIMELINE = (
+    Column("when", 9, align="right"),
+    Column("date", 10, 1),
+    Column("kind", 9),
+    Column("member", 26, grow=True),
+    Column("who", 6),
+    Column("number", 7, 2, "right"),
+)
+DRAFTS = (
+    Column("when", 11, align="right"),
+    Column("kind", 9),
+    Column("member", 22),
+    Column("matter", 20, grow=True),
+    Column("state", 15, 1),
+)
+
+
+def key_of(record: str, record_id: object) -> str:
+    """Key of a row that stands for a record: `case/0192…`."""
+    return f"{record}/{record_id}"
+
+
+def split_key(key: str) -> tuple[str, str]:
+    """Kind and id out of a row's key."""
+    kind, _, rest = key.partition("/")
+    return kind, rest
+
+
+def work_rows(work: WorkList, drafts: Sequence[Draft], today: date, *, airy: bool) -> list[Row]:
+    """Home's list: what is not submitted leads, then the groups in order; `airy` puts a line between them."""
+    groups: list[tuple[str, list[Row]]] = []
+    if drafts:
+        groups.append(("Not submitted", [_draft_row(draft) for draft in drafts]))
+    for group in WorkGroup:
+        rows = [_work_row(row, today) for row in work.rows if row.group is group]
+        if rows:
+            groups.append((group.value, rows))
+    out: list[Row] = []
+    for title, rows in groups:
+        if out and airy:
+            out.append(Row())
+        out.append(Row(whole=heading(title, len(rows))))
+        out += rows
+    return out
+
+
+def _work_row(row: WorkRow, today: date) -> Row:
+    late = row.group is WorkGroup.OVERDUE
+    when = say_when(row.on, today) if row.on is not None else "–"
+    owner_matters = row.group is WorkGroup.UNCLAIMED
+    return Row(
+        key_of(row.record, row.id),
+        {
+            "when": [(when, "late" if late else "text")],
+            "kind": [("unclaimed", "text") if owner_matters else (row.kind.value, "quiet")],
+            "member": [(row.member_name, "text")],
+            "matter": [(row.matter, "text")],
+            "number": [(row.number, "quiet")],
+        },
+    )
+
+
+def _draft_row(draft: Draft) -> Row:
+    waiting = draft.state is DraftState.WAITING
+    return Row(
+        key_of("draft", draft.id),
+        {
+            "when": [("waits" if waiting else "draft", "soon")],
+            "kind": [(draft.kind.value[:9], "quiet")],
+            "member": [(draft.form.member_label or "unknown caller", "text")],
+            "matter": [(draft.first_words or "nothing written yet", "text")],
+            "number": [],
+        },
+    )
+
+
+def draft_rows(drafts: Sequence[Draft], zone: tzinfo | None, today: date) -> list[Row]:
+    """The list of drafts: when it was kept, what it is about, and whether it waits."""
+    rows = []
+    for draft in drafts:
+        kept = draft.kept_at.astimezone(zone)
+        when = f"{kept:%H:%M}" if kept.date() == today else say_ago(kept.date(), today)
+        state = {"waiting": "waits to be sent", "parked": "parked"}.get(draft.state.value, "")
+        rows.append(
+            Row(
+                key_of("draft", draft.id),
+                {
+                    "when": [(when, "text")],
+                    "kind": [(draft.kind.value, "quiet")],
+                    "member": [(draft.form.member_label or "unknown caller", "text")],
+                    "matter": [(draft.first_words or "nothing written yet", "text")],
+                    "state": [(draft.problem or state, "late" if draft.problem else "quiet")],
+                },
+            )
+        )
+    return rows
+
+
+def standing_said(standing: Standing, paid_through: date | None, today: date) -> Span:
+    """The standing in one or two words; only the exception speaks."""
+    if standing is Standing.FINANCIAL:
+        return ("financial", "quiet")
+    if standing is Standing.ARREARS and paid_through is not None:
+        months = max(1, (today - paid_through).days // 30)
+        return (f"{months} m owing", "soon")
+    return (standing.value, "soon")
+
+
+def found_rows(hits: Sequence[MemberHit], today: date) -> list[Row]:
+    """The find list: matched letters underlined, and in words what matched."""
+    return [
+        Row(
+            key_of("member", hit.id),
+            {
+                "member": _marked(hit.name, hit.matched),
+                "number": [(hit.number, "quiet")],
+                "employer": [(hit.employer, "text")],
+                "standing": [standing_said(hit.standing, hit.paid_through, today)],
+                "why": [(hit.why, "quiet")],
+            },
+        )
+        for hit in hits
+    ]
+
+
+def _marked(name: str, spans: Sequence[tuple[int, int]]) -> Line:
+    line: Line = []
+    at = 0
+    for start, end in sorted(spans):
+        if start < at or end > len(name):
+            continue
+        line += [(name[at:start], "text"), (name[start:end], "match")]
+        at = end
+    line.append((name[at:], "text"))
+    return [span for span in line if span[0]]
+
+
+def timeline_rows(
+    items: Sequence[TimelineItem], zone: tzinfo | None, today: date, *, open_rows: int = 5, airy: bool
+) -> list[Row]:
+    """All contact, newest first, by month; the first few with their first lines."""
+    rows: list[Row] = []
+    shown = 0
+    placed = [(item, item.at.astimezone(zone).date()) for item in items]
+    for month, group in groupby(placed, key=lambda it: f"{it[1]:%B %Y}"):
+        if rows and airy:
+            rows.append(Row())
+        rows.append(Row(whole=heading(month)))
+        for item, day in group:
+            rows.append(_timeline_row(item, day, today))
+            if shown < open_rows:
+                rows += [Row(whole=[(" " * 33, "text"), (line, "quiet")]) for line in item.lines[:2] if line]
+            shown += 1
+    return rows
+
+
+def _timeline_row(item: TimelineItem, day: date, today: date) -> Row:
+    title: Line = [(item.title, "text")]
+    if item.case_number:
+        title.append((f"  became {item.case_number}", "quiet"))
+    elif item.kind is ItemKind.CASE and item.status:
+        title.append((f"  {item.status.lower()}", "quiet"))
+    return Row(
+        key_of(item.kind.value, item.id) + (f"/{item.at:%s}" if item.kind is ItemKind.NOTE else ""),
+        {
+            "when": [(say_ago(day, today), "text")],
+            "date": [(say_day(day, today)[:10], "quiet")],
+            "kind": [(short_channel(item.channel), "quiet")],
+            "member": title,
+            "who": [(item.who.split(" ")[0], "quiet")],
+            "number": [(item.number, "quiet")],
+        },
+    )
+
+
+def short_channel(channel: str) -> str:
+    """How a contact came, in one word: "Phone – inbound" is "phone"."""
+    word = channel.split(" – ")[0].split(" ")[0].lower()
+    return {
+        "email": "e-mail",
+        "zoho": "ticket",
+        "member": "portal",
+        "in": "visit",
+        "internal": "referral",
+    }.get(word, word)
