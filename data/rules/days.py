@@ -21,7 +21,7 @@ _MONTH_NAMES = (
 )  # fmt: skip
 _WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-_AHEAD = re.compile(r"\+ ?(\d{1,5}) ?(wd|d|w|m)", re.ASCII)
+_AHEAD = re.compile(r"\+ ?(\d{1,3}) ?(wd|d|w|m)", re.ASCII)
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,2}) ?[-/.] ?(\d{1,2})(?:\.| ?[-/.] ?(\d{4}|\d{2}))?", re.ASCII)
 _NAMED = re.compile(r"(\d{1,2})[ .-]*([a-z]{3,9})\.?(?:[ .,-]*(\d{4}|\d{2}))?", re.ASCII)

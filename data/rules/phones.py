@@ -31,12 +31,15 @@ def e164(text: str, region: str) -> str:
 
 
 def national_digits(text: str, region: str) -> str:
-    """`0491570006`: the digits dialled inside the number's own country; the bare digits when unreadable."""
+    """`0491570006`: the digits dialled inside the number's own country, without extension.
+
+    A number still being typed gives as far as it goes, `+61 491 57` as `049157`, so that it finds by prefix.
+    """
     import phonenumbers
 
     number = _read(text, region)
     if number is None:
-        return only_digits(_EXTENSION.sub("", text) if len(text) <= _LONGEST else text)
+        return _begun(_EXTENSION.sub("", text) if len(text) <= _LONGEST else text, region)
     number.extension = None
     return only_digits(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL))
 
@@ -55,18 +58,42 @@ def shown(e164: str, region: str) -> str:
 
 
 def _read(text: str, region: str) -> "PhoneNumber | None":
-    """The number, when it is whole: one without its area code could be anyone's."""
+    """The number, when it is whole and could be dialled: one without its area code could be anyone's."""
     import phonenumbers
 
     if len(text) > _LONGEST:
         return None
-    digits = only_digits(text)
-    # 00 is the prefix for abroad in most countries, though not in the caller's own.
-    for attempt in (text, f"+{digits[2:]}") if digits.startswith("00") else (text,):
+    abroad = _from_abroad(text)
+    # 00 is the prefix for abroad in most countries, though not in every caller's own.
+    for attempt in (text, f"+{abroad}") if abroad else (text,):
         try:
             number = phonenumbers.parse(attempt, region)
         except phonenumbers.NumberParseException:
             continue
-        if phonenumbers.is_possible_number_with_reason(number) == phonenumbers.ValidationResult.IS_POSSIBLE:
+        if phonenumbers.is_valid_number(number):
             return number
     return None
+
+
+def _begun(text: str, region: str) -> str:
+    """The digits of what is no whole number, with the region's own country prefix as its trunk prefix."""
+    import phonenumbers
+
+    abroad, home = _from_abroad(text), str(phonenumbers.country_code_for_region(region))
+    if home == "0" or not abroad.startswith(home):  # 0: no such region
+        return only_digits(text)
+    # Where the prefix is another than 0, as in North America, it is no part of the national form.
+    trunk = "0" if phonenumbers.ndd_prefix_for_region(region, True) == "0" else ""
+    begun = abroad[len(home) :].removeprefix(trunk)
+    return trunk + begun if begun else ""
+
+
+def _from_abroad(text: str) -> str:
+    """The digits from the country's code on, when the text has a prefix for abroad; else empty."""
+    digits = only_digits(text)
+    if text.lstrip().startswith(("+", "\uff0b", "tel:+")):
+        return digits
+    for prefix in ("0011", "00"):
+        if digits.startswith(prefix):
+            return digits[len(prefix) :]
+    return ""

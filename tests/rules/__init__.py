@@ -1,0 +1,1 @@
+"""The rules, each against a table written by hand."""

@@ -1,0 +1,48 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.rules.ticket import read_ticket
+from data.types.errors import BadInput
+
+OLD = "https://desk.example.com/support/union/ShowHomePage.do#Cases/dv/270340000012345678"
+
+
+@pytest.mark.parametrize(
+    ("url", "ticket_id"),
+    [
+        (OLD, "270340000012345678"),
+        ("https://desk.example.com/agent/union/msd/tickets/details/270340000012345678", "270340000012345678"),
+        ("https://support.example.org/support/union/ShowHomePage.do#Cases/dv/" + "0af9" * 12, "0af9" * 12),
+        ("https://desk.example.com/agent/union/tickets/details/1234?tab=mail", "1234"),
+        ("https://desk.example.com/other", ""),
+        ("https://desk.example.com/details/feedback", ""),
+    ],
+)
+def test_any_https_address_will_do_and_its_id_is_taken(url: str, ticket_id: str) -> None:
+    """Domain E2."""
+    ticket = read_ticket(f"  {url}\n")
+    assert (ticket.url, ticket.id) == (url, ticket_id)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "", "4711", "http://desk.example.com/dv/1", "javascript:alert(1)", "file:///etc/passwd", "https://",
+        "https:///dv/1", "https://[", "https://desk.example.com/a b", "https://desk.example.com/\x1b[31m",
+        "https://desk.example.com/\u202edv/1", "https://desk.example.com/dv/1\nhttps://example.org",
+        "https://desk.example.com@example.org/dv/1", "https://example.org/" + "a" * 5000,
+    ],
+)  # fmt: skip
+def test_anything_else_is_refused(url: str) -> None:
+    with pytest.raises(BadInput):
+        read_ticket(url)
+
+
+@given(st.text())
+def test_any_text_is_a_ticket_or_refused(text: str) -> None:
+    for url in (text, f"https://{text}", f"https://desk.example.com/{text}"):
+        try:
+            assert read_ticket(url).url == url.strip()
+        except BadInput:
+            continue
