@@ -1,0 +1,1 @@
+"""An invented union, for the demonstration and for measuring: all people and employers are made up."""
