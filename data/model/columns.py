@@ -29,9 +29,8 @@ class UtcTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def sought() -> String:
-    """Text that is searched by prefix: compared byte by byte, so that a range is an index seek.
+SOUGHT = String().with_variant(String(collation="C"), "postgresql")
+"""Text that is searched by prefix: compared byte by byte, so that a range is an index seek.
 
-    Postgres gets `COLLATE "C"`; SQLite's default BINARY is the same order.
-    """
-    return String().with_variant(String(collation="C"), "postgresql")
+Postgres gets `COLLATE "C"`; SQLite's default BINARY is the same order.
+"""

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
-from data.model.columns import UtcTime, sought
+from data.model.columns import SOUGHT, UtcTime
 
 
 class MemberRow(SQLModel, table=True):
@@ -16,7 +16,7 @@ class MemberRow(SQLModel, table=True):
     __table_args__ = (Index("ix_member_sorting", "family_folded", "given_folded"),)
 
     id: UUID = Field(primary_key=True)
-    number: str = Field(unique=True, sa_type=sought)
+    number: str = Field(unique=True, sa_type=SOUGHT)
     """The membership number as text, zeros kept (domain E1)."""
     kind: str
     given: str
@@ -48,9 +48,9 @@ class PhoneRow(SQLModel, table=True):
     e164: str
     kind: str
     is_primary: bool = False
-    digits: str = Field(sa_type=sought, index=True)
+    digits: str = Field(sa_type=SOUGHT, index=True)
     """National digits: `0400000000`."""
-    digits_reversed: str = Field(sa_type=sought, index=True)
+    digits_reversed: str = Field(sa_type=SOUGHT, index=True)
 
 
 class EmailRow(SQLModel, table=True):
@@ -61,7 +61,7 @@ class EmailRow(SQLModel, table=True):
     id: UUID = Field(primary_key=True)
     member_id: UUID = Field(foreign_key="member.id", index=True)
     address: str
-    folded: str = Field(sa_type=sought, index=True)
+    folded: str = Field(sa_type=SOUGHT, index=True)
     kind: str
     is_primary: bool = False
 
@@ -112,6 +112,6 @@ class MemberName(SQLModel, table=True):
 
     __tablename__ = "member_name"
 
-    a: str = Field(primary_key=True, sa_type=sought)
-    b: str = Field(primary_key=True, sa_type=sought)
+    a: str = Field(primary_key=True, sa_type=SOUGHT)
+    b: str = Field(primary_key=True, sa_type=SOUGHT)
     member_id: UUID = Field(primary_key=True, foreign_key="member.id", index=True)

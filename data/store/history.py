@@ -64,7 +64,7 @@ def _text(value: object) -> str:
 
 
 def _values(row: object) -> dict[str, object]:
-    return {column.key: getattr(row, column.key) for column in inspect(type(row)).column_attrs}  # type: ignore[union-attr]
+    return {column.key: getattr(row, column.key) for column in inspect(type(row)).column_attrs}
 
 
 def _key(row: object) -> str:

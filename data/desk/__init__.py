@@ -1,0 +1,29 @@
+"""Use cases for one officer, functions by noun: `desk.find.members(…)`, `desk.cases.create(…)`.
+
+A room is imported when it is first entered, so that a screen can name the desk before the database is loaded.
+"""
+
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from data.desk import (
+        cases,
+        choices,
+        find,
+        history,
+        interactions,
+        members,
+        opening,
+        queue,
+        sending,
+    )
+
+__all__ = ["cases", "choices", "find", "history", "interactions", "members", "opening", "queue", "sending"]
+
+
+def __getattr__(name: str) -> ModuleType:
+    if name in __all__:
+        return import_module(f"{__name__}.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

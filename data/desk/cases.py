@@ -1,0 +1,157 @@
+"""Cases: opening one, reading, changing, adding notes."""
+
+from copy import deepcopy
+from dataclasses import replace
+from uuid import UUID
+
+from data.desk.changing import Values, apply_change
+from data.desk.checking import check_case_types, check_member, clean_sections, clean_ticket, refuse_gaps
+from data.desk.desk import Desk
+from data.model import InteractionRow, NoteRow
+from data.repositories.cases import Cases
+from data.repositories.lists import Lists
+from data.repositories.writing import add_case, locked_case, locked_interaction
+from data.repositories.writing import add_note as _add_note
+from data.rules.clean import clean, clean_line
+from data.rules.reference import say_case
+from data.rules.required import case_blocks, interaction_gaps
+from data.types.errors import BadInput, Conflict, NotFound
+from data.types.forms import CaseChange, CaseForm, InteractionForm
+from data.types.records import CaseLine, CaseRecord, Saved
+from data.types.stop import Stop
+
+
+def create(desk: Desk, form: CaseForm) -> Saved:
+    """Open the case once, however often it is sent; the interaction it comes from is linked both ways.
+
+    Raises Incomplete, NotFound, BadInput, and Conflict when the interaction already became another case.
+    """
+    form = _cleaned(form)
+    with desk.store.writing(
+        action="cases.create", officer_id=desk.officer.id, reason=form.direct_reason, key=form.id
+    ) as session:
+        connection = session.connection()
+        cases = Cases(connection, desk.officer)
+        saved = cases.reference(form.id)
+        if saved is not None:
+            return Saved(form.id, saved, say_case(saved), already=True)
+        refuse_gaps(case_blocks(form))
+        lists = Lists(connection)
+        check_member(desk, connection, form.member_id, form.job_id)
+        form.case_types = check_case_types(lists, form.case_types)
+        form.status = form.status or lists.opening_status()
+        if lists.status_kind(form.status) is None:
+            raise BadInput("the status, which is not in the list")
+        origin = None
+        if form.interaction_id is not None:
+            origin = locked_interaction(session, form.interaction_id)
+            _check_origin(cases, form, origin)
+        reference = desk.store.next_reference(session, "case")
+        add_case(session, form, reference, desk.officer, desk.clock(), desk.today())
+        if origin is not None:
+            origin.case_id = form.id
+            # From now on the case carries the date: one thing to do, not two.
+            origin.follow_up_officer_id = None
+            origin.version += 1
+            session.flush()
+    return Saved(form.id, reference, say_case(reference))
+
+
+def read(desk: Desk, case_id: UUID, stop: Stop | None = None) -> CaseRecord:
+    """The case; raises NotFound, also for one the officer may not see."""
+    with desk.store.reading(stop) as connection:
+        return Cases(connection, desk.officer).read(case_id)
+
+
+def by_reference(desk: Desk, reference: int, stop: Stop | None = None) -> CaseRecord:
+    """The case of that number; raises NotFound."""
+    with desk.store.reading(stop) as connection:
+        cases = Cases(connection, desk.officer)
+        return cases.read(cases.id_of(reference))
+
+
+def listing(
+    desk: Desk, *, mine: bool = False, open_only: bool = True, limit: int = 200, stop: Stop | None = None
+) -> tuple[CaseLine, ...]:
+    """Cases, the most urgent day first; `mine` are those whose primary assignee the officer is."""
+    with desk.store.reading(stop) as connection:
+        return Cases(connection, desk.officer).listing(mine=mine, open_only=open_only, limit=limit)
+
+
+def change(desk: Desk, case_id: UUID, version: int, before: Values, change: CaseChange) -> CaseRecord:
+    """Give some fields new values, and answer the case as it is then.
+
+    `version` and `before` are of the case as it was read (the CaseRecord itself will do as `before`). Where someone
+    else has meanwhile changed other fields, both changes stand. Raises Conflict when it was the same field, NotFound.
+    """
+    with desk.store.writing(
+        action="cases.change", officer_id=desk.officer.id, reason=clean_line(change.reason)
+    ) as session:
+        connection = session.connection()
+        row = locked_case(session, case_id)
+        # After the lock: someone may have hidden the case from this officer meanwhile.
+        Cases(connection, desk.officer).seen(case_id)
+        if row is None:
+            raise NotFound("no such case")
+        if apply_change(row, version, before, change, Lists(connection), desk.clock()):
+            row.version += 1
+            session.flush()
+        return Cases(connection, desk.officer).read(case_id)
+
+
+def add_note(desk: Desk, case_id: UUID, form: InteractionForm) -> Saved:
+    """Add what was written as a note of the case, once; its channel, ticket and length are kept with it.
+
+    A follow-up date in the form becomes the case's. Raises Incomplete, NotFound, BadInput.
+    """
+    sections, ticket_url = clean_sections(form.sections), clean_ticket(form.ticket_url)
+    with desk.store.writing(action="cases.add_note", officer_id=desk.officer.id, key=form.id) as session:
+        reference = Cases(session.connection(), desk.officer).seen(case_id)
+        saved = Saved(case_id, reference, say_case(reference))
+        if session.get(NoteRow, form.id) is not None:
+            return replace(saved, already=True)
+        refuse_gaps(interaction_gaps(replace(form, about_case_id=case_id, sections=sections)))
+        note = NoteRow(
+            id=form.id,
+            case_id=case_id,
+            template=clean_line(form.template),
+            author_id=desk.officer.id,
+            written_at=desk.clock(),
+            channel=clean_line(form.interaction_type),
+            ticket_url=ticket_url,
+            duration_s=form.duration_s,
+        )
+        _add_note(session, note, sections)
+        row = locked_case(session, case_id) if form.follow_up_on is not None else None
+        if row is not None and row.follow_up_on != form.follow_up_on:
+            row.follow_up_on = form.follow_up_on
+            row.version += 1
+            session.flush()
+        return saved
+
+
+def _check_origin(cases: Cases, form: CaseForm, origin: InteractionRow | None) -> None:
+    if origin is None:
+        raise NotFound("no such interaction")
+    if origin.member_id != form.member_id:
+        raise BadInput("the member, who is not the interaction's")
+    if origin.case_id is not None:
+        try:
+            became = say_case(cases.seen(origin.case_id))
+        except NotFound:
+            became = "another case"
+        raise Conflict(f"the interaction already became {became}", origin.id, ("case_id",))
+
+
+def _cleaned(form: CaseForm) -> CaseForm:
+    """A copy to save: the form on the screen stays as it was typed."""
+    return replace(
+        deepcopy(form),
+        title=clean_line(form.title),
+        status=clean_line(form.status),
+        template=clean_line(form.template),
+        sections=clean_sections(form.sections),
+        next_steps=clean(form.next_steps),
+        ticket_url=clean_ticket(form.ticket_url),
+        direct_reason=clean_line(form.direct_reason),
+    )

@@ -1,0 +1,55 @@
+"""Cleaning and checking forms at the door: what is stored is clean, and every choice exists."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy.engine import Connection
+
+from data.desk.desk import Desk
+from data.repositories.lists import Lists
+from data.repositories.members import Members
+from data.rules.clean import clean, clean_line
+from data.rules.gap import Gap
+from data.rules.ticket import read_ticket
+from data.types.errors import BadInput, Incomplete, NotFound
+from data.types.notes import Section
+
+
+def refuse_gaps(gaps: Iterable[Gap]) -> None:
+    """Raise Incomplete with the labels of the gaps, if there are any."""
+    labels = tuple(gap.label for gap in gaps)
+    if labels:
+        raise Incomplete(labels)
+
+
+def clean_sections(sections: list[Section]) -> list[Section]:
+    """The sections without control characters and the like."""
+    return [Section(clean_line(part.title), clean(part.body)) for part in sections]
+
+
+def clean_ticket(url: str) -> str:
+    """The address of a ticket; empty stays empty; raises BadInput."""
+    cleaned = clean_line(url)
+    return read_ticket(cleaned).url if cleaned else ""
+
+
+def check_listed(lists: Lists, what: str, name: str) -> None:
+    """Raise BadInput for a choice that is in no list."""
+    if not lists.holds(what, name):
+        raise BadInput(f"the {what}, which is not in the list")
+
+
+def check_case_types(lists: Lists, keys: list[str]) -> list[str]:
+    """The keys, each once; raises BadInput for one that is none."""
+    for key in keys:
+        check_listed(lists, "case type", key)
+    return list(dict.fromkeys(keys))
+
+
+def check_member(desk: Desk, connection: Connection, member_id: UUID, job_id: UUID | None) -> None:
+    """Raise NotFound for a member that is none, BadInput for a job of someone else."""
+    members = Members(connection, desk.officer)
+    if not members.exists(member_id):
+        raise NotFound("no such member")
+    if job_id is not None and not members.has_job(member_id, job_id):
+        raise BadInput("the job, which is not one of this member")

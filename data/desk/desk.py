@@ -1,0 +1,40 @@
+"""The context of every use case."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from data.types.staff import Officer
+
+if TYPE_CHECKING:
+    from data.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One officer at one store."""
+
+    officer: Officer
+    store: "Store"
+    clock: Callable[[], datetime]
+    """Now, aware, in UTC."""
+    new_id: Callable[[], UUID]
+    """Makes the ids of what the desk itself adds; time-ordered."""
+    zone: ZoneInfo
+    """Where the office is: days are its days."""
+    region: str
+    """Country of telephone numbers given without a prefix: `AU`."""
+    arrears_days: int
+    office: str = ""
+    """Name of the office."""
+
+    def today(self) -> date:
+        """The day it is in the office."""
+        return self.clock().astimezone(self.zone).date()
+
+    def close(self) -> None:
+        """Give the store's connections back."""
+        self.store.close()

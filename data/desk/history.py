@@ -1,0 +1,16 @@
+"""What was changed, by whom and why."""
+
+from uuid import UUID
+
+from data.desk.desk import Desk
+from data.repositories.cases import Cases
+from data.repositories.history import History
+from data.types.records import ChangeLine
+from data.types.stop import Stop
+
+
+def of_case(desk: Desk, case_id: UUID, stop: Stop | None = None) -> tuple[ChangeLine, ...]:
+    """The changes of a case and of its notes, newest first; raises NotFound."""
+    with desk.store.reading(stop) as connection:
+        Cases(connection, desk.officer).seen(case_id)
+        return History(connection).of("case_record", case_id)

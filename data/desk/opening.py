@@ -1,0 +1,51 @@
+"""Opening the desk of an officer."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from uuid_utils.compat import uuid7
+
+from data.desk.desk import Desk
+from data.repositories.staff import Staff
+from data.store.store import now_utc, open_store
+from data.types.errors import NotSetUp, UnknownOfficer
+
+
+def open_desk(
+    url: str,
+    login: str,
+    *,
+    password: str | None = None,
+    clock: Callable[[], datetime] = now_utc,
+    new_id: Callable[[], UUID] = uuid7,
+) -> Desk:
+    """The desk of the officer with that login.
+
+    Raises StoreUnavailable, WrongPassword, NotADatabase, NotSetUp, SchemaOlder, SchemaNewer, UnknownOfficer.
+    """
+    store = open_store(url, password, clock=clock, new_id=new_id)
+    try:
+        store.check()
+        with store.reading() as connection:
+            staff = Staff(connection)
+            office = staff.office()
+            officer = staff.of_login(login)
+        if office is None:
+            raise NotSetUp("the database has no office yet")
+        if officer is None:
+            raise UnknownOfficer
+    except BaseException:
+        store.close()
+        raise
+    return Desk(
+        officer=officer,
+        store=store,
+        clock=clock,
+        new_id=new_id,
+        zone=ZoneInfo(office.zone),
+        region=office.region,
+        arrears_days=office.arrears_days,
+        office=office.name,
+    )

@@ -1,0 +1,88 @@
+"""The work of the day (features A5.03, A5.04)."""
+
+from uuid import UUID
+
+from sqlalchemy.engine import Connection
+
+from data.desk.desk import Desk
+from data.repositories.cases import Cases
+from data.repositories.interactions import Interactions
+from data.repositories.members import Members
+from data.repositories.timeline import Timeline
+from data.repositories.work import Work
+from data.rules.days import say_ago
+from data.types.errors import BadInput
+from data.types.records import CaseRecord, InteractionRecord
+from data.types.stop import Stop
+from data.types.work import Brief, WorkList
+
+
+def mine(desk: Desk, limit: int = 200, stop: Stop | None = None) -> WorkList:
+    """What is to do: the officer's own and what nobody has claimed; for supervisors everyone's."""
+    with desk.store.reading(stop) as connection:
+        return Work(connection, desk.officer).list(desk.today(), limit)
+
+
+def brief(desk: Desk, record: str, record_id: UUID, stop: Stop | None = None) -> Brief:
+    """What another officer needs to go on with a row, `case` or `interaction` (features A2.17); raises NotFound."""
+    with desk.store.reading(stop) as connection:
+        if record == "case":
+            return _of_case(desk, connection, Cases(connection, desk.officer).read(record_id))
+        if record == "interaction":
+            return _of_interaction(desk, connection, Interactions(connection, desk.officer).read(record_id))
+    raise BadInput("a kind of record; it is case or interaction")
+
+
+def _of_case(desk: Desk, connection: Connection, case: CaseRecord) -> Brief:
+    member = Members(connection, desk.officer).card(case.member_id, desk.today(), desk.arrears_days)
+    return Brief(
+        record="case",
+        id=case.id,
+        number=case.number,
+        heading=case.title,
+        member_id=member.id,
+        member_name=member.name,
+        member_number=member.number,
+        standing=member.standing,
+        job=case.job or next(iter(member.jobs), None),
+        sections=case.description,
+        next_steps=case.next_steps,
+        owner=case.owner,
+        follow_up_on=case.follow_up_on,
+        due_on=case.due_on,
+        status=case.status,
+        last_contact=_last_contact(desk, connection, member.id),
+        phone=member.phones[0].shown if member.phones else "",
+    )
+
+
+def _of_interaction(desk: Desk, connection: Connection, interaction: InteractionRecord) -> Brief:
+    member = Members(connection, desk.officer).card(interaction.member_id, desk.today(), desk.arrears_days)
+    return Brief(
+        record="interaction",
+        id=interaction.id,
+        number=interaction.number,
+        heading=interaction.related_to,
+        member_id=member.id,
+        member_name=member.name,
+        member_number=member.number,
+        standing=member.standing,
+        job=interaction.job or next(iter(member.jobs), None),
+        sections=interaction.sections,
+        next_steps=next((part.body for part in interaction.sections if part.title == "Actions"), ""),
+        owner=interaction.officer_name,
+        follow_up_on=interaction.follow_up_on,
+        due_on=None,
+        status=interaction.outcome,
+        last_contact=_last_contact(desk, connection, member.id),
+        phone=member.phones[0].shown if member.phones else "",
+    )
+
+
+def _last_contact(desk: Desk, connection: Connection, member_id: UUID) -> str:
+    """ "1 d ago, phone, Kim"; empty when there was none."""
+    last = Timeline(connection, desk.officer).last_contact(member_id)
+    if last is None:
+        return ""
+    ago = say_ago(last.at.astimezone(desk.zone).date(), desk.today())
+    return f"{ago}, {last.channel.split(' – ')[0].lower()}, {last.who.split(' ', 1)[0]}"

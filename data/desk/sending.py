@@ -1,0 +1,69 @@
+"""Sending what was written: one draft, or all that wait, in order."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from data.desk import cases, interactions
+from data.desk.desk import Desk
+from data.drafts import Drafts
+from data.types.drafts import Draft
+from data.types.errors import CasetuiError, StoreFull, StoreReadOnly, StoreUnavailable
+from data.types.forms import CaseChange, CaseEdit, CaseForm
+from data.types.records import Saved
+
+HELD = "It waits for the interaction it comes from, which was refused."
+
+
+def send(desk: Desk, draft: Draft) -> Saved:
+    """Save what the draft holds; the same draft twice is saved once."""
+    form = draft.form
+    if isinstance(form, CaseForm):
+        return cases.create(desk, form)
+    if isinstance(form, CaseEdit):
+        return _change(desk, form)
+    return interactions.submit(desk, form)
+
+
+def _change(desk: Desk, edit: CaseEdit) -> Saved:
+    """Save the fields that the officer changed; sent again, they hold already and nothing is written."""
+    moved = edit.follow_up_on != edit.was_follow_up_on
+    record = cases.change(
+        desk,
+        edit.case_id,
+        edit.version,
+        CaseChange(next_steps=edit.was_next_steps, follow_up_on=edit.was_follow_up_on),
+        CaseChange(
+            next_steps=edit.next_steps if edit.next_steps != edit.was_next_steps else None,
+            follow_up_on=edit.follow_up_on if moved else None,
+            clear_follow_up=moved and edit.follow_up_on is None,
+        ),
+    )
+    return Saved(record.id, record.reference, record.number)
+
+
+def send_waiting(desk: Desk, drafts: Drafts) -> Iterator[tuple[Draft, Saved | CasetuiError]]:
+    """Send what waits, in its order, and answer each outcome.
+
+    A store that is gone, read-only or full ends the round: everything left keeps waiting. A refusal gives that draft
+    back to be mended, and with it what was made of it.
+    """
+    refused: set[UUID] = set()
+    for draft in drafts.waiting():
+        origin = draft.form.interaction_id if isinstance(draft.form, CaseForm) else None
+        if origin is not None and origin in refused:
+            error = CasetuiError(HELD, todo="")
+            drafts.refused(draft.id, HELD)
+            yield draft, error
+            continue
+        try:
+            saved = send(desk, draft)
+        except (StoreUnavailable, StoreReadOnly, StoreFull) as error:
+            yield draft, error
+            return
+        except CasetuiError as error:
+            refused.add(draft.id)
+            drafts.refused(draft.id, error.sentence)
+            yield draft, error
+        else:
+            drafts.sent(draft.id)
+            yield draft, saved

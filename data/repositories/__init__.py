@@ -1,0 +1,1 @@
+"""One module an aggregate: speaks SQL, gives `data.types` upward."""

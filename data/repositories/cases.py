@@ -1,0 +1,206 @@
+"""Cases: reading one, and lists of them; what an officer may not see is not there."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Date, Integer, Uuid, bindparam, case, exists, func, select
+from sqlalchemy.engine import Connection, Row
+
+from data.repositories.members import Members
+from data.repositories.notes import Notes, padded
+from data.repositories.visible import VIEWER, VISIBLE, looking
+from data.rules.completeness import Filled, complete
+from data.store.tables import (
+    ASSIGNEE,
+    CASE,
+    CASE_STATUS,
+    CASE_TYPE_OF_CASE,
+    INTERACTION,
+    MEMBER,
+    NOTE,
+    SECTION,
+    STAFF,
+)
+from data.types.errors import NotFound
+from data.types.records import CaseLine, CaseRecord
+from data.types.staff import Assignee, Officer
+
+NEARER = case(
+    (CASE.c.due_on.is_(None), CASE.c.follow_up_on),
+    (CASE.c.follow_up_on.is_(None), CASE.c.due_on),
+    (CASE.c.due_on < CASE.c.follow_up_on, CASE.c.due_on),
+    else_=CASE.c.follow_up_on,
+)
+"""The day that places a case in a list: follow-up or target, whichever is nearer."""
+
+_FAR = bindparam("far", date.max, type_=Date())
+_READ = (
+    select(
+        CASE,
+        MEMBER.c.name.label("member_name"),
+        MEMBER.c.number.label("member_number"),
+        func.coalesce(STAFF.c.name, "").label("owner"),
+        func.coalesce(CASE_STATUS.c.kind, "").label("status_kind"),
+        INTERACTION.c.id.label("interaction_id"),
+        INTERACTION.c.reference.label("interaction_reference"),
+    )
+    .join_from(CASE, MEMBER, MEMBER.c.id == CASE.c.member_id)
+    .outerjoin(STAFF, STAFF.c.id == CASE.c.owner_id)
+    .outerjoin(CASE_STATUS, CASE_STATUS.c.name == CASE.c.status)
+    .outerjoin(INTERACTION, INTERACTION.c.case_id == CASE.c.id)
+    .where(CASE.c.id == bindparam("case_id"), VISIBLE)
+    .order_by(INTERACTION.c.reference)
+)
+_ID_OF = select(CASE.c.id).where(CASE.c.reference == bindparam("reference"), VISIBLE)
+_REFERENCE = select(CASE.c.reference).where(CASE.c.id == bindparam("case_id"))
+_SEEN = select(CASE.c.reference).where(CASE.c.id == bindparam("case_id"), VISIBLE)
+_TYPES = (
+    select(CASE_TYPE_OF_CASE.c.case_id, CASE_TYPE_OF_CASE.c.case_type)
+    .where(CASE_TYPE_OF_CASE.c.case_id.in_(bindparam("cases", expanding=True, type_=Uuid())))
+    .order_by(CASE_TYPE_OF_CASE.c.case_id, CASE_TYPE_OF_CASE.c.position)
+)
+_ASSIGNEES = (
+    select(ASSIGNEE.c.officer_id, ASSIGNEE.c.team_id, ASSIGNEE.c.role)
+    .where(ASSIGNEE.c.case_id == bindparam("case_id"))
+    .order_by(ASSIGNEE.c.position)
+)
+_DESCRIBED = exists().where(
+    NOTE.c.case_id == CASE.c.id, SECTION.c.note_id == NOTE.c.id, func.ltrim(SECTION.c.body, " \n\t") != ""
+)
+_LINES = (
+    select(
+        CASE,
+        MEMBER.c.name.label("member_name"),
+        func.coalesce(STAFF.c.name, "").label("owner"),
+        _DESCRIBED.label("described"),
+        exists().where(ASSIGNEE.c.case_id == CASE.c.id).label("allocated"),
+    )
+    .join_from(CASE, MEMBER, MEMBER.c.id == CASE.c.member_id)
+    .outerjoin(STAFF, STAFF.c.id == CASE.c.owner_id)
+    .where(VISIBLE)
+    .order_by(func.coalesce(NEARER, _FAR), CASE.c.priority, CASE.c.opened_on, CASE.c.reference)
+    .limit(bindparam("limit", type_=Integer()))
+)
+_OPEN = CASE.c.is_open.is_(True)
+_MINE = CASE.c.owner_id == VIEWER
+_LISTINGS = {
+    (False, False): _LINES,
+    (False, True): _LINES.where(_OPEN),
+    (True, False): _LINES.where(_MINE),
+    (True, True): _LINES.where(_MINE, _OPEN),
+}
+"""By (mine, open only)."""
+
+
+class Cases:
+    """The cases of a store, as one officer sees them."""
+
+    def __init__(self, connection: Connection, officer: Officer) -> None:
+        self._connection = connection
+        self._officer = officer
+
+    def reference(self, case_id: UUID) -> int | None:
+        """The number of a saved case, seen or not; None when it was not saved."""
+        found: int | None = self._connection.execute(_REFERENCE, {"case_id": case_id}).scalar()
+        return found
+
+    def seen(self, case_id: UUID) -> int:
+        """The number of a case that the officer may see; raises NotFound for every other."""
+        found: int | None = self._connection.execute(
+            _SEEN, {"case_id": case_id, **looking(self._officer)}
+        ).scalar()
+        if found is None:
+            raise NotFound("no such case")
+        return found
+
+    def id_of(self, reference: int) -> UUID:
+        """The id of C-10482; raises NotFound."""
+        found: UUID | None = self._connection.execute(
+            _ID_OF, {"reference": reference, **looking(self._officer)}
+        ).scalar()
+        if found is None:
+            raise NotFound("no such case")
+        return found
+
+    def read(self, case_id: UUID) -> CaseRecord:
+        """The whole case; raises NotFound, also for one the officer may not see."""
+        row = self._connection.execute(_READ, {"case_id": case_id, **looking(self._officer)}).first()
+        if row is None:
+            raise NotFound("no such case")
+        return CaseRecord(
+            id=row.id,
+            reference=row.reference,
+            title=row.title,
+            member_id=row.member_id,
+            member_name=row.member_name,
+            member_number=row.member_number,
+            case_types=self._types([row.id])[row.id],
+            status=row.status,
+            status_kind=row.status_kind,
+            next_steps=row.next_steps,
+            assignees=tuple(
+                Assignee(held.officer_id, held.team_id, held.role)
+                for held in self._connection.execute(_ASSIGNEES, {"case_id": row.id})
+            ),
+            owner=row.owner,
+            job=Members(self._connection, self._officer).job(row.job_id),
+            follow_up_on=row.follow_up_on,
+            due_on=row.due_on,
+            opened_on=row.opened_on,
+            closed_at=row.closed_at,
+            priority=row.priority,
+            confidential=row.confidential,
+            marked_for_review=row.marked_for_review,
+            origin=row.origin,
+            ticket_url=row.ticket_url,
+            interaction_id=row.interaction_id,
+            interaction_reference=row.interaction_reference,
+            notes=Notes(self._connection).of_case(row.id),
+            version=row.version,
+        )
+
+    def listing(self, *, mine: bool, open_only: bool, limit: int) -> tuple[CaseLine, ...]:
+        """Cases by the nearer of follow-up and target, those without either last (features A5.04)."""
+        rows = self._connection.execute(
+            _LISTINGS[mine, open_only], {"limit": limit, **looking(self._officer)}
+        ).all()
+        types = self._types(row.id for row in rows)
+        return tuple(_line(row, types[row.id]) for row in rows)
+
+    def _types(self, case_ids: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
+        found: dict[UUID, tuple[str, ...]] = defaultdict(tuple)
+        ids = padded(case_ids)
+        if ids:
+            for row in self._connection.execute(_TYPES, {"cases": ids}):
+                found[row.case_id] += (row.case_type,)
+        return found
+
+
+def _line(row: Row[Any], types: tuple[str, ...]) -> CaseLine:
+    filled = Filled(
+        case_types=bool(types),
+        status=bool(row.status),
+        sections=row.described,
+        next_steps=bool(row.next_steps.strip()),
+        assignees=row.allocated,
+        job_id=row.job_id is not None,
+        follow_up_on=row.follow_up_on is not None,
+    )
+    return CaseLine(
+        id=row.id,
+        reference=row.reference,
+        title=row.title,
+        member_id=row.member_id,
+        member_name=row.member_name,
+        case_types=types,
+        status=row.status,
+        owner=row.owner,
+        priority=row.priority,
+        follow_up_on=row.follow_up_on,
+        due_on=row.due_on,
+        opened_on=row.opened_on,
+        complete=complete(filled)[0],
+    )

@@ -1,0 +1,71 @@
+"""The lists officers choose from."""
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.engine import Connection
+
+from data.repositories.staff import Staff
+from data.store.tables import CASE_STATUS, CASE_TYPE, INTERACTION_TYPE, OUTCOME, RELATED_TO
+from data.types.choices import CaseStatus, CaseType, Choices, RelatedTo
+
+_TYPES = (
+    select(INTERACTION_TYPE.c.name)
+    .where(INTERACTION_TYPE.c.archived.is_(False))
+    .order_by(INTERACTION_TYPE.c.position)
+)
+_OUTCOMES = select(OUTCOME.c.name).where(OUTCOME.c.archived.is_(False)).order_by(OUTCOME.c.position)
+_TOPICS = (
+    select(RELATED_TO.c.name, RELATED_TO.c.industrial, RELATED_TO.c.default_case_type)
+    .where(RELATED_TO.c.archived.is_(False))
+    .order_by(RELATED_TO.c.position)
+)
+_CASE_TYPES = (
+    select(CASE_TYPE.c.key, CASE_TYPE.c.label)
+    .where(CASE_TYPE.c.archived.is_(False))
+    .order_by(CASE_TYPE.c.position)
+)
+_STATUSES = (
+    select(CASE_STATUS.c.name, CASE_STATUS.c.kind)
+    .where(CASE_STATUS.c.archived.is_(False))
+    .order_by(CASE_STATUS.c.position)
+)
+_KIND = select(CASE_STATUS.c.kind).where(CASE_STATUS.c.name == bindparam("name"))
+_OPENING = select(CASE_STATUS.c.name).where(CASE_STATUS.c.kind == "open").limit(1)
+_NAMED = {
+    "interaction type": select(INTERACTION_TYPE.c.name).where(INTERACTION_TYPE.c.name == bindparam("name")),
+    "topic": select(RELATED_TO.c.name).where(RELATED_TO.c.name == bindparam("name")),
+    "outcome": select(OUTCOME.c.name).where(OUTCOME.c.name == bindparam("name")),
+    "case type": select(CASE_TYPE.c.key).where(CASE_TYPE.c.key == bindparam("name")),
+}
+
+
+class Lists:
+    """The lists of a store."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def choices(self) -> Choices:
+        """Everything that can be chosen now, in the order of the office."""
+        ask, staff = self._connection.execute, Staff(self._connection)
+        return Choices(
+            interaction_types=tuple(ask(_TYPES).scalars()),
+            related_to=tuple(RelatedTo(*row) for row in ask(_TOPICS)),
+            outcomes=tuple(ask(_OUTCOMES).scalars()),
+            case_types=tuple(CaseType(*row) for row in ask(_CASE_TYPES)),
+            statuses=tuple(CaseStatus(*row) for row in ask(_STATUSES)),
+            staff=staff.active(),
+            teams=staff.teams(),
+        )
+
+    def holds(self, what: str, name: str) -> bool:
+        """Whether a list has that entry; an archived one counts, since a draft may be older than the archiving."""
+        return self._connection.execute(_NAMED[what], {"name": name}).first() is not None
+
+    def status_kind(self, name: str) -> str | None:
+        """`open`, `progress` or `closed`; None for a status that is none."""
+        kind: str | None = self._connection.execute(_KIND, {"name": name}).scalar()
+        return kind
+
+    def opening_status(self) -> str:
+        """The one status of kind open."""
+        return str(self._connection.execute(_OPENING).scalar_one())

@@ -1,0 +1,127 @@
+"""Members: the card, and who stands behind an id or a number."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.engine import Connection, Row
+
+from data.repositories.visible import VISIBLE, looking
+from data.rules.standing import standing
+from data.store.tables import ADDRESS, CASE, EMAIL, JOB, MEMBER, PHONE
+from data.types.errors import NotFound
+from data.types.members import Address, ContactKind, Email, Job, MemberCard, Phone
+from data.types.staff import Officer
+
+_MEMBER = select(MEMBER).where(MEMBER.c.id == bindparam("member_id"))
+_MEMBER_ID = select(MEMBER.c.id).where(MEMBER.c.number == bindparam("number"))
+_PHONES = (
+    select(PHONE)
+    .where(PHONE.c.member_id == bindparam("member_id"))
+    .order_by(PHONE.c.is_primary.desc(), PHONE.c.id)
+)
+_EMAILS = (
+    select(EMAIL)
+    .where(EMAIL.c.member_id == bindparam("member_id"))
+    .order_by(EMAIL.c.is_primary.desc(), EMAIL.c.id)
+)
+_ADDRESSES = select(ADDRESS).where(ADDRESS.c.member_id == bindparam("member_id")).order_by(ADDRESS.c.id)
+_JOBS = (
+    select(JOB)
+    .where(JOB.c.member_id == bindparam("member_id"))
+    .order_by(JOB.c.is_primary.desc(), JOB.c.end_on.is_not(None), JOB.c.start_on.desc(), JOB.c.id)
+)
+_JOB = select(JOB).where(JOB.c.id == bindparam("job_id"))
+_OPEN_CASES = (
+    select(func.count())
+    .select_from(CASE)
+    .where(CASE.c.member_id == bindparam("member_id"), CASE.c.is_open.is_(True), VISIBLE)
+)
+
+
+def job_of(row: Row[Any]) -> Job:
+    """A job from its row."""
+    return Job(
+        id=row.id,
+        employer=row.employer,
+        worksite=row.worksite,
+        department=row.department,
+        role_title=row.role_title,
+        classification=row.classification,
+        pay_point=row.pay_point,
+        award_agreement=row.award_agreement,
+        employment_type=row.employment_type,
+        start_on=row.start_on,
+        end_on=row.end_on,
+        hours_fte=row.hours_fte,
+        state=row.state,
+        is_delegate=row.is_delegate,
+        primary=row.is_primary,
+    )
+
+
+class Members:
+    """The members of a store, as one officer sees them."""
+
+    def __init__(self, connection: Connection, officer: Officer) -> None:
+        self._connection = connection
+        self._officer = officer
+
+    def exists(self, member_id: UUID) -> bool:
+        """Whether there is a member of that id."""
+        return self._connection.execute(_MEMBER, {"member_id": member_id}).first() is not None
+
+    def id_of(self, number: str) -> UUID:
+        """The id of the member with that membership number; raises NotFound."""
+        found: UUID | None = self._connection.execute(_MEMBER_ID, {"number": number}).scalar()
+        if found is None:
+            raise NotFound("no member has that number")
+        return found
+
+    def job(self, job_id: UUID | None) -> Job | None:
+        """The job of that id, if there is one."""
+        if job_id is None:
+            return None
+        row = self._connection.execute(_JOB, {"job_id": job_id}).first()
+        return job_of(row) if row else None
+
+    def has_job(self, member_id: UUID, job_id: UUID) -> bool:
+        """Whether the job is this member's."""
+        row = self._connection.execute(_JOB, {"job_id": job_id}).first()
+        return row is not None and row.member_id == member_id
+
+    def phones(self, member_id: UUID) -> tuple[Phone, ...]:
+        """The telephones, the primary one first."""
+        rows = self._connection.execute(_PHONES, {"member_id": member_id})
+        return tuple(Phone(row.shown, row.e164, row.kind, row.is_primary) for row in rows)
+
+    def card(self, member_id: UUID, today: date, arrears_days: int) -> MemberCard:
+        """Everything the profile shows; raises NotFound."""
+        ask, who = self._connection.execute, {"member_id": member_id}
+        row = ask(_MEMBER, who).first()
+        if row is None:
+            raise NotFound("no such member")
+        return MemberCard(
+            id=row.id,
+            number=row.number,
+            kind=ContactKind(row.kind),
+            name=row.name,
+            given=row.given,
+            family=row.family,
+            informal=row.informal,
+            membership_status=row.membership_status,
+            standing=standing(row.paid_through, today, arrears_days),
+            paid_through=row.paid_through,
+            joined_on=row.joined_on,
+            born_on=row.born_on,
+            do_not_contact=row.do_not_contact,
+            phones=self.phones(member_id),
+            emails=tuple(Email(mail.address, mail.kind, mail.is_primary) for mail in ask(_EMAILS, who)),
+            addresses=tuple(
+                Address(at.street, at.suburb, at.state, at.postcode, at.country, at.kind)
+                for at in ask(_ADDRESSES, who)
+            ),
+            jobs=tuple(job_of(job) for job in ask(_JOBS, who)),
+            open_cases=ask(_OPEN_CASES, {**who, **looking(self._officer)}).scalar_one(),
+        )

@@ -1,0 +1,90 @@
+"""Notes: sections in order, and the first lines that a list shows."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import Uuid, bindparam, func, select
+from sqlalchemy.engine import Connection
+
+from data.store.tables import NOTE, SECTION, STAFF
+from data.types.notes import NoteRow, Section
+
+SHOWN_LINES = 2
+_HEAD = 400
+"""Characters of a section that are read for a list: enough for two lines, however long the note is."""
+
+_OF_CASE = (
+    select(NOTE, STAFF.c.name.label("author"))
+    .join_from(NOTE, STAFF, STAFF.c.id == NOTE.c.author_id)
+    .where(NOTE.c.case_id == bindparam("case_id"))
+    .order_by(NOTE.c.written_at.desc(), NOTE.c.id.desc())
+)
+_SECTIONS = (
+    select(SECTION.c.note_id, SECTION.c.title, SECTION.c.body)
+    .where(SECTION.c.note_id.in_(bindparam("notes", expanding=True, type_=Uuid())))
+    .order_by(SECTION.c.note_id, SECTION.c.position)
+)
+_HEADS = (
+    select(SECTION.c.note_id, func.substr(SECTION.c.body, 1, _HEAD).label("body"))
+    .where(SECTION.c.note_id.in_(bindparam("notes", expanding=True, type_=Uuid())))
+    .order_by(SECTION.c.note_id, SECTION.c.position)
+)
+_OF_INTERACTION = select(NOTE.c.id).where(NOTE.c.interaction_id == bindparam("interaction_id"))
+
+
+def padded(ids: Iterable[UUID]) -> list[UUID]:
+    """The ids, the last repeated up to a power of two, so that few statement texts exist."""
+    given = list(ids)
+    if not given:
+        return given
+    return given + [given[-1]] * ((1 << (len(given) - 1).bit_length()) - len(given))
+
+
+class Notes:
+    """The notes of a store; whoever asks has checked that the case may be seen."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of_case(self, case_id: UUID) -> tuple[NoteRow, ...]:
+        """The notes of a case, newest first."""
+        rows = self._connection.execute(_OF_CASE, {"case_id": case_id}).all()
+        sections = self._sections(row.id for row in rows)
+        return tuple(
+            NoteRow(
+                id=row.id,
+                author=row.author,
+                written_at=row.written_at,
+                sections=tuple(sections[row.id]),
+                security=row.security,
+                channel=row.channel,
+                ticket_url=row.ticket_url,
+            )
+            for row in rows
+        )
+
+    def of_interaction(self, interaction_id: UUID) -> tuple[Section, ...]:
+        """The sections of an interaction's note."""
+        note_id = self._connection.execute(_OF_INTERACTION, {"interaction_id": interaction_id}).scalar()
+        return tuple(self._sections([note_id])[note_id]) if note_id is not None else ()
+
+    def first_lines(self, note_ids: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
+        """The first lines that are not blank, at most two a note."""
+        lines: dict[UUID, list[str]] = defaultdict(list)
+        ids = padded(note_ids)
+        if ids:
+            for row in self._connection.execute(_HEADS, {"notes": ids}):
+                kept = lines[row.note_id]
+                if len(kept) < SHOWN_LINES:
+                    written = (line.strip() for line in row.body.splitlines())
+                    kept.extend([line for line in written if line][: SHOWN_LINES - len(kept)])
+        return {note_id: tuple(kept) for note_id, kept in lines.items()}
+
+    def _sections(self, note_ids: Iterable[UUID]) -> dict[UUID, list[Section]]:
+        found: dict[UUID, list[Section]] = defaultdict(list)
+        ids = padded(note_ids)
+        if ids:
+            for row in self._connection.execute(_SECTIONS, {"notes": ids}):
+                found[row.note_id].append(Section(row.title, row.body))
+        return found

@@ -1,0 +1,60 @@
+"""Who works here, and the office they work in."""
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.engine import Connection, Row
+
+from data.store.tables import OFFICE, STAFF, TEAM
+from data.types.staff import Access, Officer, Team
+
+_BY_LOGIN = select(STAFF).where(STAFF.c.login == bindparam("login"), STAFF.c.active.is_(True))
+_ACTIVE = select(STAFF).where(STAFF.c.active.is_(True)).order_by(STAFF.c.name, STAFF.c.id)
+_TEAMS = select(TEAM.c.id, TEAM.c.name).order_by(TEAM.c.name)
+_OFFICE = select(OFFICE.c.name, OFFICE.c.zone, OFFICE.c.region, OFFICE.c.arrears_days).limit(1)
+
+
+class Office(NamedTuple):
+    """The office whose store this is."""
+
+    name: str
+    zone: str
+    region: str
+    arrears_days: int
+
+
+def _officer(row: Row[Any]) -> Officer:
+    return Officer(
+        id=row.id,
+        login=row.login,
+        name=row.name,
+        title=row.title,
+        access=Access(row.access),
+        team_id=row.team_id,
+        available=row.available,
+    )
+
+
+class Staff:
+    """The staff of a store."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of_login(self, login: str) -> Officer | None:
+        """The active member of staff with that login."""
+        row = self._connection.execute(_BY_LOGIN, {"login": login}).first()
+        return _officer(row) if row else None
+
+    def active(self) -> tuple[Officer, ...]:
+        """Everyone who works here now, by name."""
+        return tuple(_officer(row) for row in self._connection.execute(_ACTIVE))
+
+    def teams(self) -> tuple[Team, ...]:
+        """Every team, by name."""
+        return tuple(Team(row.id, row.name) for row in self._connection.execute(_TEAMS))
+
+    def office(self) -> Office | None:
+        """The office, if it has been set up."""
+        row = self._connection.execute(_OFFICE).first()
+        return Office(*row) if row else None

@@ -1,0 +1,138 @@
+"""All contact with a member in one line of time (features A1.06)."""
+
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Integer, Select, String, bindparam, case, cast, literal, null, select, union_all
+from sqlalchemy.engine import Connection, Row
+
+from data.repositories.notes import Notes
+from data.repositories.visible import VISIBLE, looking
+from data.rules.reference import say_case, say_interaction
+from data.store.tables import CASE, INTERACTION, NOTE, STAFF
+from data.types.staff import Officer
+from data.types.timeline import ItemKind, TimelineItem
+
+_MEMBER = bindparam("member_id", type_=INTERACTION.c.member_id.type)
+_LIMIT = bindparam("limit", type_=Integer())
+_OPENING = NOTE.alias("opening")
+_FIRST_NOTE = (
+    select(_OPENING.c.id)
+    .where(_OPENING.c.case_id == CASE.c.id)
+    .order_by(_OPENING.c.written_at, _OPENING.c.id)
+    .limit(1)
+    .correlate(CASE)
+    .scalar_subquery()
+)
+"""The note a case was opened with: its description."""
+
+
+def _newest(part: Select[Any]) -> Select[Any]:
+    # Each part is cut by itself, so that a long life of contact is not sorted for one screen.
+    newest = part.order_by(part.selected_columns.at.desc()).limit(_LIMIT).subquery()
+    return select(newest)
+
+
+_INTERACTIONS = (
+    select(
+        literal(ItemKind.INTERACTION.value, String()).label("kind"),
+        INTERACTION.c.id.label("id"),
+        INTERACTION.c.reference.label("reference"),
+        INTERACTION.c.submitted_at.label("at"),
+        INTERACTION.c.interaction_type.label("channel"),
+        INTERACTION.c.related_to.label("title"),
+        STAFF.c.name.label("who"),
+        INTERACTION.c.outcome.label("status"),
+        CASE.c.reference.label("case_reference"),
+        NOTE.c.id.label("note_id"),
+    )
+    .join_from(INTERACTION, STAFF, STAFF.c.id == INTERACTION.c.officer_id)
+    .outerjoin(NOTE, NOTE.c.interaction_id == INTERACTION.c.id)
+    .outerjoin(CASE, (CASE.c.id == INTERACTION.c.case_id) & VISIBLE)
+    .where(INTERACTION.c.member_id == _MEMBER)
+)
+_CASES = (
+    select(
+        literal(ItemKind.CASE.value, String()).label("kind"),
+        CASE.c.id.label("id"),
+        CASE.c.reference.label("reference"),
+        CASE.c.created_at.label("at"),
+        literal("case", String()).label("channel"),
+        CASE.c.title.label("title"),
+        STAFF.c.name.label("who"),
+        CASE.c.status.label("status"),
+        cast(null(), Integer()).label("case_reference"),
+        _FIRST_NOTE.label("note_id"),
+    )
+    .join_from(CASE, STAFF, STAFF.c.id == CASE.c.created_by)
+    .where(CASE.c.member_id == _MEMBER, VISIBLE)
+)
+_NOTES = (
+    select(
+        literal(ItemKind.NOTE.value, String()).label("kind"),
+        CASE.c.id.label("id"),
+        CASE.c.reference.label("reference"),
+        NOTE.c.written_at.label("at"),
+        case((NOTE.c.channel == "", "note"), else_=NOTE.c.channel).label("channel"),
+        CASE.c.title.label("title"),
+        STAFF.c.name.label("who"),
+        literal("", String()).label("status"),
+        CASE.c.reference.label("case_reference"),
+        NOTE.c.id.label("note_id"),
+    )
+    .join_from(CASE, NOTE, NOTE.c.case_id == CASE.c.id)
+    .join(STAFF, STAFF.c.id == NOTE.c.author_id)
+    .where(CASE.c.member_id == _MEMBER, VISIBLE, NOTE.c.id != _FIRST_NOTE)
+)
+_ALL = union_all(_newest(_INTERACTIONS), _newest(_CASES), _newest(_NOTES)).subquery()
+_TIMELINE = (
+    select(_ALL).order_by(_ALL.c.at.desc(), _ALL.c.reference.desc(), _ALL.c.note_id.desc()).limit(_LIMIT)
+)
+_CONTACTS = union_all(_newest(_INTERACTIONS), _newest(_NOTES)).subquery()
+_LAST = select(_CONTACTS.c.at, _CONTACTS.c.channel, _CONTACTS.c.who).order_by(_CONTACTS.c.at.desc()).limit(1)
+
+
+class Contact(NamedTuple):
+    """When, how and who."""
+
+    at: datetime
+    channel: str
+    who: str
+
+
+class Timeline:
+    """The timelines of members, as one officer sees them."""
+
+    def __init__(self, connection: Connection, officer: Officer) -> None:
+        self._connection = connection
+        self._officer = officer
+
+    def of_member(self, member_id: UUID, limit: int) -> tuple[TimelineItem, ...]:
+        """The newest contacts first, with the first lines of each."""
+        asked = {"member_id": member_id, "limit": limit, **looking(self._officer)}
+        rows = self._connection.execute(_TIMELINE, asked).all()
+        lines = Notes(self._connection).first_lines(row.note_id for row in rows if row.note_id is not None)
+        return tuple(_item(row, lines.get(row.note_id, ())) for row in rows)
+
+    def last_contact(self, member_id: UUID) -> Contact | None:
+        """The last contact with the member."""
+        asked = {"member_id": member_id, "limit": 1, **looking(self._officer)}
+        row = self._connection.execute(_LAST, asked).first()
+        return Contact(row.at, row.channel, row.who) if row else None
+
+
+def _item(row: Row[Any], lines: tuple[str, ...]) -> TimelineItem:
+    say = say_interaction if row.kind == ItemKind.INTERACTION else say_case
+    return TimelineItem(
+        kind=ItemKind(row.kind),
+        id=row.id,
+        number=say(row.reference),
+        at=row.at,
+        channel=row.channel,
+        title=row.title,
+        who=row.who,
+        lines=lines,
+        status=row.status,
+        case_number=say_case(row.case_reference) if row.case_reference is not None else "",
+    )

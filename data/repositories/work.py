@@ -1,0 +1,177 @@
+"""The work list in two statements: the rows in order, and the counts (features A5.03, A5.04)."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    CompoundSelect,
+    Date,
+    Executable,
+    Integer,
+    Select,
+    String,
+    bindparam,
+    case,
+    func,
+    literal,
+    select,
+    union_all,
+)
+from sqlalchemy.engine import Connection, Row
+
+from data.repositories.cases import NEARER
+from data.repositories.visible import VIEWER, VISIBLE, looking
+from data.rules.reference import say_case, say_interaction
+from data.store.tables import CASE, INTERACTION, MEMBER, STAFF
+from data.types.staff import Access, Officer
+from data.types.work import WorkGroup, WorkKind, WorkList, WorkRow
+
+NEXT_DAYS = 7
+ORDINARY = 3
+"""The priority of a follow-up that is no case."""
+
+_TODAY = bindparam("today", type_=Date())
+_SOON = bindparam("soon", type_=Date())
+_FAR = bindparam("far", date.max, type_=Date())
+_LIMIT = bindparam("limit", type_=Integer())
+_GROUPS = tuple(WorkGroup)
+
+
+def _cases(*conditions: Any) -> Select[Any]:
+    return select(
+        literal("case", String()).label("record"),
+        CASE.c.id.label("id"),
+        CASE.c.reference.label("reference"),
+        CASE.c.member_id.label("member_id"),
+        CASE.c.title.label("matter"),
+        CASE.c.owner_id.label("owner_id"),
+        NEARER.label("on_day"),
+        CASE.c.follow_up_on.label("follow_up_on"),
+        CASE.c.priority.label("priority"),
+        CASE.c.opened_on.label("since"),
+        CASE.c.marked_for_review.label("for_review"),
+    ).where(CASE.c.is_open.is_(True), *conditions, VISIBLE)
+
+
+def _follow_ups(*conditions: Any) -> Select[Any]:
+    return select(
+        literal("interaction", String()).label("record"),
+        INTERACTION.c.id.label("id"),
+        INTERACTION.c.reference.label("reference"),
+        INTERACTION.c.member_id.label("member_id"),
+        INTERACTION.c.related_to.label("matter"),
+        INTERACTION.c.follow_up_officer_id.label("owner_id"),
+        INTERACTION.c.follow_up_on.label("on_day"),
+        INTERACTION.c.follow_up_on.label("follow_up_on"),
+        literal(ORDINARY, Integer()).label("priority"),
+        INTERACTION.c.follow_up_on.label("since"),
+        literal(False, Boolean()).label("for_review"),
+    ).where(
+        INTERACTION.c.follow_up_officer_id.is_not(None),
+        INTERACTION.c.follow_up_on.is_not(None),
+        INTERACTION.c.case_id.is_(None),
+        *conditions,
+    )
+
+
+# Three seeks instead of one OR over owners: each is served by its own index.
+_OWN = union_all(
+    _cases(CASE.c.owner_id == VIEWER),
+    _cases(CASE.c.owner_id.is_(None)),
+    _follow_ups(INTERACTION.c.follow_up_officer_id == VIEWER),
+)
+_TEAM = union_all(_cases(), _follow_ups())
+
+
+def _statements(todo: CompoundSelect[Any]) -> tuple[Executable, Executable]:
+    """Rows and counts of one list."""
+    all_ = todo.subquery()
+    group = case(
+        (all_.c.owner_id.is_(None), _GROUPS.index(WorkGroup.UNCLAIMED)),
+        (all_.c.on_day < _TODAY, _GROUPS.index(WorkGroup.OVERDUE)),
+        (all_.c.on_day == _TODAY, _GROUPS.index(WorkGroup.TODAY)),
+        (all_.c.on_day <= _SOON, _GROUPS.index(WorkGroup.NEXT)),
+        else_=_GROUPS.index(WorkGroup.MINE),
+    )
+    grouped = select(all_, group.label("group_no")).subquery()
+    rows = (
+        select(grouped, MEMBER.c.name.label("member_name"), func.coalesce(STAFF.c.name, "").label("owner"))
+        .join_from(grouped, MEMBER, MEMBER.c.id == grouped.c.member_id)
+        .outerjoin(STAFF, STAFF.c.id == grouped.c.owner_id)
+        .order_by(
+            grouped.c.group_no,
+            func.coalesce(grouped.c.on_day, _FAR),
+            grouped.c.priority,
+            grouped.c.since,
+            grouped.c.record,
+            grouped.c.reference,
+        )
+        .limit(_LIMIT)
+    )
+    counts = select(
+        *(
+            func.count().filter(grouped.c.group_no == number).label(f"group_{number}")
+            for number in range(len(_GROUPS))
+        ),
+        func.count().filter(grouped.c.for_review.is_(True)).label("for_review"),
+    ).select_from(grouped)
+    return rows, counts
+
+
+_OF_OFFICER = _statements(_OWN)
+_OF_TEAM = _statements(_TEAM)
+
+
+class Work:
+    """The work lists of a store."""
+
+    def __init__(self, connection: Connection, officer: Officer) -> None:
+        self._connection = connection
+        self._officer = officer
+
+    def list(self, today: date, limit: int) -> WorkList:
+        """The officer's own list with what nobody has claimed; supervisors and administrators see everyone's."""
+        statements = _OF_TEAM if self._officer.access >= Access.SUPERVISOR else _OF_OFFICER
+        asked = {
+            "today": today,
+            "soon": today + timedelta(days=NEXT_DAYS),
+            "limit": limit,
+            **looking(self._officer),
+        }
+        rows = self._connection.execute(statements[0], asked).all()
+        counts = self._connection.execute(statements[1], asked).one()
+        number = {group: getattr(counts, f"group_{index}") for index, group in enumerate(_GROUPS)}
+        return WorkList(
+            rows=tuple(_row(row) for row in rows),
+            overdue=number[WorkGroup.OVERDUE],
+            today=number[WorkGroup.TODAY],
+            next_days=number[WorkGroup.NEXT],
+            unclaimed=number[WorkGroup.UNCLAIMED],
+            for_review=counts.for_review,
+        )
+
+
+def _kind(row: Row[Any]) -> WorkKind:
+    if row.owner_id is None:
+        return WorkKind.UNCLAIMED
+    if row.on_day is None:
+        return WorkKind.OPEN
+    return WorkKind.FOLLOW_UP if row.on_day == row.follow_up_on else WorkKind.TARGET
+
+
+def _row(row: Row[Any]) -> WorkRow:
+    say = say_case if row.record == "case" else say_interaction
+    return WorkRow(
+        group=_GROUPS[row.group_no],
+        kind=_kind(row),
+        on=row.on_day,
+        record=row.record,
+        id=row.id,
+        number=say(row.reference),
+        member_id=row.member_id,
+        member_name=row.member_name,
+        matter=row.matter,
+        owner=row.owner,
+        priority=row.priority,
+    )

@@ -1,0 +1,61 @@
+"""What an officer typed, as tokens by kind."""
+
+import re
+from typing import NamedTuple
+
+from data.rules.folding import tokens
+from data.rules.phones import national_digits, only_digits
+
+MAX_NAMES = 5
+MAX_DIGITS = 20
+"""Longer ones are cut: no name or number says more by them."""
+
+_NUMBER = re.compile(r"[+(]*\d[\d()/.-]*\+?")
+
+
+class Query(NamedTuple):
+    """The tokens of a query."""
+
+    names: tuple[str, ...] = ()
+    """Folded words, in the order typed."""
+    digits: str = ""
+    """All digits typed, joined."""
+    phone: str = ""
+    """The same as they are dialled at home: `0491570006` for `+61 491 570 006`."""
+    dialled: bool = False
+    """The digits begin as a telephone number does, with 0 or +."""
+
+    @property
+    def empty(self) -> bool:
+        """Nothing to look for."""
+        return not self.names and not self.digits
+
+
+def parse(text: str, region: str) -> Query:
+    """Words and digits of the text; digits in groups are one number, `0491 570 006`."""
+    words: list[str] = []
+    numbers: list[str] = []
+    for part in text.split():
+        (numbers if _NUMBER.fullmatch(part) else words).append(part)
+    names = tokens(" ".join(words))[:MAX_NAMES]
+    typed = "".join(numbers)
+    digits = only_digits(typed)[:MAX_DIGITS]
+    if typed.lstrip("(").startswith("+"):
+        home = _national(digits, region)
+        return Query(names, home, home, dialled=True)
+    # 00 may be the prefix for abroad, or the zeros of a membership number.
+    phone = _national(digits[2:], region) if digits.startswith("00") else digits
+    return Query(names, digits, phone, dialled=digits.startswith("0"))
+
+
+def _national(digits: str, region: str) -> str:
+    """Digits after a + as they are dialled at home, also while only the first of them are typed."""
+    import phonenumbers
+
+    whole = national_digits(f"+{digits}", region)
+    if whole != digits:
+        return whole
+    code = str(phonenumbers.country_code_for_region(region))
+    if digits.startswith(code):
+        return f"0{digits.removeprefix(code)}"
+    return digits
