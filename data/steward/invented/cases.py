@@ -62,6 +62,8 @@ class Cases:
         """A case that waits in a team for someone to take it."""
         matter = self._matter()
         row = self._case(person, None, made_by, matter, self.stock.moment(days_ago), team=team)
+        row.update(confidential=False, scope=0)
+        row["follow_up_on"] = max(row["follow_up_on"], self.stock.day_after(self.stock.today, 0, 4))
         row["due_on"] = self.stock.day_after(self.stock.today, 9, 25)
 
     def of_the_day(self, entry: dict[str, Any], person: Person, officer: Row) -> None:

@@ -42,8 +42,8 @@ class Contacts:
         stock = self.stock
         matter = stock.weighted(stock.matters["matter"])
         officer = stock.weighted(officers, "share")
-        # The square makes a few members frequent callers, and recent days as busy as older ones.
-        person = people[int(stock.dice.random() ** 2 * len(people))]
+        # The power makes the first few members frequent callers.
+        person = people[int(stock.dice.random() ** 1.3 * len(people))]
         at = stock.moment(stock.dice.randrange(1, DAYS))
         asked = stock.chance(0.16)
         row = self.make(person, officer, matter, at, outcome="Follow-up required" if asked else "")
