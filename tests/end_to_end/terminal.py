@@ -179,6 +179,21 @@ class Terminal:
         """Wait until no line holds it; returns when what removed it was written."""
         return self._wait(lambda lines: not any(text in line for line in lines), f"no {text!r}", seconds)
 
+    def wait_for_bytes(self, data: bytes, seconds: float = 20) -> float:
+        """Wait until the program has written these bytes at once, without emulating the screen; returns when."""
+        limit = time.perf_counter() + seconds
+        looked_at = 0
+        with self._news:
+            while True:
+                for chunk in self.chunks[looked_at:]:
+                    if data in chunk.data:
+                        return chunk.at
+                looked_at = len(self.chunks)
+                left = limit - time.perf_counter()
+                if self._ended or left <= 0:
+                    raise NotShown(f"the program has not written {data!r}")
+                self._news.wait(left)
+
     def wait_quiet(self, silence: float = 0.3, seconds: float = 20) -> None:
         """Wait until the program has written nothing for so long, without emulating the screen."""
         asked = time.perf_counter()

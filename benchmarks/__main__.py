@@ -1,0 +1,27 @@
+"""`python -m benchmarks [startup] [keys] [kills]`: a line each; all of them together also write the page."""
+
+import sys
+from datetime import date
+
+from benchmarks import keys, kills, startup
+from benchmarks.measured import write_page
+
+ALL = {"startup": startup.measure, "keys": keys.measure, "kills": kills.measure}
+
+
+def main(names: list[str]) -> int:
+    """Measure; 1 when a bound is passed, 2 for a name unknown."""
+    if unknown := [name for name in names if name not in ALL]:
+        print(f"No benchmark is called {', '.join(unknown)}; there are {', '.join(ALL)}.", file=sys.stderr)
+        return 2
+    results = []
+    for name in names or ALL:
+        results.append(ALL[name]())
+        print(results[-1].line(), flush=True)
+    if not names:
+        write_page(results, date.today())
+    return 0 if all(one.holds for one in results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
