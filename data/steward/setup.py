@@ -14,6 +14,7 @@ from data.rules.clean import clean_line
 from data.rules.folding import tokens
 from data.steward.config import load_config
 from data.steward.seed import list_id, seed_lists
+from data.store.schema import HEAD
 from data.store.store import Store, open_store
 from data.store.tables import STAFF, TEAM
 from data.types.errors import BadInput, NotSetUp, SchemaOlder
@@ -70,6 +71,29 @@ def upgrade_store(url: str, password: str | None = None) -> str:
         with store.loading("steward.seed") as connection:
             seed_lists(connection, load_config())
         return store.revision() or ""
+    finally:
+        store.close()
+
+
+class StoreState(NamedTuple):
+    """What can be said of a store without being its officer."""
+
+    kind: str
+    revision: str | None
+    """None while it holds no schema."""
+    wanted: str
+    """The revision this program works with."""
+    trusted_login: str
+    """What its officers should know of how they are told apart; empty on one desk's own store."""
+    integrity: str
+    """`ok`, or the first fault."""
+
+
+def store_state(url: str, password: str | None = None) -> StoreState:
+    """Reach the store and ask after its health; raises what opening it raises, older and newer schemas apart."""
+    store = open_store(url, password)
+    try:
+        return StoreState(store.kind, store.revision(), HEAD, store.trusted_login, store.integrity())
     finally:
         store.close()
 

@@ -1,0 +1,162 @@
+"""`casetui cases`, `casetui case C-… [note | change]`."""
+
+from typing import Annotated
+
+import typer
+
+from casetui.cli import choosing
+from casetui.cli.grouping import noun
+from casetui.cli.interactions import From
+from casetui.cli.members import Json, say_job
+from casetui.cli.misuse import Misuse
+from casetui.cli.opening import Given
+from casetui.cli.output import say, say_block, say_json, say_pairs, say_table
+from casetui.cli.reading import read_note
+from casetui.cli.writing import form_of, submit
+from data.desk import cases as room
+from data.desk.desk import Desk
+from data.rules.completeness import SEVEN
+from data.rules.days import say_day, say_follow_up, say_when
+from data.rules.reference import say_interaction
+from data.types.forms import CaseChange
+from data.types.records import CaseRecord
+
+one = noun("One case, by its number.")
+
+
+def cases(
+    ctx: typer.Context,
+    mine: Annotated[bool, typer.Option("--mine", help="Those you hold.")] = False,
+    all_: Annotated[bool, typer.Option("--all", help="Closed ones too.")] = False,
+    limit: Annotated[int, typer.Option(min=1, max=5000, help="How many at most.")] = 200,
+    json: Json = False,
+) -> None:
+    """Cases, the most urgent day first."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        lines = room.listing(desk, mine=mine, open_only=not all_, limit=limit)
+        if json:
+            say_json(lines)
+            return
+        today = desk.today()
+        rows = []
+        for line in lines:
+            days = [day for day in (line.follow_up_on, line.due_on) if day is not None]
+            rows.append(
+                (
+                    say_when(min(days), today) if days else "",
+                    line.number,
+                    line.member_name,
+                    line.title,
+                    line.status,
+                    line.owner or "unclaimed",
+                    f"{line.complete} of {len(SEVEN)}",
+                )
+            )
+        say_table(rows)
+        if not rows:
+            say("No cases.")
+
+
+@one.callback()
+def case(
+    ctx: typer.Context, record: Annotated[str, typer.Argument(metavar="C-NUMBER", help="As in C-10482.")]
+) -> None:
+    """One case."""
+    ctx.obj.record = record
+
+
+@one.command("show")
+def show(ctx: typer.Context, json: Json = False) -> None:
+    """The case with its notes; what a number without a verb does."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        record = _record(desk, given.record)
+        if json:
+            say_json(record)
+        else:
+            _say(desk, record)
+
+
+@one.command("note")
+def note(ctx: typer.Context, source: From, json: Json = False) -> None:
+    """Add a note; the type of the file is its channel, a follow-up date becomes the case's."""
+    given: Given = ctx.obj
+    written = read_note(source)
+    if written.fields.get("about_case", given.record) != given.record:
+        raise Misuse("the note names another case")
+    with given.desk() as desk:
+        written.fields["about_case"] = given.record
+        saved = submit(given, desk, form_of(desk, written))
+        if json:
+            say_json(saved)
+        else:
+            say(f"Note {'was saved before' if saved.already else 'saved'} on {saved.number}.")
+
+
+@one.command("change")
+def change(
+    ctx: typer.Context,
+    next_steps: Annotated[str | None, typer.Option(help="What must happen next.")] = None,
+    follow_up: Annotated[
+        str | None, typer.Option(help="Follow-up date: fri, +2d, 27/11; none takes it away.")
+    ] = None,
+    status: Annotated[str | None, typer.Option(help="One of the office's statuses.")] = None,
+    reason: Annotated[str, typer.Option(help="Why; kept in the history.")] = "",
+    json: Json = False,
+) -> None:
+    """Change next steps, follow-up date or status."""
+    if next_steps is None and follow_up is None and status is None:
+        raise Misuse("nothing to change; give --next-steps, --follow-up or --status")
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        record = _record(desk, given.record)
+        cleared = follow_up is not None and follow_up.strip().lower() in ("", "none")
+        wanted = CaseChange(
+            next_steps=next_steps,
+            follow_up_on=choosing.day(desk, follow_up) if follow_up and not cleared else None,
+            clear_follow_up=cleared,
+            status=status,
+            reason=reason,
+        )
+        after = room.change(desk, record.id, record.version, record, wanted)
+        if json:
+            say_json(after)
+        else:
+            say(f"{after.number} {'changed' if after.version != record.version else 'was so already'}.")
+
+
+def _record(desk: Desk, text: str) -> CaseRecord:
+    return room.by_reference(desk, choosing.reference(text, "case"))
+
+
+def _say(desk: Desk, record: CaseRecord) -> None:
+    today = desk.today()
+    opened_by = (
+        say_interaction(record.interaction_reference)
+        if record.interaction_reference is not None
+        else "direct"
+    )
+    marks = ("confidential" if record.confidential else "", "for review" if record.marked_for_review else "")
+    say_pairs(
+        [
+            ("Case", f"{record.number}  {record.title}"),
+            ("Member", f"{record.member_name}  {record.member_number}"),
+            ("Case types", ", ".join(record.case_types)),
+            ("Status", record.status),
+            ("Staff member", record.owner or "unclaimed"),
+            ("Follow-up", say_follow_up(record.follow_up_on, today) if record.follow_up_on else ""),
+            ("Due", say_follow_up(record.due_on, today) if record.due_on else ""),
+            ("Opened", f"{say_day(record.opened_on, today)}, {opened_by}"),
+            ("Job", say_job(record.job) if record.job else ""),
+            ("Ticket", record.ticket_url),
+            ("Marks", ", ".join(mark for mark in marks if mark)),
+        ]
+    )
+    say_block("Next steps", record.next_steps)
+    for written in record.notes:
+        at = written.written_at.astimezone(desk.zone)
+        channel = f", {written.channel}" if written.channel else ""
+        say(f"\n{say_day(at.date(), today)} {at:%H:%M}, {written.author}{channel}")
+        for section in written.sections:
+            say_block(section.title, section.body)

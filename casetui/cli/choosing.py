@@ -1,0 +1,84 @@
+"""Words of a file or option to what the office's lists hold."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from data.desk import members as member_room
+from data.desk.desk import Desk
+from data.rules.clean import clean_line
+from data.rules.days import read_day
+from data.rules.folding import fold
+from data.rules.reference import read_reference
+from data.types.choices import Choices
+from data.types.errors import BadInput
+from data.types.members import Job, MemberCard
+from data.types.staff import Assignee
+
+
+def one_of(what: str, text: str, names: Sequence[str]) -> str:
+    """The name in the list that was meant, case and dashes aside; empty stays empty; raises BadInput."""
+    if not text.strip():
+        return ""
+    found = next((name for name in names if fold(name) == fold(text)), "")
+    if not found:
+        raise BadInput(f"{what} {clean_line(text)!r} is in no list; there are {', '.join(names)}")
+    return found
+
+
+def case_types(text: str, lists: Choices) -> list[str]:
+    """Keys of case types given by key or label, apart by commas; raises BadInput."""
+    keys = []
+    for part in (part.strip() for part in text.split(",")):
+        if not part:
+            continue
+        found = next(
+            (kind.key for kind in lists.case_types if fold(part) in (fold(kind.key), fold(kind.label))), None
+        )
+        if found is None:
+            known = ", ".join(kind.key for kind in lists.case_types)
+            raise BadInput(f"case type {clean_line(part)!r} is in no list; there are {known}")
+        keys.append(found)
+    return keys
+
+
+def assignee(text: str, lists: Choices) -> Assignee:
+    """An officer by login or name, or a team by name; raises BadInput."""
+    for person in lists.staff:
+        if fold(text) in (fold(person.login), fold(person.name)):
+            return Assignee(officer_id=person.id)
+    for team in lists.teams:
+        if fold(text) == fold(team.name):
+            return Assignee(team_id=team.id)
+    known = ", ".join([*(person.login for person in lists.staff), *(team.name for team in lists.teams)])
+    raise BadInput(f"{clean_line(text)!r} is no officer or team; there are {known}")
+
+
+def job_of(card: MemberCard, text: str) -> Job | None:
+    """The member's job at that employer, by id or the beginning of its name; None for no text; raises BadInput."""
+    if not text.strip():
+        return None
+    for job in card.jobs:
+        if str(job.id) == text.strip() or fold(job.employer).startswith(fold(text)):
+            return job
+    raise BadInput(f"the member has no job {clean_line(text)!r}")
+
+
+def current_job(desk: Desk, member_id: UUID) -> Job | None:
+    """The primary job of a member, which an issue is most likely about."""
+    jobs = member_room.card(desk, member_id).jobs
+    return next((job for job in jobs if job.primary), jobs[0] if jobs else None)
+
+
+def day(desk: Desk, text: str) -> date | None:
+    """A day as officers write it: `fri`, `+2d`, `27/11`; None for no text; raises BadInput."""
+    return read_day(text, desk.today())
+
+
+def reference(text: str, kind: str) -> int:
+    """The number of "C-10482" for a case, "I-20931" for an interaction; raises BadInput."""
+    found = read_reference(text)
+    if found is None or found[0] != kind:
+        example = "C-10482" if kind == "case" else "I-20931"
+        raise BadInput(f"{clean_line(text)!r} is no {kind}; an example is {example}")
+    return found[1]

@@ -1,0 +1,97 @@
+"""`casetui demo`: an invented union to look around in, built once and kept of today."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from casetui.cli.opening import now
+from data.local.home import home
+from data.local.settings import Settings, read_settings
+from data.steward.demo import Progress as Told
+from data.steward.demo import build_demo
+from data.steward.moving import move_on
+from data.types.errors import CasetuiError
+
+
+class Chair(StrEnum):
+    """Whose day is looked at."""
+
+    MSO = "mso"
+    SUPERVISOR = "supervisor"
+
+
+LOGINS = {Chair.MSO: "kim", Chair.SUPERVISOR: "lena"}
+
+
+def demo(
+    as_: Annotated[Chair, typer.Option("--as", help="Kim Tran's chair, or her supervisor's.")] = Chair.MSO,
+    fresh: Annotated[bool, typer.Option("--fresh", help="Build it anew; what was done in it goes.")] = False,
+    prepare_only: Annotated[
+        bool, typer.Option("--prepare-only", help="Build it and do not open it.")
+    ] = False,
+) -> Settings:
+    """Open an invented union: 5,000 members, 12,000 contacts, 800 cases."""
+    settings = prepare_demo(as_, fresh=fresh)
+    if prepare_only:
+        sys.stdout.write(settings.database + "\n")
+    return settings
+
+
+def prepare_demo(as_: Chair = Chair.MSO, *, fresh: bool = False) -> Settings:
+    """Build the invented union where it is missing, and answer the settings that open it."""
+    path = home().database.with_name("demo.db")
+    try:
+        theme = read_settings().theme
+    except CasetuiError:
+        # The demonstration needs no settings, and shows no fault of theirs.
+        theme = "dark"
+    settings = Settings(f"sqlite:///{path.absolute()}", LOGINS[as_], theme)
+    if path.exists() and not fresh:
+        move_on(settings.database, now())
+        return settings
+    # Built beside and then put in place: a building that was broken off leaves no half union behind.
+    unfinished = path.with_name("demo.db.unfinished")
+    for name in (unfinished.name, path.name):
+        for tail in ("", "-wal", "-shm"):
+            path.with_name(name + tail).unlink(missing_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with _bar() as progress:
+        build_demo(f"sqlite:///{unfinished.absolute()}", now=now(), progress=progress)
+    unfinished.rename(path)
+    return settings
+
+
+def prepare(words: list[str]) -> tuple[Settings | None, int]:
+    """The settings that the words after `demo` ask for; None and an exit code when they cannot be had."""
+    from casetui.cli.program import run_for
+
+    return run_for(["demo", *words])
+
+
+@contextmanager
+def _bar() -> Iterator[Told | None]:
+    """A progress bar on the error stream, where someone may see it."""
+    if not sys.stderr.isatty():
+        sys.stderr.write("Building an invented union; this is done once.\n")
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    bar: Any = Progress(
+        TextColumn("Building an invented union, once"),
+        BarColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("", total=None)
+
+        def told(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield told

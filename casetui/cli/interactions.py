@@ -1,0 +1,150 @@
+"""`casetui interactions add`, `casetui interaction I-… [convert]`."""
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+from uuid_utils.compat import uuid7
+
+from casetui.cli import choosing
+from casetui.cli.grouping import listing, noun
+from casetui.cli.members import Json, say_job
+from casetui.cli.opening import Given
+from casetui.cli.output import say, say_block, say_json, say_pairs
+from casetui.cli.reading import read_note
+from casetui.cli.writing import form_of, submit
+from data.desk import cases, choices, interactions
+from data.desk.desk import Desk
+from data.rules.completeness import complete, missing
+from data.rules.conversion import case_form, said
+from data.rules.days import say_day, say_duration, say_follow_up
+from data.rules.reference import say_case
+from data.rules.required import case_blocks
+from data.types.errors import Incomplete, NotAllowed
+from data.types.records import InteractionRecord
+
+many = listing("Contacts with members.")
+one = noun("One contact, by its number.")
+
+From = Annotated[
+    str, typer.Option("--from", metavar="FILE", help="The note: JSON or text with headings; - reads it.")
+]
+
+
+@many.callback()
+def interactions_group() -> None:
+    """Contacts with members."""
+
+
+@many.command("add")
+def add(ctx: typer.Context, source: From, json: Json = False) -> None:
+    """Submit a contact; with the id of an earlier one it is not saved twice."""
+    given: Given = ctx.obj
+    written = read_note(source)
+    with given.desk() as desk:
+        saved = submit(given, desk, form_of(desk, written))
+        if json:
+            say_json(saved)
+        else:
+            say(f"{saved.number} {'was saved before' if saved.already else 'saved'}.")
+
+
+@one.callback()
+def interaction(
+    ctx: typer.Context, record: Annotated[str, typer.Argument(metavar="I-NUMBER", help="As in I-20931.")]
+) -> None:
+    """One contact."""
+    ctx.obj.record = record
+
+
+@one.command("show")
+def show(ctx: typer.Context, json: Json = False) -> None:
+    """The contact with its note; what a number without a verb does."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        record = _record(desk, given.record)
+        if json:
+            say_json(record)
+        else:
+            _say(desk, record)
+
+
+@one.command("convert")
+def convert(
+    ctx: typer.Context,
+    title: Annotated[str, typer.Option(help="Title of the case, if not the suggested one.")] = "",
+    types: Annotated[
+        list[str], typer.Option("--type", help="Case type, key or label; may be repeated.")
+    ] = [],  # noqa: B006
+    next_steps: Annotated[str, typer.Option(help="Next steps, if not the Actions of the note.")] = "",
+    follow_up: Annotated[str, typer.Option(help="Follow-up date: fri, +2d, 27/11.")] = "",
+    assign: Annotated[str, typer.Option(metavar="WHO", help="Login or name of an officer, or a team.")] = "",
+    json: Json = False,
+) -> None:
+    """Open a case of the contact; fields that align are filled, what is missing is named."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        record = _record(desk, given.record)
+        if record.case_reference is not None:
+            became = say_case(record.case_reference)
+            raise NotAllowed(
+                f"{record.number} became {became} already", todo=f"Go on with `casetui case {became}`."
+            )
+        lists = choices.read(desk)
+        form = case_form(
+            interactions.as_form(record),
+            case_id=uuid7(),
+            officer=desk.officer,
+            choices=lists,
+            job=record.job or choosing.current_job(desk, record.member_id),
+        )
+        form = replace(
+            form,
+            title=title or form.title,
+            case_types=choosing.case_types(",".join(types), lists) or form.case_types,
+            next_steps=next_steps or form.next_steps,
+            follow_up_on=choosing.day(desk, follow_up) or form.follow_up_on,
+            assignees=[choosing.assignee(assign, lists)] if assign else form.assignees,
+        )
+        blocks = case_blocks(form)
+        if blocks:
+            raise Incomplete(tuple(gap.label for gap in blocks))
+        saved = cases.create(desk, form)
+        gaps = [gap.label for gap in missing(form)]
+        if json:
+            held, of = complete(form)
+            say_json(
+                {"case": saved, "interaction": record.number, "complete": held, "of": of, "missing": gaps}
+            )
+            return
+        say(f"{record.number} became {saved.number}: {said(form)}.")
+        if gaps:
+            say(f"Missing: {', '.join(gaps)}.")
+
+
+def _record(desk: Desk, text: str) -> InteractionRecord:
+    return interactions.by_reference(desk, choosing.reference(text, "interaction"))
+
+
+def _say(desk: Desk, record: InteractionRecord) -> None:
+    today = desk.today()
+    at = record.submitted_at.astimezone(desk.zone)
+    say_pairs(
+        [
+            ("Interaction", record.number),
+            ("Member", f"{record.member_name}  {record.member_number}"),
+            ("When", f"{say_day(at.date(), today)} {at:%H:%M}"),
+            ("Who", record.officer_name),
+            ("Type", record.interaction_type),
+            ("About", record.related_to),
+            ("Case types", ", ".join(record.case_types)),
+            ("Outcome", record.outcome),
+            ("Follow-up", say_follow_up(record.follow_up_on, today) if record.follow_up_on else ""),
+            ("Job", say_job(record.job) if record.job else ""),
+            ("Ticket", record.ticket_url),
+            ("Length", say_duration(record.duration_s) if record.duration_s is not None else ""),
+            ("Case", say_case(record.case_reference) if record.case_reference is not None else ""),
+        ]
+    )
+    for section in record.sections:
+        say_block(section.title, section.body)

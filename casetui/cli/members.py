@@ -1,0 +1,131 @@
+"""`casetui members find TEXT`, `casetui member ID`."""
+
+from typing import Annotated
+from uuid import UUID
+
+import typer
+
+from casetui.cli.grouping import listing, noun
+from casetui.cli.opening import Given
+from casetui.cli.output import say, say_json, say_pairs, say_table
+from data.desk import find, members
+from data.desk.desk import Desk
+from data.rules.days import say_ago, say_day
+from data.rules.standing import say_standing
+from data.types.members import Job, MemberCard
+from data.types.timeline import TimelineItem
+
+many = listing("Members.")
+one = noun("One member, by number or id.")
+
+Json = Annotated[bool, typer.Option("--json", help="JSON instead of text.")]
+
+
+@many.callback()
+def members_group() -> None:
+    """Members."""
+
+
+@many.command("find")
+def find_members(
+    ctx: typer.Context,
+    text: Annotated[list[str], typer.Argument(help="Parts of a name in any order, a number, a telephone.")],
+    limit: Annotated[int, typer.Option(min=1, max=500, help="How many at most.")] = 50,
+    json: Json = False,
+) -> None:
+    """Find members by name parts, membership number or telephone."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        hits = find.members(desk, " ".join(text), limit)
+        if json:
+            keys = ("id", "number", "name", "employer", "standing", "paid_through", "why")
+            say_json([{key: getattr(hit, key) for key in keys} for hit in hits])
+            return
+        today = desk.today()
+        say_table(
+            (
+                hit.number,
+                hit.name,
+                hit.employer,
+                say_standing(hit.paid_through, today, desk.arrears_days),
+                hit.why,
+            )
+            for hit in hits
+        )
+        if not hits:
+            say("Nobody found.")
+
+
+@one.callback()
+def member(
+    ctx: typer.Context, record: Annotated[str, typer.Argument(metavar="ID", help="Membership number, or id.")]
+) -> None:
+    """One member."""
+    ctx.obj.record = record
+
+
+@one.command("show")
+def show(
+    ctx: typer.Context,
+    limit: Annotated[int, typer.Option(min=1, max=2000, help="How many contacts at most.")] = 20,
+    json: Json = False,
+) -> None:
+    """Profile and timeline; what an id without a verb does."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        card = member_of(desk, given.record)
+        items = members.timeline(desk, card.id, limit)
+        if json:
+            say_json({"member": card, "timeline": items})
+            return
+        _say_card(desk, card)
+        _say_timeline(desk, items)
+
+
+def member_of(desk: Desk, text: str) -> MemberCard:
+    """The member of a membership number or an id; raises NotFound."""
+    try:
+        return members.card(desk, UUID(text.strip()))
+    except ValueError:
+        return members.by_number(desk, text.strip())
+
+
+def say_job(job: Job) -> str:
+    """A job on one line: "Theatre technician Grade 3, Bayview Hospital, Theatre"."""
+    role = " ".join(part for part in (job.role_title, job.classification) if part)
+    return ", ".join(part for part in (role, job.employer, job.department) if part)
+
+
+def _say_card(desk: Desk, card: MemberCard) -> None:
+    today = desk.today()
+    pairs = [
+        ("Member", f"{card.name}  {card.number}"),
+        ("Status", card.membership_status),
+        ("Standing", say_standing(card.paid_through, today, desk.arrears_days)),
+        *(("Phone", f"{phone.shown}  {phone.kind}") for phone in card.phones),
+        *(("E-mail", email.address) for email in card.emails),
+        *(
+            ("Job", say_job(job) + (" (ended)" if job.end_on and job.end_on < today else ""))
+            for job in card.jobs
+        ),
+        ("Born", say_day(card.born_on, today) if card.born_on else ""),
+        ("Contact", "do not contact" if card.do_not_contact else ""),
+        ("Open cases", str(card.open_cases) if card.open_cases else ""),
+    ]
+    say_pairs(pairs)
+
+
+def _say_timeline(desk: Desk, items: tuple[TimelineItem, ...]) -> None:
+    if not items:
+        return
+    say()
+    today = desk.today()
+    rows = []
+    for item in items:
+        day = item.at.astimezone(desk.zone).date()
+        title = f"{item.title}  {item.status}".strip() if item.kind == "case" else item.title
+        became = f"became {item.case_number}" if item.case_number else ""
+        rows.append(
+            (say_ago(day, today), say_day(day, today), item.number, item.channel, title, item.who, became)
+        )
+    say_table(rows)

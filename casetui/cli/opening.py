@@ -1,0 +1,73 @@
+"""What every command works on: the settings, the desk, the drafts."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from getpass import getpass, getuser
+
+from data.desk import opening
+from data.desk.desk import Desk
+from data.drafts import Drafts
+from data.local.database import fingerprint
+from data.local.home import home
+from data.local.passwords import password_for
+from data.local.settings import Settings, read_settings
+from data.types.errors import NotSetUp, WrongPassword
+
+
+def now() -> datetime:
+    """The clock of the program, UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class Given:
+    """What stood before the command, and the id after a noun."""
+
+    database: str = ""
+    """URL that is used instead of the one in the settings."""
+    officer: str = ""
+    """Login that is used instead of the one in the settings."""
+    record: str = ""
+    """`C-10482`, `I-20931`, a membership number or an id: what `case`, `interaction` and `member` are about."""
+
+    def settings(self) -> Settings:
+        """The settings of this machine with what was given instead; raises NotSetUp."""
+        try:
+            kept = read_settings()
+        except NotSetUp:
+            if not self.database:
+                raise
+            kept = Settings(self.database, self.officer or getuser())
+        return replace(kept, database=self.database or kept.database, officer=self.officer or kept.officer)
+
+    @contextmanager
+    def desk(self) -> Iterator[Desk]:
+        """The officer's desk; a password that is known nowhere is asked for, where there is someone to ask."""
+        settings = self.settings()
+        password = password_for(settings.database)
+        try:
+            desk = opening.open_desk(settings.database, settings.officer, password=password, clock=now)
+        except WrongPassword:
+            if password is not None or not (sys.stdin.isatty() and sys.stderr.isatty()):
+                raise
+            asked = getpass("Password of the database: ", sys.stderr)
+            desk = opening.open_desk(settings.database, settings.officer, password=asked, clock=now)
+        try:
+            yield desk
+        finally:
+            desk.close()
+
+    @contextmanager
+    def drafts(self) -> Iterator[Drafts]:
+        """The officer's drafts for that store."""
+        settings = self.settings()
+        drafts = Drafts(home().drafts, settings.officer, fingerprint(settings.database), now)
+        try:
+            if drafts.notice:
+                sys.stderr.write(drafts.notice + "\n")
+            yield drafts
+        finally:
+            drafts.close()

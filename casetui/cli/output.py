@@ -1,0 +1,83 @@
+"""What commands print: aligned plain text, or JSON with stable keys; never a raw control character."""
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from rich.cells import cell_len
+
+from data.rules.clean import clean, clean_line
+
+_UNSAFE = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff"
+    "\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+"""What JSON lets through and a terminal may act on; joiners of emoji are escaped too, which changes no value."""
+
+
+def say(text: str = "") -> None:
+    """One line or paragraph on standard output."""
+    sys.stdout.write(clean(text) + "\n")
+
+
+def say_json(value: Any) -> None:
+    """The value as JSON: two spaces of indent, keys in a fixed order, people's letters readable."""
+    text = json.dumps(plain(value), ensure_ascii=False, indent=2)
+    sys.stdout.write(_UNSAFE.sub(_escaped, text) + "\n")
+
+
+def _escaped(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+
+
+def say_table(rows: Iterable[Sequence[str]], heading: Sequence[str] = ()) -> None:
+    """Rows in columns that are as wide as their widest cell, two cells apart."""
+    lines = [[clean_line(cell) for cell in row] for row in ([heading] if heading else []) + list(rows)]
+    if not lines:
+        return
+    widths = [max(cell_len(row[column]) for row in lines) for column in range(len(lines[0]))]
+    for row in lines:
+        cells = [cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True)]
+        sys.stdout.write("  ".join(cells).rstrip() + "\n")
+
+
+def say_pairs(pairs: Iterable[tuple[str, str]]) -> None:
+    """Labels and values, a pair a line; what is empty is left out."""
+    say_table([(label, value) for label, value in pairs if value])
+
+
+def say_block(title: str, body: str) -> None:
+    """A heading with its text, indented; nothing for an empty text."""
+    if body.strip():
+        sys.stdout.write(f"\n{clean_line(title)}\n")
+        for line in clean(body).splitlines():
+            sys.stdout.write(f"  {line}".rstrip() + "\n")
+
+
+def plain(value: Any) -> Any:
+    """A row as JSON knows it; `number` (`C-10482`) is among the keys of what has one."""
+    if isinstance(value, Enum):
+        return value.value if isinstance(value.value, str) else value.name.lower()
+    if value is None or isinstance(value, bool | int | float | str):
+        return value
+    if isinstance(value, UUID):
+        return str(value)
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): plain(part) for key, part in value.items()}
+    if is_dataclass(value):
+        found = {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+        if isinstance(getattr(type(value), "number", None), property):
+            found["number"] = getattr(value, "number")  # noqa: B009
+        return found
+    if hasattr(value, "_asdict"):
+        return plain(value._asdict())
+    return [plain(part) for part in value]

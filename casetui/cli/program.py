@@ -1,0 +1,95 @@
+"""The command line as a whole: its nouns, its two global options, and what becomes of an error."""
+
+import sys
+from typing import Annotated, Protocol, runtime_checkable
+
+import typer
+
+from casetui.cli import cases, demo, doctor, drafts, interactions, members, setup
+from casetui.cli.opening import Given
+from data.local.home import home
+from data.local.log import log_error, start_log
+from data.local.settings import Settings
+from data.types.errors import BadInput, CasetuiError, Incomplete
+
+app = typer.Typer(
+    name="casetui",
+    help="Member service from the keyboard. Without a command the program opens.",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    no_args_is_help=True,
+)
+app.add_typer(members.many, name="members")
+app.add_typer(members.one, name="member")
+app.add_typer(interactions.many, name="interactions")
+app.add_typer(interactions.one, name="interaction")
+app.command("cases")(cases.cases)
+app.add_typer(cases.one, name="case")
+app.add_typer(drafts.many, name="drafts")
+app.command("doctor")(doctor.doctor)
+app.command("setup")(setup.setup)
+app.add_typer(setup.db, name="db")
+app.command("demo")(demo.demo)
+
+
+@app.callback()
+def options(
+    ctx: typer.Context,
+    database: Annotated[
+        str, typer.Option(metavar="URL", help="Database to use instead of the settings'.")
+    ] = "",
+    officer: Annotated[str, typer.Option(metavar="LOGIN", help="Officer instead of the settings'.")] = "",
+) -> None:
+    """Options of every command."""
+    ctx.obj = Given(database, officer)
+
+
+@runtime_checkable
+class Usage(Protocol):
+    """An error of the option parser: a word that is no command, an option that is none."""
+
+    exit_code: int
+
+    def format_message(self) -> str:
+        """What is wrong, in words."""
+
+
+def run(argv: list[str]) -> int:
+    """Run one command; returns the exit code, and prints an error as one sentence."""
+    return run_for(argv)[1]
+
+
+def run_for(argv: list[str]) -> tuple[Settings | None, int]:
+    """Run one command; returns also the settings that `demo` prepares."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or pipe that cannot show a letter gets a question mark, not a crash.
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    start_log(home().log)
+    try:
+        answer = app(argv, prog_name="casetui", standalone_mode=False)
+    except CasetuiError as error:
+        return None, _told(error.sentence, 2 if isinstance(error, BadInput | Incomplete) else 1)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough.
+        sys.stderr.close()
+        return None, 1
+    except (KeyboardInterrupt, typer.Abort):
+        return None, _told("Stopped.", 130)
+    except Exception as error:  # noqa: BLE001 - told below, and logged: never a stack trace
+        if isinstance(error, Usage):
+            return None, _told(f"{error.format_message()} Try `casetui --help`.", 2)
+        log_error("a command", error)
+        return None, _told(
+            f"Something failed that should not ({type(error).__name__}); the log says where.", 1
+        )
+    if isinstance(answer, Settings):
+        return answer, 0
+    return None, answer if isinstance(answer, int) else 0
+
+
+def _told(sentence: str, code: int) -> int:
+    from data.rules.clean import clean_line
+
+    sys.stderr.write(clean_line(sentence) + "\n")
+    return code
