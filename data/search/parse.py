@@ -41,21 +41,21 @@ def parse(text: str, region: str) -> Query:
     typed = "".join(numbers)
     digits = only_digits(typed)[:MAX_DIGITS]
     if typed.lstrip("(").startswith("+"):
-        home = _national(digits, region)
+        home = _national(f"+{digits}", region)
         return Query(names, home, home, dialled=True)
-    # 00 may be the prefix for abroad, or the zeros of a membership number.
-    phone = _national(digits[2:], region) if digits.startswith("00") else digits
+    # Two noughts may lead abroad, or begin a membership number: the digits stay beside what is dialled.
+    phone = _national(digits, region) if digits.startswith("00") else digits
     return Query(names, digits, phone, dialled=digits.startswith("0"))
 
 
-def _national(digits: str, region: str) -> str:
-    """Digits after a + as they are dialled at home, also while only the first of them are typed."""
+def _national(typed: str, region: str) -> str:
+    """What begins with + or 00 as it is dialled at home, also while only the first digits are there."""
     import phonenumbers
 
-    whole = national_digits(f"+{digits}", region)
+    digits = only_digits(typed)
+    whole = national_digits(typed, region)
     if whole != digits:
         return whole
     code = str(phonenumbers.country_code_for_region(region))
-    if digits.startswith(code):
-        return f"0{digits.removeprefix(code)}"
-    return digits
+    abroad = digits.removeprefix("00")
+    return f"0{abroad.removeprefix(code)}" if abroad.startswith(code) else digits

@@ -46,7 +46,7 @@ def _starts(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
 def _has_digits(member_id: ColumnElement[Any]) -> ColumnElement[bool]:
     """The member's number or a telephone begins with the digits, or a telephone ends in them."""
     return or_(
-        exists().where(MEMBER.c.id == member_id, _starts(MEMBER.c.number, "digits")).correlate(MEMBER_NAME),
+        exists().where(MEMBER.c.id == member_id, _starts(MEMBER.c.number, "digits")),
         exists().where(
             PHONE.c.member_id == member_id,
             or_(_starts(PHONE.c.digits, "phone"), _starts(PHONE.c.digits_reversed, "tail")),

@@ -1,0 +1,237 @@
+"""What tests arrange: people, contacts, cases. Everyone is invented."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from itertools import count
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, insert, select, update
+from uuid_utils.compat import uuid7
+
+from data.desk import cases
+from data.desk.desk import Desk
+from data.rules.folding import fold, name_pairs
+from data.rules.phones import e164, national_digits
+from data.steward.config import load_config
+from data.steward.seed import list_id, seed_lists
+from data.store.store import Store
+from data.store.tables import ASSIGNEE, CASE, EMAIL, JOB, MEMBER, MEMBER_NAME, PHONE, STAFF
+from data.types.forms import CaseForm, InteractionForm
+from data.types.notes import BIMAA, Section
+from data.types.staff import Access, Assignee
+
+MELBOURNE = ZoneInfo("Australia/Melbourne")
+START = datetime(2026, 11, 23, 9, 41, tzinfo=MELBOURNE)
+TODAY = START.date()
+MOBILE = "0491 570 006"
+"""Numbers set aside for fiction."""
+
+PEOPLE = {
+    "kim.tran": ("Kim Tran", "MSO", Access.OFFICER, "MSD"),
+    "sam.ortiz": ("Sam Ortiz", "MSO", Access.OFFICER, "MSD"),
+    "aisha.bello": ("Aisha Bello", "Industrial officer", Access.OFFICER, "Industrial"),
+    "lena.vogt": ("Lena Vogt", "Supervisor", Access.SUPERVISOR, "MSD"),
+    "ravi.admin": ("Ravi Nair", "Administrator", Access.ADMIN, "MSD"),
+    "jo.marsh": ("Jo Marsh", "Office basic", Access.BASIC, "MSD"),
+}
+"""Login -> name, title, access, team."""
+
+_NUMBERS = count(100_001)
+
+
+@dataclass
+class Clock:
+    """Stands still until it is moved."""
+
+    at: datetime = field(default_factory=lambda: START.astimezone(UTC))
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def move(self, **by: float) -> None:
+        """Go on by that long: `move(minutes=5)`."""
+        self.at += timedelta(**by)
+
+
+def staff_id(login: str) -> UUID:
+    """The id of one of PEOPLE."""
+    return list_id("staff", login)
+
+
+def team_id(name: str) -> UUID:
+    """The id of a team of the shipped configuration."""
+    return list_id("team", name)
+
+
+def an_office(connection: Connection) -> None:
+    """The lists as they are shipped, and PEOPLE."""
+    seed_lists(connection, load_config())
+    connection.execute(
+        insert(STAFF),
+        [
+            {
+                "id": staff_id(login),
+                "login": login,
+                "name": name,
+                "title": title,
+                "access": int(access),
+                "team_id": team_id(team),
+                "active": True,
+                "available": True,
+            }
+            for login, (name, title, access, team) in PEOPLE.items()
+        ],
+    )
+
+
+def a_member(
+    store: Store,
+    given: str = "Andrea",
+    family: str = "Gallagher",
+    *,
+    number: str = "",
+    phones: tuple[str, ...] = (),
+    employer: str = "",
+    **columns: Any,
+) -> UUID:
+    """A person with folded names, telephones and, when there is an employer, a job."""
+    member_id = columns.pop("id", None) or uuid7()
+    row = {
+        "id": member_id,
+        "number": number or str(next(_NUMBERS)),
+        "kind": "person",
+        "given": given,
+        "family": family,
+        "informal": "",
+        "name": f"{given} {family}".strip(),
+        "given_folded": fold(given),
+        "family_folded": fold(family),
+        "membership_status": "Active",
+        "do_not_contact": False,
+        "employer": employer,
+        "created_at": START,
+        "version": 1,
+        **columns,
+    }
+    with store.loading("test") as connection:
+        connection.execute(insert(MEMBER), [row])
+        pairs = sorted(name_pairs(row["given"], row["family"], row["informal"]))
+        connection.execute(insert(MEMBER_NAME), [{"a": a, "b": b, "member_id": member_id} for a, b in pairs])
+        for place, phone in enumerate(phones):
+            digits = national_digits(phone, "AU")
+            connection.execute(
+                insert(PHONE).values(
+                    id=uuid7(),
+                    member_id=member_id,
+                    shown=phone,
+                    e164=e164(phone, "AU"),
+                    kind="mobile",
+                    is_primary=place == 0,
+                    digits=digits,
+                    digits_reversed=digits[::-1],
+                )
+            )
+        connection.execute(
+            insert(EMAIL).values(
+                id=uuid7(),
+                member_id=member_id,
+                address="member@example.org",
+                folded="member@example.org",
+                kind="home",
+                is_primary=True,
+            )
+        )
+        if employer:
+            _add_job(connection, member_id, employer)
+    return member_id
+
+
+def _add_job(connection: Connection, member_id: UUID, employer: str) -> None:
+    blank = ("worksite", "department", "role_title", "classification", "pay_point", "award_agreement")
+    connection.execute(
+        insert(JOB).values(
+            id=uuid7(),
+            member_id=member_id,
+            employer=employer,
+            employment_type="Casual",
+            hours_fte="",
+            state="VIC",
+            is_delegate=False,
+            is_primary=True,
+            **dict.fromkeys(blank, ""),
+        )
+    )
+
+
+def job_of(store: Store, member_id: UUID) -> UUID:
+    """The id of the member's job."""
+    with store.reading() as connection:
+        found: UUID = connection.execute(select(JOB.c.id).where(JOB.c.member_id == member_id)).scalar_one()
+    return found
+
+
+def sections(**bodies: str) -> list[Section]:
+    """The five sections; `issue="…"`, `member_seeking="…"` fill them."""
+    return [Section(title, bodies.get(title.lower().replace(" ", "_"), "")) for title in BIMAA.sections]
+
+
+def an_interaction_form(member_id: UUID | None, **fields: Any) -> InteractionForm:
+    """A contact that can be submitted."""
+    form = InteractionForm(
+        id=uuid7(),
+        started_at=START,
+        member_id=member_id,
+        member_label="a member",
+        sections=sections(
+            background="Six years on the night roster.",
+            issue="Roster changed without notice.",
+            actions="Kim: write to the manager (by Friday)",
+        ),
+        interaction_type="Phone – inbound",
+        related_to="Hours, rosters & breaks",
+        case_types=["ROS"],
+        outcome="Follow-up required",
+    )
+    for name, value in fields.items():
+        setattr(form, name, value)
+    return form
+
+
+def a_case_form(member_id: UUID, interaction_id: UUID | None = None, **fields: Any) -> CaseForm:
+    """A case that can be created; direct, with its reason, unless it comes from an interaction."""
+    form = CaseForm(
+        id=uuid7(),
+        member_id=member_id,
+        member_label="a member",
+        interaction_id=interaction_id,
+        title="Hours, rosters & breaks",
+        case_types=["ROS"],
+        status="Open",
+        sections=sections(issue="Roster changed without notice."),
+        next_steps="Write to the manager.",
+        assignees=[Assignee(officer_id=staff_id("kim.tran"))],
+        follow_up_on=date(2026, 11, 27),
+        direct_reason="" if interaction_id else "The letter came by post.",
+    )
+    for name, value in fields.items():
+        setattr(form, name, value)
+    return form
+
+
+def a_case(desk: Desk, member_id: UUID, *, owner: str | None = "kim.tran", **columns: Any) -> UUID:
+    """A case as it may stand in a store, with columns that no form sets yet, such as `confidential`."""
+    form = a_case_form(member_id, assignees=[Assignee(officer_id=staff_id(owner))] if owner else [])
+    cases.create(desk, form)
+    if columns:
+        with desk.store.loading("test") as connection:
+            connection.execute(update(CASE).where(CASE.c.id == form.id).values(**columns))
+    return form.id
+
+
+def assigned_also(desk: Desk, case_id: UUID, **whom: UUID) -> None:
+    """Allocate the case to one more: `officer_id=…` or `team_id=…`."""
+    with desk.store.loading("test") as connection:
+        taken = connection.execute(select(ASSIGNEE.c.position).where(ASSIGNEE.c.case_id == case_id)).all()
+        connection.execute(insert(ASSIGNEE).values(case_id=case_id, position=len(taken), **whom))

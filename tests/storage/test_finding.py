@@ -1,0 +1,223 @@
+"""Finding a member: names in any order, membership number, telephone from either end."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import Engine, event
+from uuid_utils.compat import uuid7
+
+from data.desk import find, interactions
+from data.desk.desk import Desk
+from data.search.parse import Query, parse
+from data.search.why import spans
+from data.store.store import Store
+from tests.builders import Clock, a_member, an_interaction_form
+
+
+def names(desk: Desk, text: str, limit: int = 50) -> list[str]:
+    return [hit.name for hit in find.members(desk, text, limit)]
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """Every statement sent meanwhile, those that the driver sends for itself left out."""
+    sent: list[str] = []
+
+    def note(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if not statement.startswith(("BEGIN", "PRAGMA")):
+            sent.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+def people(store: Store) -> None:
+    a_member(store, "Jane", "Smith", number="004711", phones=("0491 570 006", "(03) 7010 1234"))
+    a_member(store, "Janet", "O'Neil", number="4712", phones=("0491 570 156",))
+    a_member(store, "Smilja", "Janković", number="9999")
+    a_member(store, "Đặng", "Nguyễn", number="5001", informal="Danny")
+    a_member(store, "Anne Marie", "Smith-Jones", number="5002")
+    a_member(store, "", "Northgate Hospital", number="6001", kind="organisation", name="Northgate Hospital")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("smith", ["Jane Smith", "Anne Marie Smith-Jones"]),
+        ("jane sm", ["Jane Smith"]),
+        ("sm jane", ["Jane Smith"]),
+        ("SMITH, JANE", ["Jane Smith"]),
+        ("o'neil", ["Janet O'Neil"]),
+        ("oneil jan", ["Janet O'Neil"]),
+        ("O’Neil", ["Janet O'Neil"]),
+        ("jankovic", ["Smilja Janković"]),
+        ("nguyen dang", ["Đặng Nguyễn"]),
+        ("danny", ["Đặng Nguyễn"]),
+        ("marie jones anne", ["Anne Marie Smith-Jones"]),
+        ("jones smith marie anne", ["Anne Marie Smith-Jones"]),
+        ("jane smith marie", []),
+        ("northg", ["Northgate Hospital"]),
+        ("zzz", []),
+        ("004711", ["Jane Smith"]),
+        ("0047", ["Jane Smith"]),
+        ("4712", ["Janet O'Neil"]),
+        ("0491 570 006", ["Jane Smith"]),
+        ("+61 491 570 006", ["Jane Smith"]),
+        ("+61491570", ["Jane Smith", "Janet O'Neil"]),
+        ("(0491) 570-006", ["Jane Smith"]),
+        ("570006", ["Jane Smith"]),
+        ("0006", ["Jane Smith"]),
+        ("1234", ["Jane Smith"]),
+        ("03 7010", ["Jane Smith"]),
+        ("006", []),
+        ("jane 006", ["Jane Smith"]),
+        ("jan 0156", ["Janet O'Neil"]),
+        ("smith 5002", ["Anne Marie Smith-Jones"]),
+        ("smith 5001", []),
+        ("%", []),
+        ("_", []),
+        ("'", []),
+        ("' OR 1=1 --", []),
+        ("\x00\x1b[31m", []),
+        ("\ud800", []),
+        ("[/b]", []),
+        ("+", []),
+        ("1" * 5000, []),
+        ("a" * 5000, []),
+        ("x " * 5000, []),
+    ],
+)
+def test_the_right_people_are_found(desk: Desk, people: None, text: str, found: list[str]) -> None:
+    assert names(desk, text) == found
+
+
+def test_more_letters_never_find_someone_new(desk: Desk, people: None) -> None:
+    for text in ("jane smith", "oneil janet", "0491570006", "004711"):
+        for end in range(2, len(text)):
+            assert (
+                set(names(desk, text[: end + 1])) <= set(names(desk, text[:end]))
+                or text[end] == " "
+                or (
+                    # Four digits are a tail as well.
+                    text[:end].isdigit()
+                )
+            )
+
+
+def test_a_hit_says_why_in_words_and_where(desk: Desk, people: None) -> None:
+    (hit,) = find.members(desk, "neil jan") or find.members(desk, "oneil jan")
+    assert (hit.why, hit.matched) == ("surname, given name", ((0, 3), (6, 12)))
+    assert find.members(desk, "danny")[0].why == "known as"
+    assert find.members(desk, "northgate")[0].why == "name"
+    assert find.members(desk, "0006")[0].why == "phone ends 0006"
+    assert find.members(desk, "0491570006")[0].why == "phone 0491570006"
+    assert find.members(desk, "004711")[0].why == "number"
+
+
+def test_digits_that_are_not_dialled_are_an_end_first(desk: Desk, store: Store) -> None:
+    a_member(store, "Starts", "With", phones=("491 570 110 00",))
+    a_member(store, "Ends", "In", phones=("0491 570 110",))
+    assert names(desk, "491570110") == ["Ends In", "Starts With"]
+    assert names(desk, "0491570110") == ["Ends In"]
+
+
+def test_a_member_with_two_matching_phones_is_one_row(desk: Desk, store: Store) -> None:
+    a_member(store, "Two", "Phones", phones=("0491 570 006", "0491 570 156"))
+    assert names(desk, "0491") == ["Two Phones"]
+
+
+def test_namesakes_are_in_order_and_the_limit_holds(desk: Desk, store: Store) -> None:
+    for given in ("Cy", "Ana", "Bo"):
+        a_member(store, given, "Nguyen")
+    assert names(desk, "nguyen") == ["Ana Nguyen", "Bo Nguyen", "Cy Nguyen"]
+    assert len(names(desk, "nguyen", limit=2)) == 2
+
+
+def test_an_empty_line_shows_whom_the_officer_last_spoke_with(desk: Desk, store: Store, clock: Clock) -> None:
+    first, second = a_member(store, "First", "Caller"), a_member(store, "Second", "Caller")
+    for member in (first, second, second, first):
+        clock.move(minutes=1)
+        interactions.submit(desk, an_interaction_form(member))
+    assert names(desk, "  ") == ["First Caller", "Second Caller"]
+
+
+def test_another_officers_members_are_not_the_recent_ones(desk: Desk, desk_for: object, store: Store) -> None:
+    interactions.submit(desk, an_interaction_form(a_member(store)))
+    assert find.members(desk_for("sam.ortiz"), "") == ()  # type: ignore[operator]
+
+
+@pytest.mark.parametrize("text", ["jane", "jane sm", "a b c d e", "4711", "0491570006", "smith 0006", ""])
+def test_a_keystroke_is_one_statement(desk: Desk, people: None, text: str) -> None:
+    with statements() as sent:
+        find.members(desk, text)
+    assert len(sent) == 1
+    assert "LIKE" not in sent[0].upper()
+
+
+def test_every_seek_uses_an_index(desk: Desk, people: None, sqlite_url: str) -> None:
+    if desk.store.kind != "sqlite":
+        pytest.skip("Postgres plans small tables as it likes")
+    for text in ("jane", "jane sm", "a b c", "4711", "0491570006", "smith 0006"):
+        plans: list[str] = []
+
+        def explain(connection: object, cursor: object, statement: str, values: object, *_r: object) -> None:
+            if statement.startswith("SELECT"):
+                plan = cursor.connection.execute(f"EXPLAIN QUERY PLAN {statement}", values)  # type: ignore[attr-defined]
+                plans.extend(row[3] for row in plan)  # noqa: B023
+
+        event.listen(Engine, "before_cursor_execute", explain)
+        try:
+            find.members(desk, text)
+        finally:
+            event.remove(Engine, "before_cursor_execute", explain)
+        tables = ("member_name", "member_phone", "member ", "first", "also")
+        assert plans
+        assert not [
+            step for step in plans if step.startswith("SCAN") and any(t in f"{step} " for t in tables)
+        ]
+
+
+@pytest.mark.parametrize(
+    ("text", "query"),
+    [
+        ("jane sm", Query(("jane", "sm"))),
+        ("0491 570 006", Query((), "0491570006", "0491570006", True)),
+        ("+61 4", Query((), "04", "04", True)),
+        ("0011 61 491 570 006", Query((), "001161491570006", "0491570006", True)),
+        ("00", Query((), "00", "00", True)),
+        ("jane 570-006 sm", Query(("jane", "sm"), "570006", "570006", False)),
+        ("3m", Query(("3m",))),
+        ("", Query()),
+        ("٠٤٩١", Query((), "0491", "0491", True)),
+    ],
+)
+def test_a_line_is_read_as_words_and_digits(text: str, query: Query) -> None:
+    assert parse(text, "AU") == query
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted", "lit"),
+    [
+        ("Jane Smith", ("jane",), ["Jane"]),
+        ("Jane Smith", ("sm", "ja"), ["Ja", "Sm"]),
+        ("Janet O'Neil", ("on",), ["O'N"]),
+        ("Anne-Marie Groß", ("marie", "gross"), ["Marie", "Groß"]),
+        ("Đặng Nguyễn", ("ng",), ["Ng"]),
+        ("Jan Janssen", ("jan", "jan"), ["Jan", "Jan"]),
+        ("名前 太郎", ("太",), ["太"]),
+        ("Jane Smith", ("x",), []),
+    ],
+)
+def test_the_letters_that_matched_are_lit(name: str, wanted: tuple[str, ...], lit: list[str]) -> None:
+    assert [name[start:end] for start, end in spans(name, wanted)] == lit
+
+
+def test_a_member_is_found_the_moment_after_being_added(desk: Desk, store: Store) -> None:
+    assert names(desk, "late") == []
+    a_member(store, "Late", "Comer", id=uuid7())
+    assert names(desk, "late") == ["Late Comer"]

@@ -1,0 +1,142 @@
+"""What an officer may not see is nowhere: not in a list, a count, a timeline, a brief; judged by the one rule."""
+
+from collections.abc import Callable
+from itertools import product
+from uuid import UUID
+
+import pytest
+
+from data.desk import cases, history, interactions, members, queue
+from data.desk.desk import Desk
+from data.rules.visibility import CaseFacts, Viewer, may_see
+from data.store.store import Store
+from data.types.errors import NotFound
+from data.types.timeline import ItemKind
+from tests.builders import (
+    PEOPLE,
+    a_case,
+    a_case_form,
+    a_member,
+    an_interaction_form,
+    assigned_also,
+    staff_id,
+    team_id,
+)
+
+GROUP = UUID(int=5)
+
+
+def test_every_list_agrees_with_the_rule_over_the_whole_matrix(
+    desk: Desk, desk_for: Callable[[str], Desk], store: Store
+) -> None:
+    facts: dict[UUID, CaseFacts] = {}
+    for confidential, scope, team, acl, owner, also in product(
+        (False, True),
+        (0, 1, 2),
+        ("MSD", "Industrial"),
+        (False, True),
+        ("kim.tran", None),
+        (None, "jo", "team"),
+    ):
+        case = a_case(
+            desk,
+            a_member(store),
+            owner=owner,
+            confidential=confidential,
+            scope=scope,
+            team_id=team_id(team),
+            acl=[str(GROUP)] if acl else [],
+        )
+        assigned, teams = ({staff_id(owner)} if owner else set()), set()
+        if also == "jo":
+            assigned_also(desk, case, officer_id=staff_id("jo.marsh"))
+            assigned.add(staff_id("jo.marsh"))
+        elif also == "team":
+            assigned_also(desk, case, team_id=team_id("Industrial"))
+            teams.add(team_id("Industrial"))
+        facts[case] = CaseFacts(
+            confidential,
+            scope,
+            team_id(team),
+            frozenset(assigned),
+            frozenset(teams),
+            frozenset([GROUP]) if acl else frozenset(),
+        )
+    for login in PEOPLE:
+        viewing = desk_for(login)
+        officer = viewing.officer
+        viewer = Viewer(officer.id, officer.access, officer.team_id)
+        expected = {case for case, fact in facts.items() if may_see(viewer, fact)}
+        seen = {line.id for line in cases.listing(viewing, limit=1000)}
+        assert seen == expected, login
+        assert 0 < len(expected) < len(facts) or login == "ravi.admin"
+
+
+@pytest.fixture
+def hidden(desk: Desk, store: Store) -> tuple[UUID, UUID, UUID]:
+    """Member, interaction and the confidential case it became."""
+    member = a_member(store)
+    contact = an_interaction_form(member)
+    interactions.submit(desk, contact)
+    form = a_case_form(member, contact.id)
+    cases.create(desk, form)
+    cases.add_note(desk, form.id, an_interaction_form(None))
+    with store.loading("test") as connection:
+        from data.store.tables import CASE
+
+        connection.execute(CASE.update().values(confidential=True, owner_id=None, marked_for_review=True))
+    return member, contact.id, form.id
+
+
+def test_a_confidential_case_is_nowhere_for_basic_access(
+    desk_for: Callable[[str], Desk], hidden: tuple[UUID, UUID, UUID]
+) -> None:
+    member, contact, case = hidden
+    basic = desk_for("jo.marsh")
+    for ask in (
+        lambda: cases.read(basic, case),
+        lambda: cases.by_reference(basic, 10001),
+        lambda: history.of_case(basic, case),
+        lambda: queue.brief(basic, "case", case),
+        lambda: cases.add_note(basic, case, an_interaction_form(None)),
+    ):
+        with pytest.raises(NotFound):
+            ask()
+    assert cases.listing(basic, open_only=False) == ()
+    assert members.card(basic, member).open_cases == 0
+    work = queue.mine(basic)
+    assert (work.rows, work.unclaimed, work.for_review) == ((), 0, 0)
+    items = members.timeline(basic, member)
+    assert [(item.kind, item.case_number) for item in items] == [(ItemKind.INTERACTION, "")]
+    assert interactions.read(basic, contact).case_id is None
+
+
+def test_it_is_everywhere_for_an_officer(desk: Desk, hidden: tuple[UUID, UUID, UUID]) -> None:
+    member, contact, case = hidden
+    assert cases.by_reference(desk, 10001).id == case
+    assert members.card(desk, member).open_cases == 1
+    assert queue.mine(desk).unclaimed == 1
+    assert len(members.timeline(desk, member)) == 3
+    assert interactions.read(desk, contact).case_reference == 10001
+
+
+def test_a_missing_case_and_a_hidden_one_are_told_alike(
+    desk_for: Callable[[str], Desk], hidden: tuple[UUID, UUID, UUID]
+) -> None:
+    basic = desk_for("jo.marsh")
+    told = []
+    for case in (hidden[2], UUID(int=9)):
+        with pytest.raises(NotFound) as error:
+            cases.read(basic, case)
+        told.append(error.value.sentence)
+    assert told[0] == told[1]
+
+
+def test_who_may_not_see_the_case_is_not_told_its_number_by_a_second_conversion(
+    desk_for: Callable[[str], Desk], hidden: tuple[UUID, UUID, UUID]
+) -> None:
+    from data.types.errors import Conflict
+
+    with pytest.raises(Conflict) as told:
+        cases.create(desk_for("jo.marsh"), a_case_form(hidden[0], hidden[1]))
+    assert "10001" not in told.value.sentence
