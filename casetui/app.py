@@ -423,6 +423,8 @@ class CaseTuiApp(App[int]):
 
     def _print_error_renderables(self) -> None:
         """Textual would print local variables here, and with them member data."""
+        if self._exception is None:
+            return
         from data.local.home import home
 
         print_end(

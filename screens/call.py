@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
-from textual.containers import Horizontal
 from textual.widget import Widget
 
 from data import desk
@@ -24,6 +23,7 @@ from screens.seat import Seat
 from screens.writing import Writing, WritingScreen
 from widgets.brief import before_you_write
 from widgets.entry import TextField
+from widgets.field_pair import FieldPair
 from widgets.going import Go, Pick
 from widgets.lines import Line
 from widgets.note_editor import NoteEditor
@@ -42,10 +42,6 @@ class CallScreen(WritingScreen):
     """An interaction, or a note on a case, while it is written."""
 
     place: ClassVar[str] = "call"
-    CSS = """
-    CallScreen .pair { height: 1; }
-    CallScreen #fields { height: auto; }
-    """
 
     def __init__(self, seat: Seat, form: InteractionForm) -> None:
         super().__init__(seat, form)
@@ -91,15 +87,9 @@ class CallScreen(WritingScreen):
         """Sections, then fields."""
         yield self.editor
         if self.form.about_case_id is None:
-            with Horizontal(classes="pair"):
-                yield self.type
-                yield self.follow_up
-            with Horizontal(classes="pair"):
-                yield self.about
-                yield self.case_types
-            with Horizontal(classes="pair"):
-                yield self.outcome
-                yield self.ticket
+            yield FieldPair(self.type, self.follow_up)
+            yield FieldPair(self.about, self.case_types)
+            yield FieldPair(self.outcome, self.ticket)
 
     def side(self) -> Widget:
         """What is known before the first key."""
@@ -178,7 +168,7 @@ class CallScreen(WritingScreen):
             return (
                 desk.members.card(at, member),
                 desk.members.timeline(at, member, 30),
-                desk.cases.listing(at, member_id=member),
+                desk.cases.open_of(at, member),
             )
 
         self.read(ask, lambda answer: self._show_member(*answer), "member")

@@ -32,7 +32,7 @@ class CaseScreen(WritingScreen):
     """One case; what is typed here is a draft of its own until it is saved."""
 
     place: ClassVar[str] = "case"
-    CSS = """
+    DEFAULT_CSS = """
     CaseScreen #about { height: auto; max-height: 60%; }
     CaseScreen NoteEditor { height: 1fr; min-height: 5; }
     """

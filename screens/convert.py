@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import ClassVar
 from uuid import UUID
 
-from textual.containers import Horizontal
 from textual.widget import Widget
 
 from data import desk
@@ -22,6 +21,7 @@ from screens.seat import Seat
 from screens.writing import Writing, WritingScreen
 from widgets.brief import indented, job_said
 from widgets.entry import TextField
+from widgets.field_pair import FieldPair
 from widgets.going import Go
 from widgets.lines import Line, heading
 from widgets.note_editor import NoteEditor
@@ -35,9 +35,6 @@ class ConvertScreen(WritingScreen):
     """A case before it is created."""
 
     place: ClassVar[str] = "convert"
-    CSS = """
-    ConvertScreen .pair { height: 1; }
-    """
 
     def __init__(self, seat: Seat, form: CaseForm) -> None:
         super().__init__(seat, form)
@@ -89,15 +86,9 @@ class ConvertScreen(WritingScreen):
         """Description and next steps, then the fields."""
         yield self.editor
         yield self.title_field
-        with Horizontal(classes="pair"):
-            yield self.case_types
-            yield self.status
-        with Horizontal(classes="pair"):
-            yield self.owner
-            yield self.job
-        with Horizontal(classes="pair"):
-            yield self.follow_up
-            yield self.ticket
+        yield FieldPair(self.case_types, self.status)
+        yield FieldPair(self.owner, self.job)
+        yield FieldPair(self.follow_up, self.ticket)
 
     def side(self) -> Widget:
         """The seven required fields, ticked as they are filled."""

@@ -15,7 +15,7 @@ from widgets.pane import Pane
 class Confirm(ModalScreen[bool]):
     """A question with the keys that answer it; Esc is no."""
 
-    CSS = """
+    DEFAULT_CSS = """
     Confirm { align: center middle; background: $background 60%; }
     Confirm > Pane { width: 64; height: auto; min-height: 6; background: $panel; }
     """

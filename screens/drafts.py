@@ -12,9 +12,9 @@ from data.types.drafts import Draft, DraftState
 from data.types.errors import CasetuiError
 from data.types.records import Saved
 from screens.seat import Seat, SeatScreen
-from widgets.brief import indented
+from widgets.brief import draft_lines
 from widgets.going import Go
-from widgets.lines import Line, pair
+from widgets.lines import Line
 from widgets.pane import ScrollPane
 from widgets.row_list import RowList
 from widgets.tables import DRAFTS, draft_rows, key_of
@@ -48,16 +48,7 @@ class DraftsScreen(SeatScreen):
 
     def _side_lines(self, width: int, height: int) -> list[Line]:
         draft = self._draft()
-        if draft is None:
-            return []
-        out: list[Line] = []
-        if draft.problem:
-            out += [*pair("", draft.problem, width - 3, "late", gutter=0), []]
-        for section in draft.form.sections:
-            if section.body.strip():
-                label = {"Member Seeking": "Seeking"}.get(section.title, section.title)[:10]
-                out += pair(label, section.body.strip(), width - 3, gutter=11)
-        return indented(out)
+        return draft_lines(draft, width) if draft else []
 
     def on_mount(self) -> None:
         """The keyboard is in the list."""
@@ -94,7 +85,7 @@ class DraftsScreen(SeatScreen):
 
     def held(self, draft: Draft, error: CasetuiError) -> None:
         """One could not go."""
-        self.say(error.sentence, "late")
+        self.say(error.brief, "late")
 
     def why_not(self, act_id: str) -> str:
         """What waits may be on its way."""

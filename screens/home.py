@@ -17,7 +17,7 @@ from data.types.records import Saved
 from data.types.work import Brief, WorkList, WorkRow
 from screens.finding import FindingScreen
 from screens.seat import Seat
-from widgets.brief import brief_lines
+from widgets.brief import brief_lines, draft_lines
 from widgets.going import Go
 from widgets.lines import Line
 from widgets.pane import Pane
@@ -31,7 +31,7 @@ class HomeScreen(FindingScreen):
     """Home; while the find line holds words, the list shows who was found."""
 
     place: ClassVar[str] = "home"
-    CSS = """
+    DEFAULT_CSS = """
     HomeScreen #top { height: 1; }
     HomeScreen #counts { width: 66; height: 1; }
     HomeScreen #counts-low { display: none; height: 1; }
@@ -72,7 +72,14 @@ class HomeScreen(FindingScreen):
     def _side_lines(self, width: int, height: int) -> list[Line]:
         if self.finding:
             return self.preview_lines(width)
+        draft = self._draft()
+        if draft is not None:
+            return draft_lines(draft, width)
         return brief_lines(self.brief, self.seat.today(), width) if self.brief else []
+
+    def _draft(self) -> Draft | None:
+        kind, rest = split_key(self.list.key)
+        return self.seat.drafts.read(UUID(rest)) if kind == "draft" else None
 
     def _counts(self) -> Line:
         if self.work is None:
@@ -141,7 +148,7 @@ class HomeScreen(FindingScreen):
 
     def held(self, draft: Draft, error: CasetuiError) -> None:
         """Say what is kept."""
-        self.say(error.sentence, "late")
+        self.say(error.brief, "late")
 
     # The find line
 

@@ -25,7 +25,7 @@ class MemberScreen(SeatScreen):
     """The timeline of one member."""
 
     place: ClassVar[str] = "member"
-    CSS = """
+    DEFAULT_CSS = """
     MemberScreen #banner { height: 1; display: none; }
     MemberScreen.-warned #banner { display: block; }
     """

@@ -162,7 +162,7 @@ class SeatScreen(Frame):
     def resting(self) -> Line:
         """While nothing was said: the trouble with the store, if there is any."""
         if self.seat.problem is not None:
-            return [(self.seat.problem.sentence, "late")]
+            return [(self.seat.problem.brief, "late")]
         if self.seat.desk is None:
             return [("opening the database …", "quiet")]
         return []

@@ -25,7 +25,7 @@ class SetUpScreen(Frame):
     """Four fields and one key."""
 
     place: ClassVar[str] = "setup"
-    CSS = """
+    DEFAULT_CSS = """
     SetUpScreen .one { height: 1; }
     SetUpScreen #password, SetUpScreen #url { display: none; }
     SetUpScreen.-shared #password, SetUpScreen.-shared #url { display: block; }

@@ -88,7 +88,7 @@ class WritingScreen(SeatScreen):
     def saved(self) -> Line:
         """Where the words are."""
         if self.state is Writing.SENT and self.record is not None:
-            return [(f"saved as {self.record.number}", "quiet")]
+            return [("saved", "quiet")]
         if self.state is Writing.SENDING:
             return [("waiting to send", "soon")]
         if self.kept_at is not None:
@@ -135,8 +135,9 @@ class WritingScreen(SeatScreen):
         """Down: it waits, and the officer goes on. Refused: the form is given back."""
         if draft.id != self.form_id:
             return
-        self.say(error.sentence, "late")
-        if not isinstance(error, STORE_TROUBLE):
+        waits = isinstance(error, STORE_TROUBLE)
+        self.say(error.brief if waits else error.sentence, "late")
+        if not waits:
             self.state = Writing.OPEN
             self.freeze(False)
         self.remake("status", "keys")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, tzinfo
 
 from data.rules.days import say_ago, say_day, say_span, say_when
+from data.types.drafts import Draft
 from data.types.members import Job, MemberCard, Standing
 from data.types.records import CaseLine, CaseRecord, ChangeLine
 from data.types.timeline import ItemKind, TimelineItem
@@ -78,6 +79,18 @@ def _clipped(lines: list[Line], most: int, width: int) -> list[Line]:
     if len(lines) <= most:
         return lines
     return [*lines[: most - 1], [(" " * 10, "text"), (f"… {len(lines) - most + 1} more lines", "quiet")]]
+
+
+def draft_lines(draft: Draft, width: int) -> list[Line]:
+    """A draft: why it was given back, if it was, and its words."""
+    out: list[Line] = []
+    if draft.problem:
+        out += [*pair("", draft.problem, width - 3, "late", gutter=0), []]
+    for section in draft.form.sections:
+        if section.body.strip():
+            label = {"Member Seeking": "Seeking"}.get(section.title, section.title)[:10]
+            out += pair(label, section.body.strip(), width - 3, gutter=11)
+    return indented(out)
 
 
 def card_lines(card: MemberCard, today: date, width: int) -> list[Line]:

@@ -54,9 +54,6 @@ class TextField(Horizontal):
 
         field: TextField
 
-        def __post_init__(self) -> None:
-            super().__init__()
-
     def __init__(
         self,
         label: str,
@@ -93,9 +90,9 @@ class TextField(Horizontal):
         with self.entry.prevent(Input.Changed):
             self.entry.value = clean_line(text)
 
-    def focus(self, scroll_visible: bool = True, from_app_focus: bool = False) -> Self:
+    def focus(self, scroll_visible: bool = True) -> Self:
         """The keyboard goes to the text."""
-        self.entry.focus(scroll_visible, from_app_focus)
+        self.entry.focus(scroll_visible)
         return self
 
     def on_input_changed(self, event: Input.Changed) -> None:

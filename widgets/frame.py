@@ -11,11 +11,11 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from widgets.actions import Act, acts_of, shown
-from widgets.lines import Line, ends, width_of
+from widgets.lines import Line, ends, width_of, wrap
 from widgets.pane import Pane
 from widgets.row_list import RowList
 
-NARROW = 100
+NARROW = 110
 """Below this many columns the side pane is away."""
 LOW = 30
 """Below this many lines the empty lines between groups are away."""
@@ -24,7 +24,7 @@ LOW = 30
 class Frame(Screen[object]):
     """Head line, body, status line and key line; one dispatch for keys, leader letters and the palette."""
 
-    CSS = """
+    DEFAULT_CSS = """
     Frame { layout: vertical; background: $background; }
     Frame .one { height: 1; }
     Frame #body { height: 1fr; }
@@ -33,6 +33,7 @@ class Frame(Screen[object]):
     Frame #side { width: 40; }
     Frame.-no-side #rule, Frame.-no-side #side { display: none; }
     Frame.-low .gap { display: none; }
+    Frame #long { display: none; overlay: screen; constrain: inside inside; background: $row; height: 1; }
     """
     place: ClassVar[str] = ""
     """Name of the screen in the table of actions."""
@@ -43,12 +44,9 @@ class Frame(Screen[object]):
         self._said: Line = []
         self._side_folded: bool | None = None
         for one in acts_of(self.place):
-            for key in one.keys:
-                if one.focus:
-                    continue
-                self._bindings.bind(
-                    key, f"screen.act('{one.id}')", one.label, show=False, priority=key != "escape"
-                )
+            for key in one.keys if one.focus != "list" else ():
+                first = not one.focus and key != "escape"
+                self._bindings.bind(key, f"screen.act('{one.id}')", one.label, show=False, priority=first)
 
     # What a screen says of itself
 
@@ -97,13 +95,14 @@ class Frame(Screen[object]):
                 yield side
         yield Pane(lambda w, h: [self._status_line(w)], id="status", classes="one")
         yield Pane(lambda w, h: [self._key_line(w)], id="keys", classes="one")
+        yield Pane(lambda w, h: self._long_lines(w), id="long")
 
     def _head_line(self, width: int) -> Line:
         left, right = self.head()
         return ends([(" ", "text"), *left], [*right, (" ", "text")], width)
 
     def _status_line(self, width: int) -> Line:
-        left = self._said or self.resting()
+        left = self.resting() if not self._said else [] if self._too_long(width) else self._said
         return ends([(" ", "text"), *left], [*self.saved(), (" ", "text")], width)
 
     def offered(self) -> tuple[Act, ...]:
@@ -138,15 +137,36 @@ class Frame(Screen[object]):
                 pane.remake()
 
     def say(self, text: str, role: str = "text") -> None:
-        """Put a sentence on the status line; an empty one takes it away."""
+        """Put a sentence on the status line; an empty one takes it away, a long one unfolds over the body."""
         self._said = [(text, role)] if text else []
         self.remake("status")
+        self._unfold()
+
+    def _too_long(self, width: int) -> bool:
+        return bool(self._said) and width_of(self._said) + width_of(self.saved()) + 4 > width
+
+    def _unfold(self) -> None:
+        """Nothing said is cut: what does not fit stands in lines of its own until the next key that acts."""
+        for pane in self.query("#long").results(Pane):
+            width = self.size.width
+            lines = len(wrap(self._said[0][0], width - 4)) if self._too_long(width) else 0
+            pane.display = lines > 0
+            pane.styles.height = lines
+            pane.styles.offset = (0, -lines - 2)
+            pane.remake()
+
+    def _long_lines(self, width: int) -> list[Line]:
+        if not self._said:
+            return []
+        text, role = self._said[0]
+        return [[(f"  {row}", role)] for row in wrap(text, width - 4)]
 
     # Size, focus and keys
 
     def on_resize(self) -> None:
         """Fold the side pane and the empty lines away when there is no room."""
         self._fold()
+        self._unfold()
 
     def _fold(self) -> None:
         narrow = self.size.width < NARROW

@@ -25,18 +25,12 @@ class Go(Message):
     form: Form | None = None
     """What is being written, for the screens that write."""
 
-    def __post_init__(self) -> None:
-        super().__init__()
-
 
 @dataclass
 class Pick(Message):
     """Asks the app to let the officer find a member; `chosen` is called with her, or with None."""
 
     chosen: Callable[[MemberHit | None], None]
-
-    def __post_init__(self) -> None:
-        super().__init__()
 
 
 class Outgoing(Message):
@@ -53,6 +47,3 @@ class Said(Message):
 
     text: str
     role: str = "text"
-
-    def __post_init__(self) -> None:
-        super().__init__()

@@ -13,6 +13,7 @@ from textual.widgets import TextArea
 
 from data.rules.clean import clean
 from data.types.notes import Section
+from widgets.frame import LOW
 from widgets.pane import Pane
 
 GUTTER = 12
@@ -37,7 +38,14 @@ class SectionText(TextArea):
             highlight_cursor_line=False, compact=True,
         )  # fmt: skip
         self.title = title
+        self._wrapped_at = 0
         self.cursor_blink = False
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The height follows the width: text that was wrapped before the width was known is measured again."""
+        if event.size.width != self._wrapped_at:
+            self._wrapped_at = event.size.width
+            self.call_after_refresh(self.refresh, layout=True)
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Control and bidi characters do not come in with a paste; every word does."""
@@ -104,17 +112,11 @@ class NoteEditor(VerticalScroll, can_focus=False):
 
         editor: NoteEditor
 
-        def __post_init__(self) -> None:
-            super().__init__()
-
     @dataclass
     class Left(Message):
         """The keyboard went on from the last section."""
 
         editor: NoteEditor
-
-        def __post_init__(self) -> None:
-            super().__init__()
 
     def __init__(
         self, sections: Sequence[Section], *, read_only: bool = False, id: str | None = None
@@ -127,6 +129,10 @@ class NoteEditor(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """The sections in order."""
         yield from self.boxes
+
+    def on_resize(self) -> None:
+        """Where lines are scarce, closed sections are one line each and the open one takes the rest."""
+        self.set_class(self.app.size.height < LOW, "-low")
 
     @property
     def sections(self) -> list[Section]:
@@ -173,6 +179,6 @@ class NoteEditor(VerticalScroll, can_focus=False):
         self.call_after_refresh(self._close)
 
     def _close(self) -> None:
-        for box in self.boxes:
-            if box.has_class("-open") and not box.text.has_focus and self.screen.is_active:
+        for box in self.boxes if self.is_attached and self.screen.is_active else ():
+            if box.has_class("-open") and not box.text.has_focus:
                 box.look_again()

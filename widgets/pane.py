@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rich.segment import Segment
+from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -53,7 +54,11 @@ class Pane(Lined):
     def remake(self) -> None:
         """Ask `build` again: what it shows has changed."""
         self._made = None
-        self.refresh()
+        self.refresh(layout=self.styles.is_auto_height)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Where the height is auto: as many lines as there are."""
+        return len(self._build(width, container.height))
 
     def render_line(self, y: int) -> Strip:
         """Line `y` of what was built, made once a size."""

@@ -82,9 +82,6 @@ class RowList(Lined, can_focus=True):
         rows: RowList
         key: str
 
-        def __post_init__(self) -> None:
-            super().__init__()
-
         @property
         def control(self) -> RowList:
             """The list it comes from."""
@@ -96,9 +93,6 @@ class RowList(Lined, can_focus=True):
 
         rows: RowList
         key: str
-
-        def __post_init__(self) -> None:
-            super().__init__()
 
         @property
         def control(self) -> RowList:

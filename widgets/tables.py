@@ -7,7 +7,7 @@ from datetime import date, tzinfo
 from itertools import groupby
 
 from data.rules.days import say_ago, say_day, say_when
-from data.types.drafts import Draft, DraftState
+from data.types.drafts import Draft, DraftKind, DraftState
 from data.types.members import MemberHit, Standing
 from data.types.timeline import ItemKind, TimelineItem
 from data.types.work import WorkGroup, WorkList, WorkRow
@@ -15,7 +15,7 @@ from widgets.lines import Line, Span, heading
 from widgets.row_list import Column, Row
 
 WORK = (
-    Column("when", 9, align="right"),
+    Column("when", 10, align="right"),
     Column("kind", 9),
     Column("member", 18),
     Column("matter", 20, grow=True),
@@ -23,13 +23,13 @@ WORK = (
 )
 FOUND = (
     Column("member", 22),
-    Column("number", 9, 2, "right"),
+    Column("number", 9, align="right"),
     Column("employer", 17, grow=True),
     Column("standing", 11, 1),
-    Column("why", 16),
+    Column("why", 16, 2),
 )
 TIMELINE = (
-    Column("when", 9, align="right"),
+    Column("when", 10, align="right"),
     Column("date", 10, 1),
     Column("kind", 9),
     Column("member", 26, grow=True),
@@ -43,6 +43,9 @@ DRAFTS = (
     Column("matter", 20, grow=True),
     Column("state", 15, 1),
 )
+
+DRAFT_KINDS = {DraftKind.INTERACTION: "note", DraftKind.CASE: "new case", DraftKind.EDIT: "case"}
+"""What a draft will be, in the words of the list."""
 
 
 def key_of(record: str, record_id: object) -> str:
@@ -96,7 +99,7 @@ def _draft_row(draft: Draft) -> Row:
         key_of("draft", draft.id),
         {
             "when": [("waits" if waiting else "draft", "soon")],
-            "kind": [(draft.kind.value[:9], "quiet")],
+            "kind": [(DRAFT_KINDS[draft.kind], "quiet")],
             "member": [(draft.form.member_label or "unknown caller", "text")],
             "matter": [(draft.first_words or "nothing written yet", "text")],
             "number": [],
@@ -116,7 +119,7 @@ def draft_rows(drafts: Sequence[Draft], zone: tzinfo | None, today: date) -> lis
                 key_of("draft", draft.id),
                 {
                     "when": [(when, "text")],
-                    "kind": [(draft.kind.value, "quiet")],
+                    "kind": [(DRAFT_KINDS[draft.kind], "quiet")],
                     "member": [(draft.form.member_label or "unknown caller", "text")],
                     "matter": [(draft.first_words or "nothing written yet", "text")],
                     "state": [(draft.problem or state, "late" if draft.problem else "quiet")],

@@ -44,9 +44,6 @@ class TypedField(Vertical, can_focus=True):
 
         field: TypedField
 
-        def __post_init__(self) -> None:
-            super().__init__()
-
         @property
         def control(self) -> TypedField:
             """The field it comes from."""
@@ -58,13 +55,10 @@ class TypedField(Vertical, can_focus=True):
 
         field: TypedField
 
-        def __post_init__(self) -> None:
-            super().__init__()
-
     def __init__(self, label: str, *, gutter: int = 12, id: str | None = None) -> None:
         super().__init__(id=id)
         self.label = label
-        self.gutter = gutter
+        self.label_width = gutter
         self.typed = ""
 
     def compose(self) -> ComposeResult:
@@ -78,7 +72,7 @@ class TypedField(Vertical, can_focus=True):
     def _line(self, width: int) -> Line:
         role = "strong" if self.has_focus else "quiet"
         bar: Line = [("▌" if self.has_focus else " ", "accent")]
-        return [*bar, *fill([(self.label, role)], self.gutter), *self.value_line()]
+        return [*bar, *fill([(self.label, role)], self.label_width), *self.value_line()]
 
     def remake(self) -> None:
         """Draw the line again."""

@@ -78,6 +78,12 @@ def listing(
         return Cases(connection, desk.officer).listing(mine=mine, open_only=open_only, limit=limit)
 
 
+def open_of(desk: Desk, member_id: UUID, limit: int = 50, stop: Stop | None = None) -> tuple[CaseLine, ...]:
+    """The open cases of a member, the most urgent day first."""
+    with desk.store.reading(stop) as connection:
+        return Cases(connection, desk.officer).open_of(member_id, limit)
+
+
 def change(desk: Desk, case_id: UUID, version: int, before: Values, change: CaseChange) -> CaseRecord:
     """Give some fields new values, and answer the case as it is then.
 

@@ -1,7 +1,7 @@
 """Cases: reading one, and lists of them; what an officer may not see is not there."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -86,6 +86,7 @@ _LINES = (
 )
 _OPEN = CASE.c.is_open.is_(True)
 _MINE = CASE.c.owner_id == VIEWER
+_OF_MEMBER = _LINES.where(CASE.c.member_id == bindparam("member"), _OPEN)
 _LISTINGS = {
     (False, False): _LINES,
     (False, True): _LINES.where(_OPEN),
@@ -167,6 +168,14 @@ class Cases:
         rows = self._connection.execute(
             _LISTINGS[mine, open_only], {"limit": limit, **looking(self._officer)}
         ).all()
+        return self._lines(rows)
+
+    def open_of(self, member_id: UUID, limit: int) -> tuple[CaseLine, ...]:
+        """The open cases of a member, in the same order."""
+        values = {"member": member_id, "limit": limit, **looking(self._officer)}
+        return self._lines(self._connection.execute(_OF_MEMBER, values).all())
+
+    def _lines(self, rows: Sequence[Row[Any]]) -> tuple[CaseLine, ...]:
         types = self._types(row.id for row in rows)
         return tuple(_line(row, types[row.id]) for row in rows)
 

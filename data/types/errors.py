@@ -9,12 +9,18 @@ class CasetuiError(Exception):
     title = "Something went wrong"
     kept = "Nothing you typed is lost."
     todo = "See the log, or run `casetui doctor`."
+    kept_briefly = "Your text is kept."
 
     def __init__(self, detail: str = "", *, todo: str | None = None) -> None:
         self.detail = detail
         if todo is not None:
             self.todo = todo
         super().__init__(self.sentence)
+
+    @property
+    def brief(self) -> str:
+        """The same in as few words as fit beside other things."""
+        return f"{self.title}. {self.kept_briefly}".strip()
 
     @property
     def sentence(self) -> str:
@@ -30,6 +36,7 @@ class StoreUnavailable(CasetuiError):
 
     title = "The database does not answer"
     kept = "What you save is kept here and sent when it is back."
+    kept_briefly = "Saves wait here."
     todo = ""
 
 
@@ -46,6 +53,7 @@ class StoreReadOnly(CasetuiError):
 
     title = "The database can be read but not written"
     kept = "What you saved is kept here and waits to be sent."
+    kept_briefly = "Saves wait here."
     todo = "Check the rights on the file or the server's state with `casetui doctor`."
 
 
@@ -54,6 +62,7 @@ class StoreFull(CasetuiError):
 
     title = "The database is full"
     kept = "What you saved is kept here and waits to be sent."
+    kept_briefly = "Saves wait here."
     todo = "Make room on the disk; it is sent by itself then."
 
 
