@@ -49,6 +49,7 @@ class CaseTuiApp(App[int]):
     CSS = """
     Screen { background: $background; color: $foreground; }
     CommandPalette > Vertical { width: 80%; max-width: 100; }
+    CommandPalette SearchIcon { display: none; }
     """
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
@@ -262,9 +263,11 @@ class CaseTuiApp(App[int]):
         self.push_screen(screen_for(self.seat, "drafts", None))
 
     def do_home(self) -> None:
-        """F9: Home, over whatever is open."""
+        """F9: Home, over whatever is open, with the find line ready."""
         while len(self.screen_stack) > 2:
             self.pop_screen()
+        if isinstance(self.screen, HomeScreen):
+            self.screen.box.entry.focus()
 
     def do_menu(self) -> None:
         """F10."""

@@ -23,7 +23,7 @@ from screens.seat import Seat
 from screens.writing import Writing, WritingScreen
 from widgets.brief import before_you_write
 from widgets.entry import TextField
-from widgets.field_pair import FieldPair
+from widgets.field_columns import FieldColumns
 from widgets.going import Go, Pick
 from widgets.lines import Line
 from widgets.note_editor import NoteEditor
@@ -63,7 +63,8 @@ class CallScreen(WritingScreen):
     def head(self) -> tuple[Line, Line]:
         """Who is on the line, and how long."""
         what = "Note on case" if self.form.about_case_id else "Call"
-        left: Line = [(f"{what} › ", "strong"), (self.form.member_label or "unknown caller", "strong")]
+        name, _, number = (self.form.member_label or "unknown caller").partition("  ")
+        left: Line = [(f"{what} › {name}", "strong"), (f"   {number}  " if number else "", "quiet")]
         if self.card is not None:
             left += [
                 ("   ", "text"),
@@ -87,9 +88,11 @@ class CallScreen(WritingScreen):
         """Sections, then fields."""
         yield self.editor
         if self.form.about_case_id is None:
-            yield FieldPair(self.type, self.follow_up)
-            yield FieldPair(self.about, self.case_types)
-            yield FieldPair(self.outcome, self.ticket)
+            yield FieldColumns(
+                [self.type, self.about, self.outcome],
+                [self.case_types, self.follow_up, self.ticket],
+                lowered=True,
+            )
 
     def side(self) -> Widget:
         """What is known before the first key."""

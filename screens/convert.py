@@ -21,7 +21,7 @@ from screens.seat import Seat
 from screens.writing import Writing, WritingScreen
 from widgets.brief import indented, job_said
 from widgets.entry import TextField
-from widgets.field_pair import FieldPair
+from widgets.field_columns import FieldColumns
 from widgets.going import Go
 from widgets.lines import Line, heading
 from widgets.note_editor import NoteEditor
@@ -86,9 +86,9 @@ class ConvertScreen(WritingScreen):
         """Description and next steps, then the fields."""
         yield self.editor
         yield self.title_field
-        yield FieldPair(self.case_types, self.status)
-        yield FieldPair(self.owner, self.job)
-        yield FieldPair(self.follow_up, self.ticket)
+        yield FieldColumns(
+            [self.case_types, self.owner, self.follow_up], [self.status, self.job, self.ticket]
+        )
 
     def side(self) -> Widget:
         """The seven required fields, ticked as they are filled."""

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from screens.seat import Seat, SeatScreen
 from widgets.actions import LEADER, acts_of, shown
-from widgets.lines import Line, pair
+from widgets.lines import Line, pair, wrap
 from widgets.pane import ScrollPane
 
 TEXT_KEYS = (
@@ -57,8 +57,9 @@ class HelpScreen(SeatScreen):
             for one in group:
                 keys = ", ".join(shown(key) for key in one.keys)
                 leader = f"{LEADER} {one.leader}" if one.leader else ""
-                line: Line = [(f" {keys:<16}", "key"), (f"{leader:<14}", "quiet"), (one.tooltip, "text")]
-                out.append(line)
+                told = wrap(one.tooltip, width - 32)
+                out.append([(f" {keys:<16}", "key"), (f"{leader:<14}", "quiet"), (told[0], "text")])
+                out += [[(" " * 31 + more, "text")] for more in told[1:]]
             out.append([])
         out += [[(" While typing", "strong")]]
         for keys, what in TEXT_KEYS:

@@ -46,6 +46,8 @@ class SectionText(TextArea):
         if event.size.width != self._wrapped_at:
             self._wrapped_at = event.size.width
             self.call_after_refresh(self.refresh, layout=True)
+        if not self.has_focus:
+            self.call_after_refresh(self.scroll_to, 0, 0, animate=False, force=True)
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Control and bidi characters do not come in with a paste; every word does."""
@@ -62,14 +64,10 @@ class SectionBox(Horizontal):
 
     DEFAULT_CSS = """
     SectionBox { height: auto; margin-bottom: 1; }
-    SectionBox > .name { width: 13; height: 1; }
+    SectionBox > .name { width: 11; height: 1; }
     SectionBox > .bar { width: 2; height: 100%; }
     SectionBox > .more { width: 1; height: 1; dock: right; }
     SectionBox.-open SectionText { min-height: 5; }
-    NoteEditor.-low SectionBox { margin-bottom: 0; }
-    NoteEditor.-low SectionText { max-height: 1; }
-    NoteEditor.-low SectionBox.-open { height: 1fr; min-height: 3; }
-    NoteEditor.-low SectionBox.-open SectionText { height: 1fr; max-height: 100%; min-height: 3; }
     """
 
     def __init__(self, section: Section) -> None:
@@ -93,8 +91,6 @@ class SectionBox(Horizontal):
     def look_again(self) -> None:
         """Draw name, bar and sign again."""
         self.set_class(self.text.has_focus, "-open")
-        if not self.text.has_focus:
-            self.text.scroll_home(animate=False)
         for pane in self.query(Pane):
             pane.remake()
 
@@ -104,6 +100,10 @@ class NoteEditor(VerticalScroll, can_focus=False):
 
     DEFAULT_CSS = """
     NoteEditor { height: 1fr; scrollbar-size: 0 0; }
+    NoteEditor.-low SectionBox { margin-bottom: 0; }
+    NoteEditor.-low SectionText { max-height: 1; }
+    NoteEditor.-low SectionBox.-open { height: 1fr; min-height: 3; }
+    NoteEditor.-low SectionBox.-open SectionText { height: 1fr; max-height: 100%; min-height: 3; }
     """
 
     @dataclass

@@ -45,6 +45,8 @@ class Row:
     cells: Mapping[str, Line] = field(default_factory=dict)
     whole: Line | None = None
     """A line over the whole width: heading, folded-out text, empty."""
+    beneath: str = ""
+    """Column at whose left edge a folded-out line begins; empty for the edge of the list."""
 
 
 def fit(columns: Sequence[Column], width: int) -> list[tuple[Column, int]]:
@@ -236,6 +238,15 @@ class RowList(Lined, can_focus=True):
         """The row ground becomes a bar."""
         self.refresh()
 
+    def _edge_of(self, name: str) -> int:
+        """Cells left of a column, as the columns stand now."""
+        edge = 0
+        for column, room in fit(self.columns, self.size.width - MARGIN) if name else ():
+            if column.name == name:
+                return edge
+            edge += room + GAP
+        return 0
+
     def render_line(self, y: int) -> Strip:
         """Row `y` of the window, in the columns that fit."""
         width = self.size.width
@@ -246,7 +257,7 @@ class RowList(Lined, can_focus=True):
             )
         row = self.rows[at]
         if not row.key:
-            return self.strip([("   ", "text"), *(row.whole or [])], width)
+            return self.strip([(" " * (3 + self._edge_of(row.beneath)), "text"), *(row.whole or [])], width)
         here, active = at == self.cursor, self.has_focus
         bar = "▌" if here and not (self.mono and active) else " "
         line: Line = [(bar, "accent"), ("  ", "text")]

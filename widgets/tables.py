@@ -182,7 +182,7 @@ def timeline_rows(
         for item, day in group:
             rows.append(_timeline_row(item, day, today))
             if shown < open_rows:
-                rows += [Row(whole=[(" " * 33, "text"), (line, "quiet")]) for line in item.lines[:2] if line]
+                rows += [Row(whole=[(line, "quiet")], beneath="member") for line in item.lines[:2] if line]
             shown += 1
     return rows
 

@@ -150,7 +150,7 @@ class ChoiceField(TypedField):
     """One or several out of a list: type a part of it, Enter takes the first, Down shows all."""
 
     DEFAULT_CSS = """
-    ChoiceField > .options { overlay: screen; constrain: inside inflect; display: none; width: 48; offset: 13 1; }
+    ChoiceField > .options { overlay: screen; constrain: inside inflect; display: none; width: 48; background: $row; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [("down", "step(1)", "Next"), ("up", "step(-1)", "Previous")]
 
@@ -255,6 +255,8 @@ class ChoiceField(TypedField):
             rows = min(len(self.matching()), SEEN)
             pane.display = self.has_focus and rows > 0 and (bool(self.typed) or self._opened)
             pane.styles.height = rows
+            # Over the field: under it are the line of the program and the keys.
+            pane.styles.offset = (self.label_width + 1, -rows)
             pane.remake()
 
     def type(self, text: str) -> None:
