@@ -60,6 +60,8 @@ def _of_sqlite(origin: sqlite3.Error) -> CasetuiError | None:
     code = getattr(origin, "sqlite_errorcode", None)
     if code is None:
         return None
+    if code == sqlite3.SQLITE_READONLY_DIRECTORY:
+        return StoreReadOnly("its folder must admit writing, even to read")
     known = SQLITE.get(code & 0xFF)
     return _fresh(known) if known else None
 

@@ -1,0 +1,334 @@
+"""A store that is gone, locked, read-only, full or slow: one sentence, nothing half written."""
+
+import os
+import shutil
+import sqlite3
+import tempfile
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from psycopg import sql
+from sqlalchemy import event, func, select, text
+from sqlalchemy.orm import Session
+
+from data.desk import cases, find, interactions
+from data.desk.desk import Desk
+from data.desk.opening import open_desk
+from data.store import engines
+from data.store.store import Store, open_store
+from data.store.tables import INTERACTION, MEMBER
+from data.types.errors import CasetuiError, StoreFull, StoreReadOnly, StoreUnavailable, WrongPassword
+from data.types.forms import CaseChange
+from data.types.stop import Stop, Stopped
+from tests.builders import a_case, a_member, an_interaction_form
+from tests.postgres import Server
+
+SLOW = {
+    "sqlite": "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n",
+    "postgres": "SELECT pg_sleep(60)",
+}
+
+
+def contacts(store: Store) -> int:
+    with store.reading() as connection:
+        return int(connection.execute(select(func.count()).select_from(INTERACTION)).scalar_one())
+
+
+def written(url: str, *pragmas: str) -> Store:
+    """A store whose writing connection runs these settings first."""
+    store = open_store(url)
+    with store.writing(action="test", officer_id=None) as session:
+        for pragma in pragmas:
+            session.execute(text(f"PRAGMA {pragma}"))
+    return store
+
+
+def desk_at(store: Store, desk: Desk) -> Desk:
+    return replace(desk, store=store)
+
+
+def test_a_running_read_stops_when_nobody_waits_any_more(store: Store) -> None:
+    stop = Stop()
+    timer = threading.Timer(0.2, stop.pull)
+    timer.start()
+    with pytest.raises(Stopped), store.reading(stop) as connection:
+        connection.execute(text(SLOW[store.kind]))
+    timer.join()
+
+
+def test_the_connection_of_a_stopped_read_serves_the_next(store: Store) -> None:
+    for _ in range(4):
+        stop = Stop()
+        timer = threading.Timer(0.05, stop.pull)
+        timer.start()
+        with pytest.raises(Stopped), store.reading(stop) as connection:
+            connection.execute(text(SLOW[store.kind]))
+        timer.join()
+        assert contacts(store) == 0
+
+
+def test_a_read_called_off_before_it_begins_does_not_begin(desk: Desk) -> None:
+    stop = Stop()
+    stop.pull()
+    with pytest.raises(Stopped):
+        find.members(desk, "jane", stop=stop)
+    assert find.members(desk, "jane") == ()
+
+
+def test_pulling_after_the_read_has_ended_harms_nobody(desk: Desk, store: Store) -> None:
+    stop = Stop()
+    find.members(desk, "jane", stop=stop)
+    stop.pull()
+    assert contacts(store) == 0
+
+
+def test_reads_stopped_at_any_moment_never_hit_another(desk: Desk, store: Store) -> None:
+    a_member(store, "Jane", "Smith")
+
+    def ask(number: int) -> bool:
+        stop = Stop()
+        thread = threading.Thread(target=stop.pull)
+        if number % 2:
+            thread.start()
+        try:
+            answered = len(find.members(desk, "jane", stop=stop)) == 1
+        except Stopped:
+            answered = bool(number % 2)
+        if number % 2:
+            thread.join()
+        return answered
+
+    with ThreadPoolExecutor(2) as pool:
+        assert all(pool.map(ask, range(60)))
+
+
+def test_a_read_cannot_write(store: Store) -> None:
+    with pytest.raises(StoreReadOnly), store.reading() as connection:
+        connection.execute(text("DELETE FROM interaction"))
+
+
+def test_a_full_file_is_told_and_what_was_there_stays(sqlite_url: str) -> None:
+    desk = open_desk(sqlite_url, "kim.tran")
+    member = a_member(desk.store)
+    full = written(sqlite_url, "max_page_count = 1")  # SQLite raises it to the pages in use
+    form = an_interaction_form(member)
+    form.sections[0] = type(form.sections[0])("Background", "x" * 1_000_000)
+    with pytest.raises(StoreFull, match="waits to be sent"):
+        interactions.submit(desk_at(full, desk), form)
+    assert contacts(desk.store) == 0
+    assert interactions.submit(desk, form).number == "I-20001"
+
+
+def test_a_file_that_cannot_be_written_is_told(sqlite_url: str) -> None:
+    desk = open_desk(sqlite_url, "kim.tran")
+    member = a_member(desk.store)
+    fixed = written(sqlite_url, "query_only = ON")
+    with pytest.raises(StoreReadOnly):
+        interactions.submit(desk_at(fixed, desk), an_interaction_form(member))
+    assert find.members(desk_at(fixed, desk), "gallagher") != ()
+
+
+def as_nobody(url: str, act: Callable[[Desk], object]) -> int:
+    """Do this at a desk as a user to whom modes of files matter; answers the exit code: 3 when it was refused."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            os.setgid(65534)
+            os.setuid(65534)
+            act(open_desk(url, "kim.tran"))
+            code = 0
+        except StoreReadOnly:
+            code = 3
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="becomes a second user")
+def test_a_file_and_a_folder_without_the_right_to_write(sqlite_template: Path) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path, url = folder / "casetui.db", f"sqlite:///{folder}/casetui.db"
+        shutil.copy(sqlite_template, path)
+        desk = open_desk(url, "kim.tran")
+        form = an_interaction_form(a_member(desk.store))
+        desk.close()
+
+        def find_her(desk: Desk) -> None:
+            assert find.members(desk, "gallagher") != ()
+
+        folder.chmod(0o555)
+        assert as_nobody(url, find_her) == 3
+        path.chmod(0o444)
+        folder.chmod(0o777)
+        assert as_nobody(url, find_her) == 0
+        assert as_nobody(url, lambda desk: interactions.submit(desk, form)) == 3
+
+
+def test_a_file_that_another_holds_is_told_after_a_while(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "BUSY_MS", 50)
+    desk = open_desk(sqlite_url, "kim.tran")
+    other = sqlite3.connect(sqlite_url.removeprefix("sqlite:///"), isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreUnavailable, match="another program"):
+        interactions.submit(desk, an_interaction_form(None))
+    assert find.members(desk, "x") == ()  # reading goes on meanwhile
+    other.execute("ROLLBACK")
+    other.close()
+
+
+def test_nothing_listens_at_the_port() -> None:
+    with pytest.raises(StoreUnavailable):
+        open_desk("postgresql://kim@127.0.0.1:1/casetui", "kim.tran")
+
+
+def test_no_such_host() -> None:
+    with pytest.raises(StoreUnavailable):
+        open_desk("postgresql://kim@nowhere.invalid/casetui", "kim.tran")
+
+
+def test_a_wrong_password_is_told_as_such(postgres_server: Server, postgres_url: str) -> None:
+    role = f"casetui_pw_{os.getpid()}"
+    name = postgres_url.split("@/")[1].split("?")[0]
+    postgres_server.run(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(role)))
+    postgres_server.run(
+        sql.SQL("CREATE ROLE {} LOGIN SUPERUSER PASSWORD 'right'").format(sql.Identifier(role))
+    )
+    try:
+        postgres_server.ask_password_of(role)
+        address = postgres_server.url(name, user=role)
+        assert open_desk(address, "kim.tran", password="right").officer.name == "Kim Tran"
+        for password in ("wrong", "", None):
+            with pytest.raises(WrongPassword) as told:
+                open_desk(address, "kim.tran", password=password)
+            assert "wrong" not in told.value.sentence and role not in told.value.sentence
+    finally:
+        postgres_server.run(sql.SQL("DROP ROLE {}").format(sql.Identifier(role)))
+
+
+def test_a_database_that_is_not_there(postgres_server: Server) -> None:
+    with pytest.raises(CasetuiError, match="no database of that name"):
+        open_desk(postgres_server.url("casetui_no_such"), "kim.tran")
+
+
+def kill_back_ends(server: Server) -> None:
+    server.run(
+        sql.SQL("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'casetui'")
+    )
+
+
+def test_killed_back_ends_are_replaced_without_a_word(postgres_server: Server, postgres_url: str) -> None:
+    desk = open_desk(postgres_url, "kim.tran")
+    member = a_member(desk.store)
+    kill_back_ends(postgres_server)
+    assert find.members(desk, "gallagher") != ()
+    assert interactions.submit(desk, an_interaction_form(member)).number == "I-20001"
+    desk.close()
+
+
+def test_a_save_cut_in_the_middle_leaves_nothing_and_goes_out_next_time(
+    postgres_server: Server, postgres_url: str
+) -> None:
+    desk = open_desk(postgres_url, "kim.tran")
+    form = an_interaction_form(a_member(desk.store))
+    cut: list[bool] = []
+
+    def kill_once(_session: object, *_rest: object) -> None:
+        if not cut:
+            cut.append(True)
+            kill_back_ends(postgres_server)
+
+    event.listen(Session, "after_flush", kill_once)
+    try:
+        with pytest.raises(StoreUnavailable):
+            interactions.submit(desk, form)
+    finally:
+        event.remove(Session, "after_flush", kill_once)
+    assert contacts(desk.store) == 0
+    assert not interactions.submit(desk, form).already
+    desk.close()
+
+
+def test_a_save_whose_answer_was_lost_is_found_again(postgres_server: Server, postgres_url: str) -> None:
+    desk = open_desk(postgres_url, "kim.tran")
+    form = an_interaction_form(a_member(desk.store))
+    first = interactions.submit(desk, form)
+    kill_back_ends(postgres_server)
+    again = interactions.submit(desk, form)
+    assert (again.already, again.number) == (True, first.number)
+    desk.close()
+
+
+def test_a_read_only_server_is_told(postgres_server: Server, postgres_url: str) -> None:
+    desk = open_desk(postgres_url, "kim.tran")
+    member = a_member(desk.store)
+    desk.close()
+    name = postgres_url.split("@/")[1].split("?")[0]
+    postgres_server.run(
+        sql.SQL("ALTER DATABASE {} SET default_transaction_read_only = on").format(sql.Identifier(name))
+    )
+    desk = open_desk(postgres_url, "kim.tran")
+    assert find.members(desk, "gallagher") != ()
+    with pytest.raises(StoreReadOnly):
+        interactions.submit(desk, an_interaction_form(member))
+    desk.close()
+
+
+def test_a_read_that_takes_too_long_is_told(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "READ_TIMEOUT_MS", 50)
+    store = open_store(postgres_url)
+    with pytest.raises(StoreUnavailable, match="too long"), store.reading() as connection:
+        connection.execute(text("SELECT pg_sleep(60)"))
+    store.close()
+
+
+def test_an_error_never_repeats_what_was_saved(desk: Desk, store: Store) -> None:
+    member = a_member(store, "Secret", "Person", number="77")
+    with pytest.raises(CasetuiError) as told:
+        a_member(store, "Secret", "Person", number="77", id=member)
+    assert "Secret" not in told.value.sentence and "77" not in told.value.sentence
+    assert told.value.__suppress_context__
+    with pytest.raises(CasetuiError) as told, store.reading() as connection:
+        connection.execute(select(MEMBER.c.id).where(text("nothing = 'Secret'")))
+    assert "Secret" not in told.value.sentence
+
+
+def test_at_most_three_connections_are_open(postgres_server: Server, postgres_url: str) -> None:
+    desk = open_desk(postgres_url, "kim.tran")
+    member = a_member(desk.store)
+    case = cases.read(desk, a_case(desk, member))
+
+    def work(number: int) -> None:
+        if number % 3 == 0:
+            cases.change(desk, case.id, 99, case, CaseChange(next_steps=case.next_steps))
+        find.members(desk, "gallagher")
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(work, range(40)))
+    name = postgres_url.split("@/")[1].split("?")[0]
+    ((open_now,),) = postgres_server.run(
+        sql.SQL(
+            "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'casetui' AND datname = {}"
+        ).format(sql.Literal(name))
+    )
+    assert open_now <= 3
+    desk.close()
+
+
+def test_many_threads_write_at_once_and_none_is_lost(desk_for: Callable[[str], Desk], store: Store) -> None:
+    member = a_member(store)
+    desks = [desk_for("kim.tran"), desk_for("sam.ortiz")]
+
+    def submit(number: int) -> str:
+        return interactions.submit(desks[number % 2], an_interaction_form(member)).number
+
+    with ThreadPoolExecutor(4) as pool:
+        numbers = list(pool.map(submit, range(24)))
+    assert len(set(numbers)) == contacts(store) == 24
