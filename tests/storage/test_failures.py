@@ -162,9 +162,9 @@ def test_a_file_and_a_folder_without_the_right_to_write(sqlite_template: Path) -
         def find_her(desk: Desk) -> None:
             assert find.members(desk, "gallagher") != ()
 
+        path.chmod(0o444)
         folder.chmod(0o555)
         assert as_nobody(url, find_her) == 3
-        path.chmod(0o444)
         folder.chmod(0o777)
         assert as_nobody(url, find_her) == 0
         assert as_nobody(url, lambda desk: interactions.submit(desk, form)) == 3
