@@ -5,16 +5,24 @@ import subprocess
 import sys
 from pathlib import Path
 
+from data.local.settings import Settings, write_settings
+
 HOME = Path(__file__).parents[1] / ".bench"
 PROGRAM = (sys.executable, "-m", "casetui")
 FLOORS = Path(__file__).parent / "floors"
 
 
 def environment() -> dict[str, str]:
-    """Variables under which the program opens the invented union, which is made when it is not there."""
+    """Variables under which the program opens the invented union as a configured store."""
     variables = {"CASETUI_HOME": str(HOME)}
-    if not (HOME / "settings.toml").exists():
-        subprocess.run([*PROGRAM, "demo", "--prepare-only"], env={**os.environ, **variables}, check=True)
+    made = subprocess.run(
+        [*PROGRAM, "demo", "--prepare-only"],
+        env={**os.environ, **variables},
+        check=True,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    write_settings(Settings(made.stdout.strip(), "kim"), HOME / "settings.toml")
     return variables
 
 
