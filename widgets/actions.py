@@ -33,8 +33,10 @@ class Act:
 
 
 ACTS: tuple[Act, ...] = (
-    Act("open", "open", "Open the row under the cursor", ("home", "find", "member", "drafts"), keys=("enter",), focus="list", rank=1, command="member ID"),
-    Act("copy", "copy", "Copy the number of this row", ("home", "find", "member"), keys=("y",), leader="y", focus="list", rank=40),
+    Act("open", "open", "Open the row under the cursor", ("home", "find", "member", "drafts"), ("enter",), focus="list",
+        rank=1, command="member ID"),
+    Act("copy", "copy", "Copy the number of this row", ("home", "find", "member"), ("y",), "y", focus="list",
+        rank=40),
     Act("note_here", "note", "A new note about the member of this row", ("home", "find", "member"), ("n",),
         focus="list", rank=20, command="interactions add"),
     Act("why_here", "why here", "Say why this row stands where it stands", ("home",), ("?",), focus="list", rank=30,

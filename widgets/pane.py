@@ -94,10 +94,10 @@ class ScrollPane(Pane, can_focus=True):
             self._top = top
             self.refresh()
 
-    def _on_mouse_scroll_down(self) -> None:
+    def on_mouse_scroll_down(self) -> None:
         self.action_by(3)
 
-    def _on_mouse_scroll_up(self) -> None:
+    def on_mouse_scroll_up(self) -> None:
         self.action_by(-3)
 
     def render_line(self, y: int) -> Strip:
