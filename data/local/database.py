@@ -2,23 +2,32 @@
 
 import hashlib
 from pathlib import Path
-from urllib.parse import unquote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
+
+PLACES = ("host", "hostaddr", "port", "dbname", "service")
+"""Parameters of a Postgres URL that say where it leads, as its host and path do."""
 
 
 def without_password(url: str) -> str:
     """The URL as it may be shown and written; a password in it is left out."""
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite" or parts.password is None:
+    if password_in(url) is None:
         return url
-    user, _, _ = parts.netloc.rpartition("@")
-    host = parts.netloc[len(user) + 1 :]
-    return urlunsplit(parts._replace(netloc=f"{user.split(':', 1)[0]}@{host}"))
+    parts = urlsplit(url)
+    user, at, host = parts.netloc.rpartition("@")
+    kept = [(name, value) for name, value in _query(parts) if name != "password"]
+    return urlunsplit(
+        parts._replace(netloc=user.split(":", 1)[0] + at + host, query=urlencode(kept, quote_via=quote))
+    )
 
 
 def password_in(url: str) -> str | None:
-    """The password a URL carries, if it does."""
+    """The password a URL carries, before its host or among its parameters, if it does."""
     parts = urlsplit(url)
-    return None if parts.scheme == "sqlite" or parts.password is None else unquote(parts.password)
+    if parts.scheme == "sqlite":
+        return None
+    if parts.password is not None:
+        return unquote(parts.password)
+    return dict(_query(parts)).get("password")
 
 
 def fingerprint(url: str) -> str:
@@ -31,5 +40,12 @@ def fingerprint(url: str) -> str:
         place = str(Path(url.removeprefix("sqlite:///")).resolve())
     else:
         # Not `parts.port`: a URL may name several hosts.
-        place = parts.netloc.rpartition("@")[2].lower().replace(":5432", "") + parts.path
+        host = parts.netloc.rpartition("@")[2].lower().replace(":5432", "")
+        place = (
+            host + parts.path + repr(sorted((name, value) for name, value in _query(parts) if name in PLACES))
+        )
     return hashlib.sha256(place.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def _query(parts: SplitResult) -> list[tuple[str, str]]:
+    return parse_qsl(parts.query, keep_blank_values=True)

@@ -76,7 +76,7 @@ def build_demo(
     seed: int = SEED,
 ) -> None:
     """Make the schema and fill it; raises BadInput when the store holds members already."""
-    store = open_store(url, password, create=True)
+    store = open_store(url, password, create=True, clock=lambda: now)
     try:
         store.upgrade()
         with store.loading("steward.demo") as connection:

@@ -29,7 +29,7 @@ INSTANTS = (
 
 def move_on(url: str, now: datetime) -> int:
     """Move every date on by the days since the union was last of today, and answer how many; SQLite only."""
-    store = open_store(url)
+    store = open_store(url, clock=lambda: now)
     try:
         store.check()
         with store.reading() as connection:

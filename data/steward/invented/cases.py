@@ -35,7 +35,7 @@ class Cases:
         stock = self.stock
         opened = stock.dice.randrange(25, DAYS)
         row = self._case(person, officer, officer, self._matter(), stock.moment(opened))
-        lasted = stock.dice.randint(2, min(opened - 1, 120))
+        lasted = stock.dice.randint(3, min(opened - 1, 120))
         row.update(
             status=self._closed.name,
             substatus=stock.one_of(self._closed.substatuses),

@@ -1,0 +1,57 @@
+"""Forms with anything in them, for hypothesis."""
+
+from datetime import UTC, datetime
+
+from hypothesis import strategies as st
+
+from data.types.forms import CaseForm, InteractionForm
+from data.types.notes import Section
+from data.types.staff import Assignee
+
+# Lone surrogates too: a terminal can paste them.
+text = st.text(st.characters(), max_size=60)
+ids = st.uuids()
+sections = st.lists(st.builds(Section, text, text), max_size=6)
+instants = st.datetimes(min_value=datetime(2000, 1, 1), timezones=st.just(UTC))
+
+interactions = st.builds(
+    InteractionForm,
+    id=ids,
+    started_at=instants,
+    member_id=st.none() | ids,
+    member_label=text,
+    about_case_id=st.none() | ids,
+    template=text,
+    sections=sections,
+    interaction_type=text,
+    related_to=text,
+    case_types=st.lists(text, max_size=3),
+    outcome=text,
+    follow_up_on=st.none() | st.dates(),
+    job_id=st.none() | ids,
+    ticket_url=text,
+    duration_s=st.none() | st.integers(0, 10**6),
+)
+
+assignees = st.one_of(
+    st.builds(Assignee, officer_id=ids), st.builds(Assignee, team_id=ids), st.builds(Assignee, role=text)
+)
+
+cases = st.builds(
+    CaseForm,
+    id=ids,
+    member_id=ids,
+    member_label=text,
+    interaction_id=st.none() | ids,
+    title=text,
+    case_types=st.lists(text, max_size=3),
+    status=text,
+    template=text,
+    sections=sections,
+    next_steps=text,
+    assignees=st.lists(assignees, max_size=3),
+    job_id=st.none() | ids,
+    follow_up_on=st.none() | st.dates(),
+    ticket_url=text,
+    direct_reason=text,
+)

@@ -1,0 +1,1 @@
+"""Configuration, set-up and the invented union."""

@@ -1,0 +1,106 @@
+from pathlib import Path
+
+import pytest
+
+from data.desk.opening import open_desk
+from data.local.settings import Settings, read_settings
+from data.steward.setup import login_of, set_up_local, set_up_postgres, store_state, upgrade_store
+from data.store.schema import HEAD
+from data.types.errors import BadInput, NotADatabase, StoreUnavailable
+from data.types.staff import Access
+from tests import postgres
+
+
+@pytest.fixture
+def empty_database(postgres_server: postgres.Server) -> str:
+    return postgres_server.url(postgres_server.make())
+
+
+def test_a_local_store_is_made_with_its_first_officer_as_administrator(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    done = set_up_local(tmp_path / "below" / "casetui.db", "Zoë O'Neil", settings_file=file)
+    assert (
+        read_settings(file)
+        == done.settings
+        == Settings(f"sqlite:///{tmp_path}/below/casetui.db", "zoe.oneil")
+    )
+    desk = open_desk(done.settings.database, "zoe.oneil")
+    assert (desk.officer.name, desk.officer.access, desk.store.shared) == ("Zoë O'Neil", Access.ADMIN, False)
+    desk.close()
+
+
+def test_setting_up_again_takes_up_what_is_there(tmp_path: Path) -> None:
+    path, file = tmp_path / "casetui.db", tmp_path / "settings.toml"
+    first = set_up_local(path, "Kim Tran", settings_file=file)
+    desk = open_desk(first.settings.database, "kim.tran")
+    desk.close()
+    set_up_local(path, "Kim Tran", settings_file=file)
+    again = open_desk(first.settings.database, "kim.tran")
+    assert again.officer.id == desk.officer.id
+    again.close()
+
+
+def test_a_file_that_is_something_else_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "holiday.db"
+    path.write_text("a picture of the beach\n" * 300)
+    with pytest.raises(NotADatabase):
+        set_up_local(path, "Kim Tran", settings_file=tmp_path / "settings.toml")
+    assert path.read_text() == "a picture of the beach\n" * 300
+    assert not (tmp_path / "settings.toml").exists()
+
+
+@pytest.mark.parametrize(
+    ("login", "name", "made"),
+    [("", "Kim Tran", "kim.tran"), ("", "Zofia Zieliński", "zofia.zielinski"), ("k2", "王小明", "k2")],
+)
+def test_a_login_is_made_of_the_name_where_none_is_given(login: str, name: str, made: str) -> None:
+    assert login_of(login, name) == made
+
+
+@pytest.mark.parametrize(
+    ("login", "name"), [("", "王小明"), ("", ""), ("Kim Tran", ""), ("a" * 41, ""), ("k;--", "")]
+)
+def test_a_login_that_is_none_is_refused(login: str, name: str) -> None:
+    with pytest.raises(BadInput, match="a to z"):
+        login_of(login, name)
+
+
+def test_a_name_of_nothing_but_control_characters_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="name is empty"):
+        set_up_local(tmp_path / "x.db", "\x1b[31m\u202e", "kim", settings_file=tmp_path / "settings.toml")
+
+
+def test_a_shared_store_gets_an_administrator_first_and_officers_after(
+    empty_database: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "settings.toml"
+    first = set_up_postgres(empty_database, None, "Ravi Nair", settings_file=file)
+    set_up_postgres(empty_database, None, "Kim Tran", settings_file=file)
+    assert read_settings(file).officer == "kim.tran"
+    found = []
+    for login in ("ravi.nair", "kim.tran"):
+        desk = open_desk(first.settings.database, login)
+        found.append((desk.officer.access, desk.store.shared))
+        desk.close()
+    assert found == [(Access.ADMIN, True), (Access.OFFICER, True)]
+
+
+def test_a_password_is_never_written_to_the_settings(empty_database: str, tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    url = empty_database.replace("postgres@", "postgres:s3cret@", 1)
+    done = set_up_postgres(url, "s3cret", "Kim Tran", settings_file=file)
+    assert "s3cret" not in file.read_text()
+    assert "keyring" in done.notice
+
+
+def test_a_server_that_is_not_there_writes_no_settings(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    with pytest.raises(StoreUnavailable):
+        set_up_postgres("postgresql://kim@127.0.0.1:1/msd", None, "Kim Tran", settings_file=file)
+    assert not file.exists()
+
+
+def test_upgrading_what_is_of_today_changes_nothing(url: str) -> None:
+    assert upgrade_store(url) == HEAD
+    state = store_state(url)
+    assert (state.revision, state.wanted, state.integrity) == (HEAD, HEAD, "ok")
