@@ -1,0 +1,159 @@
+"""What only a server does: it refuses, is cut off, is read-only, takes too long."""
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from psycopg import sql
+from sqlalchemy import event, text
+from sqlalchemy.orm import Session
+
+from data.desk import cases, find, interactions
+from data.desk.opening import open_desk
+from data.store import engines
+from data.store.store import open_store
+from data.types.errors import CasetuiError, StoreReadOnly, StoreUnavailable, WrongPassword
+from data.types.forms import CaseChange
+from tests.builders import a_case, a_member, an_interaction_form
+from tests.postgres import Server
+from tests.storage.test_failures import contacts
+
+
+def database_of(url: str) -> str:
+    """The name of the database of a URL that a Server made."""
+    return url.split("@/")[1].split("?")[0]
+
+
+def test_nothing_listens_at_the_port() -> None:
+    with pytest.raises(StoreUnavailable):
+        open_desk("postgresql://kim@127.0.0.1:1/casetui", "kim.tran")
+
+
+def test_no_such_host() -> None:
+    with pytest.raises(StoreUnavailable):
+        open_desk("postgresql://kim@nowhere.invalid/casetui", "kim.tran")
+
+
+def test_a_wrong_password_is_told_as_such(postgres_server: Server, postgres_url: str) -> None:
+    role = f"casetui_pw_{os.getpid()}"
+    name = database_of(postgres_url)
+    postgres_server.run(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(role)))
+    postgres_server.run(
+        sql.SQL("CREATE ROLE {} LOGIN SUPERUSER PASSWORD 'right'").format(sql.Identifier(role))
+    )
+    try:
+        postgres_server.ask_password_of(role)
+        address = postgres_server.url(name, user=role)
+        assert open_desk(address, "kim.tran", password="right").officer.name == "Kim Tran"
+        for password in ("wrong", "", None):
+            try:
+                open_desk(address, "kim.tran", password=password).close()
+            except WrongPassword as refused:
+                told = refused
+            else:
+                pytest.skip("this server lets everyone in without a password")
+            assert "wrong" not in told.sentence and role not in told.sentence
+    finally:
+        postgres_server.run(sql.SQL("DROP ROLE {}").format(sql.Identifier(role)))
+
+
+def test_a_database_that_is_not_there(postgres_server: Server) -> None:
+    with pytest.raises(CasetuiError, match="no database of that name"):
+        open_desk(postgres_server.url("casetui_no_such"), "kim.tran")
+
+
+def kill_back_ends(server: Server, url: str) -> None:
+    """End every connection of the program to the database, as a restart of the server would."""
+    server.run(
+        sql.SQL(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE application_name = 'casetui' AND datname = {}"
+        ).format(sql.Literal(database_of(url)))
+    )
+
+
+def test_killed_back_ends_are_replaced_without_a_word(postgres_server: Server, postgres_url: str) -> None:
+    desk = open_desk(postgres_url, "kim.tran")
+    member = a_member(desk.store)
+    kill_back_ends(postgres_server, postgres_url)
+    assert find.members(desk, "gallagher") != ()
+    assert interactions.submit(desk, an_interaction_form(member)).number == "I-20001"
+    desk.close()
+
+
+def test_a_save_cut_in_the_middle_leaves_nothing_and_goes_out_next_time(
+    postgres_server: Server, postgres_url: str
+) -> None:
+    desk = open_desk(postgres_url, "kim.tran")
+    form = an_interaction_form(a_member(desk.store))
+    cut: list[bool] = []
+
+    def kill_once(_session: object, *_rest: object) -> None:
+        if not cut:
+            cut.append(True)
+            kill_back_ends(postgres_server, postgres_url)
+
+    event.listen(Session, "after_flush", kill_once)
+    try:
+        with pytest.raises(StoreUnavailable):
+            interactions.submit(desk, form)
+    finally:
+        event.remove(Session, "after_flush", kill_once)
+    assert contacts(desk.store) == 0
+    assert not interactions.submit(desk, form).already
+    desk.close()
+
+
+def test_a_save_whose_answer_was_lost_is_found_again(postgres_server: Server, postgres_url: str) -> None:
+    desk = open_desk(postgres_url, "kim.tran")
+    form = an_interaction_form(a_member(desk.store))
+    first = interactions.submit(desk, form)
+    kill_back_ends(postgres_server, postgres_url)
+    again = interactions.submit(desk, form)
+    assert (again.already, again.number) == (True, first.number)
+    desk.close()
+
+
+def test_a_read_only_server_is_told(postgres_server: Server, postgres_url: str) -> None:
+    desk = open_desk(postgres_url, "kim.tran")
+    member = a_member(desk.store)
+    desk.close()
+    name = database_of(postgres_url)
+    postgres_server.run(
+        sql.SQL("ALTER DATABASE {} SET default_transaction_read_only = on").format(sql.Identifier(name))
+    )
+    desk = open_desk(postgres_url, "kim.tran")
+    assert find.members(desk, "gallagher") != ()
+    with pytest.raises(StoreReadOnly):
+        interactions.submit(desk, an_interaction_form(member))
+    desk.close()
+
+
+def test_a_read_that_takes_too_long_is_told(postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "READ_TIMEOUT_MS", 50)
+    store = open_store(postgres_url)
+    with pytest.raises(StoreUnavailable, match="too long"), store.reading() as connection:
+        connection.execute(text("SELECT pg_sleep(60)"))
+    store.close()
+
+
+def test_at_most_three_connections_are_open(postgres_server: Server, postgres_url: str) -> None:
+    desk = open_desk(postgres_url, "kim.tran")
+    member = a_member(desk.store)
+    case = cases.read(desk, a_case(desk, member))
+
+    def work(number: int) -> None:
+        if number % 3 == 0:
+            cases.change(desk, case.id, 99, case, CaseChange(next_steps=case.next_steps))
+        find.members(desk, "gallagher")
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(work, range(40)))
+    name = database_of(postgres_url)
+    ((open_now,),) = postgres_server.run(
+        sql.SQL(
+            "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'casetui' AND datname = {}"
+        ).format(sql.Literal(name))
+    )
+    assert open_now <= 3
+    desk.close()
