@@ -258,6 +258,7 @@ class CallScreen(WritingScreen):
 
     def _ready(self) -> bool:
         """Whether it can be submitted; if not, every gap is named and the first gets the caret."""
+        self.settle()
         form = self.collect()
         if self.follow_up.unread:
             self.follow_up.focus()

@@ -185,6 +185,7 @@ class CaseScreen(WritingScreen):
 
     def do_save(self) -> None:
         """ctrl+s: save what differs."""
+        self.settle()
         if self.follow_up.unread:
             self.follow_up.focus()
             self.say(

@@ -220,6 +220,7 @@ class ConvertScreen(WritingScreen):
 
     def do_create(self) -> None:
         """ctrl+s: create it; an incomplete one is created too, and says so on every list."""
+        self.settle()
         form = self.collect()
         blocks = case_blocks(form)
         if self.follow_up.unread:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import ClassVar
-from uuid import UUID
 
 from textual.widget import Widget
 
@@ -96,9 +95,3 @@ class FindScreen(FindingScreen):
         hit = self.hit_of(self.found.key)
         if hit is not None:
             self.member_taken(hit) if self.picking else self.post_message(Go("note", hit.id))
-
-    @property
-    def member_in_view(self) -> UUID | None:
-        """F3 from here: the member under the cursor of the list, if the list has the keyboard."""
-        hit = self.hit_of(self.found.key) if self.found.has_focus else None
-        return hit.id if hit else None

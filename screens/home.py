@@ -212,7 +212,7 @@ class HomeScreen(FindingScreen):
 
     def do_note_here(self) -> None:
         """n: a note about the member of the row."""
-        member = self.member_in_view
+        member = self._member_of_row()
         if member is not None:
             self.post_message(Go("note", member))
 
@@ -230,11 +230,10 @@ class HomeScreen(FindingScreen):
                 f"{row.group.value}: {place}. The nearer day first, then priority (here {row.priority}), then age."
             )
 
-    @property
-    def member_in_view(self) -> UUID | None:
-        """The member of the row under the cursor, while a list has the keyboard."""
+    def _member_of_row(self) -> UUID | None:
+        """The member of the row under the cursor."""
         if self.finding:
-            hit = self.hit_of(self.found.key) if self.found.has_focus else None
+            hit = self.hit_of(self.found.key)
             return hit.id if hit else None
-        row = self._row() if self.list.has_focus else None
+        row = self._row()
         return row.member_id if row else None

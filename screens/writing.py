@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from time import monotonic
 
 from textual.timer import Timer
 
@@ -14,6 +15,7 @@ from data.types.records import Saved
 from screens.seat import Seat, SeatScreen
 from widgets.going import GoBack, Outgoing
 from widgets.lines import Line
+from widgets.typed import TypedField
 
 THROTTLE = 0.1
 """Seconds from the first change to the disk; never put off by further changes."""
@@ -40,6 +42,7 @@ class WritingScreen(SeatScreen):
         self.record: Saved | None = None
         """The store's answer, once it has come."""
         self._armed: Timer | None = None
+        self._flushed = 0.0
 
     # For the subclass
 
@@ -57,9 +60,14 @@ class WritingScreen(SeatScreen):
     # Keeping
 
     def touch(self) -> None:
-        """Something was typed: on disk within the throttle."""
-        if self.state is Writing.OPEN and self._armed is None:
-            self._armed = self.set_timer(THROTTLE, self.flush)
+        """Something was typed: the first key goes to the disk at once, those after it within the throttle."""
+        if self.state is not Writing.OPEN or self._armed is not None:
+            return
+        pause = self._flushed + THROTTLE - monotonic()
+        if pause <= 0:
+            self.flush()
+        else:
+            self._armed = self.set_timer(pause, self.flush)
 
     def flush(self) -> None:
         """Put on disk what is being written, at once."""
@@ -68,6 +76,7 @@ class WritingScreen(SeatScreen):
             self._armed = None
         if self.state is not Writing.OPEN:
             return
+        self._flushed = monotonic()
         form = self.collect()
         try:
             if self.kept_at is None and self.is_blank():
@@ -103,6 +112,12 @@ class WritingScreen(SeatScreen):
         self.post_message(GoBack())
 
     # Handing over
+
+    def settle(self) -> None:
+        """A save takes what stands in a field, though Enter was not pressed there."""
+        for field in self.query(TypedField):
+            field.settle()
+            field.remake()
 
     def hand_over(self) -> bool:
         """Put the form into the order of sending; False when it could not be kept."""

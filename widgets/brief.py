@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, tzinfo
+from itertools import groupby
 
 from data.rules.days import say_ago, say_day, say_span, say_when
 from data.types.drafts import Draft
@@ -14,6 +15,8 @@ from data.types.work import Brief
 from widgets.lines import Line, ends, heading, pair
 from widgets.tables import short_channel, standing_said
 
+NOT_TOLD = {"+", "-", "version"}
+"""Changes of whole rows and of counters, which the act's name tells already."""
 INDENT: Line = [("  ", "text")]
 
 
@@ -196,21 +199,31 @@ def case_side(case: CaseRecord, zone: tzinfo | None, today: date, width: int) ->
     return indented(out)
 
 
+ACTIONS = {
+    "cases.create": "created",
+    "cases.change": "changed",
+    "cases.add_note": "note added",
+    "interactions.submit": "interaction submitted",
+}
+"""What an act is called in a history."""
+
+
 def history_lines(changes: Sequence[ChangeLine], zone: tzinfo | None, width: int) -> list[Line]:
-    """Every change: when, who, which field, from what to what, and why."""
+    """Every act: when, what, who and why; under it each field, from what to what."""
     w = width - 3
-    out: list[Line] = [heading("History", len(changes))]
-    for change in changes:
-        at = change.at.astimezone(zone)
-        out.append(
-            ends(
-                [(f"{at.day} {at:%b %H:%M}", "quiet"), (f"  {change.field}", "text")],
-                [(change.who, "quiet")],
-                w,
-            )
-        )
-        if change.old is not None or change.new is not None:
-            out += _clipped(pair("", f"{change.old or '–'} › {change.new or '–'}", w, gutter=2), 3, w)
-        if change.reason:
-            out += pair("", f"because {change.reason}", w, "quiet", gutter=2)
+    acts = [
+        (act, list(fields))
+        for act, fields in groupby(changes, key=lambda it: (it.at, it.action, it.who, it.reason))
+    ]
+    out: list[Line] = [heading("History", len(acts))]
+    for (instant, action, who, reason), fields in acts:
+        at = instant.astimezone(zone)
+        said = ACTIONS.get(action, action)
+        out.append(ends([(f"{at.day} {at:%b %H:%M}  ", "quiet"), (said, "text")], [(who, "quiet")], w))
+        for change in fields:
+            if change.field not in NOT_TOLD:
+                out += pair("", change.field.replace("_", " "), w, "quiet", gutter=2)
+                out += _clipped(pair("", f"{change.old or '–'} › {change.new or '–'}", w, gutter=4), 4, w)
+        if reason:
+            out += pair("", f"because {reason}", w, "quiet", gutter=2)
     return indented(out)

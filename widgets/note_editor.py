@@ -49,6 +49,13 @@ class SectionText(TextArea):
         if not self.has_focus:
             self.call_after_refresh(self.scroll_to, 0, 0, animate=False, force=True)
 
+    def on_key(self, event: events.Key) -> None:
+        """A line feed is a new line: terminals without bracketed paste send it between pasted lines."""
+        if event.key == "ctrl+j" and not self.read_only:
+            event.prevent_default()
+            event.stop()
+            self.insert("\n")
+
     async def _on_paste(self, event: events.Paste) -> None:
         """Control and bidi characters do not come in with a paste; every word does."""
         event.prevent_default()

@@ -95,9 +95,11 @@ class ScrollPane(Pane, can_focus=True):
             self.refresh()
 
     def on_mouse_scroll_down(self) -> None:
+        """The wheel moves the text."""
         self.action_by(3)
 
     def on_mouse_scroll_up(self) -> None:
+        """The wheel moves the text."""
         self.action_by(-3)
 
     def render_line(self, y: int) -> Strip:

@@ -256,7 +256,7 @@ class ChoiceField(TypedField):
             pane.display = self.has_focus and rows > 0 and (bool(self.typed) or self._opened)
             pane.styles.height = rows
             # Over the field: under it are the line of the program and the keys.
-            pane.styles.offset = (self.label_width + 1, -rows)
+            pane.styles.offset = (self.label_width + 1, -rows - 1)
             pane.remake()
 
     def type(self, text: str) -> None:
