@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 RETRY = (2.0, 4.0, 8.0, 15.0)
 """Seconds between tries to reach a store that does not answer; the last repeats."""
-LEAST = (60, 16)
-"""Columns and lines below which nothing fits."""
 
 Opener = Callable[[], "tuple[Desk, Choices]"]
 """Opens the store, in a thread; raises CasetuiError."""

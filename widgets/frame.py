@@ -17,6 +17,8 @@ from widgets.row_list import RowList
 
 NARROW = 110
 """Below this many columns the side pane is away."""
+LEAST = (60, 16)
+"""Columns and lines below which nothing fits; the text is kept under a sentence that says so."""
 LOW = 30
 """Below this many lines the empty lines between groups are away."""
 
@@ -25,7 +27,9 @@ class Frame(Screen[object]):
     """Head line, body, status line and key line; one dispatch for keys, leader letters and the palette."""
 
     DEFAULT_CSS = """
-    Frame { layout: vertical; background: $background; }
+    Frame { layout: vertical; background: $background; layers: base top; }
+    Frame #tiny { layer: top; dock: top; width: 100%; height: 100%; display: none; }
+    Frame.-tiny #tiny { display: block; }
     Frame .one { height: 1; }
     Frame #body { height: 1fr; }
     Frame #main { width: 1fr; height: 1fr; }
@@ -96,6 +100,7 @@ class Frame(Screen[object]):
         yield Pane(lambda w, h: [self._status_line(w)], id="status", classes="one")
         yield Pane(lambda w, h: [self._key_line(w)], id="keys", classes="one")
         yield Pane(lambda w, h: self._long_lines(w), id="long")
+        yield Pane(lambda w, h: self._tiny_lines(w), id="tiny")
 
     def _head_line(self, width: int) -> Line:
         left, right = self.head()
@@ -155,6 +160,11 @@ class Frame(Screen[object]):
             pane.styles.offset = (0, -lines - 2)
             pane.remake()
 
+    def _tiny_lines(self, width: int) -> list[Line]:
+        columns, lines = LEAST
+        said = f"casetui needs {columns} columns and {lines} lines. What you typed is kept; make the window larger."
+        return [[(row, "text")] for row in wrap(said, width)]
+
     def _long_lines(self, width: int) -> list[Line]:
         if not self._said:
             return []
@@ -173,6 +183,7 @@ class Frame(Screen[object]):
         folded = narrow if self._side_folded is None else self._side_folded
         self.set_class(folded, "-no-side")
         self.set_class(self.size.height < LOW, "-low")
+        self.set_class(self.size.width < LEAST[0] or self.size.height < LEAST[1], "-tiny")
 
     @property
     def low(self) -> bool:
