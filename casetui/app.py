@@ -13,13 +13,14 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.worker import Worker, WorkerState
 
 from casetui.routes import screen_for, screen_to_write
 from data import desk
 from data.types.choices import Choices
 from data.types.drafts import Draft
-from data.types.errors import CasetuiError
+from data.types.errors import CasetuiError, StoreTrouble
 from data.types.forms import Form, InteractionForm
 from data.types.members import MemberHit
 from data.types.records import Saved
@@ -67,7 +68,7 @@ class CaseTuiApp(App[int]):
         self._leading = False
         self._sending = threading.Lock()
         self._tries = 0
-        self._early: list[str] = []
+        self._planned: Timer | None = None
 
     # Starting
 
@@ -112,9 +113,17 @@ class CaseTuiApp(App[int]):
         self.send_waiting()
 
     def _later(self, again: Callable[[], None]) -> None:
+        """Try again after a pause that grows; one try is planned at a time."""
+        if self._planned is not None:
+            return
+
+        def do() -> None:
+            self._planned = None
+            again()
+
         pause = RETRY[min(self._tries, len(RETRY) - 1)]
         self._tries += 1
-        self.set_timer(pause, again)
+        self._planned = self.set_timer(pause, do)
 
     def _tick(self) -> None:
         """The clock of the first line; and what still waits."""
@@ -401,6 +410,8 @@ class CaseTuiApp(App[int]):
         self._tell_all(lambda screen: screen.seat_changed())
 
     def _held(self, draft: Draft, error: CasetuiError) -> None:
+        if isinstance(error, StoreTrouble):
+            self.seat.problem = error
         self._tell_all(lambda screen: screen.held(draft, error))
         self._tell_all(lambda screen: screen.seat_changed())
         still = self.seat.drafts.read(draft.id)

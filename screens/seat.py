@@ -106,9 +106,16 @@ class SeatScreen(Frame):
                 problem = error
                 self.post_message(Answered(group, turn, lambda: self.failed(problem)))
             else:
-                self.post_message(Answered(group, turn, lambda: told(value)))
+                self.post_message(Answered(group, turn, lambda: self._answer(told, value)))
 
         self.run_worker(work, name=f"{self.place}:{group}", group=group, thread=True, exit_on_error=False)
+
+    def _answer(self, told: Callable[[T], None], value: T) -> None:
+        """The store answers: whatever was wrong with it is over."""
+        if self.seat.problem is not None:
+            self.seat.problem = None
+            self.seat_changed()
+        told(value)
 
     def on_answered(self, event: Answered) -> None:
         """Deliver an answer, unless a newer question has been asked since."""
@@ -165,6 +172,10 @@ class SeatScreen(Frame):
             return [(self.seat.problem.brief, "late")]
         if self.seat.desk is None:
             return [("opening the database …", "quiet")]
+        if self.seat.desk.store.trusted_login:
+            return [
+                (f"{self.seat.desk.store.trusted_login}: the database does not tell officers apart", "quiet")
+            ]
         return []
 
     def do_back(self) -> None:

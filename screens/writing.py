@@ -9,7 +9,7 @@ from time import monotonic
 from textual.timer import Timer
 
 from data.types.drafts import Draft
-from data.types.errors import CasetuiError, StoreFull, StoreReadOnly, StoreUnavailable, WrongPassword
+from data.types.errors import CasetuiError, StoreTrouble
 from data.types.forms import Form
 from data.types.records import Saved
 from screens.seat import Seat, SeatScreen
@@ -19,8 +19,6 @@ from widgets.typed import TypedField
 
 THROTTLE = 0.1
 """Seconds from the first change to the disk; never put off by further changes."""
-STORE_TROUBLE = (StoreUnavailable, StoreReadOnly, StoreFull, WrongPassword)
-"""Errors after which a save waits; any other gives the form back to be mended."""
 
 
 class Writing(StrEnum):
@@ -156,7 +154,7 @@ class WritingScreen(SeatScreen):
         """Down: it waits, and the officer goes on. Refused: the form is given back."""
         if draft.id != self.form_id:
             return
-        waits = isinstance(error, STORE_TROUBLE)
+        waits = isinstance(error, StoreTrouble)
         self.say(error.brief if waits else error.sentence, "late")
         if not waits:
             self.state = Writing.OPEN

@@ -7,7 +7,7 @@ from data.desk import cases, interactions
 from data.desk.desk import Desk
 from data.drafts import Drafts
 from data.types.drafts import Draft
-from data.types.errors import CasetuiError, StoreFull, StoreReadOnly, StoreUnavailable
+from data.types.errors import CasetuiError, StoreTrouble
 from data.types.forms import CaseChange, CaseEdit, CaseForm
 from data.types.records import Saved
 
@@ -44,7 +44,7 @@ def _change(desk: Desk, edit: CaseEdit) -> Saved:
 def send_waiting(desk: Desk, drafts: Drafts) -> Iterator[tuple[Draft, Saved | CasetuiError]]:
     """Send what waits, in its order, and answer each outcome.
 
-    A store that is gone, read-only or full ends the round: everything left keeps waiting. A refusal gives that draft
+    A store that cannot be used ends the round: everything left keeps waiting. A refusal gives that draft
     back to be mended, and with it what was made of it.
     """
     refused: set[UUID] = set()
@@ -57,7 +57,7 @@ def send_waiting(desk: Desk, drafts: Drafts) -> Iterator[tuple[Draft, Saved | Ca
             continue
         try:
             saved = send(desk, draft)
-        except (StoreUnavailable, StoreReadOnly, StoreFull) as error:
+        except StoreTrouble as error:
             yield draft, error
             return
         except CasetuiError as error:

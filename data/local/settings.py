@@ -13,7 +13,7 @@ from data.types.errors import BadInput, NotSetUp
 ALLOWED = {"theme": ("dark", "light", "contrast", "mono"), "signs": ("unicode", "ascii")}
 """Settings that are one of a few words."""
 
-URLS = ("sqlite:///", "postgresql://")
+URLS = ("sqlite:///", "postgresql://", "postgres://")
 """How a database URL begins."""
 
 

@@ -31,16 +31,21 @@ class CasetuiError(Exception):
         )
 
 
-class StoreUnavailable(CasetuiError):
+class StoreTrouble(CasetuiError):
+    """The store cannot be used at the moment, whatever is asked of it: a save waits, nothing is refused."""
+
+    kept_briefly = "Saves wait here."
+
+
+class StoreUnavailable(StoreTrouble):
     """The store cannot be reached or does not answer; what waits is sent when it is back."""
 
     title = "The database does not answer"
     kept = "What you save is kept here and sent when it is back."
-    kept_briefly = "Saves wait here."
     todo = ""
 
 
-class WrongPassword(CasetuiError):
+class WrongPassword(StoreTrouble):
     """The server refused the login."""
 
     title = "The database refused the login"
@@ -48,25 +53,23 @@ class WrongPassword(CasetuiError):
     todo = "Run `casetui setup` to give the password again."
 
 
-class StoreReadOnly(CasetuiError):
+class StoreReadOnly(StoreTrouble):
     """The store can be read but not written."""
 
     title = "The database can be read but not written"
     kept = "What you saved is kept here and waits to be sent."
-    kept_briefly = "Saves wait here."
     todo = "Check the rights on the file or the server's state with `casetui doctor`."
 
 
-class StoreFull(CasetuiError):
+class StoreFull(StoreTrouble):
     """The disk, or the limit of the file, is reached."""
 
     title = "The database is full"
     kept = "What you saved is kept here and waits to be sent."
-    kept_briefly = "Saves wait here."
     todo = "Make room on the disk; it is sent by itself then."
 
 
-class NotADatabase(CasetuiError):
+class NotADatabase(StoreTrouble):
     """The file is something else, or is damaged."""
 
     title = "The file is not a casetui database, or it is damaged"
@@ -74,7 +77,7 @@ class NotADatabase(CasetuiError):
     todo = "Choose another with --database, or restore a backup."
 
 
-class SchemaNewer(CasetuiError):
+class SchemaNewer(StoreTrouble):
     """The store was written by a newer casetui."""
 
     title = "The database was made by a newer casetui"
@@ -82,7 +85,7 @@ class SchemaNewer(CasetuiError):
     todo = "Update casetui on this machine."
 
 
-class SchemaOlder(CasetuiError):
+class SchemaOlder(StoreTrouble):
     """The store needs its schema upgraded before this casetui may use it."""
 
     title = "The database was made by an older casetui"
