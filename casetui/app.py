@@ -57,7 +57,14 @@ class CaseTuiApp(App[int]):
         Binding("ctrl+q", "app_act('quit')", "quit", show=False, priority=True),
     ]
 
-    def __init__(self, seat: Seat, opener: Opener, *, theme: str = "dark") -> None:
+    def __init__(
+        self,
+        seat: Seat,
+        opener: Opener,
+        *,
+        theme: str = "dark",
+        keep_theme: Callable[[str], None] | None = None,
+    ) -> None:
         no_color = bool(os.environ.get("NO_COLOR"))
         super().__init__(ansi_color=True if no_color or theme == MONO else None)
         for one in textual_themes():
@@ -65,6 +72,8 @@ class CaseTuiApp(App[int]):
         self.theme = MONO if no_color else theme
         self.seat = seat
         self.opener = opener
+        self.keep_theme = keep_theme
+        """Remembers the colours chosen, where there are settings to keep them in."""
         self._leading = False
         self._sending = threading.Lock()
         self._tries = 0
@@ -287,11 +296,13 @@ class CaseTuiApp(App[int]):
             self.push_screen(screen_for(self.seat, "help", None, place))
 
     def do_theme(self) -> None:
-        """The next colours; kept by `casetui setup --theme`."""
+        """The next colours, kept for the next time."""
         names = list(THEMES)
         self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
         for screen in self._seats():
             screen.refresh(layout=True)
+        if self.keep_theme is not None:
+            self.keep_theme(self.theme)
         self._say(f"Colours: {self.theme}.")
 
     def do_send_now(self) -> None:

@@ -11,13 +11,13 @@ from data.drafts import Drafts
 from data.local.database import fingerprint
 from data.local.home import home
 from data.local.log import start_log
-from data.local.settings import Settings, read_settings
+from data.local.settings import Settings, read_settings, write_settings
+from data.types.errors import NotSetUp
 from screens.seat import Seat, now
 
 if TYPE_CHECKING:
-    from data.desk.desk import Desk
-
     from casetui.app import CaseTuiApp, Opener
+    from data.desk.desk import Desk
     from data.types.choices import Choices
 
 
@@ -26,8 +26,6 @@ def settings_for(database: str = "", officer: str = "") -> Settings:
 
     Raises NotSetUp when neither names a database.
     """
-    from data.types.errors import NotSetUp
-
     try:
         kept = read_settings()
     except NotSetUp:
@@ -55,7 +53,16 @@ def make_app(settings: Settings) -> CaseTuiApp:
     from casetui.app import CaseTuiApp
 
     drafts = Drafts(home().drafts, settings.officer, fingerprint(settings.database), now)
-    return CaseTuiApp(Seat(drafts, settings.officer), opener_for(settings), theme=settings.theme)
+    seat = Seat(drafts, settings.officer)
+    return CaseTuiApp(seat, opener_for(settings), theme=settings.theme, keep_theme=keep_theme)
+
+
+def keep_theme(theme: str) -> None:
+    """Write the colours into the settings file, if this machine has one: the demonstration has none."""
+    try:
+        write_settings(replace(read_settings(), theme=theme))
+    except NotSetUp:
+        return
 
 
 def run_program(settings: Settings) -> int:
