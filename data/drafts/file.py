@@ -57,9 +57,15 @@ class DraftsFile:
             return self._transaction(work)
 
     def scrub(self) -> None:
-        """Carry what was written into the file, so that removed text is left in no log beside it."""
+        """Carry what was written into the file, so that removed text is left in no log beside it.
+
+        What was done stands already, so a failure is only told in the notice.
+        """
         with self._turn:
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            try:
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            except sqlite3.DatabaseError:
+                self.notice = "Removed drafts may stand in the log beside the drafts file until the next start."
 
     def close(self) -> None:
         """Close the file; the log beside it goes with the last connection."""
