@@ -20,7 +20,8 @@ class Interrupt:
         self._is_sqlite = connection.dialect.name == "sqlite"
         self._lock = Lock()
         self._live = True
-        self.used = False
+        self.uncertain = False
+        """A cancel was sent and its arrival never confirmed: it may still hit what runs next."""
 
     def pull(self) -> None:
         """Interrupt the running statement; returns at once."""
@@ -34,11 +35,19 @@ class Interrupt:
         with self._lock:
             if not self._live:
                 return
-            self.used = True
             if self._is_sqlite:
                 self._driver.interrupt()
             else:
-                self._driver.cancel_safe(timeout=CANCEL_TIMEOUT_S)
+                self._cancel()
+
+    def _cancel(self) -> None:
+        from psycopg import Error
+
+        try:
+            # Returns when the server has passed the cancel on; a back end that idles by then ignores it.
+            self._driver.cancel_safe(timeout=CANCEL_TIMEOUT_S)
+        except Error:
+            self.uncertain = True
 
     def retire(self) -> None:
         """Wait for an interrupt that is under way, then allow no more."""
@@ -61,19 +70,7 @@ def stoppable(connection: Connection, stop: Stop | None) -> Iterator[None]:
     finally:
         stop.hang(None)
         interrupt.retire()
-        if interrupt.used and connection.dialect.name == "postgresql":
-            _absorb(connection)
+        if interrupt.uncertain:
+            connection.invalidate()
     if stop.pulled:
         raise Stopped
-
-
-def _absorb(connection: Connection) -> None:
-    """Give a cancel that is still on its way a statement of no worth to hit."""
-    from psycopg import OperationalError
-
-    driver: Any = connection.connection.driver_connection
-    try:
-        driver.execute("SELECT 1")
-    except OperationalError:  # QueryCanceled is one: the late cancel, which is what this is for
-        if driver.closed:
-            connection.invalidate()

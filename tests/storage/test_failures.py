@@ -28,6 +28,11 @@ SLOW = {
     "postgres": "SELECT pg_sleep(60)",
 }
 
+HALF_A_SECOND = {
+    "sqlite": SLOW["sqlite"].replace("FROM n)", "FROM n WHERE i < 1500000)"),
+    "postgres": "SELECT pg_sleep(0.5)",
+}
+
 
 def contacts(store: Store) -> int:
     with store.reading() as connection:
@@ -100,6 +105,18 @@ def test_reads_stopped_at_any_moment_never_hit_another(desk: Desk, store: Store)
 
     with ThreadPoolExecutor(2) as pool:
         assert all(pool.map(ask, range(60)))
+
+
+def test_an_interrupt_that_comes_too_late_does_not_hit_the_next_read(store: Store) -> None:
+    stop = Stop()
+    with store.reading(stop):
+        late = stop._interrupt
+    assert late is not None
+    timer = threading.Timer(0.1, late)
+    timer.start()
+    with store.reading() as connection:
+        connection.execute(text(HALF_A_SECOND[store.kind]))
+    timer.join()
 
 
 def test_a_read_cannot_write(store: Store) -> None:
@@ -185,7 +202,7 @@ def test_an_error_never_repeats_what_was_saved(desk: Desk, store: Store) -> None
     with pytest.raises(CasetuiError) as told:
         a_member(store, "Secret", "Person", number="77", id=member)
     assert "Secret" not in told.value.sentence and "77" not in told.value.sentence
-    assert told.value.__suppress_context__
+    assert told.value.__cause__ is None and told.value.__suppress_context__
     with pytest.raises(CasetuiError) as told, store.reading() as connection:
         connection.execute(select(MEMBER.c.id).where(text("nothing = 'Secret'")))
     assert "Secret" not in told.value.sentence

@@ -161,6 +161,9 @@ def test_a_case_made_of_a_contact_is_linked_both_ways(desk: Desk, store: Store) 
     assert (record.interaction_id, record.interaction_reference) == (contact.id, 20001)
     assert (origin.case_id, origin.case_reference) == (form.id, saved.reference)
     assert (record.origin, record.owner, record.status_kind) == ("converted", "Kim Tran", "open")
+    with store.reading() as connection:
+        # The case carries the date from now on: one thing to do, not two.
+        assert connection.execute(select(INTERACTION.c.follow_up_officer_id)).scalar_one() is None
 
 
 def test_a_case_is_created_once_however_often_it_is_sent(desk: Desk, store: Store) -> None:

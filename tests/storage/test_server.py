@@ -1,8 +1,10 @@
 """What only a server does: it refuses, is cut off, is read-only, takes too long."""
 
 import os
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
+import psycopg
 import pytest
 from psycopg import sql
 from sqlalchemy import event, text
@@ -14,6 +16,7 @@ from data.store import engines
 from data.store.store import open_store
 from data.types.errors import CasetuiError, StoreReadOnly, StoreUnavailable, WrongPassword
 from data.types.forms import CaseChange
+from data.types.stop import Stop, Stopped
 from tests.builders import a_case, a_member, an_interaction_form
 from tests.postgres import Server
 from tests.storage.test_failures import contacts
@@ -157,3 +160,27 @@ def test_at_most_three_connections_are_open(postgres_server: Server, postgres_ur
     )
     assert open_now <= 3
     desk.close()
+
+
+def test_a_read_that_could_not_be_called_off_gives_its_connection_up(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = open_store(postgres_url)
+
+    def out_of_reach(_connection: psycopg.Connection[object], **_how: object) -> None:
+        raise psycopg.OperationalError("no route")
+
+    def back_end(stop: Stop | None = None) -> int:
+        with store.reading(stop) as connection:
+            return int(connection.execute(text("SELECT pg_backend_pid() FROM pg_sleep(0.2)")).scalar_one())
+
+    first = back_end()
+    monkeypatch.setattr(psycopg.Connection, "cancel_safe", out_of_reach)
+    stop = Stop()
+    timer = threading.Timer(0.05, stop.pull)
+    timer.start()
+    with pytest.raises(Stopped):
+        back_end(stop)
+    timer.join()
+    assert back_end() != first
+    store.close()
