@@ -2,7 +2,6 @@
 
 import os
 import sqlite3
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,7 +9,8 @@ from uuid import UUID
 
 from data.drafts import forms
 from data.drafts.file import DraftsFile
-from data.types.drafts import Draft, DraftKind, DraftState
+from data.drafts.rows import COLUMNS, draft_of, runs
+from data.types.drafts import Draft, DraftState
 from data.types.errors import DraftRefused, NotFound
 from data.types.forms import Form
 
@@ -19,8 +19,6 @@ UNDO = timedelta(minutes=10)
 
 REMEMBERED = timedelta(days=7)
 """How long the ids of sent drafts are remembered, so that a late keep cannot raise the dead."""
-
-COLUMNS = "id, kind, form, state, started_at, kept_at, turn, problem, discarded_at"
 
 
 class Drafts:
@@ -268,24 +266,11 @@ class Drafts:
 
         drafts: list[Draft] = []
         unread = 0
-        for draft_id, kind, form, state, started_at, kept_at, turn, problem, _ in self._file.run(work):
+        for row in self._file.run(work):
             try:
-                draft = Draft(
-                    id=UUID(draft_id),
-                    kind=DraftKind(kind),
-                    officer=self._officer,
-                    form=forms.read(DraftKind(kind), form),
-                    state=DraftState(state),
-                    started_at=datetime.fromisoformat(started_at),
-                    kept_at=datetime.fromisoformat(kept_at),
-                    store=self._store,
-                    position=int(turn) if state == DraftState.WAITING else 0,
-                    problem=problem,
-                )
+                drafts.append(draft_of(row, self._officer, self._store))
             except ValueError:
                 unread += 1
-            else:
-                drafts.append(draft)
         if unread:
             self._unread = unread
         return tuple(drafts)
@@ -300,23 +285,10 @@ class Drafts:
             old = connection.execute(
                 "SELECT id, discarded_by FROM draft WHERE discarded_at < ?", (limit,)
             ).fetchall()
-            gone = [(draft_id,) for draft_id, process in old if not _runs(process)]
+            gone = [(draft_id,) for draft_id, process in old if not runs(process)]
             connection.executemany("DELETE FROM draft WHERE id = ?", gone)
             connection.execute("DELETE FROM sent WHERE at < ?", (forgotten,))
             return len(gone)
 
         if self._file.run(work):
             self._file.scrub()
-
-
-def _runs(process: int | None) -> bool:
-    """Whether another program that discarded a draft still runs, so that its undo must still work."""
-    if process is None or process == os.getpid() or sys.platform == "win32":
-        return False
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

@@ -65,7 +65,9 @@ class DraftsFile:
             try:
                 self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             except sqlite3.DatabaseError:
-                self.notice = "Removed drafts may stand in the log beside the drafts file until the next start."
+                self.notice = (
+                    "Removed drafts may stand in the log beside the drafts file until the next start."
+                )
 
     def close(self) -> None:
         """Close the file; the log beside it goes with the last connection."""

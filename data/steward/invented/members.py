@@ -1,13 +1,14 @@
 """Members with their names, phones, e-mails, addresses and jobs."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Table
 
 from data.rules.folding import fold, name_pairs
+from data.steward.invented.jobs import jobs_of
 from data.steward.invented.stock import Row, Stock
 from data.store.tables import ADDRESS, EMAIL, JOB, MEMBER, MEMBER_NAME, PHONE
 
@@ -134,7 +135,7 @@ class Members:
         )
         row["do_not_contact"] = stock.chance(0.01)
         person = Person(row["id"], row["name"], informal or given, paid)
-        person.jobs = _jobs(stock, row["id"], employer, joined, 2 if first else None)
+        person.jobs = jobs_of(stock, row["id"], employer, joined, 2 if first else None)
         self.rows[JOB].extend(person.jobs)
         self.people.append(person)
         self._reach(row, employer)
@@ -269,42 +270,6 @@ def _paid_through(stock: Stock, status: str) -> date | None:
     kind = stock.dice.choices(["financial", "arrears", "unfinancial", "unknown"], [86, 7, 5, 2])[0]
     days = {"financial": (3, 360), "arrears": (-85, -2), "unfinancial": (-900, -95)}
     return None if kind == "unknown" else stock.today + timedelta(days=stock.dice.randint(*days[kind]))
-
-
-def _jobs(
-    stock: Stock, member_id: UUID, employer: dict[str, Any], joined: date, many: int | None
-) -> list[Row]:
-    """One to three jobs, the first is primary; the third is an old one that has ended."""
-    dice = stock.dice
-    many = many or dice.choices([1, 2, 3], [80, 16, 4])[0]
-    rows: list[Row] = []
-    for position in range(many):
-        place = employer if position == 0 else stock.weighted(stock.places["employer"])
-        trade = stock.places["trade"][place["trade"]]
-        start = min(joined, stock.today) - timedelta(days=dice.randint(10, 2500))
-        end = None if position < 2 else start + timedelta(days=dice.randint(5, 9))
-        made = datetime.combine(start, stock.now.timetz())
-        rows.append(
-            {
-                "id": stock.new_id(made),
-                "member_id": member_id,
-                "employer": place["name"],
-                "worksite": stock.one_of(place["worksites"]),
-                "department": stock.one_of(place["departments"]),
-                "role_title": stock.one_of(trade["roles"]),
-                "classification": stock.one_of(trade["classifications"]),
-                "pay_point": f"Year {dice.randint(1, 5)}",
-                "award_agreement": place["agreement"],
-                "employment_type": dice.choices(stock.config.employment_types[:4], [30, 42, 10, 18])[0],
-                "start_on": start,
-                "end_on": end,
-                "hours_fte": stock.one_of(["1.0", "0.8", "0.6", "0.5", "24 h", "30 h"]),
-                "state": place["state"],
-                "is_delegate": position == 0 and stock.chance(0.04),
-                "is_primary": position == 0,
-            }
-        )
-    return rows
 
 
 def _switchboard(employer: dict[str, Any]) -> str:
