@@ -17,6 +17,7 @@ from textual.timer import Timer
 from textual.worker import Worker, WorkerState
 
 from casetui.routes import screen_for, screen_to_write
+from casetui.typeahead import Round, TypeAhead
 from data import desk
 from data.types.choices import Choices
 from data.types.drafts import Draft
@@ -75,6 +76,7 @@ class CaseTuiApp(App[int]):
         self.keep_theme = keep_theme
         """Remembers the colours chosen, where there are settings to keep them in."""
         self._leading = False
+        self._ahead = TypeAhead(self)
         self._sending = threading.Lock()
         self._tries = 0
         self._planned: Timer | None = None
@@ -350,13 +352,20 @@ class CaseTuiApp(App[int]):
             self.screen.say(f"{LEADER} › {offered}")
 
     async def on_event(self, event: events.Event) -> None:
-        """A key after the leader belongs to the leader, whatever has the focus."""
-        if self._leading and isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
-            self._leading = False
-            if isinstance(event, events.Key):
+        """A key waits for the one before it; after the leader it belongs to the leader, whatever has the focus."""
+        if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
+            await super().on_event(event)
+        elif not self._ahead.hold(event):
+            leading, self._leading = self._leading, False
+            if leading and isinstance(event, events.Key):
                 await self._lead(event)
-                return
-        await super().on_event(event)
+            else:
+                await super().on_event(event)
+            self._ahead.begin(event)
+
+    async def on_round(self, event: Round) -> None:
+        """What a key set in motion has come so far."""
+        await self._ahead.passed(event)
 
     async def _lead(self, event: events.Key) -> None:
         screen = self.screen
