@@ -36,7 +36,7 @@ check: $(VENV)/.installed-test
 
 test-system: $(VENV)/.installed-test
 	.ci/debian-packages tmux postgresql
-	.ci/debian-postgres $(BIN)/python -m pytest tests/storage tests/end_to_end -m "not system" -k postgres $(ARGS)
+	.ci/debian-postgres $(BIN)/python -m pytest -n $(WORKERS) tests/storage tests/end_to_end -m "not system" -k postgres $(ARGS)
 	$(BIN)/python -m pytest -m system $(ARGS)
 
 bench: $(VENV)/.installed-test
