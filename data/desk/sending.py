@@ -6,7 +6,7 @@ from uuid import UUID
 from data.desk import cases, interactions
 from data.desk.desk import Desk
 from data.drafts import Drafts
-from data.types.drafts import Draft
+from data.types.drafts import Draft, DraftState
 from data.types.errors import CasetuiError, StoreTrouble
 from data.types.forms import CaseChange, CaseEdit, CaseForm
 from data.types.records import Saved
@@ -50,7 +50,7 @@ def send_waiting(desk: Desk, drafts: Drafts) -> Iterator[tuple[Draft, Saved | Ca
     refused: set[UUID] = set()
     for draft in drafts.waiting():
         origin = draft.form.interaction_id if isinstance(draft.form, CaseForm) else None
-        if origin is not None and origin in refused:
+        if origin is not None and (origin in refused or _is_being_mended(drafts, origin)):
             error = CasetuiError(HELD, todo="")
             drafts.refused(draft.id, HELD)
             yield draft, error
@@ -67,3 +67,9 @@ def send_waiting(desk: Desk, drafts: Drafts) -> Iterator[tuple[Draft, Saved | Ca
         else:
             drafts.sent(draft.id)
             yield draft, saved
+
+
+def _is_being_mended(drafts: Drafts, draft_id: UUID) -> bool:
+    """Whether the interaction was given back in an earlier round and has not been submitted again."""
+    draft = drafts.read(draft_id)
+    return draft is not None and draft.state is not DraftState.WAITING

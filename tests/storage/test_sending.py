@@ -130,3 +130,18 @@ def test_a_waiting_change_that_someone_overtook_comes_back(
     ((_, error),) = sending.send_waiting(desk, drafts)
     assert isinstance(error, Conflict)
     assert "next steps" in drafts.listing()[0].problem
+
+
+def test_a_case_made_after_the_refusal_comes_back_too_and_names_the_cause(
+    desk: Desk, store: Store, drafts: Drafts
+) -> None:
+    member = a_member(store)
+    bad = an_interaction_form(member, related_to="")
+    drafts.wait(bad)
+    list(sending.send_waiting(desk, drafts))
+    case = a_case_form(member, bad.id)
+    drafts.wait(case)
+    ((_, answer),) = sending.send_waiting(desk, drafts)
+    assert isinstance(answer, CasetuiError) and "interaction" in answer.sentence
+    given_back = drafts.read(case.id)
+    assert given_back is not None and given_back.problem == sending.HELD
