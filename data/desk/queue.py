@@ -34,48 +34,50 @@ def brief(desk: Desk, record: str, record_id: UUID, stop: Stop | None = None) ->
 
 
 def _of_case(desk: Desk, connection: Connection, case: CaseRecord) -> Brief:
-    member = Members(connection, desk.officer).card(case.member_id, desk.today(), desk.arrears_days)
+    members = Members(connection, desk.officer)
+    member = members.caller(case.member_id, desk.today(), desk.arrears_days)
     return Brief(
         record="case",
         id=case.id,
         number=case.number,
         heading=case.title,
-        member_id=member.id,
+        member_id=case.member_id,
         member_name=member.name,
         member_number=member.number,
         standing=member.standing,
-        job=case.job or next(iter(member.jobs), None),
+        job=case.job or members.current_job(case.member_id),
         sections=case.description,
         next_steps=case.next_steps,
         owner=case.owner,
         follow_up_on=case.follow_up_on,
         due_on=case.due_on,
         status=case.status,
-        last_contact=_last_contact(desk, connection, member.id),
-        phone=member.phones[0].shown if member.phones else "",
+        last_contact=_last_contact(desk, connection, case.member_id),
+        phone=member.phone,
     )
 
 
 def _of_interaction(desk: Desk, connection: Connection, interaction: InteractionRecord) -> Brief:
-    member = Members(connection, desk.officer).card(interaction.member_id, desk.today(), desk.arrears_days)
+    members = Members(connection, desk.officer)
+    member = members.caller(interaction.member_id, desk.today(), desk.arrears_days)
     return Brief(
         record="interaction",
         id=interaction.id,
         number=interaction.number,
         heading=interaction.related_to,
-        member_id=member.id,
+        member_id=interaction.member_id,
         member_name=member.name,
         member_number=member.number,
         standing=member.standing,
-        job=interaction.job or next(iter(member.jobs), None),
+        job=interaction.job or members.current_job(interaction.member_id),
         sections=interaction.sections,
         next_steps=next((part.body for part in interaction.sections if part.title == "Actions"), ""),
         owner=interaction.officer_name,
         follow_up_on=interaction.follow_up_on,
         due_on=None,
         status=interaction.outcome,
-        last_contact=_last_contact(desk, connection, member.id),
-        phone=member.phones[0].shown if member.phones else "",
+        last_contact=_last_contact(desk, connection, interaction.member_id),
+        phone=member.phone,
     )
 
 

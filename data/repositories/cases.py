@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Integer, Uuid, bindparam, case, exists, func, select
+from sqlalchemy import ColumnElement, Date, Integer, Select, Uuid, bindparam, case, exists, func, select
 from sqlalchemy.engine import Connection, Row
 
 from data.repositories.members import Members
@@ -20,8 +20,6 @@ from data.store.tables import (
     CASE_TYPE_OF_CASE,
     INTERACTION,
     MEMBER,
-    NOTE,
-    SECTION,
     STAFF,
 )
 from data.types.errors import NotFound
@@ -67,31 +65,38 @@ _ASSIGNEES = (
     .where(ASSIGNEE.c.case_id == bindparam("case_id"))
     .order_by(ASSIGNEE.c.position)
 )
-_DESCRIBED = exists().where(
-    NOTE.c.case_id == CASE.c.id, SECTION.c.note_id == NOTE.c.id, func.ltrim(SECTION.c.body, " \n\t") != ""
-)
-_LINES = (
-    select(
-        CASE,
-        MEMBER.c.name.label("member_name"),
-        func.coalesce(STAFF.c.name, "").label("owner"),
-        _DESCRIBED.label("described"),
-        exists().where(ASSIGNEE.c.case_id == CASE.c.id).label("allocated"),
+
+
+def _lines(*conditions: ColumnElement[bool]) -> Select[Any]:
+    """The rows of a list; what is costly to say of a case is asked of those that are shown only."""
+    page = (
+        select(CASE, func.coalesce(NEARER, _FAR).label("placed_on"))
+        .where(VISIBLE, *conditions)
+        .order_by(func.coalesce(NEARER, _FAR), CASE.c.priority, CASE.c.opened_on, CASE.c.reference)
+        .limit(bindparam("limit", type_=Integer()))
+        .subquery()
     )
-    .join_from(CASE, MEMBER, MEMBER.c.id == CASE.c.member_id)
-    .outerjoin(STAFF, STAFF.c.id == CASE.c.owner_id)
-    .where(VISIBLE)
-    .order_by(func.coalesce(NEARER, _FAR), CASE.c.priority, CASE.c.opened_on, CASE.c.reference)
-    .limit(bindparam("limit", type_=Integer()))
-)
+    return (
+        select(
+            page,
+            MEMBER.c.name.label("member_name"),
+            func.coalesce(STAFF.c.name, "").label("owner"),
+            exists().where(ASSIGNEE.c.case_id == page.c.id).label("allocated"),
+        )
+        .join_from(page, MEMBER, MEMBER.c.id == page.c.member_id)
+        .outerjoin(STAFF, STAFF.c.id == page.c.owner_id)
+        .order_by(page.c.placed_on, page.c.priority, page.c.opened_on, page.c.reference)
+    )
+
+
 _OPEN = CASE.c.is_open.is_(True)
 _MINE = CASE.c.owner_id == VIEWER
-_OF_MEMBER = _LINES.where(CASE.c.member_id == bindparam("member"), _OPEN)
+_OF_MEMBER = _lines(CASE.c.member_id == bindparam("member"), _OPEN)
 _LISTINGS = {
-    (False, False): _LINES,
-    (False, True): _LINES.where(_OPEN),
-    (True, False): _LINES.where(_MINE),
-    (True, True): _LINES.where(_MINE, _OPEN),
+    (False, False): _lines(),
+    (False, True): _lines(_OPEN),
+    (True, False): _lines(_MINE),
+    (True, True): _lines(_MINE, _OPEN),
 }
 """By (mine, open only)."""
 
@@ -176,8 +181,12 @@ class Cases:
         return self._lines(self._connection.execute(_OF_MEMBER, values).all())
 
     def _lines(self, rows: Sequence[Row[Any]]) -> tuple[CaseLine, ...]:
-        types = self._types(row.id for row in rows)
-        return tuple(_line(row, types[row.id]) for row in rows)
+        ids = padded(row.id for row in rows)
+        if not ids:
+            return ()
+        types = self._types(ids)
+        described = Notes(self._connection).described(ids)
+        return tuple(_line(row, types[row.id], row.id in described) for row in rows)
 
     def _types(self, case_ids: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
         found: dict[UUID, tuple[str, ...]] = defaultdict(tuple)
@@ -188,11 +197,11 @@ class Cases:
         return found
 
 
-def _line(row: Row[Any], types: tuple[str, ...]) -> CaseLine:
+def _line(row: Row[Any], types: tuple[str, ...], described: bool) -> CaseLine:
     filled = Filled(
         case_types=bool(types),
         status=bool(row.status),
-        sections=row.described,
+        sections=described,
         next_steps=bool(row.next_steps.strip()),
         assignees=row.allocated,
         job_id=row.job_id is not None,

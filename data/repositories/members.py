@@ -1,7 +1,7 @@
 """Members: the card, and who stands behind an id or a number."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, select
@@ -11,7 +11,7 @@ from data.repositories.visible import VISIBLE, looking
 from data.rules.standing import standing
 from data.store.tables import ADDRESS, CASE, EMAIL, JOB, MEMBER, PHONE
 from data.types.errors import NotFound
-from data.types.members import Address, ContactKind, Email, Job, MemberCard, Phone
+from data.types.members import Address, ContactKind, Email, Job, MemberCard, Phone, Standing
 from data.types.staff import Officer
 
 _MEMBER = select(MEMBER).where(MEMBER.c.id == bindparam("member_id"))
@@ -61,6 +61,16 @@ def job_of(row: Row[Any]) -> Job:
     )
 
 
+class Caller(NamedTuple):
+    """Who a record is about, in brief."""
+
+    name: str
+    number: str
+    standing: Standing
+    phone: str
+    """The primary telephone as it is shown; empty when there is none."""
+
+
 class Members:
     """The members of a store, as one officer sees them."""
 
@@ -95,6 +105,24 @@ class Members:
         """The telephones, the primary one first."""
         rows = self._connection.execute(_PHONES, {"member_id": member_id})
         return tuple(Phone(row.shown, row.e164, row.kind, row.is_primary) for row in rows)
+
+    def caller(self, member_id: UUID, today: date, arrears_days: int) -> Caller:
+        """What a brief says of the member; raises NotFound."""
+        row = self._connection.execute(_MEMBER, {"member_id": member_id}).first()
+        if row is None:
+            raise NotFound("no such member")
+        phone = self._connection.execute(_PHONES, {"member_id": member_id}).first()
+        return Caller(
+            name=row.name,
+            number=row.number,
+            standing=standing(row.paid_through, today, arrears_days),
+            phone=phone.shown if phone else "",
+        )
+
+    def current_job(self, member_id: UUID) -> Job | None:
+        """The job that stands first on the card."""
+        row = self._connection.execute(_JOBS, {"member_id": member_id}).first()
+        return job_of(row) if row else None
 
     def card(self, member_id: UUID, today: date, arrears_days: int) -> MemberCard:
         """Everything the profile shows; raises NotFound."""

@@ -30,6 +30,19 @@ _HEADS = (
     .where(SECTION.c.note_id.in_(bindparam("notes", expanding=True, type_=Uuid())))
     .order_by(SECTION.c.note_id, SECTION.c.position)
 )
+_OPENINGS = (
+    select(NOTE.c.case_id, NOTE.c.id)
+    .where(NOTE.c.case_id.in_(bindparam("cases", expanding=True, type_=Uuid())))
+    .order_by(NOTE.c.written_at.desc(), NOTE.c.id.desc())
+)
+_WORDED = (
+    select(SECTION.c.note_id)
+    .distinct()
+    .where(
+        SECTION.c.note_id.in_(bindparam("notes", expanding=True, type_=Uuid())),
+        func.ltrim(SECTION.c.body, " \n\t") != "",
+    )
+)
 _OF_INTERACTION = select(NOTE.c.id).where(NOTE.c.interaction_id == bindparam("interaction_id"))
 
 
@@ -68,6 +81,15 @@ class Notes:
         """The sections of an interaction's note."""
         note_id = self._connection.execute(_OF_INTERACTION, {"interaction_id": interaction_id}).scalar()
         return tuple(self._sections([note_id])[note_id]) if note_id is not None else ()
+
+    def described(self, case_ids: list[UUID]) -> set[UUID]:
+        """Of some cases, those whose description, the note they were opened with, has a word in it."""
+        # Two seeks by ids: as a join, Postgres reads every section there is.
+        notes = self._connection.execute(_OPENINGS, {"cases": case_ids})
+        openings = {row.case_id: row.id for row in notes}  # the oldest comes last and stays
+        ids = padded(openings.values())
+        worded = set(self._connection.execute(_WORDED, {"notes": ids}).scalars()) if ids else set()
+        return {case_id for case_id, note_id in openings.items() if note_id in worded}
 
     def first_lines(self, note_ids: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
         """The first lines that are not blank, at most two a note."""

@@ -5,12 +5,14 @@ from typing import Any
 
 from sqlalchemy import (
     Boolean,
+    ColumnElement,
     CompoundSelect,
     Date,
     Executable,
     Integer,
     Select,
     String,
+    Subquery,
     bindparam,
     case,
     func,
@@ -95,19 +97,13 @@ def _statements(todo: CompoundSelect[Any]) -> tuple[Executable, Executable]:
         else_=_GROUPS.index(WorkGroup.MINE),
     )
     grouped = select(all_, group.label("group_no")).subquery()
+    # Names are looked up for the rows that are shown, not for everything there is to do.
+    page = select(grouped).order_by(*_order(grouped)).limit(_LIMIT).subquery()
     rows = (
-        select(grouped, MEMBER.c.name.label("member_name"), func.coalesce(STAFF.c.name, "").label("owner"))
-        .join_from(grouped, MEMBER, MEMBER.c.id == grouped.c.member_id)
-        .outerjoin(STAFF, STAFF.c.id == grouped.c.owner_id)
-        .order_by(
-            grouped.c.group_no,
-            func.coalesce(grouped.c.on_day, _FAR),
-            grouped.c.priority,
-            grouped.c.since,
-            grouped.c.record,
-            grouped.c.reference,
-        )
-        .limit(_LIMIT)
+        select(page, MEMBER.c.name.label("member_name"), func.coalesce(STAFF.c.name, "").label("owner"))
+        .join_from(page, MEMBER, MEMBER.c.id == page.c.member_id)
+        .outerjoin(STAFF, STAFF.c.id == page.c.owner_id)
+        .order_by(*_order(page))
     )
     counts = select(
         *(
@@ -117,6 +113,11 @@ def _statements(todo: CompoundSelect[Any]) -> tuple[Executable, Executable]:
         func.count().filter(grouped.c.for_review.is_(True)).label("for_review"),
     ).select_from(grouped)
     return rows, counts
+
+
+def _order(rows: Subquery) -> tuple[ColumnElement[Any], ...]:
+    day = func.coalesce(rows.c.on_day, _FAR)
+    return rows.c.group_no, day, rows.c.priority, rows.c.since, rows.c.record, rows.c.reference
 
 
 _OF_OFFICER = _statements(_OWN)

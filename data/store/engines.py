@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, ExceptionContext
 
 from data.types.errors import BadInput, NotSetUp
 
@@ -75,6 +75,13 @@ def _sqlite(path: Path, *, create: bool) -> Engines:
     @event.listens_for(writes, "connect")
     def _writer(connection: sqlite3.Connection, _record: object) -> None:
         prepare(connection, "journal_mode = WAL", "synchronous = FULL")
+
+    @event.listens_for(writes, "handle_error")
+    def _open_anew(context: ExceptionContext) -> None:
+        # A file opened while it could not be written stays so for that connection, whatever its mode becomes.
+        code = getattr(context.original_exception, "sqlite_errorcode", 0) & 0xFF
+        if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR):
+            context.is_disconnect = True
 
     @event.listens_for(reads, "begin")
     def _begin_read(connection: Connection) -> None:

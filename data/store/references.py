@@ -10,6 +10,7 @@ from data.model import Act
 from data.store.tables import CASE, INTERACTION
 
 FIRST = {"case": 10001, "interaction": 20001}
+MANY = 1000
 TABLES = {"case": CASE, "interaction": INTERACTION}
 
 
@@ -35,6 +36,17 @@ def settle(connection: Connection) -> None:
                 text(f"SELECT setval('{kind}_reference', greatest(:highest, :first))"),
                 {"highest": highest, "first": FIRST[kind] - 1},
             )
+
+
+def weigh(connection: Connection) -> None:
+    """After many rows came at once, let Postgres count them now: it would plan for empty tables until it has."""
+    if connection.dialect.name != "postgresql":
+        return
+    came = connection.execute(
+        text("SELECT coalesce(sum(n_tup_ins), 0) FROM pg_stat_xact_user_tables")
+    ).scalar_one()
+    if came >= MANY:
+        connection.execute(text("ANALYZE"))
 
 
 def note_loading(connection: Connection, act_id: UUID, at: datetime, action: str, reason: str) -> None:

@@ -84,6 +84,7 @@ class Store:
             references.note_loading(connection, self._new_id(), self._clock(), action, reason)
             yield connection
             references.settle(connection)
+            references.weigh(connection)
 
     def next_reference(self, session: Session, kind: str) -> int:
         """The next number of a kind, `case` or `interaction`, within a unit of work."""

@@ -10,7 +10,8 @@ from data.desk import cases, history, interactions, members, queue
 from data.desk.desk import Desk
 from data.rules.visibility import CaseFacts, Viewer, may_see
 from data.store.store import Store
-from data.types.errors import NotFound
+from data.store.tables import CASE
+from data.types.errors import Conflict, NotFound
 from data.types.timeline import ItemKind
 from tests.builders import (
     PEOPLE,
@@ -82,8 +83,6 @@ def hidden(desk: Desk, store: Store) -> tuple[UUID, UUID, UUID]:
     cases.create(desk, form)
     cases.add_note(desk, form.id, an_interaction_form(None))
     with store.loading("test") as connection:
-        from data.store.tables import CASE
-
         connection.execute(CASE.update().values(confidential=True, owner_id=None, marked_for_review=True))
     return member, contact.id, form.id
 
@@ -135,8 +134,6 @@ def test_a_missing_case_and_a_hidden_one_are_told_alike(
 def test_who_may_not_see_the_case_is_not_told_its_number_by_a_second_conversion(
     desk_for: Callable[[str], Desk], hidden: tuple[UUID, UUID, UUID]
 ) -> None:
-    from data.types.errors import Conflict
-
     with pytest.raises(Conflict) as told:
         cases.create(desk_for("jo.marsh"), a_case_form(hidden[0], hidden[1]))
     assert "10001" not in told.value.sentence
