@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.message import Message
-from textual.widget import Widget
-from textual.widgets import Input, TextArea
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from casetui.app import CaseTuiApp
 
 ROUNDS = 3
 """How often the same widget must have answered: a key becomes a message, the message another, that one a screen."""
+LOOK_AGAIN = 0.03
+"""Seconds between looks whether the widget that was asked has gone, and the round with it."""
 PATIENCE = 2.0
 """Seconds after which keys go on all the same: what went round was lost with its widget."""
 
@@ -39,27 +41,31 @@ class TypeAhead:
     def __init__(self, app: CaseTuiApp) -> None:
         self._app = app
         self._held: deque[events.Key | events.Paste] = deque()
-        self._holding = False
+        self._holding = True
+        """From the very start: what is typed while the program comes up is for the first field."""
         self._turn = 0
+        self._asked: Widget | None = None
+
+    async def start(self) -> None:
+        """The first screen has the keyboard: it gets what was typed before."""
+        await self._let_go()
 
     def hold(self, event: events.Key | events.Paste) -> bool:
         """Keep the event for later, if it comes too early."""
         if not self._holding:
             return False
-        if not self._held:
-            turn = self._turn
-            self._app.set_timer(PATIENCE, lambda: self._give_up(turn))
         self._held.append(event)
         return True
 
     def begin(self, event: events.Key | events.Paste) -> None:
         """The event was handed on: what comes next waits, unless this one is mere text."""
-        in_text = isinstance(self._app.focused, Input | TextArea)
+        in_text = getattr(self._app.focused, "takes_text", False)
         if isinstance(event, events.Paste) or (event.is_printable and in_text):
             return
         self._holding = True
         self._turn += 1
         self._send(ROUNDS)
+        self._watch(self._turn)
 
     async def passed(self, event: Round) -> None:
         """A round has come up."""
@@ -76,12 +82,22 @@ class TypeAhead:
         return self._app.focused or self._app.screen
 
     def _send(self, left: int) -> None:
-        target = self._keyboard()
+        target = self._asked = self._keyboard()
         target.post_message(Round(target, self._turn, left))
 
-    async def _give_up(self, turn: int) -> None:
-        if turn == self._turn:
+    def _watch(self, turn: int, looks: int = 1) -> None:
+        self._app.set_timer(LOOK_AGAIN, lambda: self._look_again(turn, looks))
+
+    async def _look_again(self, turn: int, looks: int) -> None:
+        """A screen that went back closes with the round in it: ask the one that has the keyboard now."""
+        if turn != self._turn or not self._holding:
+            return
+        if looks * LOOK_AGAIN >= PATIENCE:
             await self._let_go()
+            return
+        if self._asked is not self._keyboard():
+            self._send(ROUNDS)
+        self._watch(turn, looks + 1)
 
     async def _let_go(self) -> None:
         self._holding = False
