@@ -7,33 +7,35 @@ import signal
 import threading
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
-from uuid import UUID
 
 from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding
-from textual.screen import Screen
-from textual.timer import Timer
 from textual.worker import Worker, WorkerState
 
 from casetui.routes import screen_for, screen_to_write
 from casetui.typeahead import Round, TypeAhead
 from data import desk
-from data.types.choices import Choices
-from data.types.drafts import Draft
 from data.types.errors import CasetuiError, StoreTrouble
 from data.types.forms import Form, InteractionForm
 from data.types.members import MemberHit
-from data.types.records import Saved
 from screens.home import HomeScreen
 from screens.seat import Seat, SeatScreen
 from widgets.actions import ACTS, LEADER, acts_of, shown
 from widgets.frame import Frame
-from widgets.going import Go, GoBack, Outgoing, Pick, Said
 from widgets.look import MONO, THEMES, textual_themes
 
 if TYPE_CHECKING:
+    from uuid import UUID
+
+    from textual.screen import Screen
+    from textual.timer import Timer
+
     from data.desk.desk import Desk
+    from data.types.choices import Choices
+    from data.types.drafts import Draft
+    from data.types.records import Saved
+    from widgets.going import Go, GoBack, Outgoing, Pick, Said
 
 RETRY = (2.0, 4.0, 8.0, 15.0)
 """Seconds between tries to reach a store that does not answer; the last repeats."""
@@ -83,11 +85,13 @@ class CaseTuiApp(App[int]):
 
     # Starting
 
-    def on_mount(self) -> None:
-        """Home first, the store after it."""
-        self.push_screen(HomeScreen(self.seat))
-        self.call_after_refresh(self._open_store)
+    async def on_mount(self) -> None:
+        """Home first, the store after it; keys pressed meanwhile are Home's."""
         self._catch_signals()
+        home = HomeScreen(self.seat)
+        await self.push_screen(home)
+        home.call_after_refresh(self._ahead.start)
+        home.call_after_refresh(self._open_store)
         self.set_interval(20, self._tick)
 
     def _open_store(self) -> None:
@@ -153,13 +157,23 @@ class CaseTuiApp(App[int]):
         import asyncio
 
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGHUP, signal.SIGTERM):
-            loop.add_signal_handler(number, self._hang_up)
+        loop.add_signal_handler(signal.SIGTERM, self._told_to_end)
+        loop.add_signal_handler(signal.SIGHUP, self._hang_up)
 
-    def _hang_up(self) -> None:
-        """The line is cut or the program is told to end: every word to the disk first."""
+    def _told_to_end(self) -> None:
+        """Every word to the disk, and out."""
         self.flush()
         self.exit(0)
+
+    def _hang_up(self) -> None:
+        """The terminal is gone: every word to the disk, and out at once.
+
+        Ending in good order would wait for ever on a terminal that nobody reads. A send under way is rolled back by
+        the store, or known again by its key.
+        """
+        self.flush()
+        self.seat.drafts.close()
+        os._exit(0)
 
     def flush(self) -> None:
         """Every screen puts on disk what is being written."""

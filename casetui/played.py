@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sys
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from data.local.settings import Settings
-
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.pilot import Pilot
 
     from casetui.app import CaseTuiApp
+    from data.local.settings import Settings
 
 SIZE = (120, 36)
 """Columns and lines."""
@@ -34,12 +33,8 @@ class NotSeen(Exception):
 
 def play(settings: Settings) -> int:
     """Take one call from F3 to a case on this store and print every screen; 0 when it went through."""
-    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     from casetui.start import make_app
-    from data.local.home import home
-    from data.local.log import start_log
 
-    start_log(home().log)
     app = make_app(settings)
     try:
         asyncio.run(_take_call(app))

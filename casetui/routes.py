@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from data.types.forms import CaseEdit, CaseForm, Form, InteractionForm
-from screens.seat import Seat, SeatScreen
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from screens.seat import Seat, SeatScreen
 
 
 def screen_for(seat: Seat, kind: str, record_id: UUID | None, text: str = "") -> SeatScreen:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from data.drafts import Drafts
 from data.local.database import fingerprint
 from data.local.home import home
-from data.local.log import start_log
 from data.local.settings import Settings, read_settings, write_settings
 from data.types.errors import NotSetUp
 from screens.seat import Seat, now
@@ -40,8 +39,10 @@ def opener_for(settings: Settings) -> Opener:
 
     def opened() -> tuple[Desk, Choices]:
         from data.desk import choices, opening
+        from data.local.log import start_log
         from data.local.passwords import password_for
 
+        start_log(home().log)
         at = opening.open_desk(settings.database, settings.officer, password=password_for(settings.database))
         return at, choices.read(at)
 
@@ -67,12 +68,9 @@ def keep_theme(theme: str) -> None:
 
 def run_program(settings: Settings) -> int:
     """Run until the officer leaves; returns the exit code."""
-    os.environ.setdefault("TEXTUAL_FPS", "120")
-    os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     if not sys.stdout.isatty():
         sys.stderr.write("casetui needs a terminal; `casetui --help` lists the commands that do not.\n")
         return 2
-    start_log(home().log)
     app = make_app(settings)
     try:
         code = app.run()

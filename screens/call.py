@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
-from uuid import UUID
-
-from textual.widget import Widget
 
 from data import desk
 from data.rules.conversion import case_form
@@ -15,24 +11,29 @@ from data.rules.days import say_duration
 from data.rules.required import interaction_gaps
 from data.rules.ticket import read_ticket
 from data.types.errors import BadInput
-from data.types.forms import InteractionForm
-from data.types.members import Job, MemberCard, MemberHit
-from data.types.records import CaseLine, Saved
-from data.types.timeline import TimelineItem
-from screens.seat import Seat
 from screens.writing import Writing, WritingScreen
 from widgets.brief import before_you_write
 from widgets.entry import TextField
 from widgets.field_columns import FieldColumns
 from widgets.going import Go, Pick
-from widgets.lines import Line
 from widgets.note_editor import NoteEditor
 from widgets.pane import ScrollPane
 from widgets.tables import standing_said
 from widgets.typed import ChoiceField, DayField, Option, TypedField
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
+    from textual.widget import Widget
+
     from data.desk.desk import Desk
+    from data.types.forms import InteractionForm
+    from data.types.members import Job, MemberCard, MemberHit
+    from data.types.records import CaseLine, Saved
+    from data.types.timeline import TimelineItem
+    from screens.seat import Seat
+    from widgets.lines import Line
 
 LONGEST_CALL = timedelta(hours=4)
 """A note that was left longer than this has no timer: it was not one call."""

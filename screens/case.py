@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
-from uuid import UUID
-
-from textual.widget import Widget
 
 from data import desk
 from data.types.forms import CaseEdit, InteractionForm
 from data.types.notes import BIMAA, Section
-from data.types.records import CaseRecord, ChangeLine, Saved
-from data.types.stop import Stop
-from screens.seat import Seat
 from screens.writing import Writing, WritingScreen
 from widgets.brief import case_side, history_lines, job_said
 from widgets.going import Go
@@ -23,7 +16,15 @@ from widgets.pane import ScrollPane
 from widgets.typed import DayField
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
+    from textual.widget import Widget
+
     from data.desk.desk import Desk
+    from data.types.records import CaseRecord, ChangeLine, Saved
+    from data.types.stop import Stop
+    from screens.seat import Seat
 
 NEXT_STEPS = "Next steps"
 

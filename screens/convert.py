@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
-
-from textual.widget import Widget
 
 from data import desk
 from data.rules.completeness import SEVEN, complete, missing
 from data.rules.conversion import said
 from data.rules.required import case_blocks
-from data.types.forms import CaseForm
-from data.types.members import MemberCard
 from data.types.notes import Section
-from data.types.records import Saved
 from data.types.staff import Assignee
-from screens.seat import Seat
 from screens.writing import Writing, WritingScreen
 from widgets.brief import indented, job_said
 from widgets.entry import TextField
@@ -27,6 +20,16 @@ from widgets.lines import Line, heading
 from widgets.note_editor import NoteEditor
 from widgets.pane import Pane
 from widgets.typed import ChoiceField, DayField, Option, TypedField
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
+
+    from data.types.forms import CaseForm
+    from data.types.members import MemberCard
+    from data.types.records import Saved
+    from screens.seat import Seat
 
 NEXT_STEPS = "Next steps"
 

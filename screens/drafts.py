@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar
-from uuid import UUID
-
-from textual.widget import Widget
+from typing import TYPE_CHECKING, ClassVar
 
 from data.types.drafts import Draft, DraftState
-from data.types.errors import CasetuiError
-from data.types.records import Saved
 from screens.seat import Seat, SeatScreen
 from widgets.brief import draft_lines
 from widgets.going import Go
-from widgets.lines import Line
 from widgets.pane import ScrollPane
 from widgets.row_list import RowList
 from widgets.tables import DRAFTS, draft_rows, key_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
+    from textual.widget import Widget
+
+    from data.types.errors import CasetuiError
+    from data.types.records import Saved
+    from widgets.lines import Line
 
 
 class DraftsScreen(SeatScreen):

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.widget import Widget
-
-from data.types.members import MemberHit
 from screens.finding import FindingScreen
-from screens.seat import Seat
 from widgets.going import Go, GoBack
-from widgets.lines import Line
 from widgets.pane import Pane
-from widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
+
+    from data.types.members import MemberHit
+    from screens.seat import Seat
+    from widgets.lines import Line
+    from widgets.row_list import RowList
 
 
 class FindScreen(FindingScreen):

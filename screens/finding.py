@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.widgets import Input
 
 from data import desk
-from data.types.members import MemberCard, MemberHit
 from screens.seat import Seat, SeatScreen
 from widgets.brief import card_lines
 from widgets.entry import Entry
@@ -17,6 +15,12 @@ from widgets.lines import Line, pair
 from widgets.pane import Pane
 from widgets.row_list import RowList
 from widgets.tables import FOUND, found_rows, split_key
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.widgets import Input
+
+    from data.types.members import MemberCard, MemberHit
 
 LIMIT = 50
 """Most members that are listed."""

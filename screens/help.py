@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar
-
-from textual.widget import Widget
+from typing import TYPE_CHECKING, ClassVar
 
 from screens.seat import Seat, SeatScreen
 from widgets.actions import LEADER, acts_of, shown
 from widgets.lines import Line, pair, wrap
 from widgets.pane import ScrollPane
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
 
 TEXT_KEYS = (
     ("Tab", "next field; shift+Tab the one before"),

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from textual.containers import Horizontal
-from textual.widget import Widget
 
 from data import desk
-from data.types.drafts import Draft
-from data.types.errors import CasetuiError
-from data.types.members import MemberHit
-from data.types.records import Saved
 from data.types.work import Brief, WorkList, WorkRow
 from screens.finding import FindingScreen
-from screens.seat import Seat
 from widgets.brief import brief_lines, draft_lines
 from widgets.going import Go
-from widgets.lines import Line
 from widgets.pane import Pane
 from widgets.row_list import RowList
 from widgets.tables import WORK, split_key, work_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
+
+    from data.types.drafts import Draft
+    from data.types.errors import CasetuiError
+    from data.types.members import MemberHit
+    from data.types.records import Saved
+    from screens.seat import Seat
+    from widgets.lines import Line
 
 NOTHING_YET = WorkList((), 0, 0, 0, 0, 0)
 

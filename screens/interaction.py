@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar
-from uuid import UUID
-
-from textual.widget import Widget
+from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
 from data.rules.days import say_day, say_duration, say_follow_up
-from data.types.records import InteractionRecord
 from screens.seat import Seat, SeatScreen
 from widgets.brief import job_said
 from widgets.going import Go
 from widgets.lines import Line, pair
 from widgets.note_editor import GUTTER
 from widgets.pane import ScrollPane
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
+    from textual.widget import Widget
+
+    from data.types.records import InteractionRecord
 
 
 class InteractionScreen(SeatScreen):

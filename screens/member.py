@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar
-from uuid import UUID
-
-from textual.widget import Widget
+from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
-from data.types.members import MemberCard
 from data.types.timeline import ItemKind, TimelineItem
-from data.types.work import Brief
 from screens.seat import Seat, SeatScreen
 from widgets.brief import brief_lines, card_lines
 from widgets.going import Go
-from widgets.lines import Line
 from widgets.pane import Pane, ScrollPane
 from widgets.row_list import RowList
 from widgets.tables import TIMELINE, split_key, standing_said, timeline_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from uuid import UUID
+
+    from textual.widget import Widget
+
+    from data.types.members import MemberCard
+    from data.types.work import Brief
+    from widgets.lines import Line
 
 
 class MemberScreen(SeatScreen):

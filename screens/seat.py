@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING, TypeVar
-from uuid import UUID
 
 from textual.message import Message
-from textual.worker import Worker
 
-from data.drafts import Drafts
-from data.types.choices import Choices
-from data.types.drafts import Draft
 from data.types.errors import CasetuiError
-from data.types.records import Saved
 from data.types.stop import Stop, Stopped
 from widgets.frame import Frame
 from widgets.going import GoBack
-from widgets.lines import Line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from uuid import UUID
+
+    from textual.worker import Worker
+
     from data.desk.desk import Desk
+    from data.drafts import Drafts
+    from data.types.choices import Choices
+    from data.types.drafts import Draft
+    from data.types.records import Saved
+    from widgets.lines import Line
 
 T = TypeVar("T")
 

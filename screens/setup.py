@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
-from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
 from data.types.errors import CasetuiError
 from widgets.entry import TextField
 from widgets.frame import Frame
-from widgets.lines import Line
 from widgets.pane import Pane
 from widgets.typed import ChoiceField, Option
+
+if TYPE_CHECKING:
+    from textual.widget import Widget
+
+    from widgets.lines import Line
 
 SetUp = Callable[[str, str, str], str]
 """Sets the store up from name, database URL and password; returns a notice; raises CasetuiError."""

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from enum import StrEnum
 from time import monotonic
+from typing import TYPE_CHECKING
 
-from textual.timer import Timer
-
-from data.types.drafts import Draft
 from data.types.errors import CasetuiError, StoreTrouble
-from data.types.forms import Form
-from data.types.records import Saved
 from screens.seat import Seat, SeatScreen
 from widgets.going import GoBack, Outgoing
-from widgets.lines import Line
 from widgets.typed import TypedField
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from textual.timer import Timer
+
+    from data.types.drafts import Draft
+    from data.types.forms import Form
+    from data.types.records import Saved
+    from widgets.lines import Line
 
 THROTTLE = 0.1
 """Seconds from the first change to the disk; never put off by further changes."""

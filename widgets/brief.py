@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, tzinfo
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from data.rules.days import say_ago, say_day, say_span, say_when
-from data.types.drafts import Draft
 from data.types.members import Job, MemberCard, Standing
-from data.types.records import CaseLine, CaseRecord, ChangeLine
 from data.types.timeline import ItemKind, TimelineItem
-from data.types.work import Brief
 from widgets.lines import Line, ends, heading, pair
 from widgets.tables import short_channel, standing_said
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, tzinfo
+
+    from data.types.drafts import Draft
+    from data.types.records import CaseLine, CaseRecord, ChangeLine
+    from data.types.work import Brief
 
 NOT_TOLD = {"+", "-", "version"}
 """Changes of whole rows and of counters, which the act's name tells already."""

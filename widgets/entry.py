@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
-from textual import events
-from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import Input
 
 from data.rules.clean import clean_line
 from widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
 
 
 class Entry(Input):
@@ -22,6 +24,8 @@ class Entry(Input):
     Entry, Entry:focus { border: none; padding: 0; height: 1; background: $background; background-tint: 0%; }
     Entry > .input--placeholder { color: $quiet; }
     """
+    takes_text: ClassVar[bool] = True
+    """Printable keys do nothing but go into the text."""
 
     def __init__(
         self, value: str = "", placeholder: str = "", *, password: bool = False, id: str | None = None

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
-from textual.widget import Widget
 
 from widgets.actions import Act, acts_of, shown
 from widgets.lines import Line, ends, width_of, wrap
 from widgets.pane import Pane
 from widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
 
 NARROW = 110
 """Below this many columns the side pane is away."""

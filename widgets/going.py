@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from data.types.forms import Form
-from data.types.members import MemberHit
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from uuid import UUID
+
+    from data.types.forms import Form
+    from data.types.members import MemberHit
 
 
 @dataclass

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
-from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.widgets import TextArea
@@ -15,6 +13,12 @@ from data.rules.clean import clean
 from data.types.notes import Section
 from widgets.frame import LOW
 from widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
 
 GUTTER = 12
 """Section and field names share this gutter, so that all text starts in one column."""
@@ -31,6 +35,9 @@ class SectionText(TextArea):
     }
     SectionText .text-area--cursor-line { background: $background; }
     """
+
+    takes_text: ClassVar[bool] = True
+    """Printable keys do nothing but go into the text."""
 
     def __init__(self, text: str, title: str) -> None:
         super().__init__(

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from textual.geometry import Size
 from textual.strip import Strip
 from textual.widget import Widget
 
 from widgets.lines import Line, fill, plain
 from widgets.look import MONO, styles
+
+if TYPE_CHECKING:
+    from textual.geometry import Size
 
 Build = Callable[[int, int], list[Line]]
 """Makes the lines for a width and a height in cells."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, tzinfo
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from data.rules.days import say_ago, say_day, say_when
 from data.types.drafts import Draft, DraftKind, DraftState
@@ -13,6 +12,10 @@ from data.types.timeline import ItemKind, TimelineItem
 from data.types.work import WorkGroup, WorkList, WorkRow
 from widgets.lines import Line, Span, heading
 from widgets.row_list import Column, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, tzinfo
 
 WORK = (
     Column("when", 10, align="right"),

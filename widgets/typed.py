@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
-from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
 
@@ -19,6 +14,14 @@ from data.rules.folding import fold
 from data.types.errors import BadInput
 from widgets.lines import Line, fill
 from widgets.pane import Pane
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
 
 SEEN = 8
 """Most options that a list shows at once."""

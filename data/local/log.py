@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from data.local.home import home
 from data.types.errors import CasetuiError
 
 LOGGER = logging.getLogger("casetui")
@@ -62,6 +63,9 @@ def start_log(path: Path) -> logging.Logger:
 
 def log_error(doing: str, error: BaseException) -> None:
     """Write that an act failed; `doing` names the act, never a record's content."""
+    if not LOGGER.handlers:
+        # Without a handler of ours Python would print the error's text, and with it what a member said.
+        start_log(home().log)
     LOGGER.error("%s failed", doing, exc_info=(type(error), error, error.__traceback__))
 
 
