@@ -39,7 +39,7 @@ ACTS: tuple[Act, ...] = (
         rank=40),
     Act("note_here", "note", "A new note about the member of this row", ("home", "find", "member"), ("n",),
         focus="list", rank=20, command="interactions add"),
-    Act("why_here", "why here", "Say why this row stands where it stands", ("home",), ("?",), focus="list", rank=30,
+    Act("why_here", "why here", "Say why this row stands where it stands", ("home",), ("question_mark",), focus="list", rank=30,
         command="cases --mine"),
     Act("list_down", "list", "From the find line into the list", ("home", "find"), ("down",), focus="text", rank=2),
     Act("attach", "member", "Find the member and attach her to this note", ("call",), ("f2",), "f", rank=10,
@@ -112,7 +112,14 @@ def act(act_id: str) -> Act:
 
 def shown(key: str) -> str:
     """A key as people call it."""
-    names = {"escape": "Esc", "enter": "Enter", "down": "Down", "up": "Up", "space": "Space"}
+    names = {
+        "escape": "Esc",
+        "enter": "Enter",
+        "down": "Down",
+        "up": "Up",
+        "space": "Space",
+        "question_mark": "?",
+    }
     if key in names:
         return names[key]
     return key.upper() if key[0] == "f" and key[1:].isdigit() else key
