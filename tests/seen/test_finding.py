@@ -1,0 +1,135 @@
+"""Finding a member: an answer to every key, and nobody picked among several."""
+
+import pytest
+
+from tests.builders import Clock
+from tests.seen.conftest import Sit
+from tests.seen.kit import Gate, Sitting, opener_of
+
+
+def found(kim: Sitting) -> list[str]:
+    """Who is listed, by the first column."""
+    return [line[3:25].strip() for line in kim.lines[4:30] if line[3:25].strip()]
+
+
+async def test_every_key_is_answered(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        for key, names in (
+            ("g", ["Andrea Gallagher", "Andrew Gallagher"]),
+            ("a", ["Andrea Gallagher", "Andrew Gallagher"]),
+            ("x", []),
+        ):
+            await kim.type(key)
+            await kim.until(lambda names=names: [n for n in found(kim) if "Gallagher" in n] == names)  # type: ignore[misc]
+        assert "Nobody found for “gax”" in kim.seen
+
+
+async def test_enter_among_several_picks_nobody_and_goes_to_the_list(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.type("gallagher")
+        await kim.until("Andrew Gallagher")
+        await kim.press("enter")
+        assert kim.place == "home"
+        assert kim.focused.id == "found"
+
+
+async def test_enter_opens_the_only_one(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.type("okaf")
+        await kim.until("0051877  Bayview")
+        await kim.press("enter")
+        await kim.until("Member › Patience Okafor")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("okafor pat", "Patience Okafor"),
+        ("pat okafor", "Patience Okafor"),
+        ("0051877", "Patience Okafor"),
+        ("570 157", "Patience Okafor"),
+        ("+61 491 570 157", "Patience Okafor"),
+        ("山田", "花子 山田"),
+        ("lindqvist", "Rosa Lindqvist"),
+    ],
+)
+async def test_any_way_of_naming_her_finds_her(sit: Sit, typed: str, name: str) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.type(typed)
+        await kim.until(lambda: found(kim) == [name])
+
+
+async def test_the_row_says_why_it_was_found(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.type("570 157")
+        await kim.until("0051877  Bayview")
+        await kim.until("Why       phone ends 570157")
+
+
+async def test_a_name_that_looks_like_markup_stands_as_it_is(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.type("mary")
+        await kim.until("Mary O'Neil [/foo] [@click")
+        await kim.press("down", "enter")
+        await kim.until("Member › Mary O'Neil [/foo] [@click=app.quit]x[/]")
+        assert kim.app.is_running
+
+
+async def test_the_preview_shows_the_member_under_the_cursor(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.type("gallagher")
+        await kim.until("0491 570 006, mobile")
+        await kim.press("down", "down")
+        await kim.until("0491 570 156, mobile")
+
+
+async def test_words_typed_before_the_store_is_open_are_looked_for_when_it_is(
+    sit: Sit, union_url: str, clock: Clock
+) -> None:
+    gate = Gate(opener_of(union_url, "kim.tran", clock))
+    async with sit(opener=gate) as kim:
+        await kim.type("okafor")
+        assert "opening the database" in kim.status
+        assert "Find  okafor" in kim.seen
+        gate.open()
+        await kim.until("0051877  Bayview")
+
+
+async def test_enter_before_the_answer_picks_nobody(sit: Sit, union_url: str, clock: Clock) -> None:
+    gate = Gate(opener_of(union_url, "kim.tran", clock))
+    async with sit(opener=gate) as kim:
+        await kim.type("okafor")
+        await kim.press("enter")
+        gate.open()
+        await kim.until("0051877  Bayview")
+        assert kim.place == "home"
+
+
+async def test_what_is_pasted_is_one_clean_line(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.paste("okafor\n\x1b[31m pat\u202e")
+        await kim.until("0051877  Bayview")
+        assert "Find  okafor" in kim.seen
+
+
+async def test_f2_on_another_screen_opens_the_find_screen(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.press("down", "enter")
+        await kim.until("Case › C-10002")
+        await kim.press("f2")
+        assert kim.place == "find"
+        await kim.type("nguyen")
+        await kim.until("Jun Nguyen")
+        await kim.press("down", "y")
+        assert kim.status == "0052001 copied."
+        await kim.press("escape", "escape")
+        assert kim.place == "case"
