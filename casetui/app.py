@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from data.types.choices import Choices
     from data.types.drafts import Draft
     from data.types.records import Saved
-    from widgets.going import Go, GoBack, Outgoing, Pick, Said
+    from widgets.going import Go, GoBack, Outgoing, Pick, Said, Unforeseen
 
 RETRY = (2.0, 4.0, 8.0, 15.0)
 """Seconds between tries to reach a store that does not answer; the last repeats."""
@@ -109,6 +109,10 @@ class CaseTuiApp(App[int]):
             self._opened(event.worker.result)
         elif event.state is WorkerState.ERROR and event.worker.error is not None:
             self._unforeseen(event.worker.name, event.worker.error)
+
+    def on_unforeseen(self, event: Unforeseen) -> None:
+        """What failed in a screen's worker."""
+        self._unforeseen(event.doing, event.error)
 
     def _opened(self, result: object) -> None:
         if isinstance(result, CasetuiError):

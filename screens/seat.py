@@ -7,11 +7,12 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING, TypeVar
 
 from textual.message import Message
+from textual.worker import WorkerState
 
 from data.types.errors import CasetuiError
 from data.types.stop import Stop, Stopped
 from widgets.frame import Frame
-from widgets.going import GoBack
+from widgets.going import GoBack, Unforeseen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,7 +131,10 @@ class SeatScreen(Frame):
         self.say(error.sentence, "late")
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """An error nobody foresaw is told in general words; the app writes it to the log."""
+        """An error nobody foresaw goes to the app: a worker tells only the screen that began it."""
+        error = event.worker.error
+        if event.state is WorkerState.ERROR and error is not None:
+            self.post_message(Unforeseen(event.worker.name, error))
 
     # What the app tells
 

@@ -50,3 +50,12 @@ class Said(Message):
 
     text: str
     role: str = "text"
+
+
+@dataclass
+class Unforeseen(Message):
+    """Something failed that nobody foresaw: the app logs it and tells that nothing typed is lost."""
+
+    doing: str
+    """Name of the act, never a record's content."""
+    error: BaseException
