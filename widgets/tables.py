@@ -193,7 +193,8 @@ def timeline_rows(
 def _timeline_row(item: TimelineItem, day: date, today: date) -> Row:
     title: Line = [(item.title, "text")]
     if item.case_number:
-        title.append((f"  became {item.case_number}", "quiet"))
+        word = "became" if item.kind is ItemKind.INTERACTION else "on"
+        title.append((f"  {word} {item.case_number}", "quiet"))
     elif item.kind is ItemKind.CASE and item.status:
         title.append((f"  {item.status.lower()}", "quiet"))
     return Row(
