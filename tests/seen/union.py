@@ -75,6 +75,7 @@ def _work(desk: Desk, clock: Clock, people: Furnished) -> Furnished:
     clock.move(days=37)
     contact = an_interaction_form(people["Andrea"])
     interactions.submit(desk, contact)
+    clock.move(minutes=1)
     made = {
         "mine": cases_of(
             desk,
@@ -98,7 +99,7 @@ def _work(desk: Desk, clock: Clock, people: Furnished) -> Furnished:
         ),
         "sams": cases_of(desk, people["Andrew"], assignees=[Assignee(officer_id=staff_id("sam.ortiz"))]),
     }
-    clock.move(days=3)
+    clock.move(days=3, minutes=-1)
     today = an_interaction_form(people["山田"], follow_up_on=date(2026, 11, 23))
     interactions.submit(desk, today)
     return {**made, "contact": contact.id, "today": today.id}

@@ -1,0 +1,158 @@
+"""A case: next steps and follow-up are changed in place, and nothing typed is lost to someone else's change."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from data.desk import cases
+from data.desk.desk import Desk
+from data.desk.opening import open_desk
+from data.types.forms import CaseChange
+from tests.builders import Clock
+from tests.seen.conftest import Sit
+from tests.seen.kit import Sitting
+from tests.seen.union import Furnished
+from widgets.note_editor import SectionText
+from widgets.typed import DayField
+
+
+@pytest.fixture
+def meanwhile(union_url: str, clock: Clock, union: Furnished) -> Callable[[CaseChange], None]:
+    """Lena changes the overdue case at a desk of her own."""
+
+    def change(wanted: CaseChange) -> None:
+        lena: Desk = open_desk(union_url, "lena.vogt", clock=clock)
+        try:
+            case = cases.read(lena, union["overdue"])
+            cases.change(lena, case.id, case.version, case, wanted)
+        finally:
+            lena.close()
+
+    return change
+
+
+async def the_case(kim: Sitting) -> None:
+    """Home, and Enter on the overdue case."""
+    await kim.at_work()
+    await kim.press("down", "enter")
+    await kim.until("Ring HR.")
+    await kim.until(lambda: isinstance(kim.app.focused, SectionText))
+
+
+def record(kim: Sitting, union: Furnished) -> tuple[str, date | None]:
+    """Next steps and follow-up as they stand in the store."""
+    assert kim.app.seat.desk is not None
+    case = cases.read(kim.app.seat.desk, union["overdue"])
+    return case.next_steps, case.follow_up_on
+
+
+async def test_the_caret_stands_at_the_end_of_next_steps(sit: Sit) -> None:
+    async with sit() as kim:
+        await the_case(kim)
+        await kim.type(" Today.")
+        assert "Send the summary to her. Today." in kim.seen
+
+
+async def test_next_steps_and_follow_up_are_changed_and_saved(sit: Sit, union: Furnished) -> None:
+    async with sit() as kim:
+        await the_case(kim)
+        await kim.type(" Today.")
+        await kim.press("tab")
+        await kim.press("ctrl+u")
+        await kim.type("fri")
+        await kim.press("ctrl+s")
+        await kim.until("C-10002 is saved.")
+        assert record(kim, union) == ("Ring HR.\nSend the summary to her. Today.", date(2026, 11, 27))
+        assert "Fri 27 Nov, in 4 d" in kim.seen
+
+
+async def test_saving_nothing_says_so(sit: Sit) -> None:
+    async with sit() as kim:
+        await the_case(kim)
+        await kim.press("ctrl+s")
+        assert kim.status == "Nothing has changed."
+
+
+async def test_the_same_field_changed_meanwhile_is_told_and_the_text_stays(
+    sit: Sit, union: Furnished, meanwhile: Callable[[CaseChange], None]
+) -> None:
+    async with sit() as kim:
+        await the_case(kim)
+        meanwhile(CaseChange(next_steps="Lena rings HR."))
+        await kim.type(" Mine.")
+        await kim.press("ctrl+s")
+        await kim.until("Someone changed this meanwhile")
+        assert "Send the summary to her. Mine." in kim.seen
+        assert record(kim, union)[0] == "Lena rings HR."
+        (draft,) = kim.app.seat.drafts.listing()
+        assert draft.first_words == "Ring HR."
+        await kim.type(" More.")
+        assert "Mine. More." in kim.seen
+
+
+async def test_another_field_changed_meanwhile_stands_beside_mine(
+    sit: Sit, union: Furnished, meanwhile: Callable[[CaseChange], None]
+) -> None:
+    async with sit() as kim:
+        await the_case(kim)
+        meanwhile(CaseChange(follow_up_on=date(2026, 12, 1)))
+        await kim.type(" Mine.")
+        await kim.press("ctrl+s")
+        await kim.until("C-10002 is saved.")
+        assert record(kim, union) == ("Ring HR.\nSend the summary to her. Mine.", date(2026, 12, 1))
+        await kim.until("Tue 1 Dec, in 8 d")
+
+
+async def test_what_was_typed_and_not_saved_is_offered_again(sit: Sit) -> None:
+    async with sit() as kim:
+        await the_case(kim)
+        await kim.type(" Unsaved.")
+        await kim.press("escape")
+        await kim.until("Not submitted 1")
+        await kim.press("home", "enter")
+        await kim.until("restored")
+        assert "Send the summary to her. Unsaved." in kim.seen
+
+
+async def test_a_note_on_the_case_stands_among_its_notes(sit: Sit) -> None:
+    async with sit() as kim:
+        await the_case(kim)
+        await kim.lead("o")
+        await kim.until("Note on case › C-10002")
+        await kim.type("HR rang back.")
+        await kim.press("ctrl+s")
+        await kim.until("Esc goes back")
+        await kim.press("escape")
+        await kim.until("Notes 2")
+        assert "HR rang back." in kim.side
+
+
+async def test_the_history_shows_old_and_new_and_goes_away_again(sit: Sit) -> None:
+    async with sit() as kim:
+        await the_case(kim)
+        kim.one("#follow_up", DayField).focus()
+        await kim.press("ctrl+u")
+        await kim.type("fri")
+        await kim.press("ctrl+s")
+        await kim.until("C-10002 is saved.")
+        await kim.lead("t")
+        await kim.until("2026-11-20 › 2026-11-27")
+        assert "because The letter came by post." in kim.side
+        assert "follow up on" in kim.side
+        await kim.lead("t")
+        await kim.until("Notes 1")
+
+
+async def test_ctrl_g_u_goes_to_the_member(sit: Sit) -> None:
+    async with sit() as kim:
+        await the_case(kim)
+        await kim.lead("u")
+        await kim.until("Member › Patience Okafor")
+
+
+async def test_f3_from_the_case_is_about_the_same_member(sit: Sit) -> None:
+    async with sit() as kim:
+        await the_case(kim)
+        await kim.press("f3")
+        await kim.until("Call › Patience Okafor")

@@ -1,0 +1,103 @@
+"""From interaction to case: what aligns is there, the caret stands in the first gap."""
+
+from data.desk import cases, interactions
+from tests.seen.conftest import Sit
+from tests.seen.kit import Sitting
+from tests.seen.test_call import a_call
+from tests.seen.union import Furnished
+from widgets.entry import Entry
+from widgets.typed import ChoiceField, DayField
+
+
+async def a_case_to_be(kim: Sitting) -> None:
+    """A call with words in Issue and Actions, and ctrl+t on it."""
+    await a_call(kim)
+    await kim.press("tab")
+    await kim.type("Letter with allegations.")
+    await kim.press("tab", "tab", "tab")
+    await kim.type("- Kim: write to HR (today)")
+    kim.one("#about", ChoiceField).focus()
+    await kim.type("disc")
+    await kim.press("enter", "ctrl+t")
+    await kim.until("New case › Patience Okafor")
+
+
+async def test_the_caret_stands_in_the_first_gap(sit: Sit) -> None:
+    async with sit() as kim:
+        await a_case_to_be(kim)
+        assert kim.focused is kim.one("#follow_up_on", DayField)
+        assert "Complete 6 of 7  missing: Follow-up date" in kim.status
+
+
+async def test_what_aligns_is_filled_and_actions_became_next_steps(sit: Sit) -> None:
+    async with sit() as kim:
+        await a_case_to_be(kim)
+        seen = kim.seen
+        assert "Disciplinary / allegations – Bayview Hospital" in seen
+        assert "Letter with allegations." in seen
+        assert "- Kim: write to HR (today)" in kim.line(" Next steps  ")
+        assert "Kim Tran" in kim.line(" Staff  ")
+        assert "copied" in kim.head
+
+
+async def test_the_count_of_seven_follows_every_key(sit: Sit) -> None:
+    async with sit() as kim:
+        await a_case_to_be(kim)
+        assert "+ Follow-up date" not in kim.side
+        await kim.type("+2d")
+        await kim.press("enter")
+        assert kim.status.startswith("Complete 7 of 7")
+        assert "missing" not in kim.status
+        assert "+ Follow-up date" in kim.side
+
+
+async def test_an_emptied_title_is_asked_for_by_name(sit: Sit) -> None:
+    async with sit() as kim:
+        await a_case_to_be(kim)
+        kim.one("#title Entry", Entry).focus()
+        await kim.press("end", "ctrl+u", "ctrl+s")
+        assert "Missing: Title. The case is kept as a draft." in kim.seen
+        assert kim.focused is kim.one("#title Entry", Entry)
+
+
+async def test_creating_goes_to_the_case_and_links_both(sit: Sit, union: Furnished) -> None:
+    async with sit() as kim:
+        await a_case_to_be(kim)
+        await kim.type("+2d")
+        await kim.press("enter", "ctrl+s", "ctrl+s")
+        await kim.until("Case › C-10006")
+        desk = kim.app.seat.desk
+        assert desk is not None
+        case = cases.by_reference(desk, 10006)
+        assert case.interaction_id is not None
+        assert interactions.read(desk, case.interaction_id).case_reference == 10006
+        assert case.next_steps == "- Kim: write to HR (today)"
+        assert kim.app.seat.drafts.counts() == (0, 0, 0)
+
+
+async def test_home_has_the_new_case_and_the_keyboard_in_the_find_line(sit: Sit) -> None:
+    async with sit() as kim:
+        await a_case_to_be(kim)
+        await kim.type("+2d")
+        await kim.press("enter", "ctrl+s")
+        await kim.until("Case › C-10006")
+        await kim.press("f9")
+        await kim.until("C-10006")
+        assert "in 2 d" in kim.line("C-10006")
+        assert isinstance(kim.focused, Entry)
+
+
+async def test_esc_keeps_the_case_as_a_draft(sit: Sit) -> None:
+    async with sit() as kim:
+        await a_case_to_be(kim)
+        await kim.press("escape")
+        await kim.until("Call › Patience Okafor")
+        assert [str(draft.kind) for draft in kim.app.seat.drafts.listing()] == ["case"]
+
+
+async def test_an_incomplete_case_is_created_all_the_same(sit: Sit) -> None:
+    async with sit() as kim:
+        await a_case_to_be(kim)
+        await kim.press("ctrl+s")
+        await kim.until("Case › C-10006")
+        assert "none" in kim.line("Follow-up")
