@@ -111,6 +111,9 @@ def textual_themes() -> list[Theme]:
                 "input-cursor-background": plain, "input-cursor-foreground": plain,
                 "input-cursor-text-style": "reverse", "input-selection-background": plain,
                 "border": plain, "border-blurred": plain,
+                "ansi-background": plain, "ansi-foreground": plain,
+                "block-cursor-foreground": plain, "block-cursor-background": plain,
+                "block-cursor-text-style": "underline",
             },
         )
     )  # fmt: skip
