@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -67,6 +68,8 @@ def _demo(words: list[str]) -> int:
 
 
 def _start(database: str, officer: str) -> int:
+    # Nothing made while the program comes up is garbage: the collector begins when the store is open.
+    gc.disable()
     from data.types.errors import CasetuiError, NotSetUp
 
     try:

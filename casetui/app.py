@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -23,7 +24,7 @@ from screens.home import HomeScreen
 from screens.seat import Seat, SeatScreen
 from widgets.actions import ACTS, LEADER, acts_of, shown
 from widgets.frame import Frame
-from widgets.look import MONO, THEMES, textual_themes
+from widgets.look import MONO, THEMES, Uncoloured, textual_themes
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -52,6 +53,7 @@ class CaseTuiApp(App[int]):
     Screen { background: $background; color: $foreground; }
     CommandPalette > Vertical { width: 80%; max-width: 100; }
     CommandPalette SearchIcon { display: none; }
+    CommandPalette CommandList:nocolor > .option-list--option-highlighted { text-style: underline; }
     """
     ENABLE_COMMAND_PALETTE = True
     COMMAND_PALETTE_BINDING = "ctrl+p"
@@ -70,6 +72,9 @@ class CaseTuiApp(App[int]):
     ) -> None:
         no_color = bool(os.environ.get("NO_COLOR"))
         super().__init__(ansi_color=True if no_color or theme == MONO else None)
+        if no_color:
+            # Last of all: Textual's own filter sets the terminal's default colours, which is a colour too.
+            self._filters.append(Uncoloured())
         for one in textual_themes():
             self.register_theme(one)
         self.theme = MONO if no_color else theme
@@ -85,13 +90,15 @@ class CaseTuiApp(App[int]):
 
     # Starting
 
-    async def on_mount(self) -> None:
+    def get_default_screen(self) -> Screen[object]:
+        """Home is the ground: nothing is mounted under it."""
+        return HomeScreen(self.seat)
+
+    def on_mount(self) -> None:
         """Home first, the store after it; keys pressed meanwhile are Home's."""
         self._catch_signals()
-        home = HomeScreen(self.seat)
-        await self.push_screen(home)
-        home.call_after_refresh(self._ahead.start)
-        home.call_after_refresh(self._open_store)
+        self.screen.call_after_refresh(self._ahead.start)
+        self.screen.call_after_refresh(self._open_store)
         self.set_interval(20, self._tick)
 
     def _open_store(self) -> None:
@@ -115,6 +122,9 @@ class CaseTuiApp(App[int]):
         self._unforeseen(event.doing, event.error)
 
     def _opened(self, result: object) -> None:
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
         if isinstance(result, CasetuiError):
             self.seat.problem = result
             self._tell_all(lambda screen: screen.seat_changed())
@@ -264,7 +274,7 @@ class CaseTuiApp(App[int]):
 
     def on_go_back(self, event: GoBack) -> None:
         """One level back; Home is the ground."""
-        if len(self.screen_stack) > 2:
+        if len(self.screen_stack) > 1:
             self.pop_screen()
 
     # Acts of everywhere
@@ -300,7 +310,7 @@ class CaseTuiApp(App[int]):
 
     def do_home(self) -> None:
         """F9: Home, over whatever is open, with the find line ready."""
-        while len(self.screen_stack) > 2:
+        while len(self.screen_stack) > 1:
             self.pop_screen()
         if isinstance(self.screen, HomeScreen):
             self.screen.box.entry.focus()

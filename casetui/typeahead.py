@@ -69,7 +69,7 @@ class TypeAhead:
 
     async def passed(self, event: Round) -> None:
         """A round has come up."""
-        if event.turn != self._turn or not self._holding:
+        if event.turn != self._turn or not self._holding or not self._app.screen_stack:
             return
         if event.target is not self._keyboard():
             self._send(ROUNDS)
@@ -90,7 +90,7 @@ class TypeAhead:
 
     async def _look_again(self, turn: int, looks: int) -> None:
         """A screen that went back closes with the round in it: ask the one that has the keyboard now."""
-        if turn != self._turn or not self._holding:
+        if turn != self._turn or not self._holding or not self._app.screen_stack:
             return
         if looks * LOOK_AGAIN >= PATIENCE:
             await self._let_go()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.app import ComposeResult
+    from textual.geometry import Size
     from textual.widget import Widget
 
 NARROW = 110
@@ -89,6 +90,7 @@ class Frame(Screen[object]):
 
     def compose(self) -> ComposeResult:
         """The four places, top to bottom."""
+        self._fold(self.app.size)
         yield Pane(lambda w, h: [self._head_line(w)], id="head", classes="one")
         yield Pane(lambda w, h: [], classes="one gap")
         yield from self.above()
@@ -178,15 +180,15 @@ class Frame(Screen[object]):
 
     def on_resize(self) -> None:
         """Fold the side pane and the empty lines away when there is no room."""
-        self._fold()
+        self._fold(self.size)
         self._unfold()
 
-    def _fold(self) -> None:
-        narrow = self.size.width < NARROW
-        folded = narrow if self._side_folded is None else self._side_folded
+    def _fold(self, size: Size) -> None:
+        """Set the classes before the children are there, so that each of them is styled once."""
+        folded = size.width < NARROW if self._side_folded is None else self._side_folded
         self.set_class(folded, "-no-side")
-        self.set_class(self.size.height < LOW, "-low")
-        self.set_class(self.size.width < LEAST[0] or self.size.height < LEAST[1], "-tiny")
+        self.set_class(size.height < LOW, "-low")
+        self.set_class(size.width < LEAST[0] or size.height < LEAST[1], "-tiny")
 
     @property
     def low(self) -> bool:
@@ -196,7 +198,7 @@ class Frame(Screen[object]):
     def do_side(self) -> None:
         """F4: show the side pane, or fold it."""
         self._side_folded = not self.has_class("-no-side")
-        self._fold()
+        self._fold(self.size)
 
     def on_descendant_focus(self) -> None:
         """The key line follows the focus."""

@@ -1,6 +1,5 @@
 """Database URLs: what may be shown, written and used as a fingerprint of them."""
 
-import hashlib
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 
@@ -31,20 +30,18 @@ def password_in(url: str) -> str | None:
 
 
 def fingerprint(url: str) -> str:
-    """A short name of the store a URL leads to: drafts are kept by it.
+    """The store a URL leads to, for drafts to be kept by: the file, or host and database.
 
-    Login and password do not count: they may be changed without losing what waits.
+    Login and password do not count: they may be changed without losing what waits. The name stays on this machine
+    and needs no disguise.
     """
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
-        place = str(Path(url.removeprefix("sqlite:///")).resolve())
-    else:
-        # Not `parts.port`: a URL may name several hosts.
-        host = parts.netloc.rpartition("@")[2].lower().replace(":5432", "")
-        place = (
-            host + parts.path + repr(sorted((name, value) for name, value in _query(parts) if name in PLACES))
-        )
-    return hashlib.sha256(place.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        return str(Path(url.removeprefix("sqlite:///")).resolve())
+    # Not `parts.port`: a URL may name several hosts.
+    host = parts.netloc.rpartition("@")[2].lower().replace(":5432", "")
+    asked = sorted((name, value) for name, value in _query(parts) if name in PLACES)
+    return host + parts.path + ("?" + urlencode(asked) if asked else "")
 
 
 def _query(parts: SplitResult) -> list[tuple[str, str]]:
