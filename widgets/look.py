@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
 from rich.style import Style
+from textual.filter import LineFilter
 from textual.theme import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from textual.color import Color
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,3 +122,14 @@ def textual_themes() -> list[Theme]:
         )
     )  # fmt: skip
     return themes
+
+
+class Uncoloured(LineFilter):
+    """NO_COLOR to the letter: no sequence that names a colour, not even the terminal's own."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The same text in the same weights without colours."""
+        return [
+            Segment(text, style.without_color if style else None, control)
+            for text, style, control in segments
+        ]
