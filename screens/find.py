@@ -92,6 +92,8 @@ class FindScreen(FindingScreen):
         if hit is not None:
             self.app.copy_to_clipboard(hit.number)
             self.say(f"{hit.number} copied.")
+        else:
+            self.say("Nothing to copy: the cursor stands on no record.")
 
     def do_note_here(self) -> None:
         """n: a note about the member of the row."""

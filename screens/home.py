@@ -213,6 +213,8 @@ class HomeScreen(FindingScreen):
         if number:
             self.app.copy_to_clipboard(number)
             self.say(f"{number} copied.")
+        else:
+            self.say("Nothing to copy: the cursor stands on no record.")
 
     def do_note_here(self) -> None:
         """n: a note about the member of the row."""

@@ -150,6 +150,8 @@ class MemberScreen(SeatScreen):
         if item is not None:
             self.app.copy_to_clipboard(item.number)
             self.say(f"{item.number} copied.")
+        else:
+            self.say("Nothing to copy: the cursor stands on no record.")
 
     def do_note_here(self) -> None:
         """n: a note about this member."""
