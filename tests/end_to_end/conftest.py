@@ -7,6 +7,9 @@ import pytest
 from data.store.store import open_store
 from tests.builders import MOBILE, a_member
 from tests.end_to_end.chair import Chair
+from tests.seen.conftest import sit, union, union_template, union_url
+
+__all__ = ["sit", "union", "union_template", "union_url"]
 
 
 def furnish(url: str) -> None:

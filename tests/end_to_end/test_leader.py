@@ -1,0 +1,171 @@
+"""ctrl+g and a letter does what the key does; every letter of every screen does something or says why not."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.builders import Clock
+from tests.end_to_end.calls import leave, start_note, write
+from tests.end_to_end.chair import Chair
+from tests.seen.conftest import Sit
+from tests.seen.kit import Sitting, program, running
+from tests.seen.union import Furnished
+from widgets.actions import Act, acts_of, shown
+from widgets.frame import Frame
+from widgets.going import Go
+
+PLACES = ("home", "find", "member", "interaction", "case", "call", "convert", "drafts", "help")
+LEAVES = ("quit", "menu", "theme")
+"""Acts whose outcome is not a screen of ours; they have a test of their own, and so has `copy`, a key of lists."""
+
+
+async def _go(kim: Sitting, union: Furnished, place: str) -> None:
+    await kim.at_work()
+    wanted = {
+        "find": Go("find"),
+        "member": Go("member", union["Andrea"]),
+        "interaction": Go("interaction", union["today"]),
+        "case": Go("case", union["mine"]),
+        "convert": Go("convert_saved", union["today"]),
+        "drafts": Go("drafts"),
+        "help": Go("help", text="home"),
+    }
+    if place in wanted:
+        kim.app.screen.post_message(wanted[place])
+    elif place == "call":
+        await kim.press("f3")
+    await kim.until(lambda: kim.place == place)
+    await kim.until(lambda: "reading" not in kim.seen)
+    if place in ("member", "interaction", "case", "convert"):
+        await kim.app.workers.wait_for_complete()
+    await kim.press("tab", "shift+tab")
+
+
+def _state(kim: Sitting) -> tuple[object, ...]:
+    """Where the officer is, what has the keyboard, what is said; without what tells the time."""
+    screen = kim.app.screen
+    focused = kim.app.focused
+    said = screen._said if isinstance(screen, Frame) else []
+    return (
+        kim.place,
+        len(kim.app.screen_stack),
+        (type(focused).__name__, focused.id) if focused else None,
+        tuple(text for text, _ in said),
+        screen.has_class("-no-side"),
+    )
+
+
+def _with_a_key() -> list[tuple[str, Act]]:
+    own = [(place, act) for place in PLACES for act in acts_of(place) if place in act.places]
+    anywhere = [("home", act) for act in acts_of("home")] + [("call", act) for act in acts_of("call")]
+    both = {(place, act.id): (place, act) for place, act in (*own, *anywhere)}
+    return [
+        (place, act)
+        for place, act in both.values()
+        if act.leader and act.keys and act.id not in (*LEAVES, "copy")
+    ]
+
+
+def _letters() -> list[tuple[str, Act]]:
+    return [(place, act) for place in PLACES for act in acts_of(place) if act.leader and act.id not in LEAVES]
+
+
+@pytest.mark.parametrize(
+    ("place", "act"), _with_a_key(), ids=[f"{place} {act.id}" for place, act in _with_a_key()]
+)
+async def test_a_letter_does_what_the_key_does(
+    union_template: tuple[Path, Furnished], tmp_path: Path, clock: Clock, place: str, act: Act
+) -> None:
+    async def outcome(name: str, *keys: str) -> tuple[object, ...]:
+        folder = tmp_path / name
+        folder.mkdir()
+        shutil.copy(union_template[0], folder / "casetui.db")
+        app = program(f"sqlite:///{folder}/casetui.db", folder, clock)
+        async with running(app, clock) as kim:
+            await _go(kim, union_template[1], place)
+            await kim.press(*keys)
+            await kim.app.workers.wait_for_complete()
+            await kim.pilot.pause()
+            return _state(kim)
+
+    assert await outcome("letter", "ctrl+g", act.leader) == await outcome("key", act.keys[0])
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_every_letter_changes_something_or_says_why_not(sit: Sit, union: Furnished, place: str) -> None:
+    silent = []
+    async with sit() as kim:
+        for where, act in _letters():
+            if where != place:
+                continue
+            await kim.press("f9")
+            await kim.until(lambda: kim.place == "home")
+            await _go(kim, union, place)
+            before = (_state(kim), kim.seen)
+            await kim.lead(act.leader)
+            if _state(kim) == before[0] and kim.seen == before[1]:
+                silent.append(act.id)
+    # Being there already is an answer.
+    assert set(silent) <= {"home": {"find", "home"}, "help": {"help"}}.get(place, set())
+
+
+@pytest.mark.parametrize("place", ["home", "call"])
+async def test_an_unknown_letter_says_so(sit: Sit, union: Furnished, place: str) -> None:
+    async with sit() as kim:
+        await _go(kim, union, place)
+        await kim.press("ctrl+g", "q")
+        assert kim.status.startswith(f"ctrl+g {shown('q')} does nothing here; F1 lists the letters.")
+        assert "q" not in [
+            section.body for draft in kim.app.seat.drafts.listing() for section in draft.form.sections
+        ]
+
+
+async def test_the_letters_are_listed_after_ctrl_g_and_esc_takes_them_away(
+    sit: Sit, union: Furnished
+) -> None:
+    async with sit() as kim:
+        await _go(kim, union, "call")
+        await kim.press("ctrl+g")
+        for act in acts_of("call"):
+            if act.leader:
+                assert f"{act.leader} {act.label}" in " ".join(kim.seen.split())
+        await kim.press("escape")
+        assert kim.place == "call"
+        assert "ctrl+g" not in kim.status
+
+
+async def test_the_menu_the_colours_and_leaving_have_letters_too(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.lead("g")
+        assert kim.app.theme == "light"
+        await kim.press("ctrl+g", "space")
+        await kim.until(lambda: kim.place == "CommandPalette")
+        await kim.press("escape")
+        await kim.lead("z")
+        await kim.until(lambda: not kim.app.is_running)
+
+
+async def test_the_letter_of_copy_copies_the_number_of_the_row(sit: Sit, union: Furnished) -> None:
+    async with sit() as kim:
+        await _go(kim, union, "member")
+        await kim.lead("y")
+        letter = kim.app.clipboard
+        assert letter.startswith(("C-", "I-"))
+        await kim.press("down", "y")
+        assert kim.app.clipboard != letter
+
+
+def test_while_a_section_is_written_no_letter_is_swallowed(chair: Chair) -> None:
+    letters = "".join(sorted({act.leader for act in acts_of("call") if len(act.leader) == 1}))
+    keys = "yn?jkdu" + letters
+    with chair.running() as terminal:
+        start_note(terminal, keys)
+        terminal.press("ctrl+g", "x")
+        write(terminal, keys)
+        terminal.wait_for("Background│ " + keys * 2)
+        terminal.press("tab")
+        terminal.type(keys)
+        terminal.wait_for("Issue     │ " + keys)
+        leave(terminal)
