@@ -53,7 +53,7 @@ PALETTES: Mapping[str, Palette] = {
         dark=False,
     ),
     "contrast": Palette(
-        "#000000", "#003a5c", "#8f8f8f", "#ffffff", "#ffffff", "#dedede", "#6fe3ff", "#ffb3ac", "#ffdf5d", "#000000"
+        "#000000", "#003a5c", "#8f8f8f", "#ffffff", "#ffffff", "#dedede", "#6fe3ff", "#ffb5ae", "#ffdf5d", "#000000"
     ),
 }  # fmt: skip
 MONO = "mono"
