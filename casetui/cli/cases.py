@@ -1,4 +1,4 @@
-"""`casetui cases`, `casetui case C-… [note | change]`."""
+"""`casetui cases`, `casetui case C-… [note | change | history]`."""
 
 from typing import Annotated
 
@@ -14,6 +14,7 @@ from casetui.cli.output import say, say_block, say_json, say_pairs, say_table
 from casetui.cli.reading import read_note
 from casetui.cli.writing import form_of, submit
 from data.desk import cases as room
+from data.desk import history as changed
 from data.desk.desk import Desk
 from data.rules.completeness import SEVEN
 from data.rules.days import say_day, say_follow_up, say_when
@@ -124,6 +125,23 @@ def change(
             say_json(after)
         else:
             say(f"{after.number} {'changed' if after.version != record.version else 'was so already'}.")
+
+
+@one.command("history")
+def history(ctx: typer.Context, json: Json = False) -> None:
+    """Every change of the case and of its notes, newest first: when, who, which field, from what to what."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        changes = changed.of_case(desk, _record(desk, given.record).id)
+        if json:
+            say_json(changes)
+            return
+        rows = []
+        for change in changes:
+            at = change.at.astimezone(desk.zone)
+            values = f"{change.old or '–'} › {change.new or '–'}" if change.old or change.new else ""
+            rows.append((f"{at:%Y-%m-%d %H:%M}", change.who, change.field, values, change.reason))
+        say_table(rows)
 
 
 def _record(desk: Desk, text: str) -> CaseRecord:
