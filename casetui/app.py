@@ -17,12 +17,13 @@ from textual.worker import Worker, WorkerState
 from casetui.routes import screen_for, screen_to_write
 from casetui.typeahead import Round, TypeAhead
 from data import desk
+from data.types.drafts import DraftState
 from data.types.errors import CasetuiError, StoreTrouble
 from data.types.forms import Form, InteractionForm
 from data.types.members import MemberHit
 from screens.home import HomeScreen
 from screens.seat import Seat, SeatScreen
-from widgets.actions import ACTS, LEADER, acts_of, shown
+from widgets.actions import ACTS, DIGITS, LEADER, acts_of, shown
 from widgets.frame import Frame
 from widgets.look import MONO, THEMES, Uncoloured, textual_themes
 
@@ -241,9 +242,11 @@ class CaseTuiApp(App[int]):
         draft = self.seat.drafts.read(draft_id)
         if draft is None:
             self._say("This draft is not here any more: it was sent or discarded.")
-        elif draft.state.value == "waiting":
+        elif draft.state is DraftState.WAITING:
             self._say("It waits to be sent and goes out by itself; ctrl+g w tries now.")
         else:
+            if draft.state is DraftState.PARKED:
+                self.seat.drafts.take_up(draft_id)
             self._write(draft.form)
 
     def _convert_saved(self, interaction_id: UUID) -> None:
@@ -276,6 +279,9 @@ class CaseTuiApp(App[int]):
         """One level back; Home is the ground."""
         if len(self.screen_stack) > 1:
             self.pop_screen()
+        self._tell_all(lambda screen: screen.seat_changed())
+        if event.said:
+            self._say(event.said)
 
     # Acts of everywhere
 
@@ -304,8 +310,14 @@ class CaseTuiApp(App[int]):
             member_id = getattr(self.screen, "member_in_view", None)
         self._write(InteractionForm(uuid7(), self.seat.clock(), member_id))
 
+    def do_parked(self) -> None:
+        """F8 where nothing can be put aside: what is."""
+        self.do_drafts()
+
     def do_drafts(self) -> None:
         """The drafts."""
+        if isinstance(self.screen, Frame) and self.screen.place == "drafts":
+            return
         self.push_screen(screen_for(self.seat, "drafts", None))
 
     def do_home(self) -> None:
@@ -405,6 +417,9 @@ class CaseTuiApp(App[int]):
             if one.leader == pressed:
                 await screen.action_act(one.id)
                 return
+            if one.digits and one.leader and pressed in DIGITS:
+                await screen.action_act(one.id, int(pressed))
+                return
         if event.key != "escape":
             screen.say(f"{LEADER} {shown(pressed)} does nothing here; F1 lists the letters.")
 
@@ -413,9 +428,9 @@ class CaseTuiApp(App[int]):
         frame = next((one for one in reversed(self.screen_stack) if isinstance(one, Frame)), None)
         place = frame.place if frame else ""
         for one in acts_of(place) if frame else ACTS:
-            if one.id in ("menu", "open", "list_down"):
+            if one.id in ("menu", "open", "list_down") or one.digits:
                 continue
-            keys = ", ".join(shown(key) for key in one.keys[:1])
+            keys = shown(one.keys[0]) if one.keys else ""
             leader = f"{LEADER} {one.leader}" if one.leader else ""
             told = " · ".join(part for part in (one.tooltip, keys, leader) if part)
 
@@ -463,7 +478,7 @@ class CaseTuiApp(App[int]):
         self._tell_all(lambda screen: screen.held(draft, error))
         self._tell_all(lambda screen: screen.seat_changed())
         still = self.seat.drafts.read(draft.id)
-        if still is not None and still.state.value == "waiting" and self.seat.desk is not None:
+        if still is not None and still.state is DraftState.WAITING and self.seat.desk is not None:
             self._later(self.send_waiting)
 
     # The end

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
@@ -15,7 +14,7 @@ from screens.writing import Writing, WritingScreen
 from widgets.brief import before_you_write
 from widgets.entry import TextField
 from widgets.field_columns import FieldColumns
-from widgets.going import Go, Pick
+from widgets.going import Go, GoBack, Pick
 from widgets.note_editor import NoteEditor
 from widgets.pane import ScrollPane
 from widgets.tables import standing_said
@@ -34,9 +33,6 @@ if TYPE_CHECKING:
     from data.types.timeline import TimelineItem
     from screens.seat import Seat
     from widgets.lines import Line
-
-LONGEST_CALL = timedelta(hours=4)
-"""A note that was left longer than this has no timer: it was not one call."""
 
 
 class CallScreen(WritingScreen):
@@ -58,12 +54,15 @@ class CallScreen(WritingScreen):
         self.case_types = ChoiceField("Case type", several=True, short=True, gutter=11, id="case_types")
         self.ticket = TextField("Ticket", gutter=11, id="ticket")
         self._topic_types: list[str] = []
+        self._before = form.duration_s or 0
+        self._since = seat.clock()
 
     # What is seen
 
     def head(self) -> tuple[Line, Line]:
         """Who is on the line, and how long."""
-        what = "Note on case" if self.form.about_case_id else "Call"
+        about = next((case.number for case in self.cases if case.id == self.form.about_case_id), "")
+        what = f"Note on {about or 'case'}" if self.form.about_case_id else "Call"
         name, _, number = (self.form.member_label or "unknown caller").partition("  ")
         left: Line = [(f"{what} › {name}", "strong"), (f"   {number}  " if number else "", "quiet")]
         if self.card is not None:
@@ -77,23 +76,22 @@ class CallScreen(WritingScreen):
         return left, self._timer_line()
 
     def _timer_line(self) -> Line:
-        if self.state is not Writing.OPEN or self._length() is None:
+        if self.state is not Writing.OPEN:
             return self.clock_line()
-        return [(say_duration(self._length() or 0), "text"), (" ●", "accent")]
+        return [(say_duration(self._length()), "text"), (" ●", "accent")]
 
-    def _length(self) -> int | None:
-        length = self.seat.clock() - self.form.started_at
-        return int(length.total_seconds()) if length < LONGEST_CALL else None
+    def _length(self) -> int:
+        """Seconds with this note in front: the time it was put aside does not count."""
+        return self._before + int((self.seat.clock() - self._since).total_seconds())
 
     def main(self) -> Iterable[Widget]:
         """Sections, then fields."""
         yield self.editor
-        if self.form.about_case_id is None:
-            yield FieldColumns(
-                [self.type, self.about, self.outcome],
-                [self.case_types, self.follow_up, self.ticket],
-                lowered=True,
-            )
+        yield FieldColumns(
+            [self.type, self.about, self.outcome],
+            [self.case_types, self.follow_up, self.ticket],
+            lowered=True,
+        )
 
     def side(self) -> Widget:
         """What is known before the first key."""
@@ -113,6 +111,8 @@ class CallScreen(WritingScreen):
             )
         if act_id == "attach" and self.state is not Writing.OPEN:
             return "The member of a submitted interaction cannot be changed here."
+        if act_id in ("park", "about_case") and self.state is not Writing.OPEN:
+            return "It is submitted already."
         if act_id == "attach" and self.form.about_case_id:
             return "This note belongs to a case, whose member is known."
         if act_id == "convert" and self.form.about_case_id:
@@ -129,7 +129,8 @@ class CallScreen(WritingScreen):
                 if self.form.about_case_id is None
                 else "Esc goes back"
             )
-            return [(f"submitted {self.record.number}", "strong"), (f" · {then}", "text")]
+            done = "noted on" if self.form.about_case_id else "submitted"
+            return [(f"{done} {self.record.number}", "strong"), (f" · {then}", "text")]
         return super().resting()
 
     # Coming up
@@ -198,6 +199,7 @@ class CallScreen(WritingScreen):
         form.outcome = self.outcome.value
         form.follow_up_on = self.follow_up.value
         form.ticket_url = self.ticket.value
+        form.duration_s = self._length()
         return form
 
     def is_blank(self) -> bool:
@@ -242,6 +244,34 @@ class CallScreen(WritingScreen):
 
     # The member
 
+    def do_park(self) -> None:
+        """F8: put it aside; a digit in the list of what is parked takes it up again."""
+        self.flush()
+        if self.kept_at is None:
+            self.say("Nothing is written yet: there is nothing to put aside.")
+            return
+        self.seat.drafts.park(self.form.id)
+        self.post_message(
+            GoBack(f"Parked: {self.form.member_label or 'unknown caller'}. F8 lists what is parked.")
+        )
+
+    def do_about_case(self, place: int) -> None:
+        """ctrl+g 1..9: this contact is about an open case; the same digit again takes it back."""
+        if place > len(self.cases):
+            self.say(f"There is no open case {place} here.")
+            return
+        case = self.cases[place - 1]
+        about = None if self.form.about_case_id == case.id else case.id
+        self.form.about_case_id = about
+        self.touch()
+        self.remake("head")
+        self.query_one("#side", ScrollPane).remake()
+        self.say(
+            f"About {case.number}: it is saved as a note of that case."
+            if about
+            else "An interaction of its own again."
+        )
+
     def do_attach(self) -> None:
         """F2: find the member, then come back to the same caret."""
         self.post_message(Pick(self._attached))
@@ -282,8 +312,6 @@ class CallScreen(WritingScreen):
             self.say(f"Missing: {names}. The note is kept.", "late")
             self._caret_to(gaps[0].field if gaps[0].field != "member" or len(gaps) == 1 else gaps[1].field)
             return False
-        length = self._length()
-        form.duration_s = length
         return True
 
     def _caret_to(self, field: str) -> None:

@@ -76,6 +76,13 @@ class DraftsScreen(SeatScreen):
         """Beside the list: the words."""
         self.query_one("#side", ScrollPane).remake()
 
+    def do_take_up(self, place: int) -> None:
+        """1 to 9: go on with that note."""
+        if place <= len(self.drafts):
+            self.post_message(Go("draft", self.drafts[place - 1].id))
+        else:
+            self.say(f"There is no draft {place}.")
+
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Enter: go on writing."""
         draft = self._draft()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from screens.seat import Seat, SeatScreen
-from widgets.actions import LEADER, acts_of, shown
+from widgets.actions import LEADER, acts_of, keys_of
 from widgets.lines import Line, pair, wrap
 from widgets.pane import ScrollPane
 
@@ -57,7 +57,7 @@ class HelpScreen(SeatScreen):
                 continue
             out += [[(f" {title}", "strong")]]
             for one in group:
-                keys = ", ".join(shown(key) for key in one.keys)
+                keys = keys_of(one)
                 leader = f"{LEADER} {one.leader}" if one.leader else ""
                 told = wrap(one.tooltip, width - 32)
                 out.append([(f" {keys:<16}", "key"), (f"{leader:<14}", "quiet"), (told[0], "text")])

@@ -165,9 +165,10 @@ class SeatScreen(Frame):
         """Right end of the first line: what waits, and the time."""
         writing, parked, waiting = self.seat.drafts.counts()
         parts: Line = []
-        if writing + parked:
-            many = writing + parked
-            parts.append((f"{many} draft{'s' if many > 1 else ''} · ", "quiet"))
+        if parked:
+            parts.append((f"{parked} parked · ", "quiet"))
+        if writing:
+            parts.append((f"{writing} draft{'s' if writing > 1 else ''} · ", "quiet"))
         if waiting:
             parts.append((f"{waiting} waiting to send · ", "soon"))
         return [*parts, (f"{self.seat.here(self.seat.clock()):%H:%M}", "quiet")]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 LEADER = "ctrl+g"
 ANYWHERE = ("*",)
+DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,8 @@ class Act:
     """`list`: only while a list has the keyboard."""
     rank: int = 50
     """Order in the footer; above 90 it is not in the footer."""
+    digits: bool = False
+    """Its keys, or the letters after the leader, are 1 to 9, and the handler is given which."""
     command: str = ""
     """The command that does the same; empty where the act is about the screen itself."""
 
@@ -69,6 +72,14 @@ ACTS: tuple[Act, ...] = (
     Act("next_section", "next", "Next section or panel", ("call", "convert", "case"), ("ctrl+down",), "]", rank=60),
     Act("previous_section", "previous", "Previous section or panel", ("call", "convert", "case"), ("ctrl+up",), "[",
         rank=95),
+    Act("park", "park", "Put this note aside for another call", ("call",), ("f8",), "p", rank=14,
+        command="interactions add"),
+    Act("parked", "parked", "The notes put aside; a digit takes one up", keys=("f8",), leader="p", rank=29,
+        command="drafts"),
+    Act("take_up", "take up", "Go on with that note", ("drafts",), DIGITS, focus="list", digits=True, rank=2,
+        command="drafts"),
+    Act("about_case", "about case", "This contact is about that open case: saved as its note", ("call",), leader="1..9",
+        digits=True, rank=94, command="case C-… note"),
     Act("discard", "discard", "Discard this draft; u brings it back", ("drafts",), ("d",), focus="list", rank=20,
         command="drafts discard ID"),
     Act("undo", "undo", "Bring back the draft discarded last", ("drafts",), ("u",), focus="list", rank=21,
@@ -81,8 +92,7 @@ ACTS: tuple[Act, ...] = (
     Act("menu", "menu", "Every action by name", keys=("f10", "ctrl+p"), leader="space", rank=70),
     Act("back", "back", "Back one level; what is written stays as a draft", keys=("escape",), rank=62),
     Act("help", "help", "Every key of this screen", keys=("f1",), leader="?", rank=99, command="--help"),
-    Act("theme", "theme", "Change the colours: dark, light, high contrast, none", leader="g", rank=93,
-        command="setup --theme NAME"),
+    Act("theme", "theme", "Change the colours: dark, light, high contrast, none", leader="g", rank=93),
     Act("quit", "quit", "Leave; asks only when something waits to be sent", keys=("ctrl+q",), leader="z", rank=91),
 )  # fmt: skip
 
@@ -108,6 +118,18 @@ def act(act_id: str) -> Act:
         if one.id == act_id:
             return one
     raise KeyError(act_id)
+
+
+def binding_of(one: Act, key: str) -> str:
+    """What Textual runs when the key of an act is pressed."""
+    return f"screen.act('{one.id}', {int(key)})" if one.digits else f"screen.act('{one.id}')"
+
+
+def keys_of(one: Act) -> str:
+    """The keys of an act as people call them."""
+    if one.digits:
+        return "1..9" if one.keys else ""
+    return ", ".join(shown(key) for key in one.keys)
 
 
 def shown(key: str) -> str:

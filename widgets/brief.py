@@ -173,11 +173,13 @@ def before_you_write(
     if not contacts:
         out.append([("no contact on record", "quiet")])
     out += [[], heading("Open cases", len(cases))]
-    for case in cases[:5]:
-        left = [(f"{case.number}  ", "quiet"), (case.title, "text")]
+    for place, case in enumerate(cases[:9], 1):
+        left = [(f"{place} ", "accent"), (f"{case.number}  ", "quiet"), (case.title, "text")]
         out.append(ends(left, [((case.owner or "unclaimed").split(" ")[0], "quiet")], w))
         if case.follow_up_on:
-            out.append([(" " * 9, "text"), (f"follow-up {say_when(case.follow_up_on, today)}", "quiet")])
+            out.append([(" " * 11, "text"), (f"follow-up {say_when(case.follow_up_on, today)}", "quiet")])
+    if cases:
+        out.append([(" " * 11, "text"), ("ctrl+g 1", "key"), (" about this case", "quiet")])
     return [*indented(out), [], *card_lines(card, today, width)]
 
 

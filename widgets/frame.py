@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
-from widgets.actions import Act, acts_of, shown
+from widgets.actions import Act, acts_of, binding_of, shown
 from widgets.lines import Line, ends, width_of, wrap
 from widgets.pane import Pane
 from widgets.row_list import RowList
@@ -54,7 +54,7 @@ class Frame(Screen[object]):
         for one in acts_of(self.place):
             for key in one.keys if one.focus != "list" else ():
                 first = not one.focus and key != "escape"
-                self._bindings.bind(key, f"screen.act('{one.id}')", one.label, show=False, priority=first)
+                self._bindings.bind(key, binding_of(one, key), one.label, show=False, priority=first)
 
     # What a screen says of itself
 
@@ -132,7 +132,7 @@ class Frame(Screen[object]):
                 continue
             off = bool(self.why_not(one.id))
             piece: Line = [
-                (shown(one.keys[0]), "off" if off else "key"),
+                ("1..9" if one.digits else shown(one.keys[0]), "off" if off else "key"),
                 (f" {one.label}   ", "off" if off else "quiet"),
             ]
             if width_of(line) + width_of(piece) + width_of(help_) > width:
@@ -208,7 +208,7 @@ class Frame(Screen[object]):
         """The key line follows the focus."""
         self.remake("keys")
 
-    async def action_act(self, act_id: str) -> None:
+    async def action_act(self, act_id: str, digit: int = 0) -> None:
         """Do an act, or say why it cannot be done: the one way for keys, leader and palette."""
         why = self.why_not(act_id)
         if why:
@@ -217,7 +217,9 @@ class Frame(Screen[object]):
         if self._said:
             self.say("")
         handler = getattr(self, f"do_{act_id}", None)
-        if handler is not None:
-            handler()
-        else:
+        if handler is None:
             await self.run_action(f"app.act('{act_id}')")
+        elif digit:
+            handler(digit)
+        else:
+            handler()

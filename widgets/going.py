@@ -40,8 +40,12 @@ class Outgoing(Message):
     """Something was put into the order of sending."""
 
 
+@dataclass
 class GoBack(Message):
     """Asks the app to go back one level."""
+
+    said: str = ""
+    """A sentence for the screen that is seen then."""
 
 
 @dataclass

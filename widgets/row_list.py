@@ -9,7 +9,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 
-from widgets.actions import acts_of
+from widgets.actions import acts_of, binding_of
 from widgets.lines import Line, fill
 from widgets.pane import Lined
 
@@ -119,7 +119,7 @@ class RowList(Lined, can_focus=True):
             if one.focus == "list":
                 for key in one.keys:
                     if key != "enter":
-                        self._bindings.bind(key, f"screen.act('{one.id}')", one.label, show=False)
+                        self._bindings.bind(key, binding_of(one, key), one.label, show=False)
         self.columns = tuple(columns)
         self.strong = strong
         """Column shown bold in the row under the cursor."""

@@ -40,6 +40,7 @@ TIMELINE = (
     Column("number", 7, 2, "right"),
 )
 DRAFTS = (
+    Column("digit", 1),
     Column("when", 11, align="right"),
     Column("kind", 9),
     Column("member", 22),
@@ -113,7 +114,7 @@ def _draft_row(draft: Draft) -> Row:
 def draft_rows(drafts: Sequence[Draft], zone: tzinfo | None, today: date) -> list[Row]:
     """The list of drafts: when it was kept, what it is about, and whether it waits."""
     rows = []
-    for draft in drafts:
+    for place, draft in enumerate(drafts, 1):
         kept = draft.kept_at.astimezone(zone)
         when = f"{kept:%H:%M}" if kept.date() == today else say_ago(kept.date(), today)
         state = {"waiting": "waits to be sent", "parked": "parked"}.get(draft.state.value, "")
@@ -121,6 +122,7 @@ def draft_rows(drafts: Sequence[Draft], zone: tzinfo | None, today: date) -> lis
             Row(
                 key_of("draft", draft.id),
                 {
+                    "digit": [(str(place) if place < 10 else "", "accent")],
                     "when": [(when, "text")],
                     "kind": [(DRAFT_KINDS[draft.kind], "quiet")],
                     "member": [(draft.form.member_label or "unknown caller", "text")],

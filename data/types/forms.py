@@ -32,7 +32,7 @@ class InteractionForm:
     job_id: UUID | None = None
     ticket_url: str = ""
     duration_s: int | None = None
-    """Length of the call in seconds, fixed on submit."""
+    """Seconds it has been in front so far; the length of the call once it is submitted."""
 
     def body(self, title: str) -> str:
         """The text of the section with that title; empty when there is none."""
