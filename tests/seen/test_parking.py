@@ -1,0 +1,107 @@
+"""Several notes at once: put aside, taken up by a digit, each with its own words and time (acceptance 7)."""
+
+from sqlalchemy import create_engine, text
+
+from tests.builders import Clock
+from tests.seen.conftest import Sit
+from tests.seen.kit import Sitting
+from tests.seen.test_call import a_call, section_with_caret
+
+
+async def a_parked_note(kim: Sitting, words: str) -> None:
+    """F3, words, F8."""
+    await kim.press("f3")
+    await kim.type(words)
+    await kim.press("f8")
+    await kim.until("Parked: ")
+
+
+async def test_f8_puts_a_note_aside_and_home_says_so(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await a_parked_note(kim, "Rings about leave.")
+        assert kim.head.startswith("Home")
+        assert "1 parked" in kim.head
+        assert "Rings about leave." in kim.seen
+
+
+async def test_two_unknown_callers_stand_side_by_side_and_a_digit_takes_one_up(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await a_parked_note(kim, "First caller.")
+        await a_parked_note(kim, "Second caller.")
+        await kim.press("f8")
+        await kim.until("First caller.")
+        await kim.press("2")
+        await kim.until("Call › unknown caller")
+        assert "First caller." in kim.line("Background")
+        assert "Second caller." not in kim.seen
+        assert section_with_caret(kim) == "Background"
+        assert [draft.state.value for draft in kim.app.seat.drafts.listing()].count("parked") == 1
+
+
+async def test_a_digit_without_a_note_says_so(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await a_parked_note(kim, "Only one.")
+        await kim.press("f8", "7")
+        await kim.until("There is no draft 7.")
+
+
+async def test_nothing_written_is_nothing_to_put_aside(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.press("f3", "f8")
+        await kim.until("Nothing is written yet")
+        assert kim.head.startswith("Call")
+
+
+async def test_time_put_aside_does_not_count(sit: Sit, clock: Clock) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.press("f3")
+        await kim.type("Wait please.")
+        clock.move(minutes=5)
+        await kim.press("f8")
+        await kim.until("Parked: ")
+        clock.move(hours=1)
+        await kim.press("f8", "1")
+        await kim.until("Call › unknown caller")
+        assert "00:05:00" in kim.head
+
+
+async def test_a_contact_about_an_open_case_is_saved_as_its_note(sit: Sit, union_url: str) -> None:
+    async with sit() as kim:
+        await a_call(kim, "andrea gall", "She has the new roster.")
+        await kim.until("1 C-10001")
+        await kim.press("ctrl+g", "1")
+        await kim.until("About C-10001")
+        assert kim.head.startswith("Note on C-10001")
+        await kim.press("ctrl+s")
+        await kim.until("noted on C-10001")
+    with create_engine(union_url).connect() as store:
+        row = store.execute(
+            text(
+                "SELECT n.channel FROM note n JOIN note_section s ON s.note_id = n.id"
+                " JOIN case_record c ON c.id = n.case_id WHERE c.reference = 10001 AND s.body = :words"
+            ),
+            {"words": "She has the new roster."},
+        ).one()
+    assert row.channel == "Phone – inbound"
+
+
+async def test_the_same_digit_takes_it_back(sit: Sit) -> None:
+    async with sit() as kim:
+        await a_call(kim, "andrea gall")
+        await kim.until("1 C-10001")
+        await kim.press("ctrl+g", "1", "ctrl+g", "1")
+        await kim.until("An interaction of its own again.")
+        assert kim.head.startswith("Call")
+
+
+async def test_a_digit_without_a_case_says_so(sit: Sit) -> None:
+    async with sit() as kim:
+        await a_call(kim, "andrea gall")
+        await kim.until("1 C-10001")
+        await kim.press("ctrl+g", "9")
+        await kim.until("There is no open case 9 here.")
