@@ -22,7 +22,7 @@ async def a_call(kim: Sitting, member: str = "okafor", background: str = "Six ye
     await kim.type(member)
     await kim.until(lambda: len(kim.app.screen.hits) == 1)  # type: ignore[attr-defined]
     await kim.press("enter")
-    await kim.until("Before you write")
+    await kim.until(lambda: "financial" in kim.head)
 
 
 def section_with_caret(kim: Sitting) -> str:
