@@ -35,7 +35,8 @@ class TypeAhead:
     """Holds keys and pastes back while a key that may move the keyboard is still being done.
 
     Tab, F3, Enter and their kin reach another widget or screen only some messages later; words typed by then, or
-    sent by a slow line in one go, would land in the old field.
+    sent by a slow line in one go, would land in the old field. And ctrl+s acts at once, before the words just typed
+    have reached their field: it waits for them.
     """
 
     def __init__(self, app: CaseTuiApp) -> None:
@@ -45,6 +46,8 @@ class TypeAhead:
         """From the very start: what is typed while the program comes up is for the first field."""
         self._turn = 0
         self._asked: Widget | None = None
+        self._words_on_their_way = False
+        """Text was handed on, and nothing has told since that its field has taken it."""
 
     async def start(self) -> None:
         """The first screen has the keyboard: it gets what was typed before."""
@@ -52,19 +55,30 @@ class TypeAhead:
 
     def hold(self, event: events.Key | events.Paste) -> bool:
         """Keep the event for later, if it comes too early."""
-        if not self._holding:
+        if self._holding:
+            self._held.append(event)
+            return True
+        if not self._words_on_their_way or self._is_text(event):
             return False
-        self._held.append(event)
+        self._held.appendleft(event)  # before what was held with it
+        self._go_round(0)
         return True
 
     def begin(self, event: events.Key | events.Paste) -> None:
         """The event was handed on: what comes next waits, unless this one is mere text."""
+        if self._is_text(event):
+            self._words_on_their_way = True
+        else:
+            self._go_round(ROUNDS)
+
+    def _is_text(self, event: events.Key | events.Paste) -> bool:
         in_text = getattr(self._app.focused, "takes_text", False)
-        if isinstance(event, events.Paste) or (event.is_printable and in_text):
-            return
+        return isinstance(event, events.Paste) or (event.is_printable and in_text)
+
+    def _go_round(self, rounds: int) -> None:
         self._holding = True
         self._turn += 1
-        self._send(ROUNDS)
+        self._send(rounds)
         self._watch(self._turn)
 
     async def passed(self, event: Round) -> None:
@@ -100,6 +114,6 @@ class TypeAhead:
         self._watch(turn, looks + 1)
 
     async def _let_go(self) -> None:
-        self._holding = False
+        self._holding = self._words_on_their_way = False
         while self._held and not self._holding:
             await self._app.on_event(self._held.popleft())

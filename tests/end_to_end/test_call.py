@@ -9,6 +9,7 @@ from data.rules.days import read_day
 from tests.builders import MELBOURNE, staff_id
 from tests.end_to_end.calls import attach, leave, name_topic, start_note, write
 from tests.end_to_end.chair import Chair
+from tests.end_to_end.keys import sequence
 from tests.end_to_end.terminal import Terminal
 
 WORDS = {
@@ -173,3 +174,27 @@ def test_words_typed_right_after_the_key_that_starts_a_note_are_in_the_note(chai
         terminal.press(*waits.split())
         terminal.type("First words at once")
         terminal.wait_for("unknown caller", "│ First words at once")
+
+
+def test_a_save_pressed_right_after_the_words_holds_them_all(chair: Chair) -> None:
+    words = " ".join(f"word{number}" for number in range(60))
+    with chair.running() as terminal:
+        start_note(terminal, "At once:")
+        attach(terminal)
+        name_topic(terminal)
+        terminal.press("shift+tab", "shift+tab", "shift+tab")
+        terminal.wait_for("Actions   │")
+        terminal.send(words.encode() + sequence("ctrl+s"))
+        terminal.wait_for("submitted I-20001")
+        leave(terminal)
+    assert chair.rows("SELECT body FROM note_section WHERE title = 'Actions'") == [(words,)]
+
+
+def test_tab_after_words_and_words_after_tab_land_where_they_belong(chair: Chair) -> None:
+    with chair.running() as terminal:
+        terminal.send(sequence("f3") + b"one\ttwo\tthree\tfour\tfive" + sequence("f9"))
+        terminal.wait_for("Home   Kim Tran", "Not submitted 1")
+        leave(terminal)
+    ((_, _, form),) = chair.drafts()
+    bodies = {part[0]: part[1] for part in json.loads(form)["sections"]}
+    assert list(bodies.values()) == ["one", "two", "three", "four", "five"]
