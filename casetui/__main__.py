@@ -6,6 +6,10 @@ import gc
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from data.types.calls import Ring
 
 USAGE = "casetui [--database URL] [--officer LOGIN] [COMMAND …]"
 
@@ -18,6 +22,8 @@ def main(argv: list[str] | None = None) -> int:
     _drop_current_folder()
     words = list(sys.argv[1:] if argv is None else argv)
     given, rest = _own_options(words)
+    if rest and rest[0] == "call" and "--help" not in rest:
+        return _call(rest[1:], given)
     if rest and not (rest[0] == "demo" and _opens_demo(rest)):
         from casetui.cli import run
 
@@ -67,7 +73,20 @@ def _demo(words: list[str]) -> int:
     return run_program(settings)
 
 
-def _start(database: str, officer: str) -> int:
+def _call(words: list[str], given: dict[str, str]) -> int:
+    """A call arrives: in the window last used, else in one that is started where there is a terminal."""
+    from casetui.ring import ring
+
+    code, waiting = ring(words)
+    if waiting is None:
+        return code
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        sys.stderr.write("No casetui is running here to take the call. Start it with `casetui`.\n")
+        return code
+    return _start(given.get("--database", ""), given.get("--officer", ""), waiting)
+
+
+def _start(database: str, officer: str, ring: Ring | None = None) -> int:
     # Nothing made while the program comes up is garbage: the collector begins when the store is open.
     gc.disable()
     from data.types.errors import CasetuiError, NotSetUp
@@ -75,7 +94,7 @@ def _start(database: str, officer: str) -> int:
     try:
         from casetui.start import run_program, settings_for
 
-        return run_program(settings_for(database, officer))
+        return run_program(settings_for(database, officer), ring)
     except NotSetUp as error:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             sys.stderr.write(error.sentence + "\n")

@@ -14,6 +14,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.worker import Worker, WorkerState
 
+from casetui.phone import Phone, WaitingCall
 from casetui.routes import screen_for, screen_to_write
 from casetui.typeahead import Round, TypeAhead
 from data import desk
@@ -33,7 +34,9 @@ if TYPE_CHECKING:
     from textual.screen import Screen
     from textual.timer import Timer
 
+    from casetui.screenpop import ScreenPop
     from data.desk.desk import Desk
+    from data.types.calls import Ring
     from data.types.choices import Choices
     from data.types.drafts import Draft
     from data.types.records import Saved
@@ -88,6 +91,8 @@ class CaseTuiApp(App[int]):
         self._sending = threading.Lock()
         self._tries = 0
         self._planned: Timer | None = None
+        self.phone = Phone()
+        self._pop: ScreenPop | None = None
 
     # Starting
 
@@ -100,6 +105,9 @@ class CaseTuiApp(App[int]):
         self._catch_signals()
         self.screen.call_after_refresh(self._ahead.start)
         self.screen.call_after_refresh(self._open_store)
+        self.screen.call_after_refresh(self._open_phone)
+        if self.phone.calls:
+            self.screen.call_after_refresh(self._show_ringing)
         self.set_interval(20, self._tick)
 
     def _open_store(self) -> None:
@@ -138,6 +146,8 @@ class CaseTuiApp(App[int]):
         self._tries = 0
         self._tell_all(lambda screen: screen.desk_opened())
         self._tell_all(lambda screen: screen.seat_changed())
+        for call in self.phone.calls:
+            self._ask_who(call)
         if self.seat.drafts.notice:
             self._say(self.seat.drafts.notice)
         self.send_waiting()
@@ -189,6 +199,11 @@ class CaseTuiApp(App[int]):
         self.flush()
         self.seat.drafts.close()
         os._exit(0)
+
+    def on_app_focus(self) -> None:
+        """The window is looked at: calls come here."""
+        if self._pop is not None:
+            self._pop.used()
 
     def flush(self) -> None:
         """Every screen puts on disk what is being written."""
@@ -273,7 +288,7 @@ class CaseTuiApp(App[int]):
         def chosen(hit: object) -> None:
             event.chosen(hit if isinstance(hit, MemberHit) else None)
 
-        self.push_screen(FindScreen(self.seat, picking=True), chosen)
+        self.push_screen(FindScreen(self.seat, picking=True, text=event.text), chosen)
 
     def on_go_back(self, event: GoBack) -> None:
         """One level back; Home is the ground."""
@@ -304,11 +319,12 @@ class CaseTuiApp(App[int]):
 
     def do_new_note(self, member_id: UUID | None = None) -> None:
         """F3: a note at once."""
+        self._write(self._new_form(member_id or getattr(self.screen, "member_in_view", None)))
+
+    def _new_form(self, member_id: UUID | None) -> InteractionForm:
         from uuid_utils.compat import uuid7
 
-        if member_id is None:
-            member_id = getattr(self.screen, "member_in_view", None)
-        self._write(InteractionForm(uuid7(), self.seat.clock(), member_id))
+        return InteractionForm(uuid7(), self.seat.clock(), member_id)
 
     def do_parked(self) -> None:
         """F8 where nothing can be put aside: what is."""
@@ -380,6 +396,69 @@ class CaseTuiApp(App[int]):
         """ctrl+c ends nothing here."""
         self._say("ctrl+q leaves casetui.")
 
+    # The telephone
+
+    async def _open_phone(self) -> None:
+        from casetui.screenpop import ScreenPop
+
+        self._pop = ScreenPop(self.rings)
+        try:
+            await self._pop.open()
+        except OSError as error:
+            self._pop = None
+            self._unforeseen("listening for calls", error)
+
+    def rings(self, ring: Ring) -> None:
+        """A call rings: the banner says so, and nothing else moves."""
+        call = self.phone.arrive(ring)
+        self._show_ringing()
+        self._ask_who(call)
+
+    def _ask_who(self, call: WaitingCall) -> None:
+        at = self.seat.desk
+        if at is None or not call.ring.number:
+            return
+
+        def work() -> None:
+            try:
+                call.hits = desk.find.by_phone(at, call.ring.number)
+            except StoreTrouble as error:
+                # The banner shows the number alone; the trouble is told by whatever is asked next.
+                self.seat.problem = error
+            self.call_later(self._show_ringing)
+
+        self.run_worker(work, name="who rings", group="ring", thread=True, exit_on_error=False)
+
+    def _show_ringing(self) -> None:
+        region = self.seat.desk.region if self.seat.desk else ""
+        self.seat.ringing = self.phone.banner(region)
+        self._tell_all(lambda screen: screen.remake("status"))
+
+    def do_take_call(self) -> None:
+        """F7: the note in front is put aside, and the caret stands in Background of a new one."""
+        call = self.phone.take()
+        self._show_ringing()
+        if call is None:
+            self._say("No call is waiting.")
+            return
+        put_aside = getattr(self.screen, "put_aside", None)
+        if put_aside is not None:
+            put_aside()
+            self.pop_screen()
+        form = self._new_form(call.alone.id if call.alone else None)
+        form.caller = call.ring.number
+        if call.alone is not None:
+            form.member_label = f"{call.alone.name}  {call.alone.number}"
+        if call.ring.outbound and self.seat.choices is not None:
+            names = self.seat.choices.interaction_types
+            form.interaction_type = next((name for name in names if "outbound" in name), "")
+        self._write(form)
+
+    def do_let_ring(self) -> None:
+        """ctrl+g j: somebody else has it."""
+        self._say("The banner is taken away." if self.phone.take() else "No call is waiting.")
+        self._show_ringing()
+
     # The leader
 
     def action_leader(self) -> None:
@@ -390,6 +469,11 @@ class CaseTuiApp(App[int]):
                 f"{one.leader} {one.label}" for one in acts_of(self.screen.place) if one.leader
             )
             self.screen.say(f"{LEADER} › {offered}")
+
+    def on_unmount(self) -> None:
+        """No more calls here."""
+        if self._pop is not None:
+            self._pop.close()
 
     async def on_event(self, event: events.Event) -> None:
         """A key waits for the one before it; after the leader it belongs to the leader, whatever has the focus."""

@@ -17,6 +17,7 @@ from screens.seat import Seat, now
 if TYPE_CHECKING:
     from casetui.app import CaseTuiApp, Opener
     from data.desk.desk import Desk
+    from data.types.calls import Ring
     from data.types.choices import Choices
 
 
@@ -66,12 +67,14 @@ def keep_theme(theme: str) -> None:
         return
 
 
-def run_program(settings: Settings) -> int:
-    """Run until the officer leaves; returns the exit code."""
+def run_program(settings: Settings, ring: Ring | None = None) -> int:
+    """Run until the officer leaves, with a call that rings already; returns the exit code."""
     if not sys.stdout.isatty():
         sys.stderr.write("casetui needs a terminal; `casetui --help` lists the commands that do not.\n")
         return 2
     app = make_app(settings)
+    if ring is not None:
+        app.phone.arrive(ring)
     try:
         code = app.run()
     finally:

@@ -63,7 +63,7 @@ class CallScreen(WritingScreen):
         """Who is on the line, and how long."""
         about = next((case.number for case in self.cases if case.id == self.form.about_case_id), "")
         what = f"Note on {about or 'case'}" if self.form.about_case_id else "Call"
-        name, _, number = (self.form.member_label or "unknown caller").partition("  ")
+        name, _, number = (self.form.member_label or f"unknown caller  {self.form.caller}").partition("  ")
         left: Line = [(f"{what} › {name}", "strong"), (f"   {number}  " if number else "", "quiet")]
         if self.card is not None:
             left += [
@@ -246,14 +246,20 @@ class CallScreen(WritingScreen):
 
     def do_park(self) -> None:
         """F8: put it aside; a digit in the list of what is parked takes it up again."""
-        self.flush()
-        if self.kept_at is None:
+        if not self.put_aside():
             self.say("Nothing is written yet: there is nothing to put aside.")
             return
-        self.seat.drafts.park(self.form.id)
         self.post_message(
             GoBack(f"Parked: {self.form.member_label or 'unknown caller'}. F8 lists what is parked.")
         )
+
+    def put_aside(self) -> bool:
+        """Park the draft; False when nothing is written or it is on its way already."""
+        self.flush()
+        if self.kept_at is None or self.state is not Writing.OPEN:
+            return False
+        self.seat.drafts.park(self.form.id)
+        return True
 
     def do_about_case(self, place: int) -> None:
         """ctrl+g 1..9: this contact is about an open case; the same digit again takes it back."""
@@ -274,7 +280,7 @@ class CallScreen(WritingScreen):
 
     def do_attach(self) -> None:
         """F2: find the member, then come back to the same caret."""
-        self.post_message(Pick(self._attached))
+        self.post_message(Pick(self._attached, "" if self.form.member_id else self.form.caller))
 
     def _attached(self, hit: MemberHit | None) -> None:
         if hit is None:

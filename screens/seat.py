@@ -49,6 +49,8 @@ class Seat:
     choices: Choices | None = None
     problem: CasetuiError | None = None
     """Why the store cannot be used at the moment."""
+    ringing: tuple[Line, Line] | None = None
+    """What is said of the call that waits."""
     discarded: list[UUID] = field(default_factory=list)
     """Drafts thrown away in this run, the last one last: `u` brings them back."""
 
@@ -172,6 +174,10 @@ class SeatScreen(Frame):
         if waiting:
             parts.append((f"{waiting} waiting to send · ", "soon"))
         return [*parts, (f"{self.seat.here(self.seat.clock()):%H:%M}", "quiet")]
+
+    def banner(self) -> tuple[Line, Line] | None:
+        """A call waits."""
+        return self.seat.ringing
 
     def resting(self) -> Line:
         """While nothing was said: the trouble with the store, if there is any."""

@@ -8,7 +8,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
 from widgets.actions import Act, acts_of, binding_of, shown
-from widgets.lines import Line, ends, width_of, wrap
+from widgets.lines import Line, ends, fill, width_of, wrap
 from widgets.pane import Pane
 from widgets.row_list import RowList
 
@@ -66,6 +66,10 @@ class Frame(Screen[object]):
         """Right part of the status line: the state of saving."""
         return []
 
+    def banner(self) -> tuple[Line, Line] | None:
+        """What takes the whole status line while it stands: what arrived, and the key for it."""
+        return None
+
     def resting(self) -> Line:
         """Left part of the status line while nothing has been said."""
         return []
@@ -112,6 +116,12 @@ class Frame(Screen[object]):
         return ends([(" ", "text"), *left], [*right, (" ", "text")], width)
 
     def _status_line(self, width: int) -> Line:
+        banner = self.banner()
+        if banner is not None:
+            left, right = banner
+            saved: Line = [(f"{text} ", "banner") for text, _ in self.saved()]
+            room = width - width_of(right) - width_of(saved)
+            return [*fill(left, room, role="banner"), *right, *saved]
         left = self.resting() if not self._said else [] if self._too_long(width) else self._said
         return ends([(" ", "text"), *left], [*self.saved(), (" ", "text")], width)
 

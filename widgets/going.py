@@ -34,6 +34,8 @@ class Pick(Message):
     """Asks the app to let the officer find a member; `chosen` is called with her, or with None."""
 
     chosen: Callable[[MemberHit | None], None]
+    text: str = ""
+    """What to look for at first."""
 
 
 class Outgoing(Message):

@@ -69,7 +69,8 @@ def styles(theme: str) -> Mapping[str, Style]:
         return {
             "text": plain, "strong": bold, "quiet": plain, "rule": plain, "accent": bold, "late": bold, "soon": bold,
             "match": Style(underline=True), "key": bold, "off": plain, "row": Style(reverse=True),
-            "banner": Style(reverse=True), "open": Style(bold=True, underline=True),
+            "banner": Style(reverse=True), "bannerkey": Style(reverse=True, bold=True),
+            "open": Style(bold=True, underline=True),
         }  # fmt: skip
     p = PALETTES.get(theme, PALETTES["dark"])
     plain = Style(color=p.text, bgcolor=p.ground)
@@ -86,6 +87,7 @@ def styles(theme: str) -> Mapping[str, Style]:
         "off": plain + Style(color=p.rule),
         "row": Style(bgcolor=p.row),
         "banner": Style(color=p.on_accent, bgcolor=p.accent),
+        "bannerkey": Style(color=p.on_accent, bgcolor=p.accent, bold=True),
         "open": plain + Style(color=p.accent, underline=True, bold=True),
     }
 

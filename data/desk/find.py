@@ -1,10 +1,14 @@
 """Finding members."""
 
 from data.desk.desk import Desk
+from data.rules.phones import national_digits
 from data.search.parse import parse
 from data.search.search import Search
 from data.types.members import MemberHit
 from data.types.stop import Stop
+
+SHORTEST = 6
+"""Digits below which a number is an extension and names nobody."""
 
 
 def members(desk: Desk, text: str, limit: int = 50, stop: Stop | None = None) -> tuple[MemberHit, ...]:
@@ -19,3 +23,12 @@ def members(desk: Desk, text: str, limit: int = 50, stop: Stop | None = None) ->
             return search.members(query, limit)
         # Text that holds nothing to look for, such as a lone sign, finds nobody.
         return search.recent(desk.officer.id, limit) if not text.strip() else ()
+
+
+def by_phone(desk: Desk, number: str, limit: int = 20, stop: Stop | None = None) -> tuple[MemberHit, ...]:
+    """The members who have exactly this number, however it is written; nobody for one that is too short to tell."""
+    digits = national_digits(number, desk.region)
+    if len(digits) < SHORTEST:
+        return ()
+    with desk.store.reading(stop) as connection:
+        return Search(connection, desk.today(), desk.arrears_days).by_phone(digits, limit)

@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection, Row
 from data.rules.folding import prefix_end
 from data.rules.standing import standing
 from data.search.parse import Query
-from data.search.statements import BY_DIGITS, RECENT, by_name
+from data.search.statements import BY_DIGITS, BY_PHONE, RECENT, by_name
 from data.search.why import spans, why_digits, why_name
 from data.types.members import MemberHit
 
@@ -36,6 +36,11 @@ class Search:
         bounds = _digit_bounds(query, TAIL)
         rows = self._connection.execute(BY_DIGITS[query.dialled, tail], {"limit": 2 * limit, **bounds})
         return self._hits(rows, limit, lambda row: (why_digits(row.why, query.digits), ()))
+
+    def by_phone(self, digits: str, limit: int) -> tuple[MemberHit, ...]:
+        """Whose telephone it is, by all its digits as they are dialled at home."""
+        rows: Iterable[Row[Any]] = self._connection.execute(BY_PHONE, {"phone": digits, "limit": 2 * limit})
+        return self._hits(rows, limit, lambda _row: ("phone", ()))
 
     def recent(self, officer_id: UUID, limit: int) -> tuple[MemberHit, ...]:
         """Whom the officer last had contact with."""

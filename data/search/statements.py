@@ -114,6 +114,16 @@ BY_DIGITS = {(dialled, tail): _digits(dialled, tail) for dialled in (False, True
 """By (the digits begin as a telephone number does, enough digits for a tail)."""
 
 
+BY_PHONE = (
+    select(*_SHOWN)
+    .join_from(PHONE, MEMBER, MEMBER.c.id == PHONE.c.member_id)
+    .where(PHONE.c.digits == bindparam("phone", type_=PHONE.c.digits.type))
+    .order_by(MEMBER.c.family_folded, MEMBER.c.given_folded, MEMBER.c.number)
+    .limit(_LIMIT)
+)
+"""Everyone with exactly that telephone; the rows of one member may be several."""
+
+
 def _recent() -> Select[Any]:
     latest = (
         select(INTERACTION.c.member_id, INTERACTION.c.submitted_at)

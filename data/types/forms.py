@@ -19,6 +19,8 @@ class InteractionForm:
     """None until someone is found: a note may begin before anyone knows who is calling."""
     member_label: str = ""
     """Name and number, so that a draft can be shown without the store."""
+    caller: str = ""
+    """The number that called, as it was dialled; the member may still be unknown."""
     about_case_id: UUID | None = None
     """Set when the contact is about an open case: it is then saved as a note of that case (features A1.01)."""
     template: str = BIMAA.key
@@ -43,6 +45,7 @@ class InteractionForm:
         return not (
             any(part.body.strip() for part in self.sections)
             or self.member_id
+            or self.caller
             or self.related_to
             or self.outcome
             or self.follow_up_on

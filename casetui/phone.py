@@ -1,0 +1,80 @@
+"""Calls that wait: who it may be, what is said of it, and the note it becomes; a shared number picks nobody."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from data.rules.phones import shown
+
+if TYPE_CHECKING:
+    from data.types.calls import Ring
+    from data.types.members import MemberHit
+    from widgets.lines import Line
+
+MOST = 20
+"""Calls that wait at most; older ones make room."""
+
+
+@dataclass
+class WaitingCall:
+    """One call, and who has its number."""
+
+    ring: Ring
+    hits: tuple[MemberHit, ...] | None = None
+    """None until the store has been asked."""
+
+    @property
+    def alone(self) -> MemberHit | None:
+        """The member, when the number is hers alone (features C11)."""
+        return self.hits[0] if self.hits is not None and len(self.hits) == 1 else None
+
+    def number(self, region: str) -> str:
+        """The number as people write it."""
+        return shown(self.ring.number, region) or self.ring.number or "number withheld"
+
+    def who(self, region: str) -> str:
+        """One sentence for the banner."""
+        number = self.number(region)
+        if self.hits is None or not self.ring.number:
+            return f"{self.ring.name}  {number}".strip()
+        if self.alone is not None:
+            place = f", {self.alone.employer}" if self.alone.employer else ""
+            return f"{self.alone.name}, {number}, hers alone{place}"
+        if self.hits:
+            return f"{number}, shared by {len(self.hits)} members"
+        return f"{number}, nobody known by it{f', calls itself {self.ring.name}' if self.ring.name else ''}"
+
+
+class Phone:
+    """The calls that wait, the newest first."""
+
+    def __init__(self) -> None:
+        self.calls: list[WaitingCall] = []
+
+    def arrive(self, ring: Ring) -> WaitingCall:
+        """A call rings; one that is told twice is one call."""
+        known = next(
+            (call for call in self.calls if ring.call_id and call.ring.call_id == ring.call_id), None
+        )
+        if known is not None:
+            return known
+        call = WaitingCall(ring)
+        self.calls.insert(0, call)
+        del self.calls[MOST:]
+        return call
+
+    def take(self) -> WaitingCall | None:
+        """The newest call, which waits no longer."""
+        return self.calls.pop(0) if self.calls else None
+
+    def banner(self, region: str) -> tuple[Line, Line] | None:
+        """What the status line says while a call waits."""
+        if not self.calls:
+            return None
+        more = f"  and {len(self.calls) - 1} more" if len(self.calls) > 1 else ""
+        what = "Calling" if self.calls[0].ring.outbound else "Call waiting"
+        return (
+            [(f" {what} ", "bannerkey"), (f" {self.calls[0].who(region)}{more}", "banner")],
+            [("F7", "bannerkey"), (" take, parks this ", "banner")],
+        )

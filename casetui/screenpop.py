@@ -1,0 +1,89 @@
+"""The socket in Textual's own loop on which calls arrive."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import socket
+import struct
+from typing import TYPE_CHECKING
+
+from casetui.callbox import LIMIT, own_socket
+from data.rules.clean import clean_line
+from data.rules.ringing import read_number
+from data.types.calls import Ring
+from data.types.errors import BadInput
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+READ_S = 2.0
+"""Seconds a message may take to come in whole."""
+
+
+class ScreenPop:
+    """Listens for calls of the same user and hands each, checked, to `arrived`."""
+
+    def __init__(self, arrived: Callable[[Ring], None]) -> None:
+        self._arrived = arrived
+        self._server: asyncio.Server | None = None
+        self._path: Path | None = None
+
+    async def open(self) -> None:
+        """Begin to listen; raises OSError where no socket can be made."""
+        path = own_socket()
+        path.unlink(missing_ok=True)
+        mask = os.umask(0o177)
+        try:
+            self._server = await asyncio.start_unix_server(self._take, path, limit=LIMIT)
+        finally:
+            os.umask(mask)
+        self._path = path
+
+    def used(self) -> None:
+        """This window is the one last used."""
+        if self._path is not None and self._path.exists():
+            os.utime(self._path)
+
+    def close(self) -> None:
+        """Take the socket away."""
+        if self._server is not None:
+            self._server.close()
+        if self._path is not None:
+            self._path.unlink(missing_ok=True)
+
+    async def _take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            if _peer(writer) == os.getuid():
+                line = await asyncio.wait_for(reader.readline(), READ_S)
+                self._arrived(_read(line))
+                writer.write(b"ok\n")
+                await writer.drain()
+        except (BadInput, TimeoutError, ValueError, OSError):
+            # Whatever is not a call from this user's own telephone program goes without an answer.
+            return
+        finally:
+            writer.close()
+
+
+def _peer(writer: asyncio.StreamWriter) -> int:
+    """Who is at the other end; where the system does not tell, the closed folder has to do."""
+    line = writer.get_extra_info("socket")
+    if not hasattr(socket, "SO_PEERCRED"):
+        return os.getuid()
+    told = line.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+    return int(struct.unpack("3i", told)[1])
+
+
+def _read(line: bytes) -> Ring:
+    told = json.loads(line)
+    if not isinstance(told, dict):
+        raise ValueError("not a call")
+    return Ring(
+        read_number(str(told.get("number", ""))),
+        clean_line(str(told.get("name", "")))[:80],
+        clean_line(str(told.get("call_id", "")))[:80],
+        bool(told.get("outbound")),
+    )
