@@ -182,7 +182,7 @@ class CallScreen(WritingScreen):
         self, card: MemberCard | None, items: tuple[TimelineItem, ...], cases: tuple[CaseLine, ...]
     ) -> None:
         self.card, self.items, self.cases = card, items, cases
-        if card is not None and self.form.about_case_id is None:
+        if card is not None:
             self.form.member_label = f"{card.name}  {card.number}"
         self.query_one("#side", ScrollPane).remake()
         self.remake("head")

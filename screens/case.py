@@ -211,9 +211,13 @@ class CaseScreen(WritingScreen):
         if at is None or case is None:
             return
         form = InteractionForm(
-            at.new_id(), self.seat.clock(), case.member_id, f"{case.number} {case.member_name}", about_case_id=case.id,
+            at.new_id(),
+            self.seat.clock(),
+            case.member_id,
+            f"{case.member_name}  {case.member_number}",
+            about_case_id=case.id,
             template=BIMAA.key,
-        )  # fmt: skip
+        )
         self.post_message(Go("call", form=form))
 
     def do_history(self) -> None:
