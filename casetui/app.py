@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import signal
-import threading
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -14,17 +13,19 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.worker import Worker, WorkerState
 
-from casetui.phone import Phone, WaitingCall
+from casetui.leading import led, letters_said, palette
 from casetui.routes import screen_for, screen_to_write
+from casetui.sender import Sender
+from casetui.telephone import Telephone
 from casetui.typeahead import Round, TypeAhead
 from data import desk
 from data.types.drafts import DraftState
-from data.types.errors import CasetuiError, StoreTrouble
+from data.types.errors import CasetuiError
 from data.types.forms import Form, InteractionForm
 from data.types.members import MemberHit
 from screens.home import HomeScreen
 from screens.seat import Seat, SeatScreen
-from widgets.actions import ACTS, DIGITS, LEADER, acts_of, shown
+from widgets.actions import LEADER, shown
 from widgets.frame import Frame
 from widgets.look import MONO, THEMES, Uncoloured, textual_themes
 
@@ -32,18 +33,10 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from textual.screen import Screen
-    from textual.timer import Timer
 
-    from casetui.screenpop import ScreenPop
     from data.desk.desk import Desk
-    from data.types.calls import Ring
     from data.types.choices import Choices
-    from data.types.drafts import Draft
-    from data.types.records import Saved
     from widgets.going import Go, GoBack, Outgoing, Pick, Said, Unforeseen
-
-RETRY = (2.0, 4.0, 8.0, 15.0)
-"""Seconds between tries to reach a store that does not answer; the last repeats."""
 
 Opener = Callable[[], "tuple[Desk, Choices]"]
 """Opens the store, in a thread; raises CasetuiError."""
@@ -88,11 +81,8 @@ class CaseTuiApp(App[int]):
         """Remembers the colours chosen, where there are settings to keep them in."""
         self._leading = False
         self._ahead = TypeAhead(self)
-        self._sending = threading.Lock()
-        self._tries = 0
-        self._planned: Timer | None = None
-        self.phone = Phone()
-        self._pop: ScreenPop | None = None
+        self.sender = Sender(self)
+        self.telephone = Telephone(self)
 
     # Starting
 
@@ -105,9 +95,7 @@ class CaseTuiApp(App[int]):
         self._catch_signals()
         self.screen.call_after_refresh(self._ahead.start)
         self.screen.call_after_refresh(self._open_store)
-        self.screen.call_after_refresh(self._open_phone)
-        if self.phone.calls:
-            self.screen.call_after_refresh(self._show_ringing)
+        self.screen.call_after_refresh(self.telephone.open)
         self.set_interval(20, self._tick)
 
     def _open_store(self) -> None:
@@ -124,11 +112,11 @@ class CaseTuiApp(App[int]):
         if event.state is WorkerState.SUCCESS and event.worker.name == "open":
             self._opened(event.worker.result)
         elif event.state is WorkerState.ERROR and event.worker.error is not None:
-            self._unforeseen(event.worker.name, event.worker.error)
+            self.unforeseen(event.worker.name, event.worker.error)
 
-    def on_unforeseen(self, event: Unforeseen) -> None:
+    def onunforeseen(self, event: Unforeseen) -> None:
         """What failed in a screen's worker."""
-        self._unforeseen(event.doing, event.error)
+        self.unforeseen(event.doing, event.error)
 
     def _opened(self, result: object) -> None:
         if not gc.isenabled():
@@ -136,45 +124,31 @@ class CaseTuiApp(App[int]):
             gc.enable()
         if isinstance(result, CasetuiError):
             self.seat.problem = result
-            self._tell_all(lambda screen: screen.seat_changed())
-            self._later(self._open_store)
+            self.tell_all(lambda screen: screen.seat_changed())
+            self.sender.later(self._open_store)
             return
         assert isinstance(result, tuple)
         self.seat.desk, self.seat.choices = result
         self.seat.zone = self.seat.desk.zone
-        self.seat.problem = None
-        self._tries = 0
-        self._tell_all(lambda screen: screen.desk_opened())
-        self._tell_all(lambda screen: screen.seat_changed())
-        for call in self.phone.calls:
-            self._ask_who(call)
+        self.sender.reached()
+        self.tell_all(lambda screen: screen.desk_opened())
+        self.tell_all(lambda screen: screen.seat_changed())
+        self.telephone.ask_who_all()
         if self.seat.drafts.notice:
-            self._say(self.seat.drafts.notice)
-        self.send_waiting()
-
-    def _later(self, again: Callable[[], None]) -> None:
-        """Try again after a pause that grows; one try is planned at a time."""
-        if self._planned is not None:
-            return
-
-        def do() -> None:
-            self._planned = None
-            again()
-
-        pause = RETRY[min(self._tries, len(RETRY) - 1)]
-        self._tries += 1
-        self._planned = self.set_timer(pause, do)
+            self.say(self.seat.drafts.notice)
+        self.sender.send()
 
     def _tick(self) -> None:
         """The clock of the first line; and what still waits."""
         if isinstance(self.screen, Frame):
             self.screen.remake("head")
 
-    def _unforeseen(self, doing: str, error: BaseException) -> None:
+    def unforeseen(self, doing: str, error: BaseException) -> None:
+        """What nobody foresaw: the place to the log, general words to the officer."""
         from data.local.log import log_error
 
         log_error(doing, error)
-        self._say(
+        self.say(
             "Something went wrong that casetui does not know. Nothing you typed is lost; see `casetui doctor`."
         )
 
@@ -202,37 +176,39 @@ class CaseTuiApp(App[int]):
 
     def on_app_focus(self) -> None:
         """The window is looked at: calls come here."""
-        if self._pop is not None:
-            self._pop.used()
+        self.telephone.used()
 
     def flush(self) -> None:
         """Every screen puts on disk what is being written."""
-        for screen in self._seats():
+        for screen in self.seats():
             screen.flush()
 
     # Screens
 
-    def _seats(self) -> list[SeatScreen]:
+    def seats(self) -> list[SeatScreen]:
+        """The screens, Home first."""
         return [screen for screen in self.screen_stack if isinstance(screen, SeatScreen)]
 
-    def _tell_all(self, tell: Callable[[SeatScreen], None]) -> None:
-        for screen in self._seats():
+    def tell_all(self, tell: Callable[[SeatScreen], None]) -> None:
+        """Tell every screen, also those that are not seen."""
+        for screen in self.seats():
             if screen.is_mounted:
                 tell(screen)
 
-    def _say(self, text: str, role: str = "text") -> None:
-        seats = self._seats()
+    def say(self, text: str, role: str = "text") -> None:
+        """Say a sentence on the screen that is seen."""
+        seats = self.seats()
         if seats:
             seats[-1].say(text, role)
 
     def on_said(self, event: Said) -> None:
         """A sentence for the status line."""
-        self._say(event.text, event.role)
+        self.say(event.text, event.role)
 
     def on_go(self, event: Go) -> None:
         """To another screen."""
         if event.form is not None:
-            self._write(event.form)
+            self.write(event.form)
         elif event.kind == "note":
             self.do_new_note(event.id)
         elif event.kind == "draft" and event.id is not None:
@@ -244,31 +220,39 @@ class CaseTuiApp(App[int]):
         else:
             self.push_screen(screen_for(self.seat, event.kind, event.id, event.text))
 
-    def _write(self, form: Form) -> None:
+    def write(self, form: Form) -> None:
         """Open a form, unless it is open already somewhere below: then go back to it."""
-        for screen in self._seats():
+        for screen in self.seats():
             if getattr(screen, "form_id", None) == form.id:
                 while self.screen is not screen:
                     self.pop_screen()
                 return
         self.push_screen(screen_to_write(self.seat, form))
 
+    def put_calls_aside(self) -> None:
+        """Park every note that is open, and leave its screen."""
+        while any(hasattr(screen, "put_aside") for screen in self.seats()):
+            put_aside = getattr(self.screen, "put_aside", None)
+            if put_aside is not None:
+                put_aside()
+            self.pop_screen()
+
     def _take_up(self, draft_id: UUID) -> None:
         draft = self.seat.drafts.read(draft_id)
         if draft is None:
-            self._say("This draft is not here any more: it was sent or discarded.")
+            self.say("This draft is not here any more: it was sent or discarded.")
         elif draft.state is DraftState.WAITING:
-            self._say("It waits to be sent and goes out by itself; ctrl+g w tries now.")
+            self.say("It waits to be sent and goes out by itself; ctrl+g w tries now.")
         else:
             if draft.state is DraftState.PARKED:
                 self.seat.drafts.take_up(draft_id)
-            self._write(draft.form)
+            self.write(draft.form)
 
     def _convert_saved(self, interaction_id: UUID) -> None:
         """A case out of an interaction that is in the store."""
         from data.rules.conversion import case_form
 
-        at, choices, screen = self.seat.desk, self.seat.choices, self._seats()[-1]
+        at, choices, screen = self.seat.desk, self.seat.choices, self.seats()[-1]
         if at is None or choices is None:
             return
 
@@ -279,7 +263,7 @@ class CaseTuiApp(App[int]):
                 form, case_id=where.new_id(), officer=where.officer, choices=choices, job=record.job
             )
 
-        screen.read(ask, self._write, "convert")
+        screen.read(ask, self.write, "convert")
 
     def on_pick(self, event: Pick) -> None:
         """Find a member for the screen that asks."""
@@ -294,9 +278,9 @@ class CaseTuiApp(App[int]):
         """One level back; Home is the ground."""
         if len(self.screen_stack) > 1:
             self.pop_screen()
-        self._tell_all(lambda screen: screen.seat_changed())
+        self.tell_all(lambda screen: screen.seat_changed())
         if event.said:
-            self._say(event.said)
+            self.say(event.said)
 
     # Acts of everywhere
 
@@ -319,9 +303,10 @@ class CaseTuiApp(App[int]):
 
     def do_new_note(self, member_id: UUID | None = None) -> None:
         """F3: a note at once."""
-        self._write(self._new_form(member_id or getattr(self.screen, "member_in_view", None)))
+        self.write(self.new_form(member_id or getattr(self.screen, "member_in_view", None)))
 
-    def _new_form(self, member_id: UUID | None) -> InteractionForm:
+    def new_form(self, member_id: UUID | None) -> InteractionForm:
+        """A form that begins now."""
         from uuid_utils.compat import uuid7
 
         return InteractionForm(uuid7(), self.seat.clock(), member_id)
@@ -357,20 +342,20 @@ class CaseTuiApp(App[int]):
         """The next colours, kept for the next time."""
         names = list(THEMES)
         self.theme = names[(names.index(self.theme) + 1) % len(names)] if self.theme in names else names[0]
-        for screen in self._seats():
+        for screen in self.seats():
             screen.refresh(layout=True)
         if self.keep_theme is not None:
             self.keep_theme(self.theme)
-        self._say(f"Colours: {self.theme}.")
+        self.say(f"Colours: {self.theme}.")
 
     def do_send_now(self) -> None:
         """Try now."""
         if self.seat.desk is None:
-            self._say("The database is not open yet; casetui keeps trying.")
+            self.say("The database is not open yet; casetui keeps trying.")
         elif not self.seat.drafts.waiting():
-            self._say("Nothing waits to be sent.")
+            self.say("Nothing waits to be sent.")
         else:
-            self.send_waiting()
+            self.sender.send()
 
     def do_quit(self) -> None:
         """ctrl+q: asks only when something waits to be sent."""
@@ -394,70 +379,17 @@ class CaseTuiApp(App[int]):
 
     def action_help_quit(self) -> None:
         """ctrl+c ends nothing here."""
-        self._say("ctrl+q leaves casetui.")
+        self.say("ctrl+q leaves casetui.")
 
     # The telephone
 
-    async def _open_phone(self) -> None:
-        from casetui.screenpop import ScreenPop
-
-        self._pop = ScreenPop(self.rings)
-        try:
-            await self._pop.open()
-        except OSError as error:
-            self._pop = None
-            self._unforeseen("listening for calls", error)
-
-    def rings(self, ring: Ring) -> None:
-        """A call rings: the banner says so, and nothing else moves."""
-        call = self.phone.arrive(ring)
-        self._show_ringing()
-        self._ask_who(call)
-
-    def _ask_who(self, call: WaitingCall) -> None:
-        at = self.seat.desk
-        if at is None or not call.ring.number:
-            return
-
-        def work() -> None:
-            try:
-                call.hits = desk.find.by_phone(at, call.ring.number)
-            except StoreTrouble as error:
-                # The banner shows the number alone; the trouble is told by whatever is asked next.
-                self.seat.problem = error
-            self.call_later(self._show_ringing)
-
-        self.run_worker(work, name="who rings", group="ring", thread=True, exit_on_error=False)
-
-    def _show_ringing(self) -> None:
-        region = self.seat.desk.region if self.seat.desk else ""
-        self.seat.ringing = self.phone.banner(region)
-        self._tell_all(lambda screen: screen.remake("status"))
-
     def do_take_call(self) -> None:
         """F7: the note in front is put aside, and the caret stands in Background of a new one."""
-        call = self.phone.take()
-        self._show_ringing()
-        if call is None:
-            self._say("No call is waiting.")
-            return
-        put_aside = getattr(self.screen, "put_aside", None)
-        if put_aside is not None:
-            put_aside()
-            self.pop_screen()
-        form = self._new_form(call.alone.id if call.alone else None)
-        form.caller = call.ring.number
-        if call.alone is not None:
-            form.member_label = f"{call.alone.name}  {call.alone.number}"
-        if call.ring.outbound and self.seat.choices is not None:
-            names = self.seat.choices.interaction_types
-            form.interaction_type = next((name for name in names if "outbound" in name), "")
-        self._write(form)
+        self.telephone.take()
 
     def do_let_ring(self) -> None:
         """ctrl+g j: somebody else has it."""
-        self._say("The banner is taken away." if self.phone.take() else "No call is waiting.")
-        self._show_ringing()
+        self.telephone.let_ring()
 
     # The leader
 
@@ -465,15 +397,11 @@ class CaseTuiApp(App[int]):
         """ctrl+g: the next key is a letter of the table."""
         self._leading = True
         if isinstance(self.screen, Frame):
-            offered = "  ".join(
-                f"{one.leader} {one.label}" for one in acts_of(self.screen.place) if one.leader
-            )
-            self.screen.say(f"{LEADER} › {offered}")
+            self.screen.say(letters_said(self.screen.place))
 
     def on_unmount(self) -> None:
         """No more calls here."""
-        if self._pop is not None:
-            self._pop.close()
+        self.telephone.close()
 
     async def on_event(self, event: events.Event) -> None:
         """A key waits for the one before it; after the leader it belongs to the leader, whatever has the focus."""
@@ -497,73 +425,23 @@ class CaseTuiApp(App[int]):
             return
         screen.say("")
         pressed = "space" if event.key == "space" else event.character or event.key
-        for one in acts_of(screen.place):
-            if one.leader == pressed:
-                await screen.action_act(one.id)
-                return
-            if one.digits and one.leader and pressed in DIGITS:
-                await screen.action_act(one.id, int(pressed))
-                return
-        if event.key != "escape":
+        meant = led(screen.place, pressed)
+        if meant is not None:
+            await screen.action_act(meant.act.id, meant.digit)
+        elif event.key != "escape":
             screen.say(f"{LEADER} {shown(pressed)} does nothing here; F1 lists the letters.")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: the table of actions, for the screen it was opened from."""
         frame = next((one for one in reversed(self.screen_stack) if isinstance(one, Frame)), None)
-        place = frame.place if frame else ""
-        for one in acts_of(place) if frame else ACTS:
-            if one.id in ("menu", "open", "list_down") or one.digits:
-                continue
-            keys = shown(one.keys[0]) if one.keys else ""
-            leader = f"{LEADER} {one.leader}" if one.leader else ""
-            told = " · ".join(part for part in (one.tooltip, keys, leader) if part)
-
-            def do(act_id: str = one.id) -> None:
-                if frame is not None:
-                    self.call_later(frame.action_act, act_id)
-
-            yield SystemCommand(one.label[0].upper() + one.label[1:], told, do)
+        return palette(frame, self.call_later) if frame is not None else ()
 
     # Sending
 
     def on_outgoing(self, event: Outgoing) -> None:
         """Something was put into the order of sending."""
-        self._tell_all(lambda screen: screen.seat_changed())
-        self.send_waiting()
-
-    def send_waiting(self) -> None:
-        """Send what waits, in order, in a thread that is never called off."""
-        at = self.seat.desk
-        if at is None:
-            if self.seat.problem is not None:
-                for draft in self.seat.drafts.waiting():
-                    self._held(draft, self.seat.problem)
-            return
-        self.run_worker(lambda: self._send(at), name="send", group="send", thread=True, exit_on_error=False)
-
-    def _send(self, at: Desk) -> None:
-        with self._sending:
-            for draft, answer in desk.sending.send_waiting(at, self.seat.drafts):
-                if isinstance(answer, CasetuiError):
-                    self.call_later(self._held, draft, answer)
-                else:
-                    self.call_later(self._sent, draft, answer)
-
-    def _sent(self, draft: Draft, saved: Saved) -> None:
-        self._tries = 0
-        if self.seat.problem is not None:
-            self.seat.problem = None
-        self._tell_all(lambda screen: screen.sent(draft, saved))
-        self._tell_all(lambda screen: screen.seat_changed())
-
-    def _held(self, draft: Draft, error: CasetuiError) -> None:
-        if isinstance(error, StoreTrouble):
-            self.seat.problem = error
-        self._tell_all(lambda screen: screen.held(draft, error))
-        self._tell_all(lambda screen: screen.seat_changed())
-        still = self.seat.drafts.read(draft.id)
-        if still is not None and still.state is DraftState.WAITING and self.seat.desk is not None:
-            self._later(self.send_waiting)
+        self.tell_all(lambda screen: screen.seat_changed())
+        self.sender.send()
 
     # The end
 

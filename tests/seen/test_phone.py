@@ -127,7 +127,7 @@ async def test_the_same_call_told_twice_is_one(sit: Sit) -> None:
         await kim.at_work()
         await rings(kim, "03 7010 9999", "--call-id", "c1")
         await rings(kim, "03 7010 9999", "--call-id", "c1")
-        assert len(kim.app.phone.calls) == 1
+        assert len(kim.app.telephone.phone.calls) == 1
 
 
 async def test_a_hundred_calls_in_a_row_keep_the_newest(sit: Sit) -> None:
@@ -139,8 +139,8 @@ async def test_a_hundred_calls_in_a_row_keep_the_newest(sit: Sit) -> None:
             assert await rings(kim, f"03701{number:05}") == 0
         await kim.type("typing")
         assert "Still typing" in kim.line("Background")
-        assert kim.app.phone.calls[0].ring.number == "0370100099"
-        assert len(kim.app.phone.calls) == 20
+        assert kim.app.telephone.phone.calls[0].ring.number == "0370100099"
+        assert len(kim.app.telephone.phone.calls) == 20
 
 
 @pytest.mark.parametrize(

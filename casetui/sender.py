@@ -1,0 +1,86 @@
+"""Sending what waits: in order, once, in a thread that is never called off; and again later when it cannot go."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from data import desk
+from data.types.drafts import DraftState
+from data.types.errors import CasetuiError, StoreTrouble
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.timer import Timer
+
+    from casetui.app import CaseTuiApp
+    from data.desk.desk import Desk
+    from data.types.drafts import Draft
+    from data.types.records import Saved
+
+RETRY = (2.0, 4.0, 8.0, 15.0)
+"""Seconds between tries to reach a store that does not answer; the last repeats."""
+
+
+class Sender:
+    """What the app does with saves that wait."""
+
+    def __init__(self, app: CaseTuiApp) -> None:
+        self._app = app
+        self._one_at_a_time = threading.Lock()
+        self._tries = 0
+        self._planned: Timer | None = None
+
+    def later(self, again: Callable[[], None]) -> None:
+        """Try again after a pause that grows; one try is planned at a time."""
+        if self._planned is not None:
+            return
+
+        def do() -> None:
+            self._planned = None
+            again()
+
+        pause = RETRY[min(self._tries, len(RETRY) - 1)]
+        self._tries += 1
+        self._planned = self._app.set_timer(pause, do)
+
+    def reached(self) -> None:
+        """The store answers: pauses begin small again."""
+        self._tries = 0
+        self._app.seat.problem = None
+
+    def send(self) -> None:
+        """Send what waits; while the store is not open, say that it waits."""
+        seat = self._app.seat
+        at = seat.desk
+        if at is None:
+            for draft in seat.drafts.waiting() if seat.problem is not None else ():
+                self._held(draft, seat.problem or StoreTrouble())
+            return
+        self._app.run_worker(
+            lambda: self._send(at), name="send", group="send", thread=True, exit_on_error=False
+        )
+
+    def _send(self, at: Desk) -> None:
+        with self._one_at_a_time:
+            for draft, answer in desk.sending.send_waiting(at, self._app.seat.drafts):
+                if isinstance(answer, CasetuiError):
+                    self._app.call_later(self._held, draft, answer)
+                else:
+                    self._app.call_later(self._sent, draft, answer)
+
+    def _sent(self, draft: Draft, saved: Saved) -> None:
+        self.reached()
+        self._app.tell_all(lambda screen: screen.sent(draft, saved))
+        self._app.tell_all(lambda screen: screen.seat_changed())
+
+    def _held(self, draft: Draft, error: CasetuiError) -> None:
+        seat = self._app.seat
+        if isinstance(error, StoreTrouble):
+            seat.problem = error
+        self._app.tell_all(lambda screen: screen.held(draft, error))
+        self._app.tell_all(lambda screen: screen.seat_changed())
+        still = seat.drafts.read(draft.id)
+        if still is not None and still.state is DraftState.WAITING and seat.desk is not None:
+            self.later(self.send)
