@@ -37,7 +37,6 @@ def backend(monkeypatch: pytest.MonkeyPatch) -> InMemory:
     monkeypatch.delenv("CASETUI_PASSWORD", raising=False)
     found = InMemory()
     before = keyring.get_keyring()
-    keyring.set_keyring(found)
     monkeypatch.setattr("keyring.core._keyring_backend", found)
     assert before is not found
     return found
