@@ -58,7 +58,7 @@ def _state(kim: Sitting) -> tuple[object, ...]:
 
 def _with_a_key() -> list[tuple[str, Act]]:
     own = [(place, act) for place in PLACES for act in acts_of(place) if place in act.places]
-    anywhere = [("home", act) for act in acts_of("home")] + [("call", act) for act in acts_of("call")]
+    anywhere = [("home", act) for act in acts_of("home")]
     both = {(place, act.id): (place, act) for place, act in (*own, *anywhere)}
     return [
         (place, act)
@@ -103,11 +103,13 @@ async def test_every_letter_changes_something_or_says_why_not(sit: Sit, union: F
             await kim.until(lambda: kim.place == "home")
             await _go(kim, union, place)
             before = (_state(kim), kim.seen)
-            await kim.lead(act.leader)
+            await kim.lead("1" if act.digits else act.leader)
             if _state(kim) == before[0] and kim.seen == before[1]:
                 silent.append(act.id)
     # Being there already is an answer.
-    assert set(silent) <= {"home": {"find", "home"}, "help": {"help"}}.get(place, set())
+    assert set(silent) <= {"home": {"find", "home"}, "help": {"help"}, "drafts": {"drafts", "parked"}}.get(
+        place, set()
+    )
 
 
 @pytest.mark.parametrize("place", ["home", "call"])
@@ -128,7 +130,7 @@ async def test_the_letters_are_listed_after_ctrl_g_and_esc_takes_them_away(
         await _go(kim, union, "call")
         await kim.press("ctrl+g")
         for act in acts_of("call"):
-            if act.leader:
+            if act.leader and not act.digits:
                 assert f"{act.leader} {act.label}" in " ".join(kim.seen.split())
         await kim.press("escape")
         assert kim.place == "call"
