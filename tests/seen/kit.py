@@ -140,7 +140,6 @@ class Sitting:
 
     async def _done(self) -> None:
         """Wait until no key is held back for the one before it, and the screen is still."""
-        await self.pilot.pause()
         await self.until(lambda: not self.app._ahead._holding)
         await self.pilot.pause()
 
@@ -150,7 +149,7 @@ class Sitting:
         end = loop.time() + PATIENCE_S
         while not (seen in self.seen if isinstance(seen, str) else seen()):
             assert loop.time() < end, f"{seen!r} did not come:\n{self.seen}"
-            await self.pilot.pause(0.005)
+            await asyncio.sleep(0.02)
 
     async def at_work(self) -> None:
         """Wait until the store is open and Home has its list."""

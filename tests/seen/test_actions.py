@@ -122,7 +122,7 @@ def known_words(command: str) -> Iterator[str]:
             options = {name for one in [*group.params] for name in (*one.opts, "--help")}
             if word not in options:
                 yield f"{group.name} has no {word}"
-        elif word == "NAME" or word == "ID" or re.fullmatch(r"[IC]-…", word):
+        elif word in ("ID", "NUMBER") or re.fullmatch(r"[IC]-…", word):
             continue
         else:
             found = getattr(group, "commands", {}).get(word)

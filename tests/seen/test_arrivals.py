@@ -16,7 +16,7 @@ def arrive(kim: Sitting, member_id: object, follow_up_on: date | None = None) ->
     """Something that waited on this machine goes out now."""
     form = an_interaction_form(member_id, follow_up_on=follow_up_on)  # type: ignore[arg-type]
     kim.app.seat.drafts.wait(form)
-    kim.app.send_waiting()
+    kim.app.sender.send()
 
 
 async def test_while_typing_the_caret_stays_and_no_letter_is_lost(sit: Sit, union: Furnished) -> None:

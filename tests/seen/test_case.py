@@ -119,7 +119,7 @@ async def test_a_note_on_the_case_stands_among_its_notes(sit: Sit) -> None:
     async with sit() as kim:
         await the_case(kim)
         await kim.lead("o")
-        await kim.until("Note on case › C-10002")
+        await kim.until("Note on C-10002 › Patience Okafor")
         await kim.type("HR rang back.")
         await kim.press("ctrl+s")
         await kim.until("Esc goes back")

@@ -1,24 +1,37 @@
 """From interaction to case: what aligns is there, the caret stands in the first gap."""
 
 from data.desk import cases, interactions
+from screens.home import HomeScreen
+from tests.builders import an_interaction_form, sections
 from tests.seen.conftest import Sit
 from tests.seen.kit import Sitting
-from tests.seen.test_call import a_call
 from tests.seen.union import Furnished
 from widgets.entry import Entry
-from widgets.typed import ChoiceField, DayField
+from widgets.going import Go
+from widgets.typed import DayField
 
 
 async def a_case_to_be(kim: Sitting) -> None:
-    """A call with words in Issue and Actions, and ctrl+t on it."""
-    await a_call(kim)
-    await kim.press("tab")
-    await kim.type("Letter with allegations.")
-    await kim.press("tab", "tab", "tab")
-    await kim.type("- Kim: write to HR (today)")
-    kim.one("#about", ChoiceField).focus()
-    await kim.type("disc")
-    await kim.press("enter", "ctrl+t")
+    """A note kept with words in Issue and Actions, taken up, and ctrl+t on it."""
+    await kim.at_work()
+    home = kim.app.screen
+    assert isinstance(home, HomeScreen) and home.work is not None
+    okafor = home.work.rows[0].member_id
+    form = an_interaction_form(
+        okafor,
+        member_label="Patience Okafor  0051877",
+        sections=sections(
+            background="Six years on nights.",
+            issue="Letter with allegations.",
+            actions="- Kim: write to HR (today)",
+        ),
+        related_to="Disciplinary / performance",
+        case_types=["DISC"],
+    )
+    kim.app.seat.drafts.keep(form)
+    kim.app.post_message(Go("draft", form.id))
+    await kim.until(lambda: "financial" in kim.head)
+    await kim.press("ctrl+t")
     await kim.until("New case › Patience Okafor")
 
 
