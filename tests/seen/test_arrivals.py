@@ -44,9 +44,10 @@ async def test_a_row_that_comes_above_leaves_the_cursor_on_its_record(sit: Sit, 
         record = kim.row()
         assert "Jun Nguyen" in record
         rows = kim.focused
-        arrive(kim, union["Lindqvist"], date(2026, 11, 19))
-        await kim.until("Overdue 2")
-        await kim.until("I-20004 is saved.")
+        for day in (17, 18, 19):
+            arrive(kim, union["Lindqvist"], date(2026, 11, day))
+        await kim.until("Overdue 4")
+        await kim.until("I-20006 is saved.")
         assert kim.focused is rows
         assert kim.row() == record
 

@@ -112,6 +112,17 @@ async def test_enter_before_the_answer_picks_nobody(sit: Sit, union_url: str, cl
         assert kim.place == "home"
 
 
+async def test_enter_after_a_further_key_does_not_take_who_was_found_before_it(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.type("okafor")
+        await kim.until("0051877  Bayview")
+        for key in ("x", "enter"):
+            kim.app.simulate_key(key)
+        await kim.until("Nobody found for “okaforx”")
+        assert kim.place == "home"
+
+
 async def test_what_is_pasted_is_one_clean_line(sit: Sit) -> None:
     async with sit() as kim:
         await kim.at_work()
