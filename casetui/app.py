@@ -114,7 +114,7 @@ class CaseTuiApp(App[int]):
         elif event.state is WorkerState.ERROR and event.worker.error is not None:
             self.unforeseen(event.worker.name, event.worker.error)
 
-    def onunforeseen(self, event: Unforeseen) -> None:
+    def on_unforeseen(self, event: Unforeseen) -> None:
         """What failed in a screen's worker."""
         self.unforeseen(event.doing, event.error)
 
