@@ -114,7 +114,10 @@ class ConvertScreen(WritingScreen):
         self.owner.set(*(_key(held) for held in form.assignees[:1]))
         self.follow_up.set(form.follow_up_on)
         self.ticket.set(form.ticket_url)
-        self.job.set(str(form.job_id) if form.job_id else "")
+        if form.job_id:
+            # Until the member has been read her job has no name here.
+            self.job.offer([Option(str(form.job_id), "…")])
+            self.job.set(str(form.job_id))
         self._caret_to_gap()
         self.touch()
 

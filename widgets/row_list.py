@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.reactive import reactive
 
 from widgets.actions import acts_of, binding_of
-from widgets.lines import Line, fill
+from widgets.lines import Line, fill, plain
 from widgets.pane import Lined
 
 if TYPE_CHECKING:
@@ -268,7 +268,8 @@ class RowList(Lined, can_focus=True):
             line += row.whole
         else:
             for column, room in fit(self.columns, width - MARGIN):
-                cell = row.cells.get(column.name, [])
+                # Cleaned before it is cut: half an escape sequence would be read as text.
+                cell = [(plain(text), role) for text, role in row.cells.get(column.name, [])]
                 if here and active and column.name == self.strong:
                     cell = [(text, "strong" if role == "text" else role) for text, role in cell]
                 line += fill(cell, room, column.align)
