@@ -148,10 +148,8 @@ class Terminal:
         with self._news:
             self._stood_before_keys = len(self.chunks)
         at = time.perf_counter()
-        while data:
-            if not select.select([], [self._pty], [], seconds)[1]:
-                raise NotShown(f"{len(data)} bytes are not read by the program:\n{self.text()}")
-            data = data[os.write(self._pty, data) :]
+        if left := self._write(data, seconds):
+            raise NotShown(f"{left} bytes are not read by the program:\n{self.text()}")
         return at
 
     def screen(self) -> list[str]:
@@ -265,7 +263,18 @@ class Terminal:
                 return
             for question, answer in _ANSWERS.items():
                 if question in data:
-                    os.write(self._pty, answer)
+                    self._write(answer, 5)
+
+    def _write(self, data: bytes, seconds: float) -> int:
+        """Write to the program; returns how many bytes it would not take within so many seconds."""
+        limit = time.perf_counter() + seconds
+        while data and (left := limit - time.perf_counter()) > 0:
+            if select.select([], [self._pty], [], left)[1]:
+                try:
+                    data = data[os.write(self._pty, data) :]
+                except BlockingIOError:  # the terminal is being set up: it takes nothing for a moment
+                    time.sleep(0.001)
+        return len(data)
 
     def _emulate_next(self, before: int | None = None) -> Chunk | None:
         """Show the next chunk on the screen; None when all of them, or all before that one, are shown."""
