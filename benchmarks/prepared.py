@@ -9,7 +9,6 @@ from data.local.settings import Settings, write_settings
 
 HOME = Path(__file__).parents[1] / ".bench"
 PROGRAM = (sys.executable, "-m", "casetui")
-FLOORS = Path(__file__).parent / "floors"
 
 
 def environment() -> dict[str, str]:
@@ -26,6 +25,6 @@ def environment() -> dict[str, str]:
     return variables
 
 
-def floor(name: str) -> tuple[str, str]:
-    """The command of a floor."""
-    return sys.executable, str(FLOORS / f"{name}.py")
+def floor(name: str) -> tuple[str, str, str]:
+    """The command of a floor, started the same way as the program."""
+    return sys.executable, "-m", f"benchmarks.floors.{name}"
