@@ -44,8 +44,8 @@ async def test_a_topic_is_chosen_by_any_part_of_its_name(sit: Sit) -> None:
         await a_call(kim)
         field = kim.one("#about", ChoiceField)
         field.focus()
-        await kim.type("breaks")
-        assert "breaks▌ Hours, rosters & breaks" in kim.seen
+        await kim.type("sters")
+        assert "sters▌ Hours, rosters & breaks" in kim.seen
         await kim.press("enter")
         assert field.value == "Hours, rosters & breaks"
 
