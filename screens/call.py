@@ -161,6 +161,8 @@ class CallScreen(WritingScreen):
             if not self.form.interaction_type and choices.interaction_types and not self.form.about_case_id:
                 self.form.interaction_type = choices.interaction_types[0]
                 self.type.set(self.form.interaction_type)
+            # What a kept note has or has not is the officer's choice already.
+            self._topic_types = self._types_of_topic()
         self._read_member()
 
     def _read_member(self) -> None:
@@ -221,14 +223,23 @@ class CallScreen(WritingScreen):
         self.touch()
 
     def on_typed_field_changed(self, event: TypedField.Changed) -> None:
-        """A field was filled; the topic brings its case type along, and takes its own back only."""
-        if event.field is self.about and self.seat.choices is not None:
-            topic = self.seat.choices.topic(self.about.value)
-            brought = [topic.default_case_type] if topic and topic.default_case_type else []
-            if list(self.case_types.values) in ([], self._topic_types):
-                self.case_types.set(*brought)
-            self._topic_types = brought
+        """A field was filled."""
+        if event.field is self.about:
+            self._bring_case_type()
         self.touch()
+
+    def _types_of_topic(self) -> list[str]:
+        topic = self.seat.choices.topic(self.about.value) if self.seat.choices else None
+        return [topic.default_case_type] if topic and topic.default_case_type else []
+
+    def _bring_case_type(self) -> None:
+        """The topic brings its case type along, and takes back only what it brought (features A1.17)."""
+        brought = self._types_of_topic()
+        if brought == self._topic_types:
+            return
+        if list(self.case_types.values) in ([], self._topic_types):
+            self.case_types.set(*brought)
+        self._topic_types = brought
 
     def on_typed_field_taken(self) -> None:
         """Enter in a field: on to the next."""
@@ -296,6 +307,7 @@ class CallScreen(WritingScreen):
     def _ready(self) -> bool:
         """Whether it can be submitted; if not, every gap is named and the first gets the caret."""
         self.settle()
+        self._bring_case_type()
         form = self.collect()
         if self.follow_up.unread:
             self.follow_up.focus()

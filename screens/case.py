@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
+from data.types.errors import Conflict
 from data.types.forms import CaseEdit, InteractionForm
 from data.types.notes import BIMAA, Section
 from screens.writing import Writing, WritingScreen
-from widgets.brief import case_side, history_lines, job_said
+from widgets.brief import case_side, history_lines, indented, job_said
 from widgets.going import Go
-from widgets.lines import Line, pair
+from widgets.lines import Line, heading, pair
 from widgets.note_editor import GUTTER, NoteEditor
 from widgets.pane import ScrollPane
 from widgets.typed import DayField
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from data.desk.desk import Desk
+    from data.types.drafts import Draft
+    from data.types.errors import CasetuiError
     from data.types.records import CaseRecord, ChangeLine, Saved
     from data.types.stop import Stop
     from screens.seat import Seat
@@ -45,6 +48,8 @@ class CaseScreen(WritingScreen):
         super().__init__(seat, self.form)
         self.restored = edit
         self.history: tuple[ChangeLine, ...] | None = None
+        self.theirs = ""
+        """Next steps as someone else saved them, while other ones are being typed."""
         self.about = ScrollPane(self._about_lines, id="about")
         self.editor = NoteEditor([Section(NEXT_STEPS, self.form.next_steps)], id="next")
         self.follow_up = DayField("Follow-up", seat.today(), id="follow_up")
@@ -95,7 +100,13 @@ class CaseScreen(WritingScreen):
     def _side_lines(self, width: int, height: int) -> list[Line]:
         if self.history is not None:
             return history_lines(self.history, self.seat.zone, width)
-        return case_side(self.case, self.seat.zone, self.seat.today(), width) if self.case else []
+        if self.case is None:
+            return []
+        side = case_side(self.case, self.seat.zone, self.seat.today(), width)
+        if not self.theirs:
+            return side
+        theirs = [heading("Next steps now, by someone else"), *pair("", self.theirs, width - 3, gutter=2), []]
+        return [*indented(theirs), *side]
 
     def on_mount(self) -> None:
         """The caret stands in Next steps: that is what is changed most."""
@@ -113,13 +124,49 @@ class CaseScreen(WritingScreen):
         self.case = case
         if self.restored is None and (self.form.version == 0 or self.collect().is_blank()):
             self._begin(case)
-        elif self.restored is not None:
-            self.follow_up.set(self.restored.follow_up_on)
-            self.say("What you had typed here is restored; F5 saves it.")
-            self.restored = None
+        else:
+            if self.restored is not None:
+                self.follow_up.set(self.restored.follow_up_on)
+                self.say("What you had typed here is restored; F5 saves it.")
+                self.restored = None
+            self._catch_up(case)
         self.about.remake()
         self.query_one("#side", ScrollPane).remake()
         self.remake("head", "keys")
+
+    def _catch_up(self, case: CaseRecord) -> None:
+        """Someone saved this case meanwhile: theirs stands where nothing was typed, and is shown where something was.
+
+        The text that was typed stays; saving it is a decision now, not an accident.
+        """
+        form = self.collect()
+        if form.version == case.version or self.state is not Writing.OPEN:
+            return
+        both = []
+        if case.next_steps != form.was_next_steps:
+            if form.next_steps == form.was_next_steps:
+                self.editor.set_body(NEXT_STEPS, case.next_steps)
+            else:
+                both.append("Next steps")
+                self.theirs = case.next_steps
+        if case.follow_up_on != form.was_follow_up_on:
+            if form.follow_up_on == form.was_follow_up_on:
+                self.follow_up.set(case.follow_up_on)
+            else:
+                both.append("Follow-up")
+        form.version, form.was_next_steps, form.was_follow_up_on = (
+            case.version,
+            case.next_steps,
+            case.follow_up_on,
+        )
+        self.flush()
+        if both:
+            named = " and ".join(both)
+            self.say(
+                f"Someone changed {named} too: theirs stands at the side. F5 saves yours, which is kept.",
+                "late",
+            )
+            self.remove_class("-no-side")
 
     def _begin(self, case: CaseRecord) -> None:
         """A new edit on the case as it stands now."""
@@ -200,10 +247,17 @@ class CaseScreen(WritingScreen):
 
     def arrived(self, saved: Saved) -> None:
         """Saved: read it again, and go on."""
+        self.theirs = ""
         self.freeze(False)
         self.say(f"{saved.number} is saved.")
         self.form.version = 0
         self.desk_opened()
+
+    def held(self, draft: Draft, error: CasetuiError) -> None:
+        """Refused because someone was first: read what they wrote."""
+        super().held(draft, error)
+        if draft.id == self.form_id and isinstance(error, Conflict):
+            self.desk_opened()
 
     def do_note_on_case(self) -> None:
         """A note that belongs to this case."""

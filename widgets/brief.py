@@ -38,10 +38,10 @@ def job_said(job: Job | None, today: date) -> str:
     return ", ".join(part for part in (role, job.employer, length) if part)
 
 
-def _day(label: str, day: date | None, today: date, width: int, *, late: bool = True) -> list[Line]:
+def _day(label: str, day: date | None, today: date, width: int) -> list[Line]:
     if day is None:
         return []
-    role = "late" if late and day < today else "text"
+    role = "late" if day < today else "text"
     return [
         ends(
             [(f"{label:<10}", "quiet"), (say_day(day, today), "text")], [(say_when(day, today), role)], width
@@ -189,7 +189,8 @@ def case_side(case: CaseRecord, zone: tzinfo | None, today: date, width: int) ->
     out: list[Line] = [heading("Dates")]
     out += _day("Follow-up", case.follow_up_on, today, w) or pair("Follow-up", "none", w, "soon")
     out += _day("Target", case.due_on, today, w)
-    out += _day("Opened", case.opened_on, today, w, late=False)
+    opened: Line = [(f"{'Opened':<10}", "quiet"), (say_day(case.opened_on, today), "text")]
+    out.append(ends(opened, [(say_ago(case.opened_on, today), "quiet")], w))
     out += [[], heading("Owner"), [(case.owner or "unclaimed", "text")], []]
     came = f"from I-{case.interaction_reference}" if case.interaction_reference else "created directly"
     out += pair("Came", came, w)

@@ -254,3 +254,14 @@ async def test_letters_are_letters_while_typing(sit: Sit) -> None:
         await kim.press("f3")
         await kim.type("y n ? d u j k q")
         assert kim.focused.text == "y n ? d u j k q"  # type: ignore[attr-defined]
+
+
+async def test_a_save_while_the_topic_is_still_typed_takes_its_case_type_too(sit: Sit) -> None:
+    async with sit() as kim:
+        await a_call(kim)
+        kim.one("#about", ChoiceField).focus()
+        await kim.type("disc")
+        await kim.press("ctrl+s")
+        await kim.until("submitted I-")
+        assert kim.one("#case_types", ChoiceField).values == ("DISC",)
+        assert kim.app.screen.form.case_types == ["DISC"]  # type: ignore[attr-defined]

@@ -82,13 +82,28 @@ async def test_the_same_field_changed_meanwhile_is_told_and_the_text_stays(
         meanwhile(CaseChange(next_steps="Lena rings HR."))
         await kim.type(" Mine.")
         await kim.press("ctrl+s")
-        await kim.until("Someone changed this meanwhile")
+        await kim.until("Someone changed Next steps too")
         assert "Send the summary to her. Mine." in kim.seen
+        assert "Lena rings HR." in kim.seen
         assert record(kim, union)[0] == "Lena rings HR."
         (draft,) = kim.app.seat.drafts.listing()
         assert draft.first_words == "Ring HR."
         await kim.type(" More.")
         assert "Mine. More." in kim.seen
+
+
+async def test_after_reading_theirs_a_second_save_is_a_decision(
+    sit: Sit, union: Furnished, meanwhile: Callable[[CaseChange], None]
+) -> None:
+    async with sit() as kim:
+        await the_case(kim)
+        meanwhile(CaseChange(next_steps="Lena rings HR.", follow_up_on=date(2026, 12, 1)))
+        await kim.type(" Mine.")
+        await kim.press("ctrl+s")
+        await kim.until("Lena rings HR.")
+        await kim.press("ctrl+s")
+        await kim.until("C-10002 is saved.")
+        assert record(kim, union) == ("Ring HR.\nSend the summary to her. Mine.", date(2026, 12, 1))
 
 
 async def test_another_field_changed_meanwhile_stands_beside_mine(
