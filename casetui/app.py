@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from data.types.choices import Choices
     from widgets.going import Go, GoBack, Outgoing, Pick, Said, Unforeseen
 
+FIRST_WORD_S = 0.05
+"""Seconds for which the first keys have the machine to themselves: opening the store takes all of a core."""
+
 Opener = Callable[[], "tuple[Desk, Choices]"]
 """Opens the store, in a thread; raises CasetuiError."""
 
@@ -94,8 +97,8 @@ class CaseTuiApp(App[int]):
         """Home first, the store after it; keys pressed meanwhile are Home's."""
         self._catch_signals()
         self.screen.call_after_refresh(self._ahead.start)
-        self.screen.call_after_refresh(self._open_store)
-        self.screen.call_after_refresh(self.telephone.open)
+        self.set_timer(FIRST_WORD_S, self._open_store)
+        self.set_timer(FIRST_WORD_S, self.telephone.open)
         self.set_interval(20, self._tick)
 
     def _open_store(self) -> None:

@@ -158,7 +158,8 @@ class HomeScreen(FindingScreen):
 
     def text_changed(self) -> None:
         """Words in the find line turn the list into who was found."""
-        self.set_class(bool(self.text), "-finding")
+        # Before the store is open nobody can be found: the first keys are shown without laying Home out anew.
+        self.set_class(bool(self.text) and self.seat.desk is not None, "-finding")
         self.query_one("#side", Pane).remake()
 
     def member_taken(self, hit: MemberHit) -> None:
