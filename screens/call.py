@@ -214,10 +214,6 @@ class CallScreen(WritingScreen):
         for field in (self.type, self.about, self.outcome, self.follow_up, self.case_types, self.ticket):
             field.disabled = frozen
 
-    def on_note_editor_changed(self) -> None:
-        """A key in a section."""
-        self.touch()
-
     def on_text_field_changed(self) -> None:
         """A key in the ticket."""
         self.touch()
@@ -240,18 +236,6 @@ class CallScreen(WritingScreen):
         if list(self.case_types.values) in ([], self._topic_types):
             self.case_types.set(*brought)
         self._topic_types = brought
-
-    def on_typed_field_taken(self) -> None:
-        """Enter in a field: on to the next."""
-        self.focus_next()
-
-    def do_next_section(self) -> None:
-        """ctrl+down."""
-        self.focus_next()
-
-    def do_previous_section(self) -> None:
-        """ctrl+up."""
-        self.focus_previous()
 
     # The member
 

@@ -211,25 +211,9 @@ class CaseScreen(WritingScreen):
             return "It is on its way to the database."
         return ""
 
-    def on_note_editor_changed(self) -> None:
-        """A key in Next steps."""
-        self.touch()
-
     def on_typed_field_changed(self) -> None:
         """Another follow-up."""
         self.touch()
-
-    def on_typed_field_taken(self) -> None:
-        """Enter in the date."""
-        self.focus_next()
-
-    def do_next_section(self) -> None:
-        """ctrl+down."""
-        self.focus_next()
-
-    def do_previous_section(self) -> None:
-        """ctrl+up."""
-        self.focus_previous()
 
     def do_save(self) -> None:
         """ctrl+s: save what differs."""

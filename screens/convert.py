@@ -200,10 +200,6 @@ class ConvertScreen(WritingScreen):
             self.remake("status")
         super().touch()
 
-    def on_note_editor_changed(self) -> None:
-        """A key in a section."""
-        self.touch()
-
     def on_text_field_changed(self) -> None:
         """A key in title or ticket."""
         self.touch()
@@ -211,18 +207,6 @@ class ConvertScreen(WritingScreen):
     def on_typed_field_changed(self, event: TypedField.Changed) -> None:
         """A field was filled."""
         self.touch()
-
-    def on_typed_field_taken(self) -> None:
-        """Enter in a field: on to the next."""
-        self.focus_next()
-
-    def do_next_section(self) -> None:
-        """ctrl+down."""
-        self.focus_next()
-
-    def do_previous_section(self) -> None:
-        """ctrl+up."""
-        self.focus_previous()
 
     def do_create(self) -> None:
         """ctrl+s: create it; an incomplete one is created too, and says so on every list."""

@@ -119,6 +119,24 @@ class WritingScreen(SeatScreen):
             self.seat.drafts.discard(self.form_id)
         self.post_message(GoBack())
 
+    # Going through the form
+
+    def on_note_editor_changed(self) -> None:
+        """A key in a section."""
+        self.touch()
+
+    def on_typed_field_taken(self) -> None:
+        """Enter in a field: on to the next."""
+        self.focus_next()
+
+    def do_next_section(self) -> None:
+        """ctrl+down."""
+        self.focus_next()
+
+    def do_previous_section(self) -> None:
+        """ctrl+up."""
+        self.focus_previous()
+
     # Handing over
 
     def settle(self) -> None:
