@@ -7,7 +7,7 @@ from benchmarks.measured import Measured
 from benchmarks.prepared import PROGRAM, environment, floor
 from tests.end_to_end.terminal import Terminal
 
-ROUNDS = 15
+ROUNDS = 25
 BOUND = 1.3
 EARLY = "ǯǯǯ"
 """Typed as soon as the terminal is taken: long before the store is open, and on no screen by chance."""

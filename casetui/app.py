@@ -82,6 +82,8 @@ class CaseTuiApp(App[int]):
         self.opener = opener
         self.keep_theme = keep_theme
         """Remembers the colours chosen, where there are settings to keep them in."""
+        # The status line says everything: no toasts, no tooltips, and neither mounted on any screen.
+        self._disable_tooltips = self._disable_notifications = True
         self._leading = False
         self._ahead = TypeAhead(self)
         self.sender = Sender(self)
@@ -96,7 +98,10 @@ class CaseTuiApp(App[int]):
     def on_mount(self) -> None:
         """Home first, the store after it; keys pressed meanwhile are Home's."""
         self._catch_signals()
-        self.screen.call_after_refresh(self._ahead.start)
+        self.screen.call_after_refresh(self._seen)
+
+    async def _seen(self) -> None:
+        await self._ahead.start()
         self.set_timer(FIRST_WORD_S, self._open_store)
         self.set_timer(FIRST_WORD_S, self.telephone.open)
         self.set_interval(20, self._tick)
@@ -356,7 +361,7 @@ class CaseTuiApp(App[int]):
         if self.seat.desk is None:
             self.say("The database is not open yet; casetui keeps trying.")
         elif not self.seat.drafts.waiting():
-            self.say("Nothing waits to be sent.")
+            self.say(self.sender.nothing_waits())
         else:
             self.sender.send()
 

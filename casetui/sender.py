@@ -31,6 +31,7 @@ class Sender:
         self._one_at_a_time = threading.Lock()
         self._tries = 0
         self._planned: Timer | None = None
+        self._last = ""
 
     def later(self, again: Callable[[], None]) -> None:
         """Try again after a pause that grows; one try is planned at a time."""
@@ -70,8 +71,14 @@ class Sender:
                 else:
                     self._app.call_later(self._sent, draft, answer)
 
+    def nothing_waits(self) -> str:
+        """The sentence for whoever asks to send when all is sent: it names the last, which may just have gone out."""
+        return f"Nothing waits to be sent.{self._last}"
+
     def _sent(self, draft: Draft, saved: Saved) -> None:
         self.reached()
+        at = self._app.seat.here(self._app.seat.clock())
+        self._last = f" The last to go out was {saved.number}, at {at:%H:%M}."
         self._app.tell_all(lambda screen: screen.sent(draft, saved))
         self._app.tell_all(lambda screen: screen.seat_changed())
 

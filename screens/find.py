@@ -23,6 +23,7 @@ class FindScreen(FindingScreen):
     """The find line with the whole screen under it."""
 
     place: ClassVar[str] = "find"
+    DEFAULT_CSS = "FindScreen FindBox { margin-bottom: 1; }"
 
     def __init__(self, seat: Seat, *, picking: bool = False, text: str = "") -> None:
         super().__init__(seat)
@@ -38,7 +39,6 @@ class FindScreen(FindingScreen):
     def main(self) -> Iterable[Widget]:
         """Find line and list."""
         yield self.box
-        yield Pane(lambda w, h: [], classes="one")
         yield self.found
 
     def side(self) -> Widget:

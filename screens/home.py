@@ -36,11 +36,10 @@ class HomeScreen(FindingScreen):
 
     place: ClassVar[str] = "home"
     DEFAULT_CSS = """
-    HomeScreen #top { height: 1; }
+    HomeScreen #top { height: 1; margin-bottom: 1; }
     HomeScreen #counts { width: 66; height: 1; }
-    HomeScreen #counts-low { display: none; height: 1; }
-    HomeScreen.-no-side #counts { display: none; }
-    HomeScreen.-no-side #counts-low { display: block; }
+    HomeScreen.-no-side #top { layout: vertical; height: 2; }
+    HomeScreen.-no-side #counts { width: 1fr; }
     HomeScreen #found { display: none; }
     HomeScreen.-finding #found { display: block; }
     HomeScreen.-finding #work { display: none; }
@@ -51,6 +50,7 @@ class HomeScreen(FindingScreen):
         self.work: WorkList | None = None
         self.brief: Brief | None = None
         self.list = RowList(WORK, empty="reading your work …", id="work", letters="home")
+        self._airy: bool | None = None
 
     def head(self) -> tuple[Line, Line]:
         """Who sits here, and what waits."""
@@ -61,8 +61,6 @@ class HomeScreen(FindingScreen):
         with Horizontal(id="top"):
             yield self.box
             yield Pane(lambda w, h: [self._counts()], id="counts")
-        yield Pane(lambda w, h: [[("  ", "text"), *self._counts()]], id="counts-low")
-        yield Pane(lambda w, h: [], classes="one")
 
     def main(self) -> Iterable[Widget]:
         """The work list, and in its place who was found."""
@@ -95,7 +93,7 @@ class HomeScreen(FindingScreen):
             ("Unclaimed", self.work.unclaimed),
             ("For review", self.work.for_review),
         )
-        line: Line = []
+        line: Line = [("  ", "text")] if self.has_class("-no-side") else []
         for word, count in parts:
             role = "late" if word == "Overdue" and count else "text"
             line += [(f" {word} ", "quiet"), (str(count), role), (" ", "text")]
@@ -125,20 +123,21 @@ class HomeScreen(FindingScreen):
     def _show_work(self, work: WorkList) -> None:
         self.work = work
         self.fill()
-        for name in ("#counts", "#counts-low"):
-            self.query_one(name, Pane).remake()
+        self.query_one("#counts", Pane).remake()
 
     def fill(self) -> None:
         """Put drafts and work into the list; the cursor stays on its record."""
         drafts = (*self.seat.drafts.waiting(), *self.seat.drafts.listing())
         if self.work is None and not drafts:
             return
-        rows = work_rows(self.work or NOTHING_YET, drafts, self.seat.today(), airy=not self.low)
+        self._airy = not self.low
+        rows = work_rows(self.work or NOTHING_YET, drafts, self.seat.today(), airy=self._airy)
         self.list.show(rows, empty="Nothing to do today. F2 finds a member, F3 starts a note.")
 
     def on_resize(self) -> None:
         """Empty lines between groups only where there is room."""
-        self.fill()
+        if self._airy is self.low:
+            self.fill()
 
     def seat_changed(self) -> None:
         """Drafts came or went."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LEADER = "ctrl+g"
 ANYWHERE = ("*",)
 DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """One thing an officer can do."""
 
     id: str

@@ -34,14 +34,15 @@ class Frame(Screen[object]):
     Frame { layout: vertical; background: $background; layers: base top; }
     Frame #tiny { layer: top; dock: top; width: 100%; height: 100%; display: none; }
     Frame.-tiny #tiny { display: block; }
-    Frame .one { height: 1; }
+    Frame #head { height: 1; margin-bottom: 1; }
+    Frame.-low #head { margin-bottom: 0; }
+    Frame #status, Frame #keys { height: 1; }
     Frame #body { height: 1fr; }
     Frame #main { width: 1fr; height: 1fr; }
     Frame #rule { width: 1; }
     Frame #side { width: 40; }
     Frame.-no-side #rule, Frame.-no-side #side { display: none; }
-    Frame.-low .gap { display: none; }
-    Frame #long { display: none; overlay: screen; constrain: inside inside; background: $row; height: 1; }
+    Frame #long { overlay: screen; constrain: inside inside; background: $row; height: 1; }
     """
     place: ClassVar[str] = ""
     """Name of the screen in the table of actions."""
@@ -51,6 +52,9 @@ class Frame(Screen[object]):
         super().__init__()
         self._said: Line = []
         self._side_folded: bool | None = None
+        # The two panes that are seldom seen stand only on a screen that has shown them.
+        self._long: Pane | None = None
+        self._tiny: Pane | None = None
         for one in acts_of(self.place):
             for key in one.keys if one.focus != "list" else ():
                 first = not one.focus and key != "escape"
@@ -95,8 +99,7 @@ class Frame(Screen[object]):
     def compose(self) -> ComposeResult:
         """The four places, top to bottom."""
         self._fold(self.app.size)
-        yield Pane(lambda w, h: [self._head_line(w)], id="head", classes="one")
-        yield Pane(lambda w, h: [], classes="one gap")
+        yield Pane(lambda w, h: [self._head_line(w)], id="head")
         yield from self.above()
         side = self.side()
         with Horizontal(id="body"):
@@ -106,10 +109,10 @@ class Frame(Screen[object]):
                 yield Pane(lambda w, h: [[("│", "rule")]] * h, id="rule")
                 side.id = "side"
                 yield side
-        yield Pane(lambda w, h: [self._status_line(w)], id="status", classes="one")
-        yield Pane(lambda w, h: [self._key_line(w)], id="keys", classes="one")
-        yield Pane(lambda w, h: self._long_lines(w), id="long")
-        yield Pane(lambda w, h: self._tiny_lines(w), id="tiny")
+        yield Pane(lambda w, h: [self._status_line(w)], id="status")
+        yield Pane(lambda w, h: [self._key_line(w)], id="keys")
+        if self.has_class("-tiny"):
+            yield self._made_tiny()
 
     def _head_line(self, width: int) -> Line:
         left, right = self.head()
@@ -167,13 +170,21 @@ class Frame(Screen[object]):
 
     def _unfold(self) -> None:
         """Nothing said is cut: what does not fit stands in lines of its own until the next key that acts."""
-        for pane in self.query("#long").results(Pane):
-            width = self.size.width
-            lines = len(wrap(self._said[0][0], width - 4)) if self._too_long(width) else 0
-            pane.display = lines > 0
-            pane.styles.height = lines
-            pane.styles.offset = (0, -lines - 2)
-            pane.remake()
+        width = self.size.width
+        lines = len(wrap(self._said[0][0], width - 4)) if self._too_long(width) else 0
+        if self._long is None:
+            if not lines:
+                return
+            self._long = Pane(lambda w, h: self._long_lines(w), id="long")
+            self.mount(self._long)
+        self._long.display = lines > 0
+        self._long.styles.height = lines
+        self._long.styles.offset = (0, -lines - 2)
+        self._long.remake()
+
+    def _made_tiny(self) -> Pane:
+        self._tiny = Pane(lambda w, h: self._tiny_lines(w), id="tiny")
+        return self._tiny
 
     def _tiny_lines(self, width: int) -> list[Line]:
         columns, lines = LEAST
@@ -191,6 +202,8 @@ class Frame(Screen[object]):
     def on_resize(self) -> None:
         """Fold the side pane and the empty lines away when there is no room."""
         self._fold(self.size)
+        if self._tiny is None and self.has_class("-tiny"):
+            self.mount(self._made_tiny())
         self._unfold()
 
     def _fold(self, size: Size) -> None:

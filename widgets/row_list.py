@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.geometry import Region
 from textual.message import Message
@@ -26,8 +27,10 @@ MARGIN = 4
 """Bar, mark and space at the left, one cell at the right."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+NO_CELLS: Mapping[str, Line] = MappingProxyType({})
+
+
+class Column(NamedTuple):
     """One column: rank 0 stays, the highest rank drops first when there is no room."""
 
     name: str
@@ -39,13 +42,12 @@ class Column:
     """Takes the cells that are left over."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Cells by column name under a key; or a heading or a line under a row, which have no key."""
 
     key: str = ""
     """Identifies the record, so that the cursor stays on it through a refresh; empty for a heading."""
-    cells: Mapping[str, Line] = field(default_factory=dict)
+    cells: Mapping[str, Line] = NO_CELLS
     whole: Line | None = None
     """A line over the whole width: heading, folded-out text, empty."""
     beneath: str = ""

@@ -73,11 +73,11 @@ def plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, Mapping):
         return {str(key): plain(part) for key, part in value.items()}
-    if is_dataclass(value):
-        found = {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if hasattr(value, "_asdict"):
+        found = {name: plain(part) for name, part in value._asdict().items()}
         if isinstance(getattr(type(value), "number", None), property):
             found["number"] = getattr(value, "number")  # noqa: B009
         return found
-    if hasattr(value, "_asdict"):
-        return plain(value._asdict())
+    if is_dataclass(value):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
     return [plain(part) for part in value]

@@ -115,7 +115,7 @@ def add_note(desk: Desk, case_id: UUID, form: InteractionForm) -> Saved:
         reference = Cases(session.connection(), desk.officer).seen(case_id)
         saved = Saved(case_id, reference, say_case(reference))
         if session.get(NoteRow, form.id) is not None:
-            return replace(saved, already=True)
+            return saved._replace(already=True)
         refuse_gaps(interaction_gaps(replace(form, about_case_id=case_id, sections=sections)))
         note = NoteRow(
             id=form.id,

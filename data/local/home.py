@@ -1,12 +1,11 @@
 """Where casetui keeps its files on this machine."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """The paths of one installation; nothing is made before it is written."""
 
     settings: Path

@@ -1,13 +1,12 @@
 """The lists an officer chooses from, as the database holds them."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from uuid import UUID
 
 from data.types.staff import Officer, Team
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedTo:
+class RelatedTo(NamedTuple):
     """A topic of contact (features A1.13)."""
 
     name: str
@@ -16,16 +15,14 @@ class RelatedTo:
     """Key of the case type that choosing this topic fills in: one choice, not two."""
 
 
-@dataclass(frozen=True, slots=True)
-class CaseType:
+class CaseType(NamedTuple):
     """A category of case (features A2.08, A4.02)."""
 
     key: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class CaseStatus:
+class CaseStatus(NamedTuple):
     """A status; exactly one of kind open and one of kind closed exist (features A4.06)."""
 
     name: str
@@ -33,8 +30,7 @@ class CaseStatus:
     """`open`, `progress` or `closed`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(NamedTuple):
     """Every list, read once when a screen with fields opens."""
 
     interaction_types: tuple[str, ...]

@@ -1,8 +1,8 @@
 """Notes in progress and saves that wait to be sent, as this machine keeps them."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 from data.types.forms import Form
@@ -25,8 +25,7 @@ class DraftState(StrEnum):
     """Submitted by the officer, not yet acknowledged by the store."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """One draft: its form, whose it is, and where it stands."""
 
     id: UUID

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from data.types.notes import BIMAA, Section
@@ -110,8 +111,7 @@ Form = InteractionForm | CaseForm | CaseEdit
 """Whatever can be a draft."""
 
 
-@dataclass(frozen=True, slots=True)
-class CaseChange:
+class CaseChange(NamedTuple):
     """New values for some fields of a case; None means "leave as it is"."""
 
     next_steps: str | None = None

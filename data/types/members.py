@@ -1,6 +1,5 @@
 """Members as the screens see them: a person or an organisation, and what is known of the workplace."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -39,8 +38,7 @@ class MemberHit(NamedTuple):
     """Spans of `name` that matched, as (start, end) in characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phone:
+class Phone(NamedTuple):
     """One telephone of a member."""
 
     shown: str
@@ -51,8 +49,7 @@ class Phone:
     primary: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Email:
+class Email(NamedTuple):
     """One e-mail address of a member."""
 
     address: str
@@ -60,8 +57,7 @@ class Email:
     primary: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """One postal or street address of a member."""
 
     street: str
@@ -72,8 +68,7 @@ class Address:
     kind: str = "home"
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """One job of a member; a member may hold several (features A2.13)."""
 
     id: UUID
@@ -94,8 +89,7 @@ class Job:
     primary: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MemberCard:
+class MemberCard(NamedTuple):
     """Everything the member's profile shows."""
 
     id: UUID

@@ -1,20 +1,18 @@
 """Notes are ordered sections under a template (features A1.20 to A1.24, A3.31)."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """One titled part of a note."""
 
     title: str
     body: str
 
 
-@dataclass(frozen=True, slots=True)
-class Template:
+class Template(NamedTuple):
     """An intake template: which sections a note has."""
 
     key: str
@@ -25,8 +23,7 @@ BIMAA = Template("bimaa", ("Background", "Issue", "Member Seeking", "Advice", "A
 """Background, Issue, Member Seeking, Advice, Actions: the structure of the union's guides (S0 step 4, S2 step 4)."""
 
 
-@dataclass(frozen=True, slots=True)
-class NoteRow:
+class NoteRow(NamedTuple):
     """A note as it was written."""
 
     id: UUID

@@ -1,7 +1,7 @@
 """Interactions and cases as they stand in the store."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from data.types.members import Job
@@ -9,8 +9,7 @@ from data.types.notes import NoteRow, Section
 from data.types.staff import Assignee
 
 
-@dataclass(frozen=True, slots=True)
-class InteractionRecord:
+class InteractionRecord(NamedTuple):
     """A submitted interaction."""
 
     id: UUID
@@ -41,8 +40,7 @@ class InteractionRecord:
         return f"I-{self.reference}"
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRecord:
+class CaseRecord(NamedTuple):
     """A case with everything its screen shows."""
 
     id: UUID
@@ -87,8 +85,7 @@ class CaseRecord:
         return self.notes[-1].sections if self.notes else ()
 
 
-@dataclass(frozen=True, slots=True)
-class CaseLine:
+class CaseLine(NamedTuple):
     """One row of a list of cases."""
 
     id: UUID
@@ -112,8 +109,7 @@ class CaseLine:
         return f"C-{self.reference}"
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """The store's answer to a write."""
 
     id: UUID
@@ -123,8 +119,7 @@ class Saved:
     """The same key had been saved before; nothing was written twice (features C7)."""
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeLine:
+class ChangeLine(NamedTuple):
     """One field of one change, as history shows it."""
 
     at: datetime

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 from uuid import UUID
 
 
@@ -14,16 +15,14 @@ class Access(IntEnum):
     ADMIN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Team:
+class Team(NamedTuple):
     """A team cases can be allocated to (features A2.12)."""
 
     id: UUID
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Officer:
+class Officer(NamedTuple):
     """One member of staff."""
 
     id: UUID

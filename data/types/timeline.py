@@ -1,8 +1,8 @@
 """All contact with a member in one line of time (features A1.06)."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 
@@ -14,8 +14,7 @@ class ItemKind(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineItem:
+class TimelineItem(NamedTuple):
     """One row: an interaction, a case that was opened, or a note of a case."""
 
     kind: ItemKind

@@ -1,8 +1,8 @@
 """The work list of Home, the single source of truth of an officer's day (features A5.03, A5.04)."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 from uuid import UUID
 
 from data.types.members import Job, Standing
@@ -28,8 +28,7 @@ class WorkGroup(StrEnum):
     UNCLAIMED = "Unclaimed"
 
 
-@dataclass(frozen=True, slots=True)
-class WorkRow:
+class WorkRow(NamedTuple):
     """One thing to do."""
 
     group: WorkGroup
@@ -47,8 +46,7 @@ class WorkRow:
     priority: int
 
 
-@dataclass(frozen=True, slots=True)
-class WorkList:
+class WorkList(NamedTuple):
     """The rows in order, and the counts that stand on top."""
 
     rows: tuple[WorkRow, ...]
@@ -59,8 +57,7 @@ class WorkList:
     for_review: int
 
 
-@dataclass(frozen=True, slots=True)
-class Brief:
+class Brief(NamedTuple):
     """What the side pane says of a row: enough for a handover (features A2.17)."""
 
     record: str

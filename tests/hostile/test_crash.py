@@ -92,7 +92,7 @@ def test_a_table_that_vanishes_is_told_and_the_save_waits(chair: Chair) -> None:
         assert b"note_section" not in terminal.raw
         chair.rows("ALTER TABLE away RENAME TO note_section")
         terminal.press("f9", "ctrl+g", "w")
-        terminal.wait_for("I-20001 is saved.")
+        terminal.wait_for("I-20001")
         leave(terminal)
     assert "diagnosis" not in chair.log
     assert chair.drafts() == []

@@ -49,7 +49,7 @@ def test_a_file_that_cannot_be_written(chair: Chair) -> None:
         assert chair.one("SELECT count(*) FROM interaction") == 0
         path.chmod(0o644)
         terminal.press("f9", "ctrl+g", "w")
-        terminal.wait_for("I-20002 is saved.")
+        terminal.wait_for("I-20002")
         leave(terminal)
     _both_went_out_in_order(chair)
 
@@ -72,7 +72,7 @@ def test_a_full_file(chair: Chair, tmp_path: Path) -> None:
         assert chair.one("SELECT count(*) FROM interaction") == 0
         sign.unlink()
         terminal.press("f9", "ctrl+g", "w")
-        terminal.wait_for("I-20002 is saved.")
+        terminal.wait_for("I-20002")
         leave(terminal)
     _both_went_out_in_order(chair)
 
