@@ -12,7 +12,9 @@ PROGRAM = (sys.executable, "-m", "casetui")
 
 
 def environment() -> dict[str, str]:
-    """Variables under which the program opens the invented union as a configured store."""
+    """Variables under which the program opens the invented union as a configured store, with no draft left over."""
+    for left in HOME.glob("drafts.db*"):
+        left.unlink()
     variables = {"CASETUI_HOME": str(HOME)}
     made = subprocess.run(
         [*PROGRAM, "demo", "--prepare-only"],
