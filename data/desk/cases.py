@@ -10,7 +10,7 @@ from data.desk.desk import Desk
 from data.model import InteractionRow, NoteRow
 from data.repositories.cases import Cases
 from data.repositories.lists import Lists
-from data.repositories.writing import add_case, locked_case, locked_interaction
+from data.repositories.writing import add_case, circumstances, locked_case, locked_interaction
 from data.repositories.writing import add_note as _add_note
 from data.rules.clean import clean, clean_line
 from data.rules.reference import say_case
@@ -126,6 +126,7 @@ def add_note(desk: Desk, case_id: UUID, form: InteractionForm) -> Saved:
             channel=clean_line(form.interaction_type),
             ticket_url=ticket_url,
             duration_s=form.duration_s,
+            **circumstances(form),
         )
         _add_note(session, note, sections)
         row = locked_case(session, case_id) if form.follow_up_on is not None else None

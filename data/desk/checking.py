@@ -12,6 +12,7 @@ from data.rules.clean import clean, clean_line
 from data.rules.gap import Gap
 from data.rules.ticket import read_ticket
 from data.types.errors import BadInput, Incomplete, NotFound
+from data.types.forms import SPOKE_WITH
 from data.types.notes import Section
 
 
@@ -53,3 +54,10 @@ def check_member(desk: Desk, connection: Connection, member_id: UUID, job_id: UU
         raise NotFound("no such member")
     if job_id is not None and not members.has_job(member_id, job_id):
         raise BadInput("the job, which is not one of this member")
+
+
+def check_spoke_with(who: str) -> str:
+    """One of the words for whom was spoken with, or empty; raises BadInput."""
+    if who and who not in SPOKE_WITH:
+        raise BadInput(f"spoke with, which is one of {', '.join(SPOKE_WITH)}")
+    return who

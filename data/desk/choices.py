@@ -9,4 +9,4 @@ from data.types.stop import Stop
 def read(desk: Desk, stop: Stop | None = None) -> Choices:
     """Every list as it is now."""
     with desk.store.reading(stop) as connection:
-        return Lists(connection).choices()
+        return Lists(connection).choices(desk.officer)

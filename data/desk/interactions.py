@@ -9,6 +9,7 @@ from data.desk.checking import (
     check_case_types,
     check_listed,
     check_member,
+    check_spoke_with,
     clean_sections,
     clean_ticket,
     refuse_gaps,
@@ -80,6 +81,10 @@ def as_form(record: InteractionRecord) -> InteractionForm:
         follow_up_on=record.follow_up_on,
         job_id=record.job.id if record.job else None,
         ticket_url=record.ticket_url,
+        spoke_with=record.spoke_with,
+        identity_checked=record.identity_checked,
+        no_advice=record.no_advice,
+        reviewed_prior=record.reviewed_prior,
         duration_s=record.duration_s,
     )
 
@@ -94,4 +99,5 @@ def _cleaned(form: InteractionForm) -> InteractionForm:
         related_to=clean_line(form.related_to),
         outcome=clean_line(form.outcome),
         ticket_url=clean_ticket(form.ticket_url),
+        spoke_with=check_spoke_with(form.spoke_with),
     )

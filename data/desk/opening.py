@@ -46,6 +46,6 @@ def open_desk(
         new_id=new_id,
         zone=ZoneInfo(office.zone),
         region=office.region,
-        arrears_days=office.arrears_days,
+        arrears_days=office.rules.arrears_days,
         office=office.name,
     )

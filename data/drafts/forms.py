@@ -58,6 +58,10 @@ def _interaction(form: InteractionForm) -> dict[str, Any]:
         "follow_up_on": _day(form.follow_up_on),
         "job_id": _text(form.job_id),
         "ticket_url": form.ticket_url,
+        "spoke_with": form.spoke_with,
+        "identity_checked": form.identity_checked,
+        "no_advice": form.no_advice,
+        "reviewed_prior": form.reviewed_prior,
         "duration_s": form.duration_s,
     }
 
@@ -112,6 +116,10 @@ def _read_interaction(values: dict[str, Any]) -> InteractionForm:
         follow_up_on=_read_day(values.get("follow_up_on")),
         job_id=_uuid(values.get("job_id")),
         ticket_url=values.get("ticket_url", ""),
+        spoke_with=values.get("spoke_with", ""),
+        identity_checked=values.get("identity_checked", False),
+        no_advice=values.get("no_advice", False),
+        reviewed_prior=values.get("reviewed_prior", False),
         duration_s=values.get("duration_s"),
     )
 

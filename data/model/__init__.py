@@ -1,10 +1,19 @@
 """SQLModel tables, one module an aggregate; they never leave `data/`."""
 
-from data.model.cases import CaseAssignee, CaseRow, CaseTypeOfCase
+from data.model.cases import CaseAssignee, CaseRow, CaseTypeOfCase, TagOfCase
 from data.model.history import Act, Change, ChangeValue
 from data.model.interactions import CaseTypeOfInteraction, InteractionRow
-from data.model.lists import CaseStatusRow, CaseTypeRow, InteractionTypeRow, OutcomeRow, RelatedToRow
-from data.model.members import AddressRow, EmailRow, JobRow, MemberName, MemberRow, PhoneRow
+from data.model.lists import CaseStatusRow, CaseTypeRow, InteractionTypeRow, OutcomeRow, RelatedToRow, TagRow
+from data.model.members import (
+    AddressRow,
+    EmailRow,
+    JobRow,
+    LocalValue,
+    MemberName,
+    MemberRow,
+    PhoneRow,
+    TagOfMember,
+)
 from data.model.notes import NoteRow, SectionRow
 from data.model.staff import OfficeRow, StaffRow, TeamRow
 
@@ -23,6 +32,7 @@ __all__ = [
     "InteractionRow",
     "InteractionTypeRow",
     "JobRow",
+    "LocalValue",
     "MemberName",
     "MemberRow",
     "NoteRow",
@@ -32,5 +42,8 @@ __all__ = [
     "RelatedToRow",
     "SectionRow",
     "StaffRow",
+    "TagOfCase",
+    "TagOfMember",
+    "TagRow",
     "TeamRow",
 ]

@@ -53,6 +53,9 @@ class CaseRow(SQLModel, table=True):
     """`converted` or `direct` (features A2.03)."""
     direct_reason: str = ""
     ticket_url: str = ""
+    location: str = ""
+    """Where it happened; the contact's address unless another is given (features A3.27)."""
+    location_note: str = ""
     created_by: UUID = Field(foreign_key="staff.id")
     created_at: datetime = Field(sa_type=UtcTime)
     version: int = 1
@@ -66,6 +69,15 @@ class CaseTypeOfCase(SQLModel, table=True):
     case_id: UUID = Field(primary_key=True, foreign_key="case_record.id")
     case_type: str = Field(primary_key=True, foreign_key="case_type.key")
     position: int
+
+
+class TagOfCase(SQLModel, table=True):
+    """A tag of a case (features A3.10)."""
+
+    __tablename__ = "case_tag"
+
+    case_id: UUID = Field(primary_key=True, foreign_key="case_record.id")
+    tag_id: UUID = Field(primary_key=True, foreign_key="tag.id", index=True)
 
 
 class CaseAssignee(SQLModel, table=True):

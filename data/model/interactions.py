@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel
 
-from data.model.columns import UtcTime
+from data.model.columns import SOUGHT, UtcTime
 
 
 class InteractionRow(SQLModel, table=True):
@@ -17,6 +17,13 @@ class InteractionRow(SQLModel, table=True):
         Index("ix_interaction_member_time", "member_id", "submitted_at"),
         Index("ix_interaction_officer_time", "officer_id", "submitted_at"),
         Index("ix_interaction_follow_up", "follow_up_officer_id", "follow_up_on"),
+        Index(
+            "ix_interaction_ticket",
+            "ticket_key",
+            unique=True,
+            sqlite_where=text("ticket_key <> ''"),
+            postgresql_where=text("ticket_key <> ''"),
+        ),
     )
 
     id: UUID = Field(primary_key=True)
@@ -31,6 +38,8 @@ class InteractionRow(SQLModel, table=True):
     """Who follows up; empty once the interaction became a case, which carries the date from then on."""
     job_id: UUID | None = Field(default=None, foreign_key="job.id")
     ticket_url: str = ""
+    ticket_key: str = Field(default="", sa_type=SOUGHT)
+    """What makes the ticket the same ticket in another address: one ticket, one interaction (features A1.18)."""
     duration_s: int | None = None
     started_at: datetime = Field(sa_type=UtcTime)
     submitted_at: datetime = Field(sa_type=UtcTime)

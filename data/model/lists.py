@@ -64,3 +64,14 @@ class CaseStatusRow(SQLModel, table=True):
     position: int
     pauses_target: bool = False
     archived: bool = False
+
+
+class TagRow(SQLModel, table=True):
+    """A word that contacts and cases are marked with (features A3.10)."""
+
+    __tablename__ = "tag"
+
+    id: UUID = Field(primary_key=True)
+    name: str = Field(unique=True)
+    position: int
+    archived: bool = False

@@ -51,6 +51,10 @@ class PhoneRow(SQLModel, table=True):
     digits: str = Field(sa_type=SOUGHT, index=True)
     """National digits: `0400000000`."""
     digits_reversed: str = Field(sa_type=SOUGHT, index=True)
+    is_local: bool = False
+    """Written here, not by the membership system."""
+    replaces: str = ""
+    """What the membership system said when it was changed here: once it says something else, someone is asked."""
 
 
 class EmailRow(SQLModel, table=True):
@@ -64,6 +68,10 @@ class EmailRow(SQLModel, table=True):
     folded: str = Field(sa_type=SOUGHT, index=True)
     kind: str
     is_primary: bool = False
+    is_local: bool = False
+    """Written here, not by the membership system."""
+    replaces: str = ""
+    """What the membership system said when it was changed here: once it says something else, someone is asked."""
 
 
 class AddressRow(SQLModel, table=True):
@@ -79,6 +87,10 @@ class AddressRow(SQLModel, table=True):
     postcode: str
     country: str
     kind: str = "home"
+    is_local: bool = False
+    """Written here, not by the membership system."""
+    replaces: str = ""
+    """What the membership system said when it was changed here: once it says something else, someone is asked."""
 
 
 class JobRow(SQLModel, table=True):
@@ -102,6 +114,10 @@ class JobRow(SQLModel, table=True):
     state: str = ""
     is_delegate: bool = False
     is_primary: bool = False
+    is_local: bool = False
+    """Written here, not by the membership system."""
+    replaces: str = ""
+    """What the membership system said when it was changed here: once it says something else, someone is asked."""
 
 
 class MemberName(SQLModel, table=True):
@@ -115,3 +131,24 @@ class MemberName(SQLModel, table=True):
     a: str = Field(primary_key=True, sa_type=SOUGHT)
     b: str = Field(primary_key=True, sa_type=SOUGHT)
     member_id: UUID = Field(primary_key=True, foreign_key="member.id", index=True)
+
+
+class LocalValue(SQLModel, table=True):
+    """A field of a member changed here: it stays until the membership system changes its own (features A3.04)."""
+
+    __tablename__ = "member_local"
+
+    member_id: UUID = Field(primary_key=True, foreign_key="member.id")
+    field: str = Field(primary_key=True)
+    """Column of `member`."""
+    source_value: str
+    """What the membership system said when it was changed here."""
+
+
+class TagOfMember(SQLModel, table=True):
+    """A tag of a contact (features A3.10)."""
+
+    __tablename__ = "member_tag"
+
+    member_id: UUID = Field(primary_key=True, foreign_key="member.id")
+    tag_id: UUID = Field(primary_key=True, foreign_key="tag.id", index=True)

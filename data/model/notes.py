@@ -25,6 +25,13 @@ class NoteRow(SQLModel, table=True):
     channel: str = ""
     ticket_url: str = ""
     duration_s: int | None = None
+    spoke_with: str = ""
+    """`member`, `representative`, `employer`, `other`; empty when it was not said."""
+    identity_checked: bool = False
+    no_advice: bool = False
+    """Advice is left empty deliberately (features A1.23)."""
+    reviewed_prior: bool = False
+    """Earlier contact was on the screen while this was written (features A1.09)."""
 
 
 class SectionRow(SQLModel, table=True):

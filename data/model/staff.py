@@ -17,6 +17,14 @@ class OfficeRow(SQLModel, table=True):
     region: str = "AU"
     """Country of telephone numbers given without a prefix."""
     arrears_days: int = 90
+    representation_months: int = 0
+    """Months of membership before a member is represented; 0 where the union has no such rule."""
+    tribunal_months: int = 0
+    """The same before a tribunal."""
+    pre_existing: str = ""
+    """Who decides on a matter older than the membership, in words; empty where nobody need."""
+    duplicate_days: int = 0
+    """Days within which contact about the same topic may be the same contact; 0 looks for none."""
 
 
 class TeamRow(SQLModel, table=True):

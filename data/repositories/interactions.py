@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection
 from data.repositories.members import Members
 from data.repositories.notes import Notes
 from data.repositories.visible import VISIBLE, looking
-from data.store.tables import CASE, CASE_TYPE_OF_INTERACTION, INTERACTION, MEMBER, STAFF
+from data.store.tables import CASE, CASE_TYPE_OF_INTERACTION, INTERACTION, MEMBER, NOTE, STAFF
 from data.types.errors import NotFound
 from data.types.records import InteractionRecord
 from data.types.staff import Officer
@@ -22,9 +22,14 @@ _READ: Select[tuple[object, ...]] = (
         # The case only where the officer may see it.
         CASE.c.id.label("seen_case_id"),
         CASE.c.reference.label("seen_case_reference"),
+        NOTE.c.spoke_with,
+        NOTE.c.identity_checked,
+        NOTE.c.no_advice,
+        NOTE.c.reviewed_prior,
     )
     .join_from(INTERACTION, MEMBER, MEMBER.c.id == INTERACTION.c.member_id)
     .join(STAFF, STAFF.c.id == INTERACTION.c.officer_id)
+    .outerjoin(NOTE, NOTE.c.interaction_id == INTERACTION.c.id)
     .outerjoin(CASE, (CASE.c.id == INTERACTION.c.case_id) & VISIBLE)
 )
 _BY_ID = _READ.where(INTERACTION.c.id == bindparam("interaction_id"))
@@ -79,6 +84,10 @@ class Interactions:
             job=Members(self._connection, self._officer).job(row.job_id),
             ticket_url=row.ticket_url,
             duration_s=row.duration_s,
+            spoke_with=row.spoke_with or "",
+            identity_checked=bool(row.identity_checked),
+            no_advice=bool(row.no_advice),
+            reviewed_prior=bool(row.reviewed_prior),
             submitted_at=row.submitted_at,
             case_id=row.seen_case_id,
             case_reference=row.seen_case_reference,

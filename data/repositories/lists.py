@@ -4,8 +4,12 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
 from data.repositories.staff import Staff
-from data.store.tables import CASE_STATUS, CASE_TYPE, INTERACTION_TYPE, OUTCOME, RELATED_TO
+from data.store.tables import CASE_STATUS, CASE_TYPE, INTERACTION, INTERACTION_TYPE, OUTCOME, RELATED_TO, TAG
 from data.types.choices import CaseStatus, CaseType, Choices, RelatedTo
+from data.types.staff import Officer, OfficeRules
+
+LOOKED_AT = 30
+"""How many of an officer's contacts decide which topics are recent."""
 
 _TYPES = (
     select(INTERACTION_TYPE.c.name)
@@ -28,6 +32,13 @@ _STATUSES = (
     .where(CASE_STATUS.c.archived.is_(False))
     .order_by(CASE_STATUS.c.position)
 )
+_TAGS = select(TAG.c.name).where(TAG.c.archived.is_(False)).order_by(TAG.c.position)
+_LAST_TOPICS = (
+    select(INTERACTION.c.related_to)
+    .where(INTERACTION.c.officer_id == bindparam("officer"))
+    .order_by(INTERACTION.c.submitted_at.desc())
+    .limit(LOOKED_AT)
+)
 _KIND = select(CASE_STATUS.c.kind).where(CASE_STATUS.c.name == bindparam("name"))
 _OPENING = select(CASE_STATUS.c.name).where(CASE_STATUS.c.kind == "open").limit(1)
 _NAMED = {
@@ -44,9 +55,10 @@ class Lists:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def choices(self) -> Choices:
-        """Everything that can be chosen now, in the order of the office."""
+    def choices(self, officer: Officer) -> Choices:
+        """Everything that can be chosen now, in the order of the office; what the officer last chose beside it."""
         ask, staff = self._connection.execute, Staff(self._connection)
+        office = staff.office()
         return Choices(
             interaction_types=tuple(ask(_TYPES).scalars()),
             related_to=tuple(RelatedTo(*row) for row in ask(_TOPICS)),
@@ -55,6 +67,9 @@ class Lists:
             statuses=tuple(CaseStatus(*row) for row in ask(_STATUSES)),
             staff=staff.active(),
             teams=staff.teams(),
+            tags=tuple(ask(_TAGS).scalars()),
+            recent_topics=tuple(dict.fromkeys(ask(_LAST_TOPICS, {"officer": officer.id}).scalars())),
+            rules=office.rules if office else OfficeRules(),
         )
 
     def holds(self, what: str, name: str) -> bool:

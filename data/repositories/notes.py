@@ -73,6 +73,11 @@ class Notes:
                 security=row.security,
                 channel=row.channel,
                 ticket_url=row.ticket_url,
+                duration_s=row.duration_s,
+                spoke_with=row.spoke_with,
+                identity_checked=row.identity_checked,
+                no_advice=row.no_advice,
+                reviewed_prior=row.reviewed_prior,
             )
             for row in rows
         )

@@ -6,12 +6,21 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection, Row
 
 from data.store.tables import OFFICE, STAFF, TEAM
-from data.types.staff import Access, Officer, Team
+from data.types.staff import Access, Officer, OfficeRules, Team
 
 _BY_LOGIN = select(STAFF).where(STAFF.c.login == bindparam("login"), STAFF.c.active.is_(True))
 _ACTIVE = select(STAFF).where(STAFF.c.active.is_(True)).order_by(STAFF.c.name, STAFF.c.id)
 _TEAMS = select(TEAM.c.id, TEAM.c.name).order_by(TEAM.c.name)
-_OFFICE = select(OFFICE.c.name, OFFICE.c.zone, OFFICE.c.region, OFFICE.c.arrears_days).limit(1)
+_OFFICE = select(
+    OFFICE.c.name,
+    OFFICE.c.zone,
+    OFFICE.c.region,
+    OFFICE.c.arrears_days,
+    OFFICE.c.representation_months,
+    OFFICE.c.tribunal_months,
+    OFFICE.c.pre_existing,
+    OFFICE.c.duplicate_days,
+).limit(1)
 
 
 class Office(NamedTuple):
@@ -20,7 +29,7 @@ class Office(NamedTuple):
     name: str
     zone: str
     region: str
-    arrears_days: int
+    rules: OfficeRules
 
 
 def _officer(row: Row[Any]) -> Officer:
@@ -57,4 +66,4 @@ class Staff:
     def office(self) -> Office | None:
         """The office, if it has been set up."""
         row = self._connection.execute(_OFFICE).first()
-        return Office(*row) if row else None
+        return Office(*row[:3], OfficeRules(*row[3:])) if row else None

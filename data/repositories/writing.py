@@ -1,6 +1,7 @@
 """Adding interactions, cases and notes within a unit of work; history is left by the session."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from data.model import (
     NoteRow,
     SectionRow,
 )
+from data.rules.ticket import ticket_key
 from data.types.forms import CaseForm, InteractionForm
 from data.types.notes import Section
 from data.types.staff import Officer
@@ -37,6 +39,7 @@ def add_interaction(
             follow_up_officer_id=officer.id if form.follow_up_on else None,
             job_id=form.job_id,
             ticket_url=form.ticket_url,
+            ticket_key=ticket_key(form.ticket_url),
             duration_s=form.duration_s,
             started_at=form.started_at,
             submitted_at=at,
@@ -50,10 +53,25 @@ def add_interaction(
     add_note(
         session,
         NoteRow(
-            id=form.id, interaction_id=form.id, template=form.template, author_id=officer.id, written_at=at
+            id=form.id,
+            interaction_id=form.id,
+            template=form.template,
+            author_id=officer.id,
+            written_at=at,
+            **circumstances(form),
         ),
         form.sections,
     )
+
+
+def circumstances(form: InteractionForm) -> dict[str, Any]:
+    """What is kept with a note of how the contact went, as columns of `note`."""
+    return {
+        "spoke_with": form.spoke_with,
+        "identity_checked": form.identity_checked,
+        "no_advice": form.no_advice,
+        "reviewed_prior": form.reviewed_prior,
+    }
 
 
 def add_note(session: Session, note: NoteRow, sections: list[Section]) -> None:

@@ -39,3 +39,15 @@ def read_ticket(url: str) -> Ticket:
         raise BadInput("the ticket's address must not contain a login")
     found = _ID.search(address)
     return Ticket(address, found[1] if found else "")
+
+
+def ticket_key(url: str) -> str:
+    """What two addresses of one ticket have in common: host and id, or the whole address where no id shows.
+
+    Empty for no ticket.
+    """
+    if not url:
+        return ""
+    ticket = read_ticket(url)
+    host = urlsplit(ticket.url).hostname or ""
+    return f"{host}/{ticket.id}" if ticket.id else ticket.url

@@ -27,6 +27,7 @@ class Office(_Table):
     name: Name
     zone: str = "Australia/Melbourne"
     region: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] = "AU"
+    duplicate_days: Annotated[int, Field(ge=0, le=365)] = 14
 
     @model_validator(mode="after")
     def _zone_exists(self) -> Self:

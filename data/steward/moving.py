@@ -7,6 +7,7 @@ from sqlalchemy import Column, Connection, Date, String, func, select, type_coer
 
 from data.store.store import open_store
 from data.store.tables import ACT, CASE, INTERACTION, MEMBER, NOTE, OFFICE
+from data.types.errors import SchemaOlder
 
 ACTION = "steward.demo"
 """Its latest act tells which day the union is of."""
@@ -28,10 +29,16 @@ INSTANTS = (
 
 
 def move_on(url: str, now: datetime) -> int:
-    """Move every date on by the days since the union was last of today, and answer how many; SQLite only."""
+    """Move every date on by the days since the union was last of today, and answer how many; SQLite only.
+
+    A union built by an older casetui gets the schema of this one.
+    """
     store = open_store(url, clock=lambda: now)
     try:
-        store.check()
+        try:
+            store.check()
+        except SchemaOlder:
+            store.upgrade()
         with store.reading() as connection:
             late = _days_late(connection, now)
         if late > 0:

@@ -6,7 +6,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from sqlalchemy import Connection, Table, insert, or_, select
 
 from data.steward.config import Config
-from data.store.tables import CASE_STATUS, CASE_TYPE, INTERACTION_TYPE, OFFICE, OUTCOME, RELATED_TO, TEAM
+from data.store.tables import CASE_STATUS, CASE_TYPE, INTERACTION_TYPE, OFFICE, OUTCOME, RELATED_TO, TAG, TEAM
 
 OURS = uuid5(NAMESPACE_URL, "casetui:lists")
 """Rows of a list are named by their words, so that seeding twice meets the same rows."""
@@ -34,6 +34,7 @@ def seed_lists(connection: Connection, config: Config) -> int:
     ])  # fmt: skip
     new += _missing(connection, TEAM, "name", [{"name": name} for name in config.teams])
     new += _missing(connection, INTERACTION_TYPE, "name", _ordered(config.interaction_types))
+    new += _missing(connection, TAG, "name", _ordered(config.tags))
     new += _missing(connection, OUTCOME, "name", _ordered(config.interaction_outcomes))
     new += _missing(connection, RELATED_TO, "name", [
         {
@@ -70,6 +71,10 @@ def _office(connection: Connection, config: Config) -> int:
             zone=office.zone,
             region=office.region,
             arrears_days=config.standing.arrears_days,
+            representation_months=config.eligibility.min_months_representation,
+            tribunal_months=config.eligibility.min_months_tribunal,
+            pre_existing=config.eligibility.pre_existing,
+            duplicate_days=office.duplicate_days,
         )
     )
     return 1

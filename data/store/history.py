@@ -24,11 +24,13 @@ OWNERS = {
     "case_record": ("case_record", "id"),
     "case_case_type": ("case_record", "case_id"),
     "case_assignee": ("case_record", "case_id"),
+    "case_tag": ("case_record", "case_id"),
+    "member_tag": ("member", "member_id"),
 }
 """Table -> whose history shows it, and the column that says which; notes are told apart below."""
 
-SILENT = frozenset({"act", "change", "change_value", "member_name"})
-"""History itself, and what is derived from a member's name."""
+SILENT = frozenset({"act", "change", "change_value", "member_name", "member_local"})
+"""History itself, what is derived from a member's name, and what remembers the membership system's own words."""
 
 
 @dataclass(slots=True)

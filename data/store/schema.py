@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 from data.store.refusals import told
 from data.types.errors import NotADatabase, NotSetUp, SchemaNewer, SchemaOlder
 
-HEAD = "0001"
+HEAD = "0002"
 """The revision this program works with; a test compares it with the newest migration."""
 
 _VERSION = table("alembic_version", sa_column("version_num"))
@@ -46,8 +46,8 @@ def check(engine: Engine) -> None:
         raise SchemaNewer(f"its schema is {found}, this program's {HEAD}")
 
 
-def upgrade(engine: Engine) -> None:
-    """Bring the schema to HEAD, in one transaction; does nothing when it is there."""
+def upgrade(engine: Engine, to: str = "head") -> None:
+    """Bring the schema to HEAD, or to an earlier revision, in one transaction; does nothing when it is there."""
     from alembic import command
     from alembic.config import Config
 
@@ -61,4 +61,4 @@ def upgrade(engine: Engine) -> None:
             # Two set-ups at once: the second waits and then finds nothing to do.
             connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('casetui.upgrade'))"))
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, to)

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 from uuid import UUID
 
-from data.types.staff import Officer, Team
+from data.types.staff import Officer, OfficeRules, Team
 
 
 class RelatedTo(NamedTuple):
@@ -40,6 +40,10 @@ class Choices(NamedTuple):
     statuses: tuple[CaseStatus, ...]
     staff: tuple[Officer, ...]
     teams: tuple[Team, ...]
+    tags: tuple[str, ...] = ()
+    recent_topics: tuple[str, ...] = ()
+    """Topics of the officer's last contacts, the last first (features A1.13)."""
+    rules: OfficeRules = OfficeRules()
 
     def topic(self, name: str) -> RelatedTo | None:
         """The topic of that name, if there is one."""

@@ -8,6 +8,9 @@ from uuid import UUID
 from data.types.notes import BIMAA, Section
 from data.types.staff import Assignee
 
+SPOKE_WITH = ("member", "representative", "employer", "other")
+"""Whom an officer may have spoken with (design of the call)."""
+
 
 @dataclass(slots=True)
 class InteractionForm:
@@ -34,6 +37,13 @@ class InteractionForm:
     follow_up_on: date | None = None
     job_id: UUID | None = None
     ticket_url: str = ""
+    spoke_with: str = ""
+    """`member`, `representative`, `employer`, `other`; empty while it is not said."""
+    identity_checked: bool = False
+    no_advice: bool = False
+    """Advice is left empty deliberately (features A1.23)."""
+    reviewed_prior: bool = False
+    """Earlier contact was on the screen while this was written (features A1.09)."""
     duration_s: int | None = None
     """Seconds it has been in front so far; the length of the call once it is submitted."""
 
@@ -51,6 +61,9 @@ class InteractionForm:
             or self.outcome
             or self.follow_up_on
             or self.ticket_url
+            or self.spoke_with
+            or self.identity_checked
+            or self.no_advice
         )
 
 

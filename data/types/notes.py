@@ -33,5 +33,10 @@ class NoteRow(NamedTuple):
     security: str = "standard"
     channel: str = ""
     """How the contact came, for a note that records one (features A1.01)."""
+    duration_s: int | None = None
+    spoke_with: str = ""
+    identity_checked: bool = False
+    no_advice: bool = False
+    reviewed_prior: bool = False
     ticket_url: str = ""
     """The Zoho ticket, on the first note of a case (features A2.22)."""

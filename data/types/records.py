@@ -29,6 +29,10 @@ class InteractionRecord(NamedTuple):
     job: Job | None
     ticket_url: str
     duration_s: int | None
+    spoke_with: str
+    identity_checked: bool
+    no_advice: bool
+    reviewed_prior: bool
     submitted_at: datetime
     case_id: UUID | None
     case_reference: int | None

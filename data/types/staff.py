@@ -40,6 +40,20 @@ class Officer(NamedTuple):
         return self.name.split(" ", 1)[0]
 
 
+class OfficeRules(NamedTuple):
+    """What an office has set for itself (union.toml: office, standing, eligibility)."""
+
+    arrears_days: int = 90
+    representation_months: int = 0
+    """Months of membership before a member is represented; 0 where the union has no such rule."""
+    tribunal_months: int = 0
+    """The same before a tribunal."""
+    pre_existing: str = ""
+    """Who decides on a matter older than the membership; empty where nobody need."""
+    duplicate_days: int = 0
+    """Days within which contact about the same topic may be the same contact; 0 looks for none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Assignee:
     """Who holds a case: an officer, a team or a role; exactly one of the three (features A2.12)."""

@@ -30,6 +30,10 @@ interactions = st.builds(
     follow_up_on=st.none() | st.dates(),
     job_id=st.none() | ids,
     ticket_url=text,
+    spoke_with=text,
+    identity_checked=st.booleans(),
+    no_advice=st.booleans(),
+    reviewed_prior=st.booleans(),
     duration_s=st.none() | st.integers(0, 10**6),
 )
 

@@ -3,6 +3,7 @@
 import sqlite3
 import stat
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -48,6 +49,30 @@ def test_upgrading_twice_changes_nothing(store: Store) -> None:
     store.upgrade()
     store.check()
     assert store.revision() == schema.HEAD
+
+
+def test_a_store_of_the_first_schema_is_brought_up_with_its_rows(store: Store) -> None:
+    engine = store._pools.writes
+    with engine.begin() as connection:
+        SQLModel.metadata.drop_all(connection)
+        connection.execute(text("DROP TABLE alembic_version"))
+        if store.kind == "postgres":
+            for name in ("case_reference", "interaction_reference"):
+                connection.execute(text(f"DROP SEQUENCE {name}"))
+    schema.upgrade(engine, "0001")
+    with engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO office (id, name, zone, region, arrears_days) VALUES (:id, 'Ours', 'UTC', 'AU', 60)"
+            ),
+            {"id": uuid4().hex},
+        )
+    store.upgrade()
+    store.check()
+    with store.reading() as connection:
+        row = connection.execute(text("SELECT name, duplicate_days, pre_existing FROM office")).one()
+        assert tuple(row) == ("Ours", 0, "")
+        assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
 
 
 def test_sought_text_is_compared_byte_by_byte(store: Store) -> None:

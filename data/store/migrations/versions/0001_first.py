@@ -1,71 +1,27 @@
 """The first schema: members, staff, lists, interactions, cases, notes, history."""
 
-from typing import Any
-
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.dialects.postgresql import ARRAY
+
+from data.store.migrations.columns import (
+    day,
+    flag,
+    groups,
+    instant,
+    key,
+    refers,
+    sought,
+    unique,
+    uuid,
+    whole,
+    words,
+)
 
 revision = "0001"
 down_revision = None
 
-SOUGHT = sa.String().with_variant(sa.String(collation="C"), "postgresql")
-"""Compared byte by byte, so that a range over a prefix is an index seek."""
-GROUPS = sa.JSON().with_variant(ARRAY(sa.Uuid(as_uuid=False)), "postgresql")
 REFERENCES = {"case_reference": 10001, "interaction_reference": 20001}
 """Where the numbers that people say begin: C-10001, I-20001."""
-
-key = sa.PrimaryKeyConstraint
-unique = sa.UniqueConstraint
-
-
-def _column(name: str, kind: sa.types.TypeEngine[Any], null: bool) -> sa.Column[Any]:
-    return sa.Column(name, kind, nullable=null)
-
-
-def uuid(name: str, null: bool = False) -> sa.Column[Any]:
-    """An id."""
-    return _column(name, sa.Uuid(), null)
-
-
-def words(name: str, null: bool = False) -> sa.Column[Any]:
-    """Text of any length."""
-    return _column(name, sa.String(), null)
-
-
-def sought(name: str) -> sa.Column[Any]:
-    """Text that is searched by prefix."""
-    return _column(name, SOUGHT, False)
-
-
-def whole(name: str, null: bool = False) -> sa.Column[Any]:
-    """A whole number."""
-    return _column(name, sa.Integer(), null)
-
-
-def flag(name: str) -> sa.Column[Any]:
-    """Yes or no."""
-    return _column(name, sa.Boolean(), False)
-
-
-def day(name: str, null: bool = False) -> sa.Column[Any]:
-    """A date that means a day."""
-    return _column(name, sa.Date(), null)
-
-
-def instant(name: str, null: bool = False) -> sa.Column[Any]:
-    """A moment in UTC."""
-    return _column(name, sa.DateTime(timezone=True), null)
-
-
-def groups(name: str) -> sa.Column[Any]:
-    """Ids of groups."""
-    return _column(name, GROUPS, False)
-
-
-def refers(column: str, target: str) -> sa.ForeignKeyConstraint:
-    """A foreign key of one column."""
-    return sa.ForeignKeyConstraint([column], [target])
 
 
 def upgrade() -> None:
