@@ -139,12 +139,23 @@ class CaseTuiApp(App[int]):
         self.seat.desk, self.seat.choices = result
         self.seat.zone = self.seat.desk.zone
         self.sender.reached()
+        self._read_holidays(self.seat.desk)
         self.tell_all(lambda screen: screen.desk_opened())
         self.tell_all(lambda screen: screen.seat_changed())
         self.telephone.ask_who_all()
         if self.seat.drafts.notice:
             self.say(self.seat.drafts.notice)
         self.sender.send()
+
+    def _read_holidays(self, at: Desk) -> None:
+        """This year's and the next two; a thread reads them, since the package takes its time."""
+        from data.rules.holidays import public_holidays
+
+        def work() -> None:
+            year = at.today().year
+            self.seat.holidays = public_holidays(at.region, at.state, range(year, year + 3))
+
+        self.run_worker(work, name="holidays", group="holidays", thread=True, exit_on_error=False)
 
     def _tick(self) -> None:
         """The clock of the first line; and what still waits."""

@@ -50,9 +50,9 @@ class CallScreen(WritingScreen):
         self.type = ChoiceField("Type", id="type")
         self.about = ChoiceField("About", id="about")
         self.outcome = ChoiceField("Outcome", id="outcome")
-        self.follow_up = DayField("Follow-up", seat.today(), gutter=11, id="follow_up")
-        self.case_types = ChoiceField("Case type", several=True, short=True, gutter=11, id="case_types")
-        self.ticket = TextField("Ticket", gutter=11, id="ticket")
+        self.follow_up = DayField("Follow-up", seat.today(), seat.free, gutter=10, id="follow_up")
+        self.case_types = ChoiceField("Case type", several=True, short=True, gutter=10, id="case_types")
+        self.ticket = TextField("Ticket", gutter=10, id="ticket")
         self._topic_types: list[str] = []
         self._before = form.duration_s or 0
         self._since = seat.clock()
@@ -222,7 +222,8 @@ class CallScreen(WritingScreen):
         """A field was filled."""
         if event.field is self.about:
             self._bring_case_type()
-        self.touch()
+        super().on_typed_field_changed(event)
+        event.prevent_default()
 
     def _types_of_topic(self) -> list[str]:
         topic = self.seat.choices.topic(self.about.value) if self.seat.choices else None

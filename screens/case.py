@@ -52,7 +52,7 @@ class CaseScreen(WritingScreen):
         """Next steps as someone else saved them, while other ones are being typed."""
         self.about = ScrollPane(self._about_lines, id="about")
         self.editor = NoteEditor([Section(NEXT_STEPS, self.form.next_steps)], id="next")
-        self.follow_up = DayField("Follow-up", seat.today(), id="follow_up")
+        self.follow_up = DayField("Follow-up", seat.today(), seat.free, id="follow_up")
 
     def head(self) -> tuple[Line, Line]:
         """Number, title, status and who holds it."""
@@ -210,10 +210,6 @@ class CaseScreen(WritingScreen):
         if act_id == "save" and self.state is Writing.SENDING:
             return "It is on its way to the database."
         return ""
-
-    def on_typed_field_changed(self) -> None:
-        """Another follow-up."""
-        self.touch()
 
     def do_save(self) -> None:
         """ctrl+s: save what differs."""

@@ -19,7 +19,7 @@ from widgets.going import Go
 from widgets.lines import Line, heading
 from widgets.note_editor import NoteEditor
 from widgets.pane import Pane
-from widgets.typed import ChoiceField, DayField, Option, TypedField
+from widgets.typed import ChoiceField, DayField, Option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,7 +49,7 @@ class ConvertScreen(WritingScreen):
         self.status = ChoiceField("Status", gutter=11, id="status")
         self.owner = ChoiceField("Staff", id="assignees")
         self.job = ChoiceField("Job", gutter=11, id="job_id")
-        self.follow_up = DayField("Follow-up", seat.today(), id="follow_up_on")
+        self.follow_up = DayField("Follow-up", seat.today(), seat.free, id="follow_up_on")
         self.ticket = TextField("Ticket", gutter=11, id="ticket")
         self._copied = said(form)
 
@@ -202,10 +202,6 @@ class ConvertScreen(WritingScreen):
 
     def on_text_field_changed(self) -> None:
         """A key in title or ticket."""
-        self.touch()
-
-    def on_typed_field_changed(self, event: TypedField.Changed) -> None:
-        """A field was filled."""
         self.touch()
 
     def do_create(self) -> None:

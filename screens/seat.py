@@ -15,7 +15,7 @@ from widgets.frame import Frame
 from widgets.going import GoBack, Unforeseen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from uuid import UUID
 
     from textual.worker import Worker
@@ -47,6 +47,8 @@ class Seat:
     """The office's zone; this machine's until the store is open."""
     desk: Desk | None = None
     choices: Choices | None = None
+    holidays: Mapping[date, str] = field(default_factory=dict)
+    """Public holidays of the office's place; known some moments after the store is open."""
     problem: CasetuiError | None = None
     """Why the store cannot be used at the moment."""
     ringing: tuple[Line, Line] | None = None
@@ -57,6 +59,10 @@ class Seat:
     def here(self, at: datetime) -> datetime:
         """An instant in the office's zone."""
         return at.astimezone(self.zone)
+
+    def free(self) -> Mapping[date, str]:
+        """The public holidays known so far, for a field that asks when it is typed into."""
+        return self.holidays
 
     def today(self) -> date:
         """The day at the office."""

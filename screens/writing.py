@@ -6,10 +6,11 @@ from enum import StrEnum
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from data.rules.days import day_warning, say_follow_up_whole
 from data.types.errors import CasetuiError, StoreTrouble
 from screens.seat import Seat, SeatScreen
 from widgets.going import GoBack, Outgoing
-from widgets.typed import TypedField
+from widgets.typed import DayField, TypedField
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -124,6 +125,15 @@ class WritingScreen(SeatScreen):
     def on_note_editor_changed(self) -> None:
         """A key in a section."""
         self.touch()
+
+    def on_typed_field_changed(self, event: TypedField.Changed) -> None:
+        """A field was filled. A day to look at again is said whole, but over nothing that was said before."""
+        self.touch()
+        field = event.field
+        if isinstance(field, DayField) and field.value is not None and not self._said:
+            today, free = self.seat.today(), self.seat.holidays
+            if day_warning(field.value, today, free):
+                self.say(say_follow_up_whole(field.value, today, free), "soon")
 
     def on_typed_field_taken(self) -> None:
         """Enter in a field: on to the next."""

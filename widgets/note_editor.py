@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, VerticalScroll
+from textual.geometry import Offset
 from textual.message import Message
 from textual.widgets import TextArea
 
@@ -55,6 +56,10 @@ class SectionText(TextArea):
             self.call_after_refresh(self.refresh, layout=True)
         if not self.has_focus:
             self.call_after_refresh(self.scroll_to, 0, 0, animate=False, force=True)
+
+    def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
+        """A section that is closed shows its beginning, wherever the caret was left."""
+        return super().scroll_cursor_visible(center, animate) if self.has_focus else Offset()
 
     def on_key(self, event: events.Key) -> None:
         """A line feed is a new line: terminals without bracketed paste send it between pasted lines."""

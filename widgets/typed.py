@@ -9,14 +9,14 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from data.rules.clean import clean_line
-from data.rules.days import day_warning, read_day, say_follow_up
+from data.rules.days import NO_DAYS, day_warning, read_day, say_follow_up_typed
 from data.rules.folding import fold
 from data.types.errors import BadInput
 from widgets.lines import Line, fill
 from widgets.pane import Pane
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from textual import events
@@ -321,9 +321,19 @@ class ChoiceField(TypedField):
 class DayField(TypedField):
     """A day as people say it: `+2d`, `fri`, `27/11`; what it means stands beside it (features A2.14)."""
 
-    def __init__(self, label: str, today: date, *, gutter: int = 12, id: str | None = None) -> None:
+    def __init__(
+        self,
+        label: str,
+        today: date,
+        free: Callable[[], Mapping[date, str]] = lambda: NO_DAYS,
+        *,
+        gutter: int = 12,
+        id: str | None = None,
+    ) -> None:
+        """`free` gives the public holidays as far as they are known by then."""
         super().__init__(label, gutter=gutter, id=id)
         self.today = today
+        self.free = free
         self.value: date | None = None
         self.unread = ""
         """What was typed and could not be read; kept until it is corrected."""
@@ -338,7 +348,7 @@ class DayField(TypedField):
         if self.typed or self.unread:
             shown: Line = [(self.typed or self.unread, "strong"), ("▌" if self.has_focus else "", "accent")]
             try:
-                day = read_day(self.typed or self.unread, self.today)
+                day = read_day(self.typed or self.unread, self.today, self.free())
             except BadInput:
                 return [*shown, (" try +2d, fri, 27/11", "late" if self.unread else "quiet")]
             return [*shown, *self._said(day, " ")]
@@ -349,9 +359,9 @@ class DayField(TypedField):
     def _said(self, day: date | None, before: str = "") -> Line:
         if day is None:
             return []
-        warning = day_warning(day, self.today)
+        warning = day_warning(day, self.today, self.free())
         return [
-            (f"{before}{say_follow_up(day, self.today)}", "text"),
+            (f"{before}{say_follow_up_typed(day, self.today, self.free())}", "text"),
             (f", {warning}" if warning else "", "soon"),
         ]
 
@@ -373,7 +383,7 @@ class DayField(TypedField):
         if not self.typed:
             return
         try:
-            value = read_day(self.typed, self.today)
+            value = read_day(self.typed, self.today, self.free())
         except BadInput:
             self.unread, self.typed = self.typed, ""
             return

@@ -1,6 +1,6 @@
 """Words of a file or option to what the office's lists hold."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from data.desk.desk import Desk
 from data.rules.clean import clean_line
 from data.rules.days import read_day
 from data.rules.folding import fold
+from data.rules.holidays import public_holidays
 from data.rules.reference import read_reference
 from data.types.choices import Choices
 from data.types.errors import BadInput
@@ -72,7 +73,13 @@ def current_job(desk: Desk, member_id: UUID) -> Job | None:
 
 def day(desk: Desk, text: str) -> date | None:
     """A day as officers write it: `fri`, `+2d`, `27/11`; None for no text; raises BadInput."""
-    return read_day(text, desk.today())
+    return read_day(text, desk.today(), free_days(desk)) if text else None
+
+
+def free_days(desk: Desk) -> Mapping[date, str]:
+    """The public holidays of this year and the next two where the office is."""
+    year = desk.today().year
+    return public_holidays(desk.region, desk.state, range(year, year + 3))
 
 
 def reference(text: str, kind: str) -> int:

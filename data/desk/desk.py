@@ -28,6 +28,8 @@ class Desk:
     region: str
     """Country of telephone numbers given without a prefix: `AU`."""
     arrears_days: int
+    state: str = ""
+    """State or territory of the office: `VIC`."""
     office: str = ""
     """Name of the office."""
 

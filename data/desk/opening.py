@@ -46,6 +46,7 @@ def open_desk(
         new_id=new_id,
         zone=ZoneInfo(office.zone),
         region=office.region,
+        state=office.state,
         arrears_days=office.rules.arrears_days,
         office=office.name,
     )

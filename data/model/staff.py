@@ -16,6 +16,8 @@ class OfficeRow(SQLModel, table=True):
     """IANA time zone in which days and times are shown."""
     region: str = "AU"
     """Country of telephone numbers given without a prefix."""
+    state: str = ""
+    """State or territory, `VIC`: its public holidays are the office's."""
     arrears_days: int = 90
     representation_months: int = 0
     """Months of membership before a member is represented; 0 where the union has no such rule."""

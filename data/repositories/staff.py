@@ -15,6 +15,7 @@ _OFFICE = select(
     OFFICE.c.name,
     OFFICE.c.zone,
     OFFICE.c.region,
+    OFFICE.c.state,
     OFFICE.c.arrears_days,
     OFFICE.c.representation_months,
     OFFICE.c.tribunal_months,
@@ -29,6 +30,7 @@ class Office(NamedTuple):
     name: str
     zone: str
     region: str
+    state: str
     rules: OfficeRules
 
 
@@ -66,4 +68,4 @@ class Staff:
     def office(self) -> Office | None:
         """The office, if it has been set up."""
         row = self._connection.execute(_OFFICE).first()
-        return Office(*row[:3], OfficeRules(*row[3:])) if row else None
+        return Office(*row[:4], OfficeRules(*row[4:])) if row else None

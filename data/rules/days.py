@@ -2,12 +2,18 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Mapping
 from datetime import date, timedelta
+from types import MappingProxyType
 
+from data.rules.holidays import working_day_after, working_days
 from data.types.errors import BadInput
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+NO_DAYS: Mapping[date, str] = MappingProxyType({})
+"""No public holiday is known."""
 
 _MONTHS_FROM = 60
 """Days from which a distance is told in months."""
@@ -55,10 +61,32 @@ def say_follow_up(day: date, today: date) -> str:
     return f"{say_day(day, today)}, {say_when(day, today)}"
 
 
-def day_warning(day: date, today: date) -> str:
-    """What to look at again before a day is kept: "is in the past", "is a Saturday"; else empty."""
+def say_follow_up_typed(day: date, today: date, free: Mapping[date, str] = NO_DAYS) -> str:
+    """As it stands in its field, with the working days until then: "Fri 27 Nov, 4 d, 4 wd" (features A2.14)."""
+    ahead = (day - today).days
+    if not 1 < ahead < _MONTHS_FROM:
+        return say_follow_up(day, today)
+    return f"{say_day(day, today)}, {ahead} d, {working_days(today, day, free)} wd"
+
+
+def say_follow_up_whole(day: date, today: date, free: Mapping[date, str] = NO_DAYS) -> str:
+    """In one sentence with the working days until then, and what to look at again (features A2.14)."""
+    said, warning = f"Follow-up {say_follow_up(day, today)}", day_warning(day, today, free)
+    if day > today:
+        count = working_days(today, day, free)
+        said += f", {count} working day{'' if count == 1 else 's'} from now"
+    return f"{said}: it {warning}." if warning else f"{said}."
+
+
+def day_warning(day: date, today: date, free: Mapping[date, str] = NO_DAYS) -> str:
+    """What to look at again before a day is kept: "is in the past", "is a Saturday", "is Labour Day"; else empty.
+
+    `free` are the public holidays by day.
+    """
     if day < today:
         return "is in the past"
+    if day in free:
+        return f"is {free[day]}"
     return {5: "is a Saturday", 6: "is a Sunday"}.get(day.weekday(), "")
 
 
@@ -93,10 +121,10 @@ def _distance(days: int) -> str:
     return f"{round(days / 30.44)} mo" if days < _YEARS_FROM else f"{round(days / 365.25)} y"
 
 
-def read_day(text: str, today: date) -> date | None:
+def read_day(text: str, today: date, free: Mapping[date, str] = NO_DAYS) -> date | None:
     """The day meant; None for empty text.
 
-    `+2d`, `+3w`, `+1m`, `+5wd` (Monday to Friday; holidays are not known here), `today`, `tom`, `fri` (the
+    `+2d`, `+3w`, `+1m`, `+5wd` (working days, which `free` are not), `today`, `tom`, `fri` (the
     next one, never today), `27/11`, `27.11.26`, `27 nov`, `Fri 27 Nov`, ISO. Without a year it is the next
     such day, today included. Raises BadInput, which never repeats what was typed.
     """
@@ -104,7 +132,7 @@ def read_day(text: str, today: date) -> date | None:
     if not asked:
         return None
     try:
-        day = _relative(asked, today) or _dated(asked, today)
+        day = _relative(asked, today, free) or _dated(asked, today)
     except (ValueError, OverflowError) as no_such:
         raise BadInput(f"there is no such day; {_HOW}") from no_such
     if day is None:
@@ -112,7 +140,7 @@ def read_day(text: str, today: date) -> date | None:
     return day
 
 
-def _relative(asked: str, today: date) -> date | None:
+def _relative(asked: str, today: date, free: Mapping[date, str]) -> date | None:
     if asked in ("today", "tod"):
         return today
     if len(asked) >= 3 and "tomorrow".startswith(asked):
@@ -120,11 +148,11 @@ def _relative(asked: str, today: date) -> date | None:
     if (weekday := _weekday(asked)) is not None:
         return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     if found := _AHEAD.fullmatch(asked):
-        return _counted(today, int(found[1]), found[2])
+        return _counted(today, int(found[1]), found[2], free)
     return None
 
 
-def _counted(today: date, count: int, unit: str) -> date:
+def _counted(today: date, count: int, unit: str, free: Mapping[date, str]) -> date:
     if unit == "m":
         years, month = divmod(today.month - 1 + count, 12)
         year = today.year + years
@@ -132,15 +160,7 @@ def _counted(today: date, count: int, unit: str) -> date:
             raise OverflowError("after the last year")
         return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
     if unit == "wd":
-        day = today
-        for _ in range(count % 5):
-            day += timedelta(days=1)
-            while day.weekday() > 4:
-                day += timedelta(days=1)
-        # Whole weeks of five: from a weekend they are counted as from the Friday before.
-        if count % 5 == 0 and count and day.weekday() > 4:
-            day -= timedelta(days=day.weekday() - 4)
-        return day + timedelta(weeks=count // 5)
+        return working_day_after(today, count, free)
     return today + timedelta(days=count * (7 if unit == "w" else 1))
 
 

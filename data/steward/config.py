@@ -27,6 +27,7 @@ class Office(_Table):
     name: Name
     zone: str = "Australia/Melbourne"
     region: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] = "AU"
+    state: Annotated[str, Field(pattern=r"^[A-Z]{0,3}$")] = ""
     duplicate_days: Annotated[int, Field(ge=0, le=365)] = 14
 
     @model_validator(mode="after")

@@ -70,6 +70,7 @@ def _office(connection: Connection, config: Config) -> int:
             name=office.name,
             zone=office.zone,
             region=office.region,
+            state=office.state,
             arrears_days=config.standing.arrears_days,
             representation_months=config.eligibility.min_months_representation,
             tribunal_months=config.eligibility.min_months_tribunal,

@@ -120,9 +120,9 @@ async def test_a_case_type_chosen_by_hand_stays_when_the_topic_changes(sit: Sit)
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("+2d", "Wed 25 Nov, in 2 d"),
-        ("fri", "Fri 27 Nov, in 4 d"),
-        ("28/11", "Sat 28 Nov, in 5 d, is a Saturday"),
+        ("+2d", "Wed 25 Nov, 2 d, 2 wd"),
+        ("fri", "Fri 27 Nov, 4 d, 4 wd"),
+        ("28/11", "Sat 28 Nov, 5 d, 4 wd, is a Saturday"),
         ("20/11/26", "Fri 20 Nov, 3 d late, is in the past"),
     ],
 )
@@ -134,7 +134,7 @@ async def test_a_day_is_read_and_shown_with_its_weekday(sit: Sit, typed: str, sa
         await kim.type(typed)
         assert f"{typed}▌ {said}" in kim.line("Follow-up")
         await kim.press("enter")
-        assert f"Follow-up  {said}" in kim.line("Follow-up")
+        assert f"Follow-up {said}" in kim.line("Follow-up")
 
 
 async def test_a_day_that_is_none_is_kept_and_told_and_can_be_mended(sit: Sit) -> None:
@@ -153,7 +153,7 @@ async def test_a_day_that_is_none_is_kept_and_told_and_can_be_mended(sit: Sit) -
         await kim.press("backspace")
         await kim.type("d")
         await kim.press("enter")
-        assert "Wed 25 Nov, in 2 d" in kim.line("Follow-up")
+        assert "Wed 25 Nov, 2 d, 2 wd" in kim.line("Follow-up")
 
 
 async def test_a_key_is_on_disk_soon_and_the_status_says_so(sit: Sit) -> None:

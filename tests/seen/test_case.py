@@ -64,7 +64,7 @@ async def test_next_steps_and_follow_up_are_changed_and_saved(sit: Sit, union: F
         await kim.press("ctrl+s")
         await kim.until("C-10002 is saved.")
         assert record(kim, union) == ("Ring HR.\nSend the summary to her. Today.", date(2026, 11, 27))
-        assert "Fri 27 Nov, in 4 d" in kim.seen
+        assert "Fri 27 Nov, 4 d, 4 wd" in kim.seen
 
 
 async def test_saving_nothing_says_so(sit: Sit) -> None:
@@ -116,7 +116,7 @@ async def test_another_field_changed_meanwhile_stands_beside_mine(
         await kim.press("ctrl+s")
         await kim.until("C-10002 is saved.")
         assert record(kim, union) == ("Ring HR.\nSend the summary to her. Mine.", date(2026, 12, 1))
-        await kim.until("Tue 1 Dec, in 8 d")
+        await kim.until("Tue 1 Dec, 8 d, 6 wd")
 
 
 async def test_what_was_typed_and_not_saved_is_offered_again(sit: Sit) -> None:

@@ -18,7 +18,8 @@ def upgrade() -> None:
     op.add_column("case_record", words("location_note", default=""))
     for name in ("representation_months", "tribunal_months", "duplicate_days"):
         op.add_column("office", whole(name, default="0"))
-    op.add_column("office", words("pre_existing", default=""))
+    for name in ("pre_existing", "state"):
+        op.add_column("office", words(name, default=""))
 
 
 def _notes() -> None:
