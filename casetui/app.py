@@ -328,7 +328,8 @@ class CaseTuiApp(App[int]):
         """A form that begins now."""
         from uuid_utils.compat import uuid7
 
-        return InteractionForm(uuid7(), self.seat.clock(), member_id)
+        seen = member_id is not None and getattr(self.screen, "place", "") in ("member", "interaction")
+        return InteractionForm(uuid7(), self.seat.clock(), member_id, reviewed_prior=seen)
 
     def do_parked(self) -> None:
         """F8 where nothing can be put aside: what is."""

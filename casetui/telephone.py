@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from casetui.phone import Phone
 from data import desk
+from data.rules.channels import outbound_call
 from data.types.errors import StoreTrouble
 
 if TYPE_CHECKING:
@@ -92,9 +93,7 @@ class Telephone:
             form.member_label = f"{call.alone.name}  {call.alone.number}"
         choices = self._app.seat.choices
         if call.ring.outbound and choices is not None:
-            form.interaction_type = next(
-                (name for name in choices.interaction_types if "outbound" in name), ""
-            )
+            form.interaction_type = outbound_call(choices.interaction_types)
         self._app.write(form)
 
     def let_ring(self) -> None:

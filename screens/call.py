@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, ClassVar
 from data import desk
 from data.rules.conversion import case_form
 from data.rules.days import say_duration
+from data.rules.duplicates import possible_duplicates, say_duplicate
+from data.rules.eligibility import eligibility
 from data.rules.required import interaction_gaps
 from data.rules.ticket import read_ticket
 from data.types.errors import BadInput
 from screens.writing import Writing, WritingScreen
 from widgets.brief import before_you_write
-from widgets.entry import TextField
-from widgets.field_columns import FieldColumns
+from widgets.call_fields import CallFields
 from widgets.going import Go, GoBack, Pick
 from widgets.note_editor import NoteEditor
 from widgets.pane import ScrollPane
 from widgets.tables import standing_said
-from widgets.typed import ChoiceField, DayField, Option, TypedField
+from widgets.typed import TypedField
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,13 +48,7 @@ class CallScreen(WritingScreen):
         self.items: tuple[TimelineItem, ...] = ()
         self.cases: tuple[CaseLine, ...] = ()
         self.editor = NoteEditor(form.sections, id="note")
-        self.type = ChoiceField("Type", id="type")
-        self.about = ChoiceField("About", id="about")
-        self.outcome = ChoiceField("Outcome", id="outcome")
-        self.follow_up = DayField("Follow-up", seat.today(), seat.free, gutter=10, id="follow_up")
-        self.case_types = ChoiceField("Case type", several=True, short=True, gutter=10, id="case_types")
-        self.ticket = TextField("Ticket", gutter=10, id="ticket")
-        self._topic_types: list[str] = []
+        self.fields = CallFields(seat.today(), seat.free)
         self._before = form.duration_s or 0
         self._since = seat.clock()
 
@@ -87,17 +82,19 @@ class CallScreen(WritingScreen):
     def main(self) -> Iterable[Widget]:
         """Sections, then fields."""
         yield self.editor
-        yield FieldColumns(
-            [self.type, self.about, self.outcome],
-            [self.case_types, self.follow_up, self.ticket],
-            lowered=True,
-        )
+        yield self.fields
 
     def side(self) -> Widget:
         """What is known before the first key."""
         return ScrollPane(
             lambda w, h: before_you_write(
-                self.card, self.items, self.cases, self.seat.zone, self.seat.today(), w
+                self.card,
+                self.items,
+                self.cases,
+                self.seat.zone,
+                self.seat.today(),
+                w,
+                notices=self._notices(),
             )
         )
 
@@ -137,32 +134,15 @@ class CallScreen(WritingScreen):
 
     def on_mount(self) -> None:
         """The caret stands in Background before anyone is found."""
-        self._show_form()
+        self.fields.show(self.form)
         self.editor.open_section(self.form.sections[0].title)
         self.set_interval(1, lambda: self.remake("head"))
-
-    def _show_form(self) -> None:
-        form = self.form
-        self.type.set(form.interaction_type)
-        self.about.set(form.related_to)
-        self.outcome.set(form.outcome)
-        self.case_types.set(*form.case_types)
-        self.follow_up.set(form.follow_up_on)
-        self.ticket.set(form.ticket_url)
 
     def desk_opened(self) -> None:
         """Lists for the fields, and what is known of the member."""
         choices = self.seat.choices
         if choices is not None:
-            self.type.offer([Option(name, name) for name in choices.interaction_types])
-            self.about.offer([Option(topic.name, topic.name) for topic in choices.related_to])
-            self.outcome.offer([Option(name, name) for name in choices.outcomes])
-            self.case_types.offer([Option(kind.key, kind.label, kind.key) for kind in choices.case_types])
-            if not self.form.interaction_type and choices.interaction_types and not self.form.about_case_id:
-                self.form.interaction_type = choices.interaction_types[0]
-                self.type.set(self.form.interaction_type)
-            # What a kept note has or has not is the officer's choice already.
-            self._topic_types = self._types_of_topic()
+            self.fields.offer(choices, preset=not self.form.about_case_id)
         self._read_member()
 
     def _read_member(self) -> None:
@@ -186,7 +166,10 @@ class CallScreen(WritingScreen):
         self.card, self.items, self.cases = card, items, cases
         if card is not None:
             self.form.member_label = f"{card.name}  {card.number}"
+        self._note_reviewed()
         self.query_one("#side", ScrollPane).remake()
+        if self.has_class("-no-side") and self._notices():
+            self.say(self._notices()[0], "soon")
         self.remake("head")
 
     # Writing
@@ -195,12 +178,7 @@ class CallScreen(WritingScreen):
         """The form with what stands on the screen."""
         form = self.form
         form.sections = self.editor.sections
-        form.interaction_type = self.type.value
-        form.related_to = self.about.value
-        form.case_types = list(self.case_types.values)
-        form.outcome = self.outcome.value
-        form.follow_up_on = self.follow_up.value
-        form.ticket_url = self.ticket.value
+        self.fields.fill(form)
         form.duration_s = self._length()
         return form
 
@@ -211,32 +189,65 @@ class CallScreen(WritingScreen):
     def freeze(self, frozen: bool) -> None:
         """A submitted note is read, not typed into."""
         self.editor.freeze(frozen)
-        for field in (self.type, self.about, self.outcome, self.follow_up, self.case_types, self.ticket):
-            field.disabled = frozen
+        self.fields.freeze(frozen)
 
     def on_text_field_changed(self) -> None:
         """A key in the ticket."""
+        self.fields.bring()
         self.touch()
 
     def on_typed_field_changed(self, event: TypedField.Changed) -> None:
-        """A field was filled."""
-        if event.field is self.about:
-            self._bring_case_type()
+        """A field was filled, and may bring another along."""
+        self.fields.bring()
         super().on_typed_field_changed(event)
         event.prevent_default()
+        if event.field is self.fields.about:
+            self._tell_of_duplicate()
 
-    def _types_of_topic(self) -> list[str]:
-        topic = self.seat.choices.topic(self.about.value) if self.seat.choices else None
-        return [topic.default_case_type] if topic and topic.default_case_type else []
+    def do_spoke_with(self) -> None:
+        """ctrl+g o: member, representative, employer, other, nobody said."""
+        self.fields.spoke.next()
 
-    def _bring_case_type(self) -> None:
-        """The topic brings its case type along, and takes back only what it brought (features A1.17)."""
-        brought = self._types_of_topic()
-        if brought == self._topic_types:
-            return
-        if list(self.case_types.values) in ([], self._topic_types):
-            self.case_types.set(*brought)
-        self._topic_types = brought
+    def do_identity(self) -> None:
+        """ctrl+g t: it was made sure who is on the line."""
+        self.fields.spoke.check_identity()
+
+    # What is known of her
+
+    def duplicates(self) -> tuple[TimelineItem, ...]:
+        """Earlier contact that may be this matter (features A1.10)."""
+        days = self.seat.choices.rules.duplicate_days if self.seat.choices else 0
+        items = tuple(item for item in self.items if item.id != self.form.id)
+        return possible_duplicates(items, self.fields.about.value, days, self.seat.today(), self.seat.zone)
+
+    def _tell_of_duplicate(self) -> None:
+        found = self.duplicates()
+        self.query_one("#side", ScrollPane).remake()
+        if found and not self.form.about_case_id:
+            self.say(say_duplicate(found[0], self.seat.today(), self.seat.zone), "soon")
+
+    def _eligibility(self) -> tuple[str, ...]:
+        card, choices = self.card, self.seat.choices
+        if card is None or choices is None:
+            return ()
+        return eligibility(card.joined_on, card.standing, choices.rules, self.seat.today())
+
+    def _notices(self) -> tuple[str, ...]:
+        """What stands on top of what is known: the same matter perhaps, and the office's rules."""
+        today, zone = self.seat.today(), self.seat.zone
+        return (*(say_duplicate(item, today, zone) for item in self.duplicates()[:2]), *self._eligibility())
+
+    def _note_reviewed(self) -> None:
+        """Earlier contact is on the screen: that is kept with the note (features A1.09)."""
+        if self.card is not None and not self.has_class("-no-side") and not self.form.reviewed_prior:
+            self.form.reviewed_prior = True
+            if self.kept_at is not None:
+                self.touch()
+
+    def do_side(self) -> None:
+        """F4."""
+        super().do_side()
+        self._note_reviewed()
 
     # The member
 
@@ -292,12 +303,12 @@ class CallScreen(WritingScreen):
     def _ready(self) -> bool:
         """Whether it can be submitted; if not, every gap is named and the first gets the caret."""
         self.settle()
-        self._bring_case_type()
+        self.fields.bring()
         form = self.collect()
-        if self.follow_up.unread:
-            self.follow_up.focus()
+        if self.fields.follow_up.unread:
+            self.fields.follow_up.focus()
             self.say(
-                f"Follow-up “{self.follow_up.unread}” is no day: try +2d, fri, 27/11. The note is kept.",
+                f"Follow-up “{self.fields.follow_up.unread}” is no day: try +2d, fri, 27/11. The note is kept.",
                 "late",
             )
             return False
@@ -305,7 +316,7 @@ class CallScreen(WritingScreen):
             try:
                 form.ticket_url = read_ticket(form.ticket_url).url
             except BadInput as error:
-                self.ticket.focus()
+                self.fields.ticket.focus()
                 self.say(error.sentence, "late")
                 return False
         gaps = interaction_gaps(form)
@@ -318,7 +329,11 @@ class CallScreen(WritingScreen):
         return True
 
     def _caret_to(self, field: str) -> None:
-        places: dict[str, Widget] = {"interaction_type": self.type, "related_to": self.about}
+        places: dict[str, Widget] = {
+            "interaction_type": self.fields.type,
+            "related_to": self.fields.about,
+            "ticket_url": self.fields.ticket,
+        }
         if field in places:
             places[field].focus()
         elif field != "member":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
+from data.rules.channels import say_spoken_with
 from data.rules.days import say_day, say_duration, say_follow_up
 from screens.seat import Seat, SeatScreen
 from widgets.brief import job_said
@@ -69,6 +70,7 @@ class InteractionScreen(SeatScreen):
             ("Follow-up", say_follow_up(one.follow_up_on, today) if one.follow_up_on else ""),
             ("Job", job_said(one.job, today)),
             ("Ticket", one.ticket_url),
+            ("Spoke with", say_spoken_with(one.spoke_with, one.identity_checked)),
             ("Length", say_duration(one.duration_s) if one.duration_s else ""),
             ("By", f"{one.officer_name}, {say_day(at.date(), today)} {at:%H:%M}"),
         )

@@ -150,8 +150,9 @@ def before_you_write(
     zone: tzinfo | None,
     today: date,
     width: int,
+    notices: Sequence[str] = (),
 ) -> list[Line]:
-    """Beside a note: the last contacts and what is open, before the first key (features A1.01, A1.05)."""
+    """Beside a note: what to look at first, the last contacts and what is open (features A1.01, A1.05, A1.10)."""
     w = width - 3
     if card is None:
         return indented(
@@ -161,6 +162,9 @@ def before_you_write(
             ]
         )
     out: list[Line] = [heading("Before you write")]
+    for notice in notices:
+        out += [*pair("", notice, w, "soon", gutter=0)]
+    out += [[]] if notices else []
     contacts = [item for item in items if item.kind is ItemKind.INTERACTION][:5]
     for item in contacts:
         ago = say_ago(item.at.astimezone(zone).date(), today)

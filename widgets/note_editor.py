@@ -57,6 +57,10 @@ class SectionText(TextArea):
         if not self.has_focus:
             self.call_after_refresh(self.scroll_to, 0, 0, animate=False, force=True)
 
+    def on_blur(self) -> None:
+        """Back to its beginning."""
+        self.scroll_to(0, 0, animate=False, force=True)
+
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
         """A section that is closed shows its beginning, wherever the caret was left."""
         return super().scroll_cursor_visible(center, animate) if self.has_focus else Offset()

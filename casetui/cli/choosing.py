@@ -82,6 +82,16 @@ def free_days(desk: Desk) -> Mapping[date, str]:
     return public_holidays(desk.region, desk.state, range(year, year + 3))
 
 
+def yes(what: str, text: str) -> bool:
+    """Whether the text says yes; nothing said is no; raises BadInput."""
+    said = text.strip().lower()
+    if said in ("yes", "y", "true", "1"):
+        return True
+    if said in ("", "no", "n", "false", "0"):
+        return False
+    raise BadInput(f"{what} is yes or no")
+
+
 def reference(text: str, kind: str) -> int:
     """The number of "C-10482" for a case, "I-20931" for an interaction; raises BadInput."""
     found = read_reference(text)

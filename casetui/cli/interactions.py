@@ -15,6 +15,7 @@ from casetui.cli.reading import read_note
 from casetui.cli.writing import form_of, submit
 from data.desk import cases, choices, interactions
 from data.desk.desk import Desk
+from data.rules.channels import say_spoken_with
 from data.rules.completeness import complete, missing
 from data.rules.conversion import case_form, said
 from data.rules.days import say_day, say_duration, say_follow_up
@@ -142,6 +143,7 @@ def _say(desk: Desk, record: InteractionRecord) -> None:
             ("Follow-up", say_follow_up(record.follow_up_on, today) if record.follow_up_on else ""),
             ("Job", say_job(record.job) if record.job else ""),
             ("Ticket", record.ticket_url),
+            ("Spoke with", say_spoken_with(record.spoke_with, record.identity_checked)),
             ("Length", say_duration(record.duration_s) if record.duration_s is not None else ""),
             ("Case", say_case(record.case_reference) if record.case_reference is not None else ""),
         ]

@@ -43,11 +43,18 @@ KEYS = {
     "job": "job",
     "ticket": "ticket_url",
     "ticket url": "ticket_url",
+    "spoke with": "spoke_with",
+    "identity checked": "identity_checked",
+    "no advice": "no_advice",
     "duration s": "duration_s",
 }
 """Folded headings and JSON keys, and what they fill."""
 
-SHOWN = ("id", "member", "type", "about", "case", "case_types", "outcome", "follow_up", "job", "ticket")
+FLAGS = ("identity_checked", "no_advice")
+"""What is yes or no."""
+
+SHOWN = ("id", "member", "type", "about", "case", "case_types", "outcome", "follow_up", "job", "ticket",
+         "spoke_with", "identity_checked", "no_advice")  # fmt: skip
 
 _HEADING = re.compile(r"\s*([A-Za-z][A-Za-z _-]{0,30}):\s*(.*)")
 
@@ -163,6 +170,8 @@ def _known(key: str) -> str:
 def _string(key: str, value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, bool) and KEYS.get(fold(key.replace("_", " "))) in FLAGS:
+        return "yes" if value else "no"
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise BadInput(f"{key} must be text")
     return str(value)

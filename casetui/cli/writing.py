@@ -12,7 +12,7 @@ from casetui.cli.reading import Written
 from data.desk import cases, choices, interactions
 from data.desk.desk import Desk
 from data.types.errors import BadInput, StoreFull, StoreReadOnly, StoreUnavailable
-from data.types.forms import InteractionForm
+from data.types.forms import SPOKE_WITH, InteractionForm
 from data.types.notes import BIMAA, Section
 from data.types.records import Saved
 
@@ -34,6 +34,9 @@ def form_of(desk: Desk, written: Written) -> InteractionForm:
         outcome=choosing.one_of("outcome", fields.get("outcome", ""), lists.outcomes),
         follow_up_on=choosing.day(desk, fields.get("follow_up_on", "")),
         ticket_url=fields.get("ticket_url", ""),
+        spoke_with=choosing.one_of("spoke with", fields.get("spoke_with", ""), SPOKE_WITH),
+        identity_checked=choosing.yes("identity checked", fields.get("identity_checked", "")),
+        no_advice=choosing.yes("no advice", fields.get("no_advice", "")),
         duration_s=duration,
     )
     if fields.get("about_case"):

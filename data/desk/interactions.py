@@ -4,6 +4,8 @@ from copy import deepcopy
 from dataclasses import replace
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from data.desk import cases
 from data.desk.checking import (
     check_case_types,
@@ -21,6 +23,8 @@ from data.repositories.writing import add_interaction
 from data.rules.clean import clean_line
 from data.rules.reference import say_interaction
 from data.rules.required import interaction_gaps
+from data.rules.ticket import ticket_key
+from data.types.errors import TicketTaken
 from data.types.forms import InteractionForm
 from data.types.records import InteractionRecord, Saved
 from data.types.stop import Stop
@@ -48,9 +52,21 @@ def submit(desk: Desk, form: InteractionForm) -> Saved:
         if form.outcome:
             check_listed(lists, "outcome", form.outcome)
         form.case_types = check_case_types(lists, form.case_types)
+        refuse_taken_ticket(session, desk, form)
         reference = desk.store.next_reference(session, "interaction")
         add_interaction(session, form, reference, desk.officer, desk.clock())
     return Saved(form.id, reference, say_interaction(reference))
+
+
+def refuse_taken_ticket(session: Session, desk: Desk, form: InteractionForm) -> None:
+    """Raise TicketTaken when another interaction came as the same ticket."""
+    key = ticket_key(form.ticket_url)
+    if not key:
+        return
+    desk.store.take_turns(session, f"ticket {key}")
+    taken = Interactions(session.connection(), desk.officer).of_ticket(key)
+    if taken is not None and taken[0] != form.id:
+        raise TicketTaken(f"it is {say_interaction(taken[1])}")
 
 
 def read(desk: Desk, interaction_id: UUID, stop: Stop | None = None) -> InteractionRecord:

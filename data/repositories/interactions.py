@@ -35,6 +35,9 @@ _READ: Select[tuple[object, ...]] = (
 _BY_ID = _READ.where(INTERACTION.c.id == bindparam("interaction_id"))
 _ID_OF = select(INTERACTION.c.id).where(INTERACTION.c.reference == bindparam("reference"))
 _REFERENCE = select(INTERACTION.c.reference).where(INTERACTION.c.id == bindparam("interaction_id"))
+_OF_TICKET = select(INTERACTION.c.id, INTERACTION.c.reference).where(
+    INTERACTION.c.ticket_key == bindparam("ticket_key"), INTERACTION.c.ticket_key != ""
+)
 _TYPES = (
     select(CASE_TYPE_OF_INTERACTION.c.case_type)
     .where(CASE_TYPE_OF_INTERACTION.c.interaction_id == bindparam("interaction_id"))
@@ -53,6 +56,11 @@ class Interactions:
         """The number of a saved interaction; None when it was not saved."""
         found: int | None = self._connection.execute(_REFERENCE, {"interaction_id": interaction_id}).scalar()
         return found
+
+    def of_ticket(self, ticket_key: str) -> tuple[UUID, int] | None:
+        """Id and number of the interaction that came as this ticket."""
+        row = self._connection.execute(_OF_TICKET, {"ticket_key": ticket_key}).first()
+        return (row.id, row.reference) if row else None
 
     def id_of(self, reference: int) -> UUID:
         """The id of I-20931; raises NotFound."""

@@ -111,6 +111,13 @@ def whole_months(start: date, end: date) -> int:
     return max(months, 0)
 
 
+def month_after(day: date, months: int) -> date:
+    """The same day that many months later, or the last of its month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
 def _to_come(days: int) -> str:
     return ("today", "tomorrow")[days] if days < 2 else f"in {_distance(days)}"
 
@@ -154,11 +161,7 @@ def _relative(asked: str, today: date, free: Mapping[date, str]) -> date | None:
 
 def _counted(today: date, count: int, unit: str, free: Mapping[date, str]) -> date:
     if unit == "m":
-        years, month = divmod(today.month - 1 + count, 12)
-        year = today.year + years
-        if year > date.max.year:
-            raise OverflowError("after the last year")
-        return date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+        return month_after(today, count)
     if unit == "wd":
         return working_day_after(today, count, free)
     return today + timedelta(days=count * (7 if unit == "w" else 1))

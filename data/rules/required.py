@@ -1,5 +1,6 @@
 """What must be filled before a form can be sent, and what of a case is merely still to complete."""
 
+from data.rules.channels import came_as_ticket
 from data.rules.completeness import missing
 from data.rules.gap import Gap
 from data.types.forms import CaseForm, InteractionForm
@@ -8,7 +9,8 @@ __all__ = ["Gap", "case_blocks", "case_gaps", "interaction_gaps"]
 
 
 def interaction_gaps(form: InteractionForm) -> tuple[Gap, ...]:
-    """What keeps a contact from being submitted, in the order of the screen (features A1.12 to A1.15).
+    """What keeps a contact from being submitted, in the order of the screen (features A1.12 to A1.15,
+    and the ticket of what came as one: A1.18).
 
     A contact about an open case has member and topic from there and needs the note alone (features A1.01).
     """
@@ -21,6 +23,10 @@ def interaction_gaps(form: InteractionForm) -> tuple[Gap, ...]:
         (note, has_note),
         (Gap("interaction_type", "Type"), bool(form.interaction_type.strip())),
         (Gap("related_to", "About"), bool(form.related_to.strip())),
+        (
+            Gap("ticket_url", "Ticket"),
+            bool(form.ticket_url.strip()) or not came_as_ticket(form.interaction_type),
+        ),
     )
     return tuple(gap for gap, holds in wanted if not holds)
 

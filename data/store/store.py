@@ -64,9 +64,14 @@ class Store:
             session.begin(),
         ):
             watch(session, Intent(action, officer_id, reason, self._clock(), self._new_id))
-            if key is not None and self.shared:
-                session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key.int & (2**63 - 1)})
+            if key is not None:
+                self.take_turns(session, str(key))
             yield session
+
+    def take_turns(self, session: Session, name: str) -> None:
+        """Wait until no other unit of work that named the same is under way; on SQLite writers take turns anyway."""
+        if self.shared:
+            session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name})
 
     @contextmanager
     def reading(self, stop: Stop | None = None) -> Iterator[Connection]:

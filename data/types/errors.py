@@ -142,6 +142,13 @@ class BadInput(CasetuiError):
     todo = ""
 
 
+class TicketTaken(CasetuiError):
+    """The ticket stands on an earlier interaction: one ticket, one interaction (features A1.18)."""
+
+    title = "This ticket is on record already"
+    todo = "Go on from there, or take the ticket out of this note."
+
+
 class Conflict(CasetuiError):
     """Someone else has changed the record since it was read."""
 

@@ -222,7 +222,7 @@ async def test_a_ticket_that_is_none_is_told_and_gets_the_caret(sit: Sit) -> Non
     async with sit() as kim:
         await a_call(kim)
         kim.one("#about", ChoiceField).set("Leave")
-        ticket = kim.app.screen.ticket  # type: ignore[attr-defined]
+        ticket = kim.app.screen.fields.ticket  # type: ignore[attr-defined]
         ticket.focus()
         await kim.type("no ticket")
         await kim.press("ctrl+s")
