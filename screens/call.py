@@ -108,7 +108,7 @@ class CallScreen(WritingScreen):
             )
         if act_id == "attach" and self.state is not Writing.OPEN:
             return "The member of a submitted interaction cannot be changed here."
-        if act_id in ("park", "about_case") and self.state is not Writing.OPEN:
+        if act_id == "about_case" and self.state is not Writing.OPEN:
             return "It is submitted already."
         if act_id == "attach" and self.form.about_case_id:
             return "This note belongs to a case, whose member is known."
@@ -252,9 +252,9 @@ class CallScreen(WritingScreen):
     # The member
 
     def do_park(self) -> None:
-        """F8: put it aside; a digit in the list of what is parked takes it up again."""
+        """F8: put it aside; with nothing to put aside, the list of what is parked."""
         if not self.put_aside():
-            self.say("Nothing is written yet: there is nothing to put aside.")
+            self.app.call_later(self.app.run_action, "act('parked')")
             return
         self.post_message(
             GoBack(f"Parked: {self.form.member_label or 'unknown caller'}. F8 lists what is parked.")
@@ -305,12 +305,7 @@ class CallScreen(WritingScreen):
         self.settle()
         self.fields.bring()
         form = self.collect()
-        if self.fields.follow_up.unread:
-            self.fields.follow_up.focus()
-            self.say(
-                f"Follow-up “{self.fields.follow_up.unread}” is no day: try +2d, fri, 27/11. The note is kept.",
-                "late",
-            )
+        if self.told_of_unread("The note is kept."):
             return False
         if form.ticket_url:
             try:

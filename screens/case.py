@@ -214,13 +214,9 @@ class CaseScreen(WritingScreen):
     def do_save(self) -> None:
         """ctrl+s: save what differs."""
         self.settle()
-        if self.follow_up.unread:
-            self.follow_up.focus()
-            self.say(
-                f"Follow-up “{self.follow_up.unread}” is no day: try +2d, fri, 27/11. The text is kept.",
-                "late",
-            )
-        elif self.collect().is_blank():
+        if self.told_of_unread("The text is kept."):
+            return
+        if self.collect().is_blank():
             self.say("Nothing has changed.")
         else:
             self.hand_over()

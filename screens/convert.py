@@ -209,13 +209,9 @@ class ConvertScreen(WritingScreen):
         self.settle()
         form = self.collect()
         blocks = case_blocks(form)
-        if self.follow_up.unread:
-            self.follow_up.focus()
-            self.say(
-                f"Follow-up “{self.follow_up.unread}” is no day: try +2d, fri, 27/11. The case is kept.",
-                "late",
-            )
-        elif blocks:
+        if self.told_of_unread("The case is kept."):
+            return
+        if blocks:
             self._caret_to_gap()
             self.say(
                 f"Missing: {', '.join(gap.label for gap in blocks)}. The case is kept as a draft.", "late"

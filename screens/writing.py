@@ -155,6 +155,15 @@ class WritingScreen(SeatScreen):
             field.settle()
             field.remake()
 
+    def told_of_unread(self, kept: str) -> bool:
+        """Whether a field holds words that mean nothing: it gets the caret, and the sentence ends in what is kept."""
+        field = next((field for field in self.query(TypedField) if field.unread), None)
+        if field is None:
+            return False
+        field.focus()
+        self.say(f"{field.why_unread()}. {kept}", "late")
+        return True
+
     def hand_over(self) -> bool:
         """Put the form into the order of sending; False when it could not be kept."""
         form = self.collect()

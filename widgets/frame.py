@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 NARROW = 110
 """Below this many columns the side pane is away."""
+WIDE = 150
+"""From this many columns on it takes a third of them."""
 LEAST = (60, 16)
 """Columns and lines below which nothing fits; the text is kept under a sentence that says so."""
 LOW = 30
@@ -41,6 +43,7 @@ class Frame(Screen[object]):
     Frame #main { width: 1fr; height: 1fr; }
     Frame #rule { width: 1; }
     Frame #side { width: 40; }
+    Frame.-wide #side { width: 56; }
     Frame.-no-side #rule, Frame.-no-side #side { display: none; }
     Frame #long { overlay: screen; constrain: inside inside; background: $row; height: 1; }
     """
@@ -210,6 +213,7 @@ class Frame(Screen[object]):
         """Set the classes before the children are there, so that each of them is styled once."""
         folded = size.width < NARROW if self._side_folded is None else self._side_folded
         self.set_class(folded, "-no-side")
+        self.set_class(size.width >= WIDE, "-wide")
         self.set_class(size.height < LOW, "-low")
         self.set_class(size.width < LEAST[0] or size.height < LEAST[1], "-tiny")
 

@@ -29,7 +29,7 @@ FOUND = (
     Column("number", 9, align="right"),
     Column("employer", 17, grow=True),
     Column("standing", 11, 1),
-    Column("why", 16, 2),
+    Column("why", 19, 2),
 )
 TIMELINE = (
     Column("when", 10, align="right"),

@@ -63,6 +63,12 @@ class TypedField(Vertical, can_focus=True):
         self.label = label
         self.label_width = gutter
         self.typed = ""
+        self.unread = ""
+        """What was typed and could not be read; kept until it is corrected."""
+
+    def why_unread(self) -> str:
+        """What to say of it."""
+        return f"{self.label} “{self.unread}” cannot be read"
 
     def compose(self) -> ComposeResult:
         """The one line."""
@@ -95,7 +101,9 @@ class TypedField(Vertical, can_focus=True):
         """Make a value of what was typed."""
 
     def type(self, text: str) -> None:
-        """What happens with characters that arrive."""
+        """What happens with characters that arrive; what was not understood is corrected, not begun again."""
+        if self.unread:
+            self.typed, self.unread = self.unread, ""
         self.typed += text
         self.remake()
 
@@ -112,7 +120,9 @@ class TypedField(Vertical, can_focus=True):
         self.type(clean_line(event.text)[:200])
 
     def action_rub_out(self) -> None:
-        """One character back."""
+        """One character back, also of what was not understood."""
+        if self.unread:
+            self.typed, self.unread = self.unread, ""
         if self.typed:
             self.typed = self.typed[:-1]
             self.type("")
@@ -121,7 +131,7 @@ class TypedField(Vertical, can_focus=True):
 
     def action_clear(self) -> None:
         """Empty the field."""
-        self.typed = ""
+        self.typed = self.unread = ""
         self.remake()
 
     def action_take(self) -> None:
@@ -132,8 +142,8 @@ class TypedField(Vertical, can_focus=True):
 
     def action_give_up(self) -> None:
         """Forget what was typed; with nothing typed the key goes on to the screen."""
-        if self.typed:
-            self.typed = ""
+        if self.typed or self.unread:
+            self.typed = self.unread = ""
             self.type("")
         else:
             self.screen.call_later(self.screen.run_action, "act('back')")
@@ -194,8 +204,12 @@ class ChoiceField(TypedField):
 
     def set(self, *keys: str) -> None:
         """Choose by the program: tells nobody."""
-        self.values = tuple(key for key in keys if key)
+        self.values, self.unread = tuple(key for key in keys if key), ""
         self.remake()
+
+    def why_unread(self) -> str:
+        """Nothing in the list is called that."""
+        return f"{self.label} “{self.unread}” is not in the list: type a part of a name, or press Down"
 
     def matching(self) -> list[Option]:
         """Options that fit what was typed: beginnings of the label first, then of a word, then parts."""
@@ -224,6 +238,8 @@ class ChoiceField(TypedField):
     def value_line(self) -> Line:
         """The choice; while typing, what would be taken."""
         chosen = ", ".join(self.shown(key) for key in self.values)
+        if self.unread:
+            return [(self.unread, "strong"), (" nothing like that", "late")]
         if not self.typed:
             if self.has_focus and not chosen:
                 return [("type or Down", "quiet")]
@@ -264,12 +280,12 @@ class ChoiceField(TypedField):
 
     def type(self, text: str) -> None:
         """Narrow the list."""
-        if self.several and text == " " and not self.typed:
-            self._opened = True
-        else:
-            self.typed += text
         self._at = 0
-        self.remake()
+        if self.several and text == " " and not self.typed and not self.unread:
+            self._opened = True
+            self.remake()
+        else:
+            super().type(text)
 
     def action_step(self, step: int) -> None:
         """Move in the list; opens it."""
@@ -286,6 +302,8 @@ class ChoiceField(TypedField):
         """Take the option under the cursor of an open list, or the first that fits what was typed."""
         found = self.matching()
         wanted = found[self._at] if found and (self.typed or self._opened) else None
+        if self.typed and wanted is None:
+            self.unread = self.typed
         self.typed, self._at, self._opened = "", 0, False
         if wanted is not None:
             self._choose((*self.values, wanted.key) if self.several else (wanted.key,))
@@ -304,9 +322,9 @@ class ChoiceField(TypedField):
 
     def action_clear(self) -> None:
         """Forget what was typed; with nothing typed empty the field, of several the last first."""
-        if not self.typed:
+        if not self.typed and not self.unread:
             self._choose(self.values[:-1])
-        self.typed = ""
+        self.typed = self.unread = ""
         self.remake()
 
     def action_give_up(self) -> None:
@@ -335,8 +353,10 @@ class DayField(TypedField):
         self.today = today
         self.free = free
         self.value: date | None = None
-        self.unread = ""
-        """What was typed and could not be read; kept until it is corrected."""
+
+    def why_unread(self) -> str:
+        """It is no day, and how one is written."""
+        return f"{self.label} “{self.unread}” is no day: try +2d, fri, 27/11"
 
     def set(self, value: date | None) -> None:
         """Set by the program: tells nobody."""
@@ -364,19 +384,6 @@ class DayField(TypedField):
             (f"{before}{say_follow_up_typed(day, self.today, self.free())}", "text"),
             (f", {warning}" if warning else "", "soon"),
         ]
-
-    def type(self, text: str) -> None:
-        """What was not understood is corrected, not begun again."""
-        if self.unread:
-            self.typed, self.unread = self.unread, ""
-        self.typed += text
-        self.remake()
-
-    def action_rub_out(self) -> None:
-        """One character back, also of what was not understood."""
-        if self.unread:
-            self.typed, self.unread = self.unread, ""
-        super().action_rub_out()
 
     def settle(self) -> None:
         """Read what was typed."""

@@ -160,3 +160,32 @@ async def test_a_ticket_that_is_on_record_is_named_and_the_note_is_given_back(
         await kim.press("ctrl+s")
         await kim.until(f"This ticket is on record already: it is {first.number}.")
         assert "Six years on nights." in kim.seen
+
+
+async def test_words_that_no_list_knows_stay_and_are_told_on_saving(sit: Sit) -> None:
+    async with sit() as kim:
+        await a_call(kim)
+        kim.one("#about", ChoiceField).focus()
+        await kim.type("leave")
+        await kim.press("enter")
+        await kim.type("zzz")
+        await kim.press("tab")
+        assert "zzz nothing like that" in kim.line("Outcome")
+        await kim.press("ctrl+s")
+        assert "Outcome “zzz” is not in the list" in kim.seen
+        assert kim.focused is kim.one("#outcome", ChoiceField)
+        await kim.press("backspace", "backspace", "backspace")
+        await kim.type("resolved")
+        await kim.press("ctrl+s")
+        await kim.until("submitted I-")
+
+
+async def test_f8_on_a_submitted_call_lists_what_is_parked(sit: Sit) -> None:
+    async with sit() as kim:
+        await a_call(kim)
+        kim.one("#about", ChoiceField).focus()
+        await kim.type("leave")
+        await kim.press("ctrl+s")
+        await kim.until("submitted I-")
+        await kim.press("f8")
+        assert kim.place == "drafts"

@@ -48,11 +48,13 @@ async def test_a_digit_without_a_note_says_so(sit: Sit) -> None:
         await kim.until("There is no draft 7.")
 
 
-async def test_nothing_written_is_nothing_to_put_aside(sit: Sit) -> None:
+async def test_with_nothing_written_the_key_lists_what_is_parked(sit: Sit) -> None:
     async with sit() as kim:
         await kim.at_work()
         await kim.press("f3", "f8")
-        await kim.until("Nothing is written yet")
+        await kim.until(lambda: kim.place == "drafts")
+        assert "No drafts." in kim.seen
+        await kim.press("escape")
         assert kim.head.startswith("Call")
 
 
