@@ -7,6 +7,7 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from casetui import pasting
 from data.drafts import Drafts
 from data.local.database import fingerprint
 from data.local.home import home
@@ -72,6 +73,7 @@ def run_program(settings: Settings, ring: Ring | None = None) -> int:
     if not sys.stdout.isatty():
         sys.stderr.write("casetui needs a terminal; `casetui --help` lists the commands that do not.\n")
         return 2
+    pasting.use()
     app = make_app(settings)
     if ring is not None:
         app.telephone.phone.arrive(ring)
