@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from data.desk.desk import Desk
     from data.types.choices import Choices
-    from widgets.going import Go, GoBack, Outgoing, Pick, Said, Unforeseen
+    from widgets.going import CallBack, Go, GoBack, Outgoing, Pick, Said, Unforeseen
 
 FIRST_WORD_S = 0.05
 """Seconds for which the first keys have the machine to themselves: opening the store takes all of a core."""
@@ -147,7 +147,8 @@ class CaseTuiApp(App[int]):
         self.sender.send()
 
     def _tick(self) -> None:
-        """The clock of the first line; and what still waits."""
+        """The clock of the first line; and calls that ring no longer."""
+        self.telephone.look()
         if isinstance(self.screen, Frame):
             self.screen.remake("head")
 
@@ -221,6 +222,8 @@ class CaseTuiApp(App[int]):
             self.do_new_note(event.id)
         elif event.kind == "draft" and event.id is not None:
             self._take_up(event.id)
+        elif event.kind == "take_call":
+            self.telephone.take(int(event.text))
         elif event.kind == "convert_saved" and event.id is not None:
             self._convert_saved(event.id)
         elif event.kind == "case" and self.screen.__class__.__name__ == "ConvertScreen":
@@ -394,6 +397,16 @@ class CaseTuiApp(App[int]):
     def do_take_call(self) -> None:
         """F7: the note in front is put aside, and the caret stands in Background of a new one."""
         self.telephone.take()
+
+    def do_calls(self) -> None:
+        """ctrl+g c: every call that rang here."""
+        if isinstance(self.screen, Frame) and self.screen.place == "calls":
+            return
+        self.push_screen(screen_for(self.seat, "calls", None))
+
+    def on_call_back(self, event: CallBack) -> None:
+        """A call of the log is rung back."""
+        self.telephone.call_back(event.call)
 
     def do_let_ring(self) -> None:
         """ctrl+g j: somebody else has it."""

@@ -74,7 +74,7 @@ def run_program(settings: Settings, ring: Ring | None = None) -> int:
         return 2
     app = make_app(settings)
     if ring is not None:
-        app.telephone.phone.arrive(ring)
+        app.telephone.arrive(ring)
     try:
         code = app.run()
     finally:

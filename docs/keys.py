@@ -19,6 +19,7 @@ SCREENS = {
     "convert": "New case",
     "case": "Case",
     "drafts": "Drafts",
+    "calls": "Caller log",
     "setup": "First run",
 }
 """Screens in the order of the page, as people call them."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
 
+    from data.types.calls import LoggedCall
     from data.types.forms import Form
     from data.types.members import MemberHit
 
@@ -36,6 +37,13 @@ class Pick(Message):
     chosen: Callable[[MemberHit | None], None]
     text: str = ""
     """What to look for at first."""
+
+
+@dataclass
+class CallBack(Message):
+    """Asks the app for a note of a call to the number of a call that rang."""
+
+    call: LoggedCall
 
 
 class Outgoing(Message):
