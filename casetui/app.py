@@ -25,7 +25,7 @@ from data.types.forms import Form, InteractionForm
 from data.types.members import MemberHit
 from screens.home import HomeScreen
 from screens.seat import Seat, SeatScreen
-from widgets.actions import LEADER, shown
+from widgets.actions import LEADER, act, key_said, shown
 from widgets.frame import Frame
 from widgets.look import MONO, THEMES, Uncoloured, textual_themes
 
@@ -59,7 +59,6 @@ class CaseTuiApp(App[int]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS = [
         Binding(LEADER, "leader", "leader", show=False, priority=True),
-        Binding("ctrl+q", "app_act('quit')", "quit", show=False, priority=True),
     ]
 
     def __init__(
@@ -72,6 +71,7 @@ class CaseTuiApp(App[int]):
     ) -> None:
         no_color = bool(os.environ.get("NO_COLOR"))
         super().__init__(ansi_color=True if no_color or theme == MONO else None)
+        self._bind_what_dialogs_have_too()
         if no_color:
             # Last of all: Textual's own filter sets the terminal's default colours, which is a colour too.
             self._filters.append(Uncoloured())
@@ -88,6 +88,13 @@ class CaseTuiApp(App[int]):
         self._ahead = TypeAhead(self)
         self.sender = Sender(self)
         self.telephone = Telephone(self)
+
+    def _bind_what_dialogs_have_too(self) -> None:
+        """Leaving works over a question as well; a key of Textual's own goes where another act has it."""
+        for key in ("ctrl+q", self.COMMAND_PALETTE_BINDING):
+            self._bindings.key_to_bindings.pop(key, None)
+        for key in act("quit").keys:
+            self._bindings.bind(key, "app_act('quit')", "quit", show=False, priority=True)
 
     # Starting
 
@@ -253,7 +260,7 @@ class CaseTuiApp(App[int]):
         if draft is None:
             self.say("This draft is not here any more: it was sent or discarded.")
         elif draft.state is DraftState.WAITING:
-            self.say("It waits to be sent and goes out by itself; ctrl+g w tries now.")
+            self.say(f"It waits to be sent and goes out by itself; {key_said('send_now')} tries now.")
         else:
             if draft.state is DraftState.PARKED:
                 self.seat.drafts.take_up(draft_id)
@@ -390,7 +397,7 @@ class CaseTuiApp(App[int]):
 
     def action_help_quit(self) -> None:
         """ctrl+c ends nothing here."""
-        self.say("ctrl+q leaves casetui.")
+        self.say(f"{key_said('quit')} leaves casetui.")
 
     # The telephone
 
@@ -450,7 +457,7 @@ class CaseTuiApp(App[int]):
         if meant is not None:
             await screen.action_act(meant.act.id, meant.digit)
         elif event.key != "escape":
-            screen.say(f"{LEADER} {shown(pressed)} does nothing here; F1 lists the letters.")
+            screen.say(f"{LEADER} {shown(pressed)} does nothing here; {key_said('help')} lists the letters.")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: the table of actions, for the screen it was opened from."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from data.rules.phones import shown
 from data.rules.ringing import RINGS_FOR
+from widgets.actions import key_said
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -97,5 +98,5 @@ class Phone:
         what = "Calling" if self.calls[0].ring.outbound else "Call waiting"
         return (
             [(f" {what} ", "bannerkey"), (f" {self.calls[0].who(region)}{more}", "banner")],
-            [("F7", "bannerkey"), (" take, parks this ", "banner")],
+            [(key_said("take_call"), "bannerkey"), (" take, parks this ", "banner")],
         )

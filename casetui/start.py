@@ -51,7 +51,12 @@ def opener_for(settings: Settings) -> Opener:
 
 
 def make_app(settings: Settings) -> CaseTuiApp:
-    """The program with its drafts, not yet running."""
+    """The program with its drafts, not yet running; raises BadInput for keys that cannot be, before anything opens."""
+    if settings.keys or settings.leader:
+        from casetui.keymap import table_of
+        from widgets.actions import put_in_place
+
+        put_in_place(table_of(settings.keys, settings.leader, str(home().settings)))
     from casetui.app import CaseTuiApp
 
     drafts = Drafts(home().drafts, settings.officer, fingerprint(settings.database), now)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from casetui.phone import Phone
 from data import desk
 from data.types.errors import CasetuiError, StoreTrouble
+from widgets.actions import key_said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,7 +113,7 @@ class Telephone:
         call = self.phone.take(logged)
         if call is None:
             self.show()
-            self._app.say("No call is waiting. The caller log has those that rang.")
+            self._app.say(f"No call is waiting. {key_said('calls')} lists those that rang.")
             return
         if call.logged is not None:
             place = call.logged

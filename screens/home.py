@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from data import desk
 from data.types.work import Brief, WorkList, WorkRow
 from screens.finding import FindingScreen
+from widgets.actions import key_said
 from widgets.brief import brief_lines, draft_lines
 from widgets.going import Go
 from widgets.pane import Pane
@@ -132,7 +133,10 @@ class HomeScreen(FindingScreen):
             return
         self._airy = not self.low
         rows = work_rows(self.work or NOTHING_YET, drafts, self.seat.today(), airy=self._airy)
-        self.list.show(rows, empty="Nothing to do today. F2 finds a member, F3 starts a note.")
+        self.list.show(
+            rows,
+            empty=f"Nothing to do today. {key_said('find')} finds a member, {key_said('new_note')} starts a note.",
+        )
 
     def on_resize(self) -> None:
         """Empty lines between groups only where there is room."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LEADER = "ctrl+g"
 ANYWHERE = ("*",)
@@ -105,14 +108,32 @@ ACTS: tuple[Act, ...] = (
 )  # fmt: skip
 
 
+_present = [ACTS]
+
+
+def present() -> tuple[Act, ...]:
+    """The table as the officer's own keys leave it."""
+    return _present[0]
+
+
+def put_in_place(table: tuple[Act, ...]) -> None:
+    """From now on the keys are those of this table, on every screen that is made."""
+    _present[0] = table
+
+
+def places_of(table: Sequence[Act]) -> list[str]:
+    """Every screen that the table names, and `help`, which has what every screen has."""
+    return [*dict.fromkeys(place for one in table for place in one.places if place not in ANYWHERE), "help"]
+
+
 def acts_of(place: str) -> tuple[Act, ...]:
     """The acts of a screen: its own first, then those of everywhere whose key it does not use itself."""
-    own = tuple(act for act in ACTS if place in act.places)
+    own = tuple(act for act in present() if place in act.places)
     keys = {key for act in own for key in act.keys}
     leaders = {act.leader for act in own if act.leader}
     general = (
         act
-        for act in ACTS
+        for act in present()
         if act.places == ANYWHERE
         and not keys.intersection(act.keys)
         and (not act.leader or act.leader not in leaders)
@@ -122,7 +143,7 @@ def acts_of(place: str) -> tuple[Act, ...]:
 
 def act(act_id: str) -> Act:
     """The act of that id; KeyError when there is none."""
-    for one in ACTS:
+    for one in present():
         if one.id == act_id:
             return one
     raise KeyError(act_id)
@@ -131,6 +152,12 @@ def act(act_id: str) -> Act:
 def binding_of(one: Act, key: str) -> str:
     """What Textual runs when the key of an act is pressed."""
     return f"screen.act('{one.id}', {int(key)})" if one.digits else f"screen.act('{one.id}')"
+
+
+def key_said(act_id: str) -> str:
+    """The key of an act for a sentence, as the officer's own map has it: "F8", or "ctrl+g p" where it has none."""
+    one = act(act_id)
+    return shown(one.keys[0]) if one.keys else f"{LEADER} {one.leader}"
 
 
 def keys_of(one: Act) -> str:

@@ -153,4 +153,4 @@ async def test_f7_after_the_call_has_stopped_ringing_points_to_the_log(sit: Sit,
         await kim.at_work()
         await missed(kim, clock, UNKNOWN)
         await kim.press("f7")
-        await kim.until("No call is waiting. The caller log has those that rang.")
+        await kim.until("No call is waiting. ctrl+g c lists those that rang.")
