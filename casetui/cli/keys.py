@@ -7,6 +7,7 @@ import typer
 
 from casetui.cli.members import Json
 from casetui.cli.output import say, say_json, say_table
+from casetui.keycard import card as page
 from casetui.keymap import faults, table_of
 from data.local.home import home
 from data.local.settings import read_keys, read_settings
@@ -19,6 +20,7 @@ def keys(
         Path | None,
         typer.Option("--check", metavar="FILE", help="Say what is wrong with the keys in this file."),
     ] = None,
+    card: Annotated[bool, typer.Option("--card", help="One page to print, 80 columns wide.")] = False,
     json: Json = False,
 ) -> int:
     """Every action with its keys and its letter after ctrl+g, changes of the settings file included.
@@ -32,6 +34,10 @@ def keys(
         table = table_of(settings.keys, settings.leader, str(home().settings))
     except NotSetUp:
         table = ACTS
+    if card:
+        for line in page(table):
+            say(line)
+        return 0
     if json:
         say_json([_told(one) for one in table])
         return 0

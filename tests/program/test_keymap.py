@@ -177,6 +177,14 @@ def test_the_command_prints_the_table_as_it_is_in_force(casetui: Machine) -> Non
     assert [name for name, one in acts.items() if one["changed"]] == ["new_note", "calls"]
 
 
+def test_the_card_has_the_officers_own_keys(casetui: Machine) -> None:
+    settled(casetui, '[keys]\nnew_note = ["f12"]\n')
+    lines = casetui("keys", "--card").out.splitlines()
+    assert any("F12" in line and "new note" in line for line in lines)
+    assert len(lines) <= 60
+    assert max(map(len, lines)) <= 80
+
+
 def test_without_settings_the_keys_are_those_that_come_with_the_program(bare: Machine) -> None:
     assert bare("keys").out.splitlines()[1].startswith("open ")
 
