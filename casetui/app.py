@@ -68,6 +68,8 @@ class CaseTuiApp(App[int]):
         *,
         theme: str = "dark",
         keep_theme: Callable[[str], None] | None = None,
+        tour: bool = False,
+        keep_tour: Callable[[], None] | None = None,
     ) -> None:
         no_color = bool(os.environ.get("NO_COLOR"))
         super().__init__(ansi_color=True if no_color or theme == MONO else None)
@@ -82,6 +84,9 @@ class CaseTuiApp(App[int]):
         self.opener = opener
         self.keep_theme = keep_theme
         """Remembers the colours chosen, where there are settings to keep them in."""
+        self._tour_due = tour
+        self.keep_tour = keep_tour
+        """Remembers that the first steps were seen."""
         # The status line says everything: no toasts, no tooltips, and neither mounted on any screen.
         self._disable_tooltips = self._disable_notifications = True
         self._leading = False
@@ -152,6 +157,19 @@ class CaseTuiApp(App[int]):
         if self.seat.drafts.notice:
             self.say(self.seat.drafts.notice)
         self.sender.send()
+        if self._tour_due:
+            self._tour_due = False
+            self._first_steps()
+
+    def _first_steps(self) -> None:
+        home = self.screen_stack[0]
+        if isinstance(home, HomeScreen):
+            home.begin_tour()
+
+    def on_tour_seen(self) -> None:
+        """They are not shown again unless asked for."""
+        if self.keep_tour is not None:
+            self.keep_tour()
 
     def _tick(self) -> None:
         """The clock of the first line; and calls that ring no longer."""
@@ -345,6 +363,11 @@ class CaseTuiApp(App[int]):
             self.pop_screen()
         if isinstance(self.screen, HomeScreen):
             self.screen.box.entry.focus()
+
+    def do_tour(self) -> None:
+        """The first steps once more."""
+        self.do_home()
+        self._first_steps()
 
     def do_menu(self) -> None:
         """F10."""

@@ -61,13 +61,28 @@ def make_app(settings: Settings) -> CaseTuiApp:
 
     drafts = Drafts(home().drafts, settings.officer, fingerprint(settings.database), now)
     seat = Seat(drafts, settings.officer)
-    return CaseTuiApp(seat, opener_for(settings), theme=settings.theme, keep_theme=keep_theme)
+    return CaseTuiApp(
+        seat,
+        opener_for(settings),
+        theme=settings.theme,
+        keep_theme=keep_theme,
+        tour=settings.tour == "due",
+        keep_tour=keep_tour,
+    )
 
 
 def keep_theme(theme: str) -> None:
     """Write the colours into the settings file, if this machine has one: the demonstration has none."""
     try:
         write_settings(replace(read_settings(), theme=theme))
+    except NotSetUp:
+        return
+
+
+def keep_tour() -> None:
+    """Write into the settings file, if there is one, that the first steps were seen."""
+    try:
+        write_settings(replace(read_settings(), tour="seen"))
     except NotSetUp:
         return
 

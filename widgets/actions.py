@@ -103,6 +103,7 @@ ACTS: tuple[Act, ...] = (
     Act("menu", "menu", "Every action by name", keys=("f10", "ctrl+p"), leader="space", rank=70),
     Act("back", "back", "Back one level; what is written stays as a draft", keys=("escape",), rank=62),
     Act("help", "help", "Every key of this screen", keys=("f1",), leader="?", rank=99, command="--help"),
+    Act("tour", "first steps", "Five short steps over Home, read while you work", leader=".", rank=98, command="tour"),
     Act("theme", "theme", "Change the colours: dark, light, high contrast, none", leader="g", rank=93),
     Act("quit", "quit", "Leave; asks only when something waits to be sent", keys=("ctrl+q",), leader="z", rank=91),
 )  # fmt: skip

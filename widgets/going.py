@@ -58,6 +58,10 @@ class GoBack(Message):
     """A sentence for the screen that is seen then."""
 
 
+class TourSeen(Message):
+    """The first steps were read to the end, or ended by the officer."""
+
+
 @dataclass
 class Said(Message):
     """A sentence for the status line of whatever screen is seen."""

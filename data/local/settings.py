@@ -11,7 +11,11 @@ from pathlib import Path
 from data.local.home import home
 from data.types.errors import BadInput, NotSetUp
 
-ALLOWED = {"theme": ("dark", "light", "contrast", "mono"), "signs": ("unicode", "ascii")}
+ALLOWED = {
+    "theme": ("dark", "light", "contrast", "mono"),
+    "signs": ("unicode", "ascii"),
+    "tour": ("due", "seen"),
+}
 """Settings that are one of a few words."""
 
 TABLES = ("keys", "leader")
@@ -32,6 +36,8 @@ class Settings:
     """dark, light, contrast or mono."""
     signs: str = "unicode"
     """unicode or ascii, for terminals that draw the signs two cells wide."""
+    tour: str = "seen"
+    """Whether the first steps are still to be shown: due after the set-up, then seen."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """`[keys]`: other keys for some actions, by their ids (features B25)."""
     leader: Mapping[str, str] = field(default_factory=dict)
