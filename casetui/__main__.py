@@ -109,8 +109,8 @@ def _start(database: str, officer: str, ring: Ring | None = None, *, tour: bool 
         from casetui.first_run import ask_set_up
         from casetui.start import run_program
 
-        settings = ask_set_up()
-        return run_program(settings) if settings is not None else 0
+        made = ask_set_up()
+        return run_program(made) if made is not None else 0
     except CasetuiError as error:
         sys.stderr.write(error.sentence + "\n")
         return 1
