@@ -27,7 +27,8 @@ from screens.home import HomeScreen
 from screens.seat import Seat, SeatScreen
 from widgets.actions import LEADER, act, key_said, shown
 from widgets.frame import Frame
-from widgets.look import MONO, THEMES, Uncoloured, textual_themes
+from widgets.lines import ascii_alone
+from widgets.look import MONO, THEMES, AsciiOnly, Uncoloured, textual_themes
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -74,6 +75,8 @@ class CaseTuiApp(App[int]):
         no_color = bool(os.environ.get("NO_COLOR"))
         super().__init__(ansi_color=True if no_color or theme == MONO else None)
         self._bind_what_dialogs_have_too()
+        if ascii_alone():
+            self._filters.append(AsciiOnly())
         if no_color:
             # Last of all: Textual's own filter sets the terminal's default colours, which is a colour too.
             self._filters.append(Uncoloured())

@@ -58,7 +58,9 @@ def make_app(settings: Settings) -> CaseTuiApp:
 
         put_in_place(table_of(settings.keys, settings.leader, str(home().settings)))
     from casetui.app import CaseTuiApp
+    from widgets.lines import use_signs
 
+    use_signs(settings.signs)
     drafts = Drafts(home().drafts, settings.officer, fingerprint(settings.database), now)
     seat = Seat(drafts, settings.officer)
     return CaseTuiApp(
