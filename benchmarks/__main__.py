@@ -1,13 +1,20 @@
-"""`python -m benchmarks [startup] [keys] [kills]`: a line each; all of them together also write the page."""
+"""`python -m benchmarks [NAME …]`: a line each, of those in ALL; all of them together also write the page."""
 
 import sys
 from datetime import date
 
-from benchmarks import keys, kills, startup
+from benchmarks import keys, kills, parked, rings, startup, timeline
 from benchmarks.measured import write_page
 from tests.end_to_end.terminal import NotShown
 
-ALL = {"startup": startup.measure, "keys": keys.measure, "kills": kills.measure}
+ALL = {
+    "startup": startup.measure,
+    "keys": keys.measure,
+    "rings": rings.measure,
+    "parked": parked.measure,
+    "timeline": timeline.measure,
+    "kills": kills.measure,
+}
 
 
 def main(names: list[str]) -> int:

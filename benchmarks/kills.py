@@ -11,7 +11,7 @@ from benchmarks.measured import Measured
 from benchmarks.prepared import HOME, PROGRAM, environment
 from tests.end_to_end.terminal import Terminal
 
-KILLS = 50
+KILLS = 200
 ALLOWED_MS = 150.0
 PAUSE_S = 0.03
 """Between two keys: faster than anyone types."""
@@ -76,7 +76,7 @@ def kill_once(number: int, chance: random.Random, variables: dict[str, str]) -> 
 
 
 def measure() -> Measured:
-    """Fifty kills, from an empty drafts file on; the worst of them counts."""
+    """Two hundred kills, from an empty drafts file on; the worst of them counts."""
     variables = environment()
     for file in HOME.glob("drafts.db*"):
         file.unlink()

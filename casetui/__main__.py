@@ -24,6 +24,8 @@ def main(argv: list[str] | None = None) -> int:
     given, rest = _own_options(words)
     if rest and rest[0] == "call" and "--help" not in rest:
         return _call(rest[1:], given)
+    if rest == ["tour"] and sys.stdout.isatty():
+        return _start(given.get("--database", ""), given.get("--officer", ""), tour=True)
     if rest and not (rest[0] == "demo" and _opens_demo(rest)):
         from casetui.cli import run
 
@@ -86,7 +88,7 @@ def _call(words: list[str], given: dict[str, str]) -> int:
     return _start(given.get("--database", ""), given.get("--officer", ""), waiting)
 
 
-def _start(database: str, officer: str, ring: Ring | None = None) -> int:
+def _start(database: str, officer: str, ring: Ring | None = None, *, tour: bool = False) -> int:
     # Nothing made while the program comes up is garbage: the collector begins when the store is open.
     gc.disable()
     from data.types.errors import CasetuiError, NotSetUp
@@ -94,7 +96,12 @@ def _start(database: str, officer: str, ring: Ring | None = None) -> int:
     try:
         from casetui.start import run_program, settings_for
 
-        return run_program(settings_for(database, officer), ring)
+        settings = settings_for(database, officer)
+        if tour:
+            from dataclasses import replace
+
+            settings = replace(settings, tour="due")
+        return run_program(settings, ring)
     except NotSetUp as error:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             sys.stderr.write(error.sentence + "\n")
@@ -102,8 +109,8 @@ def _start(database: str, officer: str, ring: Ring | None = None) -> int:
         from casetui.first_run import ask_set_up
         from casetui.start import run_program
 
-        settings = ask_set_up()
-        return run_program(settings) if settings is not None else 0
+        made = ask_set_up()
+        return run_program(made) if made is not None else 0
     except CasetuiError as error:
         sys.stderr.write(error.sentence + "\n")
         return 1

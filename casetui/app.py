@@ -25,9 +25,10 @@ from data.types.forms import Form, InteractionForm
 from data.types.members import MemberHit
 from screens.home import HomeScreen
 from screens.seat import Seat, SeatScreen
-from widgets.actions import LEADER, shown
+from widgets.actions import LEADER, act, key_said, shown
 from widgets.frame import Frame
-from widgets.look import MONO, THEMES, Uncoloured, textual_themes
+from widgets.lines import ascii_alone
+from widgets.look import MONO, THEMES, AsciiOnly, Uncoloured, textual_themes
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
     from data.desk.desk import Desk
     from data.types.choices import Choices
-    from widgets.going import Go, GoBack, Outgoing, Pick, Said, Unforeseen
+    from widgets.going import CallBack, Go, GoBack, Outgoing, Pick, Said, Unforeseen
 
 FIRST_WORD_S = 0.05
 """Seconds for which the first keys have the machine to themselves: opening the store takes all of a core."""
@@ -59,7 +60,6 @@ class CaseTuiApp(App[int]):
     COMMAND_PALETTE_BINDING = "ctrl+p"
     BINDINGS = [
         Binding(LEADER, "leader", "leader", show=False, priority=True),
-        Binding("ctrl+q", "app_act('quit')", "quit", show=False, priority=True),
     ]
 
     def __init__(
@@ -69,9 +69,14 @@ class CaseTuiApp(App[int]):
         *,
         theme: str = "dark",
         keep_theme: Callable[[str], None] | None = None,
+        tour: bool = False,
+        keep_tour: Callable[[], None] | None = None,
     ) -> None:
         no_color = bool(os.environ.get("NO_COLOR"))
         super().__init__(ansi_color=True if no_color or theme == MONO else None)
+        self._bind_what_dialogs_have_too()
+        if ascii_alone():
+            self._filters.append(AsciiOnly())
         if no_color:
             # Last of all: Textual's own filter sets the terminal's default colours, which is a colour too.
             self._filters.append(Uncoloured())
@@ -82,12 +87,22 @@ class CaseTuiApp(App[int]):
         self.opener = opener
         self.keep_theme = keep_theme
         """Remembers the colours chosen, where there are settings to keep them in."""
+        self._tour_due = tour
+        self.keep_tour = keep_tour
+        """Remembers that the first steps were seen."""
         # The status line says everything: no toasts, no tooltips, and neither mounted on any screen.
         self._disable_tooltips = self._disable_notifications = True
         self._leading = False
         self._ahead = TypeAhead(self)
         self.sender = Sender(self)
         self.telephone = Telephone(self)
+
+    def _bind_what_dialogs_have_too(self) -> None:
+        """Leaving works over a question as well; a key of Textual's own goes where another act has it."""
+        for key in ("ctrl+q", self.COMMAND_PALETTE_BINDING):
+            self._bindings.key_to_bindings.pop(key, None)
+        for key in act("quit").keys:
+            self._bindings.bind(key, "app_act('quit')", "quit", show=False, priority=True)
 
     # Starting
 
@@ -146,6 +161,19 @@ class CaseTuiApp(App[int]):
         if self.seat.drafts.notice:
             self.say(self.seat.drafts.notice)
         self.sender.send()
+        if self._tour_due:
+            self._tour_due = False
+            self._first_steps()
+
+    def _first_steps(self) -> None:
+        home = self.screen_stack[0]
+        if isinstance(home, HomeScreen):
+            home.begin_tour()
+
+    def on_tour_seen(self) -> None:
+        """They are not shown again unless asked for."""
+        if self.keep_tour is not None:
+            self.keep_tour()
 
     def _read_holidays(self, at: Desk) -> None:
         """This year's and the next two; a thread reads them, since the package takes its time."""
@@ -158,7 +186,8 @@ class CaseTuiApp(App[int]):
         self.run_worker(work, name="holidays", group="holidays", thread=True, exit_on_error=False)
 
     def _tick(self) -> None:
-        """The clock of the first line; and what still waits."""
+        """The clock of the first line; and calls that ring no longer."""
+        self.telephone.look()
         if isinstance(self.screen, Frame):
             self.screen.remake("head")
 
@@ -232,6 +261,8 @@ class CaseTuiApp(App[int]):
             self.do_new_note(event.id)
         elif event.kind == "draft" and event.id is not None:
             self._take_up(event.id)
+        elif event.kind == "take_call":
+            self.telephone.take(int(event.text))
         elif event.kind == "convert_saved" and event.id is not None:
             self._convert_saved(event.id)
         elif event.kind == "case" and self.screen.__class__.__name__ == "ConvertScreen":
@@ -261,7 +292,7 @@ class CaseTuiApp(App[int]):
         if draft is None:
             self.say("This draft is not here any more: it was sent or discarded.")
         elif draft.state is DraftState.WAITING:
-            self.say("It waits to be sent and goes out by itself; ctrl+g w tries now.")
+            self.say(f"It waits to be sent and goes out by itself; {key_said('send_now')} tries now.")
         else:
             if draft.state is DraftState.PARKED:
                 self.seat.drafts.take_up(draft_id)
@@ -348,6 +379,11 @@ class CaseTuiApp(App[int]):
         if isinstance(self.screen, HomeScreen):
             self.screen.box.entry.focus()
 
+    def do_tour(self) -> None:
+        """The first steps once more."""
+        self.do_home()
+        self._first_steps()
+
     def do_menu(self) -> None:
         """F10."""
         self.action_command_palette()
@@ -399,13 +435,23 @@ class CaseTuiApp(App[int]):
 
     def action_help_quit(self) -> None:
         """ctrl+c ends nothing here."""
-        self.say("ctrl+q leaves casetui.")
+        self.say(f"{key_said('quit')} leaves casetui.")
 
     # The telephone
 
     def do_take_call(self) -> None:
         """F7: the note in front is put aside, and the caret stands in Background of a new one."""
         self.telephone.take()
+
+    def do_calls(self) -> None:
+        """ctrl+g c: every call that rang here."""
+        if isinstance(self.screen, Frame) and self.screen.place == "calls":
+            return
+        self.push_screen(screen_for(self.seat, "calls", None))
+
+    def on_call_back(self, event: CallBack) -> None:
+        """A call of the log is rung back."""
+        self.telephone.call_back(event.call)
 
     def do_let_ring(self) -> None:
         """ctrl+g j: somebody else has it."""
@@ -449,7 +495,7 @@ class CaseTuiApp(App[int]):
         if meant is not None:
             await screen.action_act(meant.act.id, meant.digit)
         elif event.key != "escape":
-            screen.say(f"{LEADER} {shown(pressed)} does nothing here; F1 lists the letters.")
+            screen.say(f"{LEADER} {shown(pressed)} does nothing here; {key_said('help')} lists the letters.")
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The palette: the table of actions, for the screen it was opened from."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from textual.app import SystemCommand
 
 from widgets.actions import DIGITS, LEADER, Act, acts_of, shown
+from widgets.lines import drawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -47,7 +48,7 @@ def palette(frame: Frame, do_later: Callable[..., object]) -> Iterator[SystemCom
             continue
         keys = shown(one.keys[0]) if one.keys else ""
         leader = f"{LEADER} {one.leader}" if one.leader else ""
-        told = " · ".join(part for part in (one.tooltip, keys, leader) if part)
+        told = drawn(" · ").join(part for part in (one.tooltip, keys, leader) if part)
 
         def do(act_id: str = one.id) -> None:
             do_later(frame.action_act, act_id)

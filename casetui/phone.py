@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.rules.phones import shown
+from data.rules.ringing import RINGS_FOR
+from widgets.actions import key_said
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from data.types.calls import Ring
     from data.types.members import MemberHit
     from widgets.lines import Line
@@ -23,11 +27,20 @@ class WaitingCall:
     ring: Ring
     hits: tuple[MemberHit, ...] | None = None
     """None until the store has been asked."""
+    logged: int | None = None
+    """Its place in the caller log; None where the log could not be kept."""
 
     @property
     def alone(self) -> MemberHit | None:
         """The member, when the number is hers alone (features C11)."""
         return self.hits[0] if self.hits is not None and len(self.hits) == 1 else None
+
+    @property
+    def known_as(self) -> str:
+        """Who has the number, for the caller log."""
+        if self.alone is not None:
+            return f"{self.alone.name}  {self.alone.number}"
+        return f"shared by {len(self.hits)} members" if self.hits else ""
 
     def number(self, region: str) -> str:
         """The number as people write it."""
@@ -64,9 +77,18 @@ class Phone:
         del self.calls[MOST:]
         return call
 
-    def take(self) -> WaitingCall | None:
-        """The newest call, which waits no longer."""
-        return self.calls.pop(0) if self.calls else None
+    def over(self, now: datetime) -> bool:
+        """Calls that have rung too long wait no longer; whether there were any."""
+        before = len(self.calls)
+        self.calls = [call for call in self.calls if call.ring.at is None or now - call.ring.at < RINGS_FOR]
+        return len(self.calls) < before
+
+    def take(self, logged: int | None = None) -> WaitingCall | None:
+        """The newest call, or the one in that place of the log; it waits no longer."""
+        call = next((one for one in self.calls if logged is None or one.logged == logged), None)
+        if call is not None:
+            self.calls.remove(call)
+        return call
 
     def banner(self, region: str) -> tuple[Line, Line] | None:
         """What the status line says while a call waits."""
@@ -76,5 +98,5 @@ class Phone:
         what = "Calling" if self.calls[0].ring.outbound else "Call waiting"
         return (
             [(f" {what} ", "bannerkey"), (f" {self.calls[0].who(region)}{more}", "banner")],
-            [("F7", "bannerkey"), (" take, parks this ", "banner")],
+            [(key_said("take_call"), "bannerkey"), (" take, parks this ", "banner")],
         )

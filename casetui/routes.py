@@ -34,6 +34,10 @@ def screen_for(seat: Seat, kind: str, record_id: UUID | None, text: str = "") ->
         from screens.drafts import DraftsScreen
 
         return DraftsScreen(seat)
+    if kind == "calls":
+        from screens.calls import CallsScreen
+
+        return CallsScreen(seat)
     if kind == "help":
         from screens.help import HelpScreen
 

@@ -52,18 +52,40 @@ def opener_for(settings: Settings) -> Opener:
 
 
 def make_app(settings: Settings) -> CaseTuiApp:
-    """The program with its drafts, not yet running."""
-    from casetui.app import CaseTuiApp
+    """The program with its drafts, not yet running; raises BadInput for keys that cannot be, before anything opens."""
+    if settings.keys or settings.leader:
+        from casetui.keymap import table_of
+        from widgets.actions import put_in_place
 
+        put_in_place(table_of(settings.keys, settings.leader, str(home().settings)))
+    from casetui.app import CaseTuiApp
+    from widgets.lines import use_signs
+
+    use_signs(settings.signs)
     drafts = Drafts(home().drafts, settings.officer, fingerprint(settings.database), now)
     seat = Seat(drafts, settings.officer)
-    return CaseTuiApp(seat, opener_for(settings), theme=settings.theme, keep_theme=keep_theme)
+    return CaseTuiApp(
+        seat,
+        opener_for(settings),
+        theme=settings.theme,
+        keep_theme=keep_theme,
+        tour=settings.tour == "due",
+        keep_tour=keep_tour,
+    )
 
 
 def keep_theme(theme: str) -> None:
     """Write the colours into the settings file, if this machine has one: the demonstration has none."""
     try:
         write_settings(replace(read_settings(), theme=theme))
+    except NotSetUp:
+        return
+
+
+def keep_tour() -> None:
+    """Write into the settings file, if there is one, that the first steps were seen."""
+    try:
+        write_settings(replace(read_settings(), tour="seen"))
     except NotSetUp:
         return
 
@@ -76,7 +98,7 @@ def run_program(settings: Settings, ring: Ring | None = None) -> int:
     pasting.use()
     app = make_app(settings)
     if ring is not None:
-        app.telephone.phone.arrive(ring)
+        app.telephone.arrive(ring)
     try:
         code = app.run()
     finally:

@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 from casetui.phone import Phone
 from data import desk
 from data.rules.channels import outbound_call
-from data.types.errors import StoreTrouble
+from data.types.errors import CasetuiError, StoreTrouble
+from widgets.actions import key_said
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from uuid import UUID
+
     from casetui.app import CaseTuiApp
     from casetui.phone import WaitingCall
     from casetui.screenpop import ScreenPop
-    from data.types.calls import Ring
+    from data.drafts.calls import CallLog
+    from data.types.calls import LoggedCall, Ring
 
 
 class Telephone:
@@ -48,10 +53,29 @@ class Telephone:
             self._pop.close()
 
     def rings(self, ring: Ring) -> None:
-        """A call rings: the banner says so, and nothing else moves."""
-        call = self.phone.arrive(ring)
+        """A call rings: it is logged, the banner says so, and nothing else moves."""
+        call = self.arrive(ring)
         self.show()
         self._ask_who(call)
+
+    def arrive(self, ring: Ring) -> WaitingCall:
+        """A call waits from now on; the log has it before anyone is told."""
+        call = self.phone.arrive(ring if ring.at else ring._replace(at=self._app.seat.clock()))
+        if call.logged is None:
+            self._log(lambda log: setattr(call, "logged", log.rang(call.ring)))
+        return call
+
+    def _log(self, work: Callable[[CallLog], None]) -> None:
+        """Write to the caller log; a call is taken all the same when the disk is full."""
+        try:
+            work(self._app.seat.drafts.calls)
+        except CasetuiError as error:
+            self._app.say(f"The caller log was not written. {error.title}.", "late")
+
+    def look(self) -> None:
+        """Calls that have rung too long are missed from now on."""
+        if self.phone.over(self._app.seat.clock()):
+            self.show()
 
     def ask_who_all(self) -> None:
         """The store is open: whose numbers are these?"""
@@ -69,34 +93,58 @@ class Telephone:
             except StoreTrouble as error:
                 # The banner shows the number alone; the trouble is told by whatever is asked next.
                 self._app.seat.problem = error
-            self._app.call_later(self.show)
+            self._app.call_later(self._told_who, call)
 
         self._app.run_worker(work, name="who rings", group="ring", thread=True, exit_on_error=False)
+
+    def _told_who(self, call: WaitingCall) -> None:
+        if call.hits is not None and call.logged is not None:
+            place, alone = call.logged, call.alone
+            self._log(lambda log: log.known(place, call.known_as, alone.id if alone else None))
+        self.show()
 
     def show(self) -> None:
         """Say on every screen what waits."""
         at = self._app.seat.desk
         self._app.seat.ringing = self.phone.banner(at.region if at else "")
-        self._app.tell_all(lambda screen: screen.remake("status"))
+        self._app.tell_all(lambda screen: screen.calls_changed())
 
-    def take(self) -> None:
+    def take(self, logged: int | None = None) -> None:
         """Put aside what is written, and begin a note with what is known of the caller."""
-        call = self.phone.take()
-        self.show()
+        call = self.phone.take(logged)
         if call is None:
-            self._app.say("No call is waiting.")
+            self.show()
+            self._app.say(f"No call is waiting. {key_said('calls')} lists those that rang.")
             return
+        if call.logged is not None:
+            place = call.logged
+            self._log(lambda log: log.taken(place))
+        self.show()
+        alone = call.alone
+        self._begin(call.ring.number, alone.id if alone else None, call.known_as, outbound=call.ring.outbound)
+
+    def call_back(self, call: LoggedCall) -> None:
+        """Begin a note of a call to that number; what was missed from it is called back."""
+        self._log(lambda log: log.called_back(call.id))
+        self.show()
+        self._begin(call.number, call.member_id, call.known_as, outbound=True)
+
+    def _begin(self, number: str, member_id: UUID | None, known_as: str, *, outbound: bool) -> None:
         self._app.put_calls_aside()
-        form = self._app.new_form(call.alone.id if call.alone else None)
-        form.caller = call.ring.number
-        if call.alone is not None:
-            form.member_label = f"{call.alone.name}  {call.alone.number}"
+        form = self._app.new_form(member_id)
+        form.caller = number
+        if member_id is not None:
+            form.member_label = known_as
         choices = self._app.seat.choices
-        if call.ring.outbound and choices is not None:
+        if outbound and choices is not None:
             form.interaction_type = outbound_call(choices.interaction_types)
         self._app.write(form)
 
     def let_ring(self) -> None:
         """Somebody else has it."""
-        self._app.say("The banner is taken away." if self.phone.take() else "No call is waiting.")
+        call = self.phone.take()
+        if call is not None and call.logged is not None:
+            place = call.logged
+            self._log(lambda log: log.let_ring(place))
+        self._app.say("The banner is taken away." if call else "No call is waiting.")
         self.show()

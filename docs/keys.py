@@ -1,12 +1,13 @@
-"""Writes the tables of keys from the table of actions: `python -m docs.keys`, after a change in widgets/actions.py."""
+"""Writes the pages of keys from the table of actions: `python -m docs.keys`, after a change in widgets/actions.py."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
+from casetui.keycard import card
 from widgets.actions import ACTS, ANYWHERE, LEADER, Act, keys_of, shown
 
 ROOT = Path(__file__).parents[1]
-PAGE, README = ROOT / "docs" / "keys.md", ROOT / "README.md"
+PAGE, README, CARD = ROOT / "docs" / "keys.md", ROOT / "README.md", ROOT / "docs" / "keycard.md"
 BEGIN, END = "<!-- keys: made by docs/keys.py -->", "<!-- end of keys -->"
 """Marks in a page between which the tables stand; what is between them is written over."""
 
@@ -19,6 +20,7 @@ SCREENS = {
     "convert": "New case",
     "case": "Case",
     "drafts": "Drafts",
+    "calls": "Caller log",
     "setup": "First run",
 }
 """Screens in the order of the page, as people call them."""
@@ -57,6 +59,12 @@ def first_tables() -> str:
     return f"{table(everywhere(), commands=False)}\n\nDuring a call:\n\n{table(call, commands=False)}"
 
 
+def card_page() -> str:
+    """The page with the card of keys, whole."""
+    told = "One page to lay beside the keyboard. `casetui keys --card` prints it with your own keys."
+    return "\n".join(["# Key card", "", told, "", "```text", *card(ACTS), "```", ""])
+
+
 def written(page: str, tables: str) -> str:
     """The page with these tables between its marks; ValueError when it has no marks."""
     before, begin, rest = page.partition(BEGIN)
@@ -67,9 +75,10 @@ def written(page: str, tables: str) -> str:
 
 
 def main() -> None:
-    """Write both pages."""
+    """Write both pages, and the card."""
     for path, tables in ((PAGE, all_tables()), (README, first_tables())):
         path.write_text(written(path.read_text(encoding="utf-8"), tables), encoding="utf-8")
+    CARD.write_text(card_page(), encoding="utf-8")
 
 
 if __name__ == "__main__":

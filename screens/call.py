@@ -13,6 +13,7 @@ from data.rules.required import interaction_gaps
 from data.rules.ticket import read_ticket
 from data.types.errors import BadInput
 from screens.writing import Writing, WritingScreen
+from widgets.actions import key_said
 from widgets.brief import before_you_write
 from widgets.call_fields import CallFields
 from widgets.going import Go, GoBack, Pick
@@ -122,7 +123,7 @@ class CallScreen(WritingScreen):
         """After submitting: what can be done next."""
         if self.state is Writing.SENT and self.record is not None and self.seat.problem is None:
             then = (
-                "ctrl+t makes it a case · Esc goes back"
+                f"{key_said('convert')} makes it a case · {key_said('back')} goes back"
                 if self.form.about_case_id is None
                 else "Esc goes back"
             )
@@ -257,7 +258,9 @@ class CallScreen(WritingScreen):
             self.app.call_later(self.app.run_action, "act('parked')")
             return
         self.post_message(
-            GoBack(f"Parked: {self.form.member_label or 'unknown caller'}. F8 lists what is parked.")
+            GoBack(
+                f"Parked: {self.form.member_label or 'unknown caller'}. {key_said('parked')} lists what is parked."
+            )
         )
 
     def put_aside(self) -> bool:
@@ -317,7 +320,9 @@ class CallScreen(WritingScreen):
         gaps = interaction_gaps(form)
         if gaps:
             self.flush()
-            names = ", ".join(f"{gap.label} (F2)" if gap.field == "member" else gap.label for gap in gaps)
+            names = ", ".join(
+                f"{gap.label} ({key_said('attach')})" if gap.field == "member" else gap.label for gap in gaps
+            )
             self.say(f"Missing: {names}. The note is kept.", "late")
             self._caret_to(gaps[0].field if gaps[0].field != "member" or len(gaps) == 1 else gaps[1].field)
             return False

@@ -9,6 +9,7 @@ from data.types.errors import Conflict
 from data.types.forms import CaseEdit, InteractionForm
 from data.types.notes import BIMAA, Section
 from screens.writing import Writing, WritingScreen
+from widgets.actions import key_said
 from widgets.brief import case_side, history_lines, indented, job_said
 from widgets.going import Go
 from widgets.lines import Line, heading, pair
@@ -127,7 +128,7 @@ class CaseScreen(WritingScreen):
         else:
             if self.restored is not None:
                 self.follow_up.set(self.restored.follow_up_on)
-                self.say("What you had typed here is restored; F5 saves it.")
+                self.say(f"What you had typed here is restored; {key_said('save')} saves it.")
                 self.restored = None
             self._catch_up(case)
         self.about.remake()
@@ -163,7 +164,8 @@ class CaseScreen(WritingScreen):
         if both:
             named = " and ".join(both)
             self.say(
-                f"Someone changed {named} too: theirs stands at the side. F5 saves yours, which is kept.",
+                f"Someone changed {named} too: theirs stands at the side."
+                f" {key_said('save')} saves yours, which is kept.",
                 "late",
             )
             self.remove_class("-no-side")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from data.types.drafts import Draft, DraftState
 from screens.seat import Seat, SeatScreen
+from widgets.actions import key_said
 from widgets.brief import draft_lines
 from widgets.going import Go
 from widgets.pane import ScrollPane
@@ -33,7 +34,7 @@ class DraftsScreen(SeatScreen):
         self.drafts: tuple[Draft, ...] = ()
         self.list = RowList(
             DRAFTS,
-            empty="No drafts. F3 starts a note; it stands here until it is submitted.",
+            empty=f"No drafts. {key_said('new_note')} starts a note; it stands here until it is submitted.",
             letters="drafts",
         )
 

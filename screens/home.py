@@ -10,16 +10,19 @@ from textual.containers import Horizontal
 from data import desk
 from data.types.work import Brief, WorkList, WorkRow
 from screens.finding import FindingScreen
+from widgets.actions import key_said
 from widgets.brief import brief_lines, draft_lines
-from widgets.going import Go
+from widgets.going import Go, TourSeen
 from widgets.pane import Pane
 from widgets.row_list import RowList
 from widgets.tables import WORK, split_key, work_rows
+from widgets.tour import Tour
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.widget import Widget
+    from textual.widgets import Input
 
     from data.types.drafts import Draft
     from data.types.errors import CasetuiError
@@ -51,6 +54,7 @@ class HomeScreen(FindingScreen):
         self.brief: Brief | None = None
         self.list = RowList(WORK, empty="reading your work …", id="work", letters="home")
         self._airy: bool | None = None
+        self.tour = Tour()
 
     def head(self) -> tuple[Line, Line]:
         """Who sits here, and what waits."""
@@ -66,6 +70,7 @@ class HomeScreen(FindingScreen):
         """The work list, and in its place who was found."""
         yield self.list
         yield self.found
+        yield self.tour
 
     def side(self) -> Widget:
         """The brief of the row under the cursor, or the member found."""
@@ -132,12 +137,17 @@ class HomeScreen(FindingScreen):
             return
         self._airy = not self.low
         rows = work_rows(self.work or NOTHING_YET, drafts, self.seat.today(), airy=self._airy)
-        self.list.show(rows, empty="Nothing to do today. F2 finds a member, F3 starts a note.")
+        self.list.show(
+            rows,
+            empty=f"Nothing to do today. {key_said('find')} finds a member, {key_said('new_note')} starts a note.",
+        )
 
     def on_resize(self) -> None:
         """Empty lines between groups only where there is room."""
         if self._airy is self.low:
             self.fill()
+        if self.tour.on:
+            self.calls_changed()
 
     def seat_changed(self) -> None:
         """Drafts came or went."""
@@ -152,6 +162,28 @@ class HomeScreen(FindingScreen):
     def held(self, draft: Draft, error: CasetuiError) -> None:
         """Say what is kept."""
         self.say(error.brief, "late")
+
+    # The first steps
+
+    def begin_tour(self) -> None:
+        """Show the first steps; the keyboard is in the find line all the while."""
+        self.box.entry.focus()
+        self.tour.begin()
+        self.calls_changed()
+
+    def calls_changed(self) -> None:
+        """While a call rings, only that is said."""
+        super().calls_changed()
+        self.tour.place(hidden=self.seat.ringing is not None)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter on an empty find line goes on with the first steps; with words in it, it finds as ever."""
+        if self.text or not self.tour.on or self.seat.ringing is not None:
+            super().on_input_submitted(event)
+            return
+        event.stop()
+        if not self.tour.go_on():
+            self.post_message(TourSeen())
 
     # The find line
 
@@ -172,6 +204,9 @@ class HomeScreen(FindingScreen):
     def do_back(self) -> None:
         """Esc: to the find line, and a second time empties it."""
         if self.box.entry.has_focus:
+            if self.tour.on and not self.text:
+                self.tour.end()
+                self.post_message(TourSeen())
             self.box.entry.value = ""
         self.box.entry.focus()
 

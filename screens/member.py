@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from data import desk
 from data.types.timeline import ItemKind, TimelineItem
 from screens.seat import Seat, SeatScreen
+from widgets.actions import key_said
 from widgets.brief import brief_lines, card_lines
 from widgets.going import Go
 from widgets.pane import Pane, ScrollPane
@@ -97,7 +98,7 @@ class MemberScreen(SeatScreen):
         if self.card is None:
             return
         rows = timeline_rows(self.items, self.seat.zone, self.seat.today(), airy=not self.low)
-        self.list.show(rows, empty="No contact on record. F3 starts the first note.")
+        self.list.show(rows, empty=f"No contact on record. {key_said('new_note')} starts the first note.")
 
     def on_resize(self) -> None:
         """Empty lines between months only where there is room."""

@@ -158,6 +158,10 @@ class SeatScreen(Frame):
         """Drafts or the state of the store changed: draw what tells of it."""
         self.remake("head", "status")
 
+    def calls_changed(self) -> None:
+        """A call came or went: say so where it is said, and move nothing."""
+        self.remake("head", "status")
+
     def sent(self, draft: Draft, saved: Saved) -> None:
         """A draft has arrived in the store."""
 
@@ -172,7 +176,10 @@ class SeatScreen(Frame):
     def clock_line(self) -> Line:
         """Right end of the first line: what waits, and the time."""
         writing, parked, waiting = self.seat.drafts.counts()
+        missed = self.seat.drafts.calls.missed()
         parts: Line = []
+        if missed:
+            parts.append((f"{missed} missed · ", "soon"))
         if parked:
             parts.append((f"{parked} parked · ", "quiet"))
         if writing:

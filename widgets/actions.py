@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LEADER = "ctrl+g"
 ANYWHERE = ("*",)
@@ -37,7 +40,7 @@ class Act(NamedTuple):
 ACTS: tuple[Act, ...] = (
     Act("open", "open", "Open the row under the cursor", ("home", "find", "member", "drafts"), ("enter",), focus="list",
         rank=1, command="member ID"),
-    Act("copy", "copy", "Copy the number of this row", ("home", "find", "member"), ("y",), "y", focus="list",
+    Act("copy", "copy", "Copy the number of this row", ("home", "find", "member", "calls"), ("y",), "y", focus="list",
         rank=40),
     Act("note_here", "note", "A new note about the member of this row", ("home", "find", "member"), ("n",),
         focus="list", rank=20, command="interactions add"),
@@ -50,8 +53,8 @@ ACTS: tuple[Act, ...] = (
         command="members find"),
     Act("new_note", "new note", "Start a note at once, about the member in view or nobody yet", keys=("f3",),
         leader="n", rank=15, command="interactions add"),
-    Act("side", "side", "Show or hide the side pane", ("home", "find", "member", "call", "convert", "case"), ("f4",),
-        "x", rank=12),
+    Act("side", "side", "Show or hide the side pane", ("home", "find", "member", "call", "convert", "case", "calls"),
+        ("f4",), "x", rank=12),
     Act("submit", "submit", "Save the interaction; what is missing is named", ("call",), ("f5", "ctrl+s"), "s", rank=13,
         command="interactions add"),
     Act("create", "create case", "Create the case", ("convert",), ("f5", "ctrl+s"), "s", rank=13,
@@ -87,6 +90,11 @@ ACTS: tuple[Act, ...] = (
         rank=28, command="call NUMBER"),
     Act("let_ring", "let ring", "Take the banner of a waiting call away: somebody else has it", leader="j", rank=96,
         command="call NUMBER"),
+    Act("calls", "calls", "Every call that rang here, and which were missed", leader="c", rank=97, command="calls"),
+    Act("call_back", "call back", "A note of a call to this number; one that still rings is taken", ("calls",),
+        ("enter",), focus="list", rank=1, command="interactions add"),
+    Act("dealt_with", "dealt with", "Nothing is left to do about this missed call", ("calls",), ("d",), focus="list",
+        rank=20, command="calls"),
     Act("discard", "discard", "Discard this draft; u brings it back", ("drafts",), ("d",), focus="list", rank=20,
         command="drafts discard ID"),
     Act("undo", "undo", "Bring back the draft discarded last", ("drafts",), ("u",), focus="list", rank=21,
@@ -99,19 +107,38 @@ ACTS: tuple[Act, ...] = (
     Act("menu", "menu", "Every action by name", keys=("f10", "ctrl+p"), leader="space", rank=70),
     Act("back", "back", "Back one level; what is written stays as a draft", keys=("escape",), rank=62),
     Act("help", "help", "Every key of this screen", keys=("f1",), leader="?", rank=99, command="--help"),
+    Act("tour", "first steps", "Five short steps over Home, read while you work", leader=".", rank=98, command="tour"),
     Act("theme", "theme", "Change the colours: dark, light, high contrast, none", leader="g", rank=93),
     Act("quit", "quit", "Leave; asks only when something waits to be sent", keys=("ctrl+q",), leader="z", rank=91),
 )  # fmt: skip
 
 
+_present = [ACTS]
+
+
+def present() -> tuple[Act, ...]:
+    """The table as the officer's own keys leave it."""
+    return _present[0]
+
+
+def put_in_place(table: tuple[Act, ...]) -> None:
+    """From now on the keys are those of this table, on every screen that is made."""
+    _present[0] = table
+
+
+def places_of(table: Sequence[Act]) -> list[str]:
+    """Every screen that the table names, and `help`, which has what every screen has."""
+    return [*dict.fromkeys(place for one in table for place in one.places if place not in ANYWHERE), "help"]
+
+
 def acts_of(place: str) -> tuple[Act, ...]:
     """The acts of a screen: its own first, then those of everywhere whose key it does not use itself."""
-    own = tuple(act for act in ACTS if place in act.places)
+    own = tuple(act for act in present() if place in act.places)
     keys = {key for act in own for key in act.keys}
     leaders = {act.leader for act in own if act.leader}
     general = (
         act
-        for act in ACTS
+        for act in present()
         if act.places == ANYWHERE
         and not keys.intersection(act.keys)
         and (not act.leader or act.leader not in leaders)
@@ -121,7 +148,7 @@ def acts_of(place: str) -> tuple[Act, ...]:
 
 def act(act_id: str) -> Act:
     """The act of that id; KeyError when there is none."""
-    for one in ACTS:
+    for one in present():
         if one.id == act_id:
             return one
     raise KeyError(act_id)
@@ -130,6 +157,12 @@ def act(act_id: str) -> Act:
 def binding_of(one: Act, key: str) -> str:
     """What Textual runs when the key of an act is pressed."""
     return f"screen.act('{one.id}', {int(key)})" if one.digits else f"screen.act('{one.id}')"
+
+
+def key_said(act_id: str) -> str:
+    """The key of an act for a sentence, as the officer's own map has it: "F8", or "ctrl+g p" where it has none."""
+    one = act(act_id)
+    return shown(one.keys[0]) if one.keys else f"{LEADER} {one.leader}"
 
 
 def keys_of(one: Act) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from data.rules.days import say_ago, say_day, say_span, say_when
 from data.types.members import Job, MemberCard, Standing
 from data.types.timeline import ItemKind, TimelineItem
+from widgets.actions import key_said
 from widgets.lines import Line, ends, heading, pair
 from widgets.tables import short_channel, standing_said
 
@@ -158,7 +159,7 @@ def before_you_write(
         return indented(
             [
                 heading("Nobody found yet"),
-                *pair("", "F2 finds the member; the note can go on without.", w, gutter=0),
+                *pair("", f"{key_said('attach')} finds the member; the note can go on without.", w, gutter=0),
             ]
         )
     out: list[Line] = [heading("Before you write")]

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.widgets import Input
 
 from data.rules.clean import clean_line
+from widgets.lines import drawn
 from widgets.pane import Pane
 
 if TYPE_CHECKING:
@@ -30,7 +31,9 @@ class Entry(Input):
     def __init__(
         self, value: str = "", placeholder: str = "", *, password: bool = False, id: str | None = None
     ) -> None:
-        super().__init__(value, placeholder, password=password, id=id, select_on_focus=False, compact=True)
+        super().__init__(
+            value, drawn(placeholder), password=password, id=id, select_on_focus=False, compact=True
+        )
         self.cursor_blink = False
 
     def _on_paste(self, event: events.Paste) -> None:

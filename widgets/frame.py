@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
-from widgets.actions import Act, acts_of, binding_of, shown
+from widgets.actions import Act, acts_of, binding_of, key_said, shown
 from widgets.lines import Line, ends, fill, width_of, wrap
 from widgets.pane import Pane
 from widgets.row_list import RowList
@@ -141,7 +141,7 @@ class Frame(Screen[object]):
         return tuple(sorted((one for one in acts_of(self.place) if fits(one)), key=lambda one: one.rank))
 
     def _key_line(self, width: int) -> Line:
-        help_: Line = [("F1", "key"), (" help ", "quiet")]
+        help_: Line = [(key_said("help"), "key"), (" help ", "quiet")]
         line: Line = [(" ", "text")]
         for one in self.offered():
             if one.rank > 90 or not one.keys or one.id == "help":

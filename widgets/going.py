@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from uuid import UUID
 
+    from data.types.calls import LoggedCall
     from data.types.forms import Form
     from data.types.members import MemberHit
 
@@ -38,6 +39,13 @@ class Pick(Message):
     """What to look for at first."""
 
 
+@dataclass
+class CallBack(Message):
+    """Asks the app for a note of a call to the number of a call that rang."""
+
+    call: LoggedCall
+
+
 class Outgoing(Message):
     """Something was put into the order of sending."""
 
@@ -48,6 +56,10 @@ class GoBack(Message):
 
     said: str = ""
     """A sentence for the screen that is seen then."""
+
+
+class TourSeen(Message):
+    """The first steps were read to the end, or ended by the officer."""
 
 
 @dataclass

@@ -9,15 +9,50 @@ from data.rules.clean import clean
 Span = tuple[str, str]
 """Text and its role (`widgets.look.styles`)."""
 Line = list[Span]
-ELLIPSIS = "…"
 NO_BREAK = "\u00a0"
+
+
+ASCII = str.maketrans(
+    {
+        "▌": ">", "│": "|", "·": ".", "–": "-", "—": "-", "…": "...", "●": "*", "›": ">", "“": '"', "”": '"',
+        "‘": "'", "’": "'", NO_BREAK: " ",
+    }
+)  # fmt: skip
+"""What each sign becomes where the settings ask for ASCII: some terminals draw them in two cells."""
+_ascii = [False]
+
+
+def use_signs(name: str) -> None:
+    """`unicode` or `ascii`, as the settings have it, for everything drawn from now on."""
+    _ascii[0] = name == "ascii"
+
+
+def ascii_alone() -> bool:
+    """Whether the settings ask for ASCII."""
+    return _ascii[0]
+
+
+def drawn(text: str) -> str:
+    """The text in the signs of the settings; stored text too, so that every cell is as wide as it is counted."""
+    return text.translate(ASCII) if _ascii[0] and not text.isascii() else text
 
 
 def plain(text: str) -> str:
     """One line that cannot steer the terminal, whatever was stored: the edge of the view."""
     if text.isprintable():
-        return text
-    return clean(text).replace("\n", " ").replace("\t", " ")
+        return drawn(text)
+    return drawn(clean(text).replace("\n", " ").replace("\t", " "))
+
+
+def squeezed(line: Line, width: int) -> Line:
+    """The line without blanks at the ends of its parts, as far as it is too long for `width` cells."""
+    excess = width_of(line) - width
+    out: Line = []
+    for text, role in line:
+        spare = min(max(excess, 0), max(len(text) - len(text.rstrip(" ")) - 1, 0))
+        excess -= spare
+        out.append((text[: len(text) - spare], role))
+    return out
 
 
 def width_of(line: Line) -> int:
@@ -29,12 +64,13 @@ def cut(line: Line, width: int) -> Line:
     """The line in at most `width` cells; what is cut ends in an ellipsis."""
     if width_of(line) <= width:
         return line
-    left, out = max(width - 1, 0), Line()
+    ellipsis = drawn("…")[:width]
+    left, out = max(width - len(ellipsis), 0), Line()
     for text, role in line:
         take = min(cell_len(text), left)
         left -= take
         if left <= 0:
-            out.append((set_cell_size(text, take).rstrip() + ELLIPSIS, role))
+            out.append((set_cell_size(text, take).rstrip() + ellipsis, role))
             break
         out.append((text, role))
     return out if width > 0 else []

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.filter import LineFilter
 from textual.theme import Theme
+
+from widgets.lines import ASCII
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -132,4 +134,23 @@ class Uncoloured(LineFilter):
         return [
             Segment(text, style.without_color if style else None, control)
             for text, style, control in segments
+        ]
+
+
+class AsciiOnly(LineFilter):
+    """For what Textual draws itself, borders and bars of scrolling: blocks and lines in one ASCII cell each."""
+
+    SIGNS: ClassVar = {
+        **dict.fromkeys(range(0x2500, 0x25A0), " "),
+        **dict.fromkeys(map(ord, "─━▔▁"), "-"),
+        **dict.fromkeys(map(ord, "│┃▏▕▎▍▌▐"), "|"),
+        **{sign: text[0] for sign, text in ASCII.items()},
+    }
+    """What a text field holds is drawn by Textual too; the text itself keeps its signs."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The same segments, each sign in its ASCII."""
+        return [
+            segment if segment.text.isascii() else segment._replace(text=segment.text.translate(self.SIGNS))
+            for segment in segments
         ]

@@ -13,6 +13,7 @@ from textual.widgets import TextArea
 from data.rules.clean import clean
 from data.types.notes import Section
 from widgets.frame import LOW
+from widgets.lines import drawn
 from widgets.pane import Pane
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class SectionText(TextArea):
 
     def __init__(self, text: str, title: str) -> None:
         super().__init__(
-            clean(text), soft_wrap=True, tab_behavior="focus", show_line_numbers=False, placeholder="–",
+            clean(text), soft_wrap=True, tab_behavior="focus", show_line_numbers=False, placeholder=drawn("–"),
             highlight_cursor_line=False, compact=True,
         )  # fmt: skip
         self.title = title

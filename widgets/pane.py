@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
-from widgets.lines import Line, fill, plain
+from widgets.lines import Line, fill, plain, squeezed
 from widgets.look import MONO, styles
 
 if TYPE_CHECKING:
@@ -30,7 +30,8 @@ class Lined(Widget):
         table = styles(theme)
         row = table["row"]
         segments = []
-        for text, role in fill([(plain(text), role) for text, role in line], width):
+        spans = [(plain(text), role) for text, role in line]
+        for text, role in fill(squeezed(spans, width), width):
             style = table[role]
             segments.append(Segment(text, style + row if under else style))
         return Strip(segments, width)

@@ -6,6 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from data.rules.days import say_ago, say_day, say_when
+from data.rules.phones import shown
+from data.types.calls import CallOutcome, LoggedCall
 from data.types.drafts import Draft, DraftKind, DraftState
 from data.types.members import MemberHit, Standing
 from data.types.timeline import ItemKind, TimelineItem
@@ -15,7 +17,7 @@ from widgets.row_list import Column, Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, tzinfo
+    from datetime import date, datetime, tzinfo
 
 WORK = (
     Column("when", 10, align="right"),
@@ -46,6 +48,13 @@ DRAFTS = (
     Column("member", 22),
     Column("matter", 20, grow=True),
     Column("state", 15, 1),
+)
+CALLS = (
+    Column("when", 11, align="right"),
+    Column("way", 4),
+    Column("member", 26, grow=True),
+    Column("number", 15),
+    Column("state", 19, 1),
 )
 
 DRAFT_KINDS = {DraftKind.INTERACTION: "note", DraftKind.CASE: "new case", DraftKind.EDIT: "case"}
@@ -115,8 +124,7 @@ def draft_rows(drafts: Sequence[Draft], zone: tzinfo | None, today: date) -> lis
     """The list of drafts: when it was kept, what it is about, and whether it waits."""
     rows = []
     for place, draft in enumerate(drafts, 1):
-        kept = draft.kept_at.astimezone(zone)
-        when = f"{kept:%H:%M}" if kept.date() == today else say_ago(kept.date(), today)
+        when = clock_or_ago(draft.kept_at.astimezone(zone), today)
         state = {"waiting": "waits to be sent", "parked": "parked"}.get(draft.state.value, "")
         rows.append(
             Row(
@@ -132,6 +140,46 @@ def draft_rows(drafts: Sequence[Draft], zone: tzinfo | None, today: date) -> lis
             )
         )
     return rows
+
+
+def call_who(call: LoggedCall) -> str:
+    """Who called, as far as anyone knew: the member, what the telephone called her, or nobody."""
+    if call.known_as:
+        return call.known_as
+    return f"calls itself {call.name}" if call.name else "unknown caller"
+
+
+def call_state(call: LoggedCall) -> Span:
+    """What became of a call, in words: "missed", "missed, called back", "taken"."""
+    if call.outcome is CallOutcome.MISSED:
+        return ("missed", "late")
+    if call.outcome in (CallOutcome.CALLED_BACK, CallOutcome.DEALT_WITH):
+        return (f"missed, {call.outcome.value}", "quiet")
+    if call.outbound and call.outcome is CallOutcome.LET_RING:
+        return ("no note", "quiet")
+    return (call.outcome.value, "soon" if call.outcome is CallOutcome.RINGS else "quiet")
+
+
+def call_rows(calls: Sequence[LoggedCall], region: str, zone: tzinfo | None, today: date) -> list[Row]:
+    """The caller log: when it rang, which way, who, by which number, and what became of it."""
+    return [
+        Row(
+            key_of("call", call.id),
+            {
+                "when": [(clock_or_ago(call.rang_at.astimezone(zone), today), "text")],
+                "way": [("out" if call.outbound else "in", "quiet")],
+                "member": [(call_who(call), "text")],
+                "number": [(shown(call.number, region) or "number withheld", "quiet")],
+                "state": [call_state(call)],
+            },
+        )
+        for call in calls
+    ]
+
+
+def clock_or_ago(at: datetime, today: date) -> str:
+    """Of something past, in the office's zone: the time when it was today, else how long ago."""
+    return f"{at:%H:%M}" if at.date() == today else say_ago(at.date(), today)
 
 
 def standing_said(standing: Standing, paid_through: date | None, today: date) -> Span:

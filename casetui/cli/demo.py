@@ -3,12 +3,14 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from enum import StrEnum
 from typing import Annotated, Any
 
 import typer
 
 from casetui.cli.opening import now
+from casetui.keymap import table_of
 from data.local.home import home
 from data.local.settings import Settings, read_settings
 from data.steward.demo import Progress as Told
@@ -44,12 +46,7 @@ def demo(
 def prepare_demo(as_: Chair = Chair.MSO, *, fresh: bool = False) -> Settings:
     """Build the invented union where it is missing, and answer the settings that open it."""
     path = home().database.with_name("demo.db")
-    try:
-        theme = read_settings().theme
-    except CasetuiError:
-        # The demonstration needs no settings, and shows no fault of theirs.
-        theme = "dark"
-    settings = Settings(f"sqlite:///{path.absolute()}", LOGINS[as_], theme)
+    settings = _as_she_likes_it(Settings(f"sqlite:///{path.absolute()}", LOGINS[as_]))
     if path.exists() and not fresh:
         move_on(settings.database, now())
         return settings
@@ -63,6 +60,16 @@ def prepare_demo(as_: Chair = Chair.MSO, *, fresh: bool = False) -> Settings:
         build_demo(f"sqlite:///{unfinished.absolute()}", now=now(), progress=progress)
     unfinished.rename(path)
     return settings
+
+
+def _as_she_likes_it(settings: Settings) -> Settings:
+    """With colours, signs and keys of this machine; it needs no settings, and shows no fault of theirs."""
+    try:
+        kept = read_settings()
+        table_of(kept.keys, kept.leader)
+    except CasetuiError:
+        return settings
+    return replace(settings, theme=kept.theme, signs=kept.signs, keys=kept.keys, leader=kept.leader)
 
 
 def prepare(words: list[str]) -> tuple[Settings | None, int]:

@@ -5,7 +5,7 @@ from typing import Annotated, Protocol, runtime_checkable
 
 import typer
 
-from casetui.cli import calls, cases, demo, doctor, drafts, interactions, members, setup
+from casetui.cli import call_log, calls, cases, demo, doctor, drafts, interactions, keys, members, setup, tour
 from casetui.cli.opening import Given
 from data.local.home import home
 from data.local.log import log_error, start_log
@@ -27,7 +27,10 @@ app.add_typer(interactions.one, name="interaction")
 app.command("cases")(cases.cases)
 app.add_typer(cases.one, name="case")
 app.command("call")(calls.call)
+app.command("calls")(call_log.calls)
 app.add_typer(drafts.many, name="drafts")
+app.command("keys")(keys.keys)
+app.command("tour")(tour.tour)
 app.command("doctor")(doctor.doctor)
 app.command("setup")(setup.setup)
 app.add_typer(setup.db, name="db")

@@ -8,6 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from data.drafts import forms
+from data.drafts.calls import CallLog
 from data.drafts.file import DraftsFile
 from data.drafts.rows import COLUMNS, draft_of, runs
 from data.types.drafts import Draft, DraftState
@@ -32,6 +33,8 @@ class Drafts:
         self._store = store
         self._clock = clock
         self._file = DraftsFile(path, clock)
+        self.calls = CallLog(self._file, officer, store, clock)
+        """The caller log, in the same file."""
         self._unread = 0
         self._wipe()
 

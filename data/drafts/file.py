@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from data.types.errors import DraftsFull, DraftsUnavailable
 
-FORMAT = 1
+FORMAT = 2
 """Version of the file's tables, kept in `PRAGMA user_version`."""
 
 TABLES = """
@@ -22,6 +22,16 @@ CREATE TABLE draft (
 CREATE INDEX draft_owner ON draft (officer, store, state);
 CREATE TABLE sent (id TEXT PRIMARY KEY, at TEXT NOT NULL);
 """
+
+CALLS = """
+CREATE TABLE call (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, officer TEXT NOT NULL, store TEXT NOT NULL, number TEXT NOT NULL,
+    name TEXT NOT NULL, call_id TEXT NOT NULL, outbound INTEGER NOT NULL, rang_at TEXT NOT NULL,
+    known_as TEXT NOT NULL DEFAULT '', member_id TEXT, outcome TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX call_owner ON call (officer, store, outcome);
+"""
+"""The caller log, which files of version 1 lack."""
 
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
@@ -126,9 +136,11 @@ class DraftsFile:
             raise DraftsUnavailable(
                 "the file was made by a newer casetui", todo="Update casetui on this machine."
             )
-        if version == 0:
-            for statement in TABLES.strip().split(";\n"):
-                connection.execute(statement)
+        for made_in, tables in ((1, TABLES), (2, CALLS)):
+            if version < made_in:
+                for statement in tables.strip().split(";\n"):
+                    connection.execute(statement)
+        if version < FORMAT:
             connection.execute(f"PRAGMA user_version={FORMAT}")
         connection.execute("COMMIT")
 

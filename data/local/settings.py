@@ -4,15 +4,22 @@ import json
 import os
 import tempfile
 import tomllib
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 from data.local.home import home
 from data.types.errors import BadInput, NotSetUp
 
-ALLOWED = {"theme": ("dark", "light", "contrast", "mono"), "signs": ("unicode", "ascii")}
+ALLOWED = {
+    "theme": ("dark", "light", "contrast", "mono"),
+    "signs": ("unicode", "ascii"),
+    "tour": ("due", "seen"),
+}
 """Settings that are one of a few words."""
 
+TABLES = ("keys", "leader")
+"""Settings that are tables."""
 URLS = ("sqlite:///", "postgresql://", "postgres://")
 """How a database URL begins."""
 
@@ -29,6 +36,12 @@ class Settings:
     """dark, light, contrast or mono."""
     signs: str = "unicode"
     """unicode or ascii, for terminals that draw the signs two cells wide."""
+    tour: str = "seen"
+    """Whether the first steps are still to be shown: due after the set-up, then seen."""
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """`[keys]`: other keys for some actions, by their ids (features B25)."""
+    leader: Mapping[str, str] = field(default_factory=dict)
+    """`[leader]`: other letters after ctrl+g for some actions."""
 
 
 def read_settings(path: Path | None = None) -> Settings:
@@ -38,16 +51,23 @@ def read_settings(path: Path | None = None) -> Settings:
     """
     path = path or home().settings
     try:
-        values = tomllib.loads(path.read_bytes().decode("utf-8"))
+        values = _loaded(path)
     except FileNotFoundError:
         raise NotSetUp from None
+    return checked(values, path)
+
+
+def _loaded(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8"))
+    except FileNotFoundError:
+        raise
     except OSError as error:
         raise BadInput(f"{path}: {error.strerror or 'it cannot be read'}") from None
     except UnicodeDecodeError:
         raise BadInput(f"{path} is not UTF-8 text") from None
     except tomllib.TOMLDecodeError as error:
         raise BadInput(f"{path}: {error}") from None
-    return checked(values, path)
 
 
 def write_settings(settings: Settings, path: Path | None = None) -> Path:
@@ -55,11 +75,15 @@ def write_settings(settings: Settings, path: Path | None = None) -> Path:
     path = path or home().settings
     checked(asdict(settings), path)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # A JSON string without escaped surrogates is a TOML basic string, DEL apart.
-    lines = [
-        f"{name} = {json.dumps(value, ensure_ascii=False)}".replace("\x7f", "\\u007f")
-        for name, value in asdict(settings).items()
-    ]
+    values = asdict(settings)
+    lines = [f"{name} = {_toml(value)}" for name, value in values.items() if name not in TABLES]
+    for table in TABLES:
+        if values[table]:
+            lines += [
+                "",
+                f"[{table}]",
+                *(f"{_toml(name)} = {_toml(one)}" for name, one in values[table].items()),
+            ]
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".settings-")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -73,12 +97,21 @@ def write_settings(settings: Settings, path: Path | None = None) -> Path:
     return path
 
 
+def _toml(value: str | Sequence[str]) -> str:
+    """A text or a list of texts; a JSON string without escaped surrogates is a TOML basic string, DEL apart."""
+    if isinstance(value, str):
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return f"[{', '.join(_toml(one) for one in value)}]"
+
+
 def checked(values: dict[str, object], path: Path) -> Settings:
     """Settings of what stands in the file; raises BadInput naming the key and what is allowed."""
-    names = [field.name for field in fields(Settings)]
+    names = [one.name for one in fields(Settings)]
     for key, value in values.items():
         if key not in names:
             raise BadInput(f"{path}: there is no setting {key!r}; there are {', '.join(names)}")
+        if key in TABLES:
+            continue
         if not isinstance(value, str):
             raise BadInput(f"{path}: {key} must be text in quotes")
         if key in ALLOWED and value not in ALLOWED[key]:
@@ -86,7 +119,37 @@ def checked(values: dict[str, object], path: Path) -> Settings:
     for key in ("database", "officer"):
         if not values.get(key):
             raise BadInput(f"{path}: {key} is missing")
-    given = {key: str(value) for key, value in values.items()}
+    keys, leader = key_tables(values, path)
+    given = {key: str(value) for key, value in values.items() if key not in TABLES}
     if not given["database"].startswith(URLS):
         raise BadInput(f"{path}: database must begin with {' or '.join(URLS)}")
-    return Settings(**given)
+    return Settings(**given, keys=keys, leader=leader)
+
+
+def key_tables(values: Mapping[str, object], path: Path) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """`[keys]` and `[leader]` by their form; which keys there are, and who may have them, is the key map's to say."""
+    tables = []
+    for name in TABLES:
+        table = values.get(name, {})
+        if not isinstance(table, Mapping):
+            raise BadInput(f"{path}: {name} must be a table, [{name}]")
+        tables.append(table)
+    keys: dict[str, tuple[str, ...]] = {}
+    for action, given in tables[0].items():
+        wanted = [given] if isinstance(given, str) else given
+        if not isinstance(wanted, list | tuple) or not all(isinstance(one, str) for one in wanted):
+            raise BadInput(f'{path}: [keys] {action} must be a list of keys, such as ["f3", "ctrl+n"]')
+        keys[str(action)] = tuple(wanted)
+    for action, letter in tables[1].items():
+        if not isinstance(letter, str):
+            raise BadInput(f'{path}: [leader] {action} must be one letter in quotes, such as "n"')
+    return keys, dict(tables[1])
+
+
+def read_keys(path: Path) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """`[keys]` and `[leader]` of any TOML file; raises BadInput naming the file and the line or key."""
+    try:
+        values = _loaded(path)
+    except FileNotFoundError:
+        raise BadInput(f"{path}: there is no such file") from None
+    return key_tables(values, path)

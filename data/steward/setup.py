@@ -1,6 +1,7 @@
 """Set-up: migrate and seed a store, add its officer, write the settings of this machine."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from uuid_utils.compat import uuid7
 
 from data.local.database import without_password
 from data.local.passwords import NoKeyring, keep_password
-from data.local.settings import Settings, write_settings
+from data.local.settings import Settings, read_settings, write_settings
 from data.rules.clean import clean_line
 from data.rules.folding import tokens
 from data.steward.config import load_config
@@ -17,7 +18,7 @@ from data.steward.seed import list_id, seed_lists
 from data.store.schema import HEAD
 from data.store.store import Store, open_store
 from data.store.tables import STAFF, TEAM
-from data.types.errors import BadInput, NotSetUp, SchemaOlder
+from data.types.errors import BadInput, CasetuiError, NotSetUp, SchemaOlder
 from data.types.staff import Access
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
@@ -40,8 +41,7 @@ def set_up_local(path: Path, name: str, login: str = "", *, settings_file: Path 
     settings = Settings(database=f"sqlite:///{path.expanduser().resolve()}", officer=login_of(login, name))
     path.expanduser().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     _prepare(open_store(settings.database, create=True), settings.officer, name)
-    write_settings(settings, settings_file)
-    return SetUp(settings, "")
+    return SetUp(_written(settings, settings_file), "")
 
 
 def set_up_postgres(
@@ -59,8 +59,19 @@ def set_up_postgres(
             keep_password(settings.database, password)
         except NoKeyring as error:
             notice = error.sentence
-    write_settings(settings, settings_file)
-    return SetUp(settings, notice)
+    return SetUp(_written(settings, settings_file), notice)
+
+
+def _written(settings: Settings, file: Path | None) -> Settings:
+    """Write them over what is there, whose colours and keys stay; the first time, the first steps are due."""
+    try:
+        kept = read_settings(file)
+    except CasetuiError:
+        settings = replace(settings, tour="due")
+    else:
+        settings = replace(kept, database=settings.database, officer=settings.officer)
+    write_settings(settings, file)
+    return settings
 
 
 def upgrade_store(url: str, password: str | None = None) -> str:

@@ -1,7 +1,9 @@
-"""A telephone call as the telephone program tells of it."""
+"""Telephone calls: one as the telephone program tells of it, and one as this machine remembers it."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import NamedTuple
+from uuid import UUID
 
 
 class Ring(NamedTuple):
@@ -15,3 +17,35 @@ class Ring(NamedTuple):
     outbound: bool = False
     at: datetime | None = None
     """When it rang, UTC."""
+
+
+class CallOutcome(StrEnum):
+    """What became of a call that rang."""
+
+    RINGS = "rings"
+    TAKEN = "taken"
+    LET_RING = "let ring"
+    MISSED = "missed"
+    """Nobody took it while it rang, and nobody has rung back."""
+    CALLED_BACK = "called back"
+    """Missed, and a note of a call to that number was begun since."""
+    DEALT_WITH = "dealt with"
+    """Missed, and the same number was taken since, or the officer says that nothing is left to do."""
+
+
+class LoggedCall(NamedTuple):
+    """A call in the caller log of this machine."""
+
+    id: int
+    number: str
+    """As it was dialled; empty when it was withheld."""
+    name: str
+    """What the telephone program called the caller."""
+    call_id: str
+    outbound: bool
+    rang_at: datetime
+    known_as: str
+    """Name and number of the member whose number it is alone, or by how many it is shared; empty for nobody."""
+    member_id: UUID | None
+    """The member, when the number was hers alone."""
+    outcome: CallOutcome

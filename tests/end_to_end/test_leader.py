@@ -15,7 +15,7 @@ from widgets.actions import Act, acts_of, shown
 from widgets.frame import Frame
 from widgets.going import Go
 
-PLACES = ("home", "find", "member", "interaction", "case", "call", "convert", "drafts", "help")
+PLACES = ("home", "find", "member", "interaction", "case", "call", "convert", "drafts", "calls", "help")
 LEAVES = ("quit", "menu", "theme")
 """Acts whose outcome is not a screen of ours; they have a test of their own, and so has `copy`, a key of lists."""
 
@@ -29,6 +29,7 @@ async def _go(kim: Sitting, union: Furnished, place: str) -> None:
         "case": Go("case", union["mine"]),
         "convert": Go("convert_saved", union["today"]),
         "drafts": Go("drafts"),
+        "calls": Go("calls"),
         "help": Go("help", text="home"),
     }
     if place in wanted:
@@ -107,9 +108,12 @@ async def test_every_letter_changes_something_or_says_why_not(sit: Sit, union: F
             if _state(kim) == before[0] and kim.seen == before[1]:
                 silent.append(act.id)
     # Being there already is an answer.
-    assert set(silent) <= {"home": {"find", "home"}, "help": {"help"}, "drafts": {"drafts", "parked"}}.get(
-        place, set()
-    )
+    assert set(silent) <= {
+        "home": {"find", "home"},
+        "help": {"help"},
+        "drafts": {"drafts", "parked"},
+        "calls": {"calls"},
+    }.get(place, set())
 
 
 @pytest.mark.parametrize("place", ["home", "call"])
@@ -162,7 +166,7 @@ async def test_the_letter_of_copy_copies_the_number_of_the_row(sit: Sit, union: 
 def test_while_a_section_is_written_no_letter_is_swallowed(chair: Chair) -> None:
     letters = "".join(sorted({act.leader for act in acts_of("call") if len(act.leader) == 1}))
     keys = "yn?jkdu" + letters
-    with chair.running() as terminal:
+    with chair.running(columns=160) as terminal:
         start_note(terminal, keys)
         terminal.press("ctrl+g", "x")
         write(terminal, keys)

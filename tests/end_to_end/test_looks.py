@@ -113,3 +113,37 @@ def test_a_resize_in_the_middle_of_typing_loses_no_key(chair: Chair) -> None:
         leave(terminal)
     ((_, _, form),) = chair.drafts()
     assert "one two three four five" in form
+
+
+def test_signs_of_the_settings_are_ascii_on_every_screen_of_a_call(chair: Chair) -> None:
+    path = chair.home / "settings.toml"
+    path.write_text(path.read_text("utf-8").replace('signs = "unicode"', 'signs = "ascii"'), "utf-8")
+    with chair.running() as terminal:
+        a_note_ready_to_submit_in_ascii(terminal, "In ASCII alone.")
+        terminal.press("ctrl+s")
+        terminal.wait_for("submitted I-20001")
+        terminal.press("ctrl+t")
+        terminal.wait_for("New case >", "Complete 5 of 7")
+        terminal.press("ctrl+s")
+        terminal.wait_for("Case > C-10001")
+        terminal.press("f9")
+        terminal.wait_for("Home   Kim Tran", "C-10001")
+        leave(terminal)
+        assert {sign for sign in terminal.raw.decode() if not sign.isascii()} == set()
+
+
+def a_note_ready_to_submit_in_ascii(terminal: Terminal, words: str) -> None:
+    """As `a_note_ready_to_submit`, whose steps wait for the other signs."""
+    start_note(terminal, words)
+    terminal.press("f2")
+    terminal.wait_for("attach a member")
+    terminal.type("gall")
+    terminal.wait_for("Andrea Gallagher")
+    terminal.press("enter")
+    terminal.wait_for("Call > Andrea Gallagher")
+    terminal.press("ctrl+s")
+    terminal.wait_for("Missing: About", "type or Down")
+    terminal.type("roster")
+    terminal.wait_for("Hours, rosters & breaks")
+    terminal.press("enter")
+    terminal.wait_for("Case type  ROS")

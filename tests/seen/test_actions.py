@@ -10,6 +10,7 @@ from typer.main import get_command
 from casetui.app import CaseTuiApp
 from casetui.cli.program import app as command_line
 from screens.call import CallScreen
+from screens.calls import CallsScreen
 from screens.case import CaseScreen
 from screens.convert import ConvertScreen
 from screens.drafts import DraftsScreen
@@ -33,6 +34,7 @@ SCREENS: dict[str, type[Frame]] = {
         CaseScreen,
         InteractionScreen,
         DraftsScreen,
+        CallsScreen,
         SetUpScreen,
         HelpScreen,
     )

@@ -7,15 +7,38 @@ import pytest
 from typer.main import get_command
 
 from casetui.cli.program import app as command_line
-from docs.keys import PAGE, README, SCREENS, all_tables, first_tables, written
+from casetui.keycard import card
+from docs.keys import CARD, PAGE, README, SCREENS, all_tables, card_page, first_tables, written
 from tests.house.modules import ROOT
-from widgets.actions import ACTS, ANYWHERE
+from widgets.actions import ACTS, ANYWHERE, keys_of
 
 
 @pytest.mark.parametrize(("page", "tables"), [(PAGE, all_tables()), (README, first_tables())])
 def test_the_tables_of_keys_are_those_of_the_program(page: Path, tables: str) -> None:
     text = page.read_text(encoding="utf-8")
     assert text == written(text, tables), "run: python -m docs.keys"
+
+
+def test_the_card_of_keys_is_that_of_the_program() -> None:
+    assert CARD.read_text(encoding="utf-8") == card_page(), "run: python -m docs.keys"
+
+
+def test_the_card_is_one_page_with_every_act_on_it_once() -> None:
+    lines = card(ACTS)
+    assert len(lines) <= 60
+    assert max(map(len, lines)) <= 80
+    cells = [part.strip() for line in lines[3:] for part in (line[:40], line[40:])]
+    for act in ACTS:
+        # The whole label: what was cut could not be read.
+        keys = keys_of(act).replace(", ", " ")
+        assert [cell for cell in cells if cell.endswith(act.label) and cell.startswith(keys)], act.id
+    acts = [
+        part
+        for line in lines[3:]
+        for part in (line[:41], line[41:])
+        if part.startswith("  ") and part.strip()
+    ]
+    assert len(acts) == len(ACTS)
 
 
 def test_every_act_stands_on_the_page_of_keys() -> None:

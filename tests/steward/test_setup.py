@@ -1,9 +1,10 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from data.desk.opening import open_desk
-from data.local.settings import Settings, read_settings
+from data.local.settings import Settings, read_settings, write_settings
 from data.steward.setup import login_of, set_up_local, set_up_postgres, store_state, upgrade_store
 from data.store.schema import HEAD
 from data.types.errors import BadInput, NotADatabase, StoreUnavailable
@@ -22,7 +23,7 @@ def test_a_local_store_is_made_with_its_first_officer_as_administrator(tmp_path:
     assert (
         read_settings(file)
         == done.settings
-        == Settings(f"sqlite:///{tmp_path}/below/casetui.db", "zoe.oneil")
+        == Settings(f"sqlite:///{tmp_path}/below/casetui.db", "zoe.oneil", tour="due")
     )
     desk = open_desk(done.settings.database, "zoe.oneil")
     assert (desk.officer.name, desk.officer.access, desk.store.shared) == ("Zoë O'Neil", Access.ADMIN, False)
@@ -38,6 +39,15 @@ def test_setting_up_again_takes_up_what_is_there(tmp_path: Path) -> None:
     again = open_desk(first.settings.database, "kim.tran")
     assert again.officer.id == desk.officer.id
     again.close()
+
+
+def test_setting_up_again_keeps_colours_and_keys(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    set_up_local(tmp_path / "one.db", "Kim Tran", settings_file=file)
+    hers = replace(read_settings(file), theme="light", tour="seen", keys={"new_note": ("f12",)})
+    write_settings(hers, file)
+    done = set_up_local(tmp_path / "two.db", "Kim Tran", settings_file=file)
+    assert read_settings(file) == done.settings == replace(hers, database=f"sqlite:///{tmp_path}/two.db")
 
 
 def test_a_file_that_is_something_else_is_left_as_it_is(tmp_path: Path) -> None:
