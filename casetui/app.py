@@ -21,7 +21,7 @@ from casetui.typeahead import Round, TypeAhead
 from data import desk
 from data.types.drafts import DraftState
 from data.types.errors import CasetuiError
-from data.types.forms import Form, InteractionForm
+from data.types.forms import Form, InteractionEdit, InteractionForm
 from data.types.members import MemberHit
 from screens.home import HomeScreen
 from screens.seat import Seat, SeatScreen
@@ -223,6 +223,8 @@ class CaseTuiApp(App[int]):
             self._take_up(event.id)
         elif event.kind == "convert_saved" and event.id is not None:
             self._convert_saved(event.id)
+        elif event.kind == "edit_saved" and event.id is not None:
+            self._edit_saved(event.id)
         elif event.kind == "case" and self.screen.__class__.__name__ == "ConvertScreen":
             self.switch_screen(screen_for(self.seat, "case", event.id))
         else:
@@ -272,6 +274,20 @@ class CaseTuiApp(App[int]):
             )
 
         screen.read(ask, self.write, "convert")
+
+    def _edit_saved(self, interaction_id: UUID) -> None:
+        """Put an interaction right; what was typed before and not saved is gone on with."""
+        for draft in (*self.seat.drafts.waiting(), *self.seat.drafts.listing()):
+            if isinstance(draft.form, InteractionEdit) and draft.form.interaction_id == interaction_id:
+                self._take_up(draft.id)
+                return
+        self.seats()[-1].read(
+            lambda where, stop: desk.interactions.begin_edit(
+                desk.interactions.read(where, interaction_id), where.new_id()
+            ),
+            self.write,
+            "edit",
+        )
 
     def on_pick(self, event: Pick) -> None:
         """Find a member for the screen that asks."""

@@ -216,11 +216,24 @@ class HomeScreen(FindingScreen):
         else:
             self.say("Nothing to copy: the cursor stands on no record.")
 
+    def why_not(self, act_id: str) -> str:
+        """What a row is decides what can be done with it."""
+        row = None if self.finding else self._row()
+        if act_id == "amend" and (row is None or row.record != "interaction"):
+            return "Put the cursor on an interaction; a case is changed on its own screen (Enter)."
+        return ""
+
     def do_note_here(self) -> None:
         """n: a note about the member of the row."""
         member = self._member_of_row()
         if member is not None:
             self.post_message(Go("note", member))
+
+    def do_amend(self) -> None:
+        """e: put the interaction of the row right."""
+        row = self._row()
+        if row is not None:
+            self.post_message(Go("edit_saved", row.id))
 
     def do_why_here(self) -> None:
         """?: why the row stands where it stands."""

@@ -130,6 +130,10 @@ class MemberScreen(SeatScreen):
 
     def why_not(self, act_id: str) -> str:
         """A case comes from an interaction that is not one yet."""
+        if act_id == "amend":
+            item = self._item()
+            if item is None or item.kind is not ItemKind.INTERACTION:
+                return "Put the cursor on an interaction; a case is changed on its own screen (Enter)."
         if act_id == "convert":
             item = self._item()
             if item is None or item.kind is not ItemKind.INTERACTION:
@@ -143,6 +147,12 @@ class MemberScreen(SeatScreen):
         item = self._item()
         if item is not None:
             self.post_message(Go("convert_saved", item.id))
+
+    def do_amend(self) -> None:
+        """e: put the interaction under the cursor right."""
+        item = self._item()
+        if item is not None:
+            self.post_message(Go("edit_saved", item.id))
 
     def do_copy(self) -> None:
         """y: the number of the row."""

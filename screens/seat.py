@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.message import Message
 from textual.worker import WorkerState
 
-from data.types.errors import CasetuiError
+from data.types.errors import CasetuiError, StoreTrouble
 from data.types.stop import Stop, Stopped
+from widgets.asking import AskLine, a_day, a_line_of_text
 from widgets.frame import Frame
 from widgets.going import GoBack, Unforeseen
 
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from data.types.choices import Choices
     from data.types.drafts import Draft
     from data.types.records import Saved
+    from widgets.entry import TextField
     from widgets.lines import Line
+    from widgets.typed import DayField
 
 T = TypeVar("T")
 
@@ -85,6 +88,8 @@ class SeatScreen(Frame):
         self.seat = seat
         self._turns: dict[str, int] = {}
         self._stops: dict[str, Stop] = {}
+        self._written = 0
+        self._asking: AskLine | None = None
         super().__init__()
 
     # Reading
@@ -127,6 +132,87 @@ class SeatScreen(Frame):
         event.stop()
         if self._turns.get(event.group) == event.turn:
             event.deliver()
+
+    # Writing by one key
+
+    def write(self, act: Callable[[Desk], T], told: Callable[[T], None]) -> None:
+        """Do one act at the desk, in a thread that is never called off.
+
+        For acts of one key; words go through the drafts, which keep them.
+        """
+        desk = self.seat.desk
+        if desk is None:
+            self.say("The database is not open yet: nothing was changed.", "late")
+            return
+        self._written += 1
+        group = f"write {self._written}"
+        self._turns[group] = 1
+
+        def work() -> None:
+            try:
+                value = act(desk)
+            except CasetuiError as error:
+                problem = error
+                self.post_message(Answered(group, 1, lambda: self.not_written(problem)))
+            else:
+                self.post_message(Answered(group, 1, lambda: self._answer(told, value)))
+
+        self.run_worker(work, name=f"{self.place}:write", group=group, thread=True, exit_on_error=False)
+
+    def not_written(self, error: CasetuiError) -> None:
+        """An act of one key leaves nothing behind that could be sent later."""
+        if isinstance(error, StoreTrouble):
+            self.say(f"{error.title}. Nothing was changed; try again when it answers.", "late")
+        else:
+            self.say(error.sentence, "late")
+
+    # Asking for one line
+
+    def ask_text(self, question: str, then: Callable[[str], None], *, text: str = "") -> None:
+        """Ask for a line of words above the status line; an empty answer is none."""
+        field = a_line_of_text(question, text)
+
+        def answer() -> None:
+            if field.value:
+                self._asked_enough()
+                then(field.value)
+            else:
+                self.say("One line is needed here; Esc leaves things as they are.", "late")
+
+        self._ask(field, answer)
+
+    def ask_day(self, question: str, value: date | None, then: Callable[[date | None], None]) -> None:
+        """Ask for a day above the status line; the field begins with the present one."""
+        field = a_day(question, self.seat.today(), value)
+
+        def answer() -> None:
+            if field.unread:
+                self.say(f"“{field.unread}” is no day: try +2d, fri, 27/11.", "late")
+                return
+            self._asked_enough()
+            then(field.value)
+
+        self._ask(field, answer)
+
+    def _ask(self, field: TextField | DayField, answer: Callable[[], None]) -> None:
+        self._asked_enough()
+        self._asking = AskLine(field, answer)
+        self.mount(self._asking, before="#status")
+        self.remake("keys")
+
+    def _asked_enough(self) -> bool:
+        """Take the line away that asks; False when nothing was asked."""
+        line, self._asking = self._asking, None
+        if line is not None:
+            line.leave()
+        return line is not None
+
+    async def action_act(self, act_id: str, digit: int = 0) -> None:
+        """Esc while something is asked takes the question away and nothing else."""
+        if act_id == "back" and self._asked_enough():
+            self.say("")
+            return
+        await super().action_act(act_id, digit)
 
     def failed(self, error: CasetuiError) -> None:
         """Tell what went wrong; a screen that can do better says so."""

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 LEADER = "ctrl+g"
 ANYWHERE = ("*",)
+FORMS = ("call", "convert", "case", "amend")
+"""Screens that are written on."""
 DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
 
 
@@ -50,26 +52,30 @@ ACTS: tuple[Act, ...] = (
         command="members find"),
     Act("new_note", "new note", "Start a note at once, about the member in view or nobody yet", keys=("f3",),
         leader="n", rank=15, command="interactions add"),
-    Act("side", "side", "Show or hide the side pane", ("home", "find", "member", "call", "convert", "case"), ("f4",),
+    Act("side", "side", "Show or hide the side pane", ("home", "find", "member", *FORMS), ("f4",),
         "x", rank=12),
     Act("submit", "submit", "Save the interaction; what is missing is named", ("call",), ("f5", "ctrl+s"), "s", rank=13,
         command="interactions add"),
     Act("create", "create case", "Create the case", ("convert",), ("f5", "ctrl+s"), "s", rank=13,
         command="interaction I-… convert"),
-    Act("save", "save", "Save what you changed in this case", ("case",), ("f5", "ctrl+s"), "s", rank=13,
+    Act("save", "save", "Save what you changed", ("case", "amend"), ("f5", "ctrl+s"), "s", rank=13,
         command="case C-… change"),
+    Act("amend", "change", "Put this submitted interaction right; the earlier text stays in its history",
+        ("interaction", "member", "home"), ("e",), "e", focus="list", rank=18, command="interaction I-… edit"),
+    Act("move", "move", "Give this interaction to the right member; asks for one line of reason", ("interaction",),
+        leader="b", rank=19, command="interaction I-… move"),
     Act("convert", "case", "Turn this interaction into a case", ("call", "interaction", "member"), ("ctrl+t",), "v",
         rank=14, command="interaction I-… convert"),
     Act("note_on_case", "note on case", "Add a note to this case", ("case",), leader="o", rank=15,
         command="case C-… note"),
-    Act("history", "history", "Show every change of this case, or go back to its notes", ("case",), leader="t", rank=16,
-        command="case C-… history"),
+    Act("history", "history", "Show every change of this record, or go back", ("case", "interaction"), leader="t",
+        rank=16, command="case C-… history"),
     Act("open_member", "member", "Go to the member of this record", ("case", "interaction"), leader="u", rank=17,
         command="member ID"),
     Act("begin", "set up", "Set the database up and open it", ("setup",), ("f5", "ctrl+s"), "s", rank=13,
         command="setup"),
-    Act("next_section", "next", "Next section or panel", ("call", "convert", "case"), ("ctrl+down",), "]", rank=60),
-    Act("previous_section", "previous", "Previous section or panel", ("call", "convert", "case"), ("ctrl+up",), "[",
+    Act("next_section", "next", "Next section or panel", FORMS, ("ctrl+down",), "]", rank=60),
+    Act("previous_section", "previous", "Previous section or panel", FORMS, ("ctrl+up",), "[",
         rank=95),
     Act("park", "park", "Put this note aside for another call", ("call",), ("f8",), "p", rank=14,
         command="interactions add"),

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from data.types.records import CaseLine, CaseRecord, ChangeLine
     from data.types.work import Brief
 
-NOT_TOLD = {"+", "-", "version"}
+NOT_TOLD = {"+", "-", "version", "position", "ticket_key"}
 """Changes of whole rows and of counters, which the act's name tells already."""
 INDENT: Line = [("  ", "text")]
 
@@ -211,6 +211,8 @@ ACTIONS = {
     "cases.change": "changed",
     "cases.add_note": "note added",
     "interactions.submit": "interaction submitted",
+    "interactions.edit": "changed",
+    "interactions.move": "moved to another member",
 }
 """What an act is called in a history."""
 

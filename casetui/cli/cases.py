@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from casetui.cli import choosing
+from casetui.cli.changes import say_changes
 from casetui.cli.grouping import noun
 from casetui.cli.interactions import From
 from casetui.cli.members import Json, say_job
@@ -132,16 +133,7 @@ def history(ctx: typer.Context, json: Json = False) -> None:
     """Every change of the case and of its notes, newest first: when, who, which field, from what to what."""
     given: Given = ctx.obj
     with given.desk() as desk:
-        changes = changed.of_case(desk, _record(desk, given.record).id)
-        if json:
-            say_json(changes)
-            return
-        rows = []
-        for change in changes:
-            at = change.at.astimezone(desk.zone)
-            values = f"{change.old or '–'} › {change.new or '–'}" if change.old or change.new else ""
-            rows.append((f"{at:%Y-%m-%d %H:%M}", change.who, change.field, values, change.reason))
-        say_table(rows)
+        say_changes(desk, changed.of_case(desk, _record(desk, given.record).id), json=json)
 
 
 def _record(desk: Desk, text: str) -> CaseRecord:

@@ -35,6 +35,7 @@ _READ: Select[tuple[object, ...]] = (
 _BY_ID = _READ.where(INTERACTION.c.id == bindparam("interaction_id"))
 _ID_OF = select(INTERACTION.c.id).where(INTERACTION.c.reference == bindparam("reference"))
 _REFERENCE = select(INTERACTION.c.reference).where(INTERACTION.c.id == bindparam("interaction_id"))
+_OF_TICKET = select(INTERACTION.c.id).where(INTERACTION.c.ticket_key == bindparam("ticket_key"))
 _TYPES = (
     select(CASE_TYPE_OF_INTERACTION.c.case_type)
     .where(CASE_TYPE_OF_INTERACTION.c.interaction_id == bindparam("interaction_id"))
@@ -59,6 +60,11 @@ class Interactions:
         found: UUID | None = self._connection.execute(_ID_OF, {"reference": reference}).scalar()
         if found is None:
             raise NotFound("no such interaction")
+        return found
+
+    def of_ticket(self, key: str) -> UUID | None:
+        """The interaction that came from that ticket (`data.rules.ticket.ticket_key`), if there is one."""
+        found: UUID | None = self._connection.execute(_OF_TICKET, {"ticket_key": key}).scalar()
         return found
 
     def read(self, interaction_id: UUID) -> InteractionRecord:
@@ -92,4 +98,5 @@ class Interactions:
             case_id=row.seen_case_id,
             case_reference=row.seen_case_reference,
             version=row.version,
+            follow_up_open=row.follow_up_officer_id is not None and row.follow_up_on is not None,
         )

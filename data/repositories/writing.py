@@ -58,6 +58,7 @@ def add_interaction(
             template=form.template,
             author_id=officer.id,
             written_at=at,
+            ticket_url=form.ticket_url,
             **circumstances(form),
         ),
         form.sections,

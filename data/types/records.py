@@ -37,6 +37,8 @@ class InteractionRecord(NamedTuple):
     case_id: UUID | None
     case_reference: int | None
     version: int
+    follow_up_open: bool = False
+    """The follow-up is still to do: not ticked off, and not carried on by a case."""
 
     @property
     def number(self) -> str:
