@@ -212,6 +212,10 @@ ACTIONS = {
     "cases.add_note": "note added",
     "interactions.submit": "interaction submitted",
     "interactions.edit": "changed",
+    "follow_ups.move": "follow-up moved",
+    "follow_ups.done": "follow-up done",
+    "follow_ups.called_back": "called back, no answer",
+    "follow_ups.undo": "taken back",
     "interactions.move": "moved to another member",
 }
 """What an act is called in a history."""

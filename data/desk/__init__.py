@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         cases,
         choices,
         find,
+        follow_ups,
         history,
         interactions,
         members,
@@ -20,7 +21,18 @@ if TYPE_CHECKING:
         sending,
     )
 
-__all__ = ["cases", "choices", "find", "history", "interactions", "members", "opening", "queue", "sending"]
+__all__ = [
+    "cases",
+    "choices",
+    "find",
+    "follow_ups",
+    "history",
+    "interactions",
+    "members",
+    "opening",
+    "queue",
+    "sending",
+]
 
 
 def __getattr__(name: str) -> ModuleType:

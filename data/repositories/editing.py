@@ -1,6 +1,7 @@
 """A submitted interaction put right: the rows follow what it is to say, every earlier text stays in the history."""
 
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,7 +20,7 @@ def stored(session: Session, row: InteractionRow) -> InteractionContents:
         sections=[Section(part.title, part.body) for part in _sections(session, row)],
         interaction_type=row.interaction_type,
         related_to=row.related_to,
-        case_types=[held.case_type for held in _case_types(session, row)],
+        case_types=case_types_of(session, row),
         outcome=row.outcome,
         follow_up_on=row.follow_up_on,
         ticket_url=row.ticket_url,
@@ -50,6 +51,34 @@ def set_follow_up(row: InteractionRow, day: date | None, officer: Officer) -> No
 def note_of(session: Session, row: InteractionRow) -> NoteRow:
     """The one note of an interaction."""
     return session.scalars(select(NoteRow).where(col(NoteRow.interaction_id) == row.id)).one()
+
+
+def case_types_of(session: Session, row: InteractionRow) -> list[str]:
+    """The keys of its case types, the primary first."""
+    return [held.case_type for held in _case_types(session, row)]
+
+
+def remove_note(session: Session, note_id: UUID) -> None:
+    """Take a note away with its sections; what it said stays in the history."""
+    for part in session.scalars(select(SectionRow).where(col(SectionRow.note_id) == note_id)).all():
+        session.delete(part)
+    session.flush()
+    note = session.get(NoteRow, note_id)
+    if note is not None:
+        session.delete(note)
+        session.flush()
+
+
+def remove_interaction(session: Session, interaction_id: UUID) -> None:
+    """Take an interaction away with all that is its own; what it said stays in the history."""
+    row = session.get(InteractionRow, interaction_id)
+    if row is None:
+        return
+    for held in _case_types(session, row):
+        session.delete(held)
+    remove_note(session, note_of(session, row).id)
+    session.delete(row)
+    session.flush()
 
 
 def _sections(session: Session, row: InteractionRow) -> list[SectionRow]:

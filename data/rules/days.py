@@ -62,6 +62,11 @@ def day_warning(day: date, today: date) -> str:
     return {5: "is a Saturday", 6: "is a Sunday"}.get(day.weekday(), "")
 
 
+def next_working_day(day: date) -> date:
+    """The first day after it from Monday to Friday; holidays are not known here."""
+    return _counted(day, 1, "wd")
+
+
 def say_span(start: date, today: date) -> str:
     """How long something has lasted, "6 y 2 m", held together by no-break spaces; in days below a month."""
     if start > today:
