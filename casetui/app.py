@@ -13,12 +13,14 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.worker import Worker, WorkerState
 
+from casetui import outside
 from casetui.leading import led, letters_said, palette
 from casetui.routes import screen_for, screen_to_write
 from casetui.sender import Sender
 from casetui.telephone import Telephone
 from casetui.typeahead import Round, TypeAhead
 from data import desk
+from data.rules.dialling import tel
 from data.types.drafts import DraftState
 from data.types.errors import CasetuiError
 from data.types.forms import Form, InteractionEdit, InteractionForm
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
 
     from data.desk.desk import Desk
     from data.types.choices import Choices
-    from widgets.going import Go, GoBack, Outgoing, Pick, Said, Unforeseen
+    from widgets.going import Dial, Go, GoBack, OpenLink, Outgoing, Pick, Said, Unforeseen
 
 FIRST_WORD_S = 0.05
 """Seconds for which the first keys have the machine to themselves: opening the store takes all of a core."""
@@ -414,6 +416,32 @@ class CaseTuiApp(App[int]):
     def do_let_ring(self) -> None:
         """ctrl+g j: somebody else has it."""
         self.telephone.let_ring()
+
+    def on_dial(self, event: Dial) -> None:
+        """A number to dial: through the system's opener, else it is copied."""
+        self._open_outside(
+            tel(event.number),
+            f"Dialling {event.shown}.",
+            event.number,
+            f"{event.shown}: copied, since nothing here opens telephone links.",
+        )
+
+    def on_open_link(self, event: OpenLink) -> None:
+        """An address for the browser."""
+        self._open_outside(
+            event.url, "Opened in the browser.", event.url, "Copied, since nothing here opens a browser."
+        )
+
+    def _open_outside(self, link: str, opened: str, copied: str, instead: str) -> None:
+        def work() -> None:
+            self.call_later(told, outside.opened(link))
+
+        def told(done: bool) -> None:
+            if not done:
+                self.copy_to_clipboard(copied)
+            self.say(opened if done else instead)
+
+        self.run_worker(work, name="open outside", group="outside", thread=True, exit_on_error=False)
 
     # The leader
 

@@ -110,7 +110,7 @@ class CallScreen(WritingScreen):
                 else "It is on its way to the database."
             )
         if act_id == "attach" and self.state is not Writing.OPEN:
-            return "It is submitted: ctrl+g b on the interaction moves it to another member, with a reason."
+            return "It is submitted: ctrl+g r on the interaction moves it to another member, with a reason."
         if act_id in ("park", "about_case") and self.state is not Writing.OPEN:
             return "It is submitted already."
         if act_id == "attach" and self.form.about_case_id:

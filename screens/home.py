@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 
 from data import desk
 from data.types.work import Brief, WorkList, WorkRow
+from screens.acting import ActingScreen, Here, here_of
 from screens.finding import FindingScreen
 from widgets.brief import brief_lines, draft_lines
 from widgets.going import Go
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 NOTHING_YET = WorkList((), 0, 0, 0, 0, 0)
 
 
-class HomeScreen(FindingScreen):
+class HomeScreen(ActingScreen, FindingScreen):
     """Home; while the find line holds words, the list shows who was found."""
 
     place: ClassVar[str] = "home"
@@ -120,6 +121,11 @@ class HomeScreen(FindingScreen):
         if self.text:
             self.look()
 
+    def acted(self) -> None:
+        """A follow-up was changed: the list and the brief of the row."""
+        self.desk_opened()
+        self._read_brief()
+
     def _show_work(self, work: WorkList) -> None:
         self.work = work
         self.fill()
@@ -187,6 +193,9 @@ class HomeScreen(FindingScreen):
         if event.rows is self.found:
             self.preview(event.key)
             return
+        self._read_brief()
+
+    def _read_brief(self) -> None:
         row = self._row()
         if row is None:
             self._show_brief(None)
@@ -196,6 +205,7 @@ class HomeScreen(FindingScreen):
     def _show_brief(self, brief: Brief | None) -> None:
         self.brief = brief
         self.query_one("#side", Pane).remake()
+        self.remake("keys")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Enter: go to the record, or take up the draft."""
@@ -221,7 +231,19 @@ class HomeScreen(FindingScreen):
         row = None if self.finding else self._row()
         if act_id == "amend" and (row is None or row.record != "interaction"):
             return "Put the cursor on an interaction; a case is changed on its own screen (Enter)."
-        return ""
+        return super().why_not(act_id)
+
+    def here(self) -> Here | None:
+        """The row under the cursor, with what its brief says."""
+        if self.finding:
+            hit = self.hit_of(self.found.key)
+            return Here("member", hit.id, hit.number, hit.id) if hit else None
+        row, brief = self._row(), self.brief
+        if row is None:
+            return None
+        if brief is None or brief.id != row.id:
+            return Here(row.record, row.id, row.number, row.member_id)
+        return here_of(brief)
 
     def do_note_here(self) -> None:
         """n: a note about the member of the row."""

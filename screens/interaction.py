@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
 from data.rules.days import say_day, say_duration, say_follow_up
-from screens.seat import Seat, SeatScreen
+from screens.acting import ActingScreen, Here
 from widgets.brief import history_lines, job_said
 from widgets.going import Go, Pick
 from widgets.lines import Line, pair
@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
     from data.types.members import MemberHit
     from data.types.records import ChangeLine, InteractionRecord
+    from screens.seat import Seat
 
 
-class InteractionScreen(SeatScreen):
+class InteractionScreen(ActingScreen):
     """One interaction."""
 
     place: ClassVar[str] = "interaction"
@@ -114,7 +115,27 @@ class InteractionScreen(SeatScreen):
             return f"It became C-{self.record.case_reference} already."
         if act_id in ("convert", "open_member", "amend", "move", "history") and self.record is None:
             return "It is still being read."
-        return ""
+        return super().why_not(act_id)
+
+    def here(self) -> Here | None:
+        """This interaction."""
+        one = self.record
+        if one is None:
+            return None
+        return Here(
+            "interaction",
+            one.id,
+            one.number,
+            one.member_id,
+            read=True,
+            follow_up_on=one.follow_up_on,
+            done=one.case_id is not None or (one.follow_up_on is not None and not one.follow_up_open),
+            ticket_url=one.ticket_url,
+        )
+
+    def do_copy_number(self) -> None:
+        """y: its number."""
+        self.copy_number()
 
     def do_convert(self) -> None:
         """ctrl+t: make a case of it."""
@@ -125,7 +146,7 @@ class InteractionScreen(SeatScreen):
         self.post_message(Go("edit_saved", self.interaction_id))
 
     def do_move(self) -> None:
-        """ctrl+g b: find the right member, say why, and it stands with her."""
+        """ctrl+g r: find the right member, say why, and it stands with her."""
         self.post_message(Pick(self._move_to))
 
     def _move_to(self, hit: MemberHit | None) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from data.drafts import Drafts
     from data.types.choices import Choices
     from data.types.drafts import Draft
+    from data.types.follow_ups import FollowUp
     from data.types.records import Saved
     from widgets.entry import TextField
     from widgets.lines import Line
@@ -56,6 +57,8 @@ class Seat:
     """What is said of the call that waits."""
     discarded: list[UUID] = field(default_factory=list)
     """Drafts thrown away in this run, the last one last: `u` brings them back."""
+    follow_up_done: FollowUp | None = None
+    """The last change of a follow-up in this run: `u` takes it back."""
 
     def here(self, at: datetime) -> datetime:
         """An instant in the office's zone."""
@@ -135,15 +138,15 @@ class SeatScreen(Frame):
 
     # Writing by one key
 
-    def write(self, act: Callable[[Desk], T], told: Callable[[T], None]) -> None:
-        """Do one act at the desk, in a thread that is never called off.
+    def write(self, act: Callable[[Desk], T], told: Callable[[T], None]) -> bool:
+        """Do one act at the desk, in a thread that is never called off; False when it cannot even begin.
 
         For acts of one key; words go through the drafts, which keep them.
         """
         desk = self.seat.desk
         if desk is None:
             self.say("The database is not open yet: nothing was changed.", "late")
-            return
+            return False
         self._written += 1
         group = f"write {self._written}"
         self._turns[group] = 1
@@ -158,6 +161,7 @@ class SeatScreen(Frame):
                 self.post_message(Answered(group, 1, lambda: self._answer(told, value)))
 
         self.run_worker(work, name=f"{self.place}:write", group=group, thread=True, exit_on_error=False)
+        return True
 
     def not_written(self, error: CasetuiError) -> None:
         """An act of one key leaves nothing behind that could be sent later."""

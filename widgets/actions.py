@@ -8,6 +8,8 @@ LEADER = "ctrl+g"
 ANYWHERE = ("*",)
 FORMS = ("call", "convert", "case", "amend")
 """Screens that are written on."""
+RECORDS = ("home", "member", "interaction", "case")
+"""Screens on which a case or an interaction is in view."""
 DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
 
 
@@ -63,7 +65,23 @@ ACTS: tuple[Act, ...] = (
     Act("amend", "change", "Put this submitted interaction right; the earlier text stays in its history",
         ("interaction", "member", "home"), ("e",), "e", focus="list", rank=18, command="interaction I-… edit"),
     Act("move", "move", "Give this interaction to the right member; asks for one line of reason", ("interaction",),
-        leader="b", rank=19, command="interaction I-… move"),
+        leader="r", rank=19, command="interaction I-… move"),
+    Act("follow_up", "follow-up", "Give this record another follow-up day, or none", RECORDS, ("f",), focus="list",
+        rank=21, command="interaction I-… edit"),
+    Act("called_back", "no answer", "Called back, no answer: note the try, follow-up on the next working day", RECORDS,
+        ("b",), "b", focus="list", rank=22, command="interaction I-… called-back"),
+    Act("tick_off", "done", "Nothing more is to follow this interaction", RECORDS, ("x",), focus="list", rank=23,
+        command="interaction I-… done"),
+    Act("undo_last", "undo", "Take back the last change of a follow-up", RECORDS, ("u",), focus="list", rank=24,
+        command="interaction I-… edit"),
+    Act("dial", "dial", "Dial the member's telephone", RECORDS, ("l",), "l", focus="list", rank=25,
+        command="member ID"),
+    Act("open_ticket", "ticket", "Open the ticket of this record in the browser", RECORDS, ("o",), "@", focus="list",
+        rank=41, command="interaction I-…"),
+    Act("copy_ticket", "copy ticket", "Copy the address of this record's ticket", RECORDS, leader="=", rank=97,
+        command="interaction I-…"),
+    Act("copy_number", "copy", "Copy the number of this record", ("interaction", "case"), ("y",), focus="list",
+        rank=40),
     Act("convert", "case", "Turn this interaction into a case", ("call", "interaction", "member"), ("ctrl+t",), "v",
         rank=14, command="interaction I-… convert"),
     Act("note_on_case", "note on case", "Add a note to this case", ("case",), leader="o", rank=15,

@@ -38,6 +38,23 @@ class Pick(Message):
     """What to look for at first."""
 
 
+@dataclass
+class Dial(Message):
+    """Asks the app to dial a number."""
+
+    number: str
+    """Digits and a leading plus."""
+    shown: str
+    """How it is written, and whose it is."""
+
+
+@dataclass
+class OpenLink(Message):
+    """Asks the app to open an address that was checked."""
+
+    url: str
+
+
 class Outgoing(Message):
     """Something was put into the order of sending."""
 

@@ -6,6 +6,7 @@ import typer
 
 from casetui.cli import choosing
 from casetui.cli.changes import say_changes
+from casetui.cli.editing import say_tried
 from casetui.cli.grouping import noun
 from casetui.cli.interactions import From
 from casetui.cli.members import Json, say_job
@@ -15,6 +16,7 @@ from casetui.cli.output import say, say_block, say_json, say_pairs, say_table
 from casetui.cli.reading import read_note
 from casetui.cli.writing import form_of, submit
 from data.desk import cases as room
+from data.desk import follow_ups
 from data.desk import history as changed
 from data.desk.desk import Desk
 from data.rules.completeness import SEVEN
@@ -126,6 +128,14 @@ def change(
             say_json(after)
         else:
             say(f"{after.number} {'changed' if after.version != record.version else 'was so already'}.")
+
+
+@one.command("called-back")
+def called_back(ctx: typer.Context, json: Json = False) -> None:
+    """Called back, no answer: the try is noted, the follow-up goes on to the next working day."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        say_tried(desk, follow_ups.called_back(desk, "case", _record(desk, given.record).id), json=json)
 
 
 @one.command("history")

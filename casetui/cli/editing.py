@@ -1,4 +1,4 @@
-"""`casetui interaction I-… edit`, `… move`: a submitted contact put right, with its history."""
+"""`casetui interaction I-… edit | move | done | called-back`: what is done with a contact afterwards."""
 
 from typing import Annotated
 
@@ -12,9 +12,11 @@ from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json
 from casetui.cli.reading import read_note
-from data.desk import choices, interactions
+from data.desk import choices, follow_ups, interactions
 from data.desk.desk import Desk
+from data.rules.days import say_day
 from data.types.errors import BadInput
+from data.types.follow_ups import FollowUp
 from data.types.forms import InteractionContents
 from data.types.notes import Section
 
@@ -94,10 +96,41 @@ def move(
             say(f"{after.number} moved from {record.member_name} to {after.member_name}.")
 
 
+def done(ctx: typer.Context, json: Json = False) -> None:
+    """Tick the follow-up off: nothing more is to follow this contact."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        act = follow_ups.tick_off(desk, record_of(desk, given.record).id)
+        if json:
+            say_json(act)
+        else:
+            say(f"{act.number} is done.")
+
+
+def called_back(ctx: typer.Context, json: Json = False) -> None:
+    """Called back, no answer: the try is noted, the follow-up goes on to the next working day."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        say_tried(
+            desk, follow_ups.called_back(desk, "interaction", record_of(desk, given.record).id), json=json
+        )
+
+
+def say_tried(desk: Desk, act: FollowUp, *, json: bool) -> None:
+    """What became of a call that nobody answered."""
+    if json:
+        say_json(act)
+    else:
+        day = say_day(act.day, desk.today()) if act.day else "none"
+        say(f"{act.number}: the call is noted, follow-up {day}.")
+
+
 def add_to(noun: typer.Typer) -> None:
     """Give `interaction` its verbs of putting right."""
     noun.command("edit")(edit)
     noun.command("move")(move)
+    noun.command("done")(done)
+    noun.command("called-back")(called_back)
 
 
 def _emptied(text: str) -> str:

@@ -187,7 +187,7 @@ async def test_the_form_stands_at_80_columns(sit: Sit) -> None:
 async def test_it_is_moved_to_the_right_member_with_one_line_of_reason(sit: Sit, union: Furnished) -> None:
     async with sit() as kim:
         await the_interaction(kim)
-        await kim.lead("b")
+        await kim.lead("r")
         await kim.until("Find")
         await kim.type("okafor")
         await kim.until("0051877  Bayview")
@@ -208,7 +208,7 @@ async def test_esc_at_the_reason_moves_nothing_and_gives_the_keyboard_back(
     async with sit() as kim:
         await the_interaction(kim)
         before = kim.focused
-        await kim.lead("b")
+        await kim.lead("r")
         await kim.until("Find")
         await kim.type("okafor")
         await kim.until("0051877  Bayview")
@@ -231,6 +231,6 @@ async def test_what_became_a_case_is_not_moved_and_says_why(sit: Sit, union: Fur
         cases.create(kim.app.seat.desk, a_case_form(record(kim, union).member_id, union["today"]))
         await kim.press("down", "down", "enter")
         await kim.until("became C-10006")
-        await kim.lead("b")
+        await kim.lead("r")
         assert "It became C-10006" in kim.seen
         assert kim.place == "interaction"
