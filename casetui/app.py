@@ -225,6 +225,10 @@ class CaseTuiApp(App[int]):
             self._take_up(event.id)
         elif event.kind == "convert_saved" and event.id is not None:
             self._convert_saved(event.id)
+        elif event.kind == "next_work":
+            self.do_home()
+            if isinstance(self.screen, HomeScreen):
+                self.screen.next_in_work(event.id)
         elif event.kind == "edit_saved" and event.id is not None:
             self._edit_saved(event.id)
         elif event.kind == "case" and self.screen.__class__.__name__ == "ConvertScreen":

@@ -15,7 +15,7 @@ from widgets.brief import brief_lines, draft_lines
 from widgets.going import Go
 from widgets.pane import Pane
 from widgets.row_list import RowList
-from widgets.tables import WORK, split_key, work_rows
+from widgets.tables import WORK, key_of, split_key, work_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -120,6 +120,25 @@ class HomeScreen(ActingScreen, FindingScreen):
         self.read(lambda at, stop: desk.queue.mine(at), self._show_work, "work")
         if self.text:
             self.look()
+
+    def next_in_work(self, served: UUID | None) -> None:
+        """Open the next row that is not about the member just served."""
+        self.read(lambda at, stop: desk.queue.mine(at), lambda work: self._go_on(work, served), "next")
+
+    def _go_on(self, work: WorkList, served: UUID | None) -> None:
+        kind, rest = split_key(self.list.key)
+        before = self.work.rows if self.work else ()
+        place = next((at for at, row in enumerate(before) if (row.record, str(row.id)) == (kind, rest)), 0)
+        # Rows in the order of the list from the cursor on, then those above it.
+        onward = {row.id for row in before[place:]}
+        rows = sorted(work.rows, key=lambda row: row.id not in onward)
+        found = next((row for row in rows if row.member_id != served), None)
+        self._show_work(work)
+        if found is None:
+            self.say("Nothing else is to do.")
+        else:
+            self.list.go_to(key_of(found.record, found.id))
+            self.post_message(Go(found.record, found.id))
 
     def acted(self) -> None:
         """A follow-up was changed: the list and the brief of the row."""

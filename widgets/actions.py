@@ -95,6 +95,8 @@ ACTS: tuple[Act, ...] = (
     Act("next_section", "next", "Next section or panel", FORMS, ("ctrl+down",), "]", rank=60),
     Act("previous_section", "previous", "Previous section or panel", FORMS, ("ctrl+up",), "[",
         rank=95),
+    Act("next_in_work", "next in work", "After submitting: go on with the next row of my work; Enter does it too",
+        ("call",), leader="q", rank=98, command="cases --mine"),
     Act("park", "park", "Put this note aside for another call", ("call",), ("f8",), "p", rank=14,
         command="interactions add"),
     Act("parked", "parked", "The notes put aside; a digit takes one up", keys=("f8",), leader="p", rank=29,

@@ -195,6 +195,10 @@ class RowList(Lined, can_focus=True):
             self.cursor = at
             self.post_message(self.Moved(self, self.key))
 
+    def go_to(self, key: str) -> None:
+        """Put the cursor on the row of that key, if it is there."""
+        self._go(next((at for at, row in enumerate(self.rows) if key and row.key == key), None))
+
     def action_move(self, step: int) -> None:
         """Next row that has a key."""
         self._go(self._step(self.cursor + step, step))
