@@ -225,6 +225,8 @@ class CaseTuiApp(App[int]):
             self._take_up(event.id)
         elif event.kind == "convert_saved" and event.id is not None:
             self._convert_saved(event.id)
+        elif event.kind == "direct_case" and event.id is not None:
+            self._direct_case(event.id)
         elif event.kind == "next_work":
             self.do_home()
             if isinstance(self.screen, HomeScreen):
@@ -280,6 +282,29 @@ class CaseTuiApp(App[int]):
             )
 
         screen.read(ask, self.write, "convert")
+
+    def _direct_case(self, member_id: UUID) -> None:
+        """A case without an interaction: the exception, which asks for its reason."""
+        from data.rules.conversion import direct_form
+
+        choices = self.seat.choices
+        if choices is None:
+            self.say("The database is not open yet: a case needs its lists.")
+            return
+
+        def ask(where: Desk, stop: object) -> Form:
+            card = desk.members.card(where, member_id)
+            jobs = card.jobs
+            return direct_form(
+                case_id=where.new_id(),
+                member_id=card.id,
+                member_label=f"{card.name}  {card.number}",
+                officer=where.officer,
+                choices=choices,
+                job=next((job for job in jobs if job.primary), jobs[0] if jobs else None),
+            )
+
+        self.seats()[-1].read(ask, self.write, "direct")
 
     def _edit_saved(self, interaction_id: UUID) -> None:
         """Put an interaction right; what was typed before and not saved is gone on with."""

@@ -89,6 +89,9 @@ class CaseScreen(ActingScreen, WritingScreen):
         rows = [*pair("Member", f"{case.member_name}, {case.member_number}", wide, gutter=GUTTER)]
         if case.job is not None:
             rows += pair("Job", job_said(case.job, self.seat.today()), wide, gutter=GUTTER)
+        place = ", ".join(part for part in (case.location, case.location_note) if part)
+        if place:
+            rows += pair("Place", place, wide, gutter=GUTTER)
         for section in case.description:
             if section.body.strip() and section.title != "Actions":
                 if not self.low:

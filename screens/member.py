@@ -168,6 +168,10 @@ class MemberScreen(ActingScreen):
         if item is not None:
             self.post_message(Go("convert_saved", item.id))
 
+    def do_create_direct(self) -> None:
+        """ctrl+g N: a case without an interaction."""
+        self.post_message(Go("direct_case", self.member_id))
+
     def do_amend(self) -> None:
         """e: put the interaction under the cursor right."""
         item = self._item()

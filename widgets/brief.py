@@ -194,12 +194,17 @@ def case_side(case: CaseRecord, zone: tzinfo | None, today: date, width: int) ->
     out += [[], heading("Owner"), [(case.owner or "unclaimed", "text")], []]
     came = f"from I-{case.interaction_reference}" if case.interaction_reference else "created directly"
     out += pair("Came", came, w)
+    if case.direct_reason:
+        out += pair("Because", case.direct_reason, w)
     if case.ticket_url:
         out += pair("Ticket", case.ticket_url, w)
     out += [[], heading("Notes", len(case.notes))]
     for note in case.notes:
         ago = say_ago(note.written_at.astimezone(zone).date(), today)
-        out.append(ends([(ago, "quiet")], [(note.author, "quiet")], w))
+        how = f"{ago}, {short_channel(note.channel)}" if note.channel else ago
+        out.append(ends([(how, "quiet")], [(note.author, "quiet")], w))
+        if note.ticket_url:
+            out += pair("", f"Ticket {note.ticket_url}", w, "quiet", gutter=2)
         for section in note.sections:
             if section.body.strip():
                 out += _clipped(pair("", section.body.strip(), w, gutter=2), 3, w)

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from data.rules.clean import clean_line
-from data.rules.days import day_warning, read_day, say_follow_up
+from data.rules.days import day_warning, read_day, read_past_day, say_ago, say_day, say_follow_up
 from data.rules.folding import fold
 from data.types.errors import BadInput
 from widgets.lines import Line, fill
@@ -321,9 +321,14 @@ class ChoiceField(TypedField):
 class DayField(TypedField):
     """A day as people say it: `+2d`, `fri`, `27/11`; what it means stands beside it (features A2.14)."""
 
-    def __init__(self, label: str, today: date, *, gutter: int = 12, id: str | None = None) -> None:
+    def __init__(
+        self, label: str, today: date, *, past: bool = False, gutter: int = 12, id: str | None = None
+    ) -> None:
+        """With `past` it is a day on which something began: `fri` is the last one."""
         super().__init__(label, gutter=gutter, id=id)
         self.today = today
+        self.past = past
+        self.examples = "today, fri, 20/11" if past else "+2d, fri, 27/11"
         self.value: date | None = None
         self.unread = ""
         """What was typed and could not be read; kept until it is corrected."""
@@ -338,20 +343,27 @@ class DayField(TypedField):
         if self.typed or self.unread:
             shown: Line = [(self.typed or self.unread, "strong"), ("▌" if self.has_focus else "", "accent")]
             try:
-                day = read_day(self.typed or self.unread, self.today)
+                day = self._read(self.typed or self.unread)
             except BadInput:
-                return [*shown, (" try +2d, fri, 27/11", "late" if self.unread else "quiet")]
+                return [*shown, (f" try {self.examples}", "late" if self.unread else "quiet")]
             return [*shown, *self._said(day, " ")]
         if self.value is None:
-            return [("+2d, fri, 27/11" if self.has_focus else "–", "quiet")]
+            return [(self.examples if self.has_focus else "–", "quiet")]
         return self._said(self.value)
+
+    def _read(self, text: str) -> date | None:
+        return (read_past_day if self.past else read_day)(text, self.today)
 
     def _said(self, day: date | None, before: str = "") -> Line:
         if day is None:
             return []
-        warning = day_warning(day, self.today)
+        if self.past:
+            warning = "is still to come" if day > self.today else ""
+            said = f"{say_day(day, self.today)}, {say_ago(day, self.today)}"
+        else:
+            warning, said = day_warning(day, self.today), say_follow_up(day, self.today)
         return [
-            (f"{before}{say_follow_up(day, self.today)}", "text"),
+            (f"{before}{said}", "text"),
             (f", {warning}" if warning else "", "soon"),
         ]
 
@@ -373,7 +385,7 @@ class DayField(TypedField):
         if not self.typed:
             return
         try:
-            value = read_day(self.typed, self.today)
+            value = self._read(self.typed)
         except BadInput:
             self.unread, self.typed = self.typed, ""
             return

@@ -26,8 +26,15 @@ from data.types.forms import CaseChange
 from data.types.records import CaseRecord
 
 one = noun("One case, by its number.")
+many = typer.Typer(
+    help="Cases, the most urgent day first.",
+    rich_markup_mode=None,
+    add_completion=False,
+    invoke_without_command=True,
+)
 
 
+@many.callback()
 def cases(
     ctx: typer.Context,
     mine: Annotated[bool, typer.Option("--mine", help="Those you hold.")] = False,
@@ -36,6 +43,8 @@ def cases(
     json: Json = False,
 ) -> None:
     """Cases, the most urgent day first."""
+    if ctx.invoked_subcommand is not None:
+        return
     given: Given = ctx.obj
     with given.desk() as desk:
         lines = room.listing(desk, mine=mine, open_only=not all_, limit=limit)
@@ -157,6 +166,7 @@ def _say(desk: Desk, record: CaseRecord) -> None:
         if record.interaction_reference is not None
         else "direct"
     )
+    place = ", ".join(part for part in (record.location, record.location_note) if part)
     marks = ("confidential" if record.confidential else "", "for review" if record.marked_for_review else "")
     say_pairs(
         [
@@ -168,7 +178,9 @@ def _say(desk: Desk, record: CaseRecord) -> None:
             ("Follow-up", say_follow_up(record.follow_up_on, today) if record.follow_up_on else ""),
             ("Due", say_follow_up(record.due_on, today) if record.due_on else ""),
             ("Opened", f"{say_day(record.opened_on, today)}, {opened_by}"),
+            ("Because", record.direct_reason),
             ("Job", say_job(record.job) if record.job else ""),
+            ("Place", place),
             ("Ticket", record.ticket_url),
             ("Marks", ", ".join(mark for mark in marks if mark)),
         ]
@@ -178,5 +190,7 @@ def _say(desk: Desk, record: CaseRecord) -> None:
         at = written.written_at.astimezone(desk.zone)
         channel = f", {written.channel}" if written.channel else ""
         say(f"\n{say_day(at.date(), today)} {at:%H:%M}, {written.author}{channel}")
+        if written.ticket_url:
+            say(f"Ticket {written.ticket_url}")
         for section in written.sections:
             say_block(section.title, section.body)

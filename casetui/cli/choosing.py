@@ -7,7 +7,7 @@ from uuid import UUID
 from data.desk import members as member_room
 from data.desk.desk import Desk
 from data.rules.clean import clean_line
-from data.rules.days import read_day
+from data.rules.days import read_day, read_past_day
 from data.rules.folding import fold
 from data.rules.reference import read_reference
 from data.types.choices import Choices
@@ -73,6 +73,11 @@ def current_job(desk: Desk, member_id: UUID) -> Job | None:
 def day(desk: Desk, text: str) -> date | None:
     """A day as officers write it: `fri`, `+2d`, `27/11`; None for no text; raises BadInput."""
     return read_day(text, desk.today())
+
+
+def past_day(desk: Desk, text: str) -> date | None:
+    """A day on which something began: `fri` is the last one; None for no text; raises BadInput."""
+    return read_past_day(text, desk.today())
 
 
 def reference(text: str, kind: str) -> int:

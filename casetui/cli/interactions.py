@@ -8,6 +8,7 @@ from uuid_utils.compat import uuid7
 
 from casetui.cli import choosing
 from casetui.cli.changes import say_changes
+from casetui.cli.creating import Opened, Place, PlaceNote, placed
 from casetui.cli.grouping import listing, noun
 from casetui.cli.members import Json, say_job
 from casetui.cli.opening import Given
@@ -81,6 +82,9 @@ def convert(
     next_steps: Annotated[str, typer.Option(help="Next steps, if not the Actions of the note.")] = "",
     follow_up: Annotated[str, typer.Option(help="Follow-up date: fri, +2d, 27/11.")] = "",
     assign: Annotated[str, typer.Option(metavar="WHO", help="Login or name of an officer, or a team.")] = "",
+    opened: Opened = "",
+    place: Place = None,
+    place_note: PlaceNote = "",
     json: Json = False,
 ) -> None:
     """Open a case of the contact; fields that align are filled, what is missing is named."""
@@ -107,6 +111,9 @@ def convert(
             next_steps=next_steps or form.next_steps,
             follow_up_on=choosing.day(desk, follow_up) or form.follow_up_on,
             assignees=[choosing.assignee(assign, lists)] if assign else form.assignees,
+            opened_on=choosing.past_day(desk, opened),
+            location=placed(place),
+            location_note=place_note,
         )
         blocks = case_blocks(form)
         if blocks:

@@ -5,7 +5,7 @@ from typing import Annotated, Protocol, runtime_checkable
 
 import typer
 
-from casetui.cli import calls, cases, demo, doctor, drafts, editing, interactions, members, setup
+from casetui.cli import calls, cases, creating, demo, doctor, drafts, editing, interactions, members, setup
 from casetui.cli.opening import Given
 from data.local.home import home
 from data.local.log import log_error, start_log
@@ -25,7 +25,8 @@ app.add_typer(members.one, name="member")
 app.add_typer(interactions.many, name="interactions")
 editing.add_to(interactions.one)
 app.add_typer(interactions.one, name="interaction")
-app.command("cases")(cases.cases)
+creating.add_to(cases.many)
+app.add_typer(cases.many, name="cases")
 app.add_typer(cases.one, name="case")
 app.command("call")(calls.call)
 app.add_typer(drafts.many, name="drafts")

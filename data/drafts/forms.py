@@ -83,6 +83,9 @@ def _case(form: CaseForm) -> dict[str, Any]:
         "follow_up_on": _day(form.follow_up_on),
         "ticket_url": form.ticket_url,
         "direct_reason": form.direct_reason,
+        "opened_on": _day(form.opened_on),
+        "location": form.location,
+        "location_note": form.location_note,
     }
 
 
@@ -166,6 +169,9 @@ def _read_case(values: dict[str, Any]) -> CaseForm:
         follow_up_on=_read_day(values.get("follow_up_on")),
         ticket_url=values.get("ticket_url", ""),
         direct_reason=values.get("direct_reason", ""),
+        opened_on=_read_day(values.get("opened_on")),
+        location=values.get("location"),
+        location_note=values.get("location_note", ""),
     )
 
 

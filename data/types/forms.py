@@ -89,6 +89,11 @@ class CaseForm:
     follow_up_on: date | None = None
     ticket_url: str = ""
     direct_reason: str = ""
+    opened_on: date | None = None
+    """When the matter began to be one; None is the day it is created (features A3.26)."""
+    location: str | None = None
+    """Where it happened; None is the contact's address (features A3.27)."""
+    location_note: str = ""
 
     def body(self, title: str) -> str:
         """The text of the section with that title; empty when there is none."""

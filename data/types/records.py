@@ -79,6 +79,11 @@ class CaseRecord(NamedTuple):
     notes: tuple[NoteRow, ...]
     """Newest first; the last one is the description it was opened with."""
     version: int
+    location: str = ""
+    """Where it happened (features A3.27)."""
+    location_note: str = ""
+    direct_reason: str = ""
+    """Why it was created without an interaction; empty for one that was converted."""
 
     @property
     def number(self) -> str:

@@ -58,6 +58,9 @@ cases = st.builds(
     follow_up_on=st.none() | st.dates(),
     ticket_url=text,
     direct_reason=text,
+    opened_on=st.none() | st.dates(),
+    location=st.none() | text,
+    location_note=text,
 )
 
 contents = st.builds(
