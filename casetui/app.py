@@ -13,15 +13,17 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.worker import Worker, WorkerState
 
+from casetui import outside
 from casetui.leading import led, letters_said, palette
 from casetui.routes import screen_for, screen_to_write
 from casetui.sender import Sender
 from casetui.telephone import Telephone
 from casetui.typeahead import Round, TypeAhead
 from data import desk
+from data.rules.dialling import tel
 from data.types.drafts import DraftState
 from data.types.errors import CasetuiError
-from data.types.forms import Form, InteractionForm
+from data.types.forms import Form, InteractionEdit, InteractionForm
 from data.types.members import MemberHit
 from screens.home import HomeScreen
 from screens.seat import Seat, SeatScreen
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 
     from data.desk.desk import Desk
     from data.types.choices import Choices
-    from widgets.going import CallBack, Go, GoBack, Outgoing, Pick, Said, Unforeseen
+    from widgets.going import CallBack, Dial, Go, GoBack, OpenLink, Outgoing, Pick, Said, Unforeseen
 
 FIRST_WORD_S = 0.05
 """Seconds for which the first keys have the machine to themselves: opening the store takes all of a core."""
@@ -176,12 +178,10 @@ class CaseTuiApp(App[int]):
             self.keep_tour()
 
     def _read_holidays(self, at: Desk) -> None:
-        """This year's and the next two; a thread reads them, since the package takes its time."""
-        from data.rules.holidays import public_holidays
+        """A thread reads them, since the package takes its time."""
 
         def work() -> None:
-            year = at.today().year
-            self.seat.holidays = public_holidays(at.region, at.state, range(year, year + 3))
+            self.seat.holidays = desk.calendar.free_days(at)
 
         self.run_worker(work, name="holidays", group="holidays", thread=True, exit_on_error=False)
 
@@ -265,6 +265,14 @@ class CaseTuiApp(App[int]):
             self.telephone.take(int(event.text))
         elif event.kind == "convert_saved" and event.id is not None:
             self._convert_saved(event.id)
+        elif event.kind == "direct_case" and event.id is not None:
+            self._direct_case(event.id)
+        elif event.kind == "next_work":
+            self.do_home()
+            if isinstance(self.screen, HomeScreen):
+                self.screen.next_in_work(event.id)
+        elif event.kind == "edit_saved" and event.id is not None:
+            self._edit_saved(event.id)
         elif event.kind == "case" and self.screen.__class__.__name__ == "ConvertScreen":
             self.switch_screen(screen_for(self.seat, "case", event.id))
         else:
@@ -314,6 +322,43 @@ class CaseTuiApp(App[int]):
             )
 
         screen.read(ask, self.write, "convert")
+
+    def _direct_case(self, member_id: UUID) -> None:
+        """A case without an interaction: the exception, which asks for its reason."""
+        from data.rules.conversion import direct_form
+
+        choices = self.seat.choices
+        if choices is None:
+            self.say("The database is not open yet: a case needs its lists.")
+            return
+
+        def ask(where: Desk, stop: object) -> Form:
+            card = desk.members.card(where, member_id)
+            jobs = card.jobs
+            return direct_form(
+                case_id=where.new_id(),
+                member_id=card.id,
+                member_label=f"{card.name}  {card.number}",
+                officer=where.officer,
+                choices=choices,
+                job=next((job for job in jobs if job.primary), jobs[0] if jobs else None),
+            )
+
+        self.seats()[-1].read(ask, self.write, "direct")
+
+    def _edit_saved(self, interaction_id: UUID) -> None:
+        """Put an interaction right; what was typed before and not saved is gone on with."""
+        for draft in (*self.seat.drafts.waiting(), *self.seat.drafts.listing()):
+            if isinstance(draft.form, InteractionEdit) and draft.form.interaction_id == interaction_id:
+                self._take_up(draft.id)
+                return
+        self.seats()[-1].read(
+            lambda where, stop: desk.interactions.begin_edit(
+                desk.interactions.read(where, interaction_id), where.new_id()
+            ),
+            self.write,
+            "edit",
+        )
 
     def on_pick(self, event: Pick) -> None:
         """Find a member for the screen that asks."""
@@ -456,6 +501,32 @@ class CaseTuiApp(App[int]):
     def do_let_ring(self) -> None:
         """ctrl+g j: somebody else has it."""
         self.telephone.let_ring()
+
+    def on_dial(self, event: Dial) -> None:
+        """A number to dial: through the system's opener, else it is copied."""
+        self._open_outside(
+            tel(event.number),
+            f"Dialling {event.shown}.",
+            event.number,
+            f"{event.shown}: copied, since nothing here opens telephone links.",
+        )
+
+    def on_open_link(self, event: OpenLink) -> None:
+        """An address for the browser."""
+        self._open_outside(
+            event.url, "Opened in the browser.", event.url, "Copied, since nothing here opens a browser."
+        )
+
+    def _open_outside(self, link: str, opened: str, copied: str, instead: str) -> None:
+        def work() -> None:
+            self.call_later(told, outside.opened(link))
+
+        def told(done: bool) -> None:
+            if not done:
+                self.copy_to_clipboard(copied)
+            self.say(opened if done else instead)
+
+        self.run_worker(work, name="open outside", group="outside", thread=True, exit_on_error=False)
 
     # The leader
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.types.forms import CaseEdit, CaseForm, Form, InteractionForm
+from data.types.forms import CaseEdit, CaseForm, Form, InteractionEdit, InteractionForm
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -59,4 +59,8 @@ def screen_to_write(seat: Seat, form: Form) -> SeatScreen:
         from screens.case import CaseScreen
 
         return CaseScreen(seat, form.case_id, form)
+    if isinstance(form, InteractionEdit):
+        from screens.amend import AmendScreen
+
+        return AmendScreen(seat, form)
     raise TypeError(type(form).__name__)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from uuid import UUID
 
+    from textual import events
     from textual.widget import Widget
 
     from data.desk.desk import Desk
@@ -107,8 +108,10 @@ class CallScreen(WritingScreen):
                 if self.state is Writing.SENT
                 else "It is on its way to the database."
             )
+        if act_id == "next_in_work" and self.state is not Writing.SENT:
+            return "First this note: F5 submits it, F8 puts it aside."
         if act_id == "attach" and self.state is not Writing.OPEN:
-            return "The member of a submitted interaction cannot be changed here."
+            return "It is submitted: ctrl+g r on the interaction moves it to another member, with a reason."
         if act_id == "about_case" and self.state is not Writing.OPEN:
             return "It is submitted already."
         if act_id == "attach" and self.form.about_case_id:
@@ -122,11 +125,9 @@ class CallScreen(WritingScreen):
     def resting(self) -> Line:
         """After submitting: what can be done next."""
         if self.state is Writing.SENT and self.record is not None and self.seat.problem is None:
-            then = (
-                f"{key_said('convert')} makes it a case · {key_said('back')} goes back"
-                if self.form.about_case_id is None
-                else "Esc goes back"
-            )
+            then = f"{key_said('next_in_work')} next in my work · {key_said('back')} goes back"
+            if self.form.about_case_id is None:
+                then = f"{key_said('convert')} makes it a case · {then}"
             done = "noted on" if self.form.about_case_id else "submitted"
             return [(f"{done} {self.record.number}", "strong"), (f" · {then}", "text")]
         return super().resting()
@@ -348,6 +349,16 @@ class CallScreen(WritingScreen):
         """Saved: the screen stays, so that it can become a case."""
         self.say("")
         self.remake()
+
+    def on_key(self, event: events.Key) -> None:
+        """Enter in a note that is submitted: nothing is typed there any more."""
+        if event.key == "enter" and self.state is Writing.SENT:
+            event.stop()
+            self.call_later(self.run_action, "act('next_in_work')")
+
+    def do_next_in_work(self) -> None:
+        """Enter, once it is submitted: the next row of Home's list."""
+        self.post_message(Go("next_work", self.form.member_id))
 
     def do_convert(self) -> None:
         """ctrl+t: submit if that is not done, and go on to the case."""

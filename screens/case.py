@@ -8,6 +8,7 @@ from data import desk
 from data.types.errors import Conflict
 from data.types.forms import CaseEdit, InteractionForm
 from data.types.notes import BIMAA, Section
+from screens.acting import ActingScreen, Here
 from screens.writing import Writing, WritingScreen
 from widgets.actions import key_said
 from widgets.brief import case_side, history_lines, indented, job_said
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 NEXT_STEPS = "Next steps"
 
 
-class CaseScreen(WritingScreen):
+class CaseScreen(ActingScreen, WritingScreen):
     """One case; what is typed here is a draft of its own until it is saved."""
 
     place: ClassVar[str] = "case"
@@ -51,7 +52,7 @@ class CaseScreen(WritingScreen):
         self.history: tuple[ChangeLine, ...] | None = None
         self.theirs = ""
         """Next steps as someone else saved them, while other ones are being typed."""
-        self.about = ScrollPane(self._about_lines, id="about")
+        self.about = ScrollPane(self._about_lines, letters=self.place, id="about")
         self.editor = NoteEditor([Section(NEXT_STEPS, self.form.next_steps)], id="next")
         self.follow_up = DayField("Follow-up", seat.today(), seat.free, id="follow_up")
 
@@ -79,7 +80,7 @@ class CaseScreen(WritingScreen):
 
     def side(self) -> Widget:
         """Dates, owner and notes; or the history."""
-        return ScrollPane(self._side_lines)
+        return ScrollPane(self._side_lines, letters=self.place)
 
     def _about_lines(self, width: int, height: int) -> list[Line]:
         case = self.case
@@ -89,6 +90,9 @@ class CaseScreen(WritingScreen):
         rows = [*pair("Member", f"{case.member_name}, {case.member_number}", wide, gutter=GUTTER)]
         if case.job is not None:
             rows += pair("Job", job_said(case.job, self.seat.today()), wide, gutter=GUTTER)
+        place = ", ".join(part for part in (case.location, case.location_note) if part)
+        if place:
+            rows += pair("Place", place, wide, gutter=GUTTER)
         for section in case.description:
             if section.body.strip() and section.title != "Actions":
                 if not self.low:
@@ -211,7 +215,33 @@ class CaseScreen(WritingScreen):
             return "The case is still being read."
         if act_id == "save" and self.state is Writing.SENDING:
             return "It is on its way to the database."
-        return ""
+        if act_id == "follow_up":
+            return ""
+        return super().why_not(act_id)
+
+    def here(self) -> Here | None:
+        """This case."""
+        case = self.case
+        if case is None:
+            return None
+        return Here(
+            "case",
+            case.id,
+            case.number,
+            case.member_id,
+            read=True,
+            follow_up_on=case.follow_up_on,
+            done=case.closed_at is not None,
+            ticket_url=case.ticket_url,
+        )
+
+    def do_follow_up(self) -> None:
+        """f: the date is changed in place here."""
+        self.follow_up.focus()
+
+    def do_copy_number(self) -> None:
+        """y: its number."""
+        self.copy_number()
 
     def do_save(self) -> None:
         """ctrl+s: save what differs."""

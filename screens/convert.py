@@ -1,4 +1,4 @@
-"""From interaction to case: what aligns is there, the caret stands in the first gap (features A1.29, A2.02)."""
+"""From interaction to case: what aligns is there, the caret goes through the gaps first (features A1.29, A2.02)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from data import desk
+from data.rules.addresses import say_address
 from data.rules.completeness import SEVEN, complete, missing
 from data.rules.conversion import said
-from data.rules.required import case_blocks
+from data.rules.required import case_blocks, case_gaps
+from data.rules.titles import suggest
 from data.types.notes import Section
 from data.types.staff import Assignee
 from screens.writing import Writing, WritingScreen
@@ -19,13 +21,15 @@ from widgets.going import Go
 from widgets.lines import Line, heading
 from widgets.note_editor import NoteEditor
 from widgets.pane import Pane
-from widgets.typed import ChoiceField, DayField, Option
+from widgets.typed import ChoiceField, DayField, Option, TypedField
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from textual.binding import BindingType
     from textual.widget import Widget
 
+    from data.rules.gap import Gap
     from data.types.forms import CaseForm
     from data.types.members import MemberCard
     from data.types.records import Saved
@@ -38,27 +42,40 @@ class ConvertScreen(WritingScreen):
     """A case before it is created."""
 
     place: ClassVar[str] = "convert"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("tab", "step(1)", "Next"),
+        ("shift+tab", "step(-1)", "Previous"),
+    ]
 
     def __init__(self, seat: Seat, form: CaseForm) -> None:
         super().__init__(seat, form)
         self.form = form
         self.card: MemberCard | None = None
         self.editor = NoteEditor([*form.sections, Section(NEXT_STEPS, form.next_steps)], id="note")
+        self.reason = TextField("Reason", placeholder="why without an interaction", id="direct_reason")
         self.title_field = TextField("Title", id="title")
         self.case_types = ChoiceField("Case type", several=True, short=True, id="case_types")
         self.status = ChoiceField("Status", gutter=11, id="status")
         self.owner = ChoiceField("Staff", id="assignees")
         self.job = ChoiceField("Job", gutter=11, id="job_id")
         self.follow_up = DayField("Follow-up", seat.today(), seat.free, id="follow_up_on")
+        self.opened = DayField("Opened", seat.today(), past=True, id="opened_on")
         self.ticket = TextField("Ticket", gutter=11, id="ticket")
+        self.where = TextField("Place", id="location")
+        self.where_note = TextField("Place note", id="location_note")
         self._copied = said(form)
+        self._suggested = ""
+        """The title as the program would have it, while nobody wrote another."""
+        self._order: list[Widget] = []
+        """Where Tab goes: first what was missing when the form came up, then the rest."""
 
     def head(self) -> tuple[Line, Line]:
         """Whose case it becomes."""
+        how = self._copied if self.form.interaction_id else "created directly"
         return [
             ("New case › ", "strong"),
             (self.form.member_label, "strong"),
-            (f"   {self._copied}", "quiet"),
+            (f"   {how}", "quiet"),
         ], self.clock_line()
 
     def resting(self) -> Line:
@@ -83,15 +100,23 @@ class ConvertScreen(WritingScreen):
                 if self.state is Writing.SENT
                 else "It is on its way to the database."
             )
+        if act_id == "own_place" and self.card is None:
+            return "The member is still being read."
         return ""
 
     def main(self) -> Iterable[Widget]:
         """Description and next steps, then the fields."""
         yield self.editor
+        if self.form.interaction_id is None:
+            yield self.reason
         yield self.title_field
         yield FieldColumns(
-            [self.case_types, self.owner, self.follow_up], [self.status, self.job, self.ticket]
+            [self.case_types, self.owner, self.follow_up, self.opened],
+            [self.status, self.job, self.ticket],
         )
+        # An address needs the whole width.
+        yield self.where
+        yield self.where_note
 
     def side(self) -> Widget:
         """The seven required fields, ticked as they are filled."""
@@ -114,33 +139,73 @@ class ConvertScreen(WritingScreen):
         self.owner.set(*(_key(held) for held in form.assignees[:1]))
         self.follow_up.set(form.follow_up_on)
         self.ticket.set(form.ticket_url)
+        self.reason.set(form.direct_reason)
+        self.opened.set(form.opened_on or self.seat.today())
+        self.where.set(form.location or "")
+        self.where_note.set(form.location_note)
         if form.job_id:
             # Until the member has been read her job has no name here.
             self.job.offer([Option(str(form.job_id), "…")])
             self.job.set(str(form.job_id))
-        self._caret_to_gap()
+        self._order = self._gaps_first()
+        gaps = self._gaps()
+        self._caret_to(gaps[0].field if gaps else "next_steps")
         self.touch()
 
-    def _caret_to_gap(self) -> None:
-        gaps = (*case_blocks(self.form), *missing(self.form))
-        if not gaps:
-            self.editor.open_section(NEXT_STEPS)
-            return
-        places: dict[str, Widget] = {
-            "title": self.title_field,
-            "case_types": self.case_types,
-            "status": self.status,
-            "assignees": self.owner,
-            "job_id": self.job,
-            "follow_up_on": self.follow_up,
+    def _places(self) -> dict[str, list[Widget]]:
+        """Fields of the form, the mandatory ones first, and where the caret goes for each."""
+        texts: dict[str, Widget] = {box.text.title: box.text for box in self.editor.boxes}
+        steps = [texts.pop(NEXT_STEPS)]
+        return {
+            "direct_reason": [self.reason.entry] if self.form.interaction_id is None else [],
+            "title": [self.title_field.entry],
+            "sections": list(texts.values()),
+            "next_steps": steps,
+            "case_types": [self.case_types],
+            "assignees": [self.owner],
+            "follow_up_on": [self.follow_up],
+            "opened_on": [self.opened],
+            "job_id": [self.job],
+            "ticket_url": [self.ticket.entry],
+            "location": [self.where.entry],
+            "location_note": [self.where_note.entry],
+            # The status is passed over: a case begins as open (features A2.09).
         }
-        place = places.get(gaps[0].field)
-        if place is not None:
-            place.focus()
+
+    def _gaps_first(self) -> list[Widget]:
+        places = self._places()
+        first = [place for gap in self._gaps() for place in places.get(gap.field, [])]
+        rest = [place for held in places.values() for place in held if place not in first]
+        return first + rest
+
+    def _gaps(self) -> list[Gap]:
+        # The title last: once a case type is chosen it is suggested.
+        return sorted(case_gaps(self.form), key=lambda gap: gap.field == "title")
+
+    def _caret_to(self, field: str) -> None:
+        places = self._places()
+        if field in ("sections", "next_steps"):
+            self.editor.open_section(NEXT_STEPS if field == "next_steps" else self.form.sections[0].title)
+        elif field in places:
+            places[field][0].focus()
         else:
-            self.editor.open_section(
-                NEXT_STEPS if gaps[0].field == "next_steps" else self.form.sections[0].title
-            )
+            self.status.focus()
+
+    def action_step(self, step: int) -> None:
+        """Tab: through what was missing first, then the rest; the status is passed over."""
+        order = [place for place in self._order if place.focusable]
+        if not order:
+            return
+        at = next((n for n, place in enumerate(order) if place is self.focused), None)
+        order[(at + step) % len(order) if at is not None else 0].focus()
+
+    def on_typed_field_taken(self) -> None:
+        """Enter in a field: on to the next, in the same order."""
+        self.action_step(1)
+
+    def on_input_submitted(self) -> None:
+        """Enter in a line of text: the same."""
+        self.action_step(1)
 
     def desk_opened(self) -> None:
         """Lists for the fields; the member's jobs."""
@@ -159,6 +224,28 @@ class ConvertScreen(WritingScreen):
         self.card = card
         today = self.seat.today()
         self.job.offer([Option(str(job.id), job_said(job, today) or job.employer) for job in card.jobs])
+        if self.form.location is None and not self.where.value:
+            self.where.set(self._own_place())
+
+    def _own_place(self) -> str:
+        addresses = self.card.addresses if self.card else ()
+        return say_address(addresses[0]) if addresses else ""
+
+    def do_own_place(self) -> None:
+        """ctrl+g r: the contact's own address again."""
+        self.where.set(self._own_place())
+        self.touch()
+        self.say("The place is the contact's address." if self._own_place() else "No address is on record.")
+
+    def _suggest_title(self) -> None:
+        """A title nobody wrote follows the case type (features A3.11)."""
+        choices = self.seat.choices
+        if choices is None or self.title_field.value != self._suggested:
+            return
+        jobs = self.card.jobs if self.card else ()
+        employer = next((job.employer for job in jobs if str(job.id) == self.job.value), "")
+        self._suggested = suggest(self.case_types.values, choices, employer) if self.case_types.values else ""
+        self.title_field.set(self._suggested)
 
     def collect(self) -> CaseForm:
         """The form with what stands on the screen."""
@@ -176,7 +263,21 @@ class ConvertScreen(WritingScreen):
         )
         form.follow_up_on = self.follow_up.value
         form.ticket_url = self.ticket.value
+        form.direct_reason = self.reason.value
+        if self.opened.value is not None:
+            form.opened_on = None if self.opened.value == self.seat.today() else self.opened.value
+        if self.card is not None or self.where.value:
+            own = self.card is not None and self.where.value == self._own_place()
+            form.location = None if own else self.where.value
+        form.location_note = self.where_note.value
         return form
+
+    def is_blank(self) -> bool:
+        """A case begun without an interaction, in which nothing is written: leaving it needs no draft."""
+        form = self.form
+        written = (form.direct_reason, form.title, form.next_steps, form.location_note, form.ticket_url)
+        words = any(part.body.strip() for part in form.sections)
+        return form.interaction_id is None and not (any(written) or words or form.case_types)
 
     def freeze(self, frozen: bool) -> None:
         """A created case is changed on its own screen."""
@@ -188,7 +289,11 @@ class ConvertScreen(WritingScreen):
             self.owner,
             self.job,
             self.follow_up,
+            self.opened,
             self.ticket,
+            self.reason,
+            self.where,
+            self.where_note,
         ):
             field.disabled = frozen
 
@@ -204,6 +309,13 @@ class ConvertScreen(WritingScreen):
         """A key in title or ticket."""
         self.touch()
 
+    def on_typed_field_changed(self, event: TypedField.Changed) -> None:
+        """A field was filled."""
+        if event.field in (self.case_types, self.job):
+            self._suggest_title()
+        super().on_typed_field_changed(event)
+        event.prevent_default()
+
     def do_create(self) -> None:
         """ctrl+s: create it; an incomplete one is created too, and says so on every list."""
         self.settle()
@@ -211,13 +323,22 @@ class ConvertScreen(WritingScreen):
         blocks = case_blocks(form)
         if self.told_of_unread("The case is kept."):
             return
-        if blocks:
-            self._caret_to_gap()
+        if self._opened_wrong():
+            self.opened.focus()
+            self.say(f"Opened: {self._opened_wrong()}. The case is kept as a draft.", "late")
+        elif blocks:
+            self._caret_to(blocks[-1].field)
             self.say(
                 f"Missing: {', '.join(gap.label for gap in blocks)}. The case is kept as a draft.", "late"
             )
         elif self.hand_over():
             self.set_focus(None)
+
+    def _opened_wrong(self) -> str:
+        if self.opened.unread:
+            return f"“{self.opened.unread}” is no day; try {self.opened.examples}"
+        late = self.opened.value is not None and self.opened.value > self.seat.today()
+        return "the day is still to come" if late else ""
 
     def arrived(self, saved: Saved) -> None:
         """Saved: go to it, unless the officer is elsewhere by now."""

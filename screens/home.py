@@ -9,13 +9,14 @@ from textual.containers import Horizontal
 
 from data import desk
 from data.types.work import Brief, WorkList, WorkRow
+from screens.acting import ActingScreen, Here, here_of
 from screens.finding import FindingScreen
 from widgets.actions import key_said
 from widgets.brief import brief_lines, draft_lines
 from widgets.going import Go, TourSeen
 from widgets.pane import Pane
 from widgets.row_list import RowList
-from widgets.tables import WORK, split_key, work_rows
+from widgets.tables import WORK, key_of, split_key, work_rows
 from widgets.tour import Tour
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 NOTHING_YET = WorkList((), 0, 0, 0, 0, 0)
 
 
-class HomeScreen(FindingScreen):
+class HomeScreen(ActingScreen, FindingScreen):
     """Home; while the find line holds words, the list shows who was found."""
 
     place: ClassVar[str] = "home"
@@ -124,6 +125,30 @@ class HomeScreen(FindingScreen):
         self.read(lambda at, stop: desk.queue.mine(at), self._show_work, "work")
         if self.text:
             self.look()
+
+    def next_in_work(self, served: UUID | None) -> None:
+        """Open the next row that is not about the member just served."""
+        self.read(lambda at, stop: desk.queue.mine(at), lambda work: self._go_on(work, served), "next")
+
+    def _go_on(self, work: WorkList, served: UUID | None) -> None:
+        kind, rest = split_key(self.list.key)
+        before = self.work.rows if self.work else ()
+        place = next((at for at, row in enumerate(before) if (row.record, str(row.id)) == (kind, rest)), 0)
+        # Rows in the order of the list from the cursor on, then those above it.
+        onward = {row.id for row in before[place:]}
+        rows = sorted(work.rows, key=lambda row: row.id not in onward)
+        found = next((row for row in rows if row.member_id != served), None)
+        self._show_work(work)
+        if found is None:
+            self.say("Nothing else is to do.")
+        else:
+            self.list.go_to(key_of(found.record, found.id))
+            self.post_message(Go(found.record, found.id))
+
+    def acted(self) -> None:
+        """A follow-up was changed: the list and the brief of the row."""
+        self.desk_opened()
+        self._read_brief()
 
     def _show_work(self, work: WorkList) -> None:
         self.work = work
@@ -222,6 +247,9 @@ class HomeScreen(FindingScreen):
         if event.rows is self.found:
             self.preview(event.key)
             return
+        self._read_brief()
+
+    def _read_brief(self) -> None:
         row = self._row()
         if row is None:
             self._show_brief(None)
@@ -231,6 +259,7 @@ class HomeScreen(FindingScreen):
     def _show_brief(self, brief: Brief | None) -> None:
         self.brief = brief
         self.query_one("#side", Pane).remake()
+        self.remake("keys")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Enter: go to the record, or take up the draft."""
@@ -251,11 +280,36 @@ class HomeScreen(FindingScreen):
         else:
             self.say("Nothing to copy: the cursor stands on no record.")
 
+    def why_not(self, act_id: str) -> str:
+        """What a row is decides what can be done with it."""
+        row = None if self.finding else self._row()
+        if act_id == "amend" and (row is None or row.record != "interaction"):
+            return "Put the cursor on an interaction; a case is changed on its own screen (Enter)."
+        return super().why_not(act_id)
+
+    def here(self) -> Here | None:
+        """The row under the cursor, with what its brief says."""
+        if self.finding:
+            hit = self.hit_of(self.found.key)
+            return Here("member", hit.id, hit.number, hit.id) if hit else None
+        row, brief = self._row(), self.brief
+        if row is None:
+            return None
+        if brief is None or brief.id != row.id:
+            return Here(row.record, row.id, row.number, row.member_id)
+        return here_of(brief)
+
     def do_note_here(self) -> None:
         """n: a note about the member of the row."""
         member = self._member_of_row()
         if member is not None:
             self.post_message(Go("note", member))
+
+    def do_amend(self) -> None:
+        """e: put the interaction of the row right."""
+        row = self._row()
+        if row is not None:
+            self.post_message(Go("edit_saved", row.id))
 
     def do_why_here(self) -> None:
         """?: why the row stands where it stands."""

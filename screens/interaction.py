@@ -1,4 +1,4 @@
-"""A submitted interaction, to read; ctrl+t makes it a case."""
+"""A submitted interaction, to read; ctrl+t makes it a case, e puts it right, ctrl+g t shows what was changed."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from data import desk
 from data.rules.channels import say_spoken_with
 from data.rules.days import say_day, say_duration, say_follow_up
-from screens.seat import Seat, SeatScreen
-from widgets.brief import job_said
-from widgets.going import Go
+from screens.acting import ActingScreen, Here
+from widgets.brief import history_lines, job_said
+from widgets.going import Go, Pick
 from widgets.lines import Line, pair
 from widgets.note_editor import GUTTER
 from widgets.pane import ScrollPane
@@ -20,10 +20,12 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from data.types.records import InteractionRecord
+    from data.types.members import MemberHit
+    from data.types.records import ChangeLine, InteractionRecord
+    from screens.seat import Seat
 
 
-class InteractionScreen(SeatScreen):
+class InteractionScreen(ActingScreen):
     """One interaction."""
 
     place: ClassVar[str] = "interaction"
@@ -32,7 +34,8 @@ class InteractionScreen(SeatScreen):
         super().__init__(seat)
         self.interaction_id = interaction_id
         self.record: InteractionRecord | None = None
-        self.pane = ScrollPane(self._lines, id="text")
+        self.history: tuple[ChangeLine, ...] | None = None
+        self.pane = ScrollPane(self._lines, letters=self.place, id="text")
 
     def head(self) -> tuple[Line, Line]:
         """Its number, the member, and what became of it."""
@@ -56,6 +59,8 @@ class InteractionScreen(SeatScreen):
         one = self.record
         if one is None:
             return [[(" reading …", "quiet")]]
+        if self.history is not None:
+            return history_lines(self.history, self.seat.zone, min(width, 100))
         today, at = self.seat.today(), self.seat.here(one.submitted_at)
         out: list[Line] = []
         for section in one.sections:
@@ -67,7 +72,7 @@ class InteractionScreen(SeatScreen):
             ("About", one.related_to),
             ("Case type", ", ".join(one.case_types)),
             ("Outcome", one.outcome),
-            ("Follow-up", say_follow_up(one.follow_up_on, today) if one.follow_up_on else ""),
+            ("Follow-up", self._follow_up_said(one)),
             ("Job", job_said(one.job, today)),
             ("Ticket", one.ticket_url),
             ("Spoke with", say_spoken_with(one.spoke_with, one.identity_checked)),
@@ -78,6 +83,14 @@ class InteractionScreen(SeatScreen):
             if value:
                 out += pair(label, value, width - 2, gutter=GUTTER)
         return [[(" ", "text"), *line] for line in out]
+
+    def _follow_up_said(self, one: InteractionRecord) -> str:
+        if one.follow_up_on is None:
+            return ""
+        if one.follow_up_open:
+            return say_follow_up(one.follow_up_on, self.seat.today())
+        day = say_day(one.follow_up_on, self.seat.today())
+        return f"{day}, with the case" if one.case_id else f"{day}, done"
 
     def on_mount(self) -> None:
         """The keyboard scrolls the text."""
@@ -97,16 +110,72 @@ class InteractionScreen(SeatScreen):
         self.remake("head", "keys")
 
     def why_not(self, act_id: str) -> str:
-        """One interaction becomes one case."""
+        """One interaction becomes one case, and stays with its member then."""
+        if act_id == "move" and self.record is not None and self.record.case_reference:
+            return f"It became C-{self.record.case_reference}: a case and what it came from stay with one member."
         if act_id == "convert" and self.record is not None and self.record.case_reference:
             return f"It became C-{self.record.case_reference} already."
-        if act_id in ("convert", "open_member") and self.record is None:
+        if act_id in ("convert", "open_member", "amend", "move", "history") and self.record is None:
             return "It is still being read."
-        return ""
+        return super().why_not(act_id)
+
+    def here(self) -> Here | None:
+        """This interaction."""
+        one = self.record
+        if one is None:
+            return None
+        return Here(
+            "interaction",
+            one.id,
+            one.number,
+            one.member_id,
+            read=True,
+            follow_up_on=one.follow_up_on,
+            done=one.case_id is not None or (one.follow_up_on is not None and not one.follow_up_open),
+            ticket_url=one.ticket_url,
+        )
+
+    def do_copy_number(self) -> None:
+        """y: its number."""
+        self.copy_number()
 
     def do_convert(self) -> None:
         """ctrl+t: make a case of it."""
         self.post_message(Go("convert_saved", self.interaction_id))
+
+    def do_amend(self) -> None:
+        """e: put it right."""
+        self.post_message(Go("edit_saved", self.interaction_id))
+
+    def do_move(self) -> None:
+        """ctrl+g r: find the right member, say why, and it stands with her."""
+        self.post_message(Pick(self._move_to))
+
+    def _move_to(self, hit: MemberHit | None) -> None:
+        if hit is not None:
+            self.ask_text(f"Why it moves to {hit.name}", lambda why: self._moved(hit, why))
+
+    def _moved(self, hit: MemberHit, why: str) -> None:
+        def told(record: InteractionRecord) -> None:
+            self._show(record)
+            self.say(f"{record.number} stands with {record.member_name} now.")
+
+        self.write(lambda at: desk.interactions.move(at, self.interaction_id, hit.id, why), told)
+
+    def do_history(self) -> None:
+        """ctrl+g t: every change, in place of the text; again: back."""
+        if self.history is not None:
+            self._show_history(None)
+        else:
+            self.read(
+                lambda at, stop: desk.history.of_interaction(at, self.interaction_id),
+                self._show_history,
+                "history",
+            )
+
+    def _show_history(self, changes: tuple[ChangeLine, ...] | None) -> None:
+        self.history = changes
+        self.pane.remake()
 
     def do_open_member(self) -> None:
         """To the member."""

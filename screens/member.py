@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
 from data.types.timeline import ItemKind, TimelineItem
-from screens.seat import Seat, SeatScreen
+from screens.acting import ActingScreen, Here, here_of
 from widgets.actions import key_said
 from widgets.brief import brief_lines, card_lines
 from widgets.going import Go
@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
     from data.types.members import MemberCard
     from data.types.work import Brief
+    from screens.seat import Seat
     from widgets.lines import Line
 
 
-class MemberScreen(SeatScreen):
+class MemberScreen(ActingScreen):
     """The timeline of one member."""
 
     place: ClassVar[str] = "member"
@@ -111,6 +112,9 @@ class MemberScreen(SeatScreen):
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Beside the list: what the row says."""
+        self._read_brief()
+
+    def _read_brief(self) -> None:
         item = self._item()
         if item is None:
             self.brief = None
@@ -122,6 +126,7 @@ class MemberScreen(SeatScreen):
     def _show_brief(self, brief: Brief) -> None:
         self.brief = brief
         self.query_one("#side", Pane).remake()
+        self.remake("keys")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Enter: the interaction or the case."""
@@ -131,19 +136,48 @@ class MemberScreen(SeatScreen):
 
     def why_not(self, act_id: str) -> str:
         """A case comes from an interaction that is not one yet."""
+        if act_id == "amend":
+            item = self._item()
+            if item is None or item.kind is not ItemKind.INTERACTION:
+                return "Put the cursor on an interaction; a case is changed on its own screen (Enter)."
         if act_id == "convert":
             item = self._item()
             if item is None or item.kind is not ItemKind.INTERACTION:
                 return "A case is made from an interaction: put the cursor on one."
             if item.case_number:
                 return f"This interaction became {item.case_number} already."
-        return ""
+        return super().why_not(act_id)
+
+    def here(self) -> Here | None:
+        """The row under the cursor, with what its brief says; without one, the member."""
+        item, brief = self._item(), self.brief
+        if item is None:
+            return Here("member", self.member_id, "", self.member_id)
+        if brief is not None and brief.id == item.id:
+            return here_of(brief)
+        record = "interaction" if item.kind is ItemKind.INTERACTION else "case"
+        return Here(record, item.id, item.number, self.member_id)
+
+    def acted(self) -> None:
+        """A follow-up was changed: the line of time and the brief of the row."""
+        self.desk_opened()
+        self._read_brief()
 
     def do_convert(self) -> None:
         """ctrl+t: make a case of the interaction under the cursor."""
         item = self._item()
         if item is not None:
             self.post_message(Go("convert_saved", item.id))
+
+    def do_create_direct(self) -> None:
+        """ctrl+g N: a case without an interaction."""
+        self.post_message(Go("direct_case", self.member_id))
+
+    def do_amend(self) -> None:
+        """e: put the interaction under the cursor right."""
+        item = self._item()
+        if item is not None:
+            self.post_message(Go("edit_saved", item.id))
 
     def do_copy(self) -> None:
         """y: the number of the row."""

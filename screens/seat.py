@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.message import Message
 from textual.worker import WorkerState
 
-from data.types.errors import CasetuiError
+from data.types.errors import CasetuiError, StoreTrouble
 from data.types.stop import Stop, Stopped
+from widgets.asking import AskLine, a_day, a_line_of_text
 from widgets.frame import Frame
 from widgets.going import GoBack, Unforeseen
 
@@ -24,8 +25,11 @@ if TYPE_CHECKING:
     from data.drafts import Drafts
     from data.types.choices import Choices
     from data.types.drafts import Draft
+    from data.types.follow_ups import FollowUp
     from data.types.records import Saved
+    from widgets.entry import TextField
     from widgets.lines import Line
+    from widgets.typed import DayField
 
 T = TypeVar("T")
 
@@ -55,6 +59,8 @@ class Seat:
     """What is said of the call that waits."""
     discarded: list[UUID] = field(default_factory=list)
     """Drafts thrown away in this run, the last one last: `u` brings them back."""
+    follow_up_done: FollowUp | None = None
+    """The last change of a follow-up in this run: `u` takes it back."""
 
     def here(self, at: datetime) -> datetime:
         """An instant in the office's zone."""
@@ -91,6 +97,8 @@ class SeatScreen(Frame):
         self.seat = seat
         self._turns: dict[str, int] = {}
         self._stops: dict[str, Stop] = {}
+        self._written = 0
+        self._asking: AskLine | None = None
         super().__init__()
 
     # Reading
@@ -133,6 +141,88 @@ class SeatScreen(Frame):
         event.stop()
         if self._turns.get(event.group) == event.turn:
             event.deliver()
+
+    # Writing by one key
+
+    def write(self, act: Callable[[Desk], T], told: Callable[[T], None]) -> bool:
+        """Do one act at the desk, in a thread that is never called off; False when it cannot even begin.
+
+        For acts of one key; words go through the drafts, which keep them.
+        """
+        desk = self.seat.desk
+        if desk is None:
+            self.say("The database is not open yet: nothing was changed.", "late")
+            return False
+        self._written += 1
+        group = f"write {self._written}"
+        self._turns[group] = 1
+
+        def work() -> None:
+            try:
+                value = act(desk)
+            except CasetuiError as error:
+                problem = error
+                self.post_message(Answered(group, 1, lambda: self.not_written(problem)))
+            else:
+                self.post_message(Answered(group, 1, lambda: self._answer(told, value)))
+
+        self.run_worker(work, name=f"{self.place}:write", group=group, thread=True, exit_on_error=False)
+        return True
+
+    def not_written(self, error: CasetuiError) -> None:
+        """An act of one key leaves nothing behind that could be sent later."""
+        if isinstance(error, StoreTrouble):
+            self.say(f"{error.title}. Nothing was changed; try again when it answers.", "late")
+        else:
+            self.say(error.sentence, "late")
+
+    # Asking for one line
+
+    def ask_text(self, question: str, then: Callable[[str], None], *, text: str = "") -> None:
+        """Ask for a line of words above the status line; an empty answer is none."""
+        field = a_line_of_text(question, text)
+
+        def answer() -> None:
+            if field.value:
+                self._asked_enough()
+                then(field.value)
+            else:
+                self.say("One line is needed here; Esc leaves things as they are.", "late")
+
+        self._ask(field, answer)
+
+    def ask_day(self, question: str, value: date | None, then: Callable[[date | None], None]) -> None:
+        """Ask for a day above the status line; the field begins with the present one."""
+        field = a_day(question, self.seat.today(), self.seat.free, value)
+
+        def answer() -> None:
+            if field.unread:
+                self.say(f"“{field.unread}” is no day: try +2d, fri, 27/11.", "late")
+                return
+            self._asked_enough()
+            then(field.value)
+
+        self._ask(field, answer)
+
+    def _ask(self, field: TextField | DayField, answer: Callable[[], None]) -> None:
+        self._asked_enough()
+        self._asking = AskLine(field, answer)
+        self.mount(self._asking, before="#status")
+        self.remake("keys")
+
+    def _asked_enough(self) -> bool:
+        """Take the line away that asks; False when nothing was asked."""
+        line, self._asking = self._asking, None
+        if line is not None:
+            line.leave()
+        return line is not None
+
+    async def action_act(self, act_id: str, digit: int = 0) -> None:
+        """Esc while something is asked takes the question away and nothing else."""
+        if act_id == "back" and self._asked_enough():
+            self.say("")
+            return
+        await super().action_act(act_id, digit)
 
     def failed(self, error: CasetuiError) -> None:
         """Tell what went wrong; a screen that can do better says so."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from data.types.records import CaseLine, CaseRecord, ChangeLine
     from data.types.work import Brief
 
-NOT_TOLD = {"+", "-", "version"}
+NOT_TOLD = {"+", "-", "version", "position", "ticket_key"}
 """Changes of whole rows and of counters, which the act's name tells already."""
 INDENT: Line = [("  ", "text")]
 
@@ -199,12 +199,17 @@ def case_side(case: CaseRecord, zone: tzinfo | None, today: date, width: int) ->
     out += [[], heading("Owner"), [(case.owner or "unclaimed", "text")], []]
     came = f"from I-{case.interaction_reference}" if case.interaction_reference else "created directly"
     out += pair("Came", came, w)
+    if case.direct_reason:
+        out += pair("Because", case.direct_reason, w)
     if case.ticket_url:
         out += pair("Ticket", case.ticket_url, w)
     out += [[], heading("Notes", len(case.notes))]
     for note in case.notes:
         ago = say_ago(note.written_at.astimezone(zone).date(), today)
-        out.append(ends([(ago, "quiet")], [(note.author, "quiet")], w))
+        how = f"{ago}, {short_channel(note.channel)}" if note.channel else ago
+        out.append(ends([(how, "quiet")], [(note.author, "quiet")], w))
+        if note.ticket_url:
+            out += pair("", f"Ticket {note.ticket_url}", w, "quiet", gutter=2)
         for section in note.sections:
             if section.body.strip():
                 out += _clipped(pair("", section.body.strip(), w, gutter=2), 3, w)
@@ -216,6 +221,12 @@ ACTIONS = {
     "cases.change": "changed",
     "cases.add_note": "note added",
     "interactions.submit": "interaction submitted",
+    "interactions.edit": "changed",
+    "follow_ups.move": "follow-up moved",
+    "follow_ups.done": "follow-up done",
+    "follow_ups.called_back": "called back, no answer",
+    "follow_ups.undo": "taken back",
+    "interactions.move": "moved to another member",
 }
 """What an act is called in a history."""
 

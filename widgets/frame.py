@@ -133,7 +133,7 @@ class Frame(Screen[object]):
 
     def offered(self) -> tuple[Act, ...]:
         """The acts that a key reaches now, in footer order."""
-        in_list = isinstance(self.focused, RowList)
+        in_list = isinstance(self.focused, RowList) or bool(getattr(self.focused, "letters", ""))
 
         def fits(one: Act) -> bool:
             return one.focus == "" or (one.focus == "list") == in_list

@@ -46,6 +46,23 @@ class CallBack(Message):
     call: LoggedCall
 
 
+@dataclass
+class Dial(Message):
+    """Asks the app to dial a number."""
+
+    number: str
+    """Digits and a leading plus."""
+    shown: str
+    """How it is written, and whose it is."""
+
+
+@dataclass
+class OpenLink(Message):
+    """Asks the app to open an address that was checked."""
+
+    url: str
+
+
 class Outgoing(Message):
     """Something was put into the order of sending."""
 

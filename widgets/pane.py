@@ -9,6 +9,7 @@ from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
+from widgets.actions import acts_of, binding_of
 from widgets.lines import Line, fill, plain, squeezed
 from widgets.look import MONO, styles
 
@@ -17,6 +18,14 @@ if TYPE_CHECKING:
 
 Build = Callable[[int, int], list[Line]]
 """Makes the lines for a width and a height in cells."""
+
+
+def bind_letters(widget: Widget, place: str) -> None:
+    """Give a widget that takes no text the bare letters of a screen's lists."""
+    for one in acts_of(place) if place else ():
+        for key in one.keys if one.focus == "list" else ():
+            if key != "enter":
+                widget._bindings.bind(key, binding_of(one, key), one.label, show=False)
 
 
 class Lined(Widget):
@@ -85,8 +94,13 @@ class ScrollPane(Pane, can_focus=True):
         ("end", "by(100000)", "Bottom"),
     ]
 
-    def __init__(self, build: Build, *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(
+        self, build: Build, *, letters: str = "", id: str | None = None, classes: str | None = None
+    ) -> None:
+        """`letters` names the screen whose list letters this pane has beside its own keys."""
         super().__init__(build, id=id, classes=classes)
+        self.letters = letters
+        bind_letters(self, letters)
         self._top = 0
 
     def action_by(self, lines: int) -> None:

@@ -10,9 +10,8 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 
-from widgets.actions import acts_of, binding_of
 from widgets.lines import Line, fill, plain
-from widgets.pane import Lined
+from widgets.pane import Lined, bind_letters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -117,11 +116,8 @@ class RowList(Lined, can_focus=True):
     ) -> None:
         """`letters` names the screen whose list letters this list has beside its own keys."""
         super().__init__(id=id)
-        for one in acts_of(letters) if letters else ():
-            if one.focus == "list":
-                for key in one.keys:
-                    if key != "enter":
-                        self._bindings.bind(key, binding_of(one, key), one.label, show=False)
+        self.letters = letters
+        bind_letters(self, letters)
         self.columns = tuple(columns)
         self.strong = strong
         """Column shown bold in the row under the cursor."""
@@ -198,6 +194,10 @@ class RowList(Lined, can_focus=True):
         if at is not None and at != self.cursor:
             self.cursor = at
             self.post_message(self.Moved(self, self.key))
+
+    def go_to(self, key: str) -> None:
+        """Put the cursor on the row of that key, if it is there."""
+        self._go(next((at for at, row in enumerate(self.rows) if key and row.key == key), None))
 
     def action_move(self, step: int) -> None:
         """Next row that has a key."""

@@ -57,7 +57,12 @@ CALLS = (
     Column("state", 19, 1),
 )
 
-DRAFT_KINDS = {DraftKind.INTERACTION: "note", DraftKind.CASE: "new case", DraftKind.EDIT: "case"}
+DRAFT_KINDS = {
+    DraftKind.INTERACTION: "note",
+    DraftKind.CASE: "new case",
+    DraftKind.EDIT: "case",
+    DraftKind.INTERACTION_EDIT: "change",
+}
 """What a draft will be, in the words of the list."""
 
 

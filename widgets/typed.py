@@ -9,7 +9,15 @@ from textual.containers import Vertical
 from textual.message import Message
 
 from data.rules.clean import clean_line
-from data.rules.days import NO_DAYS, day_warning, read_day, say_follow_up_typed
+from data.rules.days import (
+    NO_DAYS,
+    day_warning,
+    read_day,
+    read_past_day,
+    say_ago,
+    say_day,
+    say_follow_up_typed,
+)
 from data.rules.folding import fold
 from data.types.errors import BadInput
 from widgets.lines import Line, fill
@@ -345,18 +353,21 @@ class DayField(TypedField):
         today: date,
         free: Callable[[], Mapping[date, str]] = lambda: NO_DAYS,
         *,
+        past: bool = False,
         gutter: int = 12,
         id: str | None = None,
     ) -> None:
-        """`free` gives the public holidays as far as they are known by then."""
+        """`free` gives the public holidays known by then; with `past` it is a day on which something began."""
         super().__init__(label, gutter=gutter, id=id)
         self.today = today
         self.free = free
+        self.past = past
+        self.examples = "today, fri, 20/11" if past else "+2d, fri, 27/11"
         self.value: date | None = None
 
     def why_unread(self) -> str:
         """It is no day, and how one is written."""
-        return f"{self.label} “{self.unread}” is no day: try +2d, fri, 27/11"
+        return f"{self.label} “{self.unread}” is no day: try {self.examples}"
 
     def set(self, value: date | None) -> None:
         """Set by the program: tells nobody."""
@@ -368,20 +379,30 @@ class DayField(TypedField):
         if self.typed or self.unread:
             shown: Line = [(self.typed or self.unread, "strong"), ("▌" if self.has_focus else "", "accent")]
             try:
-                day = read_day(self.typed or self.unread, self.today, self.free())
+                day = self._read(self.typed or self.unread)
             except BadInput:
-                return [*shown, (" try +2d, fri, 27/11", "late" if self.unread else "quiet")]
+                return [*shown, (f" try {self.examples}", "late" if self.unread else "quiet")]
             return [*shown, *self._said(day, " ")]
         if self.value is None:
-            return [("+2d, fri, 27/11" if self.has_focus else "–", "quiet")]
+            return [(self.examples if self.has_focus else "–", "quiet")]
         return self._said(self.value)
+
+    def _read(self, text: str) -> date | None:
+        if self.past:
+            return read_past_day(text, self.today)
+        return read_day(text, self.today, self.free())
 
     def _said(self, day: date | None, before: str = "") -> Line:
         if day is None:
             return []
-        warning = day_warning(day, self.today, self.free())
+        if self.past:
+            warning = "is still to come" if day > self.today else ""
+            said = f"{say_day(day, self.today)}, {say_ago(day, self.today)}"
+        else:
+            warning = day_warning(day, self.today, self.free())
+            said = say_follow_up_typed(day, self.today, self.free())
         return [
-            (f"{before}{say_follow_up_typed(day, self.today, self.free())}", "text"),
+            (f"{before}{said}", "text"),
             (f", {warning}" if warning else "", "soon"),
         ]
 
@@ -390,7 +411,7 @@ class DayField(TypedField):
         if not self.typed:
             return
         try:
-            value = read_day(self.typed, self.today, self.free())
+            value = self._read(self.typed)
         except BadInput:
             self.unread, self.typed = self.typed, ""
             return

@@ -5,6 +5,8 @@ from typing import Annotated
 import typer
 
 from casetui.cli import choosing
+from casetui.cli.changes import say_changes
+from casetui.cli.editing import say_tried
 from casetui.cli.grouping import noun
 from casetui.cli.interactions import From
 from casetui.cli.members import Json, say_job
@@ -14,6 +16,7 @@ from casetui.cli.output import say, say_block, say_json, say_pairs, say_table
 from casetui.cli.reading import read_note
 from casetui.cli.writing import form_of, submit
 from data.desk import cases as room
+from data.desk import follow_ups
 from data.desk import history as changed
 from data.desk.desk import Desk
 from data.rules.completeness import SEVEN
@@ -23,8 +26,15 @@ from data.types.forms import CaseChange
 from data.types.records import CaseRecord
 
 one = noun("One case, by its number.")
+many = typer.Typer(
+    help="Cases, the most urgent day first.",
+    rich_markup_mode=None,
+    add_completion=False,
+    invoke_without_command=True,
+)
 
 
+@many.callback()
 def cases(
     ctx: typer.Context,
     mine: Annotated[bool, typer.Option("--mine", help="Those you hold.")] = False,
@@ -33,6 +43,8 @@ def cases(
     json: Json = False,
 ) -> None:
     """Cases, the most urgent day first."""
+    if ctx.invoked_subcommand is not None:
+        return
     given: Given = ctx.obj
     with given.desk() as desk:
         lines = room.listing(desk, mine=mine, open_only=not all_, limit=limit)
@@ -127,21 +139,20 @@ def change(
             say(f"{after.number} {'changed' if after.version != record.version else 'was so already'}.")
 
 
+@one.command("called-back")
+def called_back(ctx: typer.Context, json: Json = False) -> None:
+    """Called back, no answer: the try is noted, the follow-up goes on to the next working day."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        say_tried(desk, follow_ups.called_back(desk, "case", _record(desk, given.record).id), json=json)
+
+
 @one.command("history")
 def history(ctx: typer.Context, json: Json = False) -> None:
     """Every change of the case and of its notes, newest first: when, who, which field, from what to what."""
     given: Given = ctx.obj
     with given.desk() as desk:
-        changes = changed.of_case(desk, _record(desk, given.record).id)
-        if json:
-            say_json(changes)
-            return
-        rows = []
-        for change in changes:
-            at = change.at.astimezone(desk.zone)
-            values = f"{change.old or '–'} › {change.new or '–'}" if change.old or change.new else ""
-            rows.append((f"{at:%Y-%m-%d %H:%M}", change.who, change.field, values, change.reason))
-        say_table(rows)
+        say_changes(desk, changed.of_case(desk, _record(desk, given.record).id), json=json)
 
 
 def _record(desk: Desk, text: str) -> CaseRecord:
@@ -155,6 +166,7 @@ def _say(desk: Desk, record: CaseRecord) -> None:
         if record.interaction_reference is not None
         else "direct"
     )
+    place = ", ".join(part for part in (record.location, record.location_note) if part)
     marks = ("confidential" if record.confidential else "", "for review" if record.marked_for_review else "")
     say_pairs(
         [
@@ -166,7 +178,9 @@ def _say(desk: Desk, record: CaseRecord) -> None:
             ("Follow-up", say_follow_up(record.follow_up_on, today) if record.follow_up_on else ""),
             ("Due", say_follow_up(record.due_on, today) if record.due_on else ""),
             ("Opened", f"{say_day(record.opened_on, today)}, {opened_by}"),
+            ("Because", record.direct_reason),
             ("Job", say_job(record.job) if record.job else ""),
+            ("Place", place),
             ("Ticket", record.ticket_url),
             ("Marks", ", ".join(mark for mark in marks if mark)),
         ]
@@ -176,5 +190,7 @@ def _say(desk: Desk, record: CaseRecord) -> None:
         at = written.written_at.astimezone(desk.zone)
         channel = f", {written.channel}" if written.channel else ""
         say(f"\n{say_day(at.date(), today)} {at:%H:%M}, {written.author}{channel}")
+        if written.ticket_url:
+            say(f"Ticket {written.ticket_url}")
         for section in written.sections:
             say_block(section.title, section.body)

@@ -1,15 +1,15 @@
 """Words of a file or option to what the office's lists hold."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
+from data.desk import calendar
 from data.desk import members as member_room
 from data.desk.desk import Desk
 from data.rules.clean import clean_line
-from data.rules.days import read_day
+from data.rules.days import read_day, read_past_day
 from data.rules.folding import fold
-from data.rules.holidays import public_holidays
 from data.rules.reference import read_reference
 from data.types.choices import Choices
 from data.types.errors import BadInput
@@ -73,13 +73,7 @@ def current_job(desk: Desk, member_id: UUID) -> Job | None:
 
 def day(desk: Desk, text: str) -> date | None:
     """A day as officers write it: `fri`, `+2d`, `27/11`; None for no text; raises BadInput."""
-    return read_day(text, desk.today(), free_days(desk)) if text else None
-
-
-def free_days(desk: Desk) -> Mapping[date, str]:
-    """The public holidays of this year and the next two where the office is."""
-    year = desk.today().year
-    return public_holidays(desk.region, desk.state, range(year, year + 3))
+    return read_day(text, desk.today(), calendar.free_days(desk)) if text else None
 
 
 def yes(what: str, text: str) -> bool:
@@ -90,6 +84,11 @@ def yes(what: str, text: str) -> bool:
     if said in ("", "no", "n", "false", "0"):
         return False
     raise BadInput(f"{what} is yes or no")
+
+
+def past_day(desk: Desk, text: str) -> date | None:
+    """A day on which something began: `fri` is the last one; None for no text; raises BadInput."""
+    return read_past_day(text, desk.today())
 
 
 def reference(text: str, kind: str) -> int:

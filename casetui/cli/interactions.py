@@ -1,4 +1,4 @@
-"""`casetui interactions add`, `casetui interaction I-… [convert]`."""
+"""`casetui interactions add`, `casetui interaction I-… [convert | history]`; edit and move are in `editing`."""
 
 from dataclasses import replace
 from typing import Annotated
@@ -7,6 +7,8 @@ import typer
 from uuid_utils.compat import uuid7
 
 from casetui.cli import choosing
+from casetui.cli.changes import say_changes
+from casetui.cli.creating import Opened, Place, PlaceNote, placed
 from casetui.cli.grouping import listing, noun
 from casetui.cli.members import Json, say_job
 from casetui.cli.opening import Given
@@ -14,6 +16,7 @@ from casetui.cli.output import say, say_block, say_json, say_pairs
 from casetui.cli.reading import read_note
 from casetui.cli.writing import form_of, submit
 from data.desk import cases, choices, interactions
+from data.desk import history as changed
 from data.desk.desk import Desk
 from data.rules.channels import say_spoken_with
 from data.rules.completeness import complete, missing
@@ -63,7 +66,7 @@ def show(ctx: typer.Context, json: Json = False) -> None:
     """The contact with its note; what a number without a verb does."""
     given: Given = ctx.obj
     with given.desk() as desk:
-        record = _record(desk, given.record)
+        record = record_of(desk, given.record)
         if json:
             say_json(record)
         else:
@@ -80,12 +83,15 @@ def convert(
     next_steps: Annotated[str, typer.Option(help="Next steps, if not the Actions of the note.")] = "",
     follow_up: Annotated[str, typer.Option(help="Follow-up date: fri, +2d, 27/11.")] = "",
     assign: Annotated[str, typer.Option(metavar="WHO", help="Login or name of an officer, or a team.")] = "",
+    opened: Opened = "",
+    place: Place = None,
+    place_note: PlaceNote = "",
     json: Json = False,
 ) -> None:
     """Open a case of the contact; fields that align are filled, what is missing is named."""
     given: Given = ctx.obj
     with given.desk() as desk:
-        record = _record(desk, given.record)
+        record = record_of(desk, given.record)
         if record.case_reference is not None:
             became = say_case(record.case_reference)
             raise NotAllowed(
@@ -106,6 +112,9 @@ def convert(
             next_steps=next_steps or form.next_steps,
             follow_up_on=choosing.day(desk, follow_up) or form.follow_up_on,
             assignees=[choosing.assignee(assign, lists)] if assign else form.assignees,
+            opened_on=choosing.past_day(desk, opened),
+            location=placed(place),
+            location_note=place_note,
         )
         blocks = case_blocks(form)
         if blocks:
@@ -123,7 +132,16 @@ def convert(
             say(f"Missing: {', '.join(gaps)}.")
 
 
-def _record(desk: Desk, text: str) -> InteractionRecord:
+@one.command("history")
+def history(ctx: typer.Context, json: Json = False) -> None:
+    """Every change of the contact and of its note, newest first: when, who, which field, from what to what."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        say_changes(desk, changed.of_interaction(desk, record_of(desk, given.record).id), json=json)
+
+
+def record_of(desk: Desk, text: str) -> InteractionRecord:
+    """The contact of a number; raises BadInput, NotFound."""
     return interactions.by_reference(desk, choosing.reference(text, "interaction"))
 
 

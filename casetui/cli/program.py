@@ -5,7 +5,21 @@ from typing import Annotated, Protocol, runtime_checkable
 
 import typer
 
-from casetui.cli import call_log, calls, cases, demo, doctor, drafts, interactions, keys, members, setup, tour
+from casetui.cli import (
+    call_log,
+    calls,
+    cases,
+    creating,
+    demo,
+    doctor,
+    drafts,
+    editing,
+    interactions,
+    keys,
+    members,
+    setup,
+    tour,
+)
 from casetui.cli.opening import Given
 from data.local.home import home
 from data.local.log import log_error, start_log
@@ -23,8 +37,10 @@ app = typer.Typer(
 app.add_typer(members.many, name="members")
 app.add_typer(members.one, name="member")
 app.add_typer(interactions.many, name="interactions")
+editing.add_to(interactions.one)
 app.add_typer(interactions.one, name="interaction")
-app.command("cases")(cases.cases)
+creating.add_to(cases.many)
+app.add_typer(cases.many, name="cases")
 app.add_typer(cases.one, name="case")
 app.command("call")(calls.call)
 app.command("calls")(call_log.calls)

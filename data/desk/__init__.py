@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from data.desk import (
+        calendar,
         cases,
         choices,
         find,
+        follow_ups,
         history,
         interactions,
         members,
@@ -20,7 +22,19 @@ if TYPE_CHECKING:
         sending,
     )
 
-__all__ = ["cases", "choices", "find", "history", "interactions", "members", "opening", "queue", "sending"]
+__all__ = [
+    "calendar",
+    "cases",
+    "choices",
+    "find",
+    "follow_ups",
+    "history",
+    "interactions",
+    "members",
+    "opening",
+    "queue",
+    "sending",
+]
 
 
 def __getattr__(name: str) -> ModuleType:

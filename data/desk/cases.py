@@ -4,14 +4,18 @@ from copy import deepcopy
 from dataclasses import replace
 from uuid import UUID
 
+from sqlalchemy.engine import Connection
+
 from data.desk.changing import Values, apply_change
 from data.desk.checking import check_case_types, check_member, clean_sections, clean_ticket, refuse_gaps
 from data.desk.desk import Desk
 from data.model import InteractionRow, NoteRow
 from data.repositories.cases import Cases
 from data.repositories.lists import Lists
+from data.repositories.members import Members
 from data.repositories.writing import add_case, circumstances, locked_case, locked_interaction
 from data.repositories.writing import add_note as _add_note
+from data.rules.addresses import say_address
 from data.rules.clean import clean, clean_line
 from data.rules.reference import say_case
 from data.rules.required import case_blocks, interaction_gaps
@@ -42,6 +46,10 @@ def create(desk: Desk, form: CaseForm) -> Saved:
         form.status = form.status or lists.opening_status()
         if lists.status_kind(form.status) is None:
             raise BadInput("the status, which is not in the list")
+        if form.opened_on is not None and form.opened_on > desk.today():
+            raise BadInput("the opened date, which is still to come")
+        if form.location is None:
+            form.location = _place_of(desk, connection, form.member_id)
         origin = None
         if form.interaction_id is not None:
             origin = locked_interaction(session, form.interaction_id)
@@ -150,6 +158,12 @@ def _check_origin(cases: Cases, form: CaseForm, origin: InteractionRow | None) -
         raise Conflict(f"the interaction already became {became}", origin.id, ("case_id",))
 
 
+def _place_of(desk: Desk, connection: Connection, member_id: UUID) -> str:
+    """The contact's own address, where there is one (features A3.27)."""
+    card = Members(connection, desk.officer).card(member_id, desk.today(), desk.arrears_days)
+    return say_address(card.addresses[0]) if card.addresses else ""
+
+
 def _cleaned(form: CaseForm) -> CaseForm:
     """A copy to save: the form on the screen stays as it was typed."""
     return replace(
@@ -161,4 +175,6 @@ def _cleaned(form: CaseForm) -> CaseForm:
         next_steps=clean(form.next_steps),
         ticket_url=clean_ticket(form.ticket_url),
         direct_reason=clean_line(form.direct_reason),
+        location=None if form.location is None else clean_line(form.location),
+        location_note=clean_line(form.location_note),
     )

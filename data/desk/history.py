@@ -5,8 +5,18 @@ from uuid import UUID
 from data.desk.desk import Desk
 from data.repositories.cases import Cases
 from data.repositories.history import History
+from data.repositories.interactions import Interactions
+from data.types.errors import NotFound
 from data.types.records import ChangeLine
 from data.types.stop import Stop
+
+
+def of_interaction(desk: Desk, interaction_id: UUID, stop: Stop | None = None) -> tuple[ChangeLine, ...]:
+    """The changes of an interaction and of its note, newest first; raises NotFound."""
+    with desk.store.reading(stop) as connection:
+        if Interactions(connection, desk.officer).reference(interaction_id) is None:
+            raise NotFound("no such interaction")
+        return History(connection).of("interaction", interaction_id)
 
 
 def of_case(desk: Desk, case_id: UUID, stop: Stop | None = None) -> tuple[ChangeLine, ...]:

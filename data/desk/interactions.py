@@ -1,9 +1,10 @@
-"""Contacts: submitting one, reading one."""
+"""Contacts: submitting one, reading one, putting one right, moving one to another member."""
 
 from copy import deepcopy
 from dataclasses import replace
 from uuid import UUID
 
+from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from data.desk import cases
@@ -17,15 +18,20 @@ from data.desk.checking import (
     refuse_gaps,
 )
 from data.desk.desk import Desk
+from data.desk.editing import check, cleaned
+from data.model import InteractionRow
+from data.repositories.cases import Cases
+from data.repositories.editing import put, stored
 from data.repositories.interactions import Interactions
 from data.repositories.lists import Lists
-from data.repositories.writing import add_interaction
+from data.repositories.writing import add_interaction, locked_interaction
 from data.rules.clean import clean_line
-from data.rules.reference import say_interaction
+from data.rules.merging import merge
+from data.rules.reference import say_case, say_interaction
 from data.rules.required import interaction_gaps
 from data.rules.ticket import ticket_key
-from data.types.errors import TicketTaken
-from data.types.forms import InteractionForm
+from data.types.errors import Conflict, Incomplete, NotAllowed, NotFound, TicketTaken
+from data.types.forms import InteractionContents, InteractionEdit, InteractionForm
 from data.types.records import InteractionRecord, Saved
 from data.types.stop import Stop
 
@@ -33,7 +39,7 @@ from data.types.stop import Stop
 def submit(desk: Desk, form: InteractionForm) -> Saved:
     """Save the contact once, however often it is sent; one about a case becomes a note of that case.
 
-    Raises Incomplete, NotFound, BadInput.
+    Raises Incomplete, NotFound, BadInput, TicketTaken.
     """
     if form.about_case_id is not None:
         return cases.add_note(desk, form.about_case_id, form)
@@ -52,21 +58,10 @@ def submit(desk: Desk, form: InteractionForm) -> Saved:
         if form.outcome:
             check_listed(lists, "outcome", form.outcome)
         form.case_types = check_case_types(lists, form.case_types)
-        refuse_taken_ticket(session, desk, form)
+        _refuse_taken_ticket(session, desk, form.ticket_url, form.id)
         reference = desk.store.next_reference(session, "interaction")
         add_interaction(session, form, reference, desk.officer, desk.clock())
     return Saved(form.id, reference, say_interaction(reference))
-
-
-def refuse_taken_ticket(session: Session, desk: Desk, form: InteractionForm) -> None:
-    """Raise TicketTaken when another interaction came as the same ticket."""
-    key = ticket_key(form.ticket_url)
-    if not key:
-        return
-    desk.store.take_turns(session, f"ticket {key}")
-    taken = Interactions(session.connection(), desk.officer).of_ticket(key)
-    if taken is not None and taken[0] != form.id:
-        raise TicketTaken(f"it is {say_interaction(taken[1])}")
 
 
 def read(desk: Desk, interaction_id: UUID, stop: Stop | None = None) -> InteractionRecord:
@@ -94,7 +89,8 @@ def as_form(record: InteractionRecord) -> InteractionForm:
         related_to=record.related_to,
         case_types=list(record.case_types),
         outcome=record.outcome,
-        follow_up_on=record.follow_up_on,
+        # What was ticked off is no date to go on with.
+        follow_up_on=record.follow_up_on if record.follow_up_open else None,
         job_id=record.job.id if record.job else None,
         ticket_url=record.ticket_url,
         spoke_with=record.spoke_with,
@@ -103,6 +99,105 @@ def as_form(record: InteractionRecord) -> InteractionForm:
         reviewed_prior=record.reviewed_prior,
         duration_s=record.duration_s,
     )
+
+
+def contents_of(record: InteractionRecord) -> InteractionContents:
+    """What of an interaction can be put right."""
+    return InteractionContents(
+        sections=list(record.sections),
+        interaction_type=record.interaction_type,
+        related_to=record.related_to,
+        case_types=list(record.case_types),
+        outcome=record.outcome,
+        follow_up_on=record.follow_up_on,
+        ticket_url=record.ticket_url,
+    )
+
+
+def begin_edit(record: InteractionRecord, edit_id: UUID) -> InteractionEdit:
+    """An edit in which nothing differs yet."""
+    return InteractionEdit(
+        id=edit_id,
+        interaction_id=record.id,
+        member_label=f"{record.number} {record.member_name}",
+        version=record.version,
+        was=contents_of(record),
+        now=contents_of(record),
+    )
+
+
+def edit(desk: Desk, form: InteractionEdit, reason: str = "") -> InteractionRecord:
+    """Save what the officer changed, and answer the interaction as it is then; earlier text stays in the history.
+
+    Where someone else has meanwhile changed other fields, both changes stand; sent again, it holds already and
+    nothing is written. Raises Conflict when it was the same field, Incomplete, BadInput, TicketTaken,
+    NotAllowed for the follow-up of one that became a case, NotFound.
+    """
+    mine = cleaned(form.now)
+    with desk.store.writing(
+        action="interactions.edit", officer_id=desk.officer.id, reason=clean_line(reason), key=form.id
+    ) as session:
+        interactions = Interactions(session.connection(), desk.officer)
+        row = locked_interaction(session, form.interaction_id)
+        if row is None:
+            raise NotFound("no such interaction")
+        now = stored(session, row)
+        merged = merge(form.was, mine, now)
+        if merged.both:
+            raise Conflict(" and ".join(merged.both), row.id, merged.both)
+        if merged.contents != now:
+            check(Lists(session.connection()), merged.contents, now)
+            if merged.contents.follow_up_on != now.follow_up_on:
+                _refuse_case(desk, session.connection(), row, "its follow-up is changed there")
+            if merged.contents.ticket_url != now.ticket_url:
+                _refuse_taken_ticket(session, desk, merged.contents.ticket_url, row.id)
+            put(session, row, merged.contents, desk.officer)
+        return interactions.read(row.id)
+
+
+def move(desk: Desk, interaction_id: UUID, member_id: UUID, reason: str) -> InteractionRecord:
+    """Give an interaction that was noted under the wrong member to the right one, on the record.
+
+    The job stays behind, since it is one of the wrong member's. Raises Incomplete without a reason, NotAllowed when
+    it became a case or is hers already, NotFound.
+    """
+    why = clean_line(reason)
+    if not why:
+        raise Incomplete(("Reason",))
+    with desk.store.writing(action="interactions.move", officer_id=desk.officer.id, reason=why) as session:
+        connection = session.connection()
+        row = locked_interaction(session, interaction_id)
+        if row is None:
+            raise NotFound("no such interaction")
+        _refuse_case(desk, connection, row, "a case and what it came from stay with one member")
+        check_member(desk, connection, member_id, None)
+        if row.member_id == member_id:
+            raise NotAllowed(f"{say_interaction(row.reference)} is this member's already", todo="")
+        row.member_id, row.job_id = member_id, None
+        row.version += 1
+        session.flush()
+        return Interactions(connection, desk.officer).read(row.id)
+
+
+def _refuse_case(desk: Desk, connection: Connection, row: InteractionRow, why: str) -> None:
+    if row.case_id is None:
+        return
+    try:
+        became = say_case(Cases(connection, desk.officer).seen(row.case_id))
+    except NotFound:
+        became = "a case"
+    raise NotAllowed(f"{say_interaction(row.reference)} became {became}: {why}", todo="")
+
+
+def _refuse_taken_ticket(session: Session, desk: Desk, url: str, own: UUID) -> None:
+    """Raise TicketTaken when another interaction came as the same ticket."""
+    key = ticket_key(url)
+    if not key:
+        return
+    desk.store.take_turns(session, f"ticket {key}")
+    taken = Interactions(session.connection(), desk.officer).of_ticket(key)
+    if taken is not None and taken[0] != own:
+        raise TicketTaken(f"it is {say_interaction(taken[1])}")
 
 
 def _cleaned(form: InteractionForm) -> InteractionForm:

@@ -54,6 +54,8 @@ def _of_case(desk: Desk, connection: Connection, case: CaseRecord) -> Brief:
         status=case.status,
         last_contact=_last_contact(desk, connection, case.member_id),
         phone=member.phone,
+        ticket_url=case.ticket_url,
+        done=case.closed_at is not None,
     )
 
 
@@ -73,11 +75,14 @@ def _of_interaction(desk: Desk, connection: Connection, interaction: Interaction
         sections=interaction.sections,
         next_steps=next((part.body for part in interaction.sections if part.title == "Actions"), ""),
         owner=interaction.officer_name,
-        follow_up_on=interaction.follow_up_on,
+        follow_up_on=interaction.follow_up_on if interaction.follow_up_open else None,
         due_on=None,
         status=interaction.outcome,
         last_contact=_last_contact(desk, connection, interaction.member_id),
         phone=member.phone,
+        ticket_url=interaction.ticket_url,
+        done=interaction.case_id is not None
+        or (interaction.follow_up_on is not None and not interaction.follow_up_open),
     )
 
 

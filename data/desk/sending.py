@@ -8,7 +8,7 @@ from data.desk.desk import Desk
 from data.drafts import Drafts
 from data.types.drafts import Draft, DraftState
 from data.types.errors import CasetuiError, StoreTrouble
-from data.types.forms import CaseChange, CaseEdit, CaseForm
+from data.types.forms import CaseChange, CaseEdit, CaseForm, InteractionEdit
 from data.types.records import Saved
 
 HELD = "It waits for the interaction it comes from, which was refused."
@@ -21,6 +21,9 @@ def send(desk: Desk, draft: Draft) -> Saved:
         return cases.create(desk, form)
     if isinstance(form, CaseEdit):
         return _change(desk, form)
+    if isinstance(form, InteractionEdit):
+        record = interactions.edit(desk, form)
+        return Saved(record.id, record.reference, record.number)
     return interactions.submit(desk, form)
 
 

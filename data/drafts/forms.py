@@ -10,22 +10,22 @@ from typing import Any
 from uuid import UUID
 
 from data.types.drafts import DraftKind
-from data.types.forms import CaseEdit, CaseForm, Form, InteractionForm
+from data.types.forms import CaseEdit, CaseForm, Form, InteractionContents, InteractionEdit, InteractionForm
 from data.types.notes import BIMAA, Section
 from data.types.staff import Assignee
 
 
 def kind_of(form: Form) -> DraftKind:
     """What the form will become."""
-    if isinstance(form, InteractionForm):
-        return DraftKind.INTERACTION
-    return DraftKind.CASE if isinstance(form, CaseForm) else DraftKind.EDIT
+    return KINDS[type(form)]
 
 
 def written(form: Form) -> str:
     """The form as JSON, in ASCII: lone surrogates and NUL survive the way through the file."""
     if isinstance(form, InteractionForm):
         return json.dumps(_interaction(form))
+    if isinstance(form, InteractionEdit):
+        return json.dumps(_interaction_edit(form))
     return json.dumps(_case(form) if isinstance(form, CaseForm) else _edit(form))
 
 
@@ -83,6 +83,9 @@ def _case(form: CaseForm) -> dict[str, Any]:
         "follow_up_on": _day(form.follow_up_on),
         "ticket_url": form.ticket_url,
         "direct_reason": form.direct_reason,
+        "opened_on": _day(form.opened_on),
+        "location": form.location,
+        "location_note": form.location_note,
     }
 
 
@@ -96,6 +99,29 @@ def _edit(form: CaseEdit) -> dict[str, Any]:
         "was_follow_up_on": _day(form.was_follow_up_on),
         "next_steps": form.next_steps,
         "follow_up_on": _day(form.follow_up_on),
+    }
+
+
+def _interaction_edit(form: InteractionEdit) -> dict[str, Any]:
+    return {
+        "id": str(form.id),
+        "interaction_id": str(form.interaction_id),
+        "member_label": form.member_label,
+        "version": form.version,
+        "was": _contents(form.was),
+        "now": _contents(form.now),
+    }
+
+
+def _contents(contents: InteractionContents) -> dict[str, Any]:
+    return {
+        "sections": _pairs(contents.sections),
+        "interaction_type": contents.interaction_type,
+        "related_to": contents.related_to,
+        "case_types": contents.case_types,
+        "outcome": contents.outcome,
+        "follow_up_on": _day(contents.follow_up_on),
+        "ticket_url": contents.ticket_url,
     }
 
 
@@ -143,6 +169,9 @@ def _read_case(values: dict[str, Any]) -> CaseForm:
         follow_up_on=_read_day(values.get("follow_up_on")),
         ticket_url=values.get("ticket_url", ""),
         direct_reason=values.get("direct_reason", ""),
+        opened_on=_read_day(values.get("opened_on")),
+        location=values.get("location"),
+        location_note=values.get("location_note", ""),
     )
 
 
@@ -159,10 +188,42 @@ def _read_edit(values: dict[str, Any]) -> CaseEdit:
     )
 
 
+def _read_interaction_edit(values: dict[str, Any]) -> InteractionEdit:
+    return InteractionEdit(
+        id=UUID(values["id"]),
+        interaction_id=UUID(values["interaction_id"]),
+        member_label=values.get("member_label", ""),
+        version=values["version"],
+        was=_read_contents(values["was"]),
+        now=_read_contents(values["now"]),
+    )
+
+
+def _read_contents(values: dict[str, Any]) -> InteractionContents:
+    return InteractionContents(
+        sections=_sections(values["sections"]),
+        interaction_type=values.get("interaction_type", ""),
+        related_to=values.get("related_to", ""),
+        case_types=list(values.get("case_types", [])),
+        outcome=values.get("outcome", ""),
+        follow_up_on=_read_day(values.get("follow_up_on")),
+        ticket_url=values.get("ticket_url", ""),
+    )
+
+
+KINDS: dict[type[Form], DraftKind] = {
+    InteractionForm: DraftKind.INTERACTION,
+    CaseForm: DraftKind.CASE,
+    CaseEdit: DraftKind.EDIT,
+    InteractionEdit: DraftKind.INTERACTION_EDIT,
+}
+"""Which kind of draft holds a form."""
+
 READERS: dict[DraftKind, Callable[[dict[str, Any]], Form]] = {
     DraftKind.INTERACTION: _read_interaction,
     DraftKind.CASE: _read_case,
     DraftKind.EDIT: _read_edit,
+    DraftKind.INTERACTION_EDIT: _read_interaction_edit,
 }
 """Which form a kind of draft holds."""
 

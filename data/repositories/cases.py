@@ -166,6 +166,9 @@ class Cases:
             interaction_reference=row.interaction_reference,
             notes=Notes(self._connection).of_case(row.id),
             version=row.version,
+            location=row.location,
+            location_note=row.location_note,
+            direct_reason=row.direct_reason,
         )
 
     def listing(self, *, mine: bool, open_only: bool, limit: int) -> tuple[CaseLine, ...]:

@@ -4,10 +4,10 @@ import json
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Uuid, bindparam, func, or_, select
 from sqlalchemy.engine import Connection
 
-from data.store.tables import ACT, CHANGE, CHANGE_VALUE, STAFF
+from data.store.tables import ACT, CHANGE, CHANGE_VALUE, JOB, MEMBER, NOTE, SECTION, STAFF
 from data.types.records import ChangeLine
 
 WORDS = {
@@ -29,6 +29,7 @@ _OF = (
         ACT.c.action,
         ACT.c.reason,
         CHANGE.c.record_kind,
+        CHANGE.c.record_id,
         CHANGE.c.field,
         CHANGE_VALUE.c.old,
         CHANGE_VALUE.c.new,
@@ -51,6 +52,32 @@ def _said(text: str | None) -> str | None:
     return value if isinstance(value, str) else text
 
 
+_SECTIONS = (
+    select(SECTION.c.note_id, SECTION.c.position, SECTION.c.title)
+    .join_from(SECTION, NOTE, NOTE.c.id == SECTION.c.note_id)
+    .where(or_(NOTE.c.interaction_id == bindparam("owner_id"), NOTE.c.case_id == bindparam("owner_id")))
+)
+_IDS = bindparam("ids", expanding=True, type_=Uuid())
+_STAFF = select(STAFF.c.id, STAFF.c.name).where(STAFF.c.id.in_(_IDS))
+_NAMED = {
+    "member_id": ("member", select(MEMBER.c.id, MEMBER.c.name).where(MEMBER.c.id.in_(_IDS))),
+    "job_id": ("job", select(JOB.c.id, JOB.c.employer.label("name")).where(JOB.c.id.in_(_IDS))),
+    "owner_id": ("owner", _STAFF),
+    "follow_up_officer_id": ("follow-up by", _STAFF),
+}
+"""Columns that hold an id: the word for them, and where the names are."""
+_LISTED = {"interaction_case_type", "case_case_type"}
+"""Rows that are one value of a list: made and removed they tell which."""
+
+
+def _listed(kind: str, field: str, old: str | None, new: str | None) -> tuple[str, str | None, str | None]:
+    """A case type that came or went, as a change of the field."""
+    if kind not in _LISTED or field not in "+-":
+        return field, _said(old), _said(new)
+    key = json.loads(new or old or "{}").get("case_type", "")
+    return "case type", (key if field == "-" else None), (key if field == "+" else None)
+
+
 class History:
     """What was changed, by whom and why."""
 
@@ -59,17 +86,41 @@ class History:
 
     def of(self, owner_kind: str, owner_id: UUID) -> tuple[ChangeLine, ...]:
         """The changes of a record and of what belongs to it, newest first."""
-        rows = self._connection.execute(_OF, {"owner_kind": owner_kind, "owner_id": owner_id})
-        return tuple(
-            ChangeLine(
-                at=row.at,
-                who=row.who,
-                action=row.action,
-                reason=row.reason,
-                record=WORDS.get(row.record_kind, row.record_kind),
-                field=row.field,
-                old=_said(row.old),
-                new=_said(row.new),
-            )
-            for row in rows
-        )
+        rows = self._connection.execute(_OF, {"owner_kind": owner_kind, "owner_id": owner_id}).all()
+        titles = {
+            f"{part.note_id}/{part.position}": part.title
+            for part in self._connection.execute(_SECTIONS, {"owner_id": owner_id})
+        }
+        return self._named(tuple(_line(row, titles) for row in rows))
+
+    def _named(self, lines: tuple[ChangeLine, ...]) -> tuple[ChangeLine, ...]:
+        """People and jobs by their names, not by ids."""
+        for field, (word, statement) in _NAMED.items():
+            told = {value for line in lines if line.field == field for value in (line.old, line.new) if value}
+            if told:
+                found = self._connection.execute(statement, {"ids": [UUID(value) for value in told]})
+                names: dict[str | None, str] = {str(row.id): row.name for row in found}
+                lines = tuple(
+                    line._replace(field=word, old=names.get(line.old), new=names.get(line.new))
+                    if line.field == field
+                    else line
+                    for line in lines
+                )
+        return lines
+
+
+def _line(row: Any, titles: dict[str, str]) -> ChangeLine:
+    field, old, new = _listed(row.record_kind, row.field, row.old, row.new)
+    if row.record_kind == "note_section" and field == "body":
+        # Officers know a section by its title.
+        field = titles.get(row.record_id, field)
+    return ChangeLine(
+        at=row.at,
+        who=row.who,
+        action=row.action,
+        reason=row.reason,
+        record=WORDS.get(row.record_kind, row.record_kind),
+        field=field,
+        old=old,
+        new=new,
+    )

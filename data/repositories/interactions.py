@@ -100,4 +100,5 @@ class Interactions:
             case_id=row.seen_case_id,
             case_reference=row.seen_case_reference,
             version=row.version,
+            follow_up_open=row.follow_up_officer_id is not None and row.follow_up_on is not None,
         )

@@ -58,6 +58,7 @@ def add_interaction(
             template=form.template,
             author_id=officer.id,
             written_at=at,
+            ticket_url=form.ticket_url,
             **circumstances(form),
         ),
         form.sections,
@@ -86,9 +87,9 @@ def add_note(session: Session, note: NoteRow, sections: list[Section]) -> None:
 
 
 def add_case(
-    session: Session, form: CaseForm, reference: int, officer: Officer, at: datetime, opened_on: date
+    session: Session, form: CaseForm, reference: int, officer: Officer, at: datetime, today: date
 ) -> None:
-    """Add a checked and cleaned case with its types, assignees and opening note."""
+    """Add a checked and cleaned case with its types, assignees and opening note; it opens today unless it says when."""
     primary = form.assignees[0] if form.assignees else None
     session.add(
         CaseRow(
@@ -100,12 +101,14 @@ def add_case(
             next_steps=form.next_steps,
             job_id=form.job_id,
             follow_up_on=form.follow_up_on,
-            opened_on=opened_on,
+            opened_on=form.opened_on or today,
             owner_id=primary.officer_id if primary else None,
             team_id=(primary.team_id if primary else None) or officer.team_id,
             origin="converted" if form.interaction_id else "direct",
             direct_reason="" if form.interaction_id else form.direct_reason,
             ticket_url=form.ticket_url,
+            location=form.location or "",
+            location_note=form.location_note,
             created_by=officer.id,
             created_at=at,
         )

@@ -12,6 +12,7 @@ from data.types.choices import Choices
 from data.types.errors import Incomplete, NotAllowed
 from data.types.forms import CaseForm, InteractionForm
 from data.types.members import Job
+from data.types.notes import BIMAA, Section
 from data.types.staff import Assignee, Officer
 
 
@@ -106,9 +107,25 @@ def case_form(
     source = Source(form, officer, choices, job)
     for aligned in ALIGNED:
         aligned.copy(source, case)
-    case.status = next((status.name for status in choices.statuses if status.kind == "open"), "")
+    case.status = _opening(choices)
     case.title = suggest(case.case_types, choices, job.employer if job and job.id == case.job_id else "")
     return case
+
+
+def direct_form(
+    *, case_id: UUID, member_id: UUID, member_label: str, officer: Officer, choices: Choices, job: Job | None
+) -> CaseForm:
+    """A case without an interaction: the exception, which waits for its line of reason (features A2.03)."""
+    case = CaseForm(case_id, member_id, member_label, interaction_id=None)
+    case.sections = [Section(title, "") for title in BIMAA.sections]
+    case.assignees = [Assignee(officer_id=officer.id)]
+    case.job_id = job.id if job else None
+    case.status = _opening(choices)
+    return case
+
+
+def _opening(choices: Choices) -> str:
+    return next((status.name for status in choices.statuses if status.kind == "open"), "")
 
 
 def said(form: CaseForm) -> str:

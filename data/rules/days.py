@@ -28,6 +28,7 @@ _MONTH_NAMES = (
 _WEEKDAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 _AHEAD = re.compile(r"\+ ?(\d{1,3}) ?(wd|d|w|m)", re.ASCII)
+_BACK = re.compile(r"- ?(\d{1,3}) ?(d|w)", re.ASCII)
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 _NUMBERS = re.compile(r"(\d{1,2}) ?[-/.] ?(\d{1,2})(?:\.| ?[-/.] ?(\d{4}|\d{2}))?", re.ASCII)
 _NAMED = re.compile(r"(\d{1,2})[ .-]*([a-z]{3,9})\.?(?:[ .,-]*(\d{4}|\d{2}))?", re.ASCII)
@@ -144,6 +145,39 @@ def read_day(text: str, today: date, free: Mapping[date, str] = NO_DAYS) -> date
         raise BadInput(f"there is no such day; {_HOW}") from no_such
     if day is None:
         raise BadInput(_HOW)
+    return day
+
+
+def read_past_day(text: str, today: date) -> date | None:
+    """The same of something that has begun: `fri` is the last one, `20/11` the latest such day, `-3d`, `yesterday`.
+
+    A day that is given whole, with its year, is taken as it stands. Raises BadInput.
+    """
+    asked = " ".join(text.lower().split())
+    if len(asked) >= 3 and "yesterday".startswith(asked):
+        return today - timedelta(days=1)
+    if found := _BACK.fullmatch(asked):
+        return today - timedelta(days=int(found[1]) * (7 if found[2] == "w" else 1))
+    if (weekday := _weekday(asked)) is not None:
+        return today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
+    said = _WEEKDAY_FIRST.match(asked)
+    weekday = _weekday(said[1]) if said else None
+    if said and weekday is not None:
+        day = read_past_day(asked[said.end() :], today)
+        if day is not None and day.weekday() != weekday:
+            raise BadInput(f"that day is a {_WEEKDAY_NAMES[day.weekday()].title()}; {_HOW}")
+        return day
+    day = read_day(asked, today)
+    yearless = _NUMBERS.fullmatch(asked) or _NAMED.fullmatch(asked)
+    if day is None or day <= today or yearless is None or yearless[3] is not None:
+        return day
+    for year in range(today.year, today.year - 9, -1):  # 29 February may be eight years back
+        try:
+            placed = day.replace(year=year)
+        except ValueError:
+            continue
+        if placed <= today:
+            return placed
     return day
 
 

@@ -1,10 +1,12 @@
 """Public holidays of the office's place, by the `holidays` package; loaded where they are asked for."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
+from functools import cache
 
 
-def public_holidays(region: str, state: str, years: Iterable[int]) -> dict[date, str]:
+@cache
+def public_holidays(region: str, state: str, years: tuple[int, ...]) -> Mapping[date, str]:
     """Day and name for the years; those of the whole country where the state is unknown, none for an unknown country.
 
     `region` is `AU`, `state` `VIC`.

@@ -14,6 +14,7 @@ class DraftKind(StrEnum):
     INTERACTION = "interaction"
     CASE = "case"
     EDIT = "edit"
+    INTERACTION_EDIT = "interaction edit"
 
 
 class DraftState(StrEnum):

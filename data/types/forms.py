@@ -89,6 +89,11 @@ class CaseForm:
     follow_up_on: date | None = None
     ticket_url: str = ""
     direct_reason: str = ""
+    opened_on: date | None = None
+    """When the matter began to be one; None is the day it is created (features A3.26)."""
+    location: str | None = None
+    """Where it happened; None is the contact's address (features A3.27)."""
+    location_note: str = ""
 
     def body(self, title: str) -> str:
         """The text of the section with that title; empty when there is none."""
@@ -120,7 +125,43 @@ class CaseEdit:
         return self.next_steps == self.was_next_steps and self.follow_up_on == self.was_follow_up_on
 
 
-Form = InteractionForm | CaseForm | CaseEdit
+@dataclass(slots=True)
+class InteractionContents:
+    """What of a submitted interaction can be put right (features A1.32)."""
+
+    sections: list[Section]
+    interaction_type: str
+    related_to: str
+    case_types: list[str]
+    outcome: str
+    follow_up_on: date | None
+    ticket_url: str
+
+
+@dataclass(slots=True)
+class InteractionEdit:
+    """Changes to a submitted interaction as far as they are typed; its id is the draft's, not the interaction's."""
+
+    id: UUID
+    interaction_id: UUID
+    member_label: str
+    """Number and member, so that a draft can be shown without the store."""
+    version: int
+    """Of the interaction as it was read."""
+    was: InteractionContents
+    now: InteractionContents
+
+    @property
+    def sections(self) -> list[Section]:
+        """What is written, for lists of drafts."""
+        return self.now.sections
+
+    def is_blank(self) -> bool:
+        """Nothing differs from what was read."""
+        return self.now == self.was
+
+
+Form = InteractionForm | CaseForm | CaseEdit | InteractionEdit
 """Whatever can be a draft."""
 
 

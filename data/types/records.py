@@ -37,6 +37,8 @@ class InteractionRecord(NamedTuple):
     case_id: UUID | None
     case_reference: int | None
     version: int
+    follow_up_open: bool = False
+    """The follow-up is still to do: not ticked off, and not carried on by a case."""
 
     @property
     def number(self) -> str:
@@ -77,6 +79,11 @@ class CaseRecord(NamedTuple):
     notes: tuple[NoteRow, ...]
     """Newest first; the last one is the description it was opened with."""
     version: int
+    location: str = ""
+    """Where it happened (features A3.27)."""
+    location_note: str = ""
+    direct_reason: str = ""
+    """Why it was created without an interaction; empty for one that was converted."""
 
     @property
     def number(self) -> str:

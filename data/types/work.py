@@ -78,3 +78,6 @@ class Brief(NamedTuple):
     last_contact: str
     """When, how and who: "yesterday, phone, Kim"; empty when there was none."""
     phone: str = ""
+    ticket_url: str = ""
+    done: bool = False
+    """Nothing more is to follow: an interaction that was ticked off or became a case, a case that is closed."""

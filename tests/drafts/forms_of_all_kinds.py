@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
-from data.types.forms import CaseForm, InteractionForm
+from data.types.forms import CaseForm, InteractionContents, InteractionEdit, InteractionForm
 from data.types.notes import Section
 from data.types.staff import Assignee
 
@@ -58,4 +58,28 @@ cases = st.builds(
     follow_up_on=st.none() | st.dates(),
     ticket_url=text,
     direct_reason=text,
+    opened_on=st.none() | st.dates(),
+    location=st.none() | text,
+    location_note=text,
+)
+
+contents = st.builds(
+    InteractionContents,
+    sections=sections,
+    interaction_type=text,
+    related_to=text,
+    case_types=st.lists(text, max_size=3),
+    outcome=text,
+    follow_up_on=st.none() | st.dates(),
+    ticket_url=text,
+)
+
+interaction_edits = st.builds(
+    InteractionEdit,
+    id=ids,
+    interaction_id=ids,
+    member_label=text,
+    version=st.integers(1, 10**6),
+    was=contents,
+    now=contents,
 )

@@ -9,6 +9,7 @@ from typer.main import get_command
 
 from casetui.app import CaseTuiApp
 from casetui.cli.program import app as command_line
+from screens.amend import AmendScreen
 from screens.call import CallScreen
 from screens.calls import CallsScreen
 from screens.case import CaseScreen
@@ -33,6 +34,7 @@ SCREENS: dict[str, type[Frame]] = {
         ConvertScreen,
         CaseScreen,
         InteractionScreen,
+        AmendScreen,
         DraftsScreen,
         CallsScreen,
         SetUpScreen,

@@ -1,0 +1,103 @@
+"""`casetui cases add`: a case without an interaction, which is the exception and needs its reason (features A2.03)."""
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+from uuid_utils.compat import uuid7
+
+from casetui.cli import choosing
+from casetui.cli.members import Json, member_of
+from casetui.cli.opening import Given
+from casetui.cli.output import say, say_json
+from casetui.cli.reading import read_note
+from data.desk import cases, choices
+from data.rules.completeness import complete, missing
+from data.rules.conversion import direct_form
+from data.rules.required import case_blocks
+from data.rules.titles import suggest
+from data.types.errors import BadInput, Incomplete
+from data.types.notes import Section
+
+Opened = Annotated[
+    str, typer.Option(help="The day it opened, if not today: fri is the last one, 20/11, -3d.")
+]
+Place = Annotated[
+    str | None,
+    typer.Option("--place", help="Where it happened, if not the contact's address; none for nowhere."),
+]
+PlaceNote = Annotated[str, typer.Option("--place-note", help="What helps to find the place.")]
+
+
+def add(
+    ctx: typer.Context,
+    member: Annotated[str, typer.Option(metavar="ID", help="Membership number or id.")],
+    reason: Annotated[str, typer.Option(help="Why there is no interaction to convert; kept with the case.")],
+    title: Annotated[str, typer.Option(help="Title of the case, if not the suggested one.")] = "",
+    types: Annotated[
+        list[str], typer.Option("--type", help="Case type, key or label; may be repeated.")
+    ] = [],  # noqa: B006
+    source: Annotated[
+        str, typer.Option("--from", metavar="FILE", help="The description, in sections; - reads it.")
+    ] = "",
+    next_steps: Annotated[str, typer.Option(help="What must happen next.")] = "",
+    follow_up: Annotated[str, typer.Option(help="Follow-up date: fri, +2d, 27/11.")] = "",
+    assign: Annotated[str, typer.Option(metavar="WHO", help="Login or name of an officer, or a team.")] = "",
+    opened: Opened = "",
+    place: Place = None,
+    place_note: PlaceNote = "",
+    json: Json = False,
+) -> None:
+    """Create a case without an interaction; it counts as direct and keeps its reason."""
+    given: Given = ctx.obj
+    written = read_note(source) if source else None
+    if written is not None and written.fields:
+        raise BadInput("the file holds the sections of the description alone; everything else is an option")
+    with given.desk() as desk:
+        card, lists = member_of(desk, member), choices.read(desk)
+        job = next((job for job in card.jobs if job.primary), card.jobs[0] if card.jobs else None)
+        form = direct_form(
+            case_id=uuid7(),
+            member_id=card.id,
+            member_label=f"{card.name} {card.number}",
+            officer=desk.officer,
+            choices=lists,
+            job=job,
+        )
+        keys = choosing.case_types(",".join(types), lists)
+        bodies = written.sections if written else {}
+        form = replace(
+            form,
+            title=title or suggest(keys, lists, job.employer if job else ""),
+            case_types=keys,
+            sections=[Section(part.title, bodies.get(part.title, "")) for part in form.sections],
+            next_steps=next_steps,
+            follow_up_on=choosing.day(desk, follow_up),
+            assignees=[choosing.assignee(assign, lists)] if assign else form.assignees,
+            direct_reason=reason,
+            opened_on=choosing.past_day(desk, opened),
+            location=placed(place),
+            location_note=place_note,
+        )
+        blocks = case_blocks(form)
+        if blocks:
+            raise Incomplete(tuple(gap.label for gap in blocks))
+        saved = cases.create(desk, form)
+        gaps = [gap.label for gap in missing(form)]
+        if json:
+            held, of = complete(form)
+            say_json({"case": saved, "complete": held, "of": of, "missing": gaps})
+            return
+        say(f"{saved.number} created directly.")
+        if gaps:
+            say(f"Missing: {', '.join(gaps)}.")
+
+
+def placed(text: str | None) -> str | None:
+    """The place as it was given: None is the contact's address, the word none is nowhere."""
+    return "" if text is not None and text.strip().lower() == "none" else text
+
+
+def add_to(noun: typer.Typer) -> None:
+    """Give `cases` its verb of creating."""
+    noun.command("add")(add)

@@ -1,0 +1,118 @@
+"""A submitted interaction put right: the rows follow what it is to say, every earlier text stays in the history."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from data.model import CaseTypeOfInteraction, InteractionRow, NoteRow, SectionRow
+from data.rules.ticket import ticket_key
+from data.types.forms import InteractionContents
+from data.types.notes import Section
+from data.types.staff import Officer
+
+
+def stored(session: Session, row: InteractionRow) -> InteractionContents:
+    """The contents as they stand now."""
+    return InteractionContents(
+        sections=[Section(part.title, part.body) for part in _sections(session, row)],
+        interaction_type=row.interaction_type,
+        related_to=row.related_to,
+        case_types=case_types_of(session, row),
+        outcome=row.outcome,
+        follow_up_on=row.follow_up_on,
+        ticket_url=row.ticket_url,
+    )
+
+
+def put(session: Session, row: InteractionRow, contents: InteractionContents, officer: Officer) -> None:
+    """Make the rows say what the contents say; whoever sets a follow-up date follows it up."""
+    _put_sections(session, row, contents.sections)
+    _put_case_types(session, row, contents.case_types)
+    row.interaction_type, row.related_to = contents.interaction_type, contents.related_to
+    row.outcome = contents.outcome
+    if contents.follow_up_on != row.follow_up_on:
+        set_follow_up(row, contents.follow_up_on, officer)
+    if contents.ticket_url != row.ticket_url:
+        row.ticket_url, row.ticket_key = contents.ticket_url, ticket_key(contents.ticket_url)
+        note_of(session, row).ticket_url = contents.ticket_url
+    row.version += 1
+    session.flush()
+
+
+def set_follow_up(row: InteractionRow, day: date | None, officer: Officer) -> None:
+    """A new day keeps whom it was given to; no day leaves nobody to follow up."""
+    row.follow_up_on = day
+    row.follow_up_officer_id = (row.follow_up_officer_id or officer.id) if day else None
+
+
+def note_of(session: Session, row: InteractionRow) -> NoteRow:
+    """The one note of an interaction."""
+    return session.scalars(select(NoteRow).where(col(NoteRow.interaction_id) == row.id)).one()
+
+
+def case_types_of(session: Session, row: InteractionRow) -> list[str]:
+    """The keys of its case types, the primary first."""
+    return [held.case_type for held in _case_types(session, row)]
+
+
+def remove_note(session: Session, note_id: UUID) -> None:
+    """Take a note away with its sections; what it said stays in the history."""
+    for part in session.scalars(select(SectionRow).where(col(SectionRow.note_id) == note_id)).all():
+        session.delete(part)
+    session.flush()
+    note = session.get(NoteRow, note_id)
+    if note is not None:
+        session.delete(note)
+        session.flush()
+
+
+def remove_interaction(session: Session, interaction_id: UUID) -> None:
+    """Take an interaction away with all that is its own; what it said stays in the history."""
+    row = session.get(InteractionRow, interaction_id)
+    if row is None:
+        return
+    for held in _case_types(session, row):
+        session.delete(held)
+    remove_note(session, note_of(session, row).id)
+    session.delete(row)
+    session.flush()
+
+
+def _sections(session: Session, row: InteractionRow) -> list[SectionRow]:
+    asked = select(SectionRow).where(col(SectionRow.note_id) == note_of(session, row).id)
+    return list(session.scalars(asked.order_by(col(SectionRow.position))))
+
+
+def _case_types(session: Session, row: InteractionRow) -> list[CaseTypeOfInteraction]:
+    asked = select(CaseTypeOfInteraction).where(col(CaseTypeOfInteraction.interaction_id) == row.id)
+    return list(session.scalars(asked.order_by(col(CaseTypeOfInteraction.position))))
+
+
+def _put_sections(session: Session, row: InteractionRow, sections: list[Section]) -> None:
+    note, kept = note_of(session, row), {part.title: part for part in _sections(session, row)}
+    for part in sections:
+        if part.title in kept:
+            kept[part.title].body = part.body
+        elif part.body.strip():
+            session.add(SectionRow(note_id=note.id, position=len(kept), title=part.title, body=part.body))
+    if note.no_advice and any(part.title == "Advice" and part.body.strip() for part in sections):
+        note.no_advice = False
+    session.flush()
+
+
+def _put_case_types(session: Session, row: InteractionRow, keys: list[str]) -> None:
+    held = {one.case_type: one for one in _case_types(session, row)}
+    if list(held) == keys:
+        return
+    for key in set(held) - set(keys):
+        session.delete(held[key])
+    session.flush()
+    for position, key in enumerate(keys):
+        if key in held:
+            held[key].position = position
+        else:
+            session.add(CaseTypeOfInteraction(interaction_id=row.id, case_type=key, position=position))
+    session.flush()

@@ -1,0 +1,212 @@
+"""Acts of one key on the record in view: its follow-up, a call back, the telephone, the ticket."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from data import desk
+from data.rules.days import say_day, say_follow_up
+from data.rules.dialling import dialled, to_dial
+from data.rules.ticket import read_ticket
+from data.types.errors import BadInput, StoreTrouble
+from screens.seat import SeatScreen
+from widgets.going import Dial, OpenLink
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from uuid import UUID
+
+    from data.desk.desk import Desk
+    from data.types.errors import CasetuiError
+    from data.types.follow_ups import FollowUp
+    from data.types.members import MemberCard
+    from data.types.work import Brief
+
+FOLLOWS = ("follow_up", "tick_off", "called_back")
+
+
+class Here(NamedTuple):
+    """The record that a key is about."""
+
+    record: str
+    """`case`, `interaction`, or `member` where only she is known."""
+    id: UUID
+    number: str
+    member_id: UUID
+    read: bool = False
+    """What follows is known already."""
+    follow_up_on: date | None = None
+    done: bool = False
+    """Nothing more is to follow."""
+    ticket_url: str = ""
+
+
+class ActingScreen(SeatScreen):
+    """A screen on which a record is in view; the subclass says which one."""
+
+    _saving = False
+    _warned: UUID | None = None
+    """Who asked not to be contacted, as was said last."""
+
+    def here(self) -> Here | None:
+        """The record in view; None when there is none."""
+        raise NotImplementedError
+
+    def acted(self) -> None:
+        """Something was changed: read again what is shown."""
+        self.desk_opened()
+
+    def why_not(self, act_id: str) -> str:
+        """What the record is decides what can be done with it."""
+        if act_id == "undo_last":
+            return "" if self.seat.follow_up_done else "No follow-up was changed in this run."
+        if act_id in (*FOLLOWS, "dial", "open_ticket", "copy_ticket"):
+            return self._why_not_here(act_id, self.here())
+        return super().why_not(act_id)
+
+    def _why_not_here(self, act_id: str, here: Here | None) -> str:
+        if here is None or (here.record == "member" and act_id != "dial"):
+            return "Put the cursor on a case or an interaction."
+        if act_id == "dial":
+            return ""
+        if self._saving or not here.read:
+            return "It is still being saved." if self._saving else "It is still being read."
+        if act_id in ("open_ticket", "copy_ticket"):
+            return "" if here.ticket_url else f"{here.number} has no ticket."
+        if act_id == "tick_off" and here.record == "case":
+            return "A case is done when it is closed: `casetui case C-… change --status`."
+        if here.done and (act_id == "tick_off" or here.record == "case"):
+            return f"{here.number} is done already."
+        if here.done and act_id == "called_back":
+            return f"{here.number} has no follow-up to do; f gives it a new day."
+        if act_id in ("tick_off", "called_back") and here.record == "interaction" and not here.follow_up_on:
+            return f"{here.number} has no follow-up; f gives it a day."
+        return ""
+
+    # The follow-up
+
+    def do_follow_up(self) -> None:
+        """f: another day, or none."""
+        here = self.here()
+        if here is not None:
+            was = here.follow_up_on
+            self.ask_day(f"Follow-up of {here.number}", was, lambda day: self._move_follow_up(here, day, was))
+
+    def _move_follow_up(self, here: Here, day: date | None, was: date | None) -> None:
+        if day == was and not here.done:
+            self.say(f"{here.number} stays where it was.")
+        else:
+            self._do(lambda at: desk.follow_ups.move(at, here.record, here.id, day, was), self._told_day)
+
+    def _told_day(self, act: FollowUp) -> None:
+        today = self.seat.today()
+        said = f"follow-up {say_follow_up(act.day, today)}" if act.day else "no follow-up any more"
+        self.say(f"{act.number}: {said}. u takes it back.")
+
+    def do_tick_off(self) -> None:
+        """x: what was to follow is done."""
+        here = self.here()
+        if here is not None:
+            self._do(
+                lambda at: desk.follow_ups.tick_off(at, here.id),
+                lambda act: self.say(f"{act.number} is done. u takes it back."),
+            )
+
+    def do_called_back(self) -> None:
+        """b: called back, no answer."""
+        here = self.here()
+        if here is not None:
+            self._do(lambda at: desk.follow_ups.called_back(at, here.record, here.id), self._tried)
+
+    def _tried(self, act: FollowUp) -> None:
+        moved = f"follow-up {say_day(act.day, self.seat.today())}" if act.day else ""
+        self.say(f"{act.number}: called back, no answer, noted; {moved}. u takes it back.")
+
+    def do_undo_last(self) -> None:
+        """u: the last change of a follow-up is taken back."""
+        last = self.seat.follow_up_done
+        if last is not None:
+            self._do(
+                lambda at: desk.follow_ups.undo(at, last),
+                lambda act: self.say(f"{act.number} is as it was."),
+                undoing=True,
+            )
+
+    def _do(
+        self, act: Callable[[Desk], FollowUp], told: Callable[[FollowUp], None], *, undoing: bool = False
+    ) -> None:
+        def done(answer: FollowUp) -> None:
+            self._saving = False
+            self.seat.follow_up_done = None if undoing else answer
+            self.acted()
+            told(answer)
+
+        # Nothing is said to be under way where nothing was begun.
+        self._saving = self.write(act, done)
+
+    def not_written(self, error: CasetuiError) -> None:
+        """Refused: what is shown may be old."""
+        self._saving = False
+        super().not_written(error)
+        if not isinstance(error, StoreTrouble):
+            self.acted()
+
+    # The telephone and the ticket
+
+    def do_dial(self) -> None:
+        """l: dial her number; that she asked not to be contacted is told before."""
+        here = self.here()
+        if here is not None:
+            self.read(lambda at, stop: desk.members.card(at, here.member_id), self._dial, "dial")
+
+    def _dial(self, card: MemberCard) -> None:
+        phone = to_dial(card.phones)
+        if phone is None:
+            self.say(f"No telephone of {card.name} is on record.", "soon")
+        elif card.do_not_contact and self._warned != card.id:
+            self._warned = card.id
+            self.say(f"{card.name} asked not to be contacted. The same key again dials all the same.", "soon")
+        else:
+            self._warned = None
+            self.post_message(Dial(dialled(phone), f"{phone.shown}, {card.name}"))
+
+    def do_open_ticket(self) -> None:
+        """o: the ticket, in the browser."""
+        here = self.here()
+        if here is None:
+            return
+        try:
+            self.post_message(OpenLink(read_ticket(here.ticket_url).url))
+        except BadInput as error:
+            self.say(error.sentence, "late")
+
+    def do_copy_ticket(self) -> None:
+        """The ticket's address, to be pasted elsewhere."""
+        here = self.here()
+        if here is not None:
+            self.app.copy_to_clipboard(here.ticket_url)
+            self.say("The ticket's address is copied.")
+
+    def copy_number(self) -> None:
+        """The number of the record in view."""
+        here = self.here()
+        if here is not None and here.number:
+            self.app.copy_to_clipboard(here.number)
+            self.say(f"{here.number} copied.")
+        else:
+            self.say("Nothing to copy: the cursor stands on no record.")
+
+
+def here_of(brief: Brief) -> Here:
+    """The record that a brief is of."""
+    return Here(
+        brief.record,
+        brief.id,
+        brief.number,
+        brief.member_id,
+        read=True,
+        follow_up_on=brief.follow_up_on,
+        done=brief.done,
+        ticket_url=brief.ticket_url,
+    )

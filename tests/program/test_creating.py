@@ -1,0 +1,69 @@
+"""A case created directly from the command line, and the day and place of one that is converted."""
+
+from datetime import date
+from uuid import UUID
+
+import pytest
+
+from tests.program.commands import Inside
+
+NOTE = "Member: 0048213\nType: Voicemail\nAbout: leave\n\nIssue\nLeave refused.\n"
+
+
+def test_a_direct_case_is_created_with_its_reason(inside: Inside, andrew: UUID) -> None:
+    """Features A2.03."""
+    made = inside(
+        "cases", "add", "--member", "0048213", "--reason", "A letter from his solicitor.", "--type", "DISC",
+        "--from", "-", "--opened", "2026-01-05", "--place", "Ward 3", "--place-note", "by the lift", "--json",
+        given="Issue\nTermination letter.\n",
+    ).json  # fmt: skip
+    assert (made["case"]["number"], made["missing"]) == ("C-10001", ["Next steps", "Follow-up date"])
+    case = inside("case", "C-10001", "--json").json
+    assert (case["origin"], case["direct_reason"]) == ("direct", "A letter from his solicitor.")
+    assert case["title"] == "Disciplinary / allegations – Bayview Hospital"
+    assert (case["opened_on"], case["location"], case["location_note"]) == (
+        "2026-01-05",
+        "Ward 3",
+        "by the lift",
+    )
+    said = inside("case", "C-10001").out
+    assert "A letter from his solicitor." in said
+    assert "Ward 3, by the lift" in said
+
+
+def test_the_list_of_cases_is_still_the_list(inside: Inside, andrew: UUID) -> None:
+    assert inside("cases").out == "No cases.\n"
+    inside("cases", "add", "--member", "0048213", "--reason", "By post.", "--title", "A letter")
+    (line,) = inside("cases", "--mine").out.splitlines()
+    assert "A letter" in line
+
+
+@pytest.mark.parametrize(
+    ("words", "given", "said"),
+    [
+        (("--reason", " "), "", "Missing: Reason"),
+        (("--reason", "x", "--opened", "31/2"), "", "no such day"),
+        (("--reason", "x", "--opened", "2999-01-01"), "", "the opened date, which is still to come"),
+        (("--reason", "x", "--type", "ZZ"), "", "is in no list"),
+        (("--reason", "x", "--assign", "nobody"), "", "is no officer or team"),
+        (("--reason", "x", "--from", "-"), "Type: Letter\n\nIssue\nx\n", "sections of the description alone"),
+        ((), "", "--reason"),
+    ],
+)
+def test_what_cannot_be_created_is_told_in_one_sentence(
+    inside: Inside, andrew: UUID, words: tuple[str, ...], given: str, said: str
+) -> None:
+    ran = inside("cases", "add", "--member", "0048213", "--title", "A letter", *words, given=given)
+    assert ran.code != 0
+    assert said in ran.err
+    assert len(ran.err.strip().splitlines()) == 1
+    assert inside("cases").out == "No cases.\n"
+
+
+def test_a_converted_case_may_have_opened_earlier_and_elsewhere(inside: Inside, andrew: UUID) -> None:
+    """Features A3.26, A3.27."""
+    inside("interactions", "add", "--from", "-", given=NOTE)
+    words = ("--opened", "yesterday", "--place", "Depot 4")
+    assert inside("interaction", "I-20001", "convert", *words).code == 0
+    case = inside("case", "C-10001", "--json").json
+    assert (date.fromisoformat(case["opened_on"]) < date.today(), case["location"]) == (True, "Depot 4")

@@ -1,0 +1,89 @@
+"""One line that asks for one thing, above the status line: Enter answers, Esc takes it away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.containers import Horizontal
+
+from widgets.entry import TextField
+from widgets.typed import DayField
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from textual import events
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+    from textual.widgets import Input
+
+    from widgets.typed import TypedField
+
+
+class AskLine(Horizontal):
+    """A question with its field; what the screen under it listens for stays with the line."""
+
+    DEFAULT_CSS = "AskLine { height: 1; background: $row; }"
+
+    def __init__(self, field: TextField | DayField, answer: Callable[[], None]) -> None:
+        super().__init__(id="ask")
+        self.field = field
+        self.answer = answer
+        self.before: Widget | None = None
+        """What had the keyboard, and gets it back."""
+
+    def compose(self) -> ComposeResult:
+        """The field alone: its label is the question."""
+        yield self.field
+
+    def on_mount(self) -> None:
+        """The keyboard goes to the field."""
+        self.before = self.screen.focused
+        self.field.focus()
+
+    def on_text_field_changed(self, event: TextField.Changed) -> None:
+        """No field of the form under the line."""
+        event.stop()
+
+    def on_typed_field_changed(self, event: TypedField.Changed) -> None:
+        """No field of the form under the line."""
+        event.stop()
+
+    def on_typed_field_taken(self, event: TypedField.Taken) -> None:
+        """Enter in a field of one line."""
+        event.stop()
+        self.answer()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter in a line of text."""
+        event.stop()
+        self.answer()
+
+    def on_key(self, event: events.Key) -> None:
+        """Tab goes nowhere from here: the line is answered or taken away."""
+        if event.key in ("tab", "shift+tab"):
+            event.stop()
+            event.prevent_default()
+
+    def leave(self) -> None:
+        """Take the line away, and give the keyboard back."""
+        if self.before is not None and self.before.is_attached:
+            self.before.focus()
+        self.remove()
+
+
+def a_line_of_text(question: str, text: str = "") -> TextField:
+    """A field for one line of free text."""
+    field = TextField(question, placeholder="", gutter=len(question) + 1)
+    field.set(text)
+    return field
+
+
+def a_day(
+    question: str, today: date, free: Callable[[], Mapping[date, str]], value: date | None = None
+) -> DayField:
+    """A field for a day, as people say it; `free` gives the public holidays."""
+    field = DayField(question, today, free, gutter=len(question) + 1)
+    field.set(value)
+    return field
