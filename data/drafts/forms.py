@@ -9,8 +9,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from data.drafts import contact_forms
+from data.types.details import DetailEdit
 from data.types.drafts import DraftKind
-from data.types.forms import CaseEdit, CaseForm, Form, InteractionForm
+from data.types.forms import CaseEdit, CaseForm, ContactForm, Form, InteractionForm
 from data.types.notes import BIMAA, Section
 from data.types.staff import Assignee
 
@@ -19,6 +21,10 @@ def kind_of(form: Form) -> DraftKind:
     """What the form will become."""
     if isinstance(form, InteractionForm):
         return DraftKind.INTERACTION
+    if isinstance(form, ContactForm):
+        return DraftKind.CONTACT
+    if isinstance(form, DetailEdit):
+        return DraftKind.DETAIL
     return DraftKind.CASE if isinstance(form, CaseForm) else DraftKind.EDIT
 
 
@@ -26,6 +32,10 @@ def written(form: Form) -> str:
     """The form as JSON, in ASCII: lone surrogates and NUL survive the way through the file."""
     if isinstance(form, InteractionForm):
         return json.dumps(_interaction(form))
+    if isinstance(form, ContactForm):
+        return json.dumps(contact_forms.contact(form))
+    if isinstance(form, DetailEdit):
+        return json.dumps(contact_forms.detail(form))
     return json.dumps(_case(form) if isinstance(form, CaseForm) else _edit(form))
 
 
@@ -163,6 +173,8 @@ READERS: dict[DraftKind, Callable[[dict[str, Any]], Form]] = {
     DraftKind.INTERACTION: _read_interaction,
     DraftKind.CASE: _read_case,
     DraftKind.EDIT: _read_edit,
+    DraftKind.CONTACT: contact_forms.read_contact,
+    DraftKind.DETAIL: contact_forms.read_detail,
 }
 """Which form a kind of draft holds."""
 

@@ -14,6 +14,8 @@ class DraftKind(StrEnum):
     INTERACTION = "interaction"
     CASE = "case"
     EDIT = "edit"
+    CONTACT = "contact"
+    DETAIL = "detail"
 
 
 class DraftState(StrEnum):
