@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from data.desk.desk import Desk
+    from data.types.drafts import Draft
     from data.types.forms import InteractionForm
     from data.types.members import Job, MemberCard, MemberHit
     from data.types.records import CaseLine, Saved
@@ -327,6 +328,12 @@ class CallScreen(WritingScreen):
         """ctrl+s, F5: once, however often it is pressed."""
         if self._ready():
             self.hand_over()
+
+    def sent(self, draft: Draft, saved: Saved) -> None:
+        """A contact made for this call is in the store now: read what is known of her."""
+        super().sent(draft, saved)
+        if draft.id == self.form.member_id:
+            self._read_member()
 
     def arrived(self, saved: Saved) -> None:
         """Saved: the screen stays, so that it can become a case."""

@@ -14,7 +14,7 @@ from widgets.brief import brief_lines, draft_lines
 from widgets.going import Go
 from widgets.pane import Pane
 from widgets.row_list import RowList
-from widgets.tables import WORK, split_key, work_rows
+from widgets.tables import NEW, WORK, split_key, work_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -202,6 +202,8 @@ class HomeScreen(FindingScreen):
         hit = self.hit_of(event.key)
         if hit is not None:
             self.member_taken(hit)
+        elif event.key == NEW:
+            self.do_new_contact()
         else:
             kind, rest = split_key(event.key)
             self.post_message(Go(kind, UUID(rest)))

@@ -48,7 +48,13 @@ DRAFTS = (
     Column("state", 15, 1),
 )
 
-DRAFT_KINDS = {DraftKind.INTERACTION: "note", DraftKind.CASE: "new case", DraftKind.EDIT: "case"}
+DRAFT_KINDS = {
+    DraftKind.INTERACTION: "note",
+    DraftKind.CASE: "new case",
+    DraftKind.EDIT: "case",
+    DraftKind.CONTACT: "contact",
+    DraftKind.DETAIL: "details",
+}
 """What a draft will be, in the words of the list."""
 
 
@@ -158,6 +164,21 @@ def found_rows(hits: Sequence[MemberHit], today: date) -> list[Row]:
             },
         )
         for hit in hits
+    ]
+
+
+NEW = "contact/new"
+"""Key of the row that offers to make a new contact."""
+_TYPED = 30
+"""Characters of what was typed that are repeated: the offer after them must fit 80 columns."""
+
+
+def nobody_rows(text: str) -> list[Row]:
+    """Nobody was found: a new contact is offered, and what else would find one is said."""
+    typed = text if len(text) <= _TYPED else f"{text[: _TYPED - 1]}…"
+    return [
+        Row(NEW, whole=[(f"Nobody found for “{typed}”. ", "text"), ("Enter makes a new contact.", "text")]),
+        Row(whole=[("Part of a name, a number or the end of a phone number will do.", "quiet")]),
     ]
 
 

@@ -104,12 +104,15 @@ def _say_card(desk: Desk, card: MemberCard) -> None:
         ("Standing", say_standing(card.paid_through, today, desk.arrears_days)),
         *(("Phone", f"{phone.shown}  {phone.kind}") for phone in card.phones),
         *(("E-mail", email.address) for email in card.emails),
+        *(("Address", address.line) for address in card.addresses),
         *(
             ("Job", say_job(job) + (" (ended)" if job.end_on and job.end_on < today else ""))
             for job in card.jobs
         ),
         ("Born", say_day(card.born_on, today) if card.born_on else ""),
         ("Contact", "do not contact" if card.do_not_contact else ""),
+        ("Tags", ", ".join(card.tags)),
+        ("Changed here", ", ".join(card.local)),
         ("Open cases", str(card.open_cases) if card.open_cases else ""),
     ]
     say_pairs(pairs)
