@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, ClassVar
 from data import desk
 from data.rules.conversion import case_form
 from data.rules.days import say_duration
+from data.rules.details import has_number, number_edit
 from data.rules.required import interaction_gaps
 from data.rules.ticket import read_ticket
-from data.types.errors import BadInput
+from data.types.errors import BadInput, CasetuiError, StoreTrouble
 from screens.writing import Writing, WritingScreen
 from widgets.brief import before_you_write
 from widgets.entry import TextField
 from widgets.field_columns import FieldColumns
-from widgets.going import Go, GoBack, Pick
+from widgets.going import Go, GoBack, Outgoing, Pick
 from widgets.note_editor import NoteEditor
 from widgets.pane import ScrollPane
 from widgets.tables import standing_said
@@ -55,6 +56,10 @@ class CallScreen(WritingScreen):
         self.case_types = ChoiceField("Case type", several=True, short=True, gutter=11, id="case_types")
         self.ticket = TextField("Ticket", gutter=11, id="ticket")
         self._topic_types: list[str] = []
+        self._adding: UUID | None = None
+        """The change that adds the caller's number."""
+        self._asked = False
+        """A member was attached just now, so that her card says whether the number is among hers."""
         self._before = form.duration_s or 0
         self._since = seat.clock()
 
@@ -110,6 +115,8 @@ class CallScreen(WritingScreen):
                 if self.state is Writing.SENT
                 else "It is on its way to the database."
             )
+        if act_id == "add_number":
+            return self._why_no_number()
         if act_id == "attach" and self.state is not Writing.OPEN:
             return "The member of a submitted interaction cannot be changed here."
         if act_id in ("park", "about_case") and self.state is not Writing.OPEN:
@@ -189,6 +196,10 @@ class CallScreen(WritingScreen):
             self.form.member_label = f"{card.name}  {card.number}"
         self.query_one("#side", ScrollPane).remake()
         self.remake("head")
+        if self._asked and card is not None:
+            self._asked = False
+            if not self._why_no_number():
+                self.say(f"{self.form.caller} is none of the phones on record: ctrl+g + adds it.")
 
     # Writing
 
@@ -240,6 +251,31 @@ class CallScreen(WritingScreen):
 
     # The member
 
+    def _why_no_number(self) -> str:
+        """Why the number that calls cannot be added to the phones of the member."""
+        at = self.seat.desk
+        if not self.form.caller:
+            return "No number came with this call."
+        if self.card is None or at is None:
+            return "Find the member first (F2): the number is added to hers."
+        if has_number(self.card, self.form.caller, at.region):
+            return f"{self.card.name} has this number already."
+        return ""
+
+    def do_add_number(self) -> None:
+        """ctrl+g +: the number that calls is hers too."""
+        at, card = self.seat.desk, self.card
+        if at is None or card is None:
+            return
+        edit = number_edit(at.new_id(), card, self.form.caller, at.region)
+        try:
+            self.seat.drafts.wait(edit)
+        except CasetuiError as error:
+            self.say(error.sentence, "late")
+            return
+        self._adding = edit.id
+        self.post_message(Outgoing())
+
     def do_park(self) -> None:
         """F8: put it aside; a digit in the list of what is parked takes it up again."""
         if not self.put_aside():
@@ -283,6 +319,7 @@ class CallScreen(WritingScreen):
             return
         self.form.member_id, self.form.member_label = hit.id, f"{hit.name}  {hit.number}"
         self.form.job_id = None
+        self._asked = True
         self.flush()
         self.remake("head")
         self._read_member()
@@ -334,6 +371,20 @@ class CallScreen(WritingScreen):
         super().sent(draft, saved)
         if draft.id == self.form.member_id:
             self._read_member()
+        elif draft.id == self._adding:
+            self.say(
+                f"{self.form.caller} is among the phones of {draft.form.member_label.partition('  ')[0]} now."
+            )
+            self._read_member()
+
+    def held(self, draft: Draft, error: CasetuiError) -> None:
+        """The number could not be added: it waits, or is forgotten."""
+        super().held(draft, error)
+        if draft.id == self._adding:
+            waits = isinstance(error, StoreTrouble)
+            self.say(error.brief if waits else error.sentence, "late")
+            if not waits:
+                self.seat.drafts.discard(draft.id)
 
     def arrived(self, saved: Saved) -> None:
         """Saved: the screen stays, so that it can become a case."""

@@ -247,7 +247,7 @@ class ContactScreen(WritingScreen):
 
     def arrived(self, saved: Saved) -> None:
         """Made: back to whoever looked for one, or to her page."""
-        if self.is_current:
+        if self.is_active:
             at = self.seat.desk
             told = unread_phone(self.form.phone, at.region) if at else ""
             self.post_message(Came(self._hit(saved.number), f"{saved.number} is made. {told}".strip()))
@@ -255,5 +255,5 @@ class ContactScreen(WritingScreen):
     def held(self, draft: Draft, error: CasetuiError) -> None:
         """Down: the note that wants her goes on with her; she is sent before it."""
         super().held(draft, error)
-        if draft.id == self.form_id and isinstance(error, StoreTrouble) and self.is_current:
+        if draft.id == self.form_id and isinstance(error, StoreTrouble) and self.is_active:
             self.post_message(Came(self._hit(""), "", waits=True))

@@ -54,6 +54,30 @@ ACTS: tuple[Act, ...] = (
         command="members add --organisation"),
     Act("take_namesake", "take", "Take this contact on record instead of making a new one", ("contact",), ("enter",),
         focus="list", rank=1, command="members find"),
+    Act("details", "details", "Her names, phones, e-mails, addresses, jobs and tags, to change them", ("member",),
+        ("d",), "d", focus="list", rank=16, command="member ID set"),
+    Act("tags", "tags", "Put tags on, or take them off", ("member", "details"), ("t",), "t", focus="list", rank=19,
+        command="member ID tag add"),
+    Act("turn_tag", "on or off", "Put this tag on, or take it off", ("tags",), ("enter", "space"), focus="list", rank=1,
+        command="member ID tag remove"),
+    Act("change_detail", "change", "Change this row", ("details",), ("enter",), focus="list", rank=1,
+        command="member ID phone change"),
+    Act("add_detail", "add", "Add one more of what the cursor stands on", ("details",), ("a",), "a", focus="list",
+        rank=2, command="member ID phone add"),
+    Act("remove_detail", "remove", "Remove this row; u puts it back", ("details",), ("x",), focus="list", rank=3,
+        command="member ID phone remove"),
+    Act("make_primary", "primary", "Make this phone, e-mail or job the primary one", ("details",), ("p",), focus="list",
+        rank=4, command="member ID phone primary"),
+    Act("put_back", "put back", "Put back what was removed last", ("details",), ("u",), focus="list", rank=20,
+        command="member ID phone add"),
+    Act("do_not_contact", "do not contact", "Not to be contacted, or to be contacted again", ("details",), ("d",),
+        focus="list", rank=5, command="member ID set --do-not-contact"),
+    Act("save_detail", "save", "Save what is typed here", ("detail",), ("f5", "ctrl+s"), "s", rank=13,
+        command="member ID phone change"),
+    Act("show_only", "filter", "Show all, interactions, cases or notes", ("member",), ("1", "2", "3", "4"),
+        focus="list", digits=True, rank=18, command="member ID"),
+    Act("add_number", "add number", "Add the number that calls to the phones of this member", ("call",), leader="+",
+        rank=95, command="member ID phone add"),
     Act("find", "find", "Find a member by name, number or phone", keys=("f2",), leader="f", rank=10,
         command="members find"),
     Act("new_note", "new note", "Start a note at once, about the member in view or nobody yet", keys=("f3",),
@@ -140,7 +164,7 @@ def binding_of(one: Act, key: str) -> str:
 def keys_of(one: Act) -> str:
     """The keys of an act as people call them."""
     if one.digits:
-        return "1..9" if one.keys else ""
+        return f"{one.keys[0]}..{one.keys[-1]}" if one.keys else ""
     return ", ".join(shown(key) for key in one.keys)
 
 

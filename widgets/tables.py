@@ -194,6 +194,29 @@ def _marked(name: str, spans: Sequence[tuple[int, int]]) -> Line:
     return [span for span in line if span[0]]
 
 
+CHIPS: tuple[tuple[str, ItemKind | None], ...] = (
+    ("All", None),
+    ("Interactions", ItemKind.INTERACTION),
+    ("Cases", ItemKind.CASE),
+    ("Notes", ItemKind.NOTE),
+)
+"""What the timeline can be narrowed to, by the digits 1 to 4."""
+
+
+def chips_line(items: Sequence[TimelineItem], shown: ItemKind | None, *, more: bool) -> Line:
+    """The kinds of contact with their digits and counts; `more` says that there is more than was read."""
+    line: Line = [("  ", "text")]
+    for digit, (name, kind) in enumerate(CHIPS, 1):
+        count = sum(1 for item in items if kind is None or item.kind is kind)
+        here = kind is shown
+        line += [
+            (f" {digit}", "accent"),
+            (f" {name}", "strong" if here else "text"),
+            (f" {count}{'+' if more else ''}  ", "quiet"),
+        ]
+    return line
+
+
 def timeline_rows(
     items: Sequence[TimelineItem], zone: tzinfo | None, today: date, *, open_rows: int = 5, airy: bool
 ) -> list[Row]:

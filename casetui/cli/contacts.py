@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 from uuid_utils.compat import uuid7
 
-from casetui.cli.members import Json, many
+from casetui.cli.members import Json
 from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json, say_table
@@ -26,7 +26,6 @@ class MayBeOnRecord(CasetuiError):
     todo = "Take one of those listed, or give --anyway."
 
 
-@many.command("add")
 def add(
     ctx: typer.Context,
     given_name: Annotated[str, typer.Option("--given", help="First name.")] = "",

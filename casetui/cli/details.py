@@ -7,7 +7,7 @@ import typer
 from uuid_utils.compat import uuid7
 
 from casetui.cli.grouping import listing
-from casetui.cli.members import Json, member_of, one
+from casetui.cli.members import Json, member_of
 from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json, say_table
@@ -26,8 +26,6 @@ email = listing("E-mail addresses of a member.")
 address = listing("Addresses of a member.")
 job = listing("Jobs of a member.")
 tag = listing("Tags of a member.")
-for group, name in ((phone, "phone"), (email, "email"), (address, "address"), (job, "job"), (tag, "tag")):
-    one.add_typer(group, name=name)
 
 Reason = Annotated[str, typer.Option(help="Why; kept in the history.")]
 Kind = Annotated[str, typer.Option(help="home, work, mobile, …")]
@@ -38,7 +36,6 @@ Place = Annotated[str, typer.Argument(metavar="ADDRESS", help="Its id, or the be
 Word = Annotated[str, typer.Argument(metavar="TAG", help="One of the office's tags.")]
 
 
-@one.command("set")
 def set_names(
     ctx: typer.Context,
     given_name: Annotated[str | None, typer.Option("--given", help="First name.")] = None,
@@ -231,7 +228,6 @@ def tag_remove(ctx: typer.Context, word: Word, json: Json = False) -> None:
         _do(desk, member_of(desk, ctx.obj.record), Part.TAG, Deed.REMOVE, {"name": word}, json=json)
 
 
-@one.command("history")
 def history(ctx: typer.Context, json: Json = False) -> None:
     """Every change of her details, newest first: when, who, what of, which field, from what to what."""
     with ctx.obj.desk() as desk:
@@ -247,6 +243,14 @@ def history(ctx: typer.Context, json: Json = False) -> None:
                 (f"{at:%Y-%m-%d %H:%M}", change.who, change.record, change.field, values, change.reason)
             )
         say_table(rows)
+
+
+def onto(member: typer.Typer) -> None:
+    """Make these commands verbs of a member."""
+    member.command("set")(set_names)
+    for group, name in ((phone, "phone"), (email, "email"), (address, "address"), (job, "job"), (tag, "tag")):
+        member.add_typer(group, name=name)
+    member.command("history")(history)
 
 
 def _do(

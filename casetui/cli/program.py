@@ -5,7 +5,7 @@ from typing import Annotated, Protocol, runtime_checkable
 
 import typer
 
-from casetui.cli import calls, cases, contacts, demo, details, doctor, drafts, interactions, setup
+from casetui.cli import calls, cases, contacts, demo, details, doctor, drafts, interactions, members, setup
 from casetui.cli.opening import Given
 from data.local.home import home
 from data.local.log import log_error, start_log
@@ -20,8 +20,10 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
 )
-app.add_typer(contacts.many, name="members")
-app.add_typer(details.one, name="member")
+members.many.command("add")(contacts.add)
+details.onto(members.one)
+app.add_typer(members.many, name="members")
+app.add_typer(members.one, name="member")
 app.add_typer(interactions.many, name="interactions")
 app.add_typer(interactions.one, name="interaction")
 app.command("cases")(cases.cases)

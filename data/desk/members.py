@@ -16,7 +16,10 @@ from data.types.forms import ContactForm
 from data.types.members import ContactKind, MemberCard, MemberHit
 from data.types.records import Saved
 from data.types.stop import Stop
-from data.types.timeline import TimelineItem
+from data.types.timeline import ItemKind, TimelineItem
+
+TIMELINE = 200
+"""Contacts of a member that are read at once."""
 
 
 def card(desk: Desk, member_id: UUID, stop: Stop | None = None) -> MemberCard:
@@ -33,11 +36,15 @@ def by_number(desk: Desk, number: str, stop: Stop | None = None) -> MemberCard:
 
 
 def timeline(
-    desk: Desk, member_id: UUID, limit: int = 200, stop: Stop | None = None
+    desk: Desk,
+    member_id: UUID,
+    limit: int = TIMELINE,
+    stop: Stop | None = None,
+    kind: ItemKind | None = None,
 ) -> tuple[TimelineItem, ...]:
-    """Interactions, cases and their notes in one line, newest first (features A1.06)."""
+    """Interactions, cases and their notes in one line, or one kind of them, newest first (features A1.06)."""
     with desk.store.reading(stop) as connection:
-        return Timeline(connection, desk.officer).of_member(member_id, limit)
+        return Timeline(connection, desk.officer).of_member(member_id, limit, kind)
 
 
 def create(desk: Desk, form: ContactForm) -> Saved:

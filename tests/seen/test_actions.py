@@ -11,7 +11,10 @@ from casetui.app import CaseTuiApp
 from casetui.cli.program import app as command_line
 from screens.call import CallScreen
 from screens.case import CaseScreen
+from screens.contact import ContactScreen
 from screens.convert import ConvertScreen
+from screens.detail import DetailScreen
+from screens.details import DetailsScreen
 from screens.drafts import DraftsScreen
 from screens.find import FindScreen
 from screens.help import HelpScreen
@@ -19,6 +22,7 @@ from screens.home import HomeScreen
 from screens.interaction import InteractionScreen
 from screens.member import MemberScreen
 from screens.setup import SetUpScreen
+from screens.tags import TagsScreen
 from widgets.actions import ACTS, ANYWHERE, LEADER, Act, act, acts_of, shown
 from widgets.frame import Frame
 
@@ -35,6 +39,10 @@ SCREENS: dict[str, type[Frame]] = {
         DraftsScreen,
         SetUpScreen,
         HelpScreen,
+        ContactScreen,
+        DetailsScreen,
+        DetailScreen,
+        TagsScreen,
     )
 }
 FORBIDDEN = re.compile(r"alt\+|ctrl\+(enter|tab|shift\+|[bhijm]$)")
