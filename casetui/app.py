@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from data.desk.desk import Desk
     from data.types.choices import Choices
-    from widgets.going import CallBack, Dial, Go, GoBack, OpenLink, Outgoing, Pick, Said, Unforeseen
+    from widgets.going import CallBack, Came, Dial, Go, GoBack, OpenLink, Outgoing, Pick, Said, Unforeseen
 
 FIRST_WORD_S = 0.05
 """Seconds for which the first keys have the machine to themselves: opening the store takes all of a core."""
@@ -368,6 +368,20 @@ class CaseTuiApp(App[int]):
             event.chosen(hit if isinstance(hit, MemberHit) else None)
 
         self.push_screen(FindScreen(self.seat, picking=True, text=event.text), chosen)
+
+    def on_came(self, event: Came) -> None:
+        """To the screen that looked for somebody; else to her page, once she is in the store."""
+        below = self.screen_stack[-2] if len(self.screen_stack) > 1 else None
+        wanted = isinstance(below, Frame) and getattr(below, "picking", False)
+        if event.waits and not wanted:
+            return
+        self.pop_screen()
+        if wanted and below is not None:
+            below.dismiss(event.hit)
+        else:
+            self.push_screen(screen_for(self.seat, "member", event.hit.id))
+        if event.said:
+            self.call_after_refresh(self.say, event.said)
 
     def on_go_back(self, event: GoBack) -> None:
         """One level back; Home is the ground."""

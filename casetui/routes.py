@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.types.forms import CaseEdit, CaseForm, Form, InteractionEdit, InteractionForm
+from data.types.details import DetailEdit
+from data.types.forms import CaseEdit, CaseForm, ContactForm, Form, InteractionEdit, InteractionForm
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -18,6 +19,14 @@ def screen_for(seat: Seat, kind: str, record_id: UUID | None, text: str = "") ->
         from screens.member import MemberScreen
 
         return MemberScreen(seat, record_id)
+    if kind == "details" and record_id is not None:
+        from screens.details import DetailsScreen
+
+        return DetailsScreen(seat, record_id)
+    if kind == "tags" and record_id is not None:
+        from screens.tags import TagsScreen
+
+        return TagsScreen(seat, record_id)
     if kind in ("case", "note") and record_id is not None:
         from screens.case import CaseScreen
 
@@ -63,4 +72,12 @@ def screen_to_write(seat: Seat, form: Form) -> SeatScreen:
         from screens.amend import AmendScreen
 
         return AmendScreen(seat, form)
+    if isinstance(form, ContactForm):
+        from screens.contact import ContactScreen
+
+        return ContactScreen(seat, form)
+    if isinstance(form, DetailEdit):
+        from screens.detail import DetailScreen
+
+        return DetailScreen(seat, form)
     raise TypeError(type(form).__name__)

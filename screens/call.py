@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, ClassVar
 from data import desk
 from data.rules.conversion import case_form
 from data.rules.days import say_duration
+from data.rules.details import has_number, number_edit
 from data.rules.duplicates import possible_duplicates, say_duplicate
 from data.rules.eligibility import eligibility
 from data.rules.required import interaction_gaps
 from data.rules.ticket import read_ticket
-from data.types.errors import BadInput
+from data.types.errors import BadInput, CasetuiError, StoreTrouble
 from screens.writing import Writing, WritingScreen
 from widgets.actions import key_said
 from widgets.brief import before_you_write
 from widgets.call_fields import CallFields
-from widgets.going import Go, GoBack, Pick
+from widgets.going import Go, GoBack, Outgoing, Pick
 from widgets.note_editor import NoteEditor
 from widgets.pane import ScrollPane
 from widgets.tables import standing_said
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from data.desk.desk import Desk
+    from data.types.drafts import Draft
     from data.types.forms import InteractionForm
     from data.types.members import Job, MemberCard, MemberHit
     from data.types.records import CaseLine, Saved
@@ -51,6 +53,10 @@ class CallScreen(WritingScreen):
         self.cases: tuple[CaseLine, ...] = ()
         self.editor = NoteEditor(form.sections, id="note")
         self.fields = CallFields(seat.today(), seat.free)
+        self._adding: UUID | None = None
+        """The change that adds the caller's number."""
+        self._asked = False
+        """A member was attached just now, so that her card says whether the number is among hers."""
         self._before = form.duration_s or 0
         self._since = seat.clock()
 
@@ -110,6 +116,8 @@ class CallScreen(WritingScreen):
             )
         if act_id == "next_in_work" and self.state is not Writing.SENT:
             return "First this note: F5 submits it, F8 puts it aside."
+        if act_id == "add_number":
+            return self._why_no_number()
         if act_id == "attach" and self.state is not Writing.OPEN:
             return "It is submitted: ctrl+g r on the interaction moves it to another member, with a reason."
         if act_id == "about_case" and self.state is not Writing.OPEN:
@@ -173,6 +181,10 @@ class CallScreen(WritingScreen):
         if self.has_class("-no-side") and self._notices():
             self.say(self._notices()[0], "soon")
         self.remake("head")
+        if self._asked and card is not None:
+            self._asked = False
+            if not self._why_no_number():
+                self.say(f"{self.form.caller} is none of the phones on record: ctrl+g + adds it.")
 
     # Writing
 
@@ -253,6 +265,31 @@ class CallScreen(WritingScreen):
 
     # The member
 
+    def _why_no_number(self) -> str:
+        """Why the number that calls cannot be added to the phones of the member."""
+        at = self.seat.desk
+        if not self.form.caller:
+            return "No number came with this call."
+        if self.card is None or at is None:
+            return "Find the member first (F2): the number is added to hers."
+        if has_number(self.card, self.form.caller, at.region):
+            return f"{self.card.name} has this number already."
+        return ""
+
+    def do_add_number(self) -> None:
+        """ctrl+g +: the number that calls is hers too."""
+        at, card = self.seat.desk, self.card
+        if at is None or card is None:
+            return
+        edit = number_edit(at.new_id(), card, self.form.caller, at.region)
+        try:
+            self.seat.drafts.wait(edit)
+        except CasetuiError as error:
+            self.say(error.sentence, "late")
+            return
+        self._adding = edit.id
+        self.post_message(Outgoing())
+
     def do_park(self) -> None:
         """F8: put it aside; with nothing to put aside, the list of what is parked."""
         if not self.put_aside():
@@ -298,6 +335,7 @@ class CallScreen(WritingScreen):
             return
         self.form.member_id, self.form.member_label = hit.id, f"{hit.name}  {hit.number}"
         self.form.job_id = None
+        self._asked = True
         self.flush()
         self.remake("head")
         self._read_member()
@@ -344,6 +382,26 @@ class CallScreen(WritingScreen):
         """ctrl+s, F5: once, however often it is pressed."""
         if self._ready():
             self.hand_over()
+
+    def sent(self, draft: Draft, saved: Saved) -> None:
+        """A contact made for this call is in the store now: read what is known of her."""
+        super().sent(draft, saved)
+        if draft.id == self.form.member_id:
+            self._read_member()
+        elif draft.id == self._adding:
+            self.say(
+                f"{self.form.caller} is among the phones of {draft.form.member_label.partition('  ')[0]} now."
+            )
+            self._read_member()
+
+    def held(self, draft: Draft, error: CasetuiError) -> None:
+        """The number could not be added: it waits, or is forgotten."""
+        super().held(draft, error)
+        if draft.id == self._adding:
+            waits = isinstance(error, StoreTrouble)
+            self.say(error.brief if waits else error.sentence, "late")
+            if not waits:
+                self.seat.drafts.discard(draft.id)
 
     def arrived(self, saved: Saved) -> None:
         """Saved: the screen stays, so that it can become a case."""

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from data.rules.contact import fill_from
+from data.types.forms import ContactForm
 from screens.finding import FindingScreen
 from widgets.going import Go, GoBack
 from widgets.pane import Pane
+from widgets.tables import NEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,6 +26,7 @@ class FindScreen(FindingScreen):
     """The find line with the whole screen under it."""
 
     place: ClassVar[str] = "find"
+    shows_recent: ClassVar[bool] = True
     DEFAULT_CSS = "FindScreen FindBox { margin-bottom: 1; }"
 
     def __init__(self, seat: Seat, *, picking: bool = False, text: str = "") -> None:
@@ -71,10 +75,18 @@ class FindScreen(FindingScreen):
         hit = self.hit_of(event.key)
         if hit is not None:
             self.member_taken(hit)
+        elif event.key == NEW:
+            self.do_new_contact()
+
+    def filled(self, form: ContactForm) -> ContactForm:
+        """The number of who calls goes with the name that was typed over it."""
+        form = super().filled(form)
+        form.phone = form.phone or fill_from(ContactForm(form.id), self._given).phone
+        return form
 
     def do_list_down(self) -> None:
         """Down: into the list."""
-        if self.hits:
+        if self.found.key:
             self.found.focus()
 
     def do_back(self) -> None:

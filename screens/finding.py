@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from textual.containers import Horizontal
 
 from data import desk
+from data.rules.contact import fill_from
+from data.types.forms import ContactForm
 from screens.seat import Seat, SeatScreen
 from widgets.brief import card_lines
 from widgets.entry import Entry
+from widgets.going import Go
 from widgets.lines import Line, pair
 from widgets.pane import Pane
 from widgets.row_list import RowList
-from widgets.tables import FOUND, found_rows, split_key
+from widgets.tables import FOUND, NEW, found_rows, nobody_rows, split_key
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -57,6 +60,9 @@ class FindBox(Horizontal):
 class FindingScreen(SeatScreen):
     """A screen with a find line; the subclass places `box` and `found`, and shows `preview_lines` at its side."""
 
+    shows_recent: ClassVar[bool] = False
+    """Under an empty line stand the members of the officer's last contacts."""
+
     def __init__(self, seat: Seat) -> None:
         super().__init__(seat)
         self.box = FindBox()
@@ -64,6 +70,8 @@ class FindingScreen(SeatScreen):
         self.hits: tuple[MemberHit, ...] = ()
         self.previewed: MemberCard | None = None
         self._answered = ""
+        self._begun: tuple[str, UUID] | None = None
+        """Words from which a new contact was begun last, and its draft."""
 
     @property
     def text(self) -> str:
@@ -79,7 +87,7 @@ class FindingScreen(SeatScreen):
         """Ask who fits the words; before the store is open the words are kept and asked then."""
         text = self.text
         self.text_changed()
-        if not text:
+        if not text and not self.shows_recent:
             self.show_hits((), "")
             return
         self.read(
@@ -95,8 +103,8 @@ class FindingScreen(SeatScreen):
         """Show who was found for these words."""
         self.hits = hits
         self._answered = text
-        empty = f"Nobody found for “{text}”. Part of a name, a number or the end of a phone number will do."
-        self.found.show(found_rows(hits, self.seat.today()), keep=False, empty=empty if text else "")
+        rows = found_rows(hits, self.seat.today()) if hits or not text else nobody_rows(text)
+        self.found.show(rows, keep=False)
         if not hits:
             self.show_preview(None)
 
@@ -105,10 +113,28 @@ class FindingScreen(SeatScreen):
         event.stop()
         if self._answered != self.text:
             return
-        if len(self.hits) == 1:
+        if self.found.key == NEW:
+            self.do_new_contact()
+        elif len(self.hits) == 1 and self.text:
             self.member_taken(self.hits[0])
         elif self.hits:
             self.found.focus()
+
+    def do_new_contact(self) -> None:
+        """ctrl+n: a contact that is not on record, filled from the words of the find line; Esc there comes back."""
+        from uuid_utils.compat import uuid7
+
+        draft = self.seat.drafts.read(self._begun[1]) if self._begun and self._begun[0] == self.text else None
+        if draft is not None:
+            form = draft.form
+        else:
+            form = self.filled(ContactForm(uuid7()))
+            self._begun = (self.text, form.id)
+        self.post_message(Go("contact", form=form))
+
+    def filled(self, form: ContactForm) -> ContactForm:
+        """What is known of the new contact."""
+        return fill_from(form, self.text)
 
     def member_taken(self, hit: MemberHit) -> None:
         """The officer wants this member."""

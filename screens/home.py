@@ -16,7 +16,7 @@ from widgets.brief import brief_lines, draft_lines
 from widgets.going import Go, TourSeen
 from widgets.pane import Pane
 from widgets.row_list import RowList
-from widgets.tables import WORK, key_of, split_key, work_rows
+from widgets.tables import NEW, WORK, key_of, split_key, work_rows
 from widgets.tour import Tour
 
 if TYPE_CHECKING:
@@ -266,6 +266,8 @@ class HomeScreen(ActingScreen, FindingScreen):
         hit = self.hit_of(event.key)
         if hit is not None:
             self.member_taken(hit)
+        elif event.key == NEW:
+            self.do_new_contact()
         else:
             kind, rest = split_key(event.key)
             self.post_message(Go(kind, UUID(rest)))

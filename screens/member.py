@@ -12,7 +12,7 @@ from widgets.brief import brief_lines, card_lines
 from widgets.going import Go
 from widgets.pane import Pane, ScrollPane
 from widgets.row_list import RowList
-from widgets.tables import TIMELINE, split_key, standing_said, timeline_rows
+from widgets.tables import CHIPS, TIMELINE, chips_line, split_key, standing_said, timeline_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,8 +31,8 @@ class MemberScreen(ActingScreen):
 
     place: ClassVar[str] = "member"
     DEFAULT_CSS = """
-    MemberScreen #banner { height: 1; display: none; }
-    MemberScreen.-warned #banner { display: block; }
+    MemberScreen #chips { height: 1; margin-bottom: 1; }
+    MemberScreen.-low #chips { margin-bottom: 0; }
     """
 
     def __init__(self, seat: Seat, member_id: UUID) -> None:
@@ -41,6 +41,11 @@ class MemberScreen(ActingScreen):
         self.card: MemberCard | None = None
         self.items: tuple[TimelineItem, ...] = ()
         self.brief: Brief | None = None
+        self.shown: ItemKind | None = None
+        """The one kind of contact that is listed; None for all."""
+        self.narrowed: tuple[TimelineItem, ...] | None = None
+        """Contact of that kind, where not all of it had been read."""
+        self.chips = Pane(lambda w, h: [self._chips()], id="chips")
         self.list = RowList(TIMELINE, empty="reading …", id="timeline", letters="member")
 
     def head(self) -> tuple[Line, Line]:
@@ -56,8 +61,12 @@ class MemberScreen(ActingScreen):
         return left, self.clock_line()
 
     def main(self) -> Iterable[Widget]:
-        """The timeline."""
+        """What is listed, and the timeline."""
+        yield self.chips
         yield self.list
+
+    def _chips(self) -> Line:
+        return chips_line(self.items, self.shown, more=len(self.items) >= desk.members.TIMELINE)
 
     def side(self) -> Widget:
         """Her profile, and what the row under the cursor says."""
@@ -91,15 +100,41 @@ class MemberScreen(ActingScreen):
 
     def _show(self, card: MemberCard, items: tuple[TimelineItem, ...]) -> None:
         self.card, self.items = card, items
-        self._fill()
+        self.do_show_only(1 + next(at for at, (_, kind) in enumerate(CHIPS) if kind is self.shown))
         self.remake("head")
         self.query_one("#side", Pane).remake()
 
     def _fill(self) -> None:
         if self.card is None:
             return
-        rows = timeline_rows(self.items, self.seat.zone, self.seat.today(), airy=not self.low)
-        self.list.show(rows, empty=f"No contact on record. {key_said('new_note')} starts the first note.")
+        rows = timeline_rows(self._listed(), self.seat.zone, self.seat.today(), airy=not self.low)
+        nothing = f"No contact on record. {key_said('new_note')} starts the first note."
+        self.list.show(rows, empty=nothing if self.shown is None else "Nothing of that kind. 1 shows all.")
+
+    def _listed(self) -> tuple[TimelineItem, ...]:
+        if self.shown is None:
+            return self.items
+        if self.narrowed is not None:
+            return self.narrowed
+        return tuple(item for item in self.items if item.kind is self.shown)
+
+    def do_show_only(self, digit: int) -> None:
+        """1 to 4: all contact, or one kind; more of that kind is read where not all contact was."""
+        self.shown, self.narrowed = CHIPS[digit - 1][1], None
+        self._fill()
+        self.chips.remake()
+        kind = self.shown
+        if kind is not None and len(self.items) >= desk.members.TIMELINE:
+            self.read(
+                lambda at, stop: desk.members.timeline(at, self.member_id, kind=kind, stop=stop),
+                lambda items: self._show_narrowed(kind, items),
+                "narrowed",
+            )
+
+    def _show_narrowed(self, kind: ItemKind, items: tuple[TimelineItem, ...]) -> None:
+        if self.shown is kind:
+            self.narrowed = items
+            self._fill()
 
     def on_resize(self) -> None:
         """Empty lines between months only where there is room."""
@@ -108,7 +143,9 @@ class MemberScreen(ActingScreen):
     def _item(self) -> TimelineItem | None:
         kind, rest = split_key(self.list.key)
         rest = rest.split("/")[0]
-        return next((item for item in self.items if item.kind.value == kind and str(item.id) == rest), None)
+        return next(
+            (item for item in self._listed() if item.kind.value == kind and str(item.id) == rest), None
+        )
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Beside the list: what the row says."""
@@ -187,6 +224,14 @@ class MemberScreen(ActingScreen):
             self.say(f"{item.number} copied.")
         else:
             self.say("Nothing to copy: the cursor stands on no record.")
+
+    def do_details(self) -> None:
+        """d: what is known of her, to change it."""
+        self.post_message(Go("details", self.member_id))
+
+    def do_tags(self) -> None:
+        """t: her tags."""
+        self.post_message(Go("tags", self.member_id))
 
     def do_note_here(self) -> None:
         """n: a note about this member."""

@@ -12,8 +12,8 @@ from uuid_utils.compat import uuid7
 
 from data.desk import cases
 from data.desk.desk import Desk
-from data.rules.folding import fold, name_pairs
-from data.rules.phones import e164, national_digits
+from data.rules.naming import folded, name_rows
+from data.rules.phones import kept
 from data.steward.config import load_config
 from data.steward.seed import list_id, seed_lists
 from data.store.store import Store
@@ -106,8 +106,7 @@ def a_member(
         "family": family,
         "informal": "",
         "name": f"{given} {family}".strip(),
-        "given_folded": fold(given),
-        "family_folded": fold(family),
+        **folded(given, family),
         "membership_status": "Active",
         "do_not_contact": False,
         "employer": employer,
@@ -117,20 +116,17 @@ def a_member(
     }
     with store.loading("test") as connection:
         connection.execute(insert(MEMBER), [row])
-        pairs = sorted(name_pairs(row["given"], row["family"], row["informal"]))
-        connection.execute(insert(MEMBER_NAME), [{"a": a, "b": b, "member_id": member_id} for a, b in pairs])
+        connection.execute(
+            insert(MEMBER_NAME), name_rows(member_id, row["given"], row["family"], row["informal"])
+        )
         for place, phone in enumerate(phones):
-            digits = national_digits(phone, "AU")
             connection.execute(
                 insert(PHONE).values(
                     id=uuid7(),
                     member_id=member_id,
-                    shown=phone,
-                    e164=e164(phone, "AU"),
                     kind="mobile",
                     is_primary=place == 0,
-                    digits=digits,
-                    digits_reversed=digits[::-1],
+                    **kept(phone, "AU")._replace(shown=phone)._asdict(),
                 )
             )
         connection.execute(

@@ -11,6 +11,8 @@ LEADER = "ctrl+g"
 ANYWHERE = ("*",)
 FORMS = ("call", "convert", "case", "amend")
 """Screens that are written on."""
+TYPED = (*FORMS, "contact", "detail")
+"""And those of one or a few fields, which have no side pane."""
 RECORDS = ("home", "member", "interaction", "case")
 """Screens on which a case or an interaction is in view."""
 DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
@@ -53,6 +55,38 @@ ACTS: tuple[Act, ...] = (
     Act("list_down", "list", "From the find line into the list", ("home", "find"), ("down",), focus="text", rank=2),
     Act("attach", "member", "Find the member and attach her to this note", ("call",), ("f2",), "f", rank=10,
         command="interactions add"),
+    Act("new_contact", "new contact", "Make a new contact of what is typed", ("home", "find"), ("ctrl+n",), "+",
+        rank=18, command="members add"),
+    Act("create_contact", "make contact", "Make this contact; what is missing is named", ("contact",), ("f5", "ctrl+s"),
+        "s", rank=13, command="members add"),
+    Act("kind_of_contact", "person or organisation", "A person, or an organisation", ("contact",), leader="o", rank=60,
+        command="members add --organisation"),
+    Act("take_namesake", "take", "Take this contact on record instead of making a new one", ("contact",), ("enter",),
+        focus="list", rank=1, command="members find"),
+    Act("details", "details", "Her names, phones, e-mails, addresses, jobs and tags, to change them", ("member",),
+        ("d",), "d", focus="list", rank=16, command="member ID set"),
+    Act("tags", "tags", "Put tags on, or take them off", ("member", "details"), ("t",), "t", focus="list", rank=19,
+        command="member ID tag add"),
+    Act("turn_tag", "on or off", "Put this tag on, or take it off", ("tags",), ("enter", "space"), focus="list", rank=1,
+        command="member ID tag remove"),
+    Act("change_detail", "change", "Change this row", ("details",), ("enter",), focus="list", rank=1,
+        command="member ID phone change"),
+    Act("add_detail", "add", "Add one more of what the cursor stands on", ("details",), ("a",), "a", focus="list",
+        rank=2, command="member ID phone add"),
+    Act("remove_detail", "remove", "Remove this row; u puts it back", ("details",), ("x",), focus="list", rank=3,
+        command="member ID phone remove"),
+    Act("make_primary", "primary", "Make this phone, e-mail or job the primary one", ("details",), ("p",), focus="list",
+        rank=4, command="member ID phone primary"),
+    Act("put_back", "put back", "Put back what was removed last", ("details",), ("u",), focus="list", rank=20,
+        command="member ID phone add"),
+    Act("do_not_contact", "do not contact", "Not to be contacted, or to be contacted again", ("details",), ("d",),
+        focus="list", rank=5, command="member ID set --do-not-contact"),
+    Act("save_detail", "save", "Save what is typed here", ("detail",), ("f5", "ctrl+s"), "s", rank=13,
+        command="member ID phone change"),
+    Act("show_only", "filter", "Show all, interactions, cases or notes", ("member",), ("1", "2", "3", "4"),
+        focus="list", digits=True, rank=18, command="member ID"),
+    Act("add_number", "add number", "Add the number that calls to the phones of this member", ("call",), leader="+",
+        rank=95, command="member ID phone add"),
     Act("find", "find", "Find a member by name, number or phone", keys=("f2",), leader="f", rank=10,
         command="members find"),
     Act("new_note", "new note", "Start a note at once, about the member in view or nobody yet", keys=("f3",),
@@ -99,8 +133,8 @@ ACTS: tuple[Act, ...] = (
         command="member ID"),
     Act("begin", "set up", "Set the database up and open it", ("setup",), ("f5", "ctrl+s"), "s", rank=13,
         command="setup"),
-    Act("next_section", "next", "Next section or panel", FORMS, ("ctrl+down",), "]", rank=60),
-    Act("previous_section", "previous", "Previous section or panel", FORMS, ("ctrl+up",), "[",
+    Act("next_section", "next", "Next section or panel", TYPED, ("ctrl+down",), "]", rank=60),
+    Act("previous_section", "previous", "Previous section or panel", TYPED, ("ctrl+up",), "[",
         rank=95),
     Act("next_in_work", "next in work", "After submitting: go on with the next row of my work; Enter does it too",
         ("call",), leader="q", rank=98, command="cases --mine"),
@@ -198,7 +232,7 @@ def key_said(act_id: str) -> str:
 def keys_of(one: Act) -> str:
     """The keys of an act as people call them."""
     if one.digits:
-        return "1..9" if one.keys else ""
+        return f"{one.keys[0]}..{one.keys[-1]}" if one.keys else ""
     return ", ".join(shown(key) for key in one.keys)
 
 

@@ -116,8 +116,14 @@ def card_lines(card: MemberCard, today: date, width: int) -> list[Line]:
         out += pair("Member", f"for {say_span(card.joined_on, today)}", w)
     if card.do_not_contact:
         out += pair("Contact", "do not contact", w, "soon")
+    if card.tags:
+        out += pair("Tags", ", ".join(card.tags), w)
+    if not card.phones:
+        out += pair("Phone", "none on record", w, "quiet")
     for phone in card.phones:
         out += pair("Phone" if phone is card.phones[0] else "", f"{phone.shown}, {phone.kind}", w)
+    if not card.emails:
+        out += pair("E-mail", "none on record", w, "quiet")
     for email in card.emails:
         out += pair("E-mail" if email is card.emails[0] else "", email.address, w)
     if card.born_on:

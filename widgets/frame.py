@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
-from widgets.actions import Act, acts_of, binding_of, key_said, shown
+from widgets.actions import Act, acts_of, binding_of, key_said, keys_of, shown
 from widgets.lines import Line, ends, fill, width_of, wrap
 from widgets.pane import Pane
 from widgets.row_list import RowList
@@ -148,7 +148,7 @@ class Frame(Screen[object]):
                 continue
             off = bool(self.why_not(one.id))
             piece: Line = [
-                ("1..9" if one.digits else shown(one.keys[0]), "off" if off else "key"),
+                (keys_of(one) if one.digits else shown(one.keys[0]), "off" if off else "key"),
                 (f" {one.label}   ", "off" if off else "quiet"),
             ]
             if width_of(line) + width_of(piece) + width_of(help_) > width:

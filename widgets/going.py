@@ -63,6 +63,17 @@ class OpenLink(Message):
     url: str
 
 
+@dataclass
+class Came(Message):
+    """A contact was made, or one on record taken in its place: whoever looked for somebody gets her."""
+
+    hit: MemberHit
+    said: str = ""
+    """A sentence for the screen that is seen then."""
+    waits: bool = False
+    """She is not in the store yet."""
+
+
 class Outgoing(Message):
     """Something was put into the order of sending."""
 

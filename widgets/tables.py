@@ -62,6 +62,8 @@ DRAFT_KINDS = {
     DraftKind.CASE: "new case",
     DraftKind.EDIT: "case",
     DraftKind.INTERACTION_EDIT: "change",
+    DraftKind.CONTACT: "contact",
+    DraftKind.DETAIL: "details",
 }
 """What a draft will be, in the words of the list."""
 
@@ -214,6 +216,21 @@ def found_rows(hits: Sequence[MemberHit], today: date) -> list[Row]:
     ]
 
 
+NEW = "contact/new"
+"""Key of the row that offers to make a new contact."""
+_TYPED = 30
+"""Characters of what was typed that are repeated: the offer after them must fit 80 columns."""
+
+
+def nobody_rows(text: str) -> list[Row]:
+    """Nobody was found: a new contact is offered, and what else would find one is said."""
+    typed = text if len(text) <= _TYPED else f"{text[: _TYPED - 1]}…"
+    return [
+        Row(NEW, whole=[(f"Nobody found for “{typed}”. ", "text"), ("Enter makes a new contact.", "text")]),
+        Row(whole=[("Part of a name, a number or the end of a phone number will do.", "quiet")]),
+    ]
+
+
 def _marked(name: str, spans: Sequence[tuple[int, int]]) -> Line:
     line: Line = []
     at = 0
@@ -224,6 +241,29 @@ def _marked(name: str, spans: Sequence[tuple[int, int]]) -> Line:
         at = end
     line.append((name[at:], "text"))
     return [span for span in line if span[0]]
+
+
+CHIPS: tuple[tuple[str, ItemKind | None], ...] = (
+    ("All", None),
+    ("Interactions", ItemKind.INTERACTION),
+    ("Cases", ItemKind.CASE),
+    ("Notes", ItemKind.NOTE),
+)
+"""What the timeline can be narrowed to, by the digits 1 to 4."""
+
+
+def chips_line(items: Sequence[TimelineItem], shown: ItemKind | None, *, more: bool) -> Line:
+    """The kinds of contact with their digits and counts; `more` says that there is more than was read."""
+    line: Line = [("  ", "text")]
+    for digit, (name, kind) in enumerate(CHIPS, 1):
+        count = sum(1 for item in items if kind is None or item.kind is kind)
+        here = kind is shown
+        line += [
+            (f" {digit}", "accent"),
+            (f" {name}", "strong" if here else "text"),
+            (f" {count}{'+' if more else ''}  ", "quiet"),
+        ]
+    return line
 
 
 def timeline_rows(

@@ -6,6 +6,7 @@ from uuid import UUID
 import typer
 
 from casetui.cli.grouping import listing, noun
+from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json, say_pairs, say_table
 from data.desk import find, members
@@ -13,7 +14,7 @@ from data.desk.desk import Desk
 from data.rules.days import say_ago, say_day
 from data.rules.standing import say_standing
 from data.types.members import Job, MemberCard
-from data.types.timeline import TimelineItem
+from data.types.timeline import ItemKind, TimelineItem
 
 many = listing("Members.")
 one = noun("One member, by number or id.")
@@ -68,13 +69,17 @@ def member(
 def show(
     ctx: typer.Context,
     limit: Annotated[int, typer.Option(min=1, max=2000, help="How many contacts at most.")] = 20,
+    only: Annotated[str, typer.Option(metavar="KIND", help="interactions, cases or notes alone.")] = "",
     json: Json = False,
 ) -> None:
     """Profile and timeline; what an id without a verb does."""
     given: Given = ctx.obj
+    kind = next((one for one in ItemKind if only and f"{one.value}s".startswith(only.lower())), None)
+    if only and kind is None:
+        raise Misuse("--only is interactions, cases or notes")
     with given.desk() as desk:
         card = member_of(desk, given.record)
-        items = members.timeline(desk, card.id, limit)
+        items = members.timeline(desk, card.id, limit, kind=kind)
         if json:
             say_json({"member": card, "timeline": items})
             return
@@ -104,12 +109,15 @@ def _say_card(desk: Desk, card: MemberCard) -> None:
         ("Standing", say_standing(card.paid_through, today, desk.arrears_days)),
         *(("Phone", f"{phone.shown}  {phone.kind}") for phone in card.phones),
         *(("E-mail", email.address) for email in card.emails),
+        *(("Address", address.line) for address in card.addresses),
         *(
             ("Job", say_job(job) + (" (ended)" if job.end_on and job.end_on < today else ""))
             for job in card.jobs
         ),
         ("Born", say_day(card.born_on, today) if card.born_on else ""),
         ("Contact", "do not contact" if card.do_not_contact else ""),
+        ("Tags", ", ".join(card.tags)),
+        ("Changed here", ", ".join(card.local)),
         ("Open cases", str(card.open_cases) if card.open_cases else ""),
     ]
     say_pairs(pairs)

@@ -9,8 +9,10 @@ from casetui.cli import (
     call_log,
     calls,
     cases,
+    contacts,
     creating,
     demo,
+    details,
     doctor,
     drafts,
     editing,
@@ -34,6 +36,8 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
 )
+members.many.command("add")(contacts.add)
+details.onto(members.one)
 app.add_typer(members.many, name="members")
 app.add_typer(members.one, name="member")
 app.add_typer(interactions.many, name="interactions")

@@ -6,6 +6,7 @@ from data.desk.desk import Desk
 from data.repositories.cases import Cases
 from data.repositories.history import History
 from data.repositories.interactions import Interactions
+from data.repositories.members import Members
 from data.types.errors import NotFound
 from data.types.records import ChangeLine
 from data.types.stop import Stop
@@ -24,3 +25,11 @@ def of_case(desk: Desk, case_id: UUID, stop: Stop | None = None) -> tuple[Change
     with desk.store.reading(stop) as connection:
         Cases(connection, desk.officer).seen(case_id)
         return History(connection).of("case_record", case_id)
+
+
+def of_member(desk: Desk, member_id: UUID, stop: Stop | None = None) -> tuple[ChangeLine, ...]:
+    """The changes of a contact's own details, newest first; raises NotFound."""
+    with desk.store.reading(stop) as connection:
+        if not Members(connection, desk.officer).exists(member_id):
+            raise NotFound("no such member")
+        return History(connection).of("member", member_id)

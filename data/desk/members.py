@@ -1,14 +1,25 @@
-"""One member: the card and the timeline."""
+"""One member: the card, the timeline; a contact that is new."""
 
+from dataclasses import replace
 from uuid import UUID
 
+from data.desk.checking import refuse_gaps
 from data.desk.desk import Desk
+from data.repositories.contacts import add_contact, locked_member
 from data.repositories.members import Members
 from data.repositories.timeline import Timeline
 from data.rules.clean import clean_line
-from data.types.members import MemberCard
+from data.rules.contact import contact_gaps, number_of, read_email
+from data.rules.phones import national_digits
+from data.search.alike import Alike
+from data.types.forms import ContactForm
+from data.types.members import ContactKind, MemberCard, MemberHit
+from data.types.records import Saved
 from data.types.stop import Stop
-from data.types.timeline import TimelineItem
+from data.types.timeline import ItemKind, TimelineItem
+
+TIMELINE = 200
+"""Contacts of a member that are read at once."""
 
 
 def card(desk: Desk, member_id: UUID, stop: Stop | None = None) -> MemberCard:
@@ -21,12 +32,59 @@ def by_number(desk: Desk, number: str, stop: Stop | None = None) -> MemberCard:
     """The profile of a membership number; raises NotFound."""
     with desk.store.reading(stop) as connection:
         members = Members(connection, desk.officer)
-        return members.card(members.id_of(clean_line(number)), desk.today(), desk.arrears_days)
+        return members.card(members.id_of(clean_line(number).upper()), desk.today(), desk.arrears_days)
 
 
 def timeline(
-    desk: Desk, member_id: UUID, limit: int = 200, stop: Stop | None = None
+    desk: Desk,
+    member_id: UUID,
+    limit: int = TIMELINE,
+    stop: Stop | None = None,
+    kind: ItemKind | None = None,
 ) -> tuple[TimelineItem, ...]:
-    """Interactions, cases and their notes in one line, newest first (features A1.06)."""
+    """Interactions, cases and their notes in one line, or one kind of them, newest first (features A1.06)."""
     with desk.store.reading(stop) as connection:
-        return Timeline(connection, desk.officer).of_member(member_id, limit)
+        return Timeline(connection, desk.officer).of_member(member_id, limit, kind)
+
+
+def create(desk: Desk, form: ContactForm) -> Saved:
+    """Make the contact once, however often it is sent; without a membership number it gets one of ours, `N-00001`.
+
+    Raises Incomplete, BadInput (features A3.05, A3.06).
+    """
+    form = _cleaned(form)
+    with desk.store.writing(action="members.create", officer_id=desk.officer.id, key=form.id) as session:
+        already = locked_member(session, form.id)
+        if already is not None:
+            return Saved(form.id, 0, already.number, already=True)
+        refuse_gaps(contact_gaps(form))
+        number = desk.store.next_contact(session)
+        ids = (desk.new_id(), desk.new_id(), desk.new_id())
+        add_contact(session, form, number, desk.clock(), ids, desk.region)
+    return Saved(form.id, number_of(number), number)
+
+
+def alike(desk: Desk, form: ContactForm, stop: Stop | None = None) -> tuple[MemberHit, ...]:
+    """Who has the same name in either order, the same telephone or e-mail: may be the contact that is being made."""
+    form = _tidied(form)
+    given, family = ("", form.name) if form.kind is ContactKind.ORGANISATION else (form.given, form.family)
+    with desk.store.reading(stop) as connection:
+        return Alike(connection, desk.today(), desk.arrears_days).to(
+            given, family, national_digits(form.phone, desk.region) if form.phone else "", form.email
+        )
+
+
+def _cleaned(form: ContactForm) -> ContactForm:
+    """A copy to save, with nothing of the other kind in it; the form on the screen stays as it was typed."""
+    tidy = _tidied(form)
+    tidy.email = read_email(form.email)
+    if form.kind is ContactKind.ORGANISATION:
+        tidy.given = tidy.family = ""
+    return tidy
+
+
+def _tidied(form: ContactForm) -> ContactForm:
+    tidy = replace(form)
+    for name in ("given", "family", "name", "phone", "email", "street", "suburb", "state", "postcode"):
+        setattr(tidy, name, clean_line(getattr(form, name)))
+    return tidy

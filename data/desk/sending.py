@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from data.desk import cases, interactions
+from data.desk import cases, details, interactions, members
 from data.desk.desk import Desk
 from data.drafts import Drafts
+from data.types.details import DetailEdit
 from data.types.drafts import Draft, DraftState
 from data.types.errors import CasetuiError, StoreTrouble
-from data.types.forms import CaseChange, CaseEdit, CaseForm, InteractionEdit
+from data.types.forms import CaseChange, CaseEdit, CaseForm, ContactForm, InteractionEdit
 from data.types.records import Saved
 
 HELD = "It waits for the interaction it comes from, which was refused."
@@ -24,6 +25,10 @@ def send(desk: Desk, draft: Draft) -> Saved:
     if isinstance(form, InteractionEdit):
         record = interactions.edit(desk, form)
         return Saved(record.id, record.reference, record.number)
+    if isinstance(form, ContactForm):
+        return members.create(desk, form)
+    if isinstance(form, DetailEdit):
+        return details.change(desk, form)
     return interactions.submit(desk, form)
 
 

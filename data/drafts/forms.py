@@ -9,8 +9,18 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from data.drafts import contact_forms
+from data.types.details import DetailEdit
 from data.types.drafts import DraftKind
-from data.types.forms import CaseEdit, CaseForm, Form, InteractionContents, InteractionEdit, InteractionForm
+from data.types.forms import (
+    CaseEdit,
+    CaseForm,
+    ContactForm,
+    Form,
+    InteractionContents,
+    InteractionEdit,
+    InteractionForm,
+)
 from data.types.notes import BIMAA, Section
 from data.types.staff import Assignee
 
@@ -22,11 +32,7 @@ def kind_of(form: Form) -> DraftKind:
 
 def written(form: Form) -> str:
     """The form as JSON, in ASCII: lone surrogates and NUL survive the way through the file."""
-    if isinstance(form, InteractionForm):
-        return json.dumps(_interaction(form))
-    if isinstance(form, InteractionEdit):
-        return json.dumps(_interaction_edit(form))
-    return json.dumps(_case(form) if isinstance(form, CaseForm) else _edit(form))
+    return json.dumps(WRITERS[type(form)](form))
 
 
 def read(kind: DraftKind, text: str) -> Form:
@@ -216,14 +222,28 @@ KINDS: dict[type[Form], DraftKind] = {
     CaseForm: DraftKind.CASE,
     CaseEdit: DraftKind.EDIT,
     InteractionEdit: DraftKind.INTERACTION_EDIT,
+    ContactForm: DraftKind.CONTACT,
+    DetailEdit: DraftKind.DETAIL,
 }
 """Which kind of draft holds a form."""
+
+WRITERS: dict[type[Form], Callable[[Any], dict[str, Any]]] = {
+    InteractionForm: _interaction,
+    CaseForm: _case,
+    CaseEdit: _edit,
+    InteractionEdit: _interaction_edit,
+    ContactForm: contact_forms.contact,
+    DetailEdit: contact_forms.detail,
+}
+"""How a form is written."""
 
 READERS: dict[DraftKind, Callable[[dict[str, Any]], Form]] = {
     DraftKind.INTERACTION: _read_interaction,
     DraftKind.CASE: _read_case,
     DraftKind.EDIT: _read_edit,
     DraftKind.INTERACTION_EDIT: _read_interaction_edit,
+    DraftKind.CONTACT: contact_forms.read_contact,
+    DraftKind.DETAIL: contact_forms.read_detail,
 }
 """Which form a kind of draft holds."""
 

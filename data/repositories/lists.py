@@ -1,5 +1,7 @@
 """The lists officers choose from."""
 
+from uuid import UUID
+
 from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
@@ -33,6 +35,7 @@ _STATUSES = (
     .order_by(CASE_STATUS.c.position)
 )
 _TAGS = select(TAG.c.name).where(TAG.c.archived.is_(False)).order_by(TAG.c.position)
+_TAG = select(TAG.c.id, TAG.c.archived).where(TAG.c.name == bindparam("name"))
 _LAST_TOPICS = (
     select(INTERACTION.c.related_to)
     .where(INTERACTION.c.officer_id == bindparam("officer"))
@@ -75,6 +78,11 @@ class Lists:
     def holds(self, what: str, name: str) -> bool:
         """Whether a list has that entry; an archived one counts, since a draft may be older than the archiving."""
         return self._connection.execute(_NAMED[what], {"name": name}).first() is not None
+
+    def tag(self, name: str, *, archived: bool = False) -> UUID | None:
+        """The id of the tag of that name; an archived one only when asked for."""
+        row = self._connection.execute(_TAG, {"name": name}).first()
+        return row.id if row is not None and (archived or not row.archived) else None
 
     def status_kind(self, name: str) -> str | None:
         """`open`, `progress` or `closed`; None for a status that is none."""

@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection, Row
 
 from data.repositories.visible import VISIBLE, looking
 from data.rules.standing import standing
-from data.store.tables import ADDRESS, CASE, EMAIL, JOB, MEMBER, PHONE
+from data.store.tables import ADDRESS, CASE, EMAIL, JOB, MEMBER, MEMBER_LOCAL, MEMBER_TAG, PHONE, TAG
 from data.types.errors import NotFound
 from data.types.members import Address, ContactKind, Email, Job, MemberCard, Phone, Standing
 from data.types.staff import Officer
@@ -33,6 +33,17 @@ _JOBS = (
     .order_by(JOB.c.is_primary.desc(), JOB.c.end_on.is_not(None), JOB.c.start_on.desc(), JOB.c.id)
 )
 _JOB = select(JOB).where(JOB.c.id == bindparam("job_id"))
+_TAGS = (
+    select(TAG.c.name)
+    .join_from(MEMBER_TAG, TAG, TAG.c.id == MEMBER_TAG.c.tag_id)
+    .where(MEMBER_TAG.c.member_id == bindparam("member_id"))
+    .order_by(TAG.c.position, TAG.c.name)
+)
+_LOCAL = (
+    select(MEMBER_LOCAL.c.field)
+    .where(MEMBER_LOCAL.c.member_id == bindparam("member_id"), MEMBER_LOCAL.c.field.in_(MEMBER.c.keys()))
+    .order_by(MEMBER_LOCAL.c.field)
+)
 _OPEN_CASES = (
     select(func.count())
     .select_from(CASE)
@@ -58,6 +69,7 @@ def job_of(row: Row[Any]) -> Job:
         state=row.state,
         is_delegate=row.is_delegate,
         primary=row.is_primary,
+        local=row.is_local,
     )
 
 
@@ -104,7 +116,9 @@ class Members:
     def phones(self, member_id: UUID) -> tuple[Phone, ...]:
         """The telephones, the primary one first."""
         rows = self._connection.execute(_PHONES, {"member_id": member_id})
-        return tuple(Phone(row.shown, row.e164, row.kind, row.is_primary) for row in rows)
+        return tuple(
+            Phone(row.shown, row.e164, row.kind, row.is_primary, row.id, row.is_local) for row in rows
+        )
 
     def caller(self, member_id: UUID, today: date, arrears_days: int) -> Caller:
         """What a brief says of the member; raises NotFound."""
@@ -145,11 +159,17 @@ class Members:
             born_on=row.born_on,
             do_not_contact=row.do_not_contact,
             phones=self.phones(member_id),
-            emails=tuple(Email(mail.address, mail.kind, mail.is_primary) for mail in ask(_EMAILS, who)),
+            emails=tuple(
+                Email(mail.address, mail.kind, mail.is_primary, mail.id, mail.is_local)
+                for mail in ask(_EMAILS, who)
+            ),
             addresses=tuple(
-                Address(at.street, at.suburb, at.state, at.postcode, at.country, at.kind)
+                Address(at.street, at.suburb, at.state, at.postcode, at.country, at.kind, at.id, at.is_local)
                 for at in ask(_ADDRESSES, who)
             ),
             jobs=tuple(job_of(job) for job in ask(_JOBS, who)),
             open_cases=ask(_OPEN_CASES, {**who, **looking(self._officer)}).scalar_one(),
+            tags=tuple(ask(_TAGS, who).scalars()),
+            local=tuple(ask(_LOCAL, who).scalars()),
+            version=row.version,
         )

@@ -85,10 +85,24 @@ _NOTES = (
     .join(STAFF, STAFF.c.id == NOTE.c.author_id)
     .where(CASE.c.member_id == _MEMBER, VISIBLE, NOTE.c.id != _FIRST_NOTE)
 )
-_ALL = union_all(_newest(_INTERACTIONS), _newest(_CASES), _newest(_NOTES)).subquery()
-_TIMELINE = (
-    select(_ALL).order_by(_ALL.c.at.desc(), _ALL.c.reference.desc(), _ALL.c.note_id.desc()).limit(_LIMIT)
-)
+
+
+def _in_order(*parts: Select[Any]) -> Select[Any]:
+    every = union_all(*(_newest(part) for part in parts)).subquery()
+    return (
+        select(every)
+        .order_by(every.c.at.desc(), every.c.reference.desc(), every.c.note_id.desc())
+        .limit(_LIMIT)
+    )
+
+
+_TIMELINES: dict[ItemKind | None, Select[Any]] = {
+    None: _in_order(_INTERACTIONS, _CASES, _NOTES),
+    ItemKind.INTERACTION: _in_order(_INTERACTIONS),
+    ItemKind.CASE: _in_order(_CASES),
+    ItemKind.NOTE: _in_order(_NOTES),
+}
+"""All contact, or one kind of it."""
 _CONTACTS = union_all(_newest(_INTERACTIONS), _newest(_NOTES)).subquery()
 _LAST = select(_CONTACTS.c.at, _CONTACTS.c.channel, _CONTACTS.c.who).order_by(_CONTACTS.c.at.desc()).limit(1)
 
@@ -108,10 +122,12 @@ class Timeline:
         self._connection = connection
         self._officer = officer
 
-    def of_member(self, member_id: UUID, limit: int) -> tuple[TimelineItem, ...]:
-        """The newest contacts first, with the first lines of each."""
+    def of_member(
+        self, member_id: UUID, limit: int, kind: ItemKind | None = None
+    ) -> tuple[TimelineItem, ...]:
+        """The newest contacts first, with the first lines of each; of one kind, if it is given."""
         asked = {"member_id": member_id, "limit": limit, **looking(self._officer)}
-        rows = self._connection.execute(_TIMELINE, asked).all()
+        rows = self._connection.execute(_TIMELINES[kind], asked).all()
         lines = Notes(self._connection).first_lines(row.note_id for row in rows if row.note_id is not None)
         return tuple(_item(row, lines.get(row.note_id, ())) for row in rows)
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from data.rules.clean import clean_line
 
@@ -12,6 +12,40 @@ if TYPE_CHECKING:
 _EXTENSION = re.compile(r"(?:ext(?:ension|n)?|x|#|;ext=)\W{0,3}\d{1,7}\W{0,3}$", re.IGNORECASE)
 _LONGEST = 100
 """Characters a number can have with words around it; beyond, it is some other text."""
+
+
+class Kept(NamedTuple):
+    """A telephone as the store keeps it; named as the columns of `member_phone`."""
+
+    shown: str
+    e164: str
+    """Empty when the text is no whole number: it is kept all the same."""
+    digits: str
+    digits_reversed: str
+
+
+def kept(text: str, region: str) -> Kept:
+    """What is kept of a number somebody gave, in the way it was written; digits without a space get theirs."""
+    written, whole = clean_line(text), e164(text, region)
+    digits = national_digits(written, region)
+    bare = whole and only_digits(written) == written.lstrip("+")
+    return Kept(shown(whole, region) if bare else written, whole, digits, digits[::-1])
+
+
+def unread_phone(text: str, region: str) -> str:
+    """What an officer is told of a number that is none: it is kept as written. Empty for a whole number."""
+    if not text.strip() or e164(text, region):
+        return ""
+    return "That is no whole phone number: it is kept as written, and cannot be dialled."
+
+
+def kind_of_phone(text: str, region: str) -> str:
+    """`mobile` for a number that is one, else `other`."""
+    import phonenumbers
+
+    number = _read(text, region)
+    mobile = number is not None and phonenumbers.number_type(number) == phonenumbers.PhoneNumberType.MOBILE
+    return "mobile" if mobile else "other"
 
 
 def only_digits(text: str) -> str:

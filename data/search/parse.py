@@ -10,6 +10,8 @@ MAX_NAMES = 5
 MAX_DIGITS = 20
 """Longer ones are cut: no name or number says more by them."""
 
+_OWN = re.compile(r"[nN]-\d+", re.ASCII)
+"""The number of a contact made here, as far as it is typed."""
 _NUMBER = re.compile(r"[+(]*\d[\d()/.-]*\+?")
 
 
@@ -33,6 +35,9 @@ class Query(NamedTuple):
 
 def parse(text: str, region: str) -> Query:
     """Words and digits of the text; digits in groups are one number, `0491 570 006`."""
+    if _OWN.fullmatch(text.strip()):
+        number = text.strip().upper()[:MAX_DIGITS]
+        return Query((), number, number)
     words: list[str] = []
     numbers: list[str] = []
     for part in text.split():

@@ -24,7 +24,7 @@ from sqlalchemy import union_all as union
 from data.store.tables import INTERACTION, MEMBER, MEMBER_NAME, PHONE
 
 _LIMIT = bindparam("limit", type_=Integer())
-_SHOWN = (
+SHOWN = (
     MEMBER.c.id,
     MEMBER.c.number,
     MEMBER.c.name,
@@ -35,6 +35,7 @@ _SHOWN = (
     MEMBER.c.employer,
     MEMBER.c.paid_through,
 )
+"""What a row of the find list needs of a member."""
 
 
 def _starts(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
@@ -71,7 +72,7 @@ def by_name(names: int, with_digits: bool) -> Select[Any]:
         found = found.where(_has_digits(first.c.member_id))
     hits = found.order_by(first.c.a, first.c.b, first.c.member_id).limit(_LIMIT).subquery()
     return (
-        select(*_SHOWN)
+        select(*SHOWN)
         .join_from(hits, MEMBER, MEMBER.c.id == hits.c.member_id)
         .order_by(hits.c.a, hits.c.b, MEMBER.c.family_folded, MEMBER.c.given_folded, MEMBER.c.number)
     )
@@ -103,7 +104,7 @@ def _digits(dialled: bool, with_tail: bool) -> Select[Any]:
         parts.append(part(2 if dialled else 1, "ends", PHONE.c.member_id, reverse, _starts(reverse, "tail")))
     hits = union(*parts).subquery()
     return (
-        select(*_SHOWN, hits.c.why)
+        select(*SHOWN, hits.c.why)
         .join_from(hits, MEMBER, MEMBER.c.id == hits.c.member_id)
         .order_by(hits.c.rank, hits.c.sorting, MEMBER.c.family_folded, MEMBER.c.given_folded, MEMBER.c.number)
         .limit(_LIMIT)
@@ -115,7 +116,7 @@ BY_DIGITS = {(dialled, tail): _digits(dialled, tail) for dialled in (False, True
 
 
 BY_PHONE = (
-    select(*_SHOWN)
+    select(*SHOWN)
     .join_from(PHONE, MEMBER, MEMBER.c.id == PHONE.c.member_id)
     .where(PHONE.c.digits == bindparam("phone", type_=PHONE.c.digits.type))
     .order_by(MEMBER.c.family_folded, MEMBER.c.given_folded, MEMBER.c.number)
@@ -139,7 +140,7 @@ def _recent() -> Select[Any]:
         .subquery()
     )
     return (
-        select(*_SHOWN)
+        select(*SHOWN)
         .join_from(members, MEMBER, MEMBER.c.id == members.c.member_id)
         .order_by(members.c.at.desc())
         .limit(_LIMIT)

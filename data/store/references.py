@@ -7,10 +7,14 @@ from sqlalchemy import func, insert, select, text
 from sqlalchemy.engine import Connection
 
 from data.model import Act
-from data.store.tables import CASE, INTERACTION
+from data.rules.contact import FIRST_NUMBER, made_here, next_number
+from data.rules.folding import prefix_end
+from data.store.tables import CASE, INTERACTION, MEMBER
 
 FIRST = {"case": 10001, "interaction": 20001}
 MANY = 1000
+CONTACTS_LOCK = 0x63617365
+"""Taken while the number of a new contact is looked for."""
 TABLES = {"case": CASE, "interaction": INTERACTION}
 
 
@@ -23,6 +27,19 @@ def next_reference(connection: Connection, kind: str) -> int:
         return int(connection.execute(text(f"SELECT nextval('{kind}_reference')")).scalar_one())
     highest = connection.execute(select(func.max(TABLES[kind].c.reference))).scalar()
     return FIRST[kind] if highest is None else max(FIRST[kind], int(highest) + 1)
+
+
+def next_contact(connection: Connection) -> str:
+    """The number of a contact that is made here, `N-00001` on; whoever asks next waits until this one is committed."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": CONTACTS_LOCK})
+    number, head = MEMBER.c.number, FIRST_NUMBER[:2]
+    given = connection.execute(
+        select(number)
+        .where(number >= head, number < prefix_end(head))
+        .order_by(func.length(number).desc(), number.desc())
+    ).scalars()
+    return next_number(next((one for one in given if made_here(one)), None))
 
 
 def settle(connection: Connection) -> None:

@@ -95,6 +95,10 @@ class Store:
         """The next number of a kind, `case` or `interaction`, within a unit of work."""
         return references.next_reference(session.connection(), kind)
 
+    def next_contact(self, session: Session) -> str:
+        """The number of a contact made here, within a unit of work."""
+        return references.next_contact(session.connection())
+
     def check(self) -> None:
         """Refuse a schema this program does not know; see `data.store.schema.check`."""
         schema.check(self._pools.reads)

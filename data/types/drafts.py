@@ -15,6 +15,8 @@ class DraftKind(StrEnum):
     CASE = "case"
     EDIT = "edit"
     INTERACTION_EDIT = "interaction edit"
+    CONTACT = "contact"
+    DETAIL = "detail"
 
 
 class DraftState(StrEnum):

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from data.types.details import DetailEdit
+from data.types.members import ContactKind
 from data.types.notes import BIMAA, Section
 from data.types.staff import Assignee
 
@@ -161,7 +163,41 @@ class InteractionEdit:
         return self.now == self.was
 
 
-Form = InteractionForm | CaseForm | CaseEdit | InteractionEdit
+@dataclass(slots=True)
+class ContactForm:
+    """A contact that is not on record yet; its id is the draft's and becomes the contact's (features A3.06)."""
+
+    id: UUID
+    kind: ContactKind = ContactKind.PERSON
+    given: str = ""
+    family: str = ""
+    name: str = ""
+    """Of an organisation."""
+    phone: str = ""
+    email: str = ""
+    street: str = ""
+    suburb: str = ""
+    state: str = ""
+    postcode: str = ""
+
+    @property
+    def member_label(self) -> str:
+        """The name as far as it is typed, for lists of drafts."""
+        return self.name if self.kind is ContactKind.ORGANISATION else f"{self.given} {self.family}".strip()
+
+    @property
+    def sections(self) -> list[Section]:
+        """What is written, for lists of drafts."""
+        reached = (self.phone, self.email, self.street, self.suburb)
+        return [Section("Reached by", ", ".join(part for part in reached if part))]
+
+    def is_blank(self) -> bool:
+        """Nothing typed."""
+        place = (self.street, self.suburb, self.state, self.postcode)
+        return not any((self.given, self.family, self.name, self.phone, self.email, *place))
+
+
+Form = InteractionForm | CaseForm | CaseEdit | InteractionEdit | ContactForm | DetailEdit
 """Whatever can be a draft."""
 
 

@@ -47,6 +47,9 @@ class Phone(NamedTuple):
     """Normalised, `+61400000000`; empty when it could not be read as a number."""
     kind: str
     primary: bool = False
+    id: UUID | None = None
+    local: bool = False
+    """Written here, not by the membership system."""
 
 
 class Email(NamedTuple):
@@ -55,6 +58,8 @@ class Email(NamedTuple):
     address: str
     kind: str
     primary: bool = False
+    id: UUID | None = None
+    local: bool = False
 
 
 class Address(NamedTuple):
@@ -66,6 +71,15 @@ class Address(NamedTuple):
     postcode: str
     country: str
     kind: str = "home"
+    id: UUID | None = None
+    local: bool = False
+
+    @property
+    def line(self) -> str:
+        """The address on one line."""
+        return ", ".join(
+            part for part in (self.street, self.suburb, self.state, self.postcode, self.country) if part
+        )
 
 
 class Job(NamedTuple):
@@ -87,6 +101,7 @@ class Job(NamedTuple):
     """State or territory, which decides the jurisdiction of deadlines."""
     is_delegate: bool = False
     primary: bool = False
+    local: bool = False
 
 
 class MemberCard(NamedTuple):
@@ -110,3 +125,8 @@ class MemberCard(NamedTuple):
     addresses: tuple[Address, ...] = ()
     jobs: tuple[Job, ...] = ()
     open_cases: int = 0
+    tags: tuple[str, ...] = ()
+    """In the order of the office's list."""
+    local: tuple[str, ...] = ()
+    """Columns of the contact whose value was changed here (features A3.04)."""
+    version: int = 1

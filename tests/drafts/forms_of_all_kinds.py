@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
-from data.types.forms import CaseForm, InteractionContents, InteractionEdit, InteractionForm
+from data.types.details import Deed, DetailEdit, Part
+from data.types.forms import CaseForm, ContactForm, InteractionContents, InteractionEdit, InteractionForm
+from data.types.members import ContactKind
 from data.types.notes import Section
 from data.types.staff import Assignee
 
@@ -82,4 +84,33 @@ interaction_edits = st.builds(
     version=st.integers(1, 10**6),
     was=contents,
     now=contents,
+)
+
+contacts = st.builds(
+    ContactForm,
+    id=ids,
+    kind=st.sampled_from(ContactKind),
+    given=text,
+    family=text,
+    name=text,
+    phone=text,
+    email=text,
+    street=text,
+    suburb=text,
+    state=text,
+    postcode=text,
+)
+
+details = st.builds(
+    DetailEdit,
+    id=ids,
+    member_id=ids,
+    member_label=text,
+    version=st.integers(0, 1000),
+    part=st.sampled_from(Part),
+    deed=st.sampled_from(Deed),
+    row_id=st.none() | ids,
+    was=st.dictionaries(text, text, max_size=3),
+    values=st.dictionaries(text, text, max_size=3),
+    reason=text,
 )

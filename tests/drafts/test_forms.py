@@ -7,19 +7,20 @@ from hypothesis import given
 
 from data.drafts import forms
 from data.types.drafts import DraftKind
-from data.types.forms import CaseForm, InteractionEdit, InteractionForm
-from tests.drafts.forms_of_all_kinds import cases, interaction_edits, interactions
+from data.types.forms import Form, InteractionForm
+from tests.drafts.forms_of_all_kinds import cases, contacts, details, interaction_edits, interactions
 
+EVERY = interactions | cases | interaction_edits | contacts | details
 ID = UUID("019ab2c4-0000-7000-8000-000000000001")
 
 
-@given(interactions | cases | interaction_edits)
-def test_a_form_comes_back_as_it_was_written(form: InteractionForm | CaseForm | InteractionEdit) -> None:
+@given(EVERY)
+def test_a_form_comes_back_as_it_was_written(form: Form) -> None:
     assert forms.read(forms.kind_of(form), forms.written(form)) == form
 
 
-@given(interactions | cases | interaction_edits)
-def test_every_field_of_a_form_is_written(form: InteractionForm | CaseForm | InteractionEdit) -> None:
+@given(EVERY)
+def test_every_field_of_a_form_is_written(form: Form) -> None:
     assert set(json.loads(forms.written(form))) == {field.name for field in fields(form)}
 
 

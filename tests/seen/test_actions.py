@@ -13,7 +13,10 @@ from screens.amend import AmendScreen
 from screens.call import CallScreen
 from screens.calls import CallsScreen
 from screens.case import CaseScreen
+from screens.contact import ContactScreen
 from screens.convert import ConvertScreen
+from screens.detail import DetailScreen
+from screens.details import DetailsScreen
 from screens.drafts import DraftsScreen
 from screens.find import FindScreen
 from screens.help import HelpScreen
@@ -21,6 +24,7 @@ from screens.home import HomeScreen
 from screens.interaction import InteractionScreen
 from screens.member import MemberScreen
 from screens.setup import SetUpScreen
+from screens.tags import TagsScreen
 from widgets.actions import ACTS, ANYWHERE, LEADER, Act, act, acts_of, shown
 from widgets.frame import Frame
 
@@ -39,6 +43,10 @@ SCREENS: dict[str, type[Frame]] = {
         CallsScreen,
         SetUpScreen,
         HelpScreen,
+        ContactScreen,
+        DetailsScreen,
+        DetailScreen,
+        TagsScreen,
     )
 }
 FORBIDDEN = re.compile(r"alt\+|ctrl\+(enter|tab|shift\+|[bhijm]$)")

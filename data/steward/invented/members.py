@@ -7,7 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import Table
 
-from data.rules.folding import fold, name_pairs
+from data.rules.folding import fold
+from data.rules.naming import folded, name_rows
 from data.steward.invented.jobs import jobs_of
 from data.steward.invented.stock import Row, Stock
 from data.store.tables import ADDRESS, EMAIL, JOB, MEMBER, MEMBER_NAME, PHONE
@@ -172,8 +173,7 @@ class Members:
             "family": family,
             "informal": informal,
             "name": name,
-            "given_folded": fold(given),
-            "family_folded": fold(family),
+            **folded(given, family),
             "membership_status": status,
             "paid_through": None,
             "joined_on": joined,
@@ -184,9 +184,7 @@ class Members:
             "version": 1,
         }
         self.rows[MEMBER].append(row)
-        # A set has no order that holds from run to run.
-        pairs = sorted(name_pairs(given, family, informal))
-        self.rows[MEMBER_NAME].extend({"a": a, "b": b, "member_id": row["id"]} for a, b in pairs)
+        self.rows[MEMBER_NAME].extend(name_rows(row["id"], given, family, informal))
         return row
 
     def _reach(self, row: Row, employer: dict[str, Any]) -> None:
