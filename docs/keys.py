@@ -16,6 +16,7 @@ SCREENS = {
     "member": "Member",
     "call": "Call: a note while it is written",
     "interaction": "Interaction: a note that was submitted",
+    "amend": "A submitted interaction while it is changed",
     "convert": "New case",
     "case": "Case",
     "drafts": "Drafts",

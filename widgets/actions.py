@@ -67,7 +67,7 @@ ACTS: tuple[Act, ...] = (
     Act("save", "save", "Save what you changed", ("case", "amend"), ("f5", "ctrl+s"), "s", rank=13,
         command="case C-… change"),
     Act("amend", "change", "Put this submitted interaction right; the earlier text stays in its history",
-        ("interaction", "member", "home"), ("e",), "e", focus="list", rank=18, command="interaction I-… edit"),
+        ("interaction", "member", "home"), ("e",), "e", focus="list", rank=26, command="interaction I-… edit"),
     Act("move", "move", "Give this interaction to the right member; asks for one line of reason", ("interaction",),
         leader="r", rank=19, command="interaction I-… move"),
     Act("follow_up", "follow-up", "Give this record another follow-up day, or none", RECORDS, ("f",), focus="list",
