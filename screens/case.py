@@ -91,7 +91,7 @@ class CaseScreen(ActingScreen, WritingScreen):
             rows += pair("Job", job_said(case.job, self.seat.today()), wide, gutter=GUTTER)
         place = ", ".join(part for part in (case.location, case.location_note) if part)
         if place:
-            rows += pair("Place", place, wide, gutter=GUTTER)
+            rows += pair("Location", place, wide, gutter=GUTTER)
         for section in case.description:
             if section.body.strip() and section.title != "Actions":
                 if not self.low:

@@ -60,7 +60,7 @@ ACTS: tuple[Act, ...] = (
         command="interactions add"),
     Act("create", "create case", "Create the case", ("convert",), ("f5", "ctrl+s"), "s", rank=13,
         command="interaction I-… convert"),
-    Act("own_place", "own address", "Set the place to the contact's own address again", ("convert",), leader="r",
+    Act("own_place", "own address", "Set the location to the contact's own address again", ("convert",), leader="r",
         rank=96, command="cases add"),
     Act("create_direct", "direct case", "Create a case without an interaction: the exception, asks for its reason",
         ("member",), leader="N", rank=98, command="cases add"),

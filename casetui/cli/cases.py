@@ -180,7 +180,7 @@ def _say(desk: Desk, record: CaseRecord) -> None:
             ("Opened", f"{say_day(record.opened_on, today)}, {opened_by}"),
             ("Because", record.direct_reason),
             ("Job", say_job(record.job) if record.job else ""),
-            ("Place", place),
+            ("Location", place),
             ("Ticket", record.ticket_url),
             ("Marks", ", ".join(mark for mark in marks if mark)),
         ]

@@ -187,12 +187,12 @@ async def test_the_form_stands_at_80_columns(sit: Sit) -> None:
 
 
 async def test_a_long_earlier_text_is_shown_whole(sit: Sit, meanwhile: Callable[..., None]) -> None:
-    async with sit(size=(120, 60)) as kim:
+    async with sit(size=(120, 90)) as kim:
         meanwhile("\n".join(f"Line {number} of what she said." for number in range(1, 31)))
         meanwhile("Shorter.")
         await the_interaction_now(kim, "Shorter.")
         await kim.lead("t")
-        await kim.until("History 3")
+        await kim.until("History 2")
         assert [number for number in range(1, 31) if f"Line {number} of what she said." in kim.seen] == list(
             range(1, 31)
         )
