@@ -82,6 +82,8 @@ ACTS: tuple[Act, ...] = (
         command="member ID"),
     Act("open_ticket", "ticket", "Open the ticket of this record in the browser", RECORDS, ("o",), "@", focus="list",
         rank=41, command="interaction I-…"),
+    Act("link_ticket", "link ticket", "Link this case and its first note to a ticket", ("case",), leader="+", rank=97,
+        command="case C-… ticket"),
     Act("copy_ticket", "copy ticket", "Copy the address of this record's ticket", RECORDS, leader="=", rank=97,
         command="interaction I-…"),
     Act("copy_number", "copy", "Copy the number of this record", ("interaction", "case"), ("y",), focus="list",

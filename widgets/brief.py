@@ -215,6 +215,7 @@ ACTIONS = {
     "cases.create": "created",
     "cases.change": "changed",
     "cases.add_note": "note added",
+    "cases.link_ticket": "ticket linked",
     "interactions.submit": "interaction submitted",
     "interactions.edit": "changed",
     "follow_ups.move": "follow-up moved",

@@ -67,3 +67,11 @@ def test_a_converted_case_may_have_opened_earlier_and_elsewhere(inside: Inside, 
     assert inside("interaction", "I-20001", "convert", *words).code == 0
     case = inside("case", "C-10001", "--json").json
     assert (date.fromisoformat(case["opened_on"]) < date.today(), case["location"]) == (True, "Depot 4")
+
+
+def test_a_ticket_is_linked_to_a_case_and_shows_on_its_first_note(inside: Inside, andrew: UUID) -> None:
+    inside("cases", "add", "--member", "0048213", "--reason", "By post.", "--title", "A letter")
+    assert inside("case", "C-10001", "ticket", "https://desk.example.org/dv/12ab").out == "C-10001 changed.\n"
+    assert inside("case", "C-10001").out.count("https://desk.example.org/dv/12ab") == 2
+    assert inside("case", "C-10001", "ticket", "ftp://x").code == 2
+    assert inside("case", "C-10001", "ticket", "none").out == "C-10001 changed.\n"
