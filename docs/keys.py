@@ -21,6 +21,7 @@ SCREENS = {
     "contact": "New contact",
     "call": "Call: a note while it is written",
     "interaction": "Interaction: a note that was submitted",
+    "amend": "A submitted interaction while it is changed",
     "convert": "New case",
     "case": "Case",
     "drafts": "Drafts",

@@ -92,7 +92,7 @@ class CaseScreen(ActingScreen, WritingScreen):
             rows += pair("Job", job_said(case.job, self.seat.today()), wide, gutter=GUTTER)
         place = ", ".join(part for part in (case.location, case.location_note) if part)
         if place:
-            rows += pair("Place", place, wide, gutter=GUTTER)
+            rows += pair("Location", place, wide, gutter=GUTTER)
         for section in case.description:
             if section.body.strip() and section.title != "Actions":
                 if not self.low:
@@ -211,7 +211,7 @@ class CaseScreen(ActingScreen, WritingScreen):
 
     def why_not(self, act_id: str) -> str:
         """Nothing can be saved before it is read."""
-        if act_id in ("save", "note_on_case", "history", "open_member") and self.case is None:
+        if act_id in ("save", "link_ticket", "note_on_case", "history", "open_member") and self.case is None:
             return "The case is still being read."
         if act_id == "save" and self.state is Writing.SENDING:
             return "It is on its way to the database."
@@ -238,6 +238,19 @@ class CaseScreen(ActingScreen, WritingScreen):
     def do_follow_up(self) -> None:
         """f: the date is changed in place here."""
         self.follow_up.focus()
+
+    def do_link_ticket(self) -> None:
+        """ctrl+g +: the ticket it came from, linked later."""
+        case = self.case
+        if case is not None:
+            self.ask_text(f"Ticket of {case.number}", lambda url: self._link(case, url), text=case.ticket_url)
+
+    def _link(self, case: CaseRecord, url: str) -> None:
+        def told(saved: Saved) -> None:
+            self.desk_opened()
+            self.say(f"The ticket is linked to {saved.number} and its first note.")
+
+        self.write(lambda at: desk.cases.link_ticket(at, case.id, url, case.ticket_url), told)
 
     def do_copy_number(self) -> None:
         """y: its number."""

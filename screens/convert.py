@@ -61,8 +61,8 @@ class ConvertScreen(WritingScreen):
         self.follow_up = DayField("Follow-up", seat.today(), seat.free, id="follow_up_on")
         self.opened = DayField("Opened", seat.today(), past=True, id="opened_on")
         self.ticket = TextField("Ticket", gutter=11, id="ticket")
-        self.where = TextField("Place", id="location")
-        self.where_note = TextField("Place note", id="location_note")
+        self.where = TextField("Location", id="location")
+        self.where_note = TextField("Loc. note", id="location_note")
         self._copied = said(form)
         self._suggested = ""
         """The title as the program would have it, while nobody wrote another."""
@@ -235,7 +235,9 @@ class ConvertScreen(WritingScreen):
         """ctrl+g r: the contact's own address again."""
         self.where.set(self._own_place())
         self.touch()
-        self.say("The place is the contact's address." if self._own_place() else "No address is on record.")
+        self.say(
+            "The location is the contact's address." if self._own_place() else "No address is on record."
+        )
 
     def _suggest_title(self) -> None:
         """A title nobody wrote follows the case type (features A3.11)."""

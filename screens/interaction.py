@@ -60,7 +60,7 @@ class InteractionScreen(ActingScreen):
         if one is None:
             return [[(" reading …", "quiet")]]
         if self.history is not None:
-            return history_lines(self.history, self.seat.zone, min(width, 100))
+            return history_lines(self.history, self.seat.zone, min(width, 100), whole=True)
         today, at = self.seat.today(), self.seat.here(one.submitted_at)
         out: list[Line] = []
         for section in one.sections:

@@ -208,7 +208,7 @@ class SeatScreen(Frame):
         self._asked_enough()
         self._asking = AskLine(field, answer)
         self.mount(self._asking, before="#status")
-        self.remake("keys")
+        self.say("Enter takes it · Esc leaves things as they are")
 
     def _asked_enough(self) -> bool:
         """Take the line away that asks; False when nothing was asked."""

@@ -226,6 +226,7 @@ ACTIONS = {
     "cases.create": "created",
     "cases.change": "changed",
     "cases.add_note": "note added",
+    "cases.link_ticket": "ticket linked",
     "interactions.submit": "interaction submitted",
     "interactions.edit": "changed",
     "follow_ups.move": "follow-up moved",
@@ -237,8 +238,18 @@ ACTIONS = {
 """What an act is called in a history."""
 
 
-def history_lines(changes: Sequence[ChangeLine], zone: tzinfo | None, width: int) -> list[Line]:
-    """Every act: when, what, who and why; under it each field, from what to what."""
+def _both(change: ChangeLine, width: int) -> list[Line]:
+    """Old and new: side by side where they are short, else one below the other."""
+    old, new = change.old or "–", change.new or "–"
+    if len(old) + len(new) < width and "\n" not in old + new:
+        return pair("", f"{old} › {new}", width, gutter=4)
+    return [*pair("    was", old, width, gutter=9), *pair("    now", new, width, gutter=9)]
+
+
+def history_lines(
+    changes: Sequence[ChangeLine], zone: tzinfo | None, width: int, *, whole: bool = False
+) -> list[Line]:
+    """Every act: when, what, who and why; under it each field, from what to what; with `whole` nothing is cut."""
     w = width - 3
     acts = [
         (act, list(fields))
@@ -252,7 +263,8 @@ def history_lines(changes: Sequence[ChangeLine], zone: tzinfo | None, width: int
         for change in fields:
             if change.field not in NOT_TOLD:
                 out += pair("", change.field.replace("_", " "), w, "quiet", gutter=2)
-                out += _clipped(pair("", f"{change.old or '–'} › {change.new or '–'}", w, gutter=4), 4, w)
+                told = _both(change, w)
+                out += told if whole else _clipped(told, 4, w)
         if reason:
             out += pair("", f"because {reason}", w, "quiet", gutter=2)
     return indented(out)

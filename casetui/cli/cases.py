@@ -139,6 +139,26 @@ def change(
             say(f"{after.number} {'changed' if after.version != record.version else 'was so already'}.")
 
 
+@one.command("ticket")
+def ticket(
+    ctx: typer.Context,
+    url: Annotated[
+        str, typer.Argument(metavar="URL", help="Address of the ticket; none takes the link away.")
+    ],
+    json: Json = False,
+) -> None:
+    """Link the case and its first note to a ticket."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        record = _record(desk, given.record)
+        wanted = "" if url.strip().lower() == "none" else url
+        saved = room.link_ticket(desk, record.id, wanted, record.ticket_url)
+        if json:
+            say_json(saved)
+        else:
+            say(f"{saved.number} {'was so already' if saved.already else 'changed'}.")
+
+
 @one.command("called-back")
 def called_back(ctx: typer.Context, json: Json = False) -> None:
     """Called back, no answer: the try is noted, the follow-up goes on to the next working day."""
@@ -180,7 +200,7 @@ def _say(desk: Desk, record: CaseRecord) -> None:
             ("Opened", f"{say_day(record.opened_on, today)}, {opened_by}"),
             ("Because", record.direct_reason),
             ("Job", say_job(record.job) if record.job else ""),
-            ("Place", place),
+            ("Location", place),
             ("Ticket", record.ticket_url),
             ("Marks", ", ".join(mark for mark in marks if mark)),
         ]

@@ -24,9 +24,9 @@ Opened = Annotated[
 ]
 Place = Annotated[
     str | None,
-    typer.Option("--place", help="Where it happened, if not the contact's address; none for nowhere."),
+    typer.Option("--location", help="Where it happened, if not the contact's address; none for nowhere."),
 ]
-PlaceNote = Annotated[str, typer.Option("--place-note", help="What helps to find the place.")]
+PlaceNote = Annotated[str, typer.Option("--location-note", help="What helps to find the place.")]
 
 
 def add(

@@ -11,6 +11,7 @@ from data.desk.checking import check_case_types, check_member, clean_sections, c
 from data.desk.desk import Desk
 from data.model import InteractionRow, NoteRow
 from data.repositories.cases import Cases
+from data.repositories.editing import first_note_of_case
 from data.repositories.lists import Lists
 from data.repositories.members import Members
 from data.repositories.writing import add_case, circumstances, locked_case, locked_interaction
@@ -143,6 +144,30 @@ def add_note(desk: Desk, case_id: UUID, form: InteractionForm) -> Saved:
             row.version += 1
             session.flush()
         return saved
+
+
+def link_ticket(desk: Desk, case_id: UUID, url: str, was: str) -> Saved:
+    """Link the case and its first note to a ticket, or take the link away with an empty address (features A2.22).
+
+    `was` is the address as it was read. Raises BadInput, NotFound, Conflict when another was linked meanwhile.
+    """
+    wanted = clean_ticket(url)
+    with desk.store.writing(action="cases.link_ticket", officer_id=desk.officer.id) as session:
+        row = locked_case(session, case_id)
+        reference = Cases(session.connection(), desk.officer).seen(case_id)
+        if row is None:
+            raise NotFound("no such case")
+        if row.ticket_url not in (was, wanted):
+            raise Conflict("ticket", case_id, ("ticket_url",))
+        if row.ticket_url == wanted:
+            return Saved(case_id, reference, say_case(reference), already=True)
+        row.ticket_url = wanted
+        first = first_note_of_case(session, case_id)
+        if first is not None:
+            first.ticket_url = wanted
+        row.version += 1
+        session.flush()
+        return Saved(case_id, reference, say_case(reference))
 
 
 def _check_origin(cases: Cases, form: CaseForm, origin: InteractionRow | None) -> None:

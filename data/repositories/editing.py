@@ -53,6 +53,12 @@ def note_of(session: Session, row: InteractionRow) -> NoteRow:
     return session.scalars(select(NoteRow).where(col(NoteRow.interaction_id) == row.id)).one()
 
 
+def first_note_of_case(session: Session, case_id: UUID) -> NoteRow | None:
+    """The note a case was opened with."""
+    asked = select(NoteRow).where(col(NoteRow.case_id) == case_id)
+    return session.scalars(asked.order_by(col(NoteRow.written_at), col(NoteRow.id)).limit(1)).first()
+
+
 def case_types_of(session: Session, row: InteractionRow) -> list[str]:
     """The keys of its case types, the primary first."""
     return [held.case_type for held in _case_types(session, row)]

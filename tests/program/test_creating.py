@@ -14,7 +14,7 @@ def test_a_direct_case_is_created_with_its_reason(inside: Inside, andrew: UUID) 
     """Features A2.03."""
     made = inside(
         "cases", "add", "--member", "0048213", "--reason", "A letter from his solicitor.", "--type", "DISC",
-        "--from", "-", "--opened", "2026-01-05", "--place", "Ward 3", "--place-note", "by the lift", "--json",
+        "--from", "-", "--opened", "2026-01-05", "--location", "Ward 3", "--location-note", "by the lift", "--json",
         given="Issue\nTermination letter.\n",
     ).json  # fmt: skip
     assert (made["case"]["number"], made["missing"]) == ("C-10001", ["Next steps", "Follow-up date"])
@@ -63,7 +63,15 @@ def test_what_cannot_be_created_is_told_in_one_sentence(
 def test_a_converted_case_may_have_opened_earlier_and_elsewhere(inside: Inside, andrew: UUID) -> None:
     """Features A3.26, A3.27."""
     inside("interactions", "add", "--from", "-", given=NOTE)
-    words = ("--opened", "yesterday", "--place", "Depot 4")
+    words = ("--opened", "yesterday", "--location", "Depot 4")
     assert inside("interaction", "I-20001", "convert", *words).code == 0
     case = inside("case", "C-10001", "--json").json
     assert (date.fromisoformat(case["opened_on"]) < date.today(), case["location"]) == (True, "Depot 4")
+
+
+def test_a_ticket_is_linked_to_a_case_and_shows_on_its_first_note(inside: Inside, andrew: UUID) -> None:
+    inside("cases", "add", "--member", "0048213", "--reason", "By post.", "--title", "A letter")
+    assert inside("case", "C-10001", "ticket", "https://desk.example.org/dv/12ab").out == "C-10001 changed.\n"
+    assert inside("case", "C-10001").out.count("https://desk.example.org/dv/12ab") == 2
+    assert inside("case", "C-10001", "ticket", "ftp://x").code == 2
+    assert inside("case", "C-10001", "ticket", "none").out == "C-10001 changed.\n"

@@ -44,10 +44,15 @@ def record(kim: Sitting, union: Furnished) -> InteractionRecord:
 
 async def the_interaction(kim: Sitting) -> None:
     """Home, and Enter on today's follow-up without a case."""
+    await the_interaction_now(kim, "Roster changed")
+
+
+async def the_interaction_now(kim: Sitting, words: str) -> None:
+    """The same, with what its Issue says now."""
     await kim.at_work()
     await kim.press("down", "down", "enter")
     await kim.until("Interaction › I-20003")
-    await kim.until("Roster changed")
+    await kim.until(words)
 
 
 async def putting_right(kim: Sitting) -> None:
@@ -179,6 +184,18 @@ async def test_the_form_stands_at_80_columns(sit: Sit) -> None:
         await kim.until("Change › I-20003")
         assert "Roster changed without notice." in kim.seen
         assert all(len(line) <= 80 for line in kim.lines)
+
+
+async def test_a_long_earlier_text_is_shown_whole(sit: Sit, meanwhile: Callable[..., None]) -> None:
+    async with sit(size=(120, 90)) as kim:
+        meanwhile("\n".join(f"Line {number} of what she said." for number in range(1, 31)))
+        meanwhile("Shorter.")
+        await the_interaction_now(kim, "Shorter.")
+        await kim.lead("t")
+        await kim.until("History 2")
+        assert [number for number in range(1, 31) if f"Line {number} of what she said." in kim.seen] == list(
+            range(1, 31)
+        )
 
 
 # To another member

@@ -15,12 +15,12 @@ async def test_the_footer_follows_the_focus(sit: Sit) -> None:
     async with sit() as kim:
         await kim.at_work()
         assert kim.keys.startswith("Down list   F2 find")
-        assert "y copy" not in kim.keys
+        assert "f follow-up" not in kim.keys
         await kim.press("down")
         assert kim.keys.startswith("Enter open   F2 find")
-        assert "y copy" in kim.keys
+        assert "f follow-up" in kim.keys
         await kim.press("escape")
-        assert "y copy" not in kim.keys
+        assert "f follow-up" not in kim.keys
 
 
 async def test_the_help_stands_at_the_end_of_the_footer_at_every_size(sit: Sit) -> None:
@@ -51,7 +51,7 @@ async def test_the_palette_does_what_it_lists(sit: Sit) -> None:
     async with sit() as kim:
         await kim.at_work()
         await kim.press("f10")
-        await kim.until("New note")
+        await kim.until("Back one level")
         await kim.type("drafts")
         await kim.until("Notes not submitted yet")
         await kim.press("enter")

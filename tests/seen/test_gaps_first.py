@@ -151,7 +151,7 @@ async def test_the_place_begins_as_the_contacts_address_and_can_be_reset(
         await kim.type("ring twice")
         case = await created(kim)
         assert (case.location, case.location_note) == ("12 Example St, Kinvale VIC 3999", "ring twice")
-        assert "12 Example St, Kinvale VIC 3999, ring twice" in kim.line(" Place")
+        assert "12 Example St, Kinvale VIC 3999, ring twice" in kim.line(" Location")
 
 
 async def test_another_place_is_kept_in_the_draft(sit: Sit, at_home: Callable[[str], None]) -> None:
@@ -226,5 +226,5 @@ async def test_the_reason_is_kept_while_it_is_typed(sit: Sit) -> None:
 async def test_the_form_stands_at_80_columns(sit: Sit) -> None:
     async with sit(size=NARROW) as kim:
         await the_direct_case(kim)
-        for label in ("Reason", "Title", "Case type", "Follow-up", "Opened", "Place"):
+        for label in ("Reason", "Title", "Case type", "Follow-up", "Opened", "Location"):
             kim.line(f" {label}" if label != "Reason" else "Reason")

@@ -214,3 +214,22 @@ async def test_a_member_without_a_row_is_dialled_all_the_same(sit: Sit) -> None:
         await kim.until("Member › Rosa Lindqvist")
         await kim.press("l")
         await kim.until("0491 570 313, Rosa Lindqvist: copied")
+
+
+async def test_a_ticket_is_linked_later_and_stands_on_the_first_note(sit: Sit) -> None:
+    """Features A1.30, A2.22."""
+    async with sit() as kim:
+        await on_the_case(kim)
+        await kim.press("enter")
+        await kim.until("Notes 1")
+        await kim.lead("+")
+        await kim.type("http://desk")
+        await kim.press("enter")
+        await kim.until("begins with https://")
+        await kim.lead("+")
+        await kim.type("https://desk.example.org/dv/12ab")
+        await kim.press("enter")
+        await kim.until("The ticket is linked to C-10002 and its first note.")
+        await kim.until(lambda: any("Notes 1" in line for line in kim.side))
+        notes = kim.side[kim.side.index("Notes 1") :]
+        assert "https://desk.example.org/dv/12ab" in "".join(notes[:4])

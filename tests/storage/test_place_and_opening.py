@@ -11,7 +11,7 @@ from data.desk import cases, interactions
 from data.desk.desk import Desk
 from data.store.store import Store
 from data.store.tables import ADDRESS
-from data.types.errors import BadInput, Incomplete
+from data.types.errors import BadInput, Conflict, Incomplete
 from tests.builders import TODAY, a_case_form, a_member, an_interaction_form
 
 TICKET = "https://desk.example.org/agent/union/dv/12ab"
@@ -94,3 +94,20 @@ def test_the_ticket_stands_on_the_first_note_of_contact_and_case(desk: Desk, sto
     cases.create(desk, form)
     cases.add_note(desk, form.id, an_interaction_form(contact.member_id))
     assert [note.ticket_url for note in cases.read(desk, form.id).notes] == ["", TICKET]
+
+
+def test_a_ticket_is_linked_later_to_the_case_and_its_first_note(desk: Desk, store: Store) -> None:
+    """Features A2.22."""
+    form = a_case_form(a_member(store))
+    cases.create(desk, form)
+    cases.add_note(desk, form.id, an_interaction_form(form.member_id))
+    cases.link_ticket(desk, form.id, TICKET, "")
+    record = cases.read(desk, form.id)
+    assert (record.ticket_url, [note.ticket_url for note in record.notes]) == (TICKET, ["", TICKET])
+    assert cases.link_ticket(desk, form.id, TICKET, "").already
+    with pytest.raises(Conflict):
+        cases.link_ticket(desk, form.id, "https://desk.example.org/agent/union/dv/99", "")
+    with pytest.raises(BadInput):
+        cases.link_ticket(desk, form.id, "javascript:alert(1)", TICKET)
+    cases.link_ticket(desk, form.id, "", TICKET)
+    assert cases.read(desk, form.id).ticket_url == ""
