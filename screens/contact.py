@@ -16,7 +16,7 @@ from widgets.going import Came
 from widgets.lines import Line, heading
 from widgets.pane import Pane
 from widgets.row_list import RowList
-from widgets.tables import FOUND, found_rows, key_of
+from widgets.tables import ALIKE, found_rows, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,7 +60,7 @@ class ContactScreen(WritingScreen):
         """As it was filled by the program: nothing of it is lost by leaving."""
         self.fields = {name: TextField(label, id=name) for name, label in LABELS.items()}
         self.alike: tuple[MemberHit, ...] = ()
-        self.list = RowList(FOUND, id="alike", letters="contact")
+        self.list = RowList(ALIKE, id="alike", letters="contact")
         self._warned: ContactForm | None = None
         """The form whose namesakes have been pointed out."""
 

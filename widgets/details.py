@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 DETAILS = (
     Column("label", 8),
-    Column("said", 30, grow=True),
+    Column("said", 24, grow=True),
     Column("kind", 13),
-    Column("mark", 20),
+    Column("mark", 22),
 )
 TAGS = (Column("mark", 1), Column("tag", 24, grow=True))
 LABELS = {

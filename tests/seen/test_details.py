@@ -71,7 +71,7 @@ async def test_a_number_that_is_none_is_told_while_it_is_typed_and_kept(sit: Sit
         await on(kim, "Phone")
         await kim.press("a")
         await kim.type("ask at the desk")
-        assert "no whole phone number" in kim.status
+        assert "No whole phone number" in kim.status
         await kim.press("f5")
         await kim.until("Details › Andrea")
         await kim.until("ask at the desk")

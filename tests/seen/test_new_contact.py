@@ -180,7 +180,7 @@ async def test_a_number_that_is_none_is_kept_and_said(sit: Sit) -> None:
         await kim.press("enter")
         await kim.type("ask at the desk")
         await kim.press("f5")
-        await kim.until("N-00001 is made. That is no whole phone number")
+        await kim.until("N-00001 is made. No whole phone number")
 
 
 async def test_recent_members_stand_under_an_empty_find_line_and_enter_picks_nobody(sit: Sit) -> None:
