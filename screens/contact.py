@@ -16,7 +16,7 @@ from widgets.going import Came
 from widgets.lines import Line, heading
 from widgets.pane import Pane
 from widgets.row_list import RowList
-from widgets.tables import FOUND, found_rows, key_of
+from widgets.tables import ALIKE, found_rows, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,9 +60,11 @@ class ContactScreen(WritingScreen):
         """As it was filled by the program: nothing of it is lost by leaving."""
         self.fields = {name: TextField(label, id=name) for name, label in LABELS.items()}
         self.alike: tuple[MemberHit, ...] = ()
-        self.list = RowList(FOUND, id="alike", letters="contact")
+        self.list = RowList(ALIKE, id="alike", letters="contact")
         self._warned: ContactForm | None = None
         """The form whose namesakes have been pointed out."""
+        self._making = False
+        """It is asked who is like it, to make it if nobody is."""
 
     # What is seen
 
@@ -217,6 +219,7 @@ class ContactScreen(WritingScreen):
             self.hand_over()
             return
         asked = replace(form)
+        self._making = True
         self.read(
             lambda at, stop: desk.members.alike(at, asked, stop),
             lambda found: self._make_unless(found, asked),
@@ -225,6 +228,7 @@ class ContactScreen(WritingScreen):
 
     def _make_unless(self, alike: tuple[MemberHit, ...], asked: ContactForm) -> None:
         """Nobody is like it: made; else the officer looks first."""
+        self._making = False
         self._show_alike(alike)
         if self.state is not Writing.OPEN or self.collect() != asked:
             return
@@ -236,10 +240,12 @@ class ContactScreen(WritingScreen):
         self.say(f"{many} may be the same: Tab and Enter take the row, F5 again makes a new one.", "soon")
 
     def failed(self, error: CasetuiError) -> None:
-        """Nobody can be asked who is like it: it is made all the same, and sent when the store is back."""
-        if isinstance(error, StoreTrouble):
-            self._warned = replace(self.collect())
-        super().failed(error)
+        """Nobody can be asked who is like it: it waits to be sent all the same."""
+        making, self._making = self._making, False
+        if making and isinstance(error, StoreTrouble) and self.state is Writing.OPEN:
+            self.hand_over()
+        else:
+            super().failed(error)
 
     def _hit(self, number: str) -> MemberHit:
         label = self.form.member_label

@@ -10,8 +10,10 @@ from data.rules.details import DetailRow, detail_rows, detail_values
 from data.types.details import DO_NOT_CONTACT, Deed, DetailEdit, Part
 from data.types.errors import CasetuiError, StoreTrouble
 from screens.seat import Seat, SeatScreen
+from widgets.brief import history_lines
 from widgets.details import DETAILS, detail_key, detail_table
 from widgets.going import Go, Outgoing
+from widgets.pane import ScrollPane
 from widgets.row_list import RowList
 from widgets.tables import standing_said
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     from data.types.drafts import Draft
     from data.types.members import MemberCard
-    from data.types.records import Saved
+    from data.types.records import ChangeLine, Saved
     from widgets.lines import Line
 
 NO_PRIMARY = (Part.MEMBER, Part.ADDRESS, Part.TAG)
@@ -38,6 +40,7 @@ class DetailsScreen(SeatScreen):
         self.member_id = member_id
         self.card: MemberCard | None = None
         self.rows: tuple[DetailRow, ...] = ()
+        self.history: tuple[ChangeLine, ...] = ()
         self.list = RowList(DETAILS, strong="said", empty="reading …", id="details", letters="details")
         self._removed: tuple[Part, dict[str, str]] | None = None
         """What was removed last, so that it can be put back."""
@@ -59,6 +62,10 @@ class DetailsScreen(SeatScreen):
         """The rows."""
         yield self.list
 
+    def side(self) -> Widget:
+        """Who changed what, and when."""
+        return ScrollPane(lambda w, h: history_lines(self.history, self.seat.zone, w))
+
     def on_mount(self) -> None:
         """The keyboard is in the list."""
         self.list.focus()
@@ -68,11 +75,19 @@ class DetailsScreen(SeatScreen):
         self.desk_opened()
 
     def desk_opened(self) -> None:
-        """Read the card."""
-        self.read(lambda at, stop: desk.members.card(at, self.member_id), self._show, "card")
+        """Read the card, and what was changed in it."""
+        self.read(
+            lambda at, stop: (
+                desk.members.card(at, self.member_id),
+                desk.history.of_member(at, self.member_id),
+            ),
+            lambda answer: self._show(*answer),
+            "card",
+        )
 
-    def _show(self, card: MemberCard) -> None:
-        self.card, self.rows = card, detail_rows(card)
+    def _show(self, card: MemberCard, history: tuple[ChangeLine, ...]) -> None:
+        self.card, self.rows, self.history = card, detail_rows(card), history
+        self.query_one("#side", ScrollPane).remake()
         self.list.show(detail_table(self.rows, card, airy=not self.low))
         self.remake("head", "keys")
 

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from data.rules.days import say_ago, say_day, say_span, say_when
+from data.types.details import Part
 from data.types.members import Job, MemberCard, Standing
 from data.types.timeline import ItemKind, TimelineItem
 from widgets.actions import key_said
@@ -234,8 +235,19 @@ ACTIONS = {
     "follow_ups.called_back": "called back, no answer",
     "follow_ups.undo": "taken back",
     "interactions.move": "moved to another member",
+    "members.create": "contact made",
 }
 """What an act is called in a history."""
+DEEDS = {"add": "added", "change": "changed", "remove": "removed", "primary": "made primary"}
+
+
+def act_said(action: str) -> str:
+    """What an act is called: of a contact's details "phone added"; an unknown one by its name."""
+    _, _, detail = action.partition("members.")
+    part, _, deed = detail.partition(".")
+    if deed in DEEDS and part.upper() in Part.__members__:
+        return f"{Part[part.upper()].value} {DEEDS[deed]}"
+    return ACTIONS.get(action, action)
 
 
 def _both(change: ChangeLine, width: int) -> list[Line]:
@@ -258,7 +270,7 @@ def history_lines(
     out: list[Line] = [heading("History", len(acts))]
     for (instant, action, who, reason), fields in acts:
         at = instant.astimezone(zone)
-        said = ACTIONS.get(action, action)
+        said = act_said(action)
         out.append(ends([(f"{at.day} {at:%b %H:%M}  ", "quiet"), (said, "text")], [(who, "quiet")], w))
         for change in fields:
             if change.field not in NOT_TOLD:

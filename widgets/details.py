@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 DETAILS = (
     Column("label", 8),
-    Column("said", 30, grow=True),
+    Column("said", 24, grow=True),
     Column("kind", 13),
-    Column("mark", 20),
+    Column("mark", 13),
 )
 TAGS = (Column("mark", 1), Column("tag", 24, grow=True))
 LABELS = {
@@ -37,13 +37,13 @@ def detail_key(row: DetailRow) -> str:
 
 
 def detail_table(rows: Sequence[DetailRow], card: MemberCard, *, airy: bool) -> list[Row]:
-    """Names, telephones, e-mails, addresses, jobs, tags; what was written here says so."""
+    """Names, telephones, e-mails, addresses, jobs, tags; what was written here is ours."""
     out: list[Row] = []
     before: Part | None = None
     for row in rows:
         if airy and before is not None and row.part is not before:
             out.append(Row())
-        marks = ("primary" if row.primary else "", "written here" if row.local else "")
+        marks = ("primary" if row.primary else "", "ours" if row.local else "")
         said: Line = [(row.said, "text")] if row.said else [("none", "quiet")]
         if row.part is Part.MEMBER and card.do_not_contact:
             said.append(("  do not contact", "soon"))

@@ -33,6 +33,14 @@ FOUND = (
     Column("standing", 11, 1),
     Column("why", 19, 2),
 )
+ALIKE = (
+    Column("member", 22),
+    Column("number", 9, align="right"),
+    Column("why", 22, grow=True),
+    Column("employer", 17, 1),
+    Column("standing", 11, 2),
+)
+"""Why somebody may be the same says more than where she works."""
 TIMELINE = (
     Column("when", 10, align="right"),
     Column("date", 10, 1),

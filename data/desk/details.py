@@ -13,7 +13,7 @@ from data.repositories.contact_rows import Conflicts, Rows
 from data.repositories.contacts import locked_member, remember, rename
 from data.repositories.lists import Lists
 from data.rules.clean import clean_line
-from data.rules.contact import number_of
+from data.rules.contact import LONGEST, number_of
 from data.types.details import DO_NOT_CONTACT, Deed, DetailEdit, Part
 from data.types.errors import BadInput, Conflict, Incomplete, NotFound
 from data.types.members import ContactKind
@@ -55,6 +55,8 @@ def _set(session: Session, member: MemberRow, edit: DetailEdit, both: Conflicts)
     """Names, and whether to contact at all."""
     wanted: dict[str, Any] = {}
     for name, text in edit.changed().items():
+        if len(text) > LONGEST:
+            raise BadInput(f"{name}, which is longer than {LONGEST} characters")
         if name == DO_NOT_CONTACT:
             if both.see(_yes(member.do_not_contact), edit.was.get(name, ""), text, "do not contact"):
                 wanted[name] = text == "yes"

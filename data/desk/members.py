@@ -9,15 +9,18 @@ from data.repositories.contacts import add_contact, locked_member
 from data.repositories.members import Members
 from data.repositories.timeline import Timeline
 from data.rules.clean import clean_line
-from data.rules.contact import contact_gaps, number_of, read_email
+from data.rules.contact import LONGEST, contact_gaps, number_of, read_email
 from data.rules.phones import national_digits
 from data.search.alike import Alike
+from data.types.errors import BadInput
 from data.types.forms import ContactForm
 from data.types.members import ContactKind, MemberCard, MemberHit
 from data.types.records import Saved
 from data.types.stop import Stop
 from data.types.timeline import ItemKind, TimelineItem
 
+WORDS = ("given", "family", "name", "phone", "email", "street", "suburb", "state", "postcode")
+"""What is typed of a new contact."""
 TIMELINE = 200
 """Contacts of a member that are read at once."""
 
@@ -78,6 +81,9 @@ def _cleaned(form: ContactForm) -> ContactForm:
     """A copy to save, with nothing of the other kind in it; the form on the screen stays as it was typed."""
     tidy = _tidied(form)
     tidy.email = read_email(form.email)
+    for name in WORDS:
+        if len(getattr(tidy, name)) > LONGEST:
+            raise BadInput(f"{name}, which is longer than {LONGEST} characters")
     if form.kind is ContactKind.ORGANISATION:
         tidy.given = tidy.family = ""
     return tidy
@@ -85,6 +91,6 @@ def _cleaned(form: ContactForm) -> ContactForm:
 
 def _tidied(form: ContactForm) -> ContactForm:
     tidy = replace(form)
-    for name in ("given", "family", "name", "phone", "email", "street", "suburb", "state", "postcode"):
+    for name in WORDS:
         setattr(tidy, name, clean_line(getattr(form, name)))
     return tidy

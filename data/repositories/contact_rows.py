@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from data.model import AddressRow, EmailRow, JobRow, LocalValue, MemberRow, PhoneRow
 from data.rules.clean import clean_line
-from data.rules.contact import made_here, read_email
+from data.rules.contact import LONGEST, made_here, read_email
 from data.rules.days import read_day
 from data.rules.phones import kept, kind_of_phone
 from data.types.details import FIELDS, Deed, DetailEdit, Part
@@ -24,8 +24,6 @@ TABLES: dict[Part, type[ContactRow]] = {
     Part.ADDRESS: AddressRow,
     Part.JOB: JobRow,
 }
-LONGEST = 200
-"""Characters of one value; nobody's street or job title is longer."""
 
 
 @dataclass(slots=True)

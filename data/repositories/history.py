@@ -19,6 +19,7 @@ WORDS = {
     "member_phone": "phone",
     "member_email": "e-mail",
     "member_address": "address",
+    "member_tag": "tag",
 }
 """Tables whose name is not the officers' word."""
 

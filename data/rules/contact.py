@@ -13,7 +13,8 @@ FIRST_NUMBER = "N-00001"
 """A contact made here has no membership number: this stands in for one; the membership system gives digits alone."""
 PHONE_DIGITS = 8
 """Digits from which on a typed number is a telephone rather than an extension or a membership number."""
-LONGEST_EMAIL = 254
+LONGEST = 254
+"""Characters of one value; nobody's street or job title is longer, and no e-mail address may be."""
 
 _OWN_NUMBER = re.compile(r"N-(\d{5,})", re.ASCII)
 _EMAIL = re.compile(r"[^\s@,;<>()\"]+@[^\s@,;<>()\".]+(?:\.[^\s@,;<>()\".]+)+")
@@ -91,6 +92,6 @@ def contact_gaps(form: ContactForm) -> tuple[Gap, ...]:
 def read_email(text: str) -> str:
     """The address, clean; empty stays empty; raises BadInput, which never repeats what was typed."""
     address = clean_line(text)
-    if address and (len(address) > LONGEST_EMAIL or not _EMAIL.fullmatch(address)):
+    if address and (len(address) > LONGEST or not _EMAIL.fullmatch(address)):
         raise BadInput("the e-mail address, which is written name@example.org")
     return address

@@ -36,7 +36,7 @@ def unread_phone(text: str, region: str) -> str:
     """What an officer is told of a number that is none: it is kept as written. Empty for a whole number."""
     if not text.strip() or e164(text, region):
         return ""
-    return "That is no whole phone number: it is kept as written, and cannot be dialled."
+    return "No whole phone number; it is kept as it is written."
 
 
 def kind_of_phone(text: str, region: str) -> str:

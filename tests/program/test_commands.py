@@ -206,3 +206,16 @@ def test_hostile_text_in_the_store_never_reaches_the_terminal_raw(
         assert ran.code == 0
         assert not {"\x1b", "\x07", "\x9b", "\u202e", "\x00"}.intersection(ran.out), words
     assert casetui("members", "find", "adder", "--json").json[0]["name"] == hostile
+
+
+def test_the_timeline_is_narrowed_to_one_kind(inside: Inside) -> None:
+    inside("interactions", "add", "--from", "-", given=NOTE)
+    inside("interaction", "I-20001", "convert")
+
+    def numbers(*words: str) -> list[str]:
+        return [one["number"] for one in inside("member", "0048213", *words, "--json").json["timeline"]]
+
+    assert numbers("--only", "cases") == ["C-10001"]
+    assert numbers("--only", "interactions") == ["I-20001"]
+    assert numbers("--only", "notes") == []
+    assert inside("member", "0048213", "--only", "everything").code == 2

@@ -61,7 +61,7 @@ async def test_a_phone_is_added_and_stands_there_as_written_here(sit: Sit) -> No
         await kim.press("enter")
         await kim.until("(03) 5550 3300")
         assert kim.place == "details"
-        assert "written here" in kim.line("(03) 5550 3300")
+        assert "ours" in kim.line("(03) 5550 3300")
         assert "home" in kim.line("(03) 5550 3300")
 
 
@@ -71,7 +71,7 @@ async def test_a_number_that_is_none_is_told_while_it_is_typed_and_kept(sit: Sit
         await on(kim, "Phone")
         await kim.press("a")
         await kim.type("ask at the desk")
-        assert "no whole phone number" in kim.status
+        assert "No whole phone number" in kim.status
         await kim.press("f5")
         await kim.until("Details › Andrea")
         await kim.until("ask at the desk")
@@ -85,7 +85,7 @@ async def test_her_name_is_changed_and_she_is_found_by_it(sit: Sit) -> None:
         await kim.type("Andie")
         await kim.press("f5")
         await kim.until("known as Andie")
-        assert "written here" in kim.line("known as Andie")
+        assert "ours" in kim.line("known as Andie")
         await kim.press("f9", "ctrl+u")
         await kim.type("andie")
         await kim.until("0048213  Bayview")
@@ -102,6 +102,18 @@ async def test_what_is_typed_is_kept_and_taken_up_again(sit: Sit) -> None:
         assert "details" in kim.line("0355 5033")
         await kim.press("down", "home", "enter")
         assert kim.one("#shown", TextField).value == "0355 5033"
+
+
+async def test_who_changed_what_stands_beside_the_rows(sit: Sit) -> None:
+    async with sit() as kim:
+        await at_details(kim)
+        await kim.until("History 0")
+        await kim.press("d")
+        await kim.until("History 1")
+        assert "name changed" in kim.line("Kim Tran")
+        assert "do not contact" in kim.side
+        await kim.press("f4")
+        assert "History" not in kim.seen
 
 
 async def test_x_removes_and_u_puts_back(sit: Sit) -> None:

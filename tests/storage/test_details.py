@@ -191,9 +191,11 @@ def test_a_job_that_ends_before_it_begins_is_refused(desk: Desk, her: UUID) -> N
         (Part.EMAIL, {"address": "nobody"}),
         (Part.JOB, {"employer": "X", "start_on": "31 February"}),
         (Part.JOB, {"employer": "X", "salary": "1"}),
-        (Part.ADDRESS, {"street": "x" * 201}),
+        (Part.ADDRESS, {"street": "x" * 255}),
         (Part.TAG, {"name": "no such tag"}),
         (Part.MEMBER, {"number": "0048213"}),
+        (Part.MEMBER, {"informal": "x" * 255}),
+        (Part.PHONE, {"shown": "1" * 10_000}),
     ],
 )
 def test_what_cannot_be_read_is_refused_and_nothing_is_written(

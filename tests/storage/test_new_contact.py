@@ -112,6 +112,13 @@ def test_an_address_that_is_none_is_refused(desk: Desk) -> None:
         members.create(desk, a_contact(email="rosa at example"))
 
 
+@pytest.mark.parametrize("name", ["given", "family", "phone", "street", "postcode"])
+def test_a_value_without_end_is_refused(desk: Desk, name: str) -> None:
+    with pytest.raises(BadInput, match="longer than 254"):
+        members.create(desk, a_contact(**{name: "1" * 10_000}))
+    assert find.members(desk, "oneil") == ()
+
+
 def test_a_number_that_cannot_be_read_is_kept_as_it_was_written(desk: Desk) -> None:
     card = members.card(desk, members.create(desk, a_contact(phone="ask at the desk, ext 12")).id)
     assert [(phone.shown, phone.e164) for phone in card.phones] == [("ask at the desk, ext 12", "")]
