@@ -160,8 +160,8 @@ class CaseTuiApp(App[int]):
         self.tell_all(lambda screen: screen.desk_opened())
         self.tell_all(lambda screen: screen.seat_changed())
         self.telephone.ask_who_all()
-        if self.seat.drafts.notice:
-            self.say(self.seat.drafts.notice)
+        if news := self.seat.news_of_drafts():
+            self.say(news)
         self.sender.send()
         if self._tour_due:
             self._tour_due = False

@@ -64,7 +64,7 @@ def make_app(settings: Settings) -> CaseTuiApp:
     use_signs(settings.signs)
     drafts = Drafts(home().drafts, settings.officer, fingerprint(settings.database), now)
     seat = Seat(drafts, settings.officer)
-    return CaseTuiApp(
+    app = CaseTuiApp(
         seat,
         opener_for(settings),
         theme=settings.theme,
@@ -72,6 +72,8 @@ def make_app(settings: Settings) -> CaseTuiApp:
         tour=settings.tour == "due",
         keep_tour=keep_tour,
     )
+    app.telephone.rules = settings.rewrite
+    return app
 
 
 def keep_theme(theme: str) -> None:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from casetui.phone import Phone
 from data import desk
 from data.rules.channels import outbound_call
+from data.rules.ringing import rewritten
 from data.types.errors import CasetuiError, StoreTrouble
 from widgets.actions import key_said
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from uuid import UUID
 
     from casetui.app import CaseTuiApp
@@ -28,6 +29,8 @@ class Telephone:
         self._app = app
         self._pop: ScreenPop | None = None
         self.phone = Phone()
+        self.rules: Sequence[tuple[str, str]] = ()
+        """The office's own rules for numbers, from the settings."""
 
     async def open(self) -> None:
         """Begin to listen; where no socket can be made the program goes on without, and the log says why."""
@@ -60,7 +63,8 @@ class Telephone:
 
     def arrive(self, ring: Ring) -> WaitingCall:
         """A call waits from now on; the log has it before anyone is told."""
-        call = self.phone.arrive(ring if ring.at else ring._replace(at=self._app.seat.clock()))
+        number = rewritten(ring.number, self.rules)
+        call = self.phone.arrive(ring._replace(number=number, at=ring.at or self._app.seat.clock()))
         if call.logged is None:
             self._log(lambda log: setattr(call, "logged", log.rang(call.ring)))
         return call

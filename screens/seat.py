@@ -57,6 +57,8 @@ class Seat:
     """Why the store cannot be used at the moment."""
     ringing: tuple[Line, Line] | None = None
     """What is said of the call that waits."""
+    told_of_drafts: str = ""
+    """What was said last of the drafts file itself."""
     discarded: list[UUID] = field(default_factory=list)
     """Drafts thrown away in this run, the last one last: `u` brings them back."""
     follow_up_done: FollowUp | None = None
@@ -73,6 +75,11 @@ class Seat:
     def today(self) -> date:
         """The day at the office."""
         return self.here(self.clock()).date()
+
+    def news_of_drafts(self) -> str:
+        """What is to be said of the drafts file, once: that it was damaged and where it is kept."""
+        before, self.told_of_drafts = self.told_of_drafts, self.drafts.notice
+        return self.told_of_drafts if self.told_of_drafts != before else ""
 
     @property
     def name(self) -> str:

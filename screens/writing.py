@@ -93,6 +93,8 @@ class WritingScreen(SeatScreen):
             self.kept_at = self.seat.drafts.keep(form)
         except CasetuiError as error:
             self.say(error.sentence, "late")
+        if news := self.seat.news_of_drafts():
+            self.say(news, "late")
         self.remake("status")
 
     def on_screen_suspend(self) -> None:

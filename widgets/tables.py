@@ -58,11 +58,11 @@ DRAFTS = (
     Column("state", 15, 1),
 )
 CALLS = (
-    Column("when", 11, align="right"),
-    Column("way", 4),
-    Column("member", 26, grow=True),
-    Column("number", 15),
-    Column("state", 19, 1),
+    Column("when", 9, align="right"),
+    Column("way", 3),
+    Column("member", 20, grow=True),
+    Column("number", 14, 1),
+    Column("state", 19),
 )
 
 DRAFT_KINDS = {
@@ -184,7 +184,7 @@ def call_rows(calls: Sequence[LoggedCall], region: str, zone: tzinfo | None, tod
                 "when": [(clock_or_ago(call.rang_at.astimezone(zone), today), "text")],
                 "way": [("out" if call.outbound else "in", "quiet")],
                 "member": [(call_who(call), "text")],
-                "number": [(shown(call.number, region) or "number withheld", "quiet")],
+                "number": [(shown(call.number, region) or "withheld", "quiet")],
                 "state": [call_state(call)],
             },
         )

@@ -69,7 +69,7 @@ def _as_she_likes_it(settings: Settings) -> Settings:
         table_of(kept.keys, kept.leader)
     except CasetuiError:
         return settings
-    return replace(settings, theme=kept.theme, signs=kept.signs, keys=kept.keys, leader=kept.leader)
+    return replace(kept, database=settings.database, officer=settings.officer, tour="seen")
 
 
 def prepare(words: list[str]) -> tuple[Settings | None, int]:

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 from data.local.home import home
+from data.rules.ringing import rule_fault
 from data.types.errors import BadInput, NotSetUp
 
 ALLOWED = {
@@ -42,6 +43,8 @@ class Settings:
     """`[keys]`: other keys for some actions, by their ids (features B25)."""
     leader: Mapping[str, str] = field(default_factory=dict)
     """`[leader]`: other letters after ctrl+g for some actions."""
+    rewrite: tuple[tuple[str, str], ...] = ()
+    """Rules for the numbers of calls: patterns, and what takes their place (features B30)."""
 
 
 def read_settings(path: Path | None = None) -> Settings:
@@ -97,11 +100,14 @@ def write_settings(settings: Settings, path: Path | None = None) -> Path:
     return path
 
 
-def _toml(value: str | Sequence[str]) -> str:
-    """A text or a list of texts; a JSON string without escaped surrogates is a TOML basic string, DEL apart."""
+def _toml(value: str | Sequence[object]) -> str:
+    """A text, or a list of texts or of such lists.
+
+    A JSON string without escaped surrogates is a TOML basic string, DEL apart.
+    """
     if isinstance(value, str):
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    return f"[{', '.join(_toml(one) for one in value)}]"
+    return f"[{', '.join(_toml(one) for one in value if isinstance(one, str | list | tuple))}]"
 
 
 def checked(values: dict[str, object], path: Path) -> Settings:
@@ -110,7 +116,7 @@ def checked(values: dict[str, object], path: Path) -> Settings:
     for key, value in values.items():
         if key not in names:
             raise BadInput(f"{path}: there is no setting {key!r}; there are {', '.join(names)}")
-        if key in TABLES:
+        if key in TABLES or key == "rewrite":
             continue
         if not isinstance(value, str):
             raise BadInput(f"{path}: {key} must be text in quotes")
@@ -120,10 +126,24 @@ def checked(values: dict[str, object], path: Path) -> Settings:
         if not values.get(key):
             raise BadInput(f"{path}: {key} is missing")
     keys, leader = key_tables(values, path)
-    given = {key: str(value) for key, value in values.items() if key not in TABLES}
+    rewrite = _rules(values.get("rewrite", ()), path)
+    given = {key: str(value) for key, value in values.items() if key not in (*TABLES, "rewrite")}
     if not given["database"].startswith(URLS):
         raise BadInput(f"{path}: database must begin with {' or '.join(URLS)}")
-    return Settings(**given, keys=keys, leader=leader)
+    return Settings(**given, keys=keys, leader=leader, rewrite=rewrite)
+
+
+def _rules(given: object, path: Path) -> tuple[tuple[str, str], ...]:
+    """`rewrite`, every rule tried; raises BadInput naming the rule."""
+    rules: list[tuple[str, str]] = []
+    for place, rule in enumerate(given if isinstance(given, list | tuple) else [given], 1):
+        pair = rule if isinstance(rule, list | tuple) else ()
+        if len(pair) != 2 or not all(isinstance(part, str) for part in pair):
+            raise BadInput(f'{path}: rewrite must be a list of pairs, such as [["^00", "+"]]')
+        if fault := rule_fault(*pair):
+            raise BadInput(f"{path}: rewrite, rule {place}: {fault}")
+        rules.append((pair[0], pair[1]))
+    return tuple(rules)
 
 
 def key_tables(values: Mapping[str, object], path: Path) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:

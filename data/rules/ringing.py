@@ -19,6 +19,7 @@ WITHHELD = frozenset(
 OPTIONS = ("--number", "--name", "--call-id", "--direction")
 DIRECTIONS = {"inbound": False, "in": False, "outbound": True, "out": True}
 SCHEME = re.compile(r"^(tel|callto|sip|sips|zoomphonecall):(//)?", re.IGNORECASE)
+NUMBER = re.compile(r"\+?[0-9]+")
 DRESS = re.compile(r"[\s()\[\]{}<>\"'./\-\u2010-\u2015\u00a0]+")
 
 
@@ -32,7 +33,7 @@ def read_number(text: str) -> str:
     bare = DRESS.sub("", bare.replace("(0)", "") if bare.startswith("+") else bare)
     if not bare or bare.lower() in WITHHELD:
         return ""
-    if not re.fullmatch(r"\+?[0-9]+", bare):
+    if not NUMBER.fullmatch(bare):
         raise BadInput("the number of the call: digits with an optional + are expected")
     if len(bare.lstrip("+")) > LONGEST:
         raise BadInput(f"the number of the call has more than {LONGEST} digits")
@@ -76,3 +77,25 @@ def _loose(words: list[str]) -> tuple[str, str]:
     while at < len(words) and (not re.search(r"[^\W\d_]", SCHEME.sub("", words[at])) or at == 0):
         at += 1
     return " ".join(words[:at]), " ".join(words[at:])
+
+
+def rewritten(number: str, rules: Sequence[tuple[str, str]]) -> str:
+    """The number as the office's own rules make it: patterns and what takes their place, each in turn (features B30).
+
+    What the rules make of it must be a number too, else it stays as it came; a withheld number stays withheld.
+    """
+    made = number
+    for pattern, replacement in rules:
+        made = re.sub(pattern, replacement, made)[: LONGEST * 2]
+    return made if number and NUMBER.fullmatch(made) and len(made.lstrip("+")) <= LONGEST else number
+
+
+def rule_fault(pattern: str, replacement: str) -> str:
+    """Why the two are no rule; empty when they are."""
+    try:
+        # A try on a number shows also a group that the pattern does not have.
+        re.sub(f"(?:{pattern})|$", replacement, "0491570006")
+        re.compile(pattern)
+    except (re.error, IndexError) as error:
+        return str(error)
+    return ""

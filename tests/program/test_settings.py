@@ -16,8 +16,15 @@ GOOD = Settings("sqlite:////srv/msd/casetui.db", "kim")
 
 def test_settings_are_read_as_they_were_written(tmp_path: Path) -> None:
     path = tmp_path / "below" / "settings.toml"
-    write_settings(Settings("postgresql://kim@db.example.org/msd", "kim", "light", "ascii"), path)
-    assert read_settings(path) == Settings("postgresql://kim@db.example.org/msd", "kim", "light", "ascii")
+    settings = Settings(
+        "postgresql://kim@db.example.org/msd",
+        "kim",
+        "light",
+        "ascii",
+        rewrite=(("^00", "+"), (r"^\+61(\d)", r"0\1")),
+    )
+    write_settings(settings, path)
+    assert read_settings(path) == settings
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
@@ -46,6 +53,9 @@ def test_a_missing_file_means_that_nothing_is_set_up(tmp_path: Path) -> None:
         ("database = 'sqlite:///x'\nofficer = 'kim'\nthema = 'dark'", "'thema'; there are database, officer"),
         ("database = 'sqlite:///x'\nofficer = 'kim'\ntheme = 'pink'", "dark, light, contrast, mono"),
         ("database = 'sqlite:///x'\nofficer = 'kim'\nsigns = 'emoji'", "unicode, ascii"),
+        ("database = 'sqlite:///x'\nofficer = 'kim'\nrewrite = '^0'", "a list of pairs"),
+        ("database = 'sqlite:///x'\nofficer = 'kim'\nrewrite = [['^0']]", "a list of pairs"),
+        ("database = 'sqlite:///x'\nofficer = 'kim'\nrewrite = [['^0', '+'], ['(', '']]", "rewrite, rule 2"),
     ],
 )
 def test_a_fault_in_the_file_names_the_file_the_key_and_what_is_allowed(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.ringing import LONGEST, read_number, read_ring
+from data.rules.ringing import LONGEST, read_number, read_ring, rewritten, rule_fault
 from data.types.calls import Ring
 from data.types.errors import BadInput
 
@@ -73,3 +73,36 @@ def test_options_and_loose_words_are_understood(words: list[str], ring: Ring) ->
 def test_an_option_that_is_none_is_refused(words: list[str]) -> None:
     with pytest.raises(BadInput):
         read_ring(words)
+
+
+@pytest.mark.parametrize(
+    ("number", "rules", "made"),
+    [
+        ("0061491570006", [("^00", "+")], "+61491570006"),
+        ("90370109999", [("^9(?=0\\d{9}$)", "")], "0370109999"),
+        ("0491570006", [("^0", "+61"), (r"^\+61(4)", r"0\1")], "0491570006"),
+        ("0491570006", [], "0491570006"),
+        ("0491570006", [("^.*$", "")], "0491570006"),
+        ("0491570006", [("0", "x")], "0491570006"),
+        ("0491570006", [("", "1234567890")], "0491570006"),
+        ("", [("^$", "0491570006")], ""),
+    ],
+)
+def test_the_offices_own_rules_make_a_number_of_a_number_or_leave_it(
+    number: str, rules: list[tuple[str, str]], made: str
+) -> None:
+    assert rewritten(number, rules) == made
+
+
+@given(st.from_regex(r"\+?[0-9]{1,20}", fullmatch=True), st.text(max_size=8), st.text(max_size=8))
+def test_a_rule_that_is_one_never_makes_anything_but_a_number(
+    number: str, pattern: str, replacement: str
+) -> None:
+    if not rule_fault(pattern, replacement):
+        made = rewritten(number, [(pattern, replacement)])
+        assert read_number(made) == made
+
+
+@pytest.mark.parametrize(("pattern", "replacement"), [("(", ""), ("0", r"\1"), ("[", "x"), ("0", r"\q")])
+def test_a_rule_that_is_none_says_why(pattern: str, replacement: str) -> None:
+    assert rule_fault(pattern, replacement)

@@ -5,7 +5,7 @@ import pytest
 from data.types.calls import CallOutcome
 from tests.builders import Clock
 from tests.seen.conftest import Sit
-from tests.seen.kit import Sitting
+from tests.seen.kit import NARROW, Sitting
 from tests.seen.test_call import section_with_caret
 from tests.seen.test_phone import HERS, give_phone, rings
 
@@ -54,7 +54,7 @@ async def test_the_log_says_who_by_which_number_and_what_became_of_it(
         assert "0491 570 157" in kim.line("Patience Okafor  0051877")
         assert "missed" in kim.line("shared by 2 members")
         assert "taken" in kim.line("calls itself Bay Clinic")
-        assert "let ring" in kim.line("number withheld")
+        assert "let ring" in kim.line("withheld")
 
 
 async def test_enter_rings_back_with_the_member_the_number_and_the_type(
@@ -154,3 +154,15 @@ async def test_f7_after_the_call_has_stopped_ringing_points_to_the_log(sit: Sit,
         await missed(kim, clock, UNKNOWN)
         await kim.press("f7")
         await kim.until("No call is waiting. ctrl+g c lists those that rang.")
+
+
+async def test_the_state_is_read_in_a_narrow_window_too(sit: Sit, clock: Clock, phones: None) -> None:
+    async with sit(size=NARROW) as kim:
+        await kim.at_work()
+        await missed(kim, clock, HERS)
+        await kim.press("ctrl+g", "c")
+        line = kim.line("Patience Okafor")
+        assert "0491 570 157" in line
+        assert line.endswith("missed")
+        await kim.press("d")
+        assert kim.line("Patience Okafor").endswith("missed, dealt with")

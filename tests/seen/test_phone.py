@@ -59,6 +59,15 @@ async def test_a_number_that_is_hers_alone_names_her_and_f7_attaches_her(sit: Si
         assert "Call waiting" not in kim.seen
 
 
+async def test_rules_of_the_office_make_a_number_one_that_is_known(sit: Sit, phones: None) -> None:
+    async with sit() as kim:
+        kim.app.telephone.rules = [("^990", "0")]
+        await kim.at_work()
+        await rings(kim, "99" + HERS)
+        await kim.until("Patience Okafor, 0491 570 157, hers alone")
+        assert kim.app.seat.drafts.calls.listing()[0].number == "0491570157"
+
+
 async def test_a_shared_number_picks_nobody(sit: Sit, phones: None) -> None:
     async with sit() as kim:
         await kim.at_work()
