@@ -5,7 +5,7 @@ from typing import Annotated, Protocol, runtime_checkable
 
 import typer
 
-from casetui.cli import calls, cases, demo, doctor, drafts, interactions, members, setup
+from casetui.cli import calls, cases, demo, doctor, drafts, good, interactions, members, setup, snippets
 from casetui.cli.opening import Given
 from data.local.home import home
 from data.local.log import log_error, start_log
@@ -23,11 +23,13 @@ app = typer.Typer(
 app.add_typer(members.many, name="members")
 app.add_typer(members.one, name="member")
 app.add_typer(interactions.many, name="interactions")
+good.add_to(interactions.one)
 app.add_typer(interactions.one, name="interaction")
 app.command("cases")(cases.cases)
 app.add_typer(cases.one, name="case")
 app.command("call")(calls.call)
 app.add_typer(drafts.many, name="drafts")
+app.command("snippets")(snippets.snippets)
 app.command("doctor")(doctor.doctor)
 app.command("setup")(setup.setup)
 app.add_typer(setup.db, name="db")
