@@ -11,6 +11,7 @@ from data.drafts import Drafts
 from data.local.database import fingerprint
 from data.local.home import home
 from data.local.settings import Settings, read_settings, write_settings
+from data.local.snippets import read_snippets
 from data.types.errors import NotSetUp
 from screens.seat import Seat, now
 
@@ -55,7 +56,7 @@ def make_app(settings: Settings) -> CaseTuiApp:
     from casetui.app import CaseTuiApp
 
     drafts = Drafts(home().drafts, settings.officer, fingerprint(settings.database), now)
-    seat = Seat(drafts, settings.officer)
+    seat = Seat(drafts, settings.officer, snippets=read_snippets)
     return CaseTuiApp(seat, opener_for(settings), theme=settings.theme, keep_theme=keep_theme)
 
 

@@ -10,7 +10,8 @@ from data.rules.days import say_duration
 from data.rules.required import interaction_gaps
 from data.rules.ticket import read_ticket
 from data.types.errors import BadInput
-from screens.writing import Writing, WritingScreen
+from screens.noting import NotingScreen
+from screens.writing import Writing
 from widgets.brief import before_you_write
 from widgets.entry import TextField
 from widgets.field_columns import FieldColumns
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from widgets.lines import Line
 
 
-class CallScreen(WritingScreen):
+class CallScreen(NotingScreen):
     """An interaction, or a note on a case, while it is written."""
 
     place: ClassVar[str] = "call"
@@ -95,7 +96,7 @@ class CallScreen(WritingScreen):
 
     def side(self) -> Widget:
         """What is known before the first key."""
-        return ScrollPane(
+        return self.beside(
             lambda w, h: before_you_write(
                 self.card, self.items, self.cases, self.seat.zone, self.seat.today(), w
             )
@@ -119,7 +120,7 @@ class CallScreen(WritingScreen):
             return "This note is about a case already."
         if act_id == "convert" and self.seat.choices is None:
             return "A case needs the lists of the database; the note can be submitted and converted later."
-        return ""
+        return super().why_not(act_id)
 
     def resting(self) -> Line:
         """After submitting: what can be done next."""
@@ -184,16 +185,18 @@ class CallScreen(WritingScreen):
         self, card: MemberCard | None, items: tuple[TimelineItem, ...], cases: tuple[CaseLine, ...]
     ) -> None:
         self.card, self.items, self.cases = card, items, cases
+        self.see_reviewed()
         if card is not None:
             self.form.member_label = f"{card.name}  {card.number}"
         self.query_one("#side", ScrollPane).remake()
-        self.remake("head")
+        self.remake("head", "status", "keys")
 
     # Writing
 
     def collect(self) -> InteractionForm:
         """The form with what stands on the screen."""
         form = self.form
+        self.see_reviewed()
         form.sections = self.editor.sections
         form.interaction_type = self.type.value
         form.related_to = self.about.value
@@ -281,7 +284,7 @@ class CallScreen(WritingScreen):
         if hit is None:
             return
         self.form.member_id, self.form.member_label = hit.id, f"{hit.name}  {hit.number}"
-        self.form.job_id = None
+        self.form.job_id, self.form.reviewed_prior = None, False
         self.flush()
         self.remake("head")
         self._read_member()

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
 from data.rules.days import say_day, say_duration, say_follow_up
+from data.rules.note_text import interaction_text, shown
 from screens.seat import Seat, SeatScreen
 from widgets.brief import job_said
-from widgets.going import Go
+from widgets.going import Copy, Go
 from widgets.lines import Line, pair
 from widgets.note_editor import GUTTER
 from widgets.pane import ScrollPane
@@ -57,7 +58,7 @@ class InteractionScreen(SeatScreen):
             return [[(" reading …", "quiet")]]
         today, at = self.seat.today(), self.seat.here(one.submitted_at)
         out: list[Line] = []
-        for section in one.sections:
+        for section in shown(one.sections, no_advice=one.no_advice):
             if section.body.strip():
                 label = {"Member Seeking": "Seeking"}.get(section.title, section.title)
                 out += [*pair(label, section.body.strip(), min(width - 2, 75), gutter=GUTTER), []]
@@ -98,13 +99,18 @@ class InteractionScreen(SeatScreen):
         """One interaction becomes one case."""
         if act_id == "convert" and self.record is not None and self.record.case_reference:
             return f"It became C-{self.record.case_reference} already."
-        if act_id in ("convert", "open_member") and self.record is None:
+        if act_id in ("convert", "open_member", "copy_note") and self.record is None:
             return "It is still being read."
         return ""
 
     def do_convert(self) -> None:
         """ctrl+t: make a case of it."""
         self.post_message(Go("convert_saved", self.interaction_id))
+
+    def do_copy_note(self) -> None:
+        """ctrl+g y: all of it as text."""
+        if self.record is not None:
+            self.post_message(Copy(interaction_text(self.record, self.seat.zone), self.record.number))
 
     def do_open_member(self) -> None:
         """To the member."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.message import Message
 from textual.worker import WorkerState
 
+from data.rules.snippets import built_in
 from data.types.errors import CasetuiError
 from data.types.stop import Stop, Stopped
 from widgets.frame import Frame
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from data.types.choices import Choices
     from data.types.drafts import Draft
     from data.types.records import Saved
+    from data.types.snippets import Snippets
     from widgets.lines import Line
 
 T = TypeVar("T")
@@ -51,6 +53,8 @@ class Seat:
     """Why the store cannot be used at the moment."""
     ringing: tuple[Line, Line] | None = None
     """What is said of the call that waits."""
+    snippets: Callable[[], Snippets] = built_in
+    """The snippets as they are now, read again each time: the officer's file may have changed."""
     discarded: list[UUID] = field(default_factory=list)
     """Drafts thrown away in this run, the last one last: `u` brings them back."""
 

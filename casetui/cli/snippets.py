@@ -20,6 +20,6 @@ def snippets(json: Json = False) -> None:
     say()
     say_pairs((f"{{{name}}}", told) for name, told in PLACEHOLDERS.items())
     say()
-    say(f"Your own stand in {path}, a line each: name = \"text with {{first}} in it\".")
+    say(f'Your own stand in {path}, a line each: name = "text with {{first}} in it".')
     if found.problem:
         say(found.problem)

@@ -39,7 +39,9 @@ def test_a_line_is_read(line: str, action: Agreed) -> None:
 
 
 def test_each_line_is_an_action_and_an_indented_one_goes_on_with_its_bullet() -> None:
-    text = "- Kim: write to the manager\n  about the roster (by Wed)\n\n- member: keep a diary\nSam: ring, fri"
+    text = (
+        "- Kim: write to the manager\n  about the roster (by Wed)\n\n- member: keep a diary\nSam: ring, fri"
+    )
     assert [(one.what, one.who) for one in read_actions(text, TODAY)] == [
         ("write to the manager about the roster", "Kim"),
         ("keep a diary", "member"),
@@ -69,7 +71,9 @@ def test_the_tenth_action_is_named_by_its_number() -> None:
     assert lacks(read_actions(text, TODAY))[0].said == "action 10 has no date"
 
 
-PIECES = st.sampled_from(["- ", "Kim", ":", " (", "by", ")", ", ", "Wed", "31/2", "\n", "  ", "+999m", "[ ]", "1."])
+PIECES = st.sampled_from(
+    ["- ", "Kim", ":", " (", "by", ")", ", ", "Wed", "31/2", "\n", "  ", "+999m", "[ ]", "1."]
+)
 
 
 @given(st.one_of(st.text(), st.lists(PIECES).map("".join)), st.dates())

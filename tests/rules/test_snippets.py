@@ -29,7 +29,9 @@ def test_a_name_stands_at_the_beginning_of_a_word(before: str, name: str) -> Non
 
 
 def test_placeholders_are_filled_once() -> None:
-    assert expand("{first} and {officer}", {"first": "{officer}", "officer": "Kim"}).text == "{officer} and Kim"
+    assert (
+        expand("{first} and {officer}", {"first": "{officer}", "officer": "Kim"}).text == "{officer} and Kim"
+    )
 
 
 def test_what_is_unknown_or_not_there_yet_stands_as_written_and_is_told() -> None:
