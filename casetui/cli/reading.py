@@ -44,10 +44,23 @@ KEYS = {
     "ticket": "ticket_url",
     "ticket url": "ticket_url",
     "duration s": "duration_s",
+    "no advice": "no_advice",
 }
 """Folded headings and JSON keys, and what they fill."""
 
-SHOWN = ("id", "member", "type", "about", "case", "case_types", "outcome", "follow_up", "job", "ticket")
+SHOWN = (
+    "id",
+    "member",
+    "type",
+    "about",
+    "case",
+    "case_types",
+    "outcome",
+    "follow_up",
+    "job",
+    "ticket",
+    "no_advice",
+)
 
 _HEADING = re.compile(r"\s*([A-Za-z][A-Za-z _-]{0,30}):\s*(.*)")
 
@@ -163,6 +176,8 @@ def _known(key: str) -> str:
 def _string(key: str, value: Any) -> str:
     if value is None:
         return ""
+    if isinstance(value, bool) and _known(key) == "no_advice":
+        return "yes" if value else "no"
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise BadInput(f"{key} must be text")
     return str(value)

@@ -35,6 +35,7 @@ def form_of(desk: Desk, written: Written) -> InteractionForm:
         follow_up_on=choosing.day(desk, fields.get("follow_up_on", "")),
         ticket_url=fields.get("ticket_url", ""),
         duration_s=duration,
+        no_advice=_yes("no advice", fields.get("no_advice", "")),
     )
     if fields.get("about_case"):
         case = cases.by_reference(desk, choosing.reference(fields["about_case"], "case"))
@@ -70,6 +71,14 @@ def _id(text: str) -> UUID:
         return UUID(text)
     except ValueError:
         raise BadInput("the id must be a UUID; the same one twice is saved once") from None
+
+
+def _yes(name: str, text: str) -> bool:
+    """Whether a mark is set; raises BadInput for a word that is neither."""
+    word = text.strip().lower()
+    if word not in ("", "yes", "no"):
+        raise BadInput(f"{name} is yes or no")
+    return word == "yes"
 
 
 def _seconds(text: str) -> int | None:
