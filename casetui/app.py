@@ -39,10 +39,26 @@ if TYPE_CHECKING:
 
     from data.desk.desk import Desk
     from data.types.choices import Choices
-    from widgets.going import CallBack, Came, Dial, Go, GoBack, OpenLink, Outgoing, Pick, Said, Unforeseen
+    from widgets.going import (
+        CallBack,
+        Came,
+        Copy,
+        Dial,
+        EditOutside,
+        Go,
+        GoBack,
+        OpenLink,
+        Outgoing,
+        Pick,
+        Said,
+        Unforeseen,
+    )
 
 FIRST_WORD_S = 0.05
 """Seconds for which the first keys have the machine to themselves: opening the store takes all of a core."""
+
+MOST_COPIED = 70_000
+"""Bytes that terminals commonly take into the clipboard at once."""
 
 Opener = Callable[[], "tuple[Desk, Choices]"]
 """Opens the store, in a thread; raises CasetuiError."""
@@ -383,6 +399,18 @@ class CaseTuiApp(App[int]):
         if event.said:
             self.call_after_refresh(self.say, event.said)
 
+    def on_copy(self, event: Copy) -> None:
+        """Text for other programs, through the terminal."""
+        self.copy_to_clipboard(event.text)
+        self.say(copied(event.text, event.what))
+
+    def on_edit_outside(self, event: EditOutside) -> None:
+        """A text in the officer's own editor; the program waits, since the editor has the terminal."""
+        from casetui.own_editor import edit
+
+        edited = edit(self, event.text, event.title)
+        event.done(edited.text, edited.said)
+
     def on_go_back(self, event: GoBack) -> None:
         """One level back; Home is the ground."""
         if len(self.screen_stack) > 1:
@@ -618,6 +646,13 @@ class CaseTuiApp(App[int]):
         print_end(
             f"casetui has stopped. What you typed is kept and offered again. What failed is in {home().log}."
         )
+
+
+def copied(text: str, what: str) -> str:
+    """The sentence after copying; whether the terminal took it cannot be known."""
+    if len(text.encode()) > MOST_COPIED:
+        return f"{what} is long: many terminals copy less than it holds. Look at what arrives."
+    return f"{what} is copied as text, if this terminal lets programs copy."
 
 
 def print_end(text: str) -> None:

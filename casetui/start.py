@@ -12,6 +12,7 @@ from data.drafts import Drafts
 from data.local.database import fingerprint
 from data.local.home import home
 from data.local.settings import Settings, read_settings, write_settings
+from data.local.snippets import read_snippets
 from data.types.errors import NotSetUp
 from screens.seat import Seat, now
 
@@ -63,7 +64,7 @@ def make_app(settings: Settings) -> CaseTuiApp:
 
     use_signs(settings.signs)
     drafts = Drafts(home().drafts, settings.officer, fingerprint(settings.database), now)
-    seat = Seat(drafts, settings.officer)
+    seat = Seat(drafts, settings.officer, snippets=read_snippets)
     app = CaseTuiApp(
         seat,
         opener_for(settings),

@@ -13,7 +13,8 @@ from data.rules.eligibility import eligibility
 from data.rules.required import interaction_gaps
 from data.rules.ticket import read_ticket
 from data.types.errors import BadInput, CasetuiError, StoreTrouble
-from screens.writing import Writing, WritingScreen
+from screens.noting import NotingScreen
+from screens.writing import Writing
 from widgets.actions import key_said
 from widgets.brief import before_you_write
 from widgets.call_fields import CallFields
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from widgets.lines import Line
 
 
-class CallScreen(WritingScreen):
+class CallScreen(NotingScreen):
     """An interaction, or a note on a case, while it is written."""
 
     place: ClassVar[str] = "call"
@@ -94,7 +95,7 @@ class CallScreen(WritingScreen):
 
     def side(self) -> Widget:
         """What is known before the first key."""
-        return ScrollPane(
+        return self.beside(
             lambda w, h: before_you_write(
                 self.card,
                 self.items,
@@ -128,7 +129,7 @@ class CallScreen(WritingScreen):
             return "This note is about a case already."
         if act_id == "convert" and self.seat.choices is None:
             return "A case needs the lists of the database; the note can be submitted and converted later."
-        return ""
+        return super().why_not(act_id)
 
     def resting(self) -> Line:
         """After submitting: what can be done next."""
@@ -174,13 +175,13 @@ class CallScreen(WritingScreen):
         self, card: MemberCard | None, items: tuple[TimelineItem, ...], cases: tuple[CaseLine, ...]
     ) -> None:
         self.card, self.items, self.cases = card, items, cases
+        self.see_reviewed()
         if card is not None:
             self.form.member_label = f"{card.name}  {card.number}"
-        self._note_reviewed()
         self.query_one("#side", ScrollPane).remake()
         if self.has_class("-no-side") and self._notices():
             self.say(self._notices()[0], "soon")
-        self.remake("head")
+        self.remake("head", "status", "keys")
         if self._asked and card is not None:
             self._asked = False
             if not self._why_no_number():
@@ -191,6 +192,7 @@ class CallScreen(WritingScreen):
     def collect(self) -> InteractionForm:
         """The form with what stands on the screen."""
         form = self.form
+        self.see_reviewed()
         form.sections = self.editor.sections
         self.fields.fill(form)
         form.duration_s = self._length()
@@ -250,18 +252,6 @@ class CallScreen(WritingScreen):
         """What stands on top of what is known: the same matter perhaps, and the office's rules."""
         today, zone = self.seat.today(), self.seat.zone
         return (*(say_duplicate(item, today, zone) for item in self.duplicates()[:2]), *self._eligibility())
-
-    def _note_reviewed(self) -> None:
-        """Earlier contact is on the screen: that is kept with the note (features A1.09)."""
-        if self.card is not None and not self.has_class("-no-side") and not self.form.reviewed_prior:
-            self.form.reviewed_prior = True
-            if self.kept_at is not None:
-                self.touch()
-
-    def do_side(self) -> None:
-        """F4."""
-        super().do_side()
-        self._note_reviewed()
 
     # The member
 
@@ -334,7 +324,7 @@ class CallScreen(WritingScreen):
         if hit is None:
             return
         self.form.member_id, self.form.member_label = hit.id, f"{hit.name}  {hit.number}"
-        self.form.job_id = None
+        self.form.job_id, self.form.reviewed_prior = None, False
         self._asked = True
         self.flush()
         self.remake("head")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
+from data.rules.note_text import case_text, shown
 from data.types.errors import Conflict
 from data.types.forms import CaseEdit, InteractionForm
 from data.types.notes import BIMAA, Section
@@ -12,7 +13,7 @@ from screens.acting import ActingScreen, Here
 from screens.writing import Writing, WritingScreen
 from widgets.actions import key_said
 from widgets.brief import case_side, history_lines, indented, job_said
-from widgets.going import Go
+from widgets.going import Copy, Go
 from widgets.lines import Line, heading, pair
 from widgets.note_editor import GUTTER, NoteEditor
 from widgets.pane import ScrollPane
@@ -93,7 +94,8 @@ class CaseScreen(ActingScreen, WritingScreen):
         place = ", ".join(part for part in (case.location, case.location_note) if part)
         if place:
             rows += pair("Location", place, wide, gutter=GUTTER)
-        for section in case.description:
+        no_advice = bool(case.notes) and case.notes[-1].no_advice
+        for section in shown(case.description, no_advice=no_advice):
             if section.body.strip() and section.title != "Actions":
                 if not self.low:
                     rows.append([])
@@ -211,7 +213,10 @@ class CaseScreen(ActingScreen, WritingScreen):
 
     def why_not(self, act_id: str) -> str:
         """Nothing can be saved before it is read."""
-        if act_id in ("save", "link_ticket", "note_on_case", "history", "open_member") and self.case is None:
+        if (
+            act_id in ("save", "link_ticket", "note_on_case", "history", "open_member", "copy_note")
+            and self.case is None
+        ):
             return "The case is still being read."
         if act_id == "save" and self.state is Writing.SENDING:
             return "It is on its way to the database."
@@ -310,6 +315,11 @@ class CaseScreen(ActingScreen, WritingScreen):
     def _show_history(self, changes: tuple[ChangeLine, ...] | None) -> None:
         self.history = changes
         self.query_one("#side", ScrollPane).remake()
+
+    def do_copy_note(self) -> None:
+        """ctrl+g y: the case as text."""
+        if self.case is not None:
+            self.post_message(Copy(case_text(self.case), self.case.number))
 
     def do_open_member(self) -> None:
         """To the member."""

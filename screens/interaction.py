@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from data import desk
 from data.rules.channels import say_spoken_with
 from data.rules.days import say_day, say_duration, say_follow_up
+from data.rules.note_text import interaction_text, shown
 from screens.acting import ActingScreen, Here
 from widgets.brief import history_lines, job_said
-from widgets.going import Go, Pick
+from widgets.going import Copy, Go, Pick
 from widgets.lines import Line, pair
 from widgets.note_editor import GUTTER
 from widgets.pane import ScrollPane
@@ -63,7 +64,7 @@ class InteractionScreen(ActingScreen):
             return history_lines(self.history, self.seat.zone, min(width, 100), whole=True)
         today, at = self.seat.today(), self.seat.here(one.submitted_at)
         out: list[Line] = []
-        for section in one.sections:
+        for section in shown(one.sections, no_advice=one.no_advice):
             if section.body.strip():
                 label = {"Member Seeking": "Seeking"}.get(section.title, section.title)
                 out += [*pair(label, section.body.strip(), min(width - 2, 75), gutter=GUTTER), []]
@@ -115,7 +116,10 @@ class InteractionScreen(ActingScreen):
             return f"It became C-{self.record.case_reference}: a case and what it came from stay with one member."
         if act_id == "convert" and self.record is not None and self.record.case_reference:
             return f"It became C-{self.record.case_reference} already."
-        if act_id in ("convert", "open_member", "amend", "move", "history") and self.record is None:
+        if (
+            act_id in ("convert", "open_member", "amend", "move", "history", "copy_note")
+            and self.record is None
+        ):
             return "It is still being read."
         return super().why_not(act_id)
 
@@ -176,6 +180,11 @@ class InteractionScreen(ActingScreen):
     def _show_history(self, changes: tuple[ChangeLine, ...] | None) -> None:
         self.history = changes
         self.pane.remake()
+
+    def do_copy_note(self) -> None:
+        """ctrl+g y: all of it as text."""
+        if self.record is not None:
+            self.post_message(Copy(interaction_text(self.record, self.seat.zone), self.record.number))
 
     def do_open_member(self) -> None:
         """To the member."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from textual.message import Message
 from textual.worker import WorkerState
 
+from data.rules.snippets import built_in
 from data.types.errors import CasetuiError, StoreTrouble
 from data.types.stop import Stop, Stopped
 from widgets.asking import AskLine, a_day, a_line_of_text
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from data.types.drafts import Draft
     from data.types.follow_ups import FollowUp
     from data.types.records import Saved
+    from data.types.snippets import Snippets
     from widgets.entry import TextField
     from widgets.lines import Line
     from widgets.typed import DayField
@@ -59,6 +61,8 @@ class Seat:
     """What is said of the call that waits."""
     told_of_drafts: str = ""
     """What was said last of the drafts file itself."""
+    snippets: Callable[[], Snippets] = built_in
+    """The snippets as they are now, read again each time: the officer's file may have changed."""
     discarded: list[UUID] = field(default_factory=list)
     """Drafts thrown away in this run, the last one last: `u` brings them back."""
     follow_up_done: FollowUp | None = None

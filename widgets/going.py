@@ -105,3 +105,22 @@ class Unforeseen(Message):
     doing: str
     """Name of the act, never a record's content."""
     error: BaseException
+
+
+@dataclass
+class Copy(Message):
+    """Asks the app to put text where other programs can paste it from."""
+
+    text: str
+    what: str
+    """How it is called in the sentence that says so."""
+
+
+@dataclass
+class EditOutside(Message):
+    """Asks the app to let the officer edit a text in a program of her own."""
+
+    text: str
+    title: str
+    done: Callable[[str | None, str], None]
+    """Called with the new text, or None where it stays as it was; and with what to say."""

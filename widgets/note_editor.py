@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,6 +12,7 @@ from textual.message import Message
 from textual.widgets import TextArea
 
 from data.rules.clean import clean
+from data.rules.snippets import typed_name
 from data.types.notes import Section
 from widgets.frame import LOW
 from widgets.lines import drawn
@@ -21,7 +23,12 @@ if TYPE_CHECKING:
 
     from textual import events
     from textual.app import ComposeResult
+    from textual.document._document import Location
 
+Expand = Callable[[str], "str | None"]
+"""What the snippet of that name stands for; None when there is none."""
+PLACEHOLDER = "–"
+"""What an empty section shows."""
 GUTTER = 12
 """Section and field names share this gutter, so that all text starts in one column."""
 SHORT = {"Member Seeking": "Seeking"}
@@ -43,12 +50,15 @@ class SectionText(TextArea):
 
     def __init__(self, text: str, title: str) -> None:
         super().__init__(
-            clean(text), soft_wrap=True, tab_behavior="focus", show_line_numbers=False, placeholder=drawn("–"),
+            clean(text), soft_wrap=True, tab_behavior="focus", show_line_numbers=False, placeholder=drawn(PLACEHOLDER),
             highlight_cursor_line=False, compact=True,
         )  # fmt: skip
         self.title = title
         self._wrapped_at = 0
         self.cursor_blink = False
+        self.expansion: Expand | None = None
+        self._expanded: tuple[Location, str] | None = None
+        """Where a snippet was expanded last, and its name: taken back by ctrl+z, it stays as typed."""
 
     def on_resize(self, event: events.Resize) -> None:
         """The height follows the width: text that was wrapped before the width was known is measured again."""
@@ -72,6 +82,48 @@ class SectionText(TextArea):
             event.prevent_default()
             event.stop()
             self.insert("\n")
+        elif event.key in ("space", "tab") and not self.read_only and self._expand(event.key):
+            event.prevent_default()
+            event.stop()
+
+    def _expand(self, key: str) -> bool:
+        """Make of `::name` before the caret what it stands for, as one step of undo; False where there is none."""
+        row, column = self.cursor_location
+        name = typed_name(self.document.get_line(row)[:column])
+        if not name or self.expansion is None or not self.selection.is_empty:
+            return False
+        start = (row, column - len(name) - 2)
+        if self._expanded == (start, name):
+            self._expanded = None
+            return False
+        text = self.expansion(name)
+        if text is None:
+            return False
+        self._expanded = (start, name)
+        gap = " " if key == "space" and not text[-1:].isspace() else ""
+        self.put(text + gap, start)
+        return True
+
+    def put(self, text: str, start: Location | None = None) -> None:
+        """Put text at the caret, in place of what stands from `start` on, as one step of undo."""
+        self.history.checkpoint()
+        begin, end = self.selection if start is None else (start, self.cursor_location)
+        self.move_cursor(self.replace(clean(text), begin, end).end_location)
+        self.history.checkpoint()
+
+    def put_all(self, text: str) -> None:
+        """Put another text in place of the whole, as one step of undo."""
+        self.history.checkpoint()
+        result = self.replace(clean(text), self.document.start, self.document.end)
+        self.move_cursor(result.end_location)
+        self.history.checkpoint()
+
+    def put_line(self, text: str) -> None:
+        """Put text on a line of its own under the caret's, as one step of undo."""
+        row, _ = self.cursor_location
+        line = self.document.get_line(row)
+        self.move_cursor((row, len(line)))
+        self.put(f"\n{text}" if line.strip() else text)
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Control and bidi characters do not come in with a paste; every word does."""
@@ -147,6 +199,8 @@ class NoteEditor(VerticalScroll, can_focus=False):
     ) -> None:
         super().__init__(id=id)
         self.boxes = [SectionBox(section) for section in sections]
+        self.last = self.boxes[0].text
+        """The section that had the caret last."""
         for box in self.boxes:
             box.text.read_only = read_only
 
@@ -174,6 +228,27 @@ class NoteEditor(VerticalScroll, can_focus=False):
                 box.text.focus()
                 box.text.move_cursor(box.text.document.end)
 
+    def has(self, title: str) -> bool:
+        """Whether there is a section of that title."""
+        return any(box.text.title == title for box in self.boxes)
+
+    def section(self, title: str) -> SectionText:
+        """The text of that title; KeyError when there is none."""
+        for box in self.boxes:
+            if box.text.title == title:
+                return box.text
+        raise KeyError(title)
+
+    def expand_with(self, expand: Expand) -> None:
+        """Ask this for what a snippet stands for."""
+        for box in self.boxes:
+            box.text.expansion = expand
+
+    def show_empty(self, title: str, text: str = PLACEHOLDER) -> None:
+        """Say in the place of an empty section why it is empty."""
+        if self.has(title):
+            self.section(title).placeholder = text
+
     def set_body(self, title: str, text: str) -> None:
         """Set a section by the program: tells nobody, and begins a new undo."""
         for box in self.boxes:
@@ -195,6 +270,8 @@ class NoteEditor(VerticalScroll, can_focus=False):
     def on_descendant_focus(self) -> None:
         """Open the section that has the caret."""
         for box in self.boxes:
+            if box.text.has_focus:
+                self.last = box.text
             if box.text.has_focus != box.has_class("-open"):
                 box.look_again()
 

@@ -22,6 +22,7 @@ from data.rules.channels import say_spoken_with
 from data.rules.completeness import complete, missing
 from data.rules.conversion import case_form, said
 from data.rules.days import say_day, say_duration, say_follow_up
+from data.rules.note_text import shown
 from data.rules.reference import say_case
 from data.rules.required import case_blocks
 from data.types.errors import Incomplete, NotAllowed
@@ -166,5 +167,5 @@ def _say(desk: Desk, record: InteractionRecord) -> None:
             ("Case", say_case(record.case_reference) if record.case_reference is not None else ""),
         ]
     )
-    for section in record.sections:
+    for section in shown(record.sections, no_advice=record.no_advice):
         say_block(section.title, section.body)

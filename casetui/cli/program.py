@@ -16,10 +16,12 @@ from casetui.cli import (
     doctor,
     drafts,
     editing,
+    good,
     interactions,
     keys,
     members,
     setup,
+    snippets,
     tour,
 )
 from casetui.cli.opening import Given
@@ -42,6 +44,7 @@ app.add_typer(members.many, name="members")
 app.add_typer(members.one, name="member")
 app.add_typer(interactions.many, name="interactions")
 editing.add_to(interactions.one)
+good.add_to(interactions.one)
 app.add_typer(interactions.one, name="interaction")
 creating.add_to(cases.many)
 app.add_typer(cases.many, name="cases")
@@ -51,6 +54,7 @@ app.command("calls")(call_log.calls)
 app.add_typer(drafts.many, name="drafts")
 app.command("keys")(keys.keys)
 app.command("tour")(tour.tour)
+app.command("snippets")(snippets.snippets)
 app.command("doctor")(doctor.doctor)
 app.command("setup")(setup.setup)
 app.add_typer(setup.db, name="db")

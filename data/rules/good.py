@@ -1,0 +1,137 @@
+"""What a good note has, as far as a program can tell: one table, told while it is written (features A1.33 to A1.41).
+
+It informs and never keeps a note from being submitted; what it cannot judge is for a colleague to judge.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import NamedTuple
+
+from data.rules.agreed import lacks, read_actions
+from data.rules.folding import fold
+from data.rules.required import interaction_gaps
+from data.types.choices import RelatedTo
+from data.types.forms import InteractionForm
+
+_ITEM = re.compile(r"^[ \t]*(?:[-*+•–]|\(?\d{1,2}[.)])[ \t]+\S", re.MULTILINE)
+_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
+MOST_ISSUES = 2
+"""One or two clear issues to a contact (features A1.21)."""
+
+
+class Source(NamedTuple):
+    """What is judged."""
+
+    form: InteractionForm
+    topic: RelatedTo | None
+    today: date
+    """Day the note is written: days in its actions count from it."""
+
+
+class Judged(NamedTuple):
+    """One item as it stands."""
+
+    key: str
+    label: str
+    lack: str
+    """What is not there, in words; empty when it holds."""
+
+    @property
+    def holds(self) -> bool:
+        """Nothing lacks."""
+        return not self.lack
+
+
+class Item(NamedTuple):
+    """One line of the table."""
+
+    key: str
+    label: str
+    applies: Callable[[Source], bool]
+    lack: Callable[[Source], str]
+
+
+def _missing(source: Source) -> str:
+    gaps = interaction_gaps(source.form)
+    return f"still to fill: {', '.join(gap.label for gap in gaps)}" if gaps else ""
+
+
+def _empty(source: Source) -> str:
+    for part in source.form.sections:
+        if part.body.strip() or (part.title == "Advice" and source.form.no_advice):
+            continue
+        if part.title == "Actions" and _closed(source):
+            continue
+        return f"{part.title} is empty" + (", or mark that none was given" if part.title == "Advice" else "")
+    return ""
+
+
+def _too_many(source: Source) -> str:
+    count = issues(source.form.body("Issue"))
+    return f"{count} issues in one note; a second note keeps them apart" if count > MOST_ISSUES else ""
+
+
+def _unowned(source: Source) -> str:
+    found = lacks(read_actions(source.form.body("Actions"), source.today))
+    return found[0].said if found else ""
+
+
+def _wants_follow_up(source: Source) -> bool:
+    return source.form.about_case_id is None and "follow up" in fold(source.form.outcome)
+
+
+def _closed(source: Source) -> bool:
+    return fold(source.form.outcome).split(" ")[0] in ("resolved", "no", "information")
+
+
+def _is_contact(source: Source) -> bool:
+    return source.form.about_case_id is None
+
+
+def _lacking(text: str, holds: bool) -> str:
+    return "" if holds else text
+
+
+GOOD = (
+    Item("I1", "Mandatory fields complete", lambda it: True, _missing),
+    Item("I2", "Case type on an industrial matter",
+         lambda it: _is_contact(it) and it.topic is not None and it.topic.industrial,
+         lambda it: _lacking("an industrial matter without a case type", bool(it.form.case_types))),
+    Item("I3", "Ticket address when it came as a ticket",
+         lambda it: "ticket" in fold(it.form.interaction_type).split(),
+         lambda it: _lacking("it came as a ticket and has no ticket address", bool(it.form.ticket_url.strip()))),
+    Item("I4", "Each section written, in order", lambda it: True, _empty),
+    Item("I5", "One or two issues", lambda it: bool(it.form.body("Issue").strip()), _too_many),
+    Item("I6", "Each action has an owner and a date", lambda it: bool(it.form.body("Actions").strip()), _unowned),
+    Item("I7", "Follow-up day when one is needed", _wants_follow_up,
+         lambda it: _lacking("a follow-up is needed and has no day", it.form.follow_up_on is not None)),
+    Item("I8", "Outcome given", _is_contact,
+         lambda it: _lacking("no outcome: is it resolved, or does it go on?", bool(it.form.outcome.strip()))),
+    Item("I9", "Earlier contact looked at", lambda it: it.form.member_id is not None,
+         lambda it: _lacking("earlier contact was not on the screen", it.form.reviewed_prior)),
+)  # fmt: skip
+"""The automatic items of an interaction, in the order of the guide."""
+
+
+def judged(form: InteractionForm, topic: RelatedTo | None, today: date) -> tuple[Judged, ...]:
+    """The items that apply, in order, each with what it lacks."""
+    source = Source(form, topic, today)
+    return tuple(Judged(item.key, item.label, item.lack(source)) for item in GOOD if item.applies(source))
+
+
+def counted(items: tuple[Judged, ...]) -> tuple[int, int]:
+    """How many hold, of how many that apply: (5, 8)."""
+    return sum(item.holds for item in items), len(items)
+
+
+def first_lack(items: tuple[Judged, ...]) -> str:
+    """The first that does not hold, in words; empty when all do."""
+    return next((item.lack for item in items if not item.holds), "")
+
+
+def issues(text: str) -> int:
+    """How many issues a text seems to hold: its list items, else its paragraphs."""
+    if not text.strip():
+        return 0
+    return len(_ITEM.findall(text)) or len(_PARAGRAPH.split(text.strip()))

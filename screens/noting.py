@@ -1,0 +1,255 @@
+"""A note while it is written: the meter, facts, snippets, prompts, the mark for no advice, an editor of one's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.rules.days import say_day
+from data.rules.facts import job_facts
+from data.rules.good import counted, first_lack, judged
+from data.rules.note_text import NO_ADVICE, form_text
+from data.rules.prompts import pack_for
+from data.rules.snippets import expand
+from screens.writing import Writing, WritingScreen
+from widgets.call_side import CONTEXT, PROMPTS, CallSide
+from widgets.going import Copy, EditOutside
+from widgets.note_editor import PLACEHOLDER
+
+if TYPE_CHECKING:
+    from data.types.choices import RelatedTo
+    from data.types.forms import InteractionForm
+    from data.types.members import Job, MemberCard
+    from data.types.prompts import PromptPack
+    from widgets.call_fields import CallFields
+    from widgets.lines import Line
+    from widgets.note_editor import NoteEditor
+    from widgets.pane import Build
+
+ADVICE = "Advice"
+BACKGROUND = "Background"
+
+
+class NotingScreen(WritingScreen):
+    """What helps to write a good note; the fields and the member are the subclass's."""
+
+    form: InteractionForm
+    card: MemberCard | None
+    editor: NoteEditor
+    fields: CallFields
+
+    # For the subclass
+
+    def collect(self) -> InteractionForm:
+        """The form with what stands on the screen."""
+        raise NotImplementedError
+
+    def _job(self) -> Job | None:
+        """The job the note is about."""
+        raise NotImplementedError
+
+    # The meter
+
+    def topic(self) -> RelatedTo | None:
+        """The topic chosen."""
+        return self.seat.choices.topic(self.fields.about.value) if self.seat.choices else None
+
+    def resting(self) -> Line:
+        """While it is written: how many of the items of a good note hold, and the first that does not."""
+        if self.state is not Writing.OPEN or self.seat.problem is not None or self.seat.desk is None:
+            return super().resting()
+        form = self.collect()
+        if form.is_blank():
+            return super().resting()
+        items = judged(form, self.topic(), self.seat.today())
+        held, of = counted(items)
+        lack = first_lack(items)
+        return [(f"Good {held} of {of}", "strong"), (f": {lack}" if lack else "", "text")]
+
+    def see_reviewed(self) -> None:
+        """Earlier contact that stands beside the note is looked at (features A1.09, A1.41)."""
+        pane = self.beside_pane()
+        shown = pane is not None and pane.showing == CONTEXT and not self.has_class("-no-side")
+        if shown and self.card is not None and self.card.id == self.form.member_id:
+            self.form.reviewed_prior = True
+
+    # Beside the note
+
+    def beside(self, context: Build) -> CallSide:
+        """The side pane: what is known, or the prompts."""
+
+        def written() -> str:
+            return "\n".join(part.body for part in self.editor.sections)
+
+        return CallSide(context, self.pack, written)
+
+    def beside_pane(self) -> CallSide | None:
+        """The side pane, once it is there."""
+        return next(iter(self.query("#side").results(CallSide)), None)
+
+    def pack(self) -> PromptPack | None:
+        """The prompts of the topic."""
+        return pack_for(self.fields.about.value, self.topic())
+
+    def do_side(self) -> None:
+        """F4: context, prompts, hidden, in turn."""
+        pane = self.beside_pane()
+        if pane is None or self.has_class("-no-side"):
+            self._show_side(CONTEXT)
+        elif pane.showing == CONTEXT:
+            self._show_side(PROMPTS)
+        else:
+            self._show_side("")
+        self.flush()
+
+    def _show_side(self, what: str) -> None:
+        pane = self.beside_pane()
+        if pane is None:
+            return
+        if not what and pane.has_focus:
+            self.editor.last.focus()
+        self._side_folded = not what
+        self._fold(self.size)
+        pane.turn_to(what or CONTEXT)
+
+    def do_prompts(self) -> None:
+        """ctrl+g u: into the prompts, where Enter notes a line; Esc comes back to the text."""
+        self._show_side(PROMPTS)
+        pane = self.beside_pane()
+        if pane is not None:
+            pane.focus()
+
+    def on_call_side_noted(self, event: CallSide.Noted) -> None:
+        """A line of its own in the open section; the keyboard stays in the prompts."""
+        if self.state is Writing.OPEN:
+            self.editor.last.put_line(f"- {event.line} ")
+            self.remake("keys")
+
+    def on_call_side_left(self) -> None:
+        """Back to the caret."""
+        self.editor.last.focus()
+
+    def flush(self) -> None:
+        """Prompts that were noted meanwhile show it; the topic may be another."""
+        super().flush()
+        pane = self.beside_pane()
+        if pane is not None and pane.showing == PROMPTS:
+            pane.remake()
+
+    # What keys put into the note
+
+    def on_mount(self) -> None:
+        """Snippets are asked for here; a mark that was kept shows again."""
+        self.editor.expand_with(self._expand)
+        self._show_advice()
+
+    def why_not(self, act_id: str) -> str:
+        """What cannot be put into the note now, and why."""
+        if act_id in ("facts", "no_advice", "prompts", "edit_outside") and self.state is not Writing.OPEN:
+            return (
+                "It is submitted already."
+                if self.state is Writing.SENT
+                else "It is on its way to the database."
+            )
+        if act_id == "facts":
+            return self._why_no_facts()
+        if act_id == "prompts" and self.pack() is None:
+            return (
+                f"There are no prompts for {self.fields.about.value}."
+                if self.fields.about.value
+                else "The prompts follow the topic: choose it in About first."
+            )
+        if act_id == "no_advice" and not self.editor.has(ADVICE):
+            return "This note has no section for advice."
+        if act_id == "no_advice" and self.editor.body(ADVICE).strip():
+            return "Advice is written: there is nothing to mark."
+        return super().why_not(act_id)
+
+    def _why_no_facts(self) -> str:
+        if self.form.member_id is None:
+            return "Nobody is found yet: F2 finds the member, then her job is known."
+        if self.card is None:
+            return "The member is still being read."
+        job = self._job()
+        if job is None:
+            return "No job is on record for this member."
+        return (
+            "" if job_facts(job, self.seat.today()) else "The job on record says neither since when nor what."
+        )
+
+    def do_facts(self) -> None:
+        """ctrl+g b: length, role and terms of the job at the caret, else at the end of Background."""
+        job = self._job()
+        if job is None:
+            return
+        text = self.focused if self.focused is self.editor.last else None
+        if text is None and self.editor.has(BACKGROUND):
+            self.editor.open_section(BACKGROUND)
+            self.editor.last = self.editor.section(BACKGROUND)
+        at = self.editor.last
+        row, column = at.cursor_location
+        before = at.document.get_line(row)[:column]
+        at.put(f"{' ' if before and not before[-1].isspace() else ''}{job_facts(job, self.seat.today())}")
+
+    def do_no_advice(self) -> None:
+        """ctrl+g a: Advice is empty on purpose; again takes it back, and so does typing there."""
+        self.form.no_advice = not self.form.no_advice
+        self._show_advice()
+        self.touch()
+
+    def _show_advice(self) -> None:
+        self.editor.show_empty(ADVICE, NO_ADVICE if self.form.no_advice else PLACEHOLDER)
+
+    def on_note_editor_changed(self) -> None:
+        """A key in a section; advice that is typed after all takes the mark away."""
+        if self.form.no_advice and self.editor.body(ADVICE).strip():
+            self.form.no_advice = False
+            self._show_advice()
+        self.touch()
+
+    def _expand(self, name: str) -> str | None:
+        """What `::name` stands for here; what could not be filled is said."""
+        snippets = self.seat.snippets()
+        text = snippets.texts.get(name.lower())
+        if text is None:
+            self.say(
+                f"There is no snippet ::{name}; `casetui snippets` lists them. {snippets.problem}".strip()
+            )
+            return None
+        found = expand(text, self._values())
+        told = " ".join(part for part in (found.said, snippets.problem) if part)
+        if told:
+            self.say(told[0].upper() + told[1:] if told[0].isalpha() and found.said else told)
+        return found.text
+
+    def _values(self) -> dict[str, str]:
+        job, card, today = self._job(), self.card, self.seat.today()
+        known = card is not None and card.id == self.form.member_id
+        return {
+            "member": self.form.member_label.partition("  ")[0],
+            "first": (card.informal or card.given) if card is not None and known else "",
+            "employer": job.employer if job else "",
+            "job": " ".join(part for part in (job.role_title, job.classification) if part) if job else "",
+            "officer": self.seat.desk.officer.name if self.seat.desk else "",
+            "today": say_day(today, today),
+            "follow_up": say_day(self.fields.follow_up.value, today) if self.fields.follow_up.value else "",
+        }
+
+    # Elsewhere
+
+    def do_copy_note(self) -> None:
+        """ctrl+g y: the whole note as text."""
+        self.post_message(Copy(form_text(self.collect(), self.seat.name, self.seat.today()), "The note"))
+
+    def do_edit_outside(self) -> None:
+        """ctrl+o: the open section in an editor of one's own, and back."""
+        self.flush()
+        section = self.editor.last
+
+        def done(text: str | None, said: str) -> None:
+            if text is not None and self.state is Writing.OPEN:
+                section.put_all(text)
+            section.focus()
+            self.flush()
+            self.say(said)
+
+        self.post_message(EditOutside(section.text, section.title, done))

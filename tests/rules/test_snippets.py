@@ -1,0 +1,102 @@
+"""Snippets: names before the caret, placeholders, files with mistakes."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.local.snippets import read_snippets
+from data.rules.snippets import BUILT_IN, PLACEHOLDERS, built_in, expand, typed_name, with_own
+
+
+@pytest.mark.parametrize(
+    ("before", "name"),
+    [
+        ("::rang", "rang"),
+        ("She said. ::rang", "rang"),
+        ("a::rang", ""),
+        ("::1", ""),
+        ("::", ""),
+        ("::rang ", ""),
+        (":::rang", ""),
+        ("::Rang", "Rang"),
+        ("x" * 1000 + " ::rang", "rang"),
+    ],
+)
+def test_a_name_stands_at_the_beginning_of_a_word(before: str, name: str) -> None:
+    assert typed_name(before) == name
+
+
+def test_placeholders_are_filled_once() -> None:
+    assert (
+        expand("{first} and {officer}", {"first": "{officer}", "officer": "Kim"}).text == "{officer} and Kim"
+    )
+
+
+def test_what_is_unknown_or_not_there_yet_stands_as_written_and_is_told() -> None:
+    found = expand("{first}, {foo}, {employer}, {foo}", {"employer": "Bayview", "first": ""})
+    assert found.text == "{first}, {foo}, Bayview, {foo}"
+    assert found.said == "{foo} is no placeholder; {first} is not known yet: left as written."
+
+
+def test_the_built_in_ones_use_placeholders_that_exist() -> None:
+    values = dict.fromkeys(PLACEHOLDERS, "x")
+    assert [name for name, text in BUILT_IN.items() if expand(text, values).said] == []
+
+
+def test_an_officers_own_goes_before_the_built_in_one() -> None:
+    assert with_own({"rang": "Rang twice."}).texts["rang"] == "Rang twice."
+
+
+def test_an_entry_that_cannot_be_used_is_named_and_the_others_work() -> None:
+    found = with_own({"Bad Name": "x", "list": ["x"], "long": "x" * 5000, "good": "Good."})
+    assert found.texts["good"] == "Good."
+    assert set(found.texts) - set(BUILT_IN) == {"good"}
+    assert found.problem.count(";") == 2
+
+
+def test_control_characters_of_a_file_do_not_come_in() -> None:
+    assert with_own({"x": "a\x1b[31mb"}).texts["x"] == "ab"
+
+
+@given(st.text(), st.dictionaries(st.sampled_from(sorted(PLACEHOLDERS)), st.text()))
+def test_any_text_is_expanded(text: str, values: dict[str, str]) -> None:
+    expand(text, values)
+    typed_name(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (b"rang = \n", "line 1"),
+        (b"\xff\xfe", "UTF-8"),
+        (b"x" * 600_000, "longer than"),
+        (b"a = " + b"[" * 5000, "snippets.toml: "),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_and_the_built_in_ones_work(
+    tmp_path: Path, written: bytes, told: str
+) -> None:
+    path = tmp_path / "snippets.toml"
+    path.write_bytes(written)
+    found = read_snippets(path)
+    assert found.texts == BUILT_IN
+    assert told in found.problem
+    assert found.problem.endswith("The built-in snippets work.")
+
+
+def test_no_file_is_no_problem(tmp_path: Path) -> None:
+    assert read_snippets(tmp_path / "snippets.toml") == built_in()
+
+
+def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
+    assert read_snippets(tmp_path).problem == "snippets.toml: it is no file. The built-in snippets work."
+
+
+def test_a_file_with_own_ones_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "snippets.toml"
+    path.write_text('mine = "Own words for {first}."\nBAD = 3\n', "utf-8")
+    found = read_snippets(path)
+    assert found.texts["mine"] == "Own words for {first}."
+    assert found.problem == "snippets.toml: 'BAD' is no name for a snippet: small letters, digits, - and _."
