@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import signal
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
@@ -13,18 +12,16 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.worker import Worker, WorkerState
 
-from casetui import outside
+from casetui.beyond import Beyond
+from casetui.ending import Ending, last_words
 from casetui.leading import led, letters_said, palette
-from casetui.routes import screen_for, screen_to_write
+from casetui.moves import Moves
+from casetui.routes import screen_for
 from casetui.sender import Sender
 from casetui.telephone import Telephone
 from casetui.typeahead import Round, TypeAhead
 from data import desk
-from data.rules.dialling import tel
-from data.types.drafts import DraftState
 from data.types.errors import CasetuiError
-from data.types.forms import Form, InteractionEdit, InteractionForm
-from data.types.members import MemberHit
 from screens.home import HomeScreen
 from screens.seat import Seat, SeatScreen
 from widgets.actions import LEADER, act, key_said, shown
@@ -56,9 +53,6 @@ if TYPE_CHECKING:
 
 FIRST_WORD_S = 0.05
 """Seconds for which the first keys have the machine to themselves: opening the store takes all of a core."""
-
-MOST_COPIED = 70_000
-"""Bytes that terminals commonly take into the clipboard at once."""
 
 Opener = Callable[[], "tuple[Desk, Choices]"]
 """Opens the store, in a thread; raises CasetuiError."""
@@ -113,6 +107,9 @@ class CaseTuiApp(App[int]):
         self._leading = False
         self._ahead = TypeAhead(self)
         self.sender = Sender(self)
+        self.moves = Moves(self)
+        self.beyond = Beyond(self)
+        self.ending = Ending(self)
         self.telephone = Telephone(self)
 
     def _bind_what_dialogs_have_too(self) -> None:
@@ -130,7 +127,7 @@ class CaseTuiApp(App[int]):
 
     def on_mount(self) -> None:
         """Home first, the store after it; keys pressed meanwhile are Home's."""
-        self._catch_signals()
+        self.ending.catch_signals()
         self.screen.call_after_refresh(self._seen)
 
     async def _seen(self) -> None:
@@ -216,28 +213,6 @@ class CaseTuiApp(App[int]):
             "Something went wrong that casetui does not know. Nothing you typed is lost; see `casetui doctor`."
         )
 
-    def _catch_signals(self) -> None:
-        import asyncio
-
-        loop = asyncio.get_running_loop()
-        loop.add_signal_handler(signal.SIGTERM, self._told_to_end)
-        loop.add_signal_handler(signal.SIGHUP, self._hang_up)
-
-    def _told_to_end(self) -> None:
-        """Every word to the disk, and out."""
-        self.flush()
-        self.exit(0)
-
-    def _hang_up(self) -> None:
-        """The terminal is gone: every word to the disk, and out at once.
-
-        Ending in good order would wait for ever on a terminal that nobody reads. A send under way is rolled back by
-        the store, or known again by its key.
-        """
-        self.flush()
-        self.seat.drafts.close()
-        os._exit(0)
-
     def on_app_focus(self) -> None:
         """The window is looked at: calls come here."""
         self.telephone.used()
@@ -271,153 +246,35 @@ class CaseTuiApp(App[int]):
 
     def on_go(self, event: Go) -> None:
         """To another screen."""
-        if event.form is not None:
-            self.write(event.form)
-        elif event.kind == "note":
-            self.do_new_note(event.id)
-        elif event.kind == "draft" and event.id is not None:
-            self._take_up(event.id)
-        elif event.kind == "take_call":
-            self.telephone.take(int(event.text))
-        elif event.kind == "convert_saved" and event.id is not None:
-            self._convert_saved(event.id)
-        elif event.kind == "direct_case" and event.id is not None:
-            self._direct_case(event.id)
-        elif event.kind == "next_work":
-            self.do_home()
-            if isinstance(self.screen, HomeScreen):
-                self.screen.next_in_work(event.id)
-        elif event.kind == "edit_saved" and event.id is not None:
-            self._edit_saved(event.id)
-        elif event.kind == "case" and self.screen.__class__.__name__ == "ConvertScreen":
-            self.switch_screen(screen_for(self.seat, "case", event.id))
-        else:
-            self.push_screen(screen_for(self.seat, event.kind, event.id, event.text))
-
-    def write(self, form: Form) -> None:
-        """Open a form, unless it is open already somewhere below: then go back to it."""
-        for screen in self.seats():
-            if getattr(screen, "form_id", None) == form.id:
-                while self.screen is not screen:
-                    self.pop_screen()
-                return
-        self.push_screen(screen_to_write(self.seat, form))
-
-    def put_calls_aside(self) -> None:
-        """Park every note that is open, and leave its screen."""
-        while any(hasattr(screen, "put_aside") for screen in self.seats()):
-            put_aside = getattr(self.screen, "put_aside", None)
-            if put_aside is not None:
-                put_aside()
-            self.pop_screen()
-
-    def _take_up(self, draft_id: UUID) -> None:
-        draft = self.seat.drafts.read(draft_id)
-        if draft is None:
-            self.say("This draft is not here any more: it was sent or discarded.")
-        elif draft.state is DraftState.WAITING:
-            self.say(f"It waits to be sent and goes out by itself; {key_said('send_now')} tries now.")
-        else:
-            if draft.state is DraftState.PARKED:
-                self.seat.drafts.take_up(draft_id)
-            self.write(draft.form)
-
-    def _convert_saved(self, interaction_id: UUID) -> None:
-        """A case out of an interaction that is in the store."""
-        from data.rules.conversion import case_form
-
-        at, choices, screen = self.seat.desk, self.seat.choices, self.seats()[-1]
-        if at is None or choices is None:
-            return
-
-        def ask(where: Desk, stop: object) -> Form:
-            record = desk.interactions.read(where, interaction_id)
-            form = desk.interactions.as_form(record)
-            return case_form(
-                form, case_id=where.new_id(), officer=where.officer, choices=choices, job=record.job
-            )
-
-        screen.read(ask, self.write, "convert")
-
-    def _direct_case(self, member_id: UUID) -> None:
-        """A case without an interaction: the exception, which asks for its reason."""
-        from data.rules.conversion import direct_form
-
-        choices = self.seat.choices
-        if choices is None:
-            self.say("The database is not open yet: a case needs its lists.")
-            return
-
-        def ask(where: Desk, stop: object) -> Form:
-            card = desk.members.card(where, member_id)
-            jobs = card.jobs
-            return direct_form(
-                case_id=where.new_id(),
-                member_id=card.id,
-                member_label=f"{card.name}  {card.number}",
-                officer=where.officer,
-                choices=choices,
-                job=next((job for job in jobs if job.primary), jobs[0] if jobs else None),
-            )
-
-        self.seats()[-1].read(ask, self.write, "direct")
-
-    def _edit_saved(self, interaction_id: UUID) -> None:
-        """Put an interaction right; what was typed before and not saved is gone on with."""
-        for draft in (*self.seat.drafts.waiting(), *self.seat.drafts.listing()):
-            if isinstance(draft.form, InteractionEdit) and draft.form.interaction_id == interaction_id:
-                self._take_up(draft.id)
-                return
-        self.seats()[-1].read(
-            lambda where, stop: desk.interactions.begin_edit(
-                desk.interactions.read(where, interaction_id), where.new_id()
-            ),
-            self.write,
-            "edit",
-        )
+        self.moves.go(event)
 
     def on_pick(self, event: Pick) -> None:
         """Find a member for the screen that asks."""
-        from screens.find import FindScreen
-
-        def chosen(hit: object) -> None:
-            event.chosen(hit if isinstance(hit, MemberHit) else None)
-
-        self.push_screen(FindScreen(self.seat, picking=True, text=event.text), chosen)
+        self.moves.pick(event)
 
     def on_came(self, event: Came) -> None:
-        """To the screen that looked for somebody; else to her page, once she is in the store."""
-        below = self.screen_stack[-2] if len(self.screen_stack) > 1 else None
-        wanted = isinstance(below, Frame) and getattr(below, "picking", False)
-        if event.waits and not wanted:
-            return
-        self.pop_screen()
-        if wanted and below is not None:
-            below.dismiss(event.hit)
-        else:
-            self.push_screen(screen_for(self.seat, "member", event.hit.id))
-        if event.said:
-            self.call_after_refresh(self.say, event.said)
-
-    def on_copy(self, event: Copy) -> None:
-        """Text for other programs, through the terminal."""
-        self.copy_to_clipboard(event.text)
-        self.say(copied(event.text, event.what))
-
-    def on_edit_outside(self, event: EditOutside) -> None:
-        """A text in the officer's own editor; the program waits, since the editor has the terminal."""
-        from casetui.own_editor import edit
-
-        edited = edit(self, event.text, event.title)
-        event.done(edited.text, edited.said)
+        """A contact was made where somebody looked for one."""
+        self.moves.came(event)
 
     def on_go_back(self, event: GoBack) -> None:
-        """One level back; Home is the ground."""
-        if len(self.screen_stack) > 1:
-            self.pop_screen()
-        self.tell_all(lambda screen: screen.seat_changed())
-        if event.said:
-            self.say(event.said)
+        """One level back."""
+        self.moves.back(event)
+
+    def on_copy(self, event: Copy) -> None:
+        """Text for other programs."""
+        self.beyond.copy(event)
+
+    def on_edit_outside(self, event: EditOutside) -> None:
+        """A text in the officer's own editor."""
+        self.beyond.edit(event)
+
+    def on_dial(self, event: Dial) -> None:
+        """A number to dial."""
+        self.beyond.dial(event)
+
+    def on_open_link(self, event: OpenLink) -> None:
+        """An address for the browser."""
+        self.beyond.open_link(event)
 
     # Acts of everywhere
 
@@ -440,14 +297,7 @@ class CaseTuiApp(App[int]):
 
     def do_new_note(self, member_id: UUID | None = None) -> None:
         """F3: a note at once."""
-        self.write(self.new_form(member_id or getattr(self.screen, "member_in_view", None)))
-
-    def new_form(self, member_id: UUID | None) -> InteractionForm:
-        """A form that begins now."""
-        from uuid_utils.compat import uuid7
-
-        seen = member_id is not None and getattr(self.screen, "place", "") in ("member", "interaction")
-        return InteractionForm(uuid7(), self.seat.clock(), member_id, reviewed_prior=seen)
+        self.moves.write(self.moves.new_form(member_id or getattr(self.screen, "member_in_view", None)))
 
     def do_parked(self) -> None:
         """F8 where nothing can be put aside: what is."""
@@ -502,23 +352,7 @@ class CaseTuiApp(App[int]):
 
     def do_quit(self) -> None:
         """ctrl+q: asks only when something waits to be sent."""
-        self.flush()
-        waiting = self.seat.drafts.counts()[2]
-        if not waiting:
-            self.exit(0)
-            return
-        from screens.dialogs import Confirm
-
-        what = "One save waits" if waiting == 1 else f"{waiting} saves wait"
-        self.push_screen(
-            Confirm(
-                f"{what} to be sent to the database",
-                "It stays on this machine and goes out when casetui runs again and the database answers.",
-                "quit all the same",
-                "stay",
-            ),
-            lambda yes: self.exit(0) if yes else None,
-        )
+        self.ending.asked()
 
     def action_help_quit(self) -> None:
         """ctrl+c ends nothing here."""
@@ -543,32 +377,6 @@ class CaseTuiApp(App[int]):
     def do_let_ring(self) -> None:
         """ctrl+g j: somebody else has it."""
         self.telephone.let_ring()
-
-    def on_dial(self, event: Dial) -> None:
-        """A number to dial: through the system's opener, else it is copied."""
-        self._open_outside(
-            tel(event.number),
-            f"Dialling {event.shown}.",
-            event.number,
-            f"{event.shown}: copied, since nothing here opens telephone links.",
-        )
-
-    def on_open_link(self, event: OpenLink) -> None:
-        """An address for the browser."""
-        self._open_outside(
-            event.url, "Opened in the browser.", event.url, "Copied, since nothing here opens a browser."
-        )
-
-    def _open_outside(self, link: str, opened: str, copied: str, instead: str) -> None:
-        def work() -> None:
-            self.call_later(told, outside.opened(link))
-
-        def told(done: bool) -> None:
-            if not done:
-                self.copy_to_clipboard(copied)
-            self.say(opened if done else instead)
-
-        self.run_worker(work, name="open outside", group="outside", thread=True, exit_on_error=False)
 
     # The leader
 
@@ -625,13 +433,10 @@ class CaseTuiApp(App[int]):
     # The end
 
     def _handle_exception(self, error: Exception) -> None:
-        """A crash: every word to the disk, the place to the log, and no data on the screen."""
-        from data.local.log import log_error
-
+        """A crash: no data on the screen."""
         try:
-            self.flush()
+            self.ending.crashed(error)
         finally:
-            log_error("the program", error)
             self._return_code = 1
             self._exception = error
             self._exception_event.set()
@@ -639,24 +444,5 @@ class CaseTuiApp(App[int]):
 
     def _print_error_renderables(self) -> None:
         """Textual would print local variables here, and with them member data."""
-        if self._exception is None:
-            return
-        from data.local.home import home
-
-        print_end(
-            f"casetui has stopped. What you typed is kept and offered again. What failed is in {home().log}."
-        )
-
-
-def copied(text: str, what: str) -> str:
-    """The sentence after copying; whether the terminal took it cannot be known."""
-    if len(text.encode()) > MOST_COPIED:
-        return f"{what} is long: many terminals copy less than it holds. Look at what arrives."
-    return f"{what} is copied as text, if this terminal lets programs copy."
-
-
-def print_end(text: str) -> None:
-    """One sentence after the screen is given back."""
-    import sys
-
-    sys.stderr.write(text + "\n")
+        if self._exception is not None:
+            last_words()

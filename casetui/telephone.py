@@ -134,15 +134,15 @@ class Telephone:
         self._begin(call.number, call.member_id, call.known_as, outbound=True)
 
     def _begin(self, number: str, member_id: UUID | None, known_as: str, *, outbound: bool) -> None:
-        self._app.put_calls_aside()
-        form = self._app.new_form(member_id)
+        self._app.moves.put_calls_aside()
+        form = self._app.moves.new_form(member_id)
         form.caller = number
         if member_id is not None:
             form.member_label = known_as
         choices = self._app.seat.choices
         if outbound and choices is not None:
             form.interaction_type = outbound_call(choices.interaction_types)
-        self._app.write(form)
+        self._app.moves.write(form)
 
     def let_ring(self) -> None:
         """Somebody else has it."""

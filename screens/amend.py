@@ -11,13 +11,14 @@ from data.rules.ticket import read_ticket
 from data.types.errors import BadInput, Conflict
 from screens.writing import Writing, WritingScreen
 from widgets.brief import indented
+from widgets.choice import ChoiceField, Option
+from widgets.day import DayField
 from widgets.entry import TextField
 from widgets.field_columns import FieldColumns
 from widgets.going import GoBack
 from widgets.lines import Line, heading, pair
 from widgets.note_editor import NoteEditor
 from widgets.pane import ScrollPane
-from widgets.typed import ChoiceField, DayField, Option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

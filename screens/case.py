@@ -13,11 +13,11 @@ from screens.acting import ActingScreen, Here
 from screens.writing import Writing, WritingScreen
 from widgets.actions import key_said
 from widgets.brief import case_side, history_lines, indented, job_said
+from widgets.day import DayField
 from widgets.going import Copy, Go
 from widgets.lines import Line, heading, pair
 from widgets.note_editor import GUTTER, NoteEditor
 from widgets.pane import ScrollPane
-from widgets.typed import DayField
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

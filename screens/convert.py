@@ -15,13 +15,15 @@ from data.types.notes import Section
 from data.types.staff import Assignee
 from screens.writing import Writing, WritingScreen
 from widgets.brief import indented, job_said
+from widgets.choice import ChoiceField, Option
+from widgets.day import DayField
 from widgets.entry import TextField
 from widgets.field_columns import FieldColumns
 from widgets.going import Go
 from widgets.lines import Line, heading
 from widgets.note_editor import NoteEditor
 from widgets.pane import Pane
-from widgets.typed import ChoiceField, DayField, Option, TypedField
+from widgets.typed import TypedField
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from data.types.follow_ups import FollowUp
     from data.types.records import Saved
     from data.types.snippets import Snippets
+    from widgets.day import DayField
     from widgets.entry import TextField
     from widgets.lines import Line
-    from widgets.typed import DayField
 
 T = TypeVar("T")
 

@@ -9,10 +9,10 @@ from textual.message import Message
 from textual.worker import Worker, WorkerState
 
 from data.types.errors import CasetuiError
+from widgets.choice import ChoiceField, Option
 from widgets.entry import TextField
 from widgets.frame import Frame
 from widgets.pane import Pane
-from widgets.typed import ChoiceField, Option
 
 if TYPE_CHECKING:
     from textual.widget import Widget

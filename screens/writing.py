@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from data.rules.days import day_warning, say_follow_up_whole
 from data.types.errors import CasetuiError, StoreTrouble
 from screens.seat import Seat, SeatScreen
+from widgets.day import DayField
 from widgets.going import GoBack, Outgoing
-from widgets.typed import DayField, TypedField
+from widgets.typed import TypedField
 
 if TYPE_CHECKING:
     from datetime import datetime

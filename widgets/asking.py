@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 
+from widgets.day import DayField
 from widgets.entry import TextField
-from widgets.typed import DayField
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

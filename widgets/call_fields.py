@@ -8,9 +8,10 @@ from data.rules.channels import say_spoken_with, ticket_channel
 from data.rules.ticket import read_ticket
 from data.types.errors import BadInput
 from data.types.forms import SPOKE_WITH
+from widgets.choice import ChoiceField, Option
+from widgets.day import DayField
 from widgets.entry import TextField
 from widgets.field_columns import FieldColumns
-from widgets.typed import ChoiceField, DayField, Option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

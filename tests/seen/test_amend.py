@@ -14,8 +14,9 @@ from tests.builders import Clock, a_case_form
 from tests.seen.conftest import Sit
 from tests.seen.kit import NARROW, Sitting
 from tests.seen.union import Furnished
+from widgets.choice import ChoiceField
+from widgets.day import DayField
 from widgets.note_editor import SectionText
-from widgets.typed import ChoiceField, DayField
 
 
 @pytest.fixture

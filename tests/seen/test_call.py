@@ -8,9 +8,10 @@ from tests.builders import Clock
 from tests.seen.conftest import Sit
 from tests.seen.kit import NARROW, Gate, Sitting, opener_of
 from tests.seen.union import Furnished
+from widgets.choice import ChoiceField
+from widgets.day import DayField
 from widgets.entry import Entry
 from widgets.note_editor import NoteEditor, SectionText
-from widgets.typed import ChoiceField, DayField
 
 
 async def a_call(kim: Sitting, member: str = "okafor", background: str = "Six years on nights.") -> None:

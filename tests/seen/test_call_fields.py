@@ -8,7 +8,8 @@ from tests.seen.conftest import Sit
 from tests.seen.kit import NARROW, WIDE
 from tests.seen.test_call import a_call
 from tests.seen.union import Furnished
-from widgets.typed import ChoiceField, DayField
+from widgets.choice import ChoiceField
+from widgets.day import DayField
 
 TICKET = "https://desk.example.com/support/union/ShowHomePage.do#Cases/dv/abc123"
 

@@ -8,7 +8,7 @@ from tests.seen.kit import Sitting
 from tests.seen.test_call import a_call, section_with_caret
 from tests.seen.test_member import andrea
 from tests.seen.union import Furnished
-from widgets.typed import ChoiceField
+from widgets.choice import ChoiceField
 
 
 async def submitted(kim: Sitting) -> InteractionRecord:

@@ -13,8 +13,8 @@ from tests.builders import Clock
 from tests.seen.conftest import Sit
 from tests.seen.kit import Sitting
 from tests.seen.union import Furnished
+from widgets.day import DayField
 from widgets.note_editor import SectionText
-from widgets.typed import DayField
 
 
 @pytest.fixture

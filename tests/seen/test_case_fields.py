@@ -13,8 +13,8 @@ from tests.seen.conftest import Sit
 from tests.seen.kit import Sitting
 from tests.seen.test_convert import a_case_to_be
 from tests.seen.union import Furnished
+from widgets.choice import ChoiceField
 from widgets.note_editor import NoteEditor
-from widgets.typed import ChoiceField
 
 
 def a_second_job(desk: Desk, member_id: UUID) -> None:

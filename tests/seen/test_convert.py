@@ -6,9 +6,9 @@ from tests.builders import an_interaction_form, sections
 from tests.seen.conftest import Sit
 from tests.seen.kit import Sitting
 from tests.seen.union import Furnished
+from widgets.day import DayField
 from widgets.entry import Entry
 from widgets.going import Go
-from widgets.typed import DayField
 
 
 async def a_case_to_be(kim: Sitting) -> None:

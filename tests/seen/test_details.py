@@ -262,9 +262,9 @@ async def test_more_of_a_kind_is_read_where_not_all_contact_was(sit: Sit, monkey
 async def test_the_number_that_calls_is_offered_for_the_member_found_and_added(sit: Sit) -> None:
     async with sit() as kim:
         await kim.at_work()
-        form = kim.app.new_form(None)
+        form = kim.app.moves.new_form(None)
         form.caller = "0355503300"
-        kim.app.write(form)
+        kim.app.moves.write(form)
         await kim.pilot.pause()
         await kim.lead("+")
         assert kim.status.startswith("Find the member first (F2)")

@@ -8,7 +8,7 @@ from tests.seen.conftest import Sit
 from tests.seen.kit import NARROW, Sitting
 from tests.seen.test_member import andrea
 from tests.seen.union import Furnished
-from widgets.typed import DayField
+from widgets.day import DayField
 
 
 def overdue(kim: Sitting, union: Furnished) -> CaseRecord:

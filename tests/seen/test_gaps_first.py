@@ -17,9 +17,10 @@ from tests.seen.kit import NARROW, Sitting
 from tests.seen.test_convert import a_case_to_be
 from tests.seen.test_member import andrea
 from tests.seen.union import Furnished
+from widgets.choice import ChoiceField
+from widgets.day import DayField
 from widgets.entry import Entry
 from widgets.note_editor import SectionText
-from widgets.typed import ChoiceField, DayField
 
 
 def place(kim: Sitting) -> str:

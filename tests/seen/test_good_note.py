@@ -13,8 +13,8 @@ from tests.seen.kit import NARROW, Sitting
 from tests.seen.test_call import a_call, section_with_caret
 from tests.seen.union import Furnished
 from widgets.call_side import CallSide
+from widgets.choice import ChoiceField
 from widgets.note_editor import NoteEditor
-from widgets.typed import ChoiceField
 
 
 def body(kim: Sitting, title: str) -> str:

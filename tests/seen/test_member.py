@@ -5,7 +5,7 @@ from tests.builders import an_interaction_form
 from tests.seen.conftest import Sit
 from tests.seen.kit import Sitting
 from tests.seen.union import Furnished
-from widgets.typed import ChoiceField
+from widgets.choice import ChoiceField
 
 
 async def andrea(kim: Sitting) -> None:

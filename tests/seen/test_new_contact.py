@@ -162,9 +162,9 @@ async def test_a_form_that_was_only_opened_leaves_no_draft(sit: Sit) -> None:
 async def test_the_number_that_calls_goes_with_the_name_typed_over_it(sit: Sit) -> None:
     async with sit() as kim:
         await kim.at_work()
-        form = kim.app.new_form(None)
+        form = kim.app.moves.new_form(None)
         form.caller = "0491 570 737"
-        kim.app.write(form)
+        kim.app.moves.write(form)
         await kim.pilot.pause()
         await kim.press("f2")
         await kim.until("Nobody found for “0491 570 737”")

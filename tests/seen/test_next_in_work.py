@@ -2,7 +2,7 @@
 
 from tests.seen.conftest import Sit
 from tests.seen.kit import NARROW, Sitting
-from widgets.typed import ChoiceField
+from widgets.choice import ChoiceField
 
 
 async def submitted_about_the_first_row(kim: Sitting) -> None:

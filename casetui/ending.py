@@ -1,0 +1,79 @@
+"""Leaving in every way there is: every word is on the disk before the program goes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from casetui.app import CaseTuiApp
+
+
+class Ending:
+    """What the app does when it is to end."""
+
+    def __init__(self, app: CaseTuiApp) -> None:
+        self._app = app
+
+    def catch_signals(self) -> None:
+        """A terminal that goes away, and a system that asks to end."""
+        import asyncio
+
+        loop = asyncio.get_running_loop()
+        loop.add_signal_handler(signal.SIGTERM, self._told_to_end)
+        loop.add_signal_handler(signal.SIGHUP, self._hang_up)
+
+    def _told_to_end(self) -> None:
+        """Every word to the disk, and out."""
+        self._app.flush()
+        self._app.exit(0)
+
+    def _hang_up(self) -> None:
+        """The terminal is gone: every word to the disk, and out at once.
+
+        Ending in good order would wait for ever on a terminal that nobody reads. A send under way is rolled back by
+        the store, or known again by its key.
+        """
+        self._app.flush()
+        self._app.seat.drafts.close()
+        os._exit(0)
+
+    def asked(self) -> None:
+        """ctrl+q: asks only when something waits to be sent."""
+        self._app.flush()
+        waiting = self._app.seat.drafts.counts()[2]
+        if not waiting:
+            self._app.exit(0)
+            return
+        from screens.dialogs import Confirm
+
+        what = "One save waits" if waiting == 1 else f"{waiting} saves wait"
+        self._app.push_screen(
+            Confirm(
+                f"{what} to be sent to the database",
+                "It stays on this machine and goes out when casetui runs again and the database answers.",
+                "quit all the same",
+                "stay",
+            ),
+            lambda yes: self._app.exit(0) if yes else None,
+        )
+
+    def crashed(self, error: Exception) -> None:
+        """Every word to the disk, and the place to the log."""
+        from data.local.log import log_error
+
+        try:
+            self._app.flush()
+        finally:
+            log_error("the program", error)
+
+
+def last_words() -> None:
+    """One sentence after the screen is given back; nothing of what was on it."""
+    from data.local.home import home
+
+    sys.stderr.write(
+        f"casetui has stopped. What you typed is kept and offered again. What failed is in {home().log}.\n"
+    )

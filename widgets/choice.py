@@ -1,0 +1,207 @@
+"""A field that takes one or several out of a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from data.rules.folding import fold
+from widgets.lines import Line
+from widgets.pane import Pane
+from widgets.typed import TypedField
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+SEEN = 8
+"""Most options that a list shows at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to choose."""
+
+    key: str
+    label: str
+    hint: str = ""
+    """Said beside it, quiet."""
+
+
+class ChoiceField(TypedField):
+    """One or several out of a list: type a part of it, Enter takes the first, Down shows all."""
+
+    DEFAULT_CSS = """
+    ChoiceField > .options { overlay: screen; constrain: inside inflect; display: none; width: 48; background: $row; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [("down", "step(1)", "Next"), ("up", "step(-1)", "Previous")]
+
+    def __init__(
+        self,
+        label: str,
+        options: Sequence[Option] = (),
+        *,
+        several: bool = False,
+        gutter: int = 12,
+        short: bool = False,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(label, gutter=gutter, id=id)
+        self.options = tuple(options)
+        self.several = several
+        self.short = short
+        """Shows keys rather than labels."""
+        self.values: tuple[str, ...] = ()
+        """Keys chosen, in order."""
+        self._at = 0
+        self._opened = False
+
+    def compose(self) -> ComposeResult:
+        """The line, and the list that unfolds over what is below."""
+        yield from super().compose()
+        yield Pane(lambda w, h: self._option_lines(w), classes="options")
+
+    @property
+    def value(self) -> str:
+        """The first key chosen; empty when there is none."""
+        return self.values[0] if self.values else ""
+
+    def offer(self, options: Sequence[Option]) -> None:
+        """Set what there is to choose; what is chosen stays."""
+        self.options = tuple(options)
+        self.remake()
+
+    def set(self, *keys: str) -> None:
+        """Choose by the program: tells nobody."""
+        self.values, self.unread = tuple(key for key in keys if key), ""
+        self.remake()
+
+    def why_unread(self) -> str:
+        """Nothing in the list is called that."""
+        return f"{self.label} “{self.unread}” is not in the list: type a part of a name, or press Down"
+
+    def matching(self) -> list[Option]:
+        """Options that fit what was typed: beginnings of the label first, then of a word, then parts."""
+        left = [one for one in self.options if not (self.several and one.key in self.values)]
+        sought = fold(self.typed)
+        if not sought:
+            return left
+
+        def place(one: Option) -> int:
+            label = fold(f"{one.label} {one.key}")
+            if label.startswith(sought) or fold(one.key) == sought:
+                return 0
+            if any(word.startswith(sought) for word in label.split()):
+                return 1
+            return 2 if sought in label else 3
+
+        placed = [(place(one), at, one) for at, one in enumerate(left)]
+        return [one for rank, _, one in sorted(placed, key=lambda it: it[:2]) if rank < 3]
+
+    def shown(self, key: str) -> str:
+        """How a chosen key is named."""
+        if self.short:
+            return key
+        return next((one.label for one in self.options if one.key == key), key)
+
+    def value_line(self) -> Line:
+        """The choice; while typing, what would be taken."""
+        chosen = ", ".join(self.shown(key) for key in self.values)
+        if self.unread:
+            return [(self.unread, "strong"), (" nothing like that", "late")]
+        if not self.typed:
+            if self.has_focus and not chosen:
+                return [("type or Down", "quiet")]
+            return [(chosen or "–", "text" if chosen else "quiet")]
+        found = self.matching()
+        line: Line = [
+            (f"{chosen}, " if self.several and chosen else "", "text"),
+            (self.typed, "strong"),
+            ("▌", "accent"),
+        ]
+        line.append(
+            (f" {found[self._at].label}" if found else " nothing like that", "quiet" if found else "late")
+        )
+        return line
+
+    def _option_lines(self, width: int) -> list[Line]:
+        found = self.matching()
+        first = max(0, min(self._at - SEEN // 2, len(found) - SEEN))
+        lines: list[Line] = []
+        for at, one in enumerate(found[first : first + SEEN], first):
+            here = at == self._at
+            line: Line = [("▌" if here else " ", "accent"), (f" {one.label}", "strong" if here else "text")]
+            if one.hint:
+                line.append((f"  {one.hint}", "quiet"))
+            lines.append(line)
+        return lines
+
+    def remake(self) -> None:
+        """Draw the line, and the list while it is open."""
+        super().remake()
+        for pane in self.query(".options").results(Pane):
+            rows = min(len(self.matching()), SEEN)
+            pane.display = self.has_focus and rows > 0 and (bool(self.typed) or self._opened)
+            pane.styles.height = rows
+            # Over the field: under it are the line of the program and the keys.
+            pane.styles.offset = (self.label_width + 1, -rows - 1)
+            pane.remake()
+
+    def type(self, text: str) -> None:
+        """Narrow the list."""
+        self._at = 0
+        if self.several and text == " " and not self.typed and not self.unread:
+            self._opened = True
+            self.remake()
+        else:
+            super().type(text)
+
+    def action_step(self, step: int) -> None:
+        """Move in the list; opens it."""
+        found = self.matching()
+        if not self._opened and not self.typed:
+            self._opened, self._at = True, 0
+            if self.value and not self.several:
+                self._at = next((at for at, one in enumerate(found) if one.key == self.value), 0)
+        elif found:
+            self._at = max(0, min(self._at + step, len(found) - 1))
+        self.remake()
+
+    def settle(self) -> None:
+        """Take the option under the cursor of an open list, or the first that fits what was typed."""
+        found = self.matching()
+        wanted = found[self._at] if found and (self.typed or self._opened) else None
+        if self.typed and wanted is None:
+            self.unread = self.typed
+        self.typed, self._at, self._opened = "", 0, False
+        if wanted is not None:
+            self._choose((*self.values, wanted.key) if self.several else (wanted.key,))
+
+    def on_blur(self) -> None:
+        """Leaving takes what was typed, but not what the list merely pointed at."""
+        if not self.typed:
+            self._opened = False
+        self.settle()
+        self.remake()
+
+    def _choose(self, values: tuple[str, ...]) -> None:
+        if values != self.values:
+            self.values = values
+            self.post_message(self.Changed(self))
+
+    def action_clear(self) -> None:
+        """Forget what was typed; with nothing typed empty the field, of several the last first."""
+        if not self.typed and not self.unread:
+            self._choose(self.values[:-1])
+        self.typed = self.unread = ""
+        self.remake()
+
+    def action_give_up(self) -> None:
+        """Close the list first."""
+        if self._opened and not self.typed:
+            self._opened = False
+            self.remake()
+        else:
+            super().action_give_up()
