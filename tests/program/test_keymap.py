@@ -43,8 +43,8 @@ def test_a_key_is_read_as_people_write_it(text: str, key: str) -> None:
 
 
 def test_an_action_gets_the_keys_and_the_letter_it_is_given() -> None:
-    assert changed("new_note", keys=["F12", "ctrl+n"]).keys == ("f12", "ctrl+n")
-    assert changed("calls", leader="=").leader == "="
+    assert changed("new_note", keys=["F12", "ctrl+r"]).keys == ("f12", "ctrl+r")
+    assert changed("calls", leader="!").leader == "!"
     assert changed("copy", keys=["Y"]).keys == ("Y",)
     assert changed("why_here", keys=["/"]).keys == ("slash",)
 
@@ -60,10 +60,10 @@ def test_an_unknown_action_is_named_with_the_one_that_may_be_meant() -> None:
 
 
 def test_a_clash_names_the_key_both_actions_and_the_screen() -> None:
-    assert told({"new_note": ["f5"]}).splitlines() == [
-        f"F5: both new_note and {name} on the screen {place}"
-        for name, place in (("submit", "call"), ("create", "convert"), ("save", "case"), ("begin", "setup"))
-    ]
+    lines = told({"new_note": ["f5"]}).splitlines()
+    for name, place in (("submit", "call"), ("create", "convert"), ("save", "case"), ("begin", "setup")):
+        assert any(f"new_note and {name} on the screen {place}" in line for line in lines)
+    assert all(line.startswith("F5: both ") and "new_note" in line for line in lines)
     assert told({"discard": ["u"]}) == "u: both discard and undo on the screen drafts"
     assert told(leader={"calls": "n"}).startswith("ctrl+g n: both new_note and calls on the screen home")
 
@@ -168,12 +168,12 @@ def settled(machine: Machine, tables: str) -> Path:
 
 
 def test_the_command_prints_the_table_as_it_is_in_force(casetui: Machine) -> None:
-    settled(casetui, '[keys]\nnew_note = ["f12"]\n[leader]\ncalls = "="\n')
+    settled(casetui, '[keys]\nnew_note = ["f12"]\n[leader]\ncalls = "!"\n')
     lines = casetui("keys").out.splitlines()
     assert lines[0].split()[:2] == ["action", "keys"]
     assert next(line for line in lines if line.startswith("new_note")).split()[1] == "F12"
     acts = {one["id"]: one for one in casetui("keys", "--json").json}
-    assert acts["calls"]["leader"] == "="
+    assert acts["calls"]["leader"] == "!"
     assert [name for name, one in acts.items() if one["changed"]] == ["new_note", "calls"]
 
 

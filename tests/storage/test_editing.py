@@ -16,7 +16,7 @@ from data.desk.desk import Desk
 from data.drafts import Drafts
 from data.store.store import Store
 from data.store.tables import CASE
-from data.types.errors import BadInput, Conflict, Incomplete, NotAllowed, NotFound
+from data.types.errors import BadInput, Conflict, Incomplete, NotAllowed, NotFound, TicketTaken
 from data.types.forms import InteractionEdit
 from data.types.notes import Section
 from data.types.records import InteractionRecord
@@ -168,7 +168,7 @@ def test_a_ticket_added_later_stands_on_the_contact_and_no_other_contact_takes_i
     assert interactions.edit(desk, an_edit(contact, ticket_url=TICKET)).ticket_url == TICKET
     other = an_interaction_form(contact.member_id)
     interactions.submit(desk, other)
-    with pytest.raises(BadInput, match="I-20001 has already"):
+    with pytest.raises(TicketTaken, match="it is I-20001"):
         interactions.edit(desk, an_edit(interactions.read(desk, other.id), ticket_url=TICKET + "?x=1"))
 
 
