@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from data.rules.days import say_ago, say_day, say_span, say_when
+from data.rules.note_text import shown
 from data.types.members import Job, MemberCard, Standing
 from data.types.timeline import ItemKind, TimelineItem
 from widgets.lines import Line, ends, heading, pair
@@ -200,7 +201,7 @@ def case_side(case: CaseRecord, zone: tzinfo | None, today: date, width: int) ->
     for note in case.notes:
         ago = say_ago(note.written_at.astimezone(zone).date(), today)
         out.append(ends([(ago, "quiet")], [(note.author, "quiet")], w))
-        for section in note.sections:
+        for section in shown(note.sections, no_advice=note.no_advice):
             if section.body.strip():
                 out += _clipped(pair("", section.body.strip(), w, gutter=2), 3, w)
     return indented(out)
