@@ -5,7 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from data.rules.channels import say_spoken_with
 from data.rules.days import say_ago, say_day, say_span, say_when
+from data.rules.note_text import shown
 from data.types.details import Part
 from data.types.members import Job, MemberCard, Standing
 from data.types.timeline import ItemKind, TimelineItem
@@ -215,9 +217,12 @@ def case_side(case: CaseRecord, zone: tzinfo | None, today: date, width: int) ->
         ago = say_ago(note.written_at.astimezone(zone).date(), today)
         how = f"{ago}, {short_channel(note.channel)}" if note.channel else ago
         out.append(ends([(how, "quiet")], [(note.author, "quiet")], w))
+        said = say_spoken_with(note.spoke_with, note.identity_checked)
+        if said:
+            out += pair("", f"Spoke with {said}" if note.spoke_with else said, w, "quiet", gutter=2)
         if note.ticket_url:
             out += pair("", f"Ticket {note.ticket_url}", w, "quiet", gutter=2)
-        for section in note.sections:
+        for section in shown(note.sections, no_advice=note.no_advice):
             if section.body.strip():
                 out += _clipped(pair("", section.body.strip(), w, gutter=2), 3, w)
     return indented(out)

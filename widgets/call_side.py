@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
 
-from widgets.lines import Line, heading, wrap
+from widgets.lines import Line, ends, heading, wrap
 from widgets.pane import Build, ScrollPane
 
 if TYPE_CHECKING:
@@ -86,7 +86,8 @@ class CallSide(ScrollPane):
 
     def _prompt_lines(self, pack: PromptPack, width: int) -> list[Line]:
         text = self._text()
-        out: list[Line] = [[("  ", "text"), (pack.title, "quiet")]]
+        key: Line = [("Enter", "key"), (" notes", "quiet")] if self.has_focus else [("ctrl+g t", "key")]
+        out: list[Line] = [ends([("  ", "text"), (pack.title, "quiet")], [*key, (" ", "text")], width)]
         self._rows = []
         for group in pack.groups:
             got = sum(line in text for line in group.lines)

@@ -63,7 +63,9 @@ def _empty(source: Source) -> str:
             continue
         if part.title == "Actions" and _closed(source):
             continue
-        return f"{part.title} is empty" + (", or mark that none was given" if part.title == "Advice" else "")
+        return f"{part.title.removeprefix('Member ')} is empty" + (
+            ", or mark that none was given" if part.title == "Advice" else ""
+        )
     return ""
 
 
