@@ -144,6 +144,8 @@ class ActingScreen(SeatScreen):
 
         # Nothing is said to be under way where nothing was begun.
         self._saving = self.write(act, done)
+        if self._saving:
+            self.say("saving …", "quiet")
 
     def not_written(self, error: CasetuiError) -> None:
         """Refused: what is shown may be old."""
@@ -158,6 +160,7 @@ class ActingScreen(SeatScreen):
         """l: dial her number; that she asked not to be contacted is told before."""
         here = self.here()
         if here is not None:
+            self.say("looking for the number …", "quiet")
             self.read(lambda at, stop: desk.members.card(at, here.member_id), self._dial, "dial")
 
     def _dial(self, card: MemberCard) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Uuid, bindparam, func, or_, select
 from sqlalchemy.engine import Connection
 
+from data.repositories.notes import padded
 from data.store.tables import ACT, CHANGE, CHANGE_VALUE, JOB, MEMBER, NOTE, SECTION, STAFF
 from data.types.records import ChangeLine
 
@@ -75,8 +76,17 @@ def _listed(kind: str, field: str, old: str | None, new: str | None) -> tuple[st
     """A case type that came or went, as a change of the field."""
     if kind not in _LISTED or field not in "+-":
         return field, _said(old), _said(new)
-    key = json.loads(new or old or "{}").get("case_type", "")
+    row: Any = json.loads(new or old or "{}")
+    key = str(row.get("case_type", "")) if isinstance(row, dict) else ""
     return "case type", (key if field == "-" else None), (key if field == "+" else None)
+
+
+def _id(value: str | None) -> UUID | None:
+    """The id that a value is; None for whatever else may stand there."""
+    try:
+        return UUID(value) if value else None
+    except ValueError:
+        return None
 
 
 class History:
@@ -97,12 +107,15 @@ class History:
     def _named(self, lines: tuple[ChangeLine, ...]) -> tuple[ChangeLine, ...]:
         """People and jobs by their names, not by ids."""
         for field, (word, statement) in _NAMED.items():
-            told = {value for line in lines if line.field == field for value in (line.old, line.new) if value}
-            if told:
-                found = self._connection.execute(statement, {"ids": [UUID(value) for value in told]})
+            told = {_id(value) for line in lines if line.field == field for value in (line.old, line.new)}
+            ids = [one for one in told if one is not None]
+            if ids:
+                found = self._connection.execute(statement, {"ids": padded(ids)})
                 names: dict[str | None, str] = {str(row.id): row.name for row in found}
                 lines = tuple(
-                    line._replace(field=word, old=names.get(line.old), new=names.get(line.new))
+                    line._replace(
+                        field=word, old=names.get(line.old, line.old), new=names.get(line.new, line.new)
+                    )
                     if line.field == field
                     else line
                     for line in lines

@@ -21,7 +21,9 @@ LEAVES = ("quit", "menu", "theme")
 
 
 async def _go(kim: Sitting, union: Furnished, place: str) -> None:
-    await kim.at_work()
+    await kim.until(lambda: kim.app.seat.desk is not None)
+    # Not what is overdue: a letter may have moved its follow-up.
+    await kim.until("Unclaimed 1")
     wanted = {
         "find": Go("find"),
         "member": Go("member", union["Andrea"]),
@@ -64,7 +66,11 @@ def _with_a_key() -> list[tuple[str, Act]]:
     return [
         (place, act)
         for place, act in both.values()
-        if act.leader and act.keys and act.id not in (*LEAVES, "copy")
+        if act.leader
+        and act.keys
+        and act.id not in (*LEAVES, "copy")
+        # Where no list has the keyboard a bare letter is a letter.
+        and not (act.focus == "list" and place in ("home", "case"))
     ]
 
 
