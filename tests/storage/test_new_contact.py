@@ -1,6 +1,7 @@
 """Making a contact that is not on record: once, with a number of ours, found at once (features A3.05, A3.06)."""
 
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, wait
 from uuid import uuid4
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from data.desk import find, history, interactions, members, sending
 from data.desk.desk import Desk
 from data.drafts import Drafts
+from data.repositories.contacts import add_contact
 from data.store.store import Store
 from data.types.errors import BadInput, Incomplete
 from data.types.forms import ContactForm
@@ -42,10 +44,18 @@ def test_the_same_form_twice_is_one_contact(desk: Desk) -> None:
     assert len(find.members(desk, "oneil")) == 1
 
 
-def test_two_officers_at_once_get_two_numbers(desk: Desk) -> None:
-    with ThreadPoolExecutor(4) as pool:
-        made = list(pool.map(lambda _: members.create(desk, a_contact()).number, range(4)))
-    assert sorted(made) == ["N-00001", "N-00002", "N-00003", "N-00004"]
+def test_of_two_officers_at_once_the_second_waits_for_her_number(
+    desk: Desk, desk_for: Callable[[str], Desk], store: Store
+) -> None:
+    sam = desk_for("sam.ortiz")
+    with ThreadPoolExecutor(1) as pool:
+        with store.writing(action="test", officer_id=None) as session:
+            number, ids = store.next_contact(session), (uuid4(), uuid4(), uuid4())
+            second = pool.submit(members.create, sam, a_contact())
+            # Time for the other to ask for a number, too.
+            wait([second], timeout=0.5)
+            add_contact(session, a_contact(), number, desk.clock(), ids, "AU")
+        assert (number, second.result().number) == ("N-00001", "N-00002")
 
 
 def test_the_next_number_goes_on_behind_the_highest_whatever_else_begins_with_n(
