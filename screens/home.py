@@ -55,7 +55,8 @@ class HomeScreen(ActingScreen, FindingScreen):
         self.brief: Brief | None = None
         self.list = RowList(WORK, empty="reading your work …", id="work", letters="home")
         self._airy: bool | None = None
-        self.tour = Tour()
+        self.tour: Tour | None = None
+        """The first steps stand only on a Home that shows them."""
 
     def head(self) -> tuple[Line, Line]:
         """Who sits here, and what waits."""
@@ -71,7 +72,6 @@ class HomeScreen(ActingScreen, FindingScreen):
         """The work list, and in its place who was found."""
         yield self.list
         yield self.found
-        yield self.tour
 
     def side(self) -> Widget:
         """The brief of the row under the cursor, or the member found."""
@@ -171,8 +171,8 @@ class HomeScreen(ActingScreen, FindingScreen):
         """Empty lines between groups only where there is room."""
         if self._airy is self.low:
             self.fill()
-        if self.tour.on:
-            self.calls_changed()
+        if self.tour is not None:
+            self.tour.place(hidden=self.seat.ringing is not None)
 
     def seat_changed(self) -> None:
         """Drafts came or went."""
@@ -193,17 +193,21 @@ class HomeScreen(ActingScreen, FindingScreen):
     def begin_tour(self) -> None:
         """Show the first steps; the keyboard is in the find line all the while."""
         self.box.entry.focus()
+        if self.tour is None:
+            self.tour = Tour()
+            self.query_one("#main").mount(self.tour)
         self.tour.begin()
         self.calls_changed()
 
     def calls_changed(self) -> None:
         """While a call rings, only that is said."""
         super().calls_changed()
-        self.tour.place(hidden=self.seat.ringing is not None)
+        if self.tour is not None:
+            self.tour.place(hidden=self.seat.ringing is not None)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter on an empty find line goes on with the first steps; with words in it, it finds as ever."""
-        if self.text or not self.tour.on or self.seat.ringing is not None:
+        if self.text or self.tour is None or not self.tour.on or self.seat.ringing is not None:
             super().on_input_submitted(event)
             return
         event.stop()
@@ -229,7 +233,7 @@ class HomeScreen(ActingScreen, FindingScreen):
     def do_back(self) -> None:
         """Esc: to the find line, and a second time empties it."""
         if self.box.entry.has_focus:
-            if self.tour.on and not self.text:
+            if self.tour is not None and self.tour.on and not self.text:
                 self.tour.end()
                 self.post_message(TourSeen())
             self.box.entry.value = ""
