@@ -209,7 +209,7 @@ class AmendScreen(WritingScreen):
     def arrived(self, saved: Saved) -> None:
         """Saved: back to the interaction, unless the officer is elsewhere by now."""
         self.theirs = ()
-        if self.is_current:
+        if self.is_active:
             self.post_message(GoBack(f"{saved.number} is saved."))
 
     def held(self, draft: Draft, error: CasetuiError) -> None:

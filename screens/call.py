@@ -134,7 +134,7 @@ class CallScreen(NotingScreen):
     def resting(self) -> Line:
         """After submitting: what can be done next."""
         if self.state is Writing.SENT and self.record is not None and self.seat.problem is None:
-            then = f"{key_said('next_in_work')} next in my work · {key_said('back')} goes back"
+            then = f"Enter next in my work · {key_said('back')} goes back"
             if self.form.about_case_id is None:
                 then = f"{key_said('convert')} makes it a case · {then}"
             done = "noted on" if self.form.about_case_id else "submitted"

@@ -347,7 +347,7 @@ class ConvertScreen(WritingScreen):
     def arrived(self, saved: Saved) -> None:
         """Saved: go to it, unless the officer is elsewhere by now."""
         self.say("")
-        if self.is_current:
+        if self.is_active:
             self.post_message(Go("case", saved.id))
 
 

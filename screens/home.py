@@ -208,9 +208,9 @@ class HomeScreen(ActingScreen, FindingScreen):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter on an empty find line goes on with the first steps; with words in it, it finds as ever."""
         if self.text or self.tour is None or not self.tour.on or self.seat.ringing is not None:
-            super().on_input_submitted(event)
-            return
+            return  # the handler of the find line comes next
         event.stop()
+        event.prevent_default()
         if not self.tour.go_on():
             self.post_message(TourSeen())
 

@@ -59,7 +59,7 @@ ACTS: tuple[Act, ...] = (
         rank=55, command="members add"),
     Act("create_contact", "make contact", "Make this contact; what is missing is named", ("contact",), ("f5", "ctrl+s"),
         "s", rank=13, command="members add"),
-    Act("kind_of_contact", "person or organisation", "A person, or an organisation", ("contact",), leader="o", rank=60,
+    Act("kind_of_contact", "kind", "A person, or an organisation", ("contact",), leader="o", rank=60,
         command="members add --organisation"),
     Act("take_namesake", "take", "Take this contact on record instead of making a new one", ("contact",), ("enter",),
         focus="list", rank=1, command="members find"),

@@ -42,7 +42,7 @@ async def test_f_gives_the_case_of_the_row_another_day(sit: Sit, union: Furnishe
         assert "Follow-up of C-10002" in kim.seen
         await kim.press("ctrl+u")
         await kim.type("fri")
-        assert "Fri 27 Nov, in 4 d" in kim.seen
+        assert "Fri 27 Nov, 4 d, 4 wd" in kim.seen
         await kim.press("enter")
         await kim.until("C-10002: follow-up Fri 27 Nov, in 4 d. u takes it back.")
         assert overdue(kim, union).follow_up_on == date(2026, 11, 27)

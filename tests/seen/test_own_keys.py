@@ -17,12 +17,12 @@ def own_keys() -> Iterator[None]:
             {
                 "new_note": ["f12"],
                 "help": ["f3"],
-                "copy": ["="],
+                "copy": ["!"],
                 "quit": ["ctrl+l"],
                 "menu": ["f10"],
                 "take_call": [],
             },
-            {"drafts": "=", "take_call": "-"},
+            {"drafts": "!", "take_call": "-"},
         )
     )
     yield
@@ -46,7 +46,7 @@ async def test_footer_help_and_palette_name_the_new_key(sit: Sit) -> None:
         await kim.press("f3")
         await kim.until("Help › home")
         assert "F12" in kim.line("Start a note at once")
-        assert "ctrl+g =" in kim.line("Notes not submitted yet")
+        assert "ctrl+g !" in kim.line("Notes not submitted yet")
         await kim.press("escape", "f10")
         await kim.type("new note")
         await kim.until("· F12 ·")
@@ -55,9 +55,9 @@ async def test_footer_help_and_palette_name_the_new_key(sit: Sit) -> None:
 async def test_a_list_letter_and_a_leader_letter_are_changed(sit: Sit) -> None:
     async with sit() as kim:
         await kim.at_work()
-        await kim.press("down", "=")
+        await kim.press("down", "exclamation_mark")
         await kim.until("copied.")
-        await kim.lead("=")
+        await kim.lead("!")
         await kim.until("Drafts   on this machine")
         assert "F12 starts a note" in kim.seen
         await kim.press("ctrl+g", "i")

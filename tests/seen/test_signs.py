@@ -74,7 +74,8 @@ async def test_before_the_store_is_open_and_the_menu_have_ascii_alone(sit: Sit) 
         assert "opening the database ..." in kim.seen or kim.app.seat.desk is not None
         await kim.at_work()
         await kim.press("f10")
-        await kim.until("New note")
+        await kim.until("Search for commands.")
+        await kim.until("Back one level")
         assert other_signs(kim) == set(), kim.seen
 
 
