@@ -120,7 +120,7 @@ class CallScreen(NotingScreen):
         if act_id == "add_number":
             return self._why_no_number()
         if act_id == "attach" and self.state is not Writing.OPEN:
-            return "It is submitted: ctrl+g r on the interaction moves it to another member, with a reason."
+            return f"It is submitted: {key_said('move')} on the interaction moves it to another member, with a reason."
         if act_id == "about_case" and self.state is not Writing.OPEN:
             return "It is submitted already."
         if act_id == "attach" and self.form.about_case_id:
@@ -134,9 +134,9 @@ class CallScreen(NotingScreen):
     def resting(self) -> Line:
         """After submitting: what can be done next."""
         if self.state is Writing.SENT and self.record is not None and self.seat.problem is None:
-            then = f"Enter next in my work · {key_said('back')} goes back"
+            then = f"Enter next in my work · {key_said('back')} back"
             if self.form.about_case_id is None:
-                then = f"{key_said('convert')} makes it a case · {then}"
+                then = f"{key_said('convert')} makes a case · {then}"
             done = "noted on" if self.form.about_case_id else "submitted"
             return [(f"{done} {self.record.number}", "strong"), (f" · {then}", "text")]
         return super().resting()
@@ -185,7 +185,9 @@ class CallScreen(NotingScreen):
         if self._asked and card is not None:
             self._asked = False
             if not self._why_no_number():
-                self.say(f"{self.form.caller} is none of the phones on record: ctrl+g + adds it.")
+                self.say(
+                    f"{self.form.caller} is none of the phones on record: {key_said('add_number')} adds it."
+                )
 
     # Writing
 

@@ -11,6 +11,7 @@ from data.rules.phones import unread_phone
 from data.types.errors import BadInput, StoreTrouble
 from data.types.members import ContactKind, MemberHit, Standing
 from screens.writing import Writing, WritingScreen
+from widgets.actions import key_said
 from widgets.entry import TextField
 from widgets.going import Came
 from widgets.lines import Line, heading
@@ -73,7 +74,7 @@ class ContactScreen(WritingScreen):
         other = "organisation" if self.form.kind is ContactKind.PERSON else "person"
         left: Line = [
             (f"New contact › {self.form.kind.value}", "strong"),
-            ("   ctrl+g o", "key"),
+            (f"   {key_said('kind_of_contact')}", "key"),
             (f" {other}", "quiet"),
         ]
         return left, self.clock_line()

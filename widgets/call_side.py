@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.message import Message
 
+from widgets.actions import key_said
 from widgets.lines import Line, ends, heading, wrap
 from widgets.pane import Build, ScrollPane
 
@@ -86,7 +87,9 @@ class CallSide(ScrollPane):
 
     def _prompt_lines(self, pack: PromptPack, width: int) -> list[Line]:
         text = self._text()
-        key: Line = [("Enter", "key"), (" notes", "quiet")] if self.has_focus else [("ctrl+g t", "key")]
+        key: Line = (
+            [("Enter", "key"), (" notes", "quiet")] if self.has_focus else [(key_said("prompts"), "key")]
+        )
         out: list[Line] = [ends([("  ", "text"), (pack.title, "quiet")], [*key, (" ", "text")], width)]
         self._rows = []
         for group in pack.groups:

@@ -45,11 +45,14 @@ def plain(text: str) -> str:
 
 
 def squeezed(line: Line, width: int) -> Line:
-    """The line without blanks at the ends of its parts, as far as it is too long for `width` cells."""
-    excess = width_of(line) - width
+    """The line without blanks after its words, as far as signs in ASCII made it too long for `width` cells."""
+    excess = width_of(line) - width if ascii_alone() else 0
+    if excess <= 0:
+        return line
     out: Line = []
     for text, role in line:
-        spare = min(max(excess, 0), max(len(text) - len(text.rstrip(" ")) - 1, 0))
+        blanks = len(text) - len(text.rstrip(" "))
+        spare = min(max(excess, 0), max(blanks - 1, 0) if text.strip() else 0)
         excess -= spare
         out.append((text[: len(text) - spare], role))
     return out

@@ -137,7 +137,7 @@ async def test_a_note_on_the_case_stands_among_its_notes(sit: Sit) -> None:
         await kim.until("Note on C-10002 › Patience Okafor")
         await kim.type("HR rang back.")
         await kim.press("ctrl+s")
-        await kim.until("Esc goes back")
+        await kim.until("Esc back")
         await kim.press("escape")
         await kim.until("Notes 2")
         assert "HR rang back." in kim.side

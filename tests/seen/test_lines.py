@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from widgets.lines import NO_BREAK, Line, cut, ends, fill, pair, plain, width_of, wrap
+from widgets.lines import NO_BREAK, Line, cut, ends, fill, pair, plain, squeezed, use_signs, width_of, wrap
 
 texts = st.text(st.characters(codec="utf-8"), max_size=60)
 lines = st.lists(st.tuples(texts.map(plain), st.just("text")), max_size=4)
@@ -89,3 +89,17 @@ def test_a_label_stands_once_in_its_gutter() -> None:
     assert rows == ["Next      one", "          two", "          three"] or len(rows) > 1
     assert rows[0].startswith("Next      ")
     assert all(row.startswith(" " * 10) for row in rows[1:])
+
+
+def test_a_line_that_is_too_long_keeps_its_place_at_the_left() -> None:
+    line: Line = [("          ", "text"), ("words  ", "quiet"), ("and more", "text")]
+    assert squeezed(line, 12) == line
+
+
+def test_signs_in_ascii_take_their_room_from_blanks_after_words() -> None:
+    use_signs("ascii")
+    try:
+        line: Line = [("    ", "text"), ("words   ", "quiet"), ("more", "text")]
+        assert squeezed(line, 15) == [("    ", "text"), ("words  ", "quiet"), ("more", "text")]
+    finally:
+        use_signs("unicode")
