@@ -25,13 +25,14 @@ from widgets.tables import standing_said
 from widgets.typed import TypedField
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from uuid import UUID
 
     from textual import events
     from textual.widget import Widget
 
     from data.desk.desk import Desk
+    from data.rules.gap import Gap
     from data.types.drafts import Draft
     from data.types.forms import InteractionForm
     from data.types.members import Job, MemberCard, MemberHit
@@ -58,6 +59,8 @@ class CallScreen(NotingScreen):
         """The change that adds the caller's number."""
         self._asked = False
         """A member was attached just now, so that her card says whether the number is among hers."""
+        self._lacking = ""
+        """What was said of missing fields."""
         self._before = form.duration_s or 0
         self._since = seat.clock()
 
@@ -179,12 +182,13 @@ class CallScreen(NotingScreen):
         if card is not None:
             self.form.member_label = f"{card.name}  {card.number}"
         self.query_one("#side", ScrollPane).remake()
-        if self.has_class("-no-side") and self._notices():
+        # What was just said, such as what is missing, stays: it was asked for, this was not.
+        if self.has_class("-no-side") and self._notices() and not self._said:
             self.say(self._notices()[0], "soon")
         self.remake("head", "status", "keys")
         if self._asked and card is not None:
             self._asked = False
-            if not self._why_no_number():
+            if not self._why_no_number() and not self._said:
                 self.say(
                     f"{self.form.caller} is none of the phones on record: {key_said('add_number')} adds it."
                 )
@@ -212,6 +216,7 @@ class CallScreen(NotingScreen):
     def on_text_field_changed(self) -> None:
         """A key in the ticket."""
         self.fields.bring()
+        self._missing_no_more()
         self.touch()
 
     def on_typed_field_changed(self, event: TypedField.Changed) -> None:
@@ -219,6 +224,7 @@ class CallScreen(NotingScreen):
         self.fields.bring()
         super().on_typed_field_changed(event)
         event.prevent_default()
+        self._missing_no_more()
         if event.field is self.fields.about:
             self._tell_of_duplicate()
 
@@ -351,13 +357,22 @@ class CallScreen(NotingScreen):
         gaps = interaction_gaps(form)
         if gaps:
             self.flush()
-            names = ", ".join(
-                f"{gap.label} ({key_said('attach')})" if gap.field == "member" else gap.label for gap in gaps
-            )
-            self.say(f"Missing: {names}. The note is kept.", "late")
+            self._say_missing(gaps)
             self._caret_to(gaps[0].field if gaps[0].field != "member" or len(gaps) == 1 else gaps[1].field)
             return False
         return True
+
+    def _say_missing(self, gaps: Sequence[Gap]) -> None:
+        names = ", ".join(
+            f"{gap.label} ({key_said('attach')})" if gap.field == "member" else gap.label for gap in gaps
+        )
+        self._lacking = f"Missing: {names}. The note is kept." if gaps else ""
+        self.say(self._lacking, "late")
+
+    def _missing_no_more(self) -> None:
+        """What was missing and is filled since is not missed any longer."""
+        if self._lacking and self._said == [(self._lacking, "late")]:
+            self._say_missing(interaction_gaps(self.collect()))
 
     def _caret_to(self, field: str) -> None:
         places: dict[str, Widget] = {

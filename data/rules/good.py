@@ -53,7 +53,8 @@ class Item(NamedTuple):
 
 
 def _missing(source: Source) -> str:
-    gaps = interaction_gaps(source.form)
+    # The ticket has an item of its own.
+    gaps = [gap for gap in interaction_gaps(source.form) if gap.field != "ticket_url"]
     return f"still to fill: {', '.join(gap.label for gap in gaps)}" if gaps else ""
 
 

@@ -97,11 +97,13 @@ def test_a_folder_of_another_user_gets_no_call(tmp_path: Path, monkeypatch: pyte
             theirs.accept()
 
 
-def test_a_link_in_the_folders_place_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("CASETUI_HOME", str(tmp_path))
-    (tmp_path / "elsewhere").mkdir(mode=0o700)
-    (tmp_path / "calls").symlink_to(tmp_path / "elsewhere")
-    assert ring(["0370109999"]) == (1, None)
+def test_a_link_in_the_folders_place_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    # A short path: the sockets of a home with a long one stand elsewhere.
+    with tempfile.TemporaryDirectory() as folder:
+        monkeypatch.setenv("CASETUI_HOME", folder)
+        (Path(folder) / "elsewhere").mkdir(mode=0o700)
+        (Path(folder) / "calls").symlink_to(Path(folder) / "elsewhere")
+        assert ring(["0370109999"]) == (1, None)
 
 
 async def test_a_hundred_calls_at_once_move_no_letter_and_are_all_logged(sit: Sit) -> None:

@@ -11,7 +11,7 @@ NAME = "Gallagher"
 
 FAILS_WHILE_DRAWN = """
 import screens.call
-def before_you_write(card, *rest):
+def before_you_write(card, *rest, **named):
     if card is None:
         return []
     raise ValueError(f"{card.name}: " + SECRET)

@@ -82,7 +82,7 @@ def test_connections_ended_by_the_server_between_two_keys_are_not_noticed(
 ) -> None:
     with postgres_chair.running() as terminal:
         a_note_ready_to_submit(terminal, "Before the cut.")
-        terminal.press("shift+tab", "shift+tab")
+        terminal.press("shift+tab", "shift+tab", "shift+tab")
         postgres_server.run(
             sql.SQL(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"

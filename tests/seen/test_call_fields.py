@@ -190,3 +190,19 @@ async def test_f8_on_a_submitted_call_lists_what_is_parked(sit: Sit) -> None:
         await kim.until("submitted I-")
         await kim.press("f8")
         assert kim.place == "drafts"
+
+
+async def test_what_was_missing_is_not_missed_once_it_is_filled(sit: Sit) -> None:
+    async with sit() as kim:
+        await a_call(kim)
+        kim.one("#type", ChoiceField).set()
+        await kim.press("ctrl+s")
+        assert "Missing: Type, About." in kim.status
+        kim.one("#about", ChoiceField).focus()
+        await kim.type("leave")
+        await kim.press("enter")
+        assert "Missing: Type." in kim.status
+        kim.one("#type", ChoiceField).focus()
+        await kim.type("phone in")
+        await kim.press("enter")
+        assert "Missing" not in kim.seen
