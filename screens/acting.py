@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from data import desk
 from data.rules.days import say_day, say_follow_up
 from data.rules.dialling import dialled, to_dial
+from data.rules.reach import reach
 from data.rules.ticket import read_ticket
 from data.types.errors import BadInput, StoreTrouble
 from screens.seat import SeatScreen
@@ -164,12 +165,12 @@ class ActingScreen(SeatScreen):
             self.read(lambda at, stop: desk.members.card(at, here.member_id), self._dial, "dial")
 
     def _dial(self, card: MemberCard) -> None:
-        phone = to_dial(card.phones)
+        phone, against = to_dial(card.phones), reach(card)
         if phone is None:
-            self.say(f"No telephone of {card.name} is on record.", "soon")
-        elif card.do_not_contact and self._warned != card.id:
+            self.say(against, "soon")
+        elif against and self._warned != card.id:
             self._warned = card.id
-            self.say(f"{card.name} asked not to be contacted. The same key again dials all the same.", "soon")
+            self.say(f"{against} The same key again dials all the same.", "soon")
         else:
             self._warned = None
             self.post_message(Dial(dialled(phone), f"{phone.shown}, {card.name}"))

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from data.rules.dialling import dialled
 from data.types.members import MemberCard
 
 Way = Literal["phone", "e-mail"]
@@ -18,6 +19,6 @@ def reach(card: MemberCard, way: Way = "phone") -> str:
         return "" if card.emails else f"{card.name} has no e-mail address on record."
     if not card.phones:
         return f"{card.name} has no phone number on record."
-    if not any(phone.e164 for phone in card.phones):
+    if not any(dialled(phone) for phone in card.phones):
         return f"{card.name} has no phone number that can be dialled: {card.phones[0].shown}."
     return ""
