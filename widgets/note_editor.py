@@ -164,6 +164,11 @@ class SectionBox(Horizontal):
         hidden = self.text.wrapped_document.height > max(self.text.size.height, 1)
         return "…" if hidden and not self.text.has_focus else " "
 
+    def on_resize(self) -> None:
+        """Whether there is more than is seen is known once it has its height."""
+        for pane in self.query(".more").results(Pane):
+            pane.remake()
+
     def look_again(self) -> None:
         """Draw name, bar and sign again."""
         self.set_class(self.text.has_focus, "-open")
