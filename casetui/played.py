@@ -39,7 +39,8 @@ def play(settings: Settings) -> int:
     try:
         asyncio.run(_take_call(app))
     except NotSeen as error:
-        sys.stderr.write(f"The call stopped: {error} did not come.\n")
+        why = f" {app.seat.problem.sentence}" if app.seat.problem is not None else ""
+        sys.stderr.write(f"The call stopped: {error} did not come.{why}\n")
         return 1
     finally:
         app.seat.drafts.close()
