@@ -8,7 +8,6 @@ from uuid import UUID
 from textual.containers import Horizontal
 
 from data import desk
-from data.rules.contact import fill_from
 from data.types.forms import ContactForm
 from screens.seat import Seat, SeatScreen
 from widgets.brief import card_lines
@@ -134,6 +133,8 @@ class FindingScreen(SeatScreen):
 
     def filled(self, form: ContactForm) -> ContactForm:
         """What is known of the new contact."""
+        from data.rules.contact import fill_from
+
         return fill_from(form, self.text)
 
     def member_taken(self, hit: MemberHit) -> None:

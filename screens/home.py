@@ -17,7 +17,6 @@ from widgets.going import Go, TourSeen
 from widgets.pane import Pane
 from widgets.row_list import RowList
 from widgets.tables import NEW, WORK, key_of, split_key, work_rows
-from widgets.tour import Tour
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from data.types.records import Saved
     from screens.seat import Seat
     from widgets.lines import Line
+    from widgets.tour import Tour
 
 NOTHING_YET = WorkList((), 0, 0, 0, 0, 0)
 
@@ -194,6 +194,8 @@ class HomeScreen(ActingScreen, FindingScreen):
         """Show the first steps; the keyboard is in the find line all the while."""
         self.box.entry.focus()
         if self.tour is None:
+            from widgets.tour import Tour
+
             self.tour = Tour()
             self.query_one("#main").mount(self.tour)
         self.tour.begin()

@@ -12,7 +12,6 @@ from textual.worker import WorkerState
 from data.rules.snippets import built_in
 from data.types.errors import CasetuiError, StoreTrouble
 from data.types.stop import Stop, Stopped
-from widgets.asking import AskLine, a_day, a_line_of_text
 from widgets.frame import Frame
 from widgets.going import GoBack, Unforeseen
 
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from data.types.follow_ups import FollowUp
     from data.types.records import Saved
     from data.types.snippets import Snippets
+    from widgets.asking import AskLine
     from widgets.day import DayField
     from widgets.entry import TextField
     from widgets.lines import Line
@@ -191,6 +191,8 @@ class SeatScreen(Frame):
 
     def ask_text(self, question: str, then: Callable[[str], None], *, text: str = "") -> None:
         """Ask for a line of words above the status line; an empty answer is none."""
+        from widgets.asking import a_line_of_text
+
         field = a_line_of_text(question, text)
 
         def answer() -> None:
@@ -204,6 +206,8 @@ class SeatScreen(Frame):
 
     def ask_day(self, question: str, value: date | None, then: Callable[[date | None], None]) -> None:
         """Ask for a day above the status line; the field begins with the present one."""
+        from widgets.asking import a_day
+
         field = a_day(question, self.seat.today(), self.seat.free, value)
 
         def answer() -> None:
@@ -217,6 +221,8 @@ class SeatScreen(Frame):
 
     def _ask(self, field: TextField | DayField, answer: Callable[[], None]) -> None:
         self._asked_enough()
+        from widgets.asking import AskLine
+
         self._asking = AskLine(field, answer)
         self.mount(self._asking, before="#status")
         self.say("Enter takes it · Esc leaves things as they are")

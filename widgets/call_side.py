@@ -32,7 +32,7 @@ class CallSide(ScrollPane):
         ("escape", "leave", "Back to the text"),
     ]
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Noted(Message):
         """A prompt is wanted in the note."""
 

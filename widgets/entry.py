@@ -55,7 +55,7 @@ class TextField(Horizontal):
     TextField > Entry { width: 1fr; }
     """
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Changed(Message):
         """The text is another."""
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from data.types.members import MemberHit
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Go(Message):
     """Asks the app for another screen; no screen knows another."""
 
@@ -30,7 +30,7 @@ class Go(Message):
     """What is being written, for the screens that write."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Pick(Message):
     """Asks the app to let the officer find a member; `chosen` is called with her, or with None."""
 
@@ -39,14 +39,14 @@ class Pick(Message):
     """What to look for at first."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class CallBack(Message):
     """Asks the app for a note of a call to the number of a call that rang."""
 
     call: LoggedCall
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Dial(Message):
     """Asks the app to dial a number."""
 
@@ -56,14 +56,14 @@ class Dial(Message):
     """How it is written, and whose it is."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class OpenLink(Message):
     """Asks the app to open an address that was checked."""
 
     url: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Came(Message):
     """A contact was made, or one on record taken in its place: whoever looked for somebody gets her."""
 
@@ -78,7 +78,7 @@ class Outgoing(Message):
     """Something was put into the order of sending."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class GoBack(Message):
     """Asks the app to go back one level."""
 
@@ -90,7 +90,7 @@ class TourSeen(Message):
     """The first steps were read to the end, or ended by the officer."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Said(Message):
     """A sentence for the status line of whatever screen is seen."""
 
@@ -98,7 +98,7 @@ class Said(Message):
     role: str = "text"
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Unforeseen(Message):
     """Something failed that nobody foresaw: the app logs it and tells that nothing typed is lost."""
 
@@ -107,7 +107,7 @@ class Unforeseen(Message):
     error: BaseException
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Copy(Message):
     """Asks the app to put text where other programs can paste it from."""
 
@@ -116,7 +116,7 @@ class Copy(Message):
     """How it is called in the sentence that says so."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class EditOutside(Message):
     """Asks the app to let the officer edit a text in a program of her own."""
 

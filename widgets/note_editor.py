@@ -187,13 +187,13 @@ class NoteEditor(VerticalScroll, can_focus=False):
     NoteEditor.-low SectionBox.-open SectionText { height: 1fr; max-height: 100%; min-height: 3; }
     """
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Changed(Message):
         """Some text is another."""
 
         editor: NoteEditor
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Left(Message):
         """The keyboard went on from the last section."""
 

@@ -81,7 +81,7 @@ class RowList(Lined, can_focus=True):
     cursor: reactive[int] = reactive(-1, repaint=False)
     """Place of the row under the cursor; -1 when there is none."""
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Moved(Message):
         """The cursor stands on another row."""
 
@@ -93,7 +93,7 @@ class RowList(Lined, can_focus=True):
             """The list it comes from."""
             return self.rows
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Opened(Message):
         """The row under the cursor is wanted."""
 

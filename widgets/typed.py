@@ -32,7 +32,7 @@ class TypedField(Vertical, can_focus=True):
         ("escape", "give_up", "Give up"),
     ]
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Changed(Message):
         """The value is another."""
 
@@ -43,7 +43,7 @@ class TypedField(Vertical, can_focus=True):
             """The field it comes from."""
             return self.field
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Taken(Message):
         """Enter was pressed: the next field is wanted."""
 

@@ -1,7 +1,7 @@
 """The address of a Zoho ticket (domain E2)."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from data.rules.clean import clean_line
@@ -12,8 +12,7 @@ _LONGEST = 2000
 _HOW = "the ticket's address begins with https://, such as https://desk.example.com/support/union/ShowHomePage.do#Cases/dv/1234"
 
 
-@dataclass(frozen=True, slots=True)
-class Ticket:
+class Ticket(NamedTuple):
     """A ticket that a contact came from."""
 
     url: str

@@ -72,7 +72,7 @@ DO_NOT_CONTACT = "do_not_contact"
 """Also a value of the name's part: `yes` or empty."""
 
 
-@dataclass(slots=True)
+@dataclass(repr=False)
 class DetailEdit:
     """One change to a contact as far as it is typed; its id is the draft's, and of what is added the row's."""
 

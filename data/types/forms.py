@@ -1,4 +1,7 @@
-"""What is being written: forms are mutable, live in drafts, and are checked by `data.rules`."""
+"""What is being written: forms are mutable, live in drafts, and are checked by `data.rules`.
+
+Without slots and without a repr: both cost time before the first paint, and a repr would put a note into a log.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -14,7 +17,7 @@ SPOKE_WITH = ("member", "representative", "employer", "other")
 """Whom an officer may have spoken with (design of the call)."""
 
 
-@dataclass(slots=True)
+@dataclass(repr=False)
 class InteractionForm:
     """One contact with a member, as far as it is written; its id is the draft's and becomes the interaction's."""
 
@@ -69,7 +72,7 @@ class InteractionForm:
         )
 
 
-@dataclass(slots=True)
+@dataclass(repr=False)
 class CaseForm:
     """A case as far as it is filled; its id is the draft's and becomes the case's."""
 
@@ -102,7 +105,7 @@ class CaseForm:
         return next((part.body for part in self.sections if part.title == title), "")
 
 
-@dataclass(slots=True)
+@dataclass(repr=False)
 class CaseEdit:
     """Changes to an open case as far as they are typed; its id is the draft's, not the case's."""
 
@@ -127,7 +130,7 @@ class CaseEdit:
         return self.next_steps == self.was_next_steps and self.follow_up_on == self.was_follow_up_on
 
 
-@dataclass(slots=True)
+@dataclass(repr=False)
 class InteractionContents:
     """What of a submitted interaction can be put right (features A1.32)."""
 
@@ -140,7 +143,7 @@ class InteractionContents:
     ticket_url: str
 
 
-@dataclass(slots=True)
+@dataclass(repr=False)
 class InteractionEdit:
     """Changes to a submitted interaction as far as they are typed; its id is the draft's, not the interaction's."""
 
@@ -163,7 +166,7 @@ class InteractionEdit:
         return self.now == self.was
 
 
-@dataclass(slots=True)
+@dataclass(repr=False)
 class ContactForm:
     """A contact that is not on record yet; its id is the draft's and becomes the contact's (features A3.06)."""
 
