@@ -139,7 +139,7 @@ class CallScreen(NotingScreen):
         if self.state is Writing.SENT and self.record is not None and self.seat.problem is None:
             then = f"Enter next in my work · {key_said('back')} back"
             if self.form.about_case_id is None:
-                then = f"{key_said('convert')} makes a case · {then}"
+                then = f"{key_said('convert')} case · {then}"
             done = "noted on" if self.form.about_case_id else "submitted"
             return [(f"{done} {self.record.number}", "strong"), (f" · {then}", "text")]
         return super().resting()
