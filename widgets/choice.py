@@ -13,7 +13,6 @@ from widgets.typed import TypedField
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
 SEEN = 8
@@ -34,7 +33,7 @@ class ChoiceField(TypedField):
     """One or several out of a list: type a part of it, Enter takes the first, Down shows all."""
 
     DEFAULT_CSS = """
-    ChoiceField > .options { overlay: screen; constrain: inside inflect; display: none; width: 48; background: $row; }
+    ChoiceField > .options { overlay: screen; constrain: inside inflect; width: 48; background: $row; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [("down", "step(1)", "Next"), ("up", "step(-1)", "Previous")]
 
@@ -57,11 +56,8 @@ class ChoiceField(TypedField):
         """Keys chosen, in order."""
         self._at = 0
         self._opened = False
-
-    def compose(self) -> ComposeResult:
-        """The line, and the list that unfolds over what is below."""
-        yield from super().compose()
-        yield Pane(lambda w, h: self._option_lines(w), classes="options")
+        self._list: Pane | None = None
+        """What unfolds over the fields; most are never opened, so it is made when it is."""
 
     @property
     def value(self) -> str:
@@ -141,13 +137,18 @@ class ChoiceField(TypedField):
     def remake(self) -> None:
         """Draw the line, and the list while it is open."""
         super().remake()
-        for pane in self.query(".options").results(Pane):
-            rows = min(len(self.matching()), SEEN)
-            pane.display = self.has_focus and rows > 0 and (bool(self.typed) or self._opened)
-            pane.styles.height = rows
-            # Over the field: under it are the line of the program and the keys.
-            pane.styles.offset = (self.label_width + 1, -rows - 1)
-            pane.remake()
+        open_ = self.has_focus and (bool(self.typed) or self._opened)
+        rows = min(len(self.matching()), SEEN) if open_ else 0
+        if self._list is None:
+            if not rows:
+                return
+            self._list = Pane(lambda w, h: self._option_lines(w), classes="options")
+            self.mount(self._list)
+        self._list.display = rows > 0
+        self._list.styles.height = rows
+        # Over the field: under it are the line of the program and the keys.
+        self._list.styles.offset = (self.label_width + 1, -rows)
+        self._list.remake()
 
     def type(self, text: str) -> None:
         """Narrow the list."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
-from textual.containers import Horizontal
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import Input
 
 from data.rules.clean import clean_line
 from widgets.lines import drawn
-from widgets.pane import Pane
+from widgets.pane import Lined
 
 if TYPE_CHECKING:
     from textual import events
@@ -46,14 +46,10 @@ class Entry(Input):
             self.replace(text, min(start, end), max(start, end))
 
 
-class TextField(Horizontal):
+class TextField(Lined):
     """A label and a line of free text."""
 
-    DEFAULT_CSS = """
-    TextField { height: 1; width: 1fr; }
-    TextField > Pane { height: 1; }
-    TextField > Entry { width: 1fr; }
-    """
+    DEFAULT_CSS = "TextField { height: 1; }"
 
     @dataclass(eq=False, repr=False)
     class Changed(Message):
@@ -72,20 +68,18 @@ class TextField(Horizontal):
     ) -> None:
         super().__init__(id=id)
         self.entry = Entry(placeholder=placeholder, password=secret)
-        self.label = Pane(
-            lambda w, h: [
-                [
-                    ("▌" if self.entry.has_focus else " ", "accent"),
-                    (label, "strong" if self.entry.has_focus else "quiet"),
-                ]
-            ]
-        )
-        self.label.styles.width = gutter + 1
+        self.entry.styles.margin = (0, 0, 0, gutter + 1)
+        self.label = label
 
     def compose(self) -> ComposeResult:
-        """Label and entry."""
-        yield self.label
+        """The entry; the label is drawn beside it."""
         yield self.entry
+
+    def render_line(self, y: int) -> Strip:
+        """Bar and label."""
+        focused = self.entry.has_focus
+        line = [("▌" if focused else " ", "accent"), (self.label, "strong" if focused else "quiet")]
+        return self.strip(line, self.size.width)
 
     @property
     def value(self) -> str:
@@ -109,8 +103,8 @@ class TextField(Horizontal):
 
     def on_descendant_focus(self) -> None:
         """The label says where the keyboard is."""
-        self.label.remake()
+        self.refresh()
 
     def on_descendant_blur(self) -> None:
         """The label says where the keyboard is."""
-        self.label.remake()
+        self.refresh()

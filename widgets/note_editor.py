@@ -6,17 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.geometry import Offset
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import TextArea
 
 from data.rules.clean import clean
 from data.rules.snippets import typed_name
 from data.types.notes import Section
 from widgets.frame import LOW
-from widgets.lines import drawn
-from widgets.pane import Pane
+from widgets.lines import drawn, ends, fill
+from widgets.pane import Lined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,14 +136,12 @@ class SectionText(TextArea):
             self.move_cursor(result.end_location)
 
 
-class SectionBox(Horizontal):
-    """Name, bar and text of a section."""
+class SectionBox(Lined):
+    """Name and bar of a section, its text over them, and at the right the sign that there is more than is seen."""
 
     DEFAULT_CSS = """
     SectionBox { height: auto; margin-bottom: 1; }
-    SectionBox > .name { width: 11; height: 1; }
-    SectionBox > .bar { width: 2; height: 100%; }
-    SectionBox > .more { width: 1; height: 1; dock: right; }
+    SectionBox > SectionText { margin: 0 1 0 13; }
     SectionBox.-open SectionText { min-height: 5; }
     """
 
@@ -151,29 +150,29 @@ class SectionBox(Horizontal):
         self.text = SectionText(section.body, section.title)
 
     def compose(self) -> ComposeResult:
-        """The three parts; the last tells that there is more than is seen."""
-        name = SHORT.get(self.text.title, self.text.title)
-        yield Pane(
-            lambda w, h: [[(f" {name}", "strong" if self.text.has_focus else "quiet")]], classes="name"
-        )
-        yield Pane(lambda w, h: [[("│" if self.text.has_focus else " ", "accent")]] * h, classes="bar")
+        """The text; the rest is drawn around it."""
         yield self.text
-        yield Pane(lambda w, h: [[(self._more(), "quiet")]], classes="more")
 
-    def _more(self) -> str:
-        hidden = self.text.wrapped_document.height > max(self.text.size.height, 1)
-        return "…" if hidden and not self.text.has_focus else " "
+    def render_line(self, y: int) -> Strip:
+        """What stands left and right of a line of the text."""
+        focused = self.text.has_focus
+        name = f" {SHORT.get(self.text.title, self.text.title)}" if y == 0 else ""
+        left = fill([(name, "strong" if focused else "quiet")], GUTTER - 1)
+        more = "…" if y == 0 and not focused and self._hides() else " "
+        line = ends([*left, ("│" if focused else " ", "accent")], [(more, "quiet")], self.size.width, 0)
+        return self.strip(line, self.size.width)
+
+    def _hides(self) -> bool:
+        return self.text.wrapped_document.height > max(self.text.size.height, 1)
 
     def on_resize(self) -> None:
         """Whether there is more than is seen is known once it has its height."""
-        for pane in self.query(".more").results(Pane):
-            pane.remake()
+        self.refresh()
 
     def look_again(self) -> None:
         """Draw name, bar and sign again."""
         self.set_class(self.text.has_focus, "-open")
-        for pane in self.query(Pane):
-            pane.remake()
+        self.refresh()
 
 
 class NoteEditor(VerticalScroll, can_focus=False):

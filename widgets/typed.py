@@ -5,26 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Vertical
 from textual.message import Message
+from textual.strip import Strip
 
 from data.rules.clean import clean_line
 from widgets.lines import Line, fill
-from widgets.pane import Pane
+from widgets.pane import Lined
 
 if TYPE_CHECKING:
     from textual import events
-    from textual.app import ComposeResult
     from textual.binding import BindingType
 
 
-class TypedField(Vertical, can_focus=True):
+class TypedField(Lined, can_focus=True):
     """A label and a value on one line; typing goes into it without another key first."""
 
-    DEFAULT_CSS = """
-    TypedField { height: 1; width: 1fr; }
-    TypedField > .value { height: 1; }
-    """
+    DEFAULT_CSS = "TypedField { height: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         ("backspace", "rub_out", "Rub out"),
         ("ctrl+u,delete", "clear", "Clear"),
@@ -61,23 +57,20 @@ class TypedField(Vertical, can_focus=True):
         """What to say of it."""
         return f"{self.label} “{self.unread}” cannot be read"
 
-    def compose(self) -> ComposeResult:
-        """The one line."""
-        yield Pane(lambda w, h: [self._line(w)], classes="value")
-
     def value_line(self) -> Line:
         """What stands beside the label."""
         return []
 
-    def _line(self, width: int) -> Line:
+    def render_line(self, y: int) -> Strip:
+        """Bar, label and value."""
         role = "strong" if self.has_focus else "quiet"
         bar: Line = [("▌" if self.has_focus else " ", "accent")]
-        return [*bar, *fill([(self.label, role)], self.label_width), *self.value_line()]
+        line = [*bar, *fill([(self.label, role)], self.label_width), *self.value_line()]
+        return self.strip(line, self.size.width)
 
     def remake(self) -> None:
         """Draw the line again."""
-        for pane in self.query(".value").results(Pane):
-            pane.remake()
+        self.refresh()
 
     def on_focus(self) -> None:
         """Show the caret."""
