@@ -20,6 +20,8 @@ LOOK_S = 0.0002
 """Between two looks whether the banner is painted."""
 BANNER = b"Call waiting"
 PATIENCE_S = 20.0
+REST_S = 1.2
+"""Between two calls; telephones rest longer."""
 
 
 def number_of_one() -> str:
@@ -53,6 +55,7 @@ def ring_to_caret(terminal: Terminal, number: str, variables: dict[str, str]) ->
     terminal.wait_quiet(0.2)
     terminal.press("esc")
     terminal.wait_for("Home   ")
+    terminal.wait_quiet(REST_S)
     with closing(sqlite3.connect(HOME / "drafts.db", timeout=5)) as drafts:
         drafts.execute("DELETE FROM draft")
         drafts.commit()

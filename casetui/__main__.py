@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,8 +36,8 @@ def main(argv: list[str] | None = None) -> int:
 
 def _drop_current_folder() -> None:
     """A folder `data` or `screens` where the officer happens to stand must not be imported."""
-    here = str(Path.cwd())
-    installed = str(Path(__file__).resolve().parent.parent)
+    here = os.getcwd()
+    installed = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
     sys.path[:] = [place for place in sys.path if place not in ("", here) or place == installed]
 
 

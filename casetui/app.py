@@ -18,6 +18,7 @@ from casetui.leading import led, letters_said, palette
 from casetui.moves import Moves
 from casetui.routes import screen_for
 from casetui.sender import Sender
+from casetui.spares import Spares
 from casetui.telephone import Telephone
 from casetui.typeahead import Round, TypeAhead
 from data import desk
@@ -111,6 +112,7 @@ class CaseTuiApp(App[int]):
         self.beyond = Beyond(self)
         self.ending = Ending(self)
         self.telephone = Telephone(self)
+        self.spares = Spares(self)
 
     def _bind_what_dialogs_have_too(self) -> None:
         """Leaving works over a question as well; a key of Textual's own goes where another act has it."""
@@ -173,6 +175,7 @@ class CaseTuiApp(App[int]):
         self.tell_all(lambda screen: screen.desk_opened())
         self.tell_all(lambda screen: screen.seat_changed())
         self.telephone.ask_who_all()
+        self.spares.later()
         if news := self.seat.news_of_drafts():
             self.say(news)
         self.sender.send()
@@ -395,6 +398,7 @@ class CaseTuiApp(App[int]):
         if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
             await super().on_event(event)
         elif not self._ahead.hold(event):
+            self.spares.typed()
             leading, self._leading = self._leading, False
             if leading and isinstance(event, events.Key):
                 await self._lead(event)

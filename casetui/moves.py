@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from casetui.routes import screen_for, screen_to_write
+from casetui.routes import screen_for
 from data import desk
 from data.types.drafts import DraftState
 from data.types.forms import Form, InteractionEdit, InteractionForm
@@ -50,7 +50,7 @@ class Moves:
         elif event.kind == "case" and self._app.screen.__class__.__name__ == "ConvertScreen":
             self._app.switch_screen(screen_for(self._app.seat, "case", event.id))
         else:
-            self._app.push_screen(screen_for(self._app.seat, event.kind, event.id, event.text))
+            self._app.push_screen(self._app.spares.to_show(event.kind, event.id, event.text))
 
     def write(self, form: Form) -> None:
         """Open a form, unless it is open already somewhere below: then go back to it."""
@@ -59,7 +59,7 @@ class Moves:
                 while self._app.screen is not screen:
                     self._app.pop_screen()
                 return
-        self._app.push_screen(screen_to_write(self._app.seat, form))
+        self._app.push_screen(self._app.spares.to_write(form))
 
     def put_calls_aside(self) -> None:
         """Park every note that is open, and leave its screen."""
@@ -153,7 +153,7 @@ class Moves:
         if wanted and below is not None:
             below.dismiss(event.hit)
         else:
-            self._app.push_screen(screen_for(self._app.seat, "member", event.hit.id))
+            self._app.push_screen(self._app.spares.to_show("member", event.hit.id))
         if event.said:
             self._app.call_after_refresh(self._app.say, event.said)
 

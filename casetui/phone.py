@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from data.rules.phones import shown
-from data.rules.ringing import RINGS_FOR
+from data.rules.ringing import RINGS_FOR_S
 from widgets.actions import key_said
 
 if TYPE_CHECKING:
@@ -80,7 +80,11 @@ class Phone:
     def over(self, now: datetime) -> bool:
         """Calls that have rung too long wait no longer; whether there were any."""
         before = len(self.calls)
-        self.calls = [call for call in self.calls if call.ring.at is None or now - call.ring.at < RINGS_FOR]
+        self.calls = [
+            call
+            for call in self.calls
+            if call.ring.at is None or (now - call.ring.at).total_seconds() < RINGS_FOR_S
+        ]
         return len(self.calls) < before
 
     def take(self, logged: int | None = None) -> WaitingCall | None:

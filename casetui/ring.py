@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import socket
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from casetui.callbox import sockets
@@ -12,8 +14,6 @@ from data.rules.ringing import read_ring
 from data.types.errors import BadInput
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from data.types.calls import Ring
 
 ANSWER_S = 2.0
@@ -37,11 +37,11 @@ def ring(words: list[str]) -> tuple[int, Ring | None]:
     return 1, call
 
 
-def _handed(call: Ring, window: Path) -> bool:
+def _handed(call: Ring, window: str) -> bool:
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
         line.settimeout(ANSWER_S)
         try:
-            line.connect(str(window))
+            line.connect(window)
             told = {
                 "number": call.number,
                 "name": call.name,
@@ -52,7 +52,8 @@ def _handed(call: Ring, window: Path) -> bool:
             return line.recv(16).startswith(b"ok")
         except ConnectionRefusedError:
             # Its program has died without taking the socket away.
-            window.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):
+                os.unlink(window)
             return False
         except OSError:
             return False

@@ -7,6 +7,7 @@ import json
 import os
 import socket
 import struct
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casetui.callbox import LIMIT, own_socket
@@ -17,7 +18,6 @@ from data.types.errors import BadInput
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
 READ_S = 2.0
 """Seconds a message may take to come in whole."""
@@ -33,7 +33,7 @@ class ScreenPop:
 
     async def open(self) -> None:
         """Begin to listen; raises OSError where no socket can be made."""
-        path = own_socket()
+        path = Path(own_socket())
         path.unlink(missing_ok=True)
         mask = os.umask(0o177)
         try:

@@ -36,6 +36,7 @@ class AmendScreen(WritingScreen):
     """An interaction while it is put right; what is typed is a draft of its own until it is saved."""
 
     place: ClassVar[str] = "amend"
+    reads_again: ClassVar[bool] = True
 
     def __init__(self, seat: Seat, form: InteractionEdit) -> None:
         super().__init__(seat, form)
@@ -110,10 +111,6 @@ class AmendScreen(WritingScreen):
         self.case_types.set(*contents.case_types)
         self.follow_up.set(contents.follow_up_on)
         self.ticket.set(contents.ticket_url)
-
-    def on_screen_resume(self) -> None:
-        """Coming back: someone may have saved it meanwhile."""
-        self.desk_opened()
 
     def desk_opened(self) -> None:
         """Lists for the fields, and the interaction as it stands."""

@@ -47,9 +47,10 @@ class CallScreen(NotingScreen):
 
     place: ClassVar[str] = "call"
 
-    def __init__(self, seat: Seat, form: InteractionForm) -> None:
+    def __init__(self, seat: Seat, form: InteractionForm, *, waits: bool = False) -> None:
+        """With `waits` the form is an empty one, until `take` gives the one that is meant."""
         super().__init__(seat, form)
-        self.form = form
+        self.form, self.waits = form, waits
         self.card: MemberCard | None = None
         self.items: tuple[TimelineItem, ...] = ()
         self.cases: tuple[CaseLine, ...] = ()
@@ -146,11 +147,27 @@ class CallScreen(NotingScreen):
 
     # Coming up
 
-    def on_mount(self) -> None:
+    def takes(self, form: InteractionForm) -> bool:
+        """Whether a screen that waits can go on with this form: it has the sections that stand here."""
+        return self.waits and [part.title for part in form.sections] == [
+            part.title for part in self.form.sections
+        ]
+
+    def take(self, form: InteractionForm) -> None:
+        """What a screen made before it was asked for is for; told once, before it is seen."""
+        self.waits = False
+        self.form, self.form_id = form, form.id
+        self._before, self._since = form.duration_s or 0, self.seat.clock()
+        for part in form.sections:
+            self.editor.set_body(part.title, part.body)
+        self.begin()
+
+    def begin(self) -> None:
         """The caret stands in Background before anyone is found."""
         self.fields.show(self.form)
         self.editor.open_section(self.form.sections[0].title)
         self.set_interval(1, lambda: self.remake("head"))
+        super().begin()
 
     def desk_opened(self) -> None:
         """Lists for the fields, and what is known of the member."""

@@ -65,9 +65,10 @@ class CallsScreen(SeatScreen):
     def on_mount(self) -> None:
         """The keyboard is in the list."""
         self.list.focus()
+        self.calls_changed()
 
-    def on_screen_resume(self) -> None:
-        """Coming back: the list may be another."""
+    def came_back(self) -> None:
+        """The list may be another."""
         self.calls_changed()
 
     def desk_opened(self) -> None:

@@ -57,9 +57,10 @@ class DraftsScreen(SeatScreen):
     def on_mount(self) -> None:
         """The keyboard is in the list."""
         self.list.focus()
+        self.seat_changed()
 
-    def on_screen_resume(self) -> None:
-        """Coming back: the list may be another."""
+    def came_back(self) -> None:
+        """The list may be another."""
         self.seat_changed()
 
     def seat_changed(self) -> None:

@@ -111,11 +111,12 @@ class HomeScreen(ActingScreen, FindingScreen):
         return self.has_class("-finding")
 
     def on_mount(self) -> None:
-        """The keyboard stands in the find line."""
+        """The keyboard stands in the find line; drafts are listed before the store is open."""
         self.box.entry.focus()
+        self.fill()
 
-    def on_screen_resume(self) -> None:
-        """Coming back: what is shown may have changed."""
+    def came_back(self) -> None:
+        """What is shown may have changed."""
         self.fill()
         self.desk_opened()
 

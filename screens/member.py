@@ -26,20 +26,27 @@ if TYPE_CHECKING:
     from widgets.lines import Line
 
 
+OLDER = "Reading older contact …"
+
+
 class MemberScreen(ActingScreen):
     """The timeline of one member."""
 
     place: ClassVar[str] = "member"
+    reads_again: ClassVar[bool] = True
     DEFAULT_CSS = """
     MemberScreen #chips { height: 1; margin-bottom: 1; }
     MemberScreen.-low #chips { margin-bottom: 0; }
     """
 
-    def __init__(self, seat: Seat, member_id: UUID) -> None:
+    def __init__(self, seat: Seat, member_id: UUID, *, waits: bool = False) -> None:
+        """With `waits` the id is nobody's, until `take` gives the one that is meant."""
         super().__init__(seat)
-        self.member_id = member_id
+        self.member_id, self.waits = member_id, waits
         self.card: MemberCard | None = None
         self.items: tuple[TimelineItem, ...] = ()
+        self.limit = desk.members.TIMELINE
+        """Contacts that are read at most; more at the end of the list."""
         self.brief: Brief | None = None
         self.shown: ItemKind | None = None
         """The one kind of contact that is listed; None for all."""
@@ -66,7 +73,12 @@ class MemberScreen(ActingScreen):
         yield self.list
 
     def _chips(self) -> Line:
-        return chips_line(self.items, self.shown, more=len(self.items) >= desk.members.TIMELINE)
+        return chips_line(self.items, self.shown, more=self._more)
+
+    @property
+    def _more(self) -> bool:
+        """Whether there may be older contact that has not been read."""
+        return len(self.items) >= self.limit
 
     def side(self) -> Widget:
         """Her profile, and what the row under the cursor says."""
@@ -83,16 +95,17 @@ class MemberScreen(ActingScreen):
         """The keyboard is in the timeline."""
         self.list.focus()
 
-    def on_screen_resume(self) -> None:
-        """Coming back from a note: it may be in the timeline now."""
-        self.desk_opened()
+    def take(self, member_id: UUID) -> None:
+        """Whom a screen made before it was asked for is about; told once, before it is seen."""
+        self.waits, self.member_id = False, member_id
+        self.begin()
 
     def desk_opened(self) -> None:
         """Read profile and timeline in one go."""
         self.read(
             lambda at, stop: (
                 desk.members.card(at, self.member_id),
-                desk.members.timeline(at, self.member_id),
+                desk.members.timeline(at, self.member_id, self.limit, stop),
             ),
             lambda answer: self._show(*answer),
             "member",
@@ -100,6 +113,8 @@ class MemberScreen(ActingScreen):
 
     def _show(self, card: MemberCard, items: tuple[TimelineItem, ...]) -> None:
         self.card, self.items = card, items
+        if self._said == [(OLDER, "text")]:
+            self.say("")
         self.do_show_only(1 + next(at for at, (_, kind) in enumerate(CHIPS) if kind is self.shown))
         self.remake("head")
         self.query_one("#side", Pane).remake()
@@ -124,9 +139,9 @@ class MemberScreen(ActingScreen):
         self._fill()
         self.chips.remake()
         kind = self.shown
-        if kind is not None and len(self.items) >= desk.members.TIMELINE:
+        if kind is not None and self._more:
             self.read(
-                lambda at, stop: desk.members.timeline(at, self.member_id, kind=kind, stop=stop),
+                lambda at, stop: desk.members.timeline(at, self.member_id, self.limit, stop, kind),
                 lambda items: self._show_narrowed(kind, items),
                 "narrowed",
             )
@@ -148,7 +163,12 @@ class MemberScreen(ActingScreen):
         )
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
-        """Beside the list: what the row says."""
+        """Beside the list: what the row says; at its end, what is older."""
+        listed = self._listed()
+        if len(listed) >= self.limit and self._item() is listed[-1]:
+            self.limit *= 2
+            self.say(OLDER)
+            self.desk_opened()
         self._read_brief()
 
     def _read_brief(self) -> None:

@@ -137,10 +137,11 @@ class NotingScreen(WritingScreen):
 
     # What keys put into the note
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Snippets are asked for here; a mark that was kept shows again."""
         self.editor.expand_with(self._expand)
         self._show_advice()
+        super().begin()
 
     def why_not(self, act_id: str) -> str:
         """What cannot be put into the note now, and why."""

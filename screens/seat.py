@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.message import Message
 from textual.worker import WorkerState
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from uuid import UUID
 
+    from textual.events import ScreenResume
     from textual.worker import Worker
 
     from data.desk.desk import Desk
@@ -104,8 +105,14 @@ class Answered(Message):
 class SeatScreen(Frame):
     """A screen with a seat: reads in threads that can be called off, and hears when something was sent."""
 
+    reads_again: ClassVar[bool] = False
+    """What is shown is read again when the screen over it goes away."""
+
     def __init__(self, seat: Seat) -> None:
         self.seat = seat
+        self.waits = False
+        """Made before anyone asked for it: it begins when it is told what it is for."""
+        self._covered = False
         self._turns: dict[str, int] = {}
         self._stops: dict[str, Stop] = {}
         self._written = 0
@@ -254,8 +261,28 @@ class SeatScreen(Frame):
     # What the app tells
 
     def on_mount(self) -> None:
+        """Begin, unless it is not known yet with what."""
+        if not self.waits:
+            self.begin()
+
+    def begin(self) -> None:
         """Ask for what is shown."""
         if self.seat.desk is not None:
+            self.desk_opened()
+
+    def on_screen_suspend(self) -> None:
+        """Another screen comes on top."""
+        self._covered = True
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """The screen is seen: for the first time, or again."""
+        if self._covered:
+            self._covered = False
+            self.came_back()
+
+    def came_back(self) -> None:
+        """The screen over this one has gone: what is shown may be another."""
+        if self.reads_again:
             self.desk_opened()
 
     def desk_opened(self) -> None:

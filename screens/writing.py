@@ -48,11 +48,12 @@ class WritingScreen(SeatScreen):
         self._armed: Timer | None = None
         self._flushed = 0.0
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """A form that was kept before says when."""
         draft = self.seat.drafts.read(self.form_id)
         if draft is not None:
             self.kept_at = draft.kept_at
+        super().begin()
 
     # For the subclass
 

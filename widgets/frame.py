@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.app import ComposeResult
+    from textual.events import ScreenResume
     from textual.geometry import Size
     from textual.widget import Widget
 
@@ -53,6 +54,8 @@ class Frame(Screen[object]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._styled = ""
+        """The theme in which everything here was styled."""
         self._said: Line = []
         self._side_folded: bool | None = None
         # The two panes that are seldom seen stand only on a screen that has shown them.
@@ -102,6 +105,7 @@ class Frame(Screen[object]):
     def compose(self) -> ComposeResult:
         """The four places, top to bottom."""
         self._fold(self.app.size)
+        self._styled = self.app.theme
         yield Pane(lambda w, h: [self._head_line(w)], id="head")
         yield from self.above()
         side = self.side()
@@ -201,6 +205,11 @@ class Frame(Screen[object]):
         return [[(f"  {row}", role)] for row in wrap(text, width - 4)]
 
     # Size, focus and keys
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """What was styled when it was mounted need not be styled again when it is shown."""
+        event.refresh_styles = self._styled != self.app.theme
+        self._styled = self.app.theme
 
     def on_resize(self) -> None:
         """Fold the side pane and the empty lines away when there is no room."""

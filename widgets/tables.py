@@ -10,7 +10,7 @@ from data.rules.phones import shown
 from data.types.calls import CallOutcome, LoggedCall
 from data.types.drafts import Draft, DraftKind, DraftState
 from data.types.members import MemberHit, Standing
-from data.types.timeline import ItemKind, TimelineItem
+from data.types.timeline import OPENED, ItemKind, TimelineItem
 from data.types.work import WorkGroup, WorkList, WorkRow
 from widgets.lines import Line, Span, heading
 from widgets.row_list import Column, Row
@@ -275,7 +275,7 @@ def chips_line(items: Sequence[TimelineItem], shown: ItemKind | None, *, more: b
 
 
 def timeline_rows(
-    items: Sequence[TimelineItem], zone: tzinfo | None, today: date, *, open_rows: int = 5, airy: bool
+    items: Sequence[TimelineItem], zone: tzinfo | None, today: date, *, airy: bool
 ) -> list[Row]:
     """All contact, newest first, by month; the first few with their first lines."""
     rows: list[Row] = []
@@ -287,7 +287,7 @@ def timeline_rows(
         rows.append(Row(whole=heading(month)))
         for item, day in group:
             rows.append(_timeline_row(item, day, today))
-            if shown < open_rows:
+            if shown < OPENED:
                 rows += [Row(whole=[(line, "quiet")], beneath="member") for line in item.lines[:2] if line]
             shown += 1
     return rows

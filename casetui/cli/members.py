@@ -79,7 +79,7 @@ def show(
         raise Misuse("--only is interactions, cases or notes")
     with given.desk() as desk:
         card = member_of(desk, given.record)
-        items = members.timeline(desk, card.id, limit, kind=kind)
+        items = members.timeline(desk, card.id, limit, kind=kind, opened=limit)
         if json:
             say_json({"member": card, "timeline": items})
             return

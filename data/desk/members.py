@@ -17,11 +17,11 @@ from data.types.forms import ContactForm
 from data.types.members import ContactKind, MemberCard, MemberHit
 from data.types.records import Saved
 from data.types.stop import Stop
-from data.types.timeline import ItemKind, TimelineItem
+from data.types.timeline import OPENED, ItemKind, TimelineItem
 
 WORDS = ("given", "family", "name", "phone", "email", "street", "suburb", "state", "postcode")
 """What is typed of a new contact."""
-TIMELINE = 200
+TIMELINE = 500
 """Contacts of a member that are read at once."""
 
 
@@ -44,10 +44,14 @@ def timeline(
     limit: int = TIMELINE,
     stop: Stop | None = None,
     kind: ItemKind | None = None,
+    opened: int = OPENED,
 ) -> tuple[TimelineItem, ...]:
-    """Interactions, cases and their notes in one line, or one kind of them, newest first (features A1.06)."""
+    """Interactions, cases and their notes in one line, or one kind of them, newest first (features A1.06).
+
+    The first `opened` of them have their first lines, the others none.
+    """
     with desk.store.reading(stop) as connection:
-        return Timeline(connection, desk.officer).of_member(member_id, limit, kind)
+        return Timeline(connection, desk.officer).of_member(member_id, limit, kind, opened)
 
 
 def create(desk: Desk, form: ContactForm) -> Saved:

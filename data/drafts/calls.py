@@ -2,12 +2,12 @@
 
 import sqlite3
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from data.drafts.file import DraftsFile
-from data.rules.ringing import RINGS_FOR
+from data.rules.ringing import RINGS_FOR_S
 from data.types.calls import CallOutcome, LoggedCall, Ring
 
 MOST = 500
@@ -97,7 +97,7 @@ class CallLog:
 
     def _over(self) -> str:
         """Whatever rang before this rings no longer."""
-        return _stamp(self._clock() - RINGS_FOR)
+        return _stamp(self._clock() - timedelta(seconds=RINGS_FOR_S))
 
     def _settle(self, call: int, outcome: CallOutcome) -> None:
         """What was missed from the number of a call has this outcome now; a withheld number is only itself."""

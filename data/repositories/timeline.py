@@ -12,7 +12,7 @@ from data.repositories.visible import VISIBLE, looking
 from data.rules.reference import say_case, say_interaction
 from data.store.tables import CASE, INTERACTION, NOTE, STAFF
 from data.types.staff import Officer
-from data.types.timeline import ItemKind, TimelineItem
+from data.types.timeline import OPENED, ItemKind, TimelineItem
 
 _MEMBER = bindparam("member_id", type_=INTERACTION.c.member_id.type)
 _LIMIT = bindparam("limit", type_=Integer())
@@ -123,12 +123,14 @@ class Timeline:
         self._officer = officer
 
     def of_member(
-        self, member_id: UUID, limit: int, kind: ItemKind | None = None
+        self, member_id: UUID, limit: int, kind: ItemKind | None = None, opened: int = OPENED
     ) -> tuple[TimelineItem, ...]:
-        """The newest contacts first, with the first lines of each; of one kind, if it is given."""
+        """The newest contacts first, so many of them with their first lines; of one kind, if it is given."""
         asked = {"member_id": member_id, "limit": limit, **looking(self._officer)}
         rows = self._connection.execute(_TIMELINES[kind], asked).all()
-        lines = Notes(self._connection).first_lines(row.note_id for row in rows if row.note_id is not None)
+        lines = Notes(self._connection).first_lines(
+            row.note_id for row in rows[:opened] if row.note_id is not None
+        )
         return tuple(_item(row, lines.get(row.note_id, ())) for row in rows)
 
     def last_contact(self, member_id: UUID) -> Contact | None:

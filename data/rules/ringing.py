@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from datetime import timedelta
 
 from data.rules.clean import clean_line
 from data.types.calls import Ring
@@ -10,8 +9,8 @@ from data.types.errors import BadInput
 
 LONGEST = 20
 """Digits of the longest number that is believed; E.164 has 15."""
-RINGS_FOR = timedelta(minutes=2)
-"""How long a call counts as ringing: telephones do not tell that the caller has given up."""
+RINGS_FOR_S = 120
+"""Seconds for which a call counts as ringing: telephones do not tell that the caller has given up."""
 WITHHELD = frozenset(
     {"anonymous", "private", "restricted", "unavailable", "unknown", "withheld", "blocked", "nonumber"}
 )

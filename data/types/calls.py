@@ -1,9 +1,13 @@
 """Telephone calls: one as the telephone program tells of it, and one as this machine remembers it."""
 
-from datetime import datetime
+from __future__ import annotations
+
 from enum import StrEnum
-from typing import NamedTuple
-from uuid import UUID
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
 
 
 class Ring(NamedTuple):

@@ -1,6 +1,11 @@
 """The family of errors: each says what happened, what was kept and what to do; none carries member data."""
 
-from uuid import UUID
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 
 class CasetuiError(Exception):

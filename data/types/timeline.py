@@ -14,6 +14,10 @@ class ItemKind(StrEnum):
     NOTE = "note"
 
 
+OPENED = 5
+"""The newest contacts, which are shown with their first lines."""
+
+
 class TimelineItem(NamedTuple):
     """One row: an interaction, a case that was opened, or a note of a case."""
 

@@ -55,7 +55,7 @@ def connect_as_a_stranger(path: Path) -> str:
 async def test_another_user_does_not_come_through_the_folder(sit: Sit) -> None:
     async with sit() as kim:
         await kim.at_work()
-        told = await asyncio.to_thread(connect_as_a_stranger, callbox.own_socket())
+        told = await asyncio.to_thread(connect_as_a_stranger, Path(callbox.own_socket()))
         assert told == "refused PermissionError"
         await kim.pilot.pause()
         assert "Call waiting" not in kim.seen
@@ -71,7 +71,7 @@ async def test_another_user_who_reaches_the_socket_gets_no_answer(
     try:
         async with sit() as kim:
             await kim.at_work()
-            path = callbox.own_socket()
+            path = Path(callbox.own_socket())
             for one, mode in ((place, 0o755), (path.parent, 0o755), (path, 0o777)):
                 one.chmod(mode)
             told = await asyncio.to_thread(connect_as_a_stranger, path)
@@ -86,7 +86,7 @@ async def test_another_user_who_reaches_the_socket_gets_no_answer(
 @ROOT_ALONE
 def test_a_folder_of_another_user_gets_no_call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CASETUI_HOME", str(tmp_path))
-    folder = callbox.folder()
+    folder = Path(callbox.folder())
     with socket.socket(socket.AF_UNIX) as theirs:
         theirs.bind(str(folder / "1.sock"))
         theirs.listen()
@@ -168,7 +168,7 @@ async def test_a_line_past_the_command_is_checked_again_in_the_window(sit: Sit, 
         def send() -> bytes:
             with socket.socket(socket.AF_UNIX) as wire:
                 wire.settimeout(10)
-                wire.connect(str(callbox.own_socket()))
+                wire.connect(callbox.own_socket())
                 wire.sendall(line)
                 try:
                     return wire.recv(16)
@@ -183,7 +183,7 @@ async def test_a_line_that_never_ends_leaves_the_window_free_for_others(sit: Sit
     async with sit() as kim:
         await kim.at_work()
         with socket.socket(socket.AF_UNIX) as silent:
-            silent.connect(str(callbox.own_socket()))
+            silent.connect(callbox.own_socket())
             silent.sendall(b'{"number": "03')
             assert await rings(kim, "03 7010 9999") == 0
             await kim.until("Call waiting")

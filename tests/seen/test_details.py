@@ -1,5 +1,7 @@
 """The details of a contact: row by row, changed by a key or in a few fields; tags; the number that calls."""
 
+import pytest
+
 from data.desk import details, members
 from data.desk.desk import Desk
 from data.types.details import Deed, DetailEdit, Part
@@ -245,11 +247,12 @@ async def test_digits_narrow_the_line_of_time(sit: Sit) -> None:
         assert "Pay & underpayment" in kim.seen
 
 
-async def test_more_of_a_kind_is_read_where_not_all_contact_was(sit: Sit, monkeypatch: object) -> None:
+async def test_more_of_a_kind_is_read_where_not_all_contact_was(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(members, "TIMELINE", 2)
     async with sit() as kim:
         await kim.at_work()
-        monkeypatch.setattr(members, "TIMELINE", 2)  # type: ignore[attr-defined]
-        monkeypatch.setattr(members.timeline, "__defaults__", (2, None, None))  # type: ignore[attr-defined]
         await kim.type("andrea")
         await kim.until("0048213  Bayview")
         await kim.press("enter")
@@ -257,6 +260,23 @@ async def test_more_of_a_kind_is_read_where_not_all_contact_was(sit: Sit, monkey
         assert "Pay & underpayment" not in kim.seen
         await kim.press("2")
         await kim.until("Pay & underpayment")
+
+
+async def test_older_contact_is_read_where_the_list_ends(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(members, "TIMELINE", 2)
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.type("andrea")
+        await kim.until("0048213  Bayview")
+        await kim.press("enter")
+        await kim.until("1 All 2+")
+        assert "Pay & underpayment" not in kim.seen
+        await kim.press("end")
+        stood_on = kim.row()
+        await kim.until("Pay & underpayment")
+        assert kim.row() == stood_on
+        assert "2+" not in kim.seen
+        assert "Reading older contact" not in kim.seen
 
 
 async def test_the_number_that_calls_is_offered_for_the_member_found_and_added(sit: Sit) -> None:

@@ -162,7 +162,7 @@ async def test_what_is_no_call_gets_no_answer_and_harms_nothing(sit: Sit, line: 
         def send() -> bytes:
             with socket.socket(socket.AF_UNIX) as wire:
                 wire.settimeout(5)
-                wire.connect(str(callbox.own_socket()))
+                wire.connect(callbox.own_socket())
                 wire.sendall(line)
                 wire.shutdown(socket.SHUT_WR)
                 try:
@@ -176,13 +176,13 @@ async def test_what_is_no_call_gets_no_answer_and_harms_nothing(sit: Sit, line: 
 
 
 async def test_a_socket_left_by_a_dead_program_is_passed_over_and_taken_away(sit: Sit) -> None:
-    dead = callbox.folder() / "1.sock"
+    dead = Path(callbox.folder()) / "1.sock"
     with socket.socket(socket.AF_UNIX) as left:
         left.bind(str(dead))
     async with sit() as kim:
         await kim.at_work()
         os.utime(dead, (1, 1))
-        assert callbox.sockets() == [callbox.own_socket(), dead]
+        assert callbox.sockets() == [callbox.own_socket(), str(dead)]
         later = time.time() + 60
         os.utime(dead, (later, later))
         assert await rings(kim, "03 7010 9999") == 0
@@ -190,7 +190,7 @@ async def test_a_socket_left_by_a_dead_program_is_passed_over_and_taken_away(sit
 
 
 def test_a_folder_that_others_may_enter_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
-    place = callbox.folder()
+    place = Path(callbox.folder())
     place.chmod(0o755)
     try:
         code, waiting = ring(["03 7010 9999"])

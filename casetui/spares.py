@@ -1,0 +1,113 @@
+"""Screens that are mounted before anyone asks for them: taking one up costs a layout and a paint, not a mount."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from casetui.routes import screen_for, screen_to_write
+from data.types.forms import InteractionForm
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from casetui.app import CaseTuiApp
+    from data.types.forms import Form
+    from screens.call import CallScreen
+    from screens.member import MemberScreen
+    from screens.seat import SeatScreen
+
+IDLE_S = 0.4
+"""Seconds without a key before a screen is made: it may not make a key wait."""
+
+
+class Spares:
+    """One call screen and one member screen, empty; each is used once and then made anew."""
+
+    def __init__(self, app: CaseTuiApp) -> None:
+        self._app = app
+        self.call: CallScreen | None = None
+        self.member: MemberScreen | None = None
+        self._armed = False
+        self._theme = ""
+        self._typed_at = 0.0
+
+    @property
+    def ready(self) -> bool:
+        """Whether both stand by."""
+        return all(one is not None and self._fresh(one) for one in (self.call, self.member))
+
+    def typed(self) -> None:
+        """A key was pressed: not now."""
+        self._typed_at = monotonic()
+
+    def later(self) -> None:
+        """Make what is not there once the keyboard rests."""
+        if not self._armed:
+            self._armed = True
+            self._app.set_timer(IDLE_S, self._look)
+
+    def _look(self) -> None:
+        self._armed = False
+        if not self._app.screen_stack:
+            return
+        if monotonic() - self._typed_at < IDLE_S:
+            self.later()
+        elif not self._make_one():
+            return
+        self.later()
+
+    def _make_one(self) -> bool:
+        """One at a time, so that a key never waits for two; False when both are there."""
+        from uuid import UUID
+
+        from screens.call import CallScreen
+        from screens.member import MemberScreen
+
+        seat, nobody = self._app.seat, UUID(int=0)
+        if self._theme != self._app.theme:
+            for screen in (self.call, self.member):
+                if screen is not None:
+                    screen.remove()
+            self._theme, self.call, self.member = self._app.theme, None, None
+        if self.call is None:
+            self.call = CallScreen(seat, InteractionForm(nobody, seat.clock()), waits=True)
+            self._mount(self.call)
+        elif self.member is None:
+            self.member = MemberScreen(seat, nobody, waits=True)
+            self._mount(self.member)
+        else:
+            return False
+        return True
+
+    def _mount(self, screen: SeatScreen) -> None:
+        # Textual mounts a screen only as it is pushed, which would show it.
+        self._app._get_screen(screen)
+
+    def to_write(self, form: Form) -> SeatScreen:
+        """The screen that goes on with a form; a spare one where there is one."""
+        spare = self.call
+        if (
+            spare is not None
+            and isinstance(form, InteractionForm)
+            and self._fresh(spare)
+            and spare.takes(form)
+        ):
+            self.call = None
+            self.later()
+            spare.take(form)
+            return spare
+        return screen_to_write(self._app.seat, form)
+
+    def to_show(self, kind: str, record_id: UUID | None, text: str = "") -> SeatScreen:
+        """The screen of that name for that record; a spare one where there is one."""
+        spare = self.member
+        if kind == "member" and record_id is not None and spare is not None and self._fresh(spare):
+            self.member = None
+            self.later()
+            spare.take(record_id)
+            return spare
+        return screen_for(self._app.seat, kind, record_id, text)
+
+    def _fresh(self, spare: SeatScreen) -> bool:
+        return spare.is_mounted and self._theme == self._app.theme

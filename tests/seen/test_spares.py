@@ -1,0 +1,136 @@
+"""Screens made before they are asked for: they hold nobody's words, and look like those that are made on the spot."""
+
+import pytest
+from textual.widget import Widget
+
+from casetui import spares
+from data.types.forms import InteractionForm
+from data.types.notes import Section
+from tests.seen.conftest import Sit
+from tests.seen.kit import NARROW, Sitting
+from tests.seen.test_call import section_with_caret
+
+
+async def standing_by(kim: Sitting) -> tuple[Widget, Widget]:
+    """The two that are made when the keyboard rests."""
+    made = kim.app.spares
+    await kim.until(lambda: made.ready)
+    assert made.call is not None
+    assert made.member is not None
+    return made.call, made.member
+
+
+async def test_a_note_begins_on_the_screen_that_stood_by_and_the_next_on_another(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        first, _ = await standing_by(kim)
+        await kim.press("f3")
+        assert kim.app.screen is first
+        assert section_with_caret(kim) == "Background"
+        await kim.type("Words of the first.")
+        await kim.press("f8")
+        await kim.until("Parked: ")
+        second, _ = await standing_by(kim)
+        assert second is not first
+        await kim.press("f3")
+        assert kim.app.screen is second
+        assert "Words of the first." not in kim.seen
+        await kim.type("Words of the second.")
+        await kim.press("f8", "f8")
+        bodies = [draft.form.sections[0].body for draft in kim.app.seat.drafts.listing()]
+        assert sorted(bodies) == ["Words of the first.", "Words of the second."]
+
+
+async def test_a_parked_note_is_taken_up_whole_on_the_screen_that_stood_by(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.press("f3")
+        await kim.type("Called twice.")
+        await kim.press("tab")
+        await kim.type("Roster cut.")
+        await kim.lead("o")
+        await kim.press("f8")
+        await kim.until("Parked: ")
+        spare, _ = await standing_by(kim)
+        await kim.press("f8", "1")
+        await kim.until("Call › unknown caller")
+        assert kim.app.screen is spare
+        assert "Called twice." in kim.line("Background")
+        assert "Roster cut." in kim.line("Issue")
+        assert "member" in kim.line("Spoke with")
+
+
+async def test_what_stands_by_and_is_never_used_leaves_no_draft(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await standing_by(kim)
+        kim.app.flush()
+    async with sit() as kim:
+        await kim.at_work()
+        assert kim.app.seat.drafts.counts() == (0, 0, 0)
+
+
+async def test_it_is_as_large_and_as_coloured_as_the_window_is_now(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        spare, _ = await standing_by(kim)
+        await kim.pilot.resize_terminal(*NARROW)
+        await kim.press("f3")
+        assert kim.app.screen is spare
+        assert len(kim.lines) == NARROW[1]
+        assert not kim.one("#side", Widget).display
+        await kim.press("escape")
+        await standing_by(kim)
+        kim.app.theme = "light"
+        await kim.press("f3")
+        assert kim.app.screen.styles.background == kim.app.screen_stack[0].styles.background
+        assert kim.one("#note", Widget).background_colors[1] == kim.app.screen_stack[0].background_colors[1]
+
+
+async def test_other_sections_are_never_put_into_it(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        spare, _ = await standing_by(kim)
+        at = kim.app.seat
+        assert at.desk is not None
+        form = InteractionForm(
+            at.desk.new_id(), at.clock(), sections=[Section("What was said", "All of it.")]
+        )
+        kim.app.moves.write(form)
+        await kim.until("All of it.")
+        assert kim.app.screen is not spare
+
+
+async def test_a_member_is_shown_on_the_screen_that_stood_by(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        _, spare = await standing_by(kim)
+        await kim.type("okaf")
+        await kim.until("0051877  Bayview")
+        await kim.press("enter")
+        await kim.until("Member › Patience Okafor")
+        assert kim.app.screen is spare
+        await kim.press("escape", "ctrl+u")
+        _, other = await standing_by(kim)
+        await kim.type("lindqvist")
+        await kim.until("Rosa Lindqvist")
+        await kim.press("enter")
+        await kim.until("Member › Rosa Lindqvist")
+        assert kim.app.screen is other
+        assert "Okafor" not in kim.seen
+
+
+async def test_nothing_is_made_before_the_keyboard_has_rested(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1000.0]
+    monkeypatch.setattr(spares, "monotonic", lambda: now[0])
+    async with sit() as kim:
+        await kim.at_work()
+        now[0] += 60
+        await standing_by(kim)
+        await kim.press("f3")
+        await kim.pilot.pause(2 * spares.IDLE_S)
+        assert kim.app.spares.call is None
+        now[0] += 60
+        await standing_by(kim)
