@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from screens.seat import Seat
 
 NEXT_STEPS = "Next steps"
+LAST = ("title", "job_id")
+"""Gaps that come after the others: a title is suggested once a case type is chosen, and a job is missing only where
+none is on record."""
 
 
 class ConvertScreen(WritingScreen):
@@ -59,7 +62,7 @@ class ConvertScreen(WritingScreen):
         self.case_types = ChoiceField("Case type", several=True, short=True, id="case_types")
         self.status = ChoiceField("Status", gutter=11, id="status")
         self.owner = ChoiceField("Staff", id="assignees")
-        self.job = ChoiceField("Job", gutter=11, id="job_id")
+        self.job = ChoiceField("Job", gutter=11, nothing="none on record", id="job_id")
         self.follow_up = DayField("Follow-up", seat.today(), seat.free, id="follow_up_on")
         self.opened = DayField("Opened", seat.today(), past=True, id="opened_on")
         self.ticket = TextField("Ticket", gutter=11, id="ticket")
@@ -181,8 +184,7 @@ class ConvertScreen(WritingScreen):
         return first + rest
 
     def _gaps(self) -> list[Gap]:
-        # The title last: once a case type is chosen it is suggested.
-        return sorted(case_gaps(self.form), key=lambda gap: gap.field == "title")
+        return sorted(case_gaps(self.form), key=lambda gap: gap.field in LAST)
 
     def _caret_to(self, field: str) -> None:
         places = self._places()

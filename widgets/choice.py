@@ -45,11 +45,14 @@ class ChoiceField(TypedField):
         several: bool = False,
         gutter: int = 12,
         short: bool = False,
+        nothing: str = "nothing to choose",
         id: str | None = None,
     ) -> None:
+        """`nothing` is said where there are no options."""
         super().__init__(label, gutter=gutter, id=id)
         self.options = tuple(options)
         self.several = several
+        self.nothing = nothing
         self.short = short
         """Shows keys rather than labels."""
         self.values: tuple[str, ...] = ()
@@ -109,7 +112,7 @@ class ChoiceField(TypedField):
             return [(self.unread, "strong"), (" nothing like that", "late")]
         if not self.typed:
             if self.has_focus and not chosen:
-                return [("type or Down", "quiet")]
+                return [("type or Down" if self.options else self.nothing, "quiet")]
             return [(chosen or "–", "text" if chosen else "quiet")]
         found = self.matching()
         line: Line = [

@@ -30,6 +30,11 @@ def rows_of(url: str, statement: str, *, change: bool = False) -> list[tuple[Any
         return cursor.fetchall() if cursor.description else []
 
 
+def plain_id(value: object) -> str:
+    """An id of either store, which keep it as text with or without hyphens or as UUID."""
+    return str(value).replace("-", "")
+
+
 @dataclass
 class Chair:
     """Where one officer works."""

@@ -8,7 +8,7 @@ import pytest
 from data.rules.days import read_day
 from tests.builders import MELBOURNE, staff_id
 from tests.end_to_end.calls import attach, leave, name_topic, start_note, write
-from tests.end_to_end.chair import Chair
+from tests.end_to_end.chair import Chair, plain_id
 from tests.end_to_end.keys import sequence
 from tests.end_to_end.terminal import Terminal
 
@@ -19,11 +19,6 @@ WORDS = {
     "Advice": "Ask in writing for the reason.",
     "Actions": "- Kim: write to the manager (by Friday)",
 }
-
-
-def _hex(value: object) -> str:
-    """An id of either store, which keep it as text with or without hyphens or as UUID."""
-    return str(value).replace("-", "")
 
 
 def _take_call(terminal: Terminal) -> None:
@@ -58,8 +53,8 @@ def test_a_call_from_f3_to_a_case(any_chair: Chair) -> None:
         "SELECT id, member_id, officer_id, interaction_type, related_to, case_id, reference, follow_up_on"
         " FROM interaction"
     )
-    assert _hex(member) == _hex(one("SELECT id FROM member WHERE number = '0048213'"))
-    assert _hex(officer) == staff_id("kim.tran").hex
+    assert plain_id(member) == plain_id(one("SELECT id FROM member WHERE number = '0048213'"))
+    assert plain_id(officer) == staff_id("kim.tran").hex
     assert (kind, topic, reference) == ("Phone – inbound", "Hours, rosters & breaks", 20001)
     assert follow_up is None
     assert rows("SELECT case_type, position FROM interaction_case_type") == [("ROS", 0)]
@@ -72,8 +67,8 @@ def test_a_call_from_f3_to_a_case(any_chair: Chair) -> None:
     ((made, of_member, title, status, next_steps, due, origin, job),) = rows(
         "SELECT id, member_id, title, status, next_steps, follow_up_on, origin, job_id FROM case_record"
     )
-    assert _hex(made) == _hex(case)
-    assert _hex(of_member) == _hex(member)
+    assert plain_id(made) == plain_id(case)
+    assert plain_id(of_member) == plain_id(member)
     assert (title, status, origin) == (
         "Rosters, hours, breaks – Bayview Hospital",
         "Open",
@@ -82,11 +77,11 @@ def test_a_call_from_f3_to_a_case(any_chair: Chair) -> None:
     assert next_steps == WORDS["Actions"]
     days = {str(read_day("+2d", at.astimezone(MELBOURNE).date())) for at in (before, datetime.now(UTC))}
     assert str(due) in days
-    assert _hex(job) == _hex(one("SELECT id FROM job"))
+    assert plain_id(job) == plain_id(one("SELECT id FROM job"))
     assert rows("SELECT case_type, position FROM case_case_type") == [("ROS", 0)]
-    assert [(place, _hex(who)) for place, who in rows("SELECT position, officer_id FROM case_assignee")] == [
-        (0, staff_id("kim.tran").hex)
-    ]
+    assert [
+        (place, plain_id(who)) for place, who in rows("SELECT position, officer_id FROM case_assignee")
+    ] == [(0, staff_id("kim.tran").hex)]
     assert dict(rows(sections.format("case_id IS NOT NULL")))["Issue"] == WORDS["Issue"]
 
     acts = rows("SELECT action FROM act WHERE action <> 'test' ORDER BY at, id")
@@ -99,7 +94,7 @@ def test_a_call_from_f3_to_a_case(any_chair: Chair) -> None:
     link = [
         json.loads(new) for record, field, new in changed if (record, field) == ("interaction", "case_id")
     ]
-    assert [_hex(value) for value in link] == [_hex(made)]
+    assert [plain_id(value) for value in link] == [plain_id(made)]
     assert {record for record, field, _ in changed if field == "+"} >= {
         "case_record",
         "note",
