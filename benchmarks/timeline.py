@@ -1,4 +1,4 @@
-"""From Enter on a member with 500 contacts to her timeline painted, against the bare query and the same rows."""
+"""From Enter on a member with 500 contacts to her timeline painted, against the bare query and the same paint."""
 
 import inspect
 import shutil
@@ -79,7 +79,7 @@ def measure() -> Measured:
         f"a timeline of {CONTACTS} contacts opened, {shown()} of them read",
         statistics.median(ours[1:]),
         statistics.median(bare[1:]),
-        "the bare query and the same rows painted",
+        "the bare query and the same rows painted on a plain screen",
         BOUND,
         ROUNDS,
         f"worst {max(ours[1:]):.0f} ms",

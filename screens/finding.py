@@ -69,6 +69,8 @@ class FindingScreen(SeatScreen):
         self.hits: tuple[MemberHit, ...] = ()
         self.previewed: MemberCard | None = None
         self._answered = ""
+        self._entered = ""
+        """Words after which Enter was pressed before their answer had come."""
         self._begun: tuple[str, UUID] | None = None
         """Words from which a new contact was begun last, and its draft."""
 
@@ -84,7 +86,7 @@ class FindingScreen(SeatScreen):
 
     def look(self) -> None:
         """Ask who fits the words; before the store is open the words are kept and asked then."""
-        text = self.text
+        text, self._entered = self.text, ""
         self.text_changed()
         if not text and not self.shows_recent:
             self.show_hits((), "")
@@ -106,12 +108,22 @@ class FindingScreen(SeatScreen):
         self.found.show(rows, keep=False)
         if not hits:
             self.show_preview(None)
+        if self._entered and self._entered == text:
+            self._enter()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter: the only one found is opened; among several the list gets the keyboard, nobody is picked."""
+        """Enter: the only one found is opened; among several the list gets the keyboard, nobody is picked.
+
+        Pressed before the answer is there it waits for it, unless another key comes first.
+        """
         event.stop()
-        if self._answered != self.text:
-            return
+        if self._answered == self.text:
+            self._enter()
+        else:
+            self._entered = self.text
+
+    def _enter(self) -> None:
+        self._entered = ""
         if self.found.key == NEW:
             self.do_new_contact()
         elif len(self.hits) == 1 and self.text:

@@ -1,4 +1,6 @@
-"""The bare query of a member's contacts and the paint of the same rows: Enter shows them, F9 takes them away.
+"""The bare query of a member's contacts and the paint of the same rows on a screen of their own, with nothing else.
+
+Enter shows it, F9 goes back.
 
 Arguments: the file, the membership number, how many rows.
 """
@@ -9,8 +11,10 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from textual.app import App, ComposeResult
+from textual.screen import Screen
+from textual.widgets import Static
 
-from data.types.timeline import ItemKind, TimelineItem
+from data.types.timeline import OPENED, ItemKind, TimelineItem
 from widgets.row_list import RowList
 from widgets.tables import TIMELINE, timeline_rows
 
@@ -26,16 +30,33 @@ SELECT note_id, body FROM note_section WHERE body <> '' AND note_id IN ({marks})
 """
 
 
-class BareTimeline(App[None]):
-    """A list and a connection."""
+class Contacts(Screen[None]):
+    """The list alone."""
 
-    BINDINGS = [("enter", "show", "Show"), ("f9", "hide", "Hide")]
+    BINDINGS = [("f9", "app.pop_screen", "Back")]
+
+    def __init__(self, items: list[TimelineItem]) -> None:
+        super().__init__()
+        self.items = items
 
     def compose(self) -> ComposeResult:
-        """The list; it has no key of its own here."""
+        """The list, which has the keyboard."""
         self.list = RowList(TIMELINE, empty="nothing yet")
-        self.list.can_focus = False
         yield self.list
+
+    def on_mount(self) -> None:
+        """The rows."""
+        self.list.show(timeline_rows(self.items, UTC, date.today(), airy=True))
+
+
+class BareTimeline(App[None]):
+    """A line and a connection."""
+
+    BINDINGS = [("enter", "show", "Show")]
+
+    def compose(self) -> ComposeResult:
+        """What stands before Enter."""
+        yield Static("nothing yet")
 
     def on_mount(self) -> None:
         """Open the file."""
@@ -44,7 +65,7 @@ class BareTimeline(App[None]):
     def action_show(self) -> None:
         """Ask and paint."""
         found = self.connection.execute(STATEMENT, (NUMBER, LIMIT)).fetchall()
-        notes = [row[7] for row in found if row[7] is not None]
+        notes = [row[7] for row in found[:OPENED] if row[7] is not None]
         lines: dict[object, list[str]] = {}
         asked = FIRST_LINES.format(marks=", ".join("?" * len(notes)))
         for note, body in self.connection.execute(asked, notes):
@@ -57,11 +78,7 @@ class BareTimeline(App[None]):
             )
             for row in found
         ]  # fmt: skip
-        self.list.show(timeline_rows(items, UTC, date.today(), airy=True))
-
-    def action_hide(self) -> None:
-        """An empty list."""
-        self.list.show(())
+        self.push_screen(Contacts(items))
 
 
 BareTimeline().run()

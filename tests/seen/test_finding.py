@@ -1,10 +1,14 @@
 """Finding a member: an answer to every key, and nobody picked among several."""
 
+import threading
+from typing import Any
+
 import pytest
 
+from data import desk
 from tests.builders import Clock
 from tests.seen.conftest import Sit
-from tests.seen.kit import Gate, Sitting, opener_of
+from tests.seen.kit import PATIENCE_S, Gate, Sitting, opener_of
 
 
 def found(kim: Sitting) -> list[str]:
@@ -42,6 +46,41 @@ async def test_enter_opens_the_only_one(sit: Sit) -> None:
         await kim.until("0051877  Bayview")
         await kim.press("enter")
         await kim.until("Member › Patience Okafor")
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """Every answer of the store waits for this."""
+    gate, ask = threading.Event(), desk.find.members
+
+    def asked(*words: Any, **more: Any) -> Any:
+        assert gate.wait(PATIENCE_S)
+        return ask(*words, **more)
+
+    monkeypatch.setattr(desk.find, "members", asked)
+    return gate
+
+
+async def test_enter_before_the_answer_waits_for_it(sit: Sit, answer: threading.Event) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.type("okafor")
+        await kim.press("enter")
+        assert kim.place == "home"
+        answer.set()
+        await kim.until("Member › Patience Okafor")
+
+
+async def test_a_key_after_enter_takes_enter_back(sit: Sit, answer: threading.Event) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.type("okafo")
+        await kim.press("enter")
+        await kim.type("r")
+        answer.set()
+        await kim.until("0051877  Bayview")
+        await kim.pilot.pause(0.3)
+        assert kim.place == "home"
 
 
 @pytest.mark.parametrize(
