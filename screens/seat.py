@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from asyncio import get_running_loop
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING, ClassVar, TypeVar
@@ -145,7 +147,18 @@ class SeatScreen(Frame):
             else:
                 self.post_message(Answered(group, turn, lambda: self._answer(told, value)))
 
-        self.run_worker(work, name=f"{self.place}:{group}", group=group, thread=True, exit_on_error=False)
+        self._in_thread(work, group, group)
+
+    def _in_thread(self, work: Callable[[], None], what: str, group: str) -> None:
+        """Begin in a thread at once: a worker of Textual's would begin only after the paint that is due."""
+        begun = get_running_loop().run_in_executor(None, copy_context().run, work)
+        # Called off with its screen, it fails unheard.
+        begun.add_done_callback(lambda done: None if done.cancelled() else done.exception())
+
+        async def waited() -> None:
+            await begun
+
+        self.run_worker(waited(), name=f"{self.place}:{what}", group=group, exit_on_error=False)
 
     def _answer(self, told: Callable[[T], None], value: T) -> None:
         """The store answers: whatever was wrong with it is over."""
@@ -184,7 +197,7 @@ class SeatScreen(Frame):
             else:
                 self.post_message(Answered(group, 1, lambda: self._answer(told, value)))
 
-        self.run_worker(work, name=f"{self.place}:write", group=group, thread=True, exit_on_error=False)
+        self._in_thread(work, "write", group)
         return True
 
     def not_written(self, error: CasetuiError) -> None:
