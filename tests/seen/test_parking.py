@@ -40,6 +40,24 @@ async def test_two_unknown_callers_stand_side_by_side_and_a_digit_takes_one_up(s
         assert [draft.state.value for draft in kim.app.seat.drafts.listing()].count("parked") == 1
 
 
+async def test_five_notes_stand_side_by_side_each_with_its_own_words_and_time(sit: Sit, clock: Clock) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        for number in range(1, 6):
+            await kim.press("f3")
+            await kim.type(f"Caller {number}.")
+            clock.move(minutes=number)
+            await kim.press("f8")
+            await kim.until(f"{number} parked")
+        for digit, number in ((2, 4), (1, 5), (5, 1), (3, 3)):  # the one begun last stands first
+            await kim.press("f8", str(digit))
+            await kim.until(f"Caller {number}.")
+            assert [line for line in kim.lines if "Caller " in line] == [kim.line(f"Caller {number}.")]
+            assert f"00:0{number}:" in kim.head
+            await kim.press("f8")
+            await kim.until("5 parked")
+
+
 async def test_a_digit_without_a_note_says_so(sit: Sit) -> None:
     async with sit() as kim:
         await kim.at_work()
