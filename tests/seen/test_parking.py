@@ -49,9 +49,11 @@ async def test_five_notes_stand_side_by_side_each_with_its_own_words_and_time(si
             clock.move(minutes=number)
             await kim.press("f8")
             await kim.until(f"{number} parked")
-        for digit, number in ((2, 4), (1, 5), (5, 1), (3, 3)):  # the one begun last stands first
-            await kim.press("f8", str(digit))
+        for number in (4, 5, 1, 3):
+            await kim.press("f8")
             await kim.until(f"Caller {number}.")
+            await kim.press(kim.line(f"Caller {number}.").lstrip(" ▌")[0])
+            await kim.until("Call ›")
             assert [line for line in kim.lines if "Caller " in line] == [kim.line(f"Caller {number}.")]
             assert f"00:0{number}:" in kim.head
             await kim.press("f8")
