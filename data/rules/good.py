@@ -53,8 +53,8 @@ class Item(NamedTuple):
 
 
 def _missing(source: Source) -> str:
-    # The ticket has an item of its own.
-    gaps = [gap for gap in interaction_gaps(source.form) if gap.field != "ticket_url"]
+    # The ticket and the follow-up have items of their own.
+    gaps = [gap for gap in interaction_gaps(source.form) if gap.field not in ("ticket_url", "follow_up_on")]
     return f"still to fill: {', '.join(gap.label for gap in gaps)}" if gaps else ""
 
 
@@ -81,7 +81,9 @@ def _unowned(source: Source) -> str:
 
 
 def _wants_follow_up(source: Source) -> bool:
-    return source.form.about_case_id is None and "follow up" in fold(source.form.outcome)
+    form = source.form
+    given = bool(form.follow_up_by or form.follow_up_action.strip())
+    return form.about_case_id is None and (given or "follow up" in fold(form.outcome))
 
 
 def _closed(source: Source) -> bool:
