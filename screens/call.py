@@ -13,7 +13,7 @@ from data.rules.eligibility import eligibility
 from data.rules.required import interaction_gaps
 from data.rules.ticket import read_ticket
 from data.types.errors import BadInput, CasetuiError, StoreTrouble
-from screens.noting import NotingScreen
+from screens.shaping import ShapingScreen
 from screens.writing import Writing
 from widgets.actions import key_said
 from widgets.brief import before_you_write
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from widgets.lines import Line
 
 
-class CallScreen(NotingScreen):
+class CallScreen(ShapingScreen):
     """An interaction, or a note on a case, while it is written."""
 
     place: ClassVar[str] = "call"

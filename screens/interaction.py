@@ -128,6 +128,7 @@ class InteractionScreen(ActingScreen):
             one.member_id,
             read=True,
             follow_up_on=one.follow_up_on,
+            follow_up_by=one.follow_up_by,
             done=one.case_id is not None or (one.follow_up_on is not None and not one.follow_up_open),
             ticket_url=one.ticket_url,
         )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.rules.days import say_day
 from data.rules.facts import job_facts
 from data.rules.good import counted, first_lack, judged
 from data.rules.note_text import form_text
+from data.rules.placeholders import values
 from data.rules.prompts import pack_for
 from data.rules.snippets import expand
 from screens.writing import Writing, WritingScreen
@@ -215,17 +215,11 @@ class NotingScreen(WritingScreen):
         return found.text
 
     def _values(self) -> dict[str, str]:
-        job, card, today = self._job(), self.card, self.seat.today()
-        known = card is not None and card.id == self.form.member_id
-        return {
-            "member": self.form.member_label.partition("  ")[0],
-            "first": (card.informal or card.given) if card is not None and known else "",
-            "employer": job.employer if job else "",
-            "job": " ".join(part for part in (job.role_title, job.classification) if part) if job else "",
-            "officer": self.seat.desk.officer.name if self.seat.desk else "",
-            "today": say_day(today, today),
-            "follow_up": say_day(self.fields.follow_up.value, today) if self.fields.follow_up.value else "",
-        }
+        known = self.card is not None and self.card.id == self.form.member_id
+        officer = self.seat.desk.officer.name if self.seat.desk else ""
+        card = self.card if known else None
+        found = values(card, self._job(), officer, self.seat.today(), self.fields.follow_up.value)
+        return found | {"member": self.form.member_label.partition("  ")[0]}
 
     # Elsewhere
 

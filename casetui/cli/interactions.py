@@ -12,6 +12,7 @@ from casetui.cli.creating import Opened, Place, PlaceNote, placed
 from casetui.cli.grouping import listing, noun
 from casetui.cli.members import Json, say_job
 from casetui.cli.opening import Given
+from casetui.cli.outlines import outlined
 from casetui.cli.output import say, say_block, say_json, say_pairs
 from casetui.cli.reading import read_note
 from casetui.cli.writing import create, form_of, submit
@@ -41,16 +42,25 @@ def interactions_group() -> None:
 
 
 @many.command("add")
-def add(ctx: typer.Context, source: From, json: Json = False) -> None:
+def add(
+    ctx: typer.Context,
+    source: From,
+    outline: Annotated[
+        str, typer.Option(metavar="NAME", help="Fill what the note leaves empty from this outline.")
+    ] = "",
+    json: Json = False,
+) -> None:
     """Submit a contact; with the id of an earlier one it is not saved twice."""
     given: Given = ctx.obj
     written = read_note(source)
     with given.desk() as desk:
-        saved = submit(given, desk, form_of(desk, written))
+        form = form_of(desk, written)
+        told = outlined(desk, form, outline) if outline else ""
+        saved = submit(given, desk, form)
         if json:
             say_json(saved)
         else:
-            say(f"{saved.number} {'was saved before' if saved.already else 'saved'}.")
+            say(f"{saved.number} {'was saved before' if saved.already else 'saved'}. {told}".strip())
 
 
 @one.callback()

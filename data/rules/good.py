@@ -3,21 +3,16 @@
 It informs and never keeps a note from being submitted; what it cannot judge is for a colleague to judge.
 """
 
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
 from data.rules.agreed import lacks, read_actions
 from data.rules.folding import fold
+from data.rules.issues import MOST_ISSUES, issues_of
 from data.rules.required import interaction_gaps
 from data.types.choices import RelatedTo
 from data.types.forms import InteractionForm
-
-_ITEM = re.compile(r"^[ \t]*(?:[-*+•–]|\(?\d{1,2}[.)])[ \t]+\S", re.MULTILINE)
-_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
-MOST_ISSUES = 2
-"""One or two clear issues to a contact (features A1.21)."""
 
 
 class Source(NamedTuple):
@@ -71,7 +66,7 @@ def _empty(source: Source) -> str:
 
 
 def _too_many(source: Source) -> str:
-    count = issues(source.form.body("Issue"))
+    count = len(issues_of(source.form.body("Issue")))
     return f"{count} issues in one note; a second note keeps them apart" if count > MOST_ISSUES else ""
 
 
@@ -133,10 +128,3 @@ def counted(items: tuple[Judged, ...]) -> tuple[int, int]:
 def first_lack(items: tuple[Judged, ...]) -> str:
     """The first that does not hold, in words; empty when all do."""
     return next((item.lack for item in items if not item.holds), "")
-
-
-def issues(text: str) -> int:
-    """How many issues a text seems to hold: its list items, else its paragraphs."""
-    if not text.strip():
-        return 0
-    return len(_ITEM.findall(text)) or len(_PARAGRAPH.split(text.strip()))

@@ -146,3 +146,21 @@ def test_a_follow_up_is_given_to_another_officer(noted: Inside) -> None:
     told = noted("interaction", "I-20001", "give", "--to", "aisha.bello").out
     assert told == "I-20001: the follow-up is with Aisha Bello now.\n"
     assert noted("interaction", "I-20001", "--json").json["follow_up_by_name"] == "Aisha Bello"
+
+
+def test_outlines_are_listed_and_fill_what_a_note_leaves_empty(noted: Inside) -> None:
+    listed = noted("outlines", "--json").json
+    assert [one["name"] for one in listed][:1] == ["Roster changed"]
+    assert "Ask whether the roster was put back" in noted("outlines").out
+    ran = noted("interactions", "add", "--from", "-", "--outline", "roster changed", given=NOTE)
+    assert ran.out == (
+        "I-20002 saved. Roster changed: filled Background, Advice, Follow-up, To do; left as it was: Issue,"
+        " Actions, About.\n"
+    )
+    record = noted("interaction", "I-20002", "--json").json
+    assert (record["related_to"], record["follow_up_action"]) == (
+        "Leave",
+        "Ask whether the roster was put back",
+    )
+    refused = noted("interactions", "add", "--from", "-", "--outline", "weather", given=NOTE)
+    assert refused.code != 0 and "outline 'weather' is in no list; there are Roster changed" in refused.err
