@@ -39,6 +39,7 @@ class AmendScreen(WritingScreen):
     """An interaction while it is put right; what is typed is a draft of its own until it is saved."""
 
     place: ClassVar[str] = "amend"
+    reads_again: ClassVar[bool] = True
 
     def __init__(self, seat: Seat, form: InteractionEdit) -> None:
         super().__init__(seat, form)
@@ -101,10 +102,6 @@ class AmendScreen(WritingScreen):
             self.editor.set_body(part.title, part.body)
         self.fields.show(contents)
         self.advice.set(contents.no_advice)
-
-    def on_screen_resume(self) -> None:
-        """Coming back: someone may have saved it meanwhile."""
-        self.desk_opened()
 
     def desk_opened(self) -> None:
         """Lists for the fields, and the interaction as it stands."""

@@ -39,6 +39,7 @@ class CaseScreen(ActingScreen, WritingScreen):
     """One case; what is typed here is a draft of its own until it is saved."""
 
     place: ClassVar[str] = "case"
+    reads_again: ClassVar[bool] = True
     DEFAULT_CSS = """
     CaseScreen #about { height: auto; max-height: 60%; }
     CaseScreen NoteEditor { height: 1fr; min-height: 5; }
@@ -118,10 +119,6 @@ class CaseScreen(ActingScreen, WritingScreen):
     def on_mount(self) -> None:
         """The caret stands in Next steps: that is what is changed most."""
         self.editor.open_section(NEXT_STEPS)
-
-    def on_screen_resume(self) -> None:
-        """Coming back from a note: the case may have another one."""
-        self.desk_opened()
 
     def desk_opened(self) -> None:
         """Read the case; what is typed and not saved stays."""

@@ -34,6 +34,7 @@ class DetailsScreen(SeatScreen):
     """The details of one contact."""
 
     place: ClassVar[str] = "details"
+    reads_again: ClassVar[bool] = True
 
     def __init__(self, seat: Seat, member_id: UUID) -> None:
         super().__init__(seat)
@@ -69,10 +70,6 @@ class DetailsScreen(SeatScreen):
     def on_mount(self) -> None:
         """The keyboard is in the list."""
         self.list.focus()
-
-    def on_screen_resume(self) -> None:
-        """Coming back from a row: it may be another now."""
-        self.desk_opened()
 
     def desk_opened(self) -> None:
         """Read the card, and what was changed in it."""

@@ -39,6 +39,7 @@ class HomeScreen(ActingScreen, FindingScreen):
     """Home; while the find line holds words, the list shows who was found."""
 
     place: ClassVar[str] = "home"
+    reads_again: ClassVar[bool] = True
     DEFAULT_CSS = """
     HomeScreen #top { height: 1; margin-bottom: 1; }
     HomeScreen #counts { width: 66; height: 1; }
@@ -115,9 +116,8 @@ class HomeScreen(ActingScreen, FindingScreen):
         self.box.entry.focus()
 
     def on_screen_resume(self) -> None:
-        """Coming back: what is shown may have changed."""
+        """Coming back: what is on this machine may have changed too."""
         self.fill()
-        self.desk_opened()
 
     def desk_opened(self) -> None:
         """Read the work; words typed before the store was open are looked for now."""

@@ -31,6 +31,7 @@ class InteractionScreen(ActingScreen):
     """One interaction."""
 
     place: ClassVar[str] = "interaction"
+    reads_again: ClassVar[bool] = True
 
     def __init__(self, seat: Seat, interaction_id: UUID) -> None:
         super().__init__(seat)
@@ -89,10 +90,6 @@ class InteractionScreen(ActingScreen):
     def on_mount(self) -> None:
         """The keyboard scrolls the text."""
         self.pane.focus()
-
-    def on_screen_resume(self) -> None:
-        """Coming back: it may be a case now."""
-        self.desk_opened()
 
     def desk_opened(self) -> None:
         """Read it."""

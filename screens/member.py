@@ -30,6 +30,7 @@ class MemberScreen(ActingScreen):
     """The timeline of one member."""
 
     place: ClassVar[str] = "member"
+    reads_again: ClassVar[bool] = True
     DEFAULT_CSS = """
     MemberScreen #chips { height: 1; margin-bottom: 1; }
     MemberScreen.-low #chips { margin-bottom: 0; }
@@ -82,10 +83,6 @@ class MemberScreen(ActingScreen):
     def on_mount(self) -> None:
         """The keyboard is in the timeline."""
         self.list.focus()
-
-    def on_screen_resume(self) -> None:
-        """Coming back from a note: it may be in the timeline now."""
-        self.desk_opened()
 
     def desk_opened(self) -> None:
         """Read profile and timeline in one go."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual.message import Message
 from textual.worker import WorkerState
@@ -104,6 +104,9 @@ class Answered(Message):
 
 class SeatScreen(Frame):
     """A screen with a seat: reads in threads that can be called off, and hears when something was sent."""
+
+    reads_again: ClassVar[bool] = False
+    """Coming back it asks again for what is shown: it may be another by now."""
 
     def __init__(self, seat: Seat) -> None:
         self.seat = seat
@@ -275,6 +278,11 @@ class SeatScreen(Frame):
     def on_mount(self) -> None:
         """Ask for what is shown."""
         if self.seat.desk is not None:
+            self.desk_opened()
+
+    def on_screen_resume(self) -> None:
+        """Coming back from another screen."""
+        if self.reads_again:
             self.desk_opened()
 
     def desk_opened(self) -> None:
