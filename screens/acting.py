@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
+from uuid import UUID
 
 from data import desk
 from data.rules.days import say_day, say_follow_up
@@ -16,7 +17,6 @@ from widgets.going import Dial, OpenLink
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
-    from uuid import UUID
 
     from data.desk.desk import Desk
     from data.types.errors import CasetuiError
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from data.types.members import MemberCard
     from data.types.work import Brief
 
-FOLLOWS = ("follow_up", "tick_off", "called_back")
+FOLLOWS = ("follow_up", "give_follow_up", "tick_off", "called_back")
 
 
 class Here(NamedTuple):
@@ -38,6 +38,7 @@ class Here(NamedTuple):
     read: bool = False
     """What follows is known already."""
     follow_up_on: date | None = None
+    follow_up_by: UUID | None = None
     done: bool = False
     """Nothing more is to follow."""
     ticket_url: str = ""
@@ -77,11 +78,17 @@ class ActingScreen(SeatScreen):
             return "" if here.ticket_url else f"{here.number} has no ticket."
         if act_id == "tick_off" and here.record == "case":
             return "A case is done when it is closed: `casetui case C-… change --status`."
+        if act_id == "give_follow_up" and here.record == "case":
+            return "A case is followed up by its staff."
         if here.done and (act_id == "tick_off" or here.record == "case"):
             return f"{here.number} is done already."
-        if here.done and act_id == "called_back":
+        if here.done and act_id in ("called_back", "give_follow_up"):
             return f"{here.number} has no follow-up to do; f gives it a new day."
-        if act_id in ("tick_off", "called_back") and here.record == "interaction" and not here.follow_up_on:
+        if (
+            act_id in ("tick_off", "called_back", "give_follow_up")
+            and here.record == "interaction"
+            and not here.follow_up_on
+        ):
             return f"{here.number} has no follow-up; f gives it a day."
         return ""
 
@@ -104,6 +111,24 @@ class ActingScreen(SeatScreen):
         today = self.seat.today()
         said = f"follow-up {say_follow_up(act.day, today)}" if act.day else "no follow-up any more"
         self.say(f"{act.number}: {said}. u takes it back.")
+
+    def do_give_follow_up(self) -> None:
+        """g: to another officer, in whose list it stands then."""
+        from widgets.choice import Option
+
+        here, choices = self.here(), self.seat.choices
+        if here is not None and choices is not None:
+            staff = [Option(str(one.id), one.name, "" if one.available else "away") for one in choices.staff]
+            self.ask_choice(f"Who follows {here.number} up", staff, lambda key: self._give(here, UUID(key)))
+
+    def _give(self, here: Here, officer: UUID) -> None:
+        if officer == here.follow_up_by:
+            self.say(f"{here.number} stays with whom it is.")
+            return
+        self._do(
+            lambda at: desk.follow_ups.give(at, here.id, officer, here.follow_up_by),
+            lambda act: self.say(f"{act.number}: the follow-up is with {act.by_name} now. u takes it back."),
+        )
 
     def do_tick_off(self) -> None:
         """x: what was to follow is done."""
@@ -211,6 +236,7 @@ def here_of(brief: Brief) -> Here:
         brief.member_id,
         read=True,
         follow_up_on=brief.follow_up_on,
+        follow_up_by=brief.follow_up_by,
         done=brief.done,
         ticket_url=brief.ticket_url,
     )

@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
 
 from data import desk
-from data.rules.merging import merge
+from data.rules.merging import LABELS, merge
 from data.rules.ticket import read_ticket
 from data.types.errors import BadInput, Conflict
 from screens.writing import Writing, WritingScreen
 from widgets.brief import indented
-from widgets.choice import ChoiceField, Option
-from widgets.day import DayField
-from widgets.entry import TextField
-from widgets.field_columns import FieldColumns
+from widgets.call_fields import CallFields
 from widgets.going import GoBack
 from widgets.lines import Line, heading, pair
+from widgets.no_advice import NoAdvice
 from widgets.note_editor import NoteEditor
 from widgets.pane import ScrollPane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from textual.widget import Widget
 
+    from data.desk.desk import Desk
     from data.types.drafts import Draft
     from data.types.errors import CasetuiError
     from data.types.forms import InteractionContents, InteractionEdit
+    from data.types.members import MemberCard
     from data.types.records import InteractionRecord, Saved
     from screens.seat import Seat
+    from widgets.typed import TypedField
 
 
 class AmendScreen(WritingScreen):
@@ -45,12 +48,8 @@ class AmendScreen(WritingScreen):
         self.theirs: tuple[tuple[str, str], ...] = ()
         """Label and text of what someone else saved in a field that is being changed here."""
         self.editor = NoteEditor(form.now.sections, id="note")
-        self.type = ChoiceField("Type", id="type")
-        self.about = ChoiceField("About", id="about")
-        self.outcome = ChoiceField("Outcome", id="outcome")
-        self.case_types = ChoiceField("Case type", several=True, short=True, gutter=11, id="case_types")
-        self.follow_up = DayField("Follow-up", seat.today(), seat.free, gutter=11, id="follow_up")
-        self.ticket = TextField("Ticket", gutter=11, id="ticket")
+        self.fields = CallFields(seat.today(), seat.free)
+        self.advice = NoAdvice(self.editor, form.now.no_advice)
 
     def head(self) -> tuple[Line, Line]:
         """Which interaction, and that the old text stays."""
@@ -61,11 +60,7 @@ class AmendScreen(WritingScreen):
     def main(self) -> Iterable[Widget]:
         """Sections, then fields."""
         yield self.editor
-        yield FieldColumns(
-            [self.type, self.about, self.outcome],
-            [self.case_types, self.follow_up, self.ticket],
-            lowered=True,
-        )
+        yield self.fields
 
     def side(self) -> Widget:
         """How it stood when it was read; on top, what someone else wrote meanwhile."""
@@ -105,38 +100,39 @@ class AmendScreen(WritingScreen):
     def _show(self, contents: InteractionContents) -> None:
         for part in contents.sections:
             self.editor.set_body(part.title, part.body)
-        self.type.set(contents.interaction_type)
-        self.about.set(contents.related_to)
-        self.outcome.set(contents.outcome)
-        self.case_types.set(*contents.case_types)
-        self.follow_up.set(contents.follow_up_on)
-        self.ticket.set(contents.ticket_url)
+        self.fields.show(contents)
+        self.advice.set(contents.no_advice)
 
     def desk_opened(self) -> None:
         """Lists for the fields, and the interaction as it stands."""
         choices = self.seat.choices
         if choices is not None:
-            self.type.offer([Option(name, name) for name in choices.interaction_types])
-            self.about.offer([Option(topic.name, topic.name) for topic in choices.related_to])
-            self.outcome.offer([Option(name, name) for name in choices.outcomes])
-            self.case_types.offer([Option(kind.key, kind.label, kind.key) for kind in choices.case_types])
-        self.read(lambda at, stop: desk.interactions.read(at, self.form.interaction_id), self._catch_up)
+            self.fields.offer(choices, preset=False)
 
-    def _catch_up(self, record: InteractionRecord) -> None:
+        def ask(at: Desk, stop: object) -> tuple[InteractionRecord, MemberCard]:
+            record = desk.interactions.read(at, self.form.interaction_id)
+            return record, desk.members.card(at, record.member_id)
+
+        self.read(ask, lambda answer: self._catch_up(*answer))
+
+    def _catch_up(self, record: InteractionRecord, card: MemberCard) -> None:
         """Someone saved it meanwhile: theirs stands where nothing was typed, and is shown where something was.
 
         The text that was typed stays; saving it is a decision now, not an accident.
         """
         self.record_read = record
-        self.follow_up.disabled = self.state is not Writing.OPEN or record.case_id is not None
-        form = self.collect()
-        if self.state is not Writing.OPEN or form.version == record.version:
+        self.fields.offer_jobs(card.jobs)
+        self.freeze(self.state is not Writing.OPEN)
+        form, theirs = self.collect(), desk.interactions.contents_of(record)
+        if self.state is not Writing.OPEN or form.was == theirs:
+            form.version = record.version
             return
-        theirs = desk.interactions.contents_of(record)
         merged = merge(form.was, form.now, theirs)
         form.version, form.was, form.now = record.version, theirs, merged.contents
         self._show(merged.contents)
-        self.theirs = tuple((label, said(theirs, label)) for label in merged.both)
+        names = {job.id: job.employer for job in card.jobs}
+        names |= {record.follow_up_by: record.follow_up_by_name} if record.follow_up_by else {}
+        self.theirs = tuple((label, said(theirs, label, names)) for label in merged.both)
         self.flush()
         self.query_one("#side", ScrollPane).remake()
         if merged.both:
@@ -149,16 +145,9 @@ class AmendScreen(WritingScreen):
 
     def collect(self) -> InteractionEdit:
         """The edit with what stands on the screen."""
-        self.form.now = replace(
-            self.form.now,
-            sections=self.editor.sections,
-            interaction_type=self.type.value,
-            related_to=self.about.value,
-            case_types=list(self.case_types.values),
-            outcome=self.outcome.value,
-            follow_up_on=self.follow_up.value,
-            ticket_url=self.ticket.value,
-        )
+        now = replace(self.form.now, sections=self.editor.sections, no_advice=self.advice.marked)
+        self.fields.fill(now)
+        self.form.now = now
         return self.form
 
     def is_blank(self) -> bool:
@@ -168,22 +157,50 @@ class AmendScreen(WritingScreen):
     def freeze(self, frozen: bool) -> None:
         """While it is sent."""
         self.editor.freeze(frozen)
-        for field in (self.type, self.about, self.outcome, self.case_types, self.ticket, self.follow_up):
-            field.disabled = frozen
-        if self.record_read is not None and self.record_read.case_id is not None:
-            self.follow_up.disabled = True
+        became_a_case = self.record_read is not None and self.record_read.case_id is not None
+        self.fields.freeze(frozen, follow_up=became_a_case)
 
     def on_text_field_changed(self) -> None:
-        """A key in the ticket."""
+        """A key in the ticket, or in what is to be done."""
+        self.touch()
+
+    def on_typed_field_changed(self, event: TypedField.Changed) -> None:
+        """A field was filled, and may bring another along."""
+        self.fields.bring()
+        super().on_typed_field_changed(event)
+        event.prevent_default()
+
+    def on_note_editor_changed(self) -> None:
+        """A key in a section."""
+        self.advice.typed()
+        self.touch()
+
+    def do_further(self) -> None:
+        """ctrl+g m: to the further fields; from among them back to the note."""
+        self.fields.turn_further(self.editor)
+
+    def do_spoke_with(self) -> None:
+        """ctrl+g o: member, representative, employer, other, nobody said."""
+        self.fields.next_spoken_with()
+
+    def do_identity(self) -> None:
+        """ctrl+g t: it was made sure who was on the line."""
+        self.fields.check_identity()
+
+    def do_no_advice(self) -> None:
+        """ctrl+g a: Advice is empty on purpose; again takes it back."""
+        self.advice.set(not self.advice.marked)
         self.touch()
 
     def why_not(self, act_id: str) -> str:
         """It is saved once."""
-        if act_id == "save" and self.state is Writing.SENDING:
+        if act_id not in ("save", "further", "spoke_with", "identity", "no_advice"):
+            return ""
+        if self.state is Writing.SENDING:
             return "It is on its way to the database."
-        if act_id == "save" and self.state is Writing.SENT:
+        if self.state is Writing.SENT:
             return "It is saved already."
-        return ""
+        return self.advice.why_not() if act_id == "no_advice" else ""
 
     def do_save(self) -> None:
         """ctrl+s: save what differs."""
@@ -195,7 +212,7 @@ class AmendScreen(WritingScreen):
             try:
                 form.now.ticket_url = read_ticket(form.now.ticket_url).url
             except BadInput as error:
-                self.ticket.focus()
+                self.fields.go_to(self.fields.ticket)
                 self.say(error.sentence, "late")
                 return
         if form.is_blank():
@@ -216,16 +233,16 @@ class AmendScreen(WritingScreen):
             self.desk_opened()
 
 
-def said(contents: InteractionContents, label: str) -> str:
-    """What stands in the field of that label, as text."""
-    fields = {
-        "Type": contents.interaction_type,
-        "About": contents.related_to,
-        "Case type": ", ".join(contents.case_types),
-        "Outcome": contents.outcome,
-        "Follow-up": f"{contents.follow_up_on:%a %d %b %Y}" if contents.follow_up_on else "",
-        "Ticket": contents.ticket_url,
-    }
-    if label in fields:
-        return fields[label]
-    return next((part.body for part in contents.sections if part.title == label), "")
+def said(contents: InteractionContents, label: str, names: Mapping[UUID, str]) -> str:
+    """What stands in the field of that label, as text; ids by their names."""
+    field = next((name for name, known in LABELS.items() if known == label), "")
+    if not field:
+        return next((part.body for part in contents.sections if part.title == label), "")
+    value = getattr(contents, field)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return f"{value:%a %d %b %Y}"
+    if isinstance(value, list):
+        return ", ".join(value)
+    return names.get(value, "") if isinstance(value, UUID) else value or ""

@@ -13,12 +13,13 @@ from data.rules.eligibility import eligibility
 from data.rules.required import interaction_gaps
 from data.rules.ticket import read_ticket
 from data.types.errors import BadInput, CasetuiError, StoreTrouble
-from screens.noting import NotingScreen
+from screens.shaping import ShapingScreen
 from screens.writing import Writing
 from widgets.actions import key_said
 from widgets.brief import before_you_write
 from widgets.call_fields import CallFields
 from widgets.going import Go, GoBack, Outgoing, Pick
+from widgets.no_advice import NoAdvice
 from widgets.note_editor import NoteEditor
 from widgets.pane import ScrollPane
 from widgets.tables import standing_said
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
     from widgets.lines import Line
 
 
-class CallScreen(NotingScreen):
+class CallScreen(ShapingScreen):
     """An interaction, or a note on a case, while it is written."""
 
     place: ClassVar[str] = "call"
@@ -56,6 +57,7 @@ class CallScreen(NotingScreen):
         self.cases: tuple[CaseLine, ...] = ()
         self.editor = NoteEditor(form.sections, id="note")
         self.fields = CallFields(seat.today(), seat.free)
+        self.advice = NoAdvice(self.editor, form.no_advice)
         self._adding: UUID | None = None
         """The change that adds the caller's number."""
         self._asked = False
@@ -160,6 +162,7 @@ class CallScreen(NotingScreen):
         self._before, self._since = form.duration_s or 0, self.seat.clock()
         for part in form.sections:
             self.editor.set_body(part.title, part.body)
+        self.advice.marked = form.no_advice
         self.begin()
 
     def begin(self) -> None:
@@ -195,6 +198,7 @@ class CallScreen(NotingScreen):
         self, card: MemberCard | None, items: tuple[TimelineItem, ...], cases: tuple[CaseLine, ...]
     ) -> None:
         self.card, self.items, self.cases = card, items, cases
+        self.fields.offer_jobs(card.jobs if card is not None else ())
         self.see_reviewed()
         if card is not None:
             self.form.member_label = f"{card.name}  {card.number}"
@@ -218,6 +222,7 @@ class CallScreen(NotingScreen):
         self.see_reviewed()
         form.sections = self.editor.sections
         self.fields.fill(form)
+        form.no_advice = self.advice.marked
         form.duration_s = self._length()
         return form
 
@@ -247,11 +252,15 @@ class CallScreen(NotingScreen):
 
     def do_spoke_with(self) -> None:
         """ctrl+g o: member, representative, employer, other, nobody said."""
-        self.fields.spoke.next()
+        self.fields.next_spoken_with()
 
     def do_identity(self) -> None:
         """ctrl+g t: it was made sure who is on the line."""
-        self.fields.spoke.check_identity()
+        self.fields.check_identity()
+
+    def do_further(self) -> None:
+        """ctrl+g m: to the further fields; from among them back to the note."""
+        self.fields.turn_further(self.editor)
 
     # What is known of her
 
@@ -349,7 +358,8 @@ class CallScreen(NotingScreen):
         if hit is None:
             return
         self.form.member_id, self.form.member_label = hit.id, f"{hit.name}  {hit.number}"
-        self.form.job_id, self.form.reviewed_prior = None, False
+        self.form.reviewed_prior = False
+        self.fields.job.set()  # one of somebody else's
         self._asked = True
         self.flush()
         self.remake("head")
@@ -368,7 +378,7 @@ class CallScreen(NotingScreen):
             try:
                 form.ticket_url = read_ticket(form.ticket_url).url
             except BadInput as error:
-                self.fields.ticket.focus()
+                self.fields.go_to(self.fields.ticket)
                 self.say(error.sentence, "late")
                 return False
         gaps = interaction_gaps(form)
@@ -396,9 +406,10 @@ class CallScreen(NotingScreen):
             "interaction_type": self.fields.type,
             "related_to": self.fields.about,
             "ticket_url": self.fields.ticket,
+            "follow_up_on": self.fields.follow_up,
         }
         if field in places:
-            places[field].focus()
+            self.fields.go_to(places[field])
         elif field != "member":
             self.editor.open_section(self.form.sections[0].title)
 

@@ -39,6 +39,7 @@ class HomeScreen(ActingScreen, FindingScreen):
     """Home; while the find line holds words, the list shows who was found."""
 
     place: ClassVar[str] = "home"
+    reads_again: ClassVar[bool] = True
     DEFAULT_CSS = """
     HomeScreen #top { height: 1; margin-bottom: 1; }
     HomeScreen #counts { width: 66; height: 1; }
@@ -116,9 +117,9 @@ class HomeScreen(ActingScreen, FindingScreen):
         self.fill()
 
     def came_back(self) -> None:
-        """What is shown may have changed."""
+        """What is on this machine may have changed too."""
         self.fill()
-        self.desk_opened()
+        super().came_back()
 
     def desk_opened(self) -> None:
         """Read the work; words typed before the store was open are looked for now."""

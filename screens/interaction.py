@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
 from data.rules.channels import say_spoken_with
-from data.rules.days import say_day, say_duration, say_follow_up
+from data.rules.days import say_day, say_duration
+from data.rules.follow_up import say_whole
 from data.rules.note_text import interaction_text, shown
 from screens.acting import ActingScreen, Here
 from widgets.brief import history_lines, job_said
@@ -74,7 +75,7 @@ class InteractionScreen(ActingScreen):
             ("About", one.related_to),
             ("Case type", ", ".join(one.case_types)),
             ("Outcome", one.outcome),
-            ("Follow-up", self._follow_up_said(one)),
+            ("Follow-up", say_whole(one, today)),
             ("Job", job_said(one.job, today)),
             ("Ticket", one.ticket_url),
             ("Spoke with", say_spoken_with(one.spoke_with, one.identity_checked)),
@@ -85,14 +86,6 @@ class InteractionScreen(ActingScreen):
             if value:
                 out += pair(label, value, width - 2, gutter=GUTTER)
         return [[(" ", "text"), *line] for line in out]
-
-    def _follow_up_said(self, one: InteractionRecord) -> str:
-        if one.follow_up_on is None:
-            return ""
-        if one.follow_up_open:
-            return say_follow_up(one.follow_up_on, self.seat.today())
-        day = say_day(one.follow_up_on, self.seat.today())
-        return f"{day}, with the case" if one.case_id else f"{day}, done"
 
     def on_mount(self) -> None:
         """The keyboard scrolls the text."""
@@ -132,6 +125,7 @@ class InteractionScreen(ActingScreen):
             one.member_id,
             read=True,
             follow_up_on=one.follow_up_on,
+            follow_up_by=one.follow_up_by,
             done=one.case_id is not None or (one.follow_up_on is not None and not one.follow_up_open),
             ticket_url=one.ticket_url,
         )

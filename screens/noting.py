@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.rules.days import say_day
 from data.rules.facts import job_facts
 from data.rules.good import counted, first_lack, judged
-from data.rules.note_text import NO_ADVICE, form_text
+from data.rules.note_text import form_text
+from data.rules.placeholders import values
 from data.rules.prompts import pack_for
 from data.rules.snippets import expand
 from screens.writing import Writing, WritingScreen
 from widgets.call_side import CONTEXT, PROMPTS, CallSide
 from widgets.going import Copy, EditOutside
-from widgets.note_editor import PLACEHOLDER
 
 if TYPE_CHECKING:
     from data.types.choices import RelatedTo
@@ -22,11 +21,12 @@ if TYPE_CHECKING:
     from data.types.prompts import PromptPack
     from widgets.call_fields import CallFields
     from widgets.lines import Line
+    from widgets.no_advice import NoAdvice
     from widgets.note_editor import NoteEditor
     from widgets.pane import Build
 
-ADVICE = "Advice"
 BACKGROUND = "Background"
+AT_THE_NOTE = ("facts", "no_advice", "prompts", "edit_outside", "further", "spoke_with", "identity")
 
 
 class NotingScreen(WritingScreen):
@@ -35,6 +35,7 @@ class NotingScreen(WritingScreen):
     form: InteractionForm
     card: MemberCard | None
     editor: NoteEditor
+    advice: NoAdvice
     fields: CallFields
 
     # For the subclass
@@ -140,12 +141,12 @@ class NotingScreen(WritingScreen):
     def begin(self) -> None:
         """Snippets are asked for here; a mark that was kept shows again."""
         self.editor.expand_with(self._expand)
-        self._show_advice()
+        self.advice.set(self.advice.marked)
         super().begin()
 
     def why_not(self, act_id: str) -> str:
         """What cannot be put into the note now, and why."""
-        if act_id in ("facts", "no_advice", "prompts", "edit_outside") and self.state is not Writing.OPEN:
+        if act_id in AT_THE_NOTE and self.state is not Writing.OPEN:
             return (
                 "It is submitted already."
                 if self.state is Writing.SENT
@@ -159,10 +160,8 @@ class NotingScreen(WritingScreen):
                 if self.fields.about.value
                 else "The prompts follow the topic: choose it in About first."
             )
-        if act_id == "no_advice" and not self.editor.has(ADVICE):
-            return "This note has no section for advice."
-        if act_id == "no_advice" and self.editor.body(ADVICE).strip():
-            return "Advice is written: there is nothing to mark."
+        if act_id == "no_advice":
+            return self.advice.why_not()
         return super().why_not(act_id)
 
     def _why_no_facts(self) -> str:
@@ -193,18 +192,12 @@ class NotingScreen(WritingScreen):
 
     def do_no_advice(self) -> None:
         """ctrl+g a: Advice is empty on purpose; again takes it back, and so does typing there."""
-        self.form.no_advice = not self.form.no_advice
-        self._show_advice()
+        self.advice.set(not self.advice.marked)
         self.touch()
-
-    def _show_advice(self) -> None:
-        self.editor.show_empty(ADVICE, NO_ADVICE if self.form.no_advice else PLACEHOLDER)
 
     def on_note_editor_changed(self) -> None:
         """A key in a section; advice that is typed after all takes the mark away."""
-        if self.form.no_advice and self.editor.body(ADVICE).strip():
-            self.form.no_advice = False
-            self._show_advice()
+        self.advice.typed()
         self.touch()
 
     def _expand(self, name: str) -> str | None:
@@ -223,17 +216,11 @@ class NotingScreen(WritingScreen):
         return found.text
 
     def _values(self) -> dict[str, str]:
-        job, card, today = self._job(), self.card, self.seat.today()
-        known = card is not None and card.id == self.form.member_id
-        return {
-            "member": self.form.member_label.partition("  ")[0],
-            "first": (card.informal or card.given) if card is not None and known else "",
-            "employer": job.employer if job else "",
-            "job": " ".join(part for part in (job.role_title, job.classification) if part) if job else "",
-            "officer": self.seat.desk.officer.name if self.seat.desk else "",
-            "today": say_day(today, today),
-            "follow_up": say_day(self.fields.follow_up.value, today) if self.fields.follow_up.value else "",
-        }
+        known = self.card is not None and self.card.id == self.form.member_id
+        officer = self.seat.desk.officer.name if self.seat.desk else ""
+        card = self.card if known else None
+        found = values(card, self._job(), officer, self.seat.today(), self.fields.follow_up.value)
+        return found | {"member": self.form.member_label.partition("  ")[0]}
 
     # Elsewhere
 

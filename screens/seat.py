@@ -18,7 +18,7 @@ from widgets.frame import Frame
 from widgets.going import GoBack, Unforeseen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from uuid import UUID
 
     from textual.events import ScreenResume
@@ -32,9 +32,10 @@ if TYPE_CHECKING:
     from data.types.records import Saved
     from data.types.snippets import Snippets
     from widgets.asking import AskLine
-    from widgets.day import DayField
+    from widgets.choice import Option
     from widgets.entry import TextField
     from widgets.lines import Line
+    from widgets.typed import TypedField
 
 T = TypeVar("T")
 
@@ -239,7 +240,25 @@ class SeatScreen(Frame):
 
         self._ask(field, answer)
 
-    def _ask(self, field: TextField | DayField, answer: Callable[[], None]) -> None:
+    def ask_choice(
+        self, question: str, options: Sequence[Option], then: Callable[[str], None], *, chosen: str = ""
+    ) -> None:
+        """Ask for one out of a list above the status line; `then` is given its key."""
+        from widgets.asking import a_choice
+
+        field = a_choice(question, options, chosen)
+
+        def answer() -> None:
+            if field.value and not field.unread:
+                self._asked_enough()
+                then(field.value)
+            else:
+                why = field.why_unread() if field.unread else "Type a part of a name, or press Down"
+                self.say(f"{why}. Esc leaves things as they are.", "late")
+
+        self._ask(field, answer)
+
+    def _ask(self, field: TextField | TypedField, answer: Callable[[], None]) -> None:
         self._asked_enough()
         from widgets.asking import AskLine
 

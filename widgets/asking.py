@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 
+from widgets.choice import ChoiceField, Option
 from widgets.day import DayField
 from widgets.entry import TextField
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from textual import events
@@ -26,7 +27,7 @@ class AskLine(Horizontal):
 
     DEFAULT_CSS = "AskLine { height: 1; background: $row; }"
 
-    def __init__(self, field: TextField | DayField, answer: Callable[[], None]) -> None:
+    def __init__(self, field: TextField | TypedField, answer: Callable[[], None]) -> None:
         super().__init__(id="ask")
         self.field = field
         self.answer = answer
@@ -86,4 +87,11 @@ def a_day(
     """A field for a day, as people say it; `free` gives the public holidays."""
     field = DayField(question, today, free, gutter=len(question) + 1)
     field.set(value)
+    return field
+
+
+def a_choice(question: str, options: Sequence[Option], chosen: str = "") -> ChoiceField:
+    """A field for one out of a list."""
+    field = ChoiceField(question, options, gutter=len(question) + 1)
+    field.set(chosen)
     return field

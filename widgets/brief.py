@@ -78,6 +78,7 @@ def brief_lines(brief: Brief, today: date, width: int) -> list[Line]:
     out.append([])
     if brief.next_steps.strip():
         out += _clipped(pair("Next", brief.next_steps.strip(), w, "strong"), 5, w)
+    out += _clipped(pair("To do", brief.to_do, w, "strong"), 3, w) if brief.to_do else []
     out += pair("Owner", brief.owner or "unclaimed", w, "text")
     out += _day("Follow-up", brief.follow_up_on, today, w)
     out += _day("Target", brief.due_on, today, w)
@@ -236,6 +237,7 @@ ACTIONS = {
     "interactions.submit": "interaction submitted",
     "interactions.edit": "changed",
     "follow_ups.move": "follow-up moved",
+    "follow_ups.give": "follow-up given to another",
     "follow_ups.done": "follow-up done",
     "follow_ups.called_back": "called back, no answer",
     "follow_ups.undo": "taken back",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
 
 from data.rules.folding import fold
 from widgets.lines import Line
@@ -209,3 +210,24 @@ class ChoiceField(TypedField):
             self.remake()
         else:
             super().action_give_up()
+
+
+class IdField(ChoiceField):
+    """One out of a list whose keys are ids: of staff, of a member's jobs."""
+
+    @property
+    def id_value(self) -> UUID | None:
+        """The id chosen."""
+        return UUID(self.value) if self.value else None
+
+    def set_id(self, value: UUID | None) -> None:
+        """Choose by the program: tells nobody."""
+        self.set(str(value) if value else "")
+
+    def shown(self, key: str) -> str:
+        """By its name; what the list does not hold, or not yet, is at least no number."""
+        return next((one.label for one in self.options if one.key == key), "as on record")
+
+    def said(self) -> str:
+        """The choice in words; empty where there is none."""
+        return self.shown(self.value) if self.value else ""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import ScreenResume
     from textual.geometry import Size
+    from textual.timer import Timer
     from textual.widget import Widget
 
 NARROW = 110
@@ -26,6 +27,8 @@ WIDE = 150
 """From this many columns on it takes a third of them."""
 LEAST = (60, 16)
 """Columns and lines below which nothing fits; the text is kept under a sentence that says so."""
+RESTS_S = 0.3
+"""Seconds after which a window that was resized is taken to rest."""
 LOW = 30
 """Below this many lines the empty lines between groups are away."""
 
@@ -56,6 +59,7 @@ class Frame(Screen[object]):
         super().__init__()
         self._styled = ""
         """The theme in which everything here was styled."""
+        self._rests: Timer | None = None
         self._said: Line = []
         self._side_folded: bool | None = None
         # The two panes that are seldom seen stand only on a screen that has shown them.
@@ -212,8 +216,14 @@ class Frame(Screen[object]):
         self._styled = self.app.theme
 
     def on_resize(self) -> None:
-        """Fold the side pane and the empty lines away when there is no room."""
+        """Fold the side pane and the empty lines away when there is no room; once the window rests, paint it whole.
+
+        A window that changes its size while the machine is busy can be left with a part of an earlier paint.
+        """
         self._fold(self.size)
+        if self._rests is not None:
+            self._rests.stop()
+        self._rests = self.set_timer(RESTS_S, self.refresh)
         if self._tiny is None and self.has_class("-tiny"):
             self.mount(self._made_tiny())
         self._unfold()

@@ -14,7 +14,7 @@ from data.rules.reference import read_reference
 from data.types.choices import Choices
 from data.types.errors import BadInput
 from data.types.members import Job, MemberCard
-from data.types.staff import Assignee
+from data.types.staff import Assignee, Officer
 
 
 def one_of(what: str, text: str, names: Sequence[str]) -> str:
@@ -45,14 +45,29 @@ def case_types(text: str, lists: Choices) -> list[str]:
 
 def assignee(text: str, lists: Choices) -> Assignee:
     """An officer by login or name, or a team by name; raises BadInput."""
-    for person in lists.staff:
-        if fold(text) in (fold(person.login), fold(person.name)):
-            return Assignee(officer_id=person.id)
+    person = _person(text, lists)
+    if person is not None:
+        return Assignee(officer_id=person.id)
     for team in lists.teams:
         if fold(text) == fold(team.name):
             return Assignee(team_id=team.id)
     known = ", ".join([*(person.login for person in lists.staff), *(team.name for team in lists.teams)])
     raise BadInput(f"{clean_line(text)!r} is no officer or team; there are {known}")
+
+
+def officer(text: str, lists: Choices) -> UUID | None:
+    """The id of an officer by login or name; None for no text; raises BadInput."""
+    if not text.strip():
+        return None
+    person = _person(text, lists)
+    if person is None:
+        known = ", ".join(one.login for one in lists.staff)
+        raise BadInput(f"{clean_line(text)!r} is no officer; there are {known}")
+    return person.id
+
+
+def _person(text: str, lists: Choices) -> Officer | None:
+    return next((one for one in lists.staff if fold(text) in (fold(one.login), fold(one.name))), None)
 
 
 def job_of(card: MemberCard, text: str) -> Job | None:

@@ -9,14 +9,12 @@ from uuid_utils.compat import uuid7
 from casetui.cli import choosing
 from casetui.cli.members import Json, member_of
 from casetui.cli.opening import Given
-from casetui.cli.output import say, say_json
 from casetui.cli.reading import read_note
-from data.desk import cases, choices
-from data.rules.completeness import complete, missing
+from casetui.cli.writing import create
+from data.desk import choices
 from data.rules.conversion import direct_form
-from data.rules.required import case_blocks
 from data.rules.titles import suggest
-from data.types.errors import BadInput, Incomplete
+from data.types.errors import BadInput
 from data.types.notes import Section
 
 Opened = Annotated[
@@ -79,18 +77,7 @@ def add(
             location=placed(place),
             location_note=place_note,
         )
-        blocks = case_blocks(form)
-        if blocks:
-            raise Incomplete(tuple(gap.label for gap in blocks))
-        saved = cases.create(desk, form)
-        gaps = [gap.label for gap in missing(form)]
-        if json:
-            held, of = complete(form)
-            say_json({"case": saved, "complete": held, "of": of, "missing": gaps})
-            return
-        say(f"{saved.number} created directly.")
-        if gaps:
-            say(f"Missing: {', '.join(gaps)}.")
+        create(desk, form, "{} created directly.", json=json)
 
 
 def placed(text: str | None) -> str | None:

@@ -12,20 +12,20 @@ from casetui.cli.creating import Opened, Place, PlaceNote, placed
 from casetui.cli.grouping import listing, noun
 from casetui.cli.members import Json, say_job
 from casetui.cli.opening import Given
+from casetui.cli.outlines import outlined
 from casetui.cli.output import say, say_block, say_json, say_pairs
 from casetui.cli.reading import read_note
-from casetui.cli.writing import form_of, submit
-from data.desk import cases, choices, interactions
+from casetui.cli.writing import create, form_of, submit
+from data.desk import choices, interactions
 from data.desk import history as changed
 from data.desk.desk import Desk
 from data.rules.channels import say_spoken_with
-from data.rules.completeness import complete, missing
 from data.rules.conversion import case_form, said
-from data.rules.days import say_day, say_duration, say_follow_up
+from data.rules.days import say_day, say_duration
+from data.rules.follow_up import say_whole
 from data.rules.note_text import shown
 from data.rules.reference import say_case
-from data.rules.required import case_blocks
-from data.types.errors import Incomplete, NotAllowed
+from data.types.errors import NotAllowed
 from data.types.records import InteractionRecord
 
 many = listing("Contacts with members.")
@@ -42,16 +42,25 @@ def interactions_group() -> None:
 
 
 @many.command("add")
-def add(ctx: typer.Context, source: From, json: Json = False) -> None:
+def add(
+    ctx: typer.Context,
+    source: From,
+    outline: Annotated[
+        str, typer.Option(metavar="NAME", help="Fill what the note leaves empty from this outline.")
+    ] = "",
+    json: Json = False,
+) -> None:
     """Submit a contact; with the id of an earlier one it is not saved twice."""
     given: Given = ctx.obj
     written = read_note(source)
     with given.desk() as desk:
-        saved = submit(given, desk, form_of(desk, written))
+        form = form_of(desk, written)
+        told = outlined(desk, form, outline) if outline else ""
+        saved = submit(given, desk, form)
         if json:
             say_json(saved)
         else:
-            say(f"{saved.number} {'was saved before' if saved.already else 'saved'}.")
+            say(f"{saved.number} {'was saved before' if saved.already else 'saved'}. {told}".strip())
 
 
 @one.callback()
@@ -117,20 +126,8 @@ def convert(
             location=placed(place),
             location_note=place_note,
         )
-        blocks = case_blocks(form)
-        if blocks:
-            raise Incomplete(tuple(gap.label for gap in blocks))
-        saved = cases.create(desk, form)
-        gaps = [gap.label for gap in missing(form)]
-        if json:
-            held, of = complete(form)
-            say_json(
-                {"case": saved, "interaction": record.number, "complete": held, "of": of, "missing": gaps}
-            )
-            return
-        say(f"{record.number} became {saved.number}: {said(form)}.")
-        if gaps:
-            say(f"Missing: {', '.join(gaps)}.")
+        told = f"{record.number} became {{}}: {said(form)}."
+        create(desk, form, told, json=json, interaction=record.number)
 
 
 @one.command("history")
@@ -159,7 +156,7 @@ def _say(desk: Desk, record: InteractionRecord) -> None:
             ("About", record.related_to),
             ("Case types", ", ".join(record.case_types)),
             ("Outcome", record.outcome),
-            ("Follow-up", say_follow_up(record.follow_up_on, today) if record.follow_up_on else ""),
+            ("Follow-up", say_whole(record, today)),
             ("Job", say_job(record.job) if record.job else ""),
             ("Ticket", record.ticket_url),
             ("Spoke with", say_spoken_with(record.spoke_with, record.identity_checked)),

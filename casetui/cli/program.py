@@ -20,6 +20,7 @@ from casetui.cli import (
     interactions,
     keys,
     members,
+    outlines,
     setup,
     snippets,
     tour,
@@ -55,6 +56,7 @@ app.add_typer(drafts.many, name="drafts")
 app.command("keys")(keys.keys)
 app.command("tour")(tour.tour)
 app.command("snippets")(snippets.snippets)
+app.command("outlines")(outlines.outlines)
 app.command("doctor")(doctor.doctor)
 app.command("setup")(setup.setup)
 app.add_typer(setup.db, name="db")

@@ -40,6 +40,10 @@ KEYS = {
     "outcome": "outcome",
     "follow up": "follow_up_on",
     "follow up on": "follow_up_on",
+    "given to": "follow_up_by",
+    "follow up by": "follow_up_by",
+    "to do": "follow_up_action",
+    "follow up action": "follow_up_action",
     "job": "job",
     "ticket": "ticket_url",
     "ticket url": "ticket_url",
@@ -53,8 +57,8 @@ KEYS = {
 FLAGS = ("identity_checked", "no_advice")
 """What is yes or no."""
 
-SHOWN = ("id", "member", "type", "about", "case", "case_types", "outcome", "follow_up", "job", "ticket",
-         "spoke_with", "identity_checked", "no_advice")  # fmt: skip
+SHOWN = ("id", "member", "type", "about", "case", "case_types", "outcome", "follow_up", "given_to", "to_do",
+         "job", "ticket", "spoke_with", "identity_checked", "no_advice")  # fmt: skip
 
 _HEADING = re.compile(r"\s*([A-Za-z][A-Za-z _-]{0,30}):\s*(.*)")
 

@@ -8,11 +8,14 @@ from uuid_utils.compat import uuid7
 from casetui.cli import choosing
 from casetui.cli.members import member_of
 from casetui.cli.opening import Given, now
+from casetui.cli.output import say, say_json
 from casetui.cli.reading import Written
 from data.desk import cases, choices, interactions
 from data.desk.desk import Desk
-from data.types.errors import BadInput, StoreFull, StoreReadOnly, StoreUnavailable
-from data.types.forms import SPOKE_WITH, InteractionForm
+from data.rules.completeness import complete, missing
+from data.rules.required import case_blocks
+from data.types.errors import BadInput, Incomplete, StoreFull, StoreReadOnly, StoreUnavailable
+from data.types.forms import SPOKE_WITH, CaseForm, InteractionForm
 from data.types.notes import BIMAA, Section
 from data.types.records import Saved
 
@@ -33,6 +36,8 @@ def form_of(desk: Desk, written: Written) -> InteractionForm:
         case_types=choosing.case_types(fields.get("case_types", ""), lists),
         outcome=choosing.one_of("outcome", fields.get("outcome", ""), lists.outcomes),
         follow_up_on=choosing.day(desk, fields.get("follow_up_on", "")),
+        follow_up_by=choosing.officer(fields.get("follow_up_by", ""), lists),
+        follow_up_action=fields.get("follow_up_action", ""),
         ticket_url=fields.get("ticket_url", ""),
         spoke_with=choosing.one_of("spoke with", fields.get("spoke_with", ""), SPOKE_WITH),
         identity_checked=choosing.yes("identity checked", fields.get("identity_checked", "")),
@@ -64,6 +69,25 @@ def submit(given: Given, desk: Desk, form: InteractionForm) -> Saved:
         with given.drafts() as drafts:
             drafts.wait(form)
         raise
+
+
+def create(desk: Desk, form: CaseForm, told: str, *, json: bool, **also: str) -> None:
+    """Create the case and tell of it in `told`, which takes its number, or as JSON with what `also` stands there.
+
+    Raises Incomplete for what blocks it.
+    """
+    refused = tuple(gap.label for gap in case_blocks(form))
+    if refused:
+        raise Incomplete(refused)
+    saved = cases.create(desk, form)
+    gaps = [gap.label for gap in missing(form)]
+    if json:
+        held, of = complete(form)
+        say_json({"case": saved, **also, "complete": held, "of": of, "missing": gaps})
+        return
+    say(told.format(saved.number))
+    if gaps:
+        say(f"Missing: {', '.join(gaps)}.")
 
 
 def _id(text: str) -> UUID:

@@ -126,6 +126,8 @@ def add_note(desk: Desk, case_id: UUID, form: InteractionForm) -> Saved:
         if session.get(NoteRow, form.id) is not None:
             return saved._replace(already=True)
         refuse_gaps(interaction_gaps(replace(form, about_case_id=case_id, sections=sections)))
+        if form.follow_up_by is not None or form.follow_up_action.strip():
+            raise BadInput("who follows up and what for, which a case tells by its staff and its next steps")
         note = NoteRow(
             id=form.id,
             case_id=case_id,

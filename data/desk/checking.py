@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 from data.desk.desk import Desk
 from data.repositories.lists import Lists
 from data.repositories.members import Members
+from data.repositories.staff import Staff
 from data.rules.clean import clean, clean_line
 from data.rules.gap import Gap
 from data.rules.ticket import read_ticket
@@ -54,6 +55,12 @@ def check_member(desk: Desk, connection: Connection, member_id: UUID, job_id: UU
         raise NotFound("no such member")
     if job_id is not None and not members.has_job(member_id, job_id):
         raise BadInput("the job, which is not one of this member")
+
+
+def check_follower(connection: Connection, officer_id: UUID | None) -> None:
+    """Raise BadInput for someone who does not work here now and could follow nothing up."""
+    if officer_id is not None and all(one.id != officer_id for one in Staff(connection).active()):
+        raise BadInput("who follows up, who does not work here now")
 
 
 def check_spoke_with(who: str) -> str:

@@ -2,7 +2,14 @@
 
 from copy import deepcopy
 
-from data.desk.checking import check_case_types, check_listed, clean_sections, clean_ticket, refuse_gaps
+from data.desk.checking import (
+    check_case_types,
+    check_listed,
+    check_spoke_with,
+    clean_sections,
+    clean_ticket,
+    refuse_gaps,
+)
 from data.repositories.lists import Lists
 from data.rules.clean import clean_line
 from data.rules.gap import Gap
@@ -10,12 +17,16 @@ from data.types.forms import InteractionContents
 
 
 def cleaned(contents: InteractionContents) -> InteractionContents:
-    """A copy to save: the form on the screen stays as it was typed. Raises BadInput for a ticket that is none."""
+    """A copy to save: the form on the screen stays as it was typed.
+
+    Raises BadInput for a ticket that is none, and for whom was spoken with, where the word is none of the list.
+    """
     found = deepcopy(contents)
     found.sections = clean_sections(found.sections)
-    for name in ("interaction_type", "related_to", "outcome"):
+    for name in ("interaction_type", "related_to", "outcome", "follow_up_action"):
         setattr(found, name, clean_line(getattr(found, name)))
     found.ticket_url = clean_ticket(found.ticket_url)
+    found.spoke_with = check_spoke_with(found.spoke_with)
     return found
 
 
@@ -25,6 +36,10 @@ def check(lists: Lists, contents: InteractionContents, was: InteractionContents)
         (Gap("notes", "Note"), any(part.body.strip() for part in contents.sections)),
         (Gap("interaction_type", "Type"), bool(contents.interaction_type)),
         (Gap("related_to", "About"), bool(contents.related_to)),
+        (
+            Gap("follow_up_on", "Follow-up"),
+            not _newly_given(contents, was) or contents.follow_up_on is not None,
+        ),
     )
     refuse_gaps(gap for gap, holds in wanted if not holds)
     for what, name in (
@@ -36,3 +51,11 @@ def check(lists: Lists, contents: InteractionContents, was: InteractionContents)
         if value and value != getattr(was, name):
             check_listed(lists, what, value)
     contents.case_types = check_case_types(lists, contents.case_types)
+
+
+def _newly_given(contents: InteractionContents, was: InteractionContents) -> bool:
+    """What is to be done, or by whom, is said now: without a day it would stand in nobody's list."""
+    return any(
+        getattr(contents, name) and getattr(contents, name) != getattr(was, name)
+        for name in ("follow_up_by", "follow_up_action")
+    )

@@ -1,4 +1,7 @@
-"""Follow-ups by one key: another day, done, called back without an answer; each can be taken back (features A1.19)."""
+"""Follow-ups by one key: another day, another officer, done, called back without an answer (features A1.19).
+
+Each can be taken back.
+"""
 
 from datetime import date
 from uuid import UUID
@@ -6,9 +9,9 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from data.desk.calendar import free_days
-from data.desk.checking import check_listed
+from data.desk.checking import check_follower, check_listed
 from data.desk.desk import Desk
-from data.model import CaseRow, InteractionRow, NoteRow
+from data.model import CaseRow, InteractionRow, NoteRow, StaffRow
 from data.repositories.cases import Cases
 from data.repositories.editing import case_types_of, remove_interaction, remove_note, set_follow_up
 from data.repositories.lists import Lists
@@ -36,10 +39,10 @@ def move(desk: Desk, record: str, record_id: UUID, day: date | None, was: date |
         row, number = _locked(desk, session, record, record_id)
         if row.follow_up_on not in (was, day):
             raise Conflict("follow-up date", record_id, ("follow_up_on",))
-        before = row.follow_up_on
+        before, was_by = row.follow_up_on, _by(row)
         if before != day or not _to_do(row):
             _put(desk, session, row, day)
-        return FollowUp(record, record_id, number, before, day)
+        return FollowUp(record, record_id, number, before, day, was_by=was_by, by=_by(row))
 
 
 def tick_off(desk: Desk, interaction_id: UUID) -> FollowUp:
@@ -50,9 +53,35 @@ def tick_off(desk: Desk, interaction_id: UUID) -> FollowUp:
     with desk.store.writing(action="follow_ups.done", officer_id=desk.officer.id) as session:
         row, number = _locked(desk, session, "interaction", interaction_id)
         _refuse_without(row, number)
-        row.follow_up_officer_id = None
+        assert isinstance(row, InteractionRow)
+        by, row.follow_up_officer_id = row.follow_up_officer_id, None
         _saved(session, row)
-        return FollowUp("interaction", interaction_id, number, row.follow_up_on, row.follow_up_on, done=True)
+        day = row.follow_up_on
+        return FollowUp("interaction", interaction_id, number, day, day, was_by=by, done=True)
+
+
+def give(desk: Desk, interaction_id: UUID, officer_id: UUID, was: UUID | None) -> FollowUp:
+    """Give what is to follow an interaction to another officer, in whose list it stands from then on.
+
+    `was` is who had it as it was read. Raises Conflict when someone else has given it to a third one meanwhile,
+    NotAllowed when nothing is to follow, BadInput for someone who does not work here now, NotFound (features A1.19).
+    """
+    with desk.store.writing(action="follow_ups.give", officer_id=desk.officer.id) as session:
+        row, number = _locked(desk, session, "interaction", interaction_id)
+        _refuse_without(row, number)
+        assert isinstance(row, InteractionRow)
+        before = row.follow_up_officer_id
+        if before not in (was, officer_id):
+            raise Conflict("who follows up", interaction_id, ("follow_up_by",))
+        check_follower(session.connection(), officer_id)
+        if before != officer_id:
+            row.follow_up_officer_id = officer_id
+            _saved(session, row)
+        day = row.follow_up_on
+        return FollowUp(
+            "interaction", interaction_id, number, day, day, was_by=before, by=officer_id,
+            by_name=_name_of(session, officer_id),
+        )  # fmt: skip
 
 
 def called_back(desk: Desk, record: str, record_id: UUID) -> FollowUp:
@@ -65,7 +94,7 @@ def called_back(desk: Desk, record: str, record_id: UUID) -> FollowUp:
         row, number = _locked(desk, session, record, record_id)
         lists = Lists(session.connection())
         check_listed(lists, "interaction type", NO_ANSWER)
-        was, today = row.follow_up_on, desk.today()
+        was, by, today = row.follow_up_on, _by(row), desk.today()
         if isinstance(row, CaseRow):
             if not row.is_open:
                 raise NotAllowed(f"{number} is closed", todo="Open it again to go on with it.")
@@ -75,17 +104,17 @@ def called_back(desk: Desk, record: str, record_id: UUID) -> FollowUp:
         text = f"Called back, no answer. The follow-up moves to {say_day(day, today)}."
         tried = _note_try(desk, session, row, lists, text)
         _put(desk, session, row, day)
-        return FollowUp(record, record_id, number, was, day, tried=tried)
+        return FollowUp(record, record_id, number, was, day, was_by=by, by=by, tried=tried)
 
 
 def undo(desk: Desk, act: FollowUp) -> FollowUp:
-    """Take an act back: the day as it was before, and a noted try is removed.
+    """Take an act back: the day and who follows up as they were before, and a noted try is removed.
 
     Raises Conflict when the follow-up has been changed since.
     """
     with desk.store.writing(action="follow_ups.undo", officer_id=desk.officer.id) as session:
         row, number = _locked(desk, session, act.record, act.id)
-        since = row.follow_up_on != act.day or (act.done and _to_do(row))
+        since = row.follow_up_on != act.day or _by(row) != act.by
         if since:
             raise Conflict("follow-up date", act.id, ("follow_up_on",))
         if act.tried is not None:
@@ -93,8 +122,13 @@ def undo(desk: Desk, act: FollowUp) -> FollowUp:
                 remove_note(session, act.tried)
             else:
                 remove_interaction(session, act.tried)
-        _put(desk, session, row, act.was)
-        return FollowUp(act.record, act.id, number, act.day, act.was)
+        if isinstance(row, InteractionRow):
+            row.follow_up_officer_id = act.was_by
+            row.follow_up_on = act.was
+            _saved(session, row)
+        else:
+            _put(desk, session, row, act.was)
+        return FollowUp(act.record, act.id, number, act.day, act.was, was_by=act.by, by=_by(row))
 
 
 def _locked(
@@ -119,6 +153,15 @@ def _locked(
 
 def _to_do(row: CaseRow | InteractionRow) -> bool:
     return row.follow_up_on is not None and (isinstance(row, CaseRow) or row.follow_up_officer_id is not None)
+
+
+def _by(row: CaseRow | InteractionRow) -> UUID | None:
+    return row.follow_up_officer_id if isinstance(row, InteractionRow) else None
+
+
+def _name_of(session: Session, officer_id: UUID) -> str:
+    person = session.get(StaffRow, officer_id)
+    return person.name if person is not None else ""
 
 
 def _refuse_without(row: CaseRow | InteractionRow, number: str) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from data.desk import cases
 from data.desk.checking import (
     check_case_types,
+    check_follower,
     check_listed,
     check_member,
     check_spoke_with,
@@ -57,6 +58,7 @@ def submit(desk: Desk, form: InteractionForm) -> Saved:
         check_listed(lists, "topic", form.related_to)
         if form.outcome:
             check_listed(lists, "outcome", form.outcome)
+        check_follower(connection, form.follow_up_by)
         form.case_types = check_case_types(lists, form.case_types)
         _refuse_taken_ticket(session, desk, form.ticket_url, form.id)
         reference = desk.store.next_reference(session, "interaction")
@@ -91,6 +93,8 @@ def as_form(record: InteractionRecord) -> InteractionForm:
         outcome=record.outcome,
         # What was ticked off is no date to go on with.
         follow_up_on=record.follow_up_on if record.follow_up_open else None,
+        follow_up_by=record.follow_up_by,
+        follow_up_action=record.follow_up_action,
         job_id=record.job.id if record.job else None,
         ticket_url=record.ticket_url,
         spoke_with=record.spoke_with,
@@ -111,6 +115,12 @@ def contents_of(record: InteractionRecord) -> InteractionContents:
         outcome=record.outcome,
         follow_up_on=record.follow_up_on,
         ticket_url=record.ticket_url,
+        follow_up_by=record.follow_up_by,
+        follow_up_action=record.follow_up_action,
+        job_id=record.job.id if record.job else None,
+        spoke_with=record.spoke_with,
+        identity_checked=record.identity_checked,
+        no_advice=record.no_advice,
     )
 
 
@@ -146,8 +156,13 @@ def edit(desk: Desk, form: InteractionEdit, reason: str = "") -> InteractionReco
         if merged.both:
             raise Conflict(" and ".join(merged.both), row.id, merged.both)
         if merged.contents != now:
-            check(Lists(session.connection()), merged.contents, now)
-            if merged.contents.follow_up_on != now.follow_up_on:
+            connection = session.connection()
+            check(Lists(connection), merged.contents, now)
+            if merged.contents.follow_up_by != now.follow_up_by:
+                check_follower(connection, merged.contents.follow_up_by)
+            if merged.contents.job_id != now.job_id:
+                check_member(desk, connection, row.member_id, merged.contents.job_id)
+            if _follow_up(merged.contents) != _follow_up(now):
                 _refuse_case(desk, session.connection(), row, "its follow-up is changed there")
             if merged.contents.ticket_url != now.ticket_url:
                 _refuse_taken_ticket(session, desk, merged.contents.ticket_url, row.id)
@@ -177,6 +192,10 @@ def move(desk: Desk, interaction_id: UUID, member_id: UUID, reason: str) -> Inte
         row.version += 1
         session.flush()
         return Interactions(connection, desk.officer).read(row.id)
+
+
+def _follow_up(contents: InteractionContents) -> tuple[object, ...]:
+    return contents.follow_up_on, contents.follow_up_by, contents.follow_up_action
 
 
 def _refuse_case(desk: Desk, connection: Connection, row: InteractionRow, why: str) -> None:
@@ -209,6 +228,7 @@ def _cleaned(form: InteractionForm) -> InteractionForm:
         interaction_type=clean_line(form.interaction_type),
         related_to=clean_line(form.related_to),
         outcome=clean_line(form.outcome),
+        follow_up_action=clean_line(form.follow_up_action),
         ticket_url=clean_ticket(form.ticket_url),
         spoke_with=check_spoke_with(form.spoke_with),
     )

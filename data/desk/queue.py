@@ -74,13 +74,15 @@ def _of_interaction(desk: Desk, connection: Connection, interaction: Interaction
         job=interaction.job or members.current_job(interaction.member_id),
         sections=interaction.sections,
         next_steps=next((part.body for part in interaction.sections if part.title == "Actions"), ""),
-        owner=interaction.officer_name,
+        owner=(interaction.follow_up_open and interaction.follow_up_by_name) or interaction.officer_name,
         follow_up_on=interaction.follow_up_on if interaction.follow_up_open else None,
         due_on=None,
         status=interaction.outcome,
         last_contact=_last_contact(desk, connection, interaction.member_id),
         phone=member.phone,
         ticket_url=interaction.ticket_url,
+        to_do=interaction.follow_up_action if interaction.follow_up_open else "",
+        follow_up_by=interaction.follow_up_by,
         done=interaction.case_id is not None
         or (interaction.follow_up_on is not None and not interaction.follow_up_open),
     )

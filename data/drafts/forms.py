@@ -62,6 +62,8 @@ def _interaction(form: InteractionForm) -> dict[str, Any]:
         "case_types": form.case_types,
         "outcome": form.outcome,
         "follow_up_on": _day(form.follow_up_on),
+        "follow_up_by": _text(form.follow_up_by),
+        "follow_up_action": form.follow_up_action,
         "job_id": _text(form.job_id),
         "ticket_url": form.ticket_url,
         "spoke_with": form.spoke_with,
@@ -128,6 +130,12 @@ def _contents(contents: InteractionContents) -> dict[str, Any]:
         "outcome": contents.outcome,
         "follow_up_on": _day(contents.follow_up_on),
         "ticket_url": contents.ticket_url,
+        "follow_up_by": _text(contents.follow_up_by),
+        "follow_up_action": contents.follow_up_action,
+        "job_id": _text(contents.job_id),
+        "spoke_with": contents.spoke_with,
+        "identity_checked": contents.identity_checked,
+        "no_advice": contents.no_advice,
     }
 
 
@@ -146,6 +154,8 @@ def _read_interaction(values: dict[str, Any]) -> InteractionForm:
         case_types=list(values.get("case_types", [])),
         outcome=values.get("outcome", ""),
         follow_up_on=_read_day(values.get("follow_up_on")),
+        follow_up_by=_uuid(values.get("follow_up_by")),
+        follow_up_action=values.get("follow_up_action", ""),
         job_id=_uuid(values.get("job_id")),
         ticket_url=values.get("ticket_url", ""),
         spoke_with=values.get("spoke_with", ""),
@@ -214,6 +224,12 @@ def _read_contents(values: dict[str, Any]) -> InteractionContents:
         outcome=values.get("outcome", ""),
         follow_up_on=_read_day(values.get("follow_up_on")),
         ticket_url=values.get("ticket_url", ""),
+        follow_up_by=_uuid(values.get("follow_up_by")),
+        follow_up_action=values.get("follow_up_action", ""),
+        job_id=_uuid(values.get("job_id")),
+        spoke_with=values.get("spoke_with", ""),
+        identity_checked=values.get("identity_checked", False),
+        no_advice=values.get("no_advice", False),
     )
 
 

@@ -3,7 +3,15 @@
 from data.model.cases import CaseAssignee, CaseRow, CaseTypeOfCase, TagOfCase
 from data.model.history import Act, Change, ChangeValue
 from data.model.interactions import CaseTypeOfInteraction, InteractionRow
-from data.model.lists import CaseStatusRow, CaseTypeRow, InteractionTypeRow, OutcomeRow, RelatedToRow, TagRow
+from data.model.lists import (
+    CaseStatusRow,
+    CaseTypeRow,
+    InteractionTypeRow,
+    OutcomeRow,
+    OutlineRow,
+    RelatedToRow,
+    TagRow,
+)
 from data.model.members import (
     AddressRow,
     EmailRow,
@@ -38,6 +46,7 @@ __all__ = [
     "NoteRow",
     "OfficeRow",
     "OutcomeRow",
+    "OutlineRow",
     "PhoneRow",
     "RelatedToRow",
     "SectionRow",

@@ -36,6 +36,8 @@ class InteractionRow(SQLModel, table=True):
     follow_up_on: date | None = None
     follow_up_officer_id: UUID | None = Field(default=None, foreign_key="staff.id")
     """Who follows up; empty once the interaction became a case, which carries the date from then on."""
+    follow_up_action: str = ""
+    """What is to be done then (features A1.19)."""
     job_id: UUID | None = Field(default=None, foreign_key="job.id")
     ticket_url: str = ""
     ticket_key: str = Field(default="", sa_type=SOUGHT)

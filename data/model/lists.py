@@ -66,6 +66,19 @@ class CaseStatusRow(SQLModel, table=True):
     archived: bool = False
 
 
+class OutlineRow(SQLModel, table=True):
+    """What a note of a common kind begins with (features B8)."""
+
+    __tablename__ = "outline"
+
+    id: UUID = Field(primary_key=True)
+    name: str = Field(unique=True)
+    body: str
+    """Fields and sections, as JSON."""
+    position: int
+    archived: bool = False
+
+
 class TagRow(SQLModel, table=True):
     """A word that contacts and cases are marked with (features A3.10)."""
 

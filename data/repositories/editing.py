@@ -16,6 +16,7 @@ from data.types.staff import Officer
 
 def stored(session: Session, row: InteractionRow) -> InteractionContents:
     """The contents as they stand now."""
+    note = note_of(session, row)
     return InteractionContents(
         sections=[Section(part.title, part.body) for part in _sections(session, row)],
         interaction_type=row.interaction_type,
@@ -24,20 +25,34 @@ def stored(session: Session, row: InteractionRow) -> InteractionContents:
         outcome=row.outcome,
         follow_up_on=row.follow_up_on,
         ticket_url=row.ticket_url,
+        follow_up_by=row.follow_up_officer_id,
+        follow_up_action=row.follow_up_action,
+        job_id=row.job_id,
+        spoke_with=note.spoke_with,
+        identity_checked=note.identity_checked,
+        no_advice=note.no_advice,
     )
 
 
 def put(session: Session, row: InteractionRow, contents: InteractionContents, officer: Officer) -> None:
-    """Make the rows say what the contents say; whoever sets a follow-up date follows it up."""
+    """Make the rows say what the contents say; whoever sets a follow-up date follows it up, unless it says who."""
+    note = note_of(session, row)
+    note.spoke_with, note.identity_checked = contents.spoke_with, contents.identity_checked
     _put_sections(session, row, contents.sections)
+    advised = any(part.title == "Advice" and part.body.strip() for part in contents.sections)
+    note.no_advice = contents.no_advice and not advised
     _put_case_types(session, row, contents.case_types)
     row.interaction_type, row.related_to = contents.interaction_type, contents.related_to
-    row.outcome = contents.outcome
-    if contents.follow_up_on != row.follow_up_on:
+    row.outcome, row.job_id = contents.outcome, contents.job_id
+    row.follow_up_action = contents.follow_up_action
+    given = contents.follow_up_by != row.follow_up_officer_id
+    if contents.follow_up_on != row.follow_up_on or given:
+        if given:
+            row.follow_up_officer_id = contents.follow_up_by
         set_follow_up(row, contents.follow_up_on, officer)
     if contents.ticket_url != row.ticket_url:
         row.ticket_url, row.ticket_key = contents.ticket_url, ticket_key(contents.ticket_url)
-        note_of(session, row).ticket_url = contents.ticket_url
+        note.ticket_url = contents.ticket_url
     row.version += 1
     session.flush()
 
@@ -104,8 +119,6 @@ def _put_sections(session: Session, row: InteractionRow, sections: list[Section]
             kept[part.title].body = part.body
         elif part.body.strip():
             session.add(SectionRow(note_id=note.id, position=len(kept), title=part.title, body=part.body))
-    if note.no_advice and any(part.title == "Advice" and part.body.strip() for part in sections):
-        note.no_advice = False
     session.flush()
 
 

@@ -13,9 +13,11 @@ from data.types.errors import NotFound
 from data.types.records import InteractionRecord
 from data.types.staff import Officer
 
+_FOLLOWS = STAFF.alias("follows")
 _READ: Select[tuple[object, ...]] = (
     select(
         INTERACTION,
+        _FOLLOWS.c.name.label("follow_up_by_name"),
         MEMBER.c.name.label("member_name"),
         MEMBER.c.number.label("member_number"),
         STAFF.c.name.label("officer_name"),
@@ -29,6 +31,7 @@ _READ: Select[tuple[object, ...]] = (
     )
     .join_from(INTERACTION, MEMBER, MEMBER.c.id == INTERACTION.c.member_id)
     .join(STAFF, STAFF.c.id == INTERACTION.c.officer_id)
+    .outerjoin(_FOLLOWS, _FOLLOWS.c.id == INTERACTION.c.follow_up_officer_id)
     .outerjoin(NOTE, NOTE.c.interaction_id == INTERACTION.c.id)
     .outerjoin(CASE, (CASE.c.id == INTERACTION.c.case_id) & VISIBLE)
 )
@@ -101,4 +104,7 @@ class Interactions:
             case_reference=row.seen_case_reference,
             version=row.version,
             follow_up_open=row.follow_up_officer_id is not None and row.follow_up_on is not None,
+            follow_up_by=row.follow_up_officer_id,
+            follow_up_by_name=row.follow_up_by_name or "",
+            follow_up_action=row.follow_up_action,
         )

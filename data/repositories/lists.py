@@ -5,6 +5,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
+from data.repositories.outlines import outlines
 from data.repositories.staff import Staff
 from data.store.tables import CASE_STATUS, CASE_TYPE, INTERACTION, INTERACTION_TYPE, OUTCOME, RELATED_TO, TAG
 from data.types.choices import CaseStatus, CaseType, Choices, RelatedTo
@@ -73,6 +74,7 @@ class Lists:
             tags=tuple(ask(_TAGS).scalars()),
             recent_topics=tuple(dict.fromkeys(ask(_LAST_TOPICS, {"officer": officer.id}).scalars())),
             rules=office.rules if office else OfficeRules(),
+            outlines=outlines(self._connection),
         )
 
     def holds(self, what: str, name: str) -> bool:

@@ -24,7 +24,7 @@ from data.types.staff import Officer
 def add_interaction(
     session: Session, form: InteractionForm, reference: int, officer: Officer, at: datetime
 ) -> None:
-    """Add a checked and cleaned interaction with its note; whoever submits it follows it up."""
+    """Add a checked and cleaned interaction with its note; whoever submits it follows it up, unless it says who."""
     assert form.member_id is not None
     session.add(
         InteractionRow(
@@ -36,7 +36,8 @@ def add_interaction(
             related_to=form.related_to,
             outcome=form.outcome,
             follow_up_on=form.follow_up_on,
-            follow_up_officer_id=officer.id if form.follow_up_on else None,
+            follow_up_officer_id=(form.follow_up_by or officer.id) if form.follow_up_on else None,
+            follow_up_action=form.follow_up_action,
             job_id=form.job_id,
             ticket_url=form.ticket_url,
             ticket_key=ticket_key(form.ticket_url),

@@ -53,7 +53,8 @@ def _copy_description(source: Source, case: CaseForm) -> None:
 
 
 def _copy_next_steps(source: Source, case: CaseForm) -> None:
-    case.next_steps = source.form.body("Actions").strip()
+    # What the follow-up is for stands in for Actions that were left empty.
+    case.next_steps = source.form.body("Actions").strip() or source.form.follow_up_action.strip()
 
 
 def _copy_job(source: Source, case: CaseForm) -> None:
@@ -79,7 +80,7 @@ ALIGNED = (
             lambda case: filled(case).case_types),
     Aligned("Description", ("sections", "template"), ("sections", "template"), _copy_description,
             lambda case: filled(case).sections),
-    Aligned("Next steps", ("sections",), ("next_steps",), _copy_next_steps,
+    Aligned("Next steps", ("sections", "follow_up_action"), ("next_steps",), _copy_next_steps,
             lambda case: filled(case).next_steps),
     Aligned("Staff member", (), ("assignees",), _copy_officer,
             lambda case: filled(case).assignees),

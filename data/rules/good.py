@@ -3,21 +3,16 @@
 It informs and never keeps a note from being submitted; what it cannot judge is for a colleague to judge.
 """
 
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
 from data.rules.agreed import lacks, read_actions
 from data.rules.folding import fold
+from data.rules.issues import MOST_ISSUES, issues_of
 from data.rules.required import interaction_gaps
 from data.types.choices import RelatedTo
 from data.types.forms import InteractionForm
-
-_ITEM = re.compile(r"^[ \t]*(?:[-*+•–]|\(?\d{1,2}[.)])[ \t]+\S", re.MULTILINE)
-_PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
-MOST_ISSUES = 2
-"""One or two clear issues to a contact (features A1.21)."""
 
 
 class Source(NamedTuple):
@@ -53,8 +48,8 @@ class Item(NamedTuple):
 
 
 def _missing(source: Source) -> str:
-    # The ticket has an item of its own.
-    gaps = [gap for gap in interaction_gaps(source.form) if gap.field != "ticket_url"]
+    # The ticket and the follow-up have items of their own.
+    gaps = [gap for gap in interaction_gaps(source.form) if gap.field not in ("ticket_url", "follow_up_on")]
     return f"still to fill: {', '.join(gap.label for gap in gaps)}" if gaps else ""
 
 
@@ -71,7 +66,7 @@ def _empty(source: Source) -> str:
 
 
 def _too_many(source: Source) -> str:
-    count = issues(source.form.body("Issue"))
+    count = len(issues_of(source.form.body("Issue")))
     return f"{count} issues in one note; a second note keeps them apart" if count > MOST_ISSUES else ""
 
 
@@ -81,7 +76,9 @@ def _unowned(source: Source) -> str:
 
 
 def _wants_follow_up(source: Source) -> bool:
-    return source.form.about_case_id is None and "follow up" in fold(source.form.outcome)
+    form = source.form
+    given = bool(form.follow_up_by or form.follow_up_action.strip())
+    return form.about_case_id is None and (given or "follow up" in fold(form.outcome))
 
 
 def _closed(source: Source) -> bool:
@@ -131,10 +128,3 @@ def counted(items: tuple[Judged, ...]) -> tuple[int, int]:
 def first_lack(items: tuple[Judged, ...]) -> str:
     """The first that does not hold, in words; empty when all do."""
     return next((item.lack for item in items if not item.holds), "")
-
-
-def issues(text: str) -> int:
-    """How many issues a text seems to hold: its list items, else its paragraphs."""
-    if not text.strip():
-        return 0
-    return len(_ITEM.findall(text)) or len(_PARAGRAPH.split(text.strip()))

@@ -11,7 +11,13 @@ LABELS = {
     "case_types": "Case type",
     "outcome": "Outcome",
     "follow_up_on": "Follow-up",
+    "follow_up_by": "Given to",
+    "follow_up_action": "To do",
+    "job_id": "Job",
     "ticket_url": "Ticket",
+    "spoke_with": "Spoke with",
+    "identity_checked": "Identity",
+    "no_advice": "No advice",
 }
 """Fields beside the sections, in the order of the screen, and what it calls them."""
 

@@ -24,6 +24,7 @@ def interaction_text(record: InteractionRecord, zone: tzinfo | None) -> str:
         ("About", record.related_to),
         ("Outcome", record.outcome),
         ("Follow-up", _day(record.follow_up_on)),
+        ("To do", record.follow_up_action),
         ("Length", say_duration(record.duration_s) if record.duration_s else ""),
         ("Ticket", record.ticket_url),
     )
@@ -40,6 +41,7 @@ def form_text(form: InteractionForm, officer: str, today: date) -> str:
         ("About", form.related_to),
         ("Outcome", form.outcome),
         ("Follow-up", _day(form.follow_up_on)),
+        ("To do", form.follow_up_action),
         ("Ticket", form.ticket_url),
     )
     return _blocks("Note, not submitted yet", facts, shown(form.sections, no_advice=form.no_advice))

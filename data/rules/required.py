@@ -10,7 +10,7 @@ __all__ = ["Gap", "case_blocks", "case_gaps", "interaction_gaps"]
 
 def interaction_gaps(form: InteractionForm) -> tuple[Gap, ...]:
     """What keeps a contact from being submitted, in the order of the screen (features A1.12 to A1.15,
-    and the ticket of what came as one: A1.18).
+    the ticket of what came as one: A1.18, and the day of a follow-up that someone was given: A1.19).
 
     A contact about an open case has member and topic from there and needs the note alone (features A1.01).
     """
@@ -26,6 +26,10 @@ def interaction_gaps(form: InteractionForm) -> tuple[Gap, ...]:
         (
             Gap("ticket_url", "Ticket"),
             bool(form.ticket_url.strip()) or not came_as_ticket(form.interaction_type),
+        ),
+        (
+            Gap("follow_up_on", "Follow-up"),
+            form.follow_up_on is not None or not (form.follow_up_by or form.follow_up_action.strip()),
         ),
     )
     return tuple(gap for gap, holds in wanted if not holds)

@@ -1,13 +1,17 @@
 """The configuration an office begins with: `union.toml`, checked whole before anything of it is used."""
 
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import available_timezones
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from data.rules.days import read_day
 from data.types.errors import BadInput
+from data.types.notes import Section
+from data.types.outlines import Outline
 
 SHIPPED = Path(__file__).with_name("union.toml")
 
@@ -77,6 +81,37 @@ class NoteTemplate(_Table):
     required_for_interaction: bool
 
 
+class OutlineText(_Table):
+    """What a note of a common kind begins with (features B8)."""
+
+    name: Name
+    related_to: str = ""
+    case_types: list[str] = []
+    outcome: str = ""
+    follow_up: str = ""
+    to_do: str = ""
+    sections: dict[str, str] = {}
+
+    @model_validator(mode="after")
+    def _day_can_be_read(self) -> Self:
+        if self.follow_up:
+            try:
+                read_day(self.follow_up, date(2026, 1, 5))
+            except BadInput:
+                raise ValueError(
+                    f"follow_up {self.follow_up!r} is no day; examples are +2d and fri"
+                ) from None
+        elif self.to_do:
+            raise ValueError("to_do needs follow_up: what is to be done needs its day")
+        return self
+
+    def outline(self) -> Outline:
+        """As the store keeps it."""
+        sections = tuple(Section(title, text.strip()) for title, text in self.sections.items())
+        values = self.model_dump(exclude={"sections", "case_types"})
+        return Outline(**values, case_types=tuple(self.case_types), sections=sections)
+
+
 class Eligibility(_Table):
     """How long a member must have been one to be represented."""
 
@@ -132,6 +167,7 @@ class Config(_Table):
     note_template: dict[str, NoteTemplate]
     eligibility: Eligibility
     case_type: Annotated[list[CaseType], Field(min_length=1)]
+    outline: list[OutlineText] = []
     deadline_rule: list[DeadlineRule]
     imis_csv: dict[str, Any]
     jobs_csv: dict[str, Names]
@@ -160,11 +196,28 @@ class Config(_Table):
             "related_to": [topic.name for topic in self.related_to],
             "status": [status.name for status in self.status],
             "case_type": types,
+            "outline": [outline.name for outline in self.outline],
         }.items():
             twice = sorted({name for name in names if names.count(name) > 1})
             if twice:
                 raise ValueError(f"{what} holds {twice[0]!r} twice")
+        for outline in self.outline:
+            self._check_outline(outline)
         return self
+
+    def _check_outline(self, outline: OutlineText) -> None:
+        titles = [title for template in self.note_template.values() for title in template.sections]
+        for what, names, known in (
+            ("topic", [outline.related_to], [topic.name for topic in self.related_to]),
+            ("outcome", [outline.outcome], self.interaction_outcomes),
+            ("case type", outline.case_types, [kind.key for kind in self.case_type]),
+            ("section", outline.sections, titles),
+        ):
+            for name in names:
+                if name and name not in known:
+                    raise ValueError(
+                        f"outline {outline.name!r} names the {what} {name!r}; there are {', '.join(known)}"
+                    )
 
 
 def load_config(path: Path = SHIPPED) -> Config:

@@ -5,8 +5,19 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from sqlalchemy import Connection, Table, insert, or_, select
 
+from data.repositories.outlines import body_of
 from data.steward.config import Config
-from data.store.tables import CASE_STATUS, CASE_TYPE, INTERACTION_TYPE, OFFICE, OUTCOME, RELATED_TO, TAG, TEAM
+from data.store.tables import (
+    CASE_STATUS,
+    CASE_TYPE,
+    INTERACTION_TYPE,
+    OFFICE,
+    OUTCOME,
+    OUTLINE,
+    RELATED_TO,
+    TAG,
+    TEAM,
+)
 
 OURS = uuid5(NAMESPACE_URL, "casetui:lists")
 """Rows of a list are named by their words, so that seeding twice meets the same rows."""
@@ -45,6 +56,10 @@ def seed_lists(connection: Connection, config: Config) -> int:
             "archived": False,
         }
         for position, topic in enumerate(config.related_to)
+    ])  # fmt: skip
+    new += _missing(connection, OUTLINE, "name", [
+        {"name": one.name, "body": body_of(one.outline()), "position": position, "archived": False}
+        for position, one in enumerate(config.outline)
     ])  # fmt: skip
     new += _missing(connection, CASE_STATUS, "name", [
         {
@@ -87,6 +102,8 @@ def _ordered(names: list[str]) -> list[dict[str, Any]]:
 
 def _missing(connection: Connection, table: Table, key: str, rows: list[dict[str, Any]]) -> int:
     """Insert the rows whose key and id are both unknown: one that was renamed stays as it is."""
+    if not rows:
+        return 0
     if "id" in table.c:
         rows = [{"id": list_id(table.name, row[key]), **row} for row in rows]
     columns = [table.c[name] for name in ("id", key) if name in table.c]

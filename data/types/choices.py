@@ -3,6 +3,7 @@
 from typing import NamedTuple
 from uuid import UUID
 
+from data.types.outlines import Outline
 from data.types.staff import Officer, OfficeRules, Team
 
 
@@ -44,6 +45,8 @@ class Choices(NamedTuple):
     recent_topics: tuple[str, ...] = ()
     """Topics of the officer's last contacts, the last first (features A1.13)."""
     rules: OfficeRules = OfficeRules()
+    outlines: tuple[Outline, ...] = ()
+    """What a note of a common kind begins with (features B8)."""
 
     def topic(self, name: str) -> RelatedTo | None:
         """The topic of that name, if there is one."""

@@ -15,6 +15,11 @@ class FollowUp(NamedTuple):
     was: date | None
     day: date | None
     """The day it stands at now."""
+    was_by: UUID | None = None
+    """Who was to follow up before; None for a case, whose assignees it leaves alone."""
+    by: UUID | None = None
+    """Who is to now."""
+    by_name: str = ""
     done: bool = False
     """Ticked off: nothing is left to do."""
     tried: UUID | None = None

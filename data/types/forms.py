@@ -40,6 +40,10 @@ class InteractionForm:
     """Keys of case types, the first is primary (features A1.17, A2.08)."""
     outcome: str = ""
     follow_up_on: date | None = None
+    follow_up_by: UUID | None = None
+    """Who is to follow up; None is whoever submits it (features A1.19)."""
+    follow_up_action: str = ""
+    """What is to be done then, in one line."""
     job_id: UUID | None = None
     ticket_url: str = ""
     spoke_with: str = ""
@@ -65,6 +69,9 @@ class InteractionForm:
             or self.related_to
             or self.outcome
             or self.follow_up_on
+            or self.follow_up_by
+            or self.follow_up_action
+            or self.job_id
             or self.ticket_url
             or self.spoke_with
             or self.identity_checked
@@ -141,6 +148,13 @@ class InteractionContents:
     outcome: str
     follow_up_on: date | None
     ticket_url: str
+    follow_up_by: UUID | None = None
+    """Who follows up as long as that is to do; None where nobody does."""
+    follow_up_action: str = ""
+    job_id: UUID | None = None
+    spoke_with: str = ""
+    identity_checked: bool = False
+    no_advice: bool = False
 
 
 @dataclass(repr=False)

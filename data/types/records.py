@@ -39,6 +39,11 @@ class InteractionRecord(NamedTuple):
     version: int
     follow_up_open: bool = False
     """The follow-up is still to do: not ticked off, and not carried on by a case."""
+    follow_up_by: UUID | None = None
+    """Who follows up; None once nothing is to do any more."""
+    follow_up_by_name: str = ""
+    follow_up_action: str = ""
+    """What is to be done then, in one line (features A1.19)."""
 
     @property
     def number(self) -> str:

@@ -79,5 +79,9 @@ class Brief(NamedTuple):
     """When, how and who: "yesterday, phone, Kim"; empty when there was none."""
     phone: str = ""
     ticket_url: str = ""
+    to_do: str = ""
+    """What the follow-up is for, in one line (features A1.19)."""
+    follow_up_by: UUID | None = None
+    """Who follows an interaction up; None for a case, and where nothing is to do any more."""
     done: bool = False
     """Nothing more is to follow: an interaction that was ticked off or became a case, a case that is closed."""

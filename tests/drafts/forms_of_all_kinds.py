@@ -30,6 +30,8 @@ interactions = st.builds(
     case_types=st.lists(text, max_size=3),
     outcome=text,
     follow_up_on=st.none() | st.dates(),
+    follow_up_by=st.none() | ids,
+    follow_up_action=text,
     job_id=st.none() | ids,
     ticket_url=text,
     spoke_with=text,
@@ -74,6 +76,12 @@ contents = st.builds(
     outcome=text,
     follow_up_on=st.none() | st.dates(),
     ticket_url=text,
+    follow_up_by=st.none() | ids,
+    follow_up_action=text,
+    job_id=st.none() | ids,
+    spoke_with=text,
+    identity_checked=st.booleans(),
+    no_advice=st.booleans(),
 )
 
 interaction_edits = st.builds(

@@ -35,7 +35,7 @@ def name_topic(terminal: Terminal, sought: str = "roster") -> None:
     terminal.type(sought)
     terminal.wait_for("Hours, rosters & breaks")
     terminal.press("enter")
-    terminal.wait_for("Case type ROS")
+    terminal.wait_for("More        ROS")
 
 
 def a_note_ready_to_submit(terminal: Terminal, words: str) -> None:

@@ -151,7 +151,7 @@ def test_a_follow_up_after_the_call_stands_on_home(chair: Chair) -> None:
         start_note(terminal, "Call her back.")
         attach(terminal)
         name_topic(terminal)
-        terminal.press("tab", "tab", "tab")
+        terminal.press("tab")
         terminal.wait_for("Follow-up +2d, fri, 27/11")
         terminal.type("today")
         terminal.press("ctrl+s")

@@ -146,4 +146,4 @@ def a_note_ready_to_submit_in_ascii(terminal: Terminal, words: str) -> None:
     terminal.type("roster")
     terminal.wait_for("Hours, rosters & breaks")
     terminal.press("enter")
-    terminal.wait_for("Case type ROS")
+    terminal.wait_for("More        ROS")

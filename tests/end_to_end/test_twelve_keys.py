@@ -53,7 +53,7 @@ def test_a_call_becomes_a_case_in_twelve_keys_and_everything_in_it_was_typed_onc
         call.press("tab", "tab", then="type or Down")
         terminal.type("roster")
         terminal.wait_for("roster▌ Hours, rosters & breaks")
-        call.press("enter", then="Case type ROS")
+        call.press("enter", then="More        ROS")
         call.press("ctrl+t", then="New case › Andrea Gallagher")
         terminal.wait_for("+2d, fri, 27/11")
         terminal.type("+2d")

@@ -84,6 +84,13 @@ def test_a_contact_is_moved_to_the_right_member_and_the_reason_is_kept(
         (("edit", "--ticket", "ftp://x"), "", "https://"),
         (("edit", "--from", "-"), "Member: 0048213\n\nIssue\nx\n", "not changed this way"),
         (("edit", "--from", "-"), "\x00\x01", "stands above the first section"),
+        (("edit", "--given-to", "the cat"), "", "'the cat' is no officer"),
+        (("edit", "--to-do", "Ring HR"), "", "Missing: Follow-up"),
+        (("edit", "--job", "Nowhere"), "", "no job 'Nowhere'"),
+        (("edit", "--identity", "perhaps"), "", "identity checked is yes or no"),
+        (("edit", "--spoke-with", "the cat"), "", "'the cat' is in no list"),
+        (("give", "--to", "sam.ortiz"), "", "no follow-up to do"),
+        (("give", "--to", "nobody"), "", "'nobody' is no officer"),
         (("move", "--to", "999", "--reason", "x"), "", "Not found"),
         (("move", "--to", "0048213", "--reason", " "), "", "Missing: Reason"),
     ],
@@ -96,3 +103,64 @@ def test_what_cannot_be_done_is_told_in_one_sentence(
     assert said in ran.err
     assert len(ran.err.strip().splitlines()) == 1
     assert noted("interaction", "I-20001", "--json").json["version"] == 1
+
+
+def test_all_that_the_screen_changes_is_changed_by_options_too(noted: Inside, sqlite_store: Store) -> None:
+    job = noted("member", "0048213", "job", "add", "--employer", "Bayview Hospital")
+    assert job.code == 0, job.err
+    words = (
+        "--follow-up",
+        "+2d",
+        "--given-to",
+        "sam.ortiz",
+        "--to-do",
+        "Send the letter",
+        "--job",
+        "bayview",
+    )
+    more = ("--spoke-with", "Representative", "--identity", "yes", "--no-advice", "yes")
+    record = noted("interaction", "I-20001", "edit", *words, *more, "--json").json
+    assert (record["follow_up_by_name"], record["follow_up_action"]) == ("Sam Ortiz", "Send the letter")
+    assert record["job"]["employer"] == "Bayview Hospital"
+    assert (record["spoke_with"], record["identity_checked"], record["no_advice"]) == (
+        "representative",
+        True,
+        True,
+    )
+    shown = noted("interaction", "I-20001").out
+    assert "Sam Ortiz: Send the letter" in shown and "no advice given" in shown
+    again = noted(
+        "interaction", "I-20001", "edit", "--job", "none", "--spoke-with", "none", "--to-do", "none", "--json"
+    ).json
+    assert (again["job"], again["spoke_with"], again["follow_up_action"]) == (None, "", "")
+
+
+def test_a_note_file_says_who_follows_up_and_what_for(noted: Inside, andrew: UUID) -> None:
+    given = "Follow-up: +2d\nGiven to: Sam Ortiz\nTo do: Send the letter to HR\n" + NOTE
+    assert noted("interactions", "add", "--from", "-", given=given).code == 0
+    assert "Sam Ortiz: Send the letter to HR" in noted("interaction", "I-20002").out
+
+
+def test_a_follow_up_is_given_to_another_officer(noted: Inside) -> None:
+    noted("interaction", "I-20001", "edit", "--follow-up", "+2d")
+    told = noted("interaction", "I-20001", "give", "--to", "aisha.bello").out
+    assert told == "I-20001: the follow-up is with Aisha Bello now.\n"
+    assert noted("interaction", "I-20001", "--json").json["follow_up_by_name"] == "Aisha Bello"
+
+
+def test_outlines_are_listed_and_fill_what_a_note_leaves_empty(noted: Inside) -> None:
+    listed = noted("outlines", "--json").json
+    assert [one["name"] for one in listed][:1] == ["Roster changed"]
+    assert "Ask whether the roster was put back" in noted("outlines").out
+    ran = noted("interactions", "add", "--from", "-", "--outline", "roster changed", given=NOTE)
+    assert ran.out == (
+        "I-20002 saved. Roster changed: filled Background, Advice, Follow-up, To do; left as it was: Issue,"
+        " Actions, About.\n"
+    )
+    record = noted("interaction", "I-20002", "--json").json
+    assert (record["related_to"], record["follow_up_action"]) == (
+        "Leave",
+        "Ask whether the roster was put back",
+    )
+    refused = noted("interactions", "add", "--from", "-", "--outline", "weather", given=NOTE)
+    assert refused.code != 0 and "outline 'weather' is in no list; there are Roster changed" in refused.err

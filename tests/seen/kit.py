@@ -22,6 +22,7 @@ from data.local.database import fingerprint
 from data.types.choices import Choices
 from screens.seat import Seat
 from tests.builders import Clock
+from widgets.call_fields import CallFields
 from widgets.frame import Frame
 from widgets.row_list import RowList
 
@@ -111,6 +112,18 @@ class Sitting:
     def one(self, selector: str, kind: type[W]) -> W:
         """A widget of the screen."""
         return self.app.screen.query_one(selector, kind)
+
+    @property
+    def fields(self) -> CallFields:
+        """The fields of the contact on the screen."""
+        return self.app.screen.query_one(CallFields)
+
+    async def into(self, field: Widget) -> None:
+        """The caret into one of them, wherever it stands."""
+        self.fields.go_to(field)
+        await self.until(
+            lambda: self.app.focused is not None and field in self.app.focused.ancestors_with_self
+        )
 
     def row(self) -> str:
         """The line under the cursor of the list that has the keyboard."""

@@ -10,7 +10,7 @@ from data.desk import cases, interactions
 from data.desk.opening import open_desk
 from data.types.notes import Section
 from data.types.records import InteractionRecord
-from tests.builders import Clock, a_case_form
+from tests.builders import Clock, a_case_form, staff_id
 from tests.seen.conftest import Sit
 from tests.seen.kit import NARROW, Sitting
 from tests.seen.union import Furnished
@@ -252,3 +252,68 @@ async def test_what_became_a_case_is_not_moved_and_says_why(sit: Sit, union: Fur
         await kim.lead("r")
         assert "It became C-10006" in kim.seen
         assert kim.place == "interaction"
+
+
+# The fields of the call
+
+
+async def test_all_fields_of_the_call_are_put_right(sit: Sit, union: Furnished) -> None:
+    async with sit() as kim:
+        await putting_right(kim)
+        await kim.lead("o")
+        await kim.lead("t")
+        await kim.lead("a")
+        assert "no advice given" in kim.line("Advice")
+        await kim.into(kim.fields.given_to)
+        await kim.type("ortiz")
+        await kim.into(kim.fields.to_do)
+        await kim.type("Ring the roster office")
+        await kim.press("ctrl+s")
+        await kim.until("I-20003 is saved.")
+        await kim.until("Sam Ortiz: Ring the roster office")
+        after = record(kim, union)
+        assert (after.spoke_with, after.identity_checked, after.no_advice) == ("member", True, True)
+        assert (after.follow_up_by_name, after.follow_up_action) == ("Sam Ortiz", "Ring the roster office")
+
+
+async def test_one_key_alone_is_a_change_that_is_kept(sit: Sit) -> None:
+    async with sit() as kim:
+        await putting_right(kim)
+        await kim.lead("o")
+        await kim.press("escape")
+        await kim.until("Interaction › I-20003")
+        assert kim.app.seat.drafts.counts() == (1, 0, 0)
+        await kim.press("e")
+        await kim.until("Change › I-20003")
+        assert "member" in kim.line(" More ")
+
+
+async def test_advice_that_is_written_takes_the_mark_away(sit: Sit, union: Furnished) -> None:
+    async with sit() as kim:
+        await putting_right(kim)
+        await kim.lead("a")
+        await kim.press("ctrl+down", "ctrl+down")
+        await kim.type("Keep the old roster.")
+        await kim.press("ctrl+s")
+        await kim.until("I-20003 is saved.")
+        assert not record(kim, union).no_advice
+        await kim.press("e")
+        await kim.until("Change › I-20003")
+        await kim.lead("a")
+        assert "Advice is written: there is nothing to mark." in kim.status
+
+
+async def test_who_someone_else_gave_it_to_meanwhile_is_shown_by_name(
+    sit: Sit, union: Furnished, meanwhile: Callable[..., None]
+) -> None:
+    async with sit() as kim:
+        await putting_right(kim)
+        meanwhile(follow_up_by=staff_id("aisha.bello"))
+        await kim.into(kim.fields.given_to)
+        await kim.type("ortiz")
+        await kim.press("ctrl+s")
+        await kim.until("Someone changed Given to too")
+        assert "Aisha Bello" in " ".join(kim.side)
+        await kim.press("ctrl+s")
+        await kim.until("I-20003 is saved.")
+        assert record(kim, union).follow_up_by_name == "Sam Ortiz"

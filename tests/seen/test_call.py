@@ -94,11 +94,11 @@ async def test_the_topic_brings_its_case_type(sit: Sit) -> None:
         await kim.type("disc")
         assert "disc▌ Disciplinary / performance" in kim.seen
         await kim.press("enter")
-        assert kim.one("#case_types", ChoiceField).values == ("DISC",)
+        assert kim.fields.case_types.values == ("DISC",)
         kim.one("#about", ChoiceField).focus()
         await kim.type("hours")
         await kim.press("enter")
-        assert kim.one("#case_types", ChoiceField).values == ("ROS",)
+        assert kim.fields.case_types.values == ("ROS",)
 
 
 async def test_a_case_type_chosen_by_hand_stays_when_the_topic_changes(sit: Sit) -> None:
@@ -107,8 +107,8 @@ async def test_a_case_type_chosen_by_hand_stays_when_the_topic_changes(sit: Sit)
         kim.one("#about", ChoiceField).focus()
         await kim.type("disc")
         await kim.press("enter")
-        types = kim.one("#case_types", ChoiceField)
-        types.focus()
+        types = kim.fields.case_types
+        await kim.into(types)
         await kim.type("bul")
         await kim.press("enter")
         assert types.values == ("DISC", "BUL")
@@ -223,8 +223,7 @@ async def test_a_ticket_that_is_none_is_told_and_gets_the_caret(sit: Sit) -> Non
     async with sit() as kim:
         await a_call(kim)
         kim.one("#about", ChoiceField).set("Leave")
-        ticket = kim.app.screen.fields.ticket  # type: ignore[attr-defined]
-        ticket.focus()
+        await kim.into(kim.fields.ticket)
         await kim.type("no ticket")
         await kim.press("ctrl+s")
         assert "cannot be read" in kim.seen
@@ -265,5 +264,5 @@ async def test_a_save_while_the_topic_is_still_typed_takes_its_case_type_too(sit
         await kim.type("disc")
         await kim.press("ctrl+s")
         await kim.until("submitted I-")
-        assert kim.one("#case_types", ChoiceField).values == ("DISC",)
+        assert kim.fields.case_types.values == ("DISC",)
         assert kim.app.screen.form.case_types == ["DISC"]  # type: ignore[attr-defined]

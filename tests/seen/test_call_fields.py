@@ -20,7 +20,7 @@ async def test_one_key_goes_round_whom_one_speaks_with(sit: Sit) -> None:
         seen = []
         for _ in range(5):
             await kim.lead("o")
-            seen.append(kim.one("#spoke", ChoiceField).value)
+            seen.append(kim.fields.spoke.value)
         assert seen == ["member", "representative", "employer", "other", ""]
 
 
@@ -29,9 +29,9 @@ async def test_the_identity_is_one_key_and_is_kept_with_the_note(sit: Sit, clock
         await a_call(kim)
         await kim.lead("o")
         await kim.lead("t")
-        assert "member, identity checked" in kim.line("Spoke with")
+        assert "member, identity checked" in kim.line(" More ")
         await kim.lead("t")
-        assert "identity" not in kim.line("Spoke with")
+        assert "identity" not in kim.line(" More ")
         await kim.lead("t")
         kim.one("#about", ChoiceField).focus()
         await kim.type("leave")
@@ -47,7 +47,7 @@ async def test_a_ticket_makes_the_type_nobody_chose_that_of_a_ticket(sit: Sit) -
     async with sit() as kim:
         await a_call(kim)
         assert kim.one("#type", ChoiceField).value == "Phone – inbound"
-        kim.app.screen.fields.ticket.focus()  # type: ignore[attr-defined]
+        await kim.into(kim.fields.ticket)
         await kim.paste(TICKET)
         assert kim.one("#type", ChoiceField).value == "Zoho ticket"
 
@@ -58,7 +58,7 @@ async def test_a_type_that_was_chosen_stays_when_a_ticket_comes(sit: Sit) -> Non
         kim.one("#type", ChoiceField).focus()
         await kim.type("email in")
         await kim.press("enter")
-        kim.app.screen.fields.ticket.focus()  # type: ignore[attr-defined]
+        await kim.into(kim.fields.ticket)
         await kim.paste(TICKET)
         assert kim.one("#type", ChoiceField).value == "Email – inbound"
 
@@ -72,7 +72,7 @@ async def test_what_came_as_a_ticket_needs_its_address(sit: Sit) -> None:
         await kim.type("leave")
         await kim.press("ctrl+s")
         assert "Missing: Ticket. The note is kept." in kim.seen
-        assert kim.focused is kim.app.screen.fields.ticket.entry  # type: ignore[attr-defined]
+        assert kim.focused is kim.fields.ticket.entry
 
 
 async def test_the_topics_of_my_last_contacts_come_first(sit: Sit) -> None:
@@ -154,7 +154,7 @@ async def test_a_ticket_that_is_on_record_is_named_and_the_note_is_given_back(
         assert desk is not None
         first = interactions.submit(desk, an_interaction_form(union["Okafor"], ticket_url=TICKET))
         await a_call(kim)
-        kim.app.screen.fields.ticket.focus()  # type: ignore[attr-defined]
+        await kim.into(kim.fields.ticket)
         await kim.paste(TICKET.replace("ShowHomePage", "OtherPage"))
         kim.one("#about", ChoiceField).focus()
         await kim.type("leave")

@@ -180,3 +180,40 @@ async def test_f_on_the_interaction_itself(sit: Sit, union: Furnished) -> None:
         await kim.press("f", "ctrl+u", "enter")
         await kim.until("I-20003: no follow-up any more.")
         assert today(kim, union).follow_up_on is None
+
+
+# To another officer
+
+
+async def test_g_gives_it_to_another_officer_and_u_takes_it_back(sit: Sit, union: Furnished) -> None:
+    async with sit() as kim:
+        await on_the_interaction(kim)
+        await kim.press("g")
+        assert "Who follows I-20003 up" in kim.seen
+        await kim.type("ortiz")
+        await kim.press("enter")
+        await kim.until("I-20003: the follow-up is with Sam Ortiz now. u takes it back.")
+        assert today(kim, union).follow_up_by_name == "Sam Ortiz"
+        assert not any("f/u today" in line and "I-20003" in line for line in kim.lines)
+        await kim.press("u")
+        await kim.until("I-20003 is as it was.")
+        assert today(kim, union).follow_up_by_name == "Kim Tran"
+
+
+async def test_whom_nobody_knows_is_told_and_esc_leaves_it(sit: Sit, union: Furnished) -> None:
+    async with sit() as kim:
+        await on_the_interaction(kim)
+        await kim.press("g")
+        await kim.type("zzz")
+        await kim.press("enter")
+        assert "is not in the list" in kim.seen
+        await kim.press("escape", "escape")
+        assert "Who follows" not in kim.seen
+        assert today(kim, union).follow_up_by_name == "Kim Tran"
+
+
+async def test_g_on_a_case_says_who_follows_it_up(sit: Sit) -> None:
+    async with sit() as kim:
+        await on_the_case(kim)
+        await kim.press("g")
+        assert "A case is followed up by its staff." in kim.status

@@ -37,6 +37,12 @@ def test_the_shipped_configuration_is_whole() -> None:
             "standing.arrears_days: Input should be a valid integer",
         ),
         ('deadline_rule = "au_fwa_394"', 'deadline_rule = "nix"', "case_type UFD names the rule 'nix'"),
+        ('follow_up = "+5d"', 'follow_up = "soon"', "follow_up 'soon' is no day; examples are +2d and fri"),
+        ('follow_up = "+5d"\n', "", "to_do needs follow_up"),
+        ('related_to = "Leave"', 'related_to = "Weather"', "names the topic 'Weather'; there are Disc"),
+        ('outcome = "Information only"', 'outcome = "Told"', "names the outcome 'Told'; there are Resolved"),
+        ('Issue = "Asks how to join."', 'Isue = "x"', "names the section 'Isue'; there are Background"),
+        ('name = "Wants to join"', 'name = "Roster changed"', "outline holds 'Roster changed' twice"),
         ("\n[standing]", "\n[standing", "line"),
     ],
 )

@@ -1,0 +1,201 @@
+"""What shapes a whole note: an outline to begin with, and a second note for an issue that is one too many."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from data.rules.issues import MOST_ISSUES, issue_at, issues_of, without
+from data.rules.outlines import fill, say_filled
+from data.types.errors import BadInput, CasetuiError
+from data.types.forms import InteractionForm
+from data.types.notes import Section
+from screens.noting import AT_THE_NOTE, BACKGROUND, NotingScreen
+from screens.writing import Writing
+from widgets.actions import key_said
+from widgets.choice import Option
+from widgets.going import Go, GoBack
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from data.types.outlines import Outline
+    from screens.seat import Seat
+    from widgets.lines import Line
+
+ISSUE = "Issue"
+CARRIED = ("member_id", "member_label", "caller", "interaction_type", "job_id", "spoke_with", "identity_checked",
+           "reviewed_prior")  # fmt: skip
+"""What a second note of the same contact has from the first; a ticket stays, since one ticket is one interaction."""
+
+
+class Split(NamedTuple):
+    """An issue that went to a second note, so that it can come back."""
+
+    second: UUID
+    issue: str
+    before: str
+    """The first note's Issue with it, and without it."""
+    after: str
+
+
+class ShapingScreen(NotingScreen):
+    """A note that can be begun from an outline and split in two."""
+
+    def __init__(self, seat: Seat, form: InteractionForm) -> None:
+        super().__init__(seat, form)
+        self._split: Split | None = None
+        self._given_back = False
+        """The issue is back in the first note, and this one is thrown away."""
+
+    def begin(self) -> None:
+        """A second note says where it comes from, and goes on with the issue."""
+        if self._first() is not None:
+            self.editor.open_section(ISSUE)
+            self.say(
+                f"A second note, with the issue. {key_said('back')} goes back to the first;"
+                f" {key_said('split')} takes the issue back there."
+            )
+        super().begin()
+
+    def why_not(self, act_id: str) -> str:
+        """What cannot be shaped now, and why."""
+        if act_id not in ("split", "outline"):
+            return super().why_not(act_id)
+        if self.state is not Writing.OPEN:
+            return super().why_not(AT_THE_NOTE[0])
+        if act_id == "outline":
+            held = self.seat.choices
+            if held is None:
+                return "The database is not open yet: the outlines of the office are in it."
+            return "" if held.outlines else "The office has no outlines; they stand in its configuration."
+        first = self._first()
+        if first is not None:
+            return "" if first.state is Writing.OPEN else "The first note is submitted: this one stays."
+        if len(issues_of(self.editor.body(ISSUE))) < MOST_ISSUES:
+            return "Issue holds one thing at most: nothing is to be split."
+        return ""
+
+    def resting(self) -> Line:
+        """Where there are too many issues the meter says so before all else, and names the key."""
+        line = super().resting()
+        count = len(issues_of(self.editor.body(ISSUE)))
+        if count > MOST_ISSUES and line and line[0][0].startswith("Good"):
+            return [line[0], (f": {count} issues in one note; {key_said('split')} splits it", "text")]
+        return line
+
+    def flush(self) -> None:
+        """What was given back is not kept again."""
+        if not self._given_back:
+            super().flush()
+
+    # An outline
+
+    def do_outline(self) -> None:
+        """ctrl+g T: fill what is empty from one of the office's outlines; those of the topic come first."""
+        held = self.seat.choices
+        if held is None:
+            return
+        topic = self.fields.about.value
+        outlines = sorted(held.outlines, key=lambda one: not topic or one.related_to != topic)
+        options = [Option(one.name, one.name, one.related_to) for one in outlines]
+        by_name = {one.name: one for one in outlines}
+        self.ask_choice("Outline", options, lambda name: self._fill_from(by_name[name]))
+
+    def _fill_from(self, outline: Outline) -> None:
+        form, today = self.collect(), self.seat.today()
+        before = {part.title: part.body for part in form.sections}
+        try:
+            done = fill(form, outline, self._values(), today, self.seat.free())
+        except BadInput as error:
+            self.say(error.sentence, "late")
+            return
+        for part in form.sections:
+            if part.body != before[part.title]:
+                self.editor.section(part.title).put_all(part.body)
+        self.fields.show(form)
+        self.fields.bring()
+        self.touch()
+        self.say(say_filled(outline, done))
+
+    # A second note
+
+    def do_split(self) -> None:
+        """ctrl+g -: an issue goes to a second note for the same member; there, it comes back."""
+        first = self._first()
+        if first is not None:
+            self._give_back(first)
+            return
+        text = self.editor.body(ISSUE)
+        issues = issues_of(text)
+        area = self.editor.section(ISSUE)
+        row, column = area.cursor_location
+        at = issue_at(text, sum(len(line) + 1 for line in text.split("\n")[:row]) + column)
+        options = [Option(str(place), one.text.partition("\n")[0]) for place, one in enumerate(issues)]
+        self.ask_choice(
+            "To a second note",
+            options,
+            lambda key: self._split_off(text, int(key)),
+            chosen=str(at if self.editor.last is area else len(issues) - 1),
+        )
+
+    def _split_off(self, text: str, place: int) -> None:
+        if self.editor.body(ISSUE) != text:
+            return
+        issue = issues_of(text)[place]
+        second = self._second_form(issue.text)
+        try:
+            self.seat.drafts.keep(second)
+        except CasetuiError as error:
+            self.say(error.sentence, "late")
+            return
+        after = without(text, issue)
+        self._split = Split(second.id, issue.text, text, after)
+        self.editor.section(ISSUE).put_all(after)
+        self.flush()
+        self.post_message(Go("write", form=second))
+
+    def _second_form(self, issue: str) -> InteractionForm:
+        """The same contact about something else: whom and how it was is the same, and the background of her job."""
+        from uuid_utils.compat import uuid7
+
+        form = self.collect()
+        second = InteractionForm(uuid7(), self.seat.clock(), template=form.template)
+        for name in CARRIED:
+            setattr(second, name, getattr(form, name))
+        carried = {BACKGROUND: form.body(BACKGROUND), ISSUE: issue}
+        second.sections = [Section(part.title, carried.get(part.title, "")) for part in form.sections]
+        return second
+
+    def _first(self) -> ShapingScreen | None:
+        """The note that this one was split from, while it is open under this one."""
+        stack = self.app.screen_stack
+        below = stack[stack.index(self) - 1] if self in stack[1:] else None
+        if isinstance(below, ShapingScreen) and below._split and below._split.second == self.form_id:
+            return below
+        return None
+
+    def _give_back(self, first: ShapingScreen) -> None:
+        first.take_back(self.editor.body(ISSUE).strip())
+        self._given_back = True
+        try:
+            self.seat.drafts.discard(self.form_id)
+        except CasetuiError as error:
+            self.say(error.sentence, "late")
+            return
+        self.seat.discarded.append(self.form_id)
+        self.post_message(
+            GoBack("The issue is back; the second note is discarded, u in Drafts brings it back.")
+        )
+
+    def take_back(self, issue: str) -> None:
+        """The issue as it is now: into its old place where nothing was changed meanwhile, else at the end."""
+        split, self._split = self._split, None
+        area = self.editor.section(ISSUE)
+        if split is None:
+            return
+        if area.text == split.after and issue == split.issue:
+            area.put_all(split.before)
+        elif issue:
+            gap = "\n\n" if area.text.strip() else ""
+            area.put_all(f"{area.text.rstrip()}{gap}{issue}")
+        self.flush()
