@@ -157,13 +157,12 @@ class CallScreen(ShapingScreen):
 
     def take(self, form: InteractionForm) -> None:
         """What a screen made before it was asked for is for; told once, before it is seen."""
-        self.waits = False
+        self.told()
         self.form, self.form_id = form, form.id
         self._before, self._since = form.duration_s or 0, self.seat.clock()
         for part in form.sections:
             self.editor.set_body(part.title, part.body)
         self.advice.marked = form.no_advice
-        self.begin()
 
     def begin(self) -> None:
         """The caret stands in Background before anyone is found."""

@@ -97,8 +97,8 @@ class MemberScreen(ActingScreen):
 
     def take(self, member_id: UUID) -> None:
         """Whom a screen made before it was asked for is about; told once, before it is seen."""
-        self.waits, self.member_id = False, member_id
-        self.begin()
+        self.told()
+        self.member_id = member_id
 
     def desk_opened(self) -> None:
         """Read profile and timeline in one go."""

@@ -115,6 +115,8 @@ class SeatScreen(Frame):
         self.seat = seat
         self.waits = False
         """Made before anyone asked for it: it begins when it is told what it is for."""
+        self._due = False
+        """It was told since, and begins as it is shown."""
         self._covered = False
         self._turns: dict[str, int] = {}
         self._stops: dict[str, Stop] = {}
@@ -297,6 +299,10 @@ class SeatScreen(Frame):
         if not self.waits:
             self.begin()
 
+    def told(self) -> None:
+        """What a screen that was made before it was asked for is for is known now."""
+        self.waits, self._due = False, True
+
     def begin(self) -> None:
         """Ask for what is shown."""
         if self.seat.desk is not None:
@@ -308,7 +314,10 @@ class SeatScreen(Frame):
 
     def on_screen_resume(self, event: ScreenResume) -> None:
         """The screen is seen: for the first time, or again."""
-        if self._covered:
+        if self._due:
+            self._due = False
+            self.begin()
+        elif self._covered:
             self._covered = False
             self.came_back()
 

@@ -57,7 +57,7 @@ async def test_a_parked_note_is_taken_up_whole_on_the_screen_that_stood_by(sit: 
         assert kim.app.screen is spare
         assert "Called twice." in kim.line("Background")
         assert "Roster cut." in kim.line("Issue")
-        assert "member" in kim.line("Spoke with")
+        assert "member" in kim.line("More")
 
 
 async def test_what_stands_by_and_is_never_used_leaves_no_draft(sit: Sit) -> None:
