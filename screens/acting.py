@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from data import desk
 from data.rules.days import say_day, say_follow_up
 from data.rules.dialling import dialled, to_dial
 from data.rules.reach import reach
 from data.rules.ticket import read_ticket
+from data.types.case_edits import CaseEdit
 from data.types.errors import BadInput, StoreTrouble
+from data.types.follow_ups import FollowUp
 from screens.seat import SeatScreen
+from widgets.actions import key_said
 from widgets.going import Dial, OpenLink
 
 if TYPE_CHECKING:
@@ -20,10 +24,10 @@ if TYPE_CHECKING:
 
     from data.desk.desk import Desk
     from data.types.errors import CasetuiError
-    from data.types.follow_ups import FollowUp
     from data.types.members import MemberCard
     from data.types.work import Brief
 
+T = TypeVar("T")
 FOLLOWS = ("follow_up", "tick_off", "called_back")
 
 
@@ -61,7 +65,7 @@ class ActingScreen(SeatScreen):
     def why_not(self, act_id: str) -> str:
         """What the record is decides what can be done with it."""
         if act_id == "undo_last":
-            return "" if self.seat.follow_up_done else "No follow-up was changed in this run."
+            return "" if self.seat.done_last else "Nothing was changed by a key in this run."
         if act_id in (*FOLLOWS, "dial", "open_ticket", "copy_ticket"):
             return self._why_not_here(act_id, self.here())
         return super().why_not(act_id)
@@ -76,7 +80,7 @@ class ActingScreen(SeatScreen):
         if act_id in ("open_ticket", "copy_ticket"):
             return "" if here.ticket_url else f"{here.number} has no ticket."
         if act_id == "tick_off" and here.record == "case":
-            return "A case is done when it is closed: `casetui case C-… change --status`."
+            return f"A case is done when it is closed: {key_said('close_case')} on its own screen (Enter)."
         if here.done and (act_id == "tick_off" or here.record == "case"):
             return f"{here.number} is done already."
         if here.done and act_id == "called_back":
@@ -105,15 +109,6 @@ class ActingScreen(SeatScreen):
         said = f"follow-up {say_follow_up(act.day, today)}" if act.day else "no follow-up any more"
         self.say(f"{act.number}: {said}. u takes it back.")
 
-    def do_tick_off(self) -> None:
-        """x: what was to follow is done."""
-        here = self.here()
-        if here is not None:
-            self._do(
-                lambda at: desk.follow_ups.tick_off(at, here.id),
-                lambda act: self.say(f"{act.number} is done. u takes it back."),
-            )
-
     def do_called_back(self) -> None:
         """b: called back, no answer."""
         here = self.here()
@@ -125,21 +120,27 @@ class ActingScreen(SeatScreen):
         self.say(f"{act.number}: called back, no answer, noted; {moved}. u takes it back.")
 
     def do_undo_last(self) -> None:
-        """u: the last change of a follow-up is taken back."""
-        last = self.seat.follow_up_done
-        if last is not None:
+        """u: the last change by a key is taken back."""
+        last = self.seat.done_last
+        if isinstance(last, CaseEdit):
+            at = self.seat.desk
+            back = replace(last, id=at.new_id() if at else last.id, was=last.now, now=last.was)
+            self._do(
+                lambda at: desk.changing.change(at, back),
+                lambda case: self.say(f"{case.number} is as it was."),
+                undoing=True,
+            )
+        elif last is not None:
             self._do(
                 lambda at: desk.follow_ups.undo(at, last),
                 lambda act: self.say(f"{act.number} is as it was."),
                 undoing=True,
             )
 
-    def _do(
-        self, act: Callable[[Desk], FollowUp], told: Callable[[FollowUp], None], *, undoing: bool = False
-    ) -> None:
-        def done(answer: FollowUp) -> None:
+    def _do(self, act: Callable[[Desk], T], told: Callable[[T], None], *, undoing: bool = False) -> None:
+        def done(answer: T) -> None:
             self._saving = False
-            self.seat.follow_up_done = None if undoing else answer
+            self.seat.done_last = None if undoing or not isinstance(answer, FollowUp) else answer
             self.acted()
             told(answer)
 
@@ -200,6 +201,19 @@ class ActingScreen(SeatScreen):
             self.say(f"{here.number} copied.")
         else:
             self.say("Nothing to copy: the cursor stands on no record.")
+
+
+class TickingScreen(ActingScreen):
+    """A screen on which the record in view may be an interaction, which is ticked off; a case is closed."""
+
+    def do_tick_off(self) -> None:
+        """x: what was to follow is done."""
+        here = self.here()
+        if here is not None:
+            self._do(
+                lambda at: desk.follow_ups.tick_off(at, here.id),
+                lambda act: self.say(f"{act.number} is done. u takes it back."),
+            )
 
 
 def here_of(brief: Brief) -> Here:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
-from uuid import UUID
 
 from data import desk
-from data.rules.addresses import say_address
 from data.rules.completeness import SEVEN, complete, missing
 from data.rules.conversion import said
-from data.rules.required import case_blocks, case_gaps
+from data.rules.places import own_place, places
+from data.rules.required import OFFICE_RULE, case_blocks, case_gaps, office_gaps
 from data.rules.titles import suggest
 from data.types.notes import Section
 from data.types.staff import Assignee
@@ -23,6 +22,7 @@ from widgets.going import Go
 from widgets.lines import Line, heading
 from widgets.note_editor import NoteEditor
 from widgets.pane import Pane
+from widgets.place import PlaceField
 from widgets.typed import TypedField
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ class ConvertScreen(WritingScreen):
         self.follow_up = DayField("Follow-up", seat.today(), seat.free, id="follow_up_on")
         self.opened = DayField("Opened", seat.today(), past=True, id="opened_on")
         self.ticket = TextField("Ticket", gutter=11, id="ticket")
-        self.where = TextField("Location", id="location")
+        self.where = PlaceField("Location", id="location")
         self.where_note = TextField("Loc. note", id="location_note")
         self._copied = said(form)
         self._suggested = ""
@@ -138,7 +138,7 @@ class ConvertScreen(WritingScreen):
         self.title_field.set(form.title)
         self.case_types.set(*form.case_types)
         self.status.set(form.status)
-        self.owner.set(*(_key(held) for held in form.assignees[:1]))
+        self.owner.set(*(held.key for held in form.assignees[:1]))
         self.follow_up.set(form.follow_up_on)
         self.ticket.set(form.ticket_url)
         self.reason.set(form.direct_reason)
@@ -169,7 +169,7 @@ class ConvertScreen(WritingScreen):
             "opened_on": [self.opened],
             "job_id": [self.job],
             "ticket_url": [self.ticket.entry],
-            "location": [self.where.entry],
+            "location": [self.where],
             "location_note": [self.where_note.entry],
             # The status is passed over: a case begins as open (features A2.09).
         }
@@ -186,7 +186,9 @@ class ConvertScreen(WritingScreen):
 
     def _caret_to(self, field: str) -> None:
         places = self._places()
-        if field in ("sections", "next_steps"):
+        if field.startswith("section/"):
+            self.editor.open_section(field.removeprefix("section/"))
+        elif field in ("sections", "next_steps"):
             self.editor.open_section(NEXT_STEPS if field == "next_steps" else self.form.sections[0].title)
         elif field in places:
             places[field][0].focus()
@@ -226,12 +228,12 @@ class ConvertScreen(WritingScreen):
         self.card = card
         today = self.seat.today()
         self.job.offer([Option(str(job.id), job_said(job, today) or job.employer) for job in card.jobs])
+        self.where.offer([Option(place, place, what) for place, what in places(card)])
         if self.form.location is None and not self.where.value:
             self.where.set(self._own_place())
 
     def _own_place(self) -> str:
-        addresses = self.card.addresses if self.card else ()
-        return say_address(addresses[0]) if addresses else ""
+        return own_place(self.card) if self.card else ""
 
     def do_own_place(self) -> None:
         """ctrl+g r: the contact's own address again."""
@@ -259,7 +261,7 @@ class ConvertScreen(WritingScreen):
         form.title = self.title_field.value
         form.case_types = list(self.case_types.values)
         form.status = self.status.value
-        form.assignees = [_assignee(key) for key in self.owner.values]
+        form.assignees = [Assignee.of(key) for key in self.owner.values]
         form.job_id = (
             next((job.id for job in self.card.jobs if str(job.id) == self.job.value), None)
             if self.card
@@ -335,8 +337,19 @@ class ConvertScreen(WritingScreen):
             self.say(
                 f"Missing: {', '.join(gap.label for gap in blocks)}. The case is kept as a draft.", "late"
             )
+        elif asked := self._asked_by_office():
+            self._caret_to(asked[0].field)
+            self.say(
+                f"Missing: {', '.join(gap.label for gap in asked)}. {OFFICE_RULE} The case is kept as a draft.",
+                "late",
+            )
         elif self.hand_over():
             self.set_focus(None)
+
+    def _asked_by_office(self) -> tuple[Gap, ...]:
+        """What the office creates no case without (features A2.07, A2.15)."""
+        choices = self.seat.choices
+        return office_gaps(self.form, choices.rules) if choices else ()
 
     def _opened_wrong(self) -> str:
         if self.opened.unread:
@@ -349,16 +362,3 @@ class ConvertScreen(WritingScreen):
         self.say("")
         if self.is_active:
             self.post_message(Go("case", saved.id))
-
-
-def _key(held: Assignee) -> str:
-    if held.officer_id is not None:
-        return f"officer/{held.officer_id}"
-    return f"team/{held.team_id}" if held.team_id is not None else f"role/{held.role}"
-
-
-def _assignee(key: str) -> Assignee:
-    kind, _, rest = key.partition("/")
-    if kind == "officer":
-        return Assignee(officer_id=UUID(rest))
-    return Assignee(team_id=UUID(rest)) if kind == "team" else Assignee(role=rest)

@@ -16,22 +16,24 @@ from widgets.frame import Frame
 from widgets.going import GoBack, Unforeseen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from uuid import UUID
 
     from textual.worker import Worker
 
     from data.desk.desk import Desk
     from data.drafts import Drafts
+    from data.types.case_edits import CaseEdit
     from data.types.choices import Choices
     from data.types.drafts import Draft
     from data.types.follow_ups import FollowUp
     from data.types.records import Saved
     from data.types.snippets import Snippets
     from widgets.asking import AskLine
-    from widgets.day import DayField
+    from widgets.choice import Option
     from widgets.entry import TextField
     from widgets.lines import Line
+    from widgets.typed import TypedField
 
 T = TypeVar("T")
 
@@ -65,8 +67,8 @@ class Seat:
     """The snippets as they are now, read again each time: the officer's file may have changed."""
     discarded: list[UUID] = field(default_factory=list)
     """Drafts thrown away in this run, the last one last: `u` brings them back."""
-    follow_up_done: FollowUp | None = None
-    """The last change of a follow-up in this run: `u` takes it back."""
+    done_last: FollowUp | CaseEdit | None = None
+    """The last change by a key in this run: `u` takes it back."""
 
     def here(self, at: datetime) -> datetime:
         """An instant in the office's zone."""
@@ -189,14 +191,16 @@ class SeatScreen(Frame):
 
     # Asking for one line
 
-    def ask_text(self, question: str, then: Callable[[str], None], *, text: str = "") -> None:
-        """Ask for a line of words above the status line; an empty answer is none."""
+    def ask_text(
+        self, question: str, then: Callable[[str], None], *, text: str = "", empty: bool = False
+    ) -> None:
+        """Ask for a line of words above the status line; an empty answer is none, unless `empty` will do."""
         from widgets.asking import a_line_of_text
 
         field = a_line_of_text(question, text)
 
         def answer() -> None:
-            if field.value:
+            if field.value or empty:
                 self._asked_enough()
                 then(field.value)
             else:
@@ -204,22 +208,67 @@ class SeatScreen(Frame):
 
         self._ask(field, answer)
 
-    def ask_day(self, question: str, value: date | None, then: Callable[[date | None], None]) -> None:
+    def ask_day(
+        self, question: str, value: date | None, then: Callable[[date | None], None], *, past: bool = False
+    ) -> None:
         """Ask for a day above the status line; the field begins with the present one."""
         from widgets.asking import a_day
 
-        field = a_day(question, self.seat.today(), self.seat.free, value)
+        field = a_day(question, self.seat.today(), self.seat.free, value, past=past)
 
         def answer() -> None:
             if field.unread:
-                self.say(f"“{field.unread}” is no day: try +2d, fri, 27/11.", "late")
+                self.say(f"“{field.unread}” is no day: try {field.examples}.", "late")
                 return
             self._asked_enough()
             then(field.value)
 
         self._ask(field, answer)
 
-    def _ask(self, field: TextField | DayField, answer: Callable[[], None]) -> None:
+    def ask_choice(
+        self,
+        question: str,
+        options: Sequence[Option],
+        then: Callable[[tuple[str, ...]], None],
+        *,
+        values: Sequence[str] = (),
+        several: bool = False,
+        empty: bool = False,
+    ) -> None:
+        """Ask for one or `several` of a list above the status line; none of them only where `empty` will do."""
+        from widgets.asking import a_choice
+
+        field = a_choice(question, options, values, several=several)
+
+        def answer() -> None:
+            if field.unread:
+                self.say(f"{field.why_unread()}.", "late")
+            elif field.values or empty:
+                self._asked_enough()
+                then(field.values)
+            else:
+                self.say("One of these is needed; Esc leaves things as they are.", "late")
+
+        self._ask(field, answer)
+        if several:
+            self.say("Enter adds what is typed, alone it saves · Backspace takes the last away")
+
+    def ask_place(
+        self, question: str, options: Sequence[Option], then: Callable[[str], None], text: str
+    ) -> None:
+        """Ask for a place in free words; Down looks up those on record (features A3.27)."""
+        from widgets.asking import a_place
+
+        field = a_place(question, options, text)
+
+        def answer() -> None:
+            self._asked_enough()
+            then(field.value)
+
+        self._ask(field, answer)
+        self.say("Enter takes it · Down looks a place up · Esc leaves things as they are")
+
+    def _ask(self, field: TextField | TypedField, answer: Callable[[], None]) -> None:
         self._asked_enough()
         from widgets.asking import AskLine
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Integer, Select, String, bindparam, case, cast, literal, null, select, union_all
 from sqlalchemy.engine import Connection, Row
 
+from data.repositories.cases import Cases
 from data.repositories.notes import Notes
 from data.repositories.visible import VISIBLE, looking
 from data.rules.reference import say_case, say_interaction
@@ -129,7 +130,13 @@ class Timeline:
         asked = {"member_id": member_id, "limit": limit, **looking(self._officer)}
         rows = self._connection.execute(_TIMELINES[kind], asked).all()
         lines = Notes(self._connection).first_lines(row.note_id for row in rows if row.note_id is not None)
-        return tuple(_item(row, lines.get(row.note_id, ())) for row in rows)
+        held = Cases(self._connection, self._officer).complete(
+            row.id for row in rows if row.kind == ItemKind.CASE
+        )
+        return tuple(
+            _item(row, lines.get(row.note_id, ()), held.get(row.id) if row.kind == ItemKind.CASE else None)
+            for row in rows
+        )
 
     def last_contact(self, member_id: UUID) -> Contact | None:
         """The last contact with the member."""
@@ -138,7 +145,7 @@ class Timeline:
         return Contact(row.at, row.channel, row.who) if row else None
 
 
-def _item(row: Row[Any], lines: tuple[str, ...]) -> TimelineItem:
+def _item(row: Row[Any], lines: tuple[str, ...], held: int | None) -> TimelineItem:
     say = say_interaction if row.kind == ItemKind.INTERACTION else say_case
     return TimelineItem(
         kind=ItemKind(row.kind),
@@ -151,4 +158,5 @@ def _item(row: Row[Any], lines: tuple[str, ...]) -> TimelineItem:
         lines=lines,
         status=row.status,
         case_number=say_case(row.case_reference) if row.case_reference is not None else "",
+        complete=held,
     )

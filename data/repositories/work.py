@@ -1,4 +1,4 @@
-"""The work list in two statements: the rows in order, and the counts (features A5.03, A5.04)."""
+"""The work list: the rows in order, the counts, and how complete the cases shown are (features A5.03, A5.04)."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Connection, Row
 
-from data.repositories.cases import NEARER
+from data.repositories.cases import NEARER, Cases
 from data.repositories.visible import VIEWER, VISIBLE, looking
 from data.rules.reference import say_case, say_interaction
 from data.store.tables import CASE, INTERACTION, MEMBER, STAFF
@@ -142,9 +142,10 @@ class Work:
         }
         rows = self._connection.execute(statements[0], asked).all()
         counts = self._connection.execute(statements[1], asked).one()
+        held = Cases(self._connection, self._officer).complete(row.id for row in rows if row.record == "case")
         number = {group: getattr(counts, f"group_{index}") for index, group in enumerate(_GROUPS)}
         return WorkList(
-            rows=tuple(_row(row) for row in rows),
+            rows=tuple(_row(row, held.get(row.id)) for row in rows),
             overdue=number[WorkGroup.OVERDUE],
             today=number[WorkGroup.TODAY],
             next_days=number[WorkGroup.NEXT],
@@ -161,7 +162,7 @@ def _kind(row: Row[Any]) -> WorkKind:
     return WorkKind.FOLLOW_UP if row.on_day == row.follow_up_on else WorkKind.TARGET
 
 
-def _row(row: Row[Any]) -> WorkRow:
+def _row(row: Row[Any], held: int | None) -> WorkRow:
     say = say_case if row.record == "case" else say_interaction
     return WorkRow(
         group=_GROUPS[row.group_no],
@@ -175,4 +176,5 @@ def _row(row: Row[Any]) -> WorkRow:
         matter=row.matter,
         owner=row.owner,
         priority=row.priority,
+        complete=held,
     )

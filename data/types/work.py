@@ -44,6 +44,8 @@ class WorkRow(NamedTuple):
     matter: str
     owner: str
     priority: int
+    complete: int | None = None
+    """How many of the seven fields of a case hold (features A2.07); None for an interaction."""
 
 
 class WorkList(NamedTuple):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from data.desk import cases, interactions, queue
+from data.desk import cases, interactions, members, queue
 from data.desk.desk import Desk
 from data.store.store import Store
 from data.types.work import WorkGroup, WorkKind
@@ -87,11 +87,27 @@ def test_the_counts_are_of_everything_however_few_rows_are_shown(desk: Desk, sto
     assert (len(work.rows), work.overdue) == (2, 5)
 
 
-def test_the_work_list_is_two_statements(desk: Desk, store: Store) -> None:
+def test_the_work_list_is_five_statements_however_long_it_is(desk: Desk, store: Store) -> None:
+    """Rows and counts; three more say how complete the cases are that are shown."""
+    for _ in range(3):
+        a_case(desk, a_member(store))
+        with statements() as sent:
+            queue.mine(desk)
+        assert len(sent) == 5
+
+
+def test_a_row_of_a_case_says_how_complete_it_is(desk: Desk, store: Store) -> None:
     a_case(desk, a_member(store))
-    with statements() as sent:
-        queue.mine(desk)
-    assert len(sent) == 2
+    member = a_member(store)
+    cases.create(desk, a_case_form(member, case_types=[], next_steps="", follow_up_on=None))
+    interactions.submit(desk, an_interaction_form(a_member(store), follow_up_on=desk.today()))
+    assert {(row.record, row.complete) for row in queue.mine(desk).rows} == {
+        ("case", 6),
+        ("case", 3),
+        ("interaction", None),
+    }
+    (item,) = members.timeline(desk, member)
+    assert item.complete == 3
 
 
 def test_a_closed_case_is_no_work(desk: Desk, store: Store) -> None:
