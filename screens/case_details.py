@@ -13,7 +13,7 @@ from data.rules.places import own_place, places
 from data.types.staff import Assignee
 from screens.changing import ChangingScreen
 from widgets.brief import history_lines, indented, job_said
-from widgets.case_details import CASE_DETAILS, PRIORITIES, case_detail_rows, field_of, told
+from widgets.case_details import CASE_DETAILS, PRIORITIES, case_detail_rows, field_of, people, told
 from widgets.choice import Option
 from widgets.lines import Line, heading, pair
 from widgets.pane import ScrollPane
@@ -51,6 +51,8 @@ class CaseDetailsScreen(ChangingScreen):
         """The draft of that change; it goes when it is answered."""
         self.card: MemberCard | None = None
         self.history: tuple[ChangeLine, ...] = ()
+        self.load: dict[str, int] = {}
+        """How many open cases each holds to whom this one could be given."""
         self.list = RowList(CASE_DETAILS, strong="said", empty="reading …", id="details", letters=self.place)
 
     def head(self) -> tuple[Line, Line]:
@@ -97,6 +99,10 @@ class CaseDetailsScreen(ChangingScreen):
             return case, desk.members.card(at, case.member_id), desk.history.of_case(at, case.id)
 
         self.read(ask, lambda answer: self._show(*answer), "case")
+        self.read(lambda at, stop: desk.queue.load(at, stop), self._show_load, "load")
+
+    def _show_load(self, load: dict[str, int]) -> None:
+        self.load = load
 
     def _show(self, case: CaseRecord, card: MemberCard, history: tuple[ChangeLine, ...]) -> None:
         self.case, self.card, self.history = case, card, history
@@ -197,8 +203,7 @@ class CaseDetailsScreen(ChangingScreen):
         if name == "job_id":
             today = self.seat.today()
             return [Option(str(job.id), job_said(job, today) or job.employer) for job in card.jobs]
-        people = [Option(f"officer/{one.id}", one.name, one.title) for one in choices.staff]
-        return [*people, *(Option(f"team/{team.id}", f"{team.name} team") for team in choices.teams)]
+        return people(choices, self.load)
 
     def _chosen(self, name: str, keys: tuple[str, ...]) -> None:
         if name == "assignees":

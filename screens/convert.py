@@ -14,6 +14,7 @@ from data.types.notes import Section
 from data.types.staff import Assignee
 from screens.writing import Writing, WritingScreen
 from widgets.brief import indented, job_said
+from widgets.case_details import people
 from widgets.choice import ChoiceField, Option
 from widgets.day import DayField
 from widgets.entry import TextField
@@ -217,12 +218,14 @@ class ConvertScreen(WritingScreen):
         if choices is not None:
             self.case_types.offer([Option(kind.key, kind.label, kind.key) for kind in choices.case_types])
             self.status.offer([Option(status.name, status.name) for status in choices.statuses])
-            people = [Option(f"officer/{one.id}", one.name, one.title) for one in choices.staff]
-            self.owner.offer(
-                [*people, *(Option(f"team/{team.id}", f"{team.name} team") for team in choices.teams)]
-            )
+            self.owner.offer(people(choices, {}))
+            self.read(lambda at, stop: desk.queue.load(at, stop), self._show_load, "load")
         member = self.form.member_id
         self.read(lambda at, stop: desk.members.card(at, member), self._show_member, "member")
+
+    def _show_load(self, load: dict[str, int]) -> None:
+        if self.seat.choices is not None:
+            self.owner.offer(people(self.seat.choices, load))
 
     def _show_member(self, card: MemberCard) -> None:
         self.card = card

@@ -9,17 +9,18 @@ from data.rules.closing import status_said
 from data.rules.completeness import missing
 from data.rules.days import say_ago, say_day, say_follow_up
 from data.rules.note_text import shown
+from data.types.staff import Assignee
 from widgets.brief import job_said
+from widgets.choice import Option
 from widgets.lines import Line
 from widgets.row_list import Column, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from data.types.choices import Choices
     from data.types.records import CaseRecord
-    from data.types.staff import Assignee
 
 CASE_DETAILS = (
     Column("label", 11),
@@ -43,6 +44,20 @@ def assignee_said(held: Assignee, choices: Choices | None) -> str:
     if held.officer_id is not None:
         return next((one.name for one in people if one.id == held.officer_id), "someone who left")
     return next((f"{team.name} team" for team in teams if team.id == held.team_id), "a team that is no more")
+
+
+def people(choices: Choices, load: Mapping[str, int]) -> list[Option]:
+    """Officers and teams to choose from, each with how many open cases it holds (features A2.12)."""
+    officers = [(Assignee(officer_id=one.id), one.name, one.title) for one in choices.staff]
+    teams = [(Assignee(team_id=team.id), f"{team.name} team", "") for team in choices.teams]
+    return [
+        Option(held.key, name, ", ".join(part for part in (title, _open(load, held.key)) if part))
+        for held, name, title in (*officers, *teams)
+    ]
+
+
+def _open(load: Mapping[str, int], key: str) -> str:
+    return f"{load.get(key, 0)} open" if load else ""
 
 
 def types_said(case: CaseRecord, choices: Choices | None) -> str:

@@ -105,15 +105,20 @@ _TIMELINES: dict[ItemKind | None, Select[Any]] = {
 }
 """All contact, or one kind of it."""
 _CONTACTS = union_all(_newest(_INTERACTIONS), _newest(_NOTES)).subquery()
-_LAST = select(_CONTACTS.c.at, _CONTACTS.c.channel, _CONTACTS.c.who).order_by(_CONTACTS.c.at.desc()).limit(1)
+_LAST = (
+    select(_CONTACTS.c.at, _CONTACTS.c.channel, _CONTACTS.c.who, _CONTACTS.c.title)
+    .order_by(_CONTACTS.c.at.desc(), _CONTACTS.c.reference.desc())
+    .limit(_LIMIT)
+)
 
 
 class Contact(NamedTuple):
-    """When, how and who."""
+    """When, how, who and about what."""
 
     at: datetime
     channel: str
     who: str
+    title: str
 
 
 class Timeline:
@@ -138,11 +143,11 @@ class Timeline:
             for row in rows
         )
 
-    def last_contact(self, member_id: UUID) -> Contact | None:
-        """The last contact with the member."""
-        asked = {"member_id": member_id, "limit": 1, **looking(self._officer)}
-        row = self._connection.execute(_LAST, asked).first()
-        return Contact(row.at, row.channel, row.who) if row else None
+    def last_contacts(self, member_id: UUID, limit: int) -> tuple[Contact, ...]:
+        """The last contacts with the member, the last first."""
+        asked = {"member_id": member_id, "limit": limit, **looking(self._officer)}
+        rows = self._connection.execute(_LAST, asked)
+        return tuple(Contact(row.at, row.channel, row.who, row.title) for row in rows)
 
 
 def _item(row: Row[Any], lines: tuple[str, ...], held: int | None) -> TimelineItem:

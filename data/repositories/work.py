@@ -25,8 +25,8 @@ from sqlalchemy.engine import Connection, Row
 from data.repositories.cases import NEARER, Cases
 from data.repositories.visible import VIEWER, VISIBLE, looking
 from data.rules.reference import say_case, say_interaction
-from data.store.tables import CASE, INTERACTION, MEMBER, STAFF
-from data.types.staff import Access, Officer
+from data.store.tables import ASSIGNEE, CASE, INTERACTION, MEMBER, STAFF
+from data.types.staff import Access, Assignee, Officer
 from data.types.work import WorkGroup, WorkKind, WorkList, WorkRow
 
 NEXT_DAYS = 7
@@ -120,6 +120,14 @@ def _order(rows: Subquery) -> tuple[ColumnElement[Any], ...]:
     return rows.c.group_no, day, rows.c.priority, rows.c.since, rows.c.record, rows.c.reference
 
 
+# Under a name of its own: who may see a case asks for its assignees too.
+_HOLDER = ASSIGNEE.alias("holder")
+_LOAD = (
+    select(_HOLDER.c.officer_id, _HOLDER.c.team_id, func.count().label("held"))
+    .join_from(_HOLDER, CASE, CASE.c.id == _HOLDER.c.case_id)
+    .where(_HOLDER.c.position == 0, _HOLDER.c.role.is_(None), CASE.c.is_open.is_(True), VISIBLE)
+    .group_by(_HOLDER.c.officer_id, _HOLDER.c.team_id)
+)
 _OF_OFFICER = _statements(_OWN)
 _OF_TEAM = _statements(_TEAM)
 
@@ -152,6 +160,11 @@ class Work:
             unclaimed=number[WorkGroup.UNCLAIMED],
             for_review=counts.for_review,
         )
+
+    def load(self) -> dict[str, int]:
+        """Open cases by the key of their primary assignee; those the officer may not see are not counted."""
+        rows = self._connection.execute(_LOAD, looking(self._officer))
+        return {Assignee(row.officer_id, row.team_id).key: row.held for row in rows}
 
 
 def _kind(row: Row[Any]) -> WorkKind:

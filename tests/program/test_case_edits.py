@@ -102,3 +102,26 @@ def test_the_map_of_its_location_is_an_address(cased: Inside) -> None:
 
 def test_how_complete_it_is_stands_on_it(cased: Inside) -> None:
     assert "5 of 7, missing Description, Follow-up date" in cased("case", "C-10001").out
+
+
+def test_the_brief_hands_the_case_over_with_the_last_three_contacts(cased: Inside) -> None:
+    for about in ("leave", "pay & underpayment", "flexible work", "hours, rosters & breaks"):
+        note = f"Member: 0048213\nType: Voicemail\nAbout: {about}\n\nIssue\nAsks for a callback.\n"
+        assert cased("interactions", "add", "--from", "-", given=note).code == 0
+    cased("case", "C-10001", "change", "--from", "-", given="Issue\nRoster changed twice.\n")
+    said = cased("case", "C-10001", "brief").out
+    for part in (
+        "C-10001",
+        "Andrew Gallagher",
+        "Bayview Hospital",
+        "Roster changed twice.",
+        "Write to the manager.",
+    ):
+        assert part in said
+    told = cased("case", "C-10001", "brief", "--json").json["last_contacts"]
+    assert [one.rpartition(": ")[2].lower() for one in told] == [
+        "hours, rosters & breaks",
+        "flexible work",
+        "pay & underpayment",
+    ]
+    assert all("Kim" in one for one in told)

@@ -423,3 +423,13 @@ async def test_f3_from_the_details_is_about_her_and_a_case_given_away_stays_in_v
         assert case.assignees[0].officer_id == staff_id("sam.ortiz")
         await kim.press("f3")
         await kim.until("Call › Patience Okafor")
+
+
+async def test_whom_to_give_it_to_is_shown_with_what_each_holds(sit: Sit) -> None:
+    async with sit() as kim:
+        await at_details(kim)
+        await on(kim, "Staff")
+        await kim.press("enter", "backspace", "down")
+        await kim.until("Kim Tran  MSO, 3 open")
+        assert "Sam Ortiz  MSO, 1 open" in kim.seen
+        assert "Aisha Bello  Industrial officer, 0 open" in kim.seen
