@@ -75,7 +75,7 @@ def told(case: CaseRecord, choices: Choices | None, today: date) -> Iterator[tup
         "case_types": types_said(case, choices),
         "status": status_said(case.status, case.close_reason),
         "assignees": ", ".join(assignee_said(held, choices) for held in case.assignees),
-        "priority": PRIORITIES[case.priority],
+        "priority": PRIORITIES.get(case.priority, str(case.priority)),
         "job_id": job_said(case.job, today),
         "follow_up_on": say_follow_up(case.follow_up_on, today) if case.follow_up_on else "",
         "due_on": say_follow_up(case.due_on, today) if case.due_on else "",
@@ -105,11 +105,10 @@ PRIORITIES = {1: "1, most urgent", 2: "2, urgent", 3: "3, normal", 4: "4, low", 
 def case_detail_rows(case: CaseRecord, choices: Choices | None, today: date, *, airy: bool) -> list[Row]:
     """Every field a row; what is missing of the seven says so."""
     gaps = {gap.field for gap in missing(contents_of(case))}
+    apart = (*(f"section/{part.title}" for part in case.description[:1]), "next_steps", "came")
     rows: list[Row] = []
     for field, key, label, text in told(case, choices, today):
-        if (airy and key in ("sections", "came", "next_steps")) or (
-            airy and key == f"section/{_first(case)}"
-        ):
+        if airy and key in apart:
             rows.append(Row())
         first, *more = text.strip().split("\n") or [""]
         said: Line = [(first, "text")] if first else [("–", "quiet")]
@@ -118,7 +117,3 @@ def case_detail_rows(case: CaseRecord, choices: Choices | None, today: date, *, 
         mark = "missing" if field.required in gaps else ""
         rows.append(Row(key, {"label": [(label, "quiet")], "said": said, "mark": [(mark, "soon")]}))
     return rows
-
-
-def _first(case: CaseRecord) -> str:
-    return case.description[0].title if case.description else ""

@@ -6,10 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data.model import CaseAssignee, CaseRow, CaseTypeOfCase, TagOfCase, TagRow
+from data.model import CaseAssignee, CaseRow, CaseTypeOfCase, NoteRow, TagOfCase, TagRow
 from data.repositories.editing import first_note_of_case, put_case_types, put_sections, sections_of
+from data.repositories.writing import add_note
 from data.types.case_edits import CaseContents
-from data.types.notes import Section
+from data.types.notes import BIMAA, Section
 from data.types.staff import Assignee
 
 COLUMNS = (
@@ -45,6 +46,9 @@ def stored(session: Session, row: CaseRow) -> CaseContents:
 def put(session: Session, row: CaseRow, contents: CaseContents, tags: dict[str, UUID]) -> None:
     """Make the rows say what the contents say; `tags` are the ids of those that are put on."""
     note = first_note_of_case(session, row.id)
+    if note is None and any(part.body.strip() for part in contents.sections):
+        note = _opening_note(row)
+        add_note(session, note, [])
     if note is not None:
         put_sections(session, note, contents.sections)
         if contents.ticket_url != row.ticket_url:
@@ -61,6 +65,13 @@ def put(session: Session, row: CaseRow, contents: CaseContents, tags: dict[str, 
         setattr(row, name, getattr(contents, name))
     row.version += 1
     session.flush()
+
+
+def _opening_note(row: CaseRow) -> NoteRow:
+    """The note of a case that came into the store without one."""
+    return NoteRow(
+        id=row.id, case_id=row.id, template=BIMAA.key, author_id=row.created_by, written_at=row.created_at
+    )
 
 
 def _case_types(session: Session, case_id: UUID) -> list[CaseTypeOfCase]:

@@ -14,7 +14,7 @@ from data.desk import cases, changing, history
 from data.desk.desk import Desk
 from data.rules.case_details import contents_of
 from data.store.store import Store
-from data.store.tables import OFFICE
+from data.store.tables import NOTE, OFFICE, SECTION
 from data.types.errors import BadInput, Conflict, Incomplete, NotFound
 from data.types.records import CaseRecord
 from data.types.staff import Assignee
@@ -94,6 +94,18 @@ def test_a_section_that_two_changed_is_a_conflict_and_different_ones_are_not(
     assert [part.body for part in after.description if part.body] == ["Sam heard more.", "Keep the roster."]
     with pytest.raises(Conflict, match="Issue"):
         change_case(desk, case, sections=sections(issue="Kim heard more."))
+
+
+def test_a_case_that_came_without_a_description_is_given_one(
+    desk: Desk, store: Store, case: CaseRecord
+) -> None:
+    with store.loading("test") as connection:
+        connection.execute(SECTION.delete())
+        connection.execute(NOTE.delete())
+    bare = cases.read(desk, case.id)
+    assert bare.description == ()
+    after = change_case(desk, bare, sections=sections(issue="Roster."))
+    assert [(part.title, part.body) for part in after.description] == [("Issue", "Roster.")]
 
 
 def test_the_ticket_goes_onto_the_first_note_too(desk: Desk, case: CaseRecord) -> None:
