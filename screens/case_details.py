@@ -10,6 +10,7 @@ from data.rules.closing import status_said
 from data.rules.completeness import complete
 from data.rules.merging import differing
 from data.rules.places import own_place, places
+from data.types.errors import Conflict
 from data.types.staff import Assignee
 from screens.changing import ChangingScreen
 from widgets.brief import history_lines, indented, job_said
@@ -49,6 +50,8 @@ class CaseDetailsScreen(ChangingScreen):
         """A change that was refused: it is asked for again once the case is read."""
         self._given_back = edit.id if edit else None
         """The draft of that change; it goes when it is answered."""
+        self._why = ""
+        """Why it was refused, where nobody had changed the same."""
         self.card: MemberCard | None = None
         self.history: tuple[ChangeLine, ...] = ()
         self.load: dict[str, int] = {}
@@ -239,6 +242,7 @@ class CaseDetailsScreen(ChangingScreen):
     def refused(self, edit: CaseEdit, error: CasetuiError) -> None:
         """What was typed is kept, and asked for again beside what stands now."""
         self.restored, self._given_back = edit, edit.id
+        self._why = "" if isinstance(error, Conflict) else error.sentence
         self.desk_opened()
 
     def _ask_again(self, edit: CaseEdit) -> None:
@@ -248,7 +252,8 @@ class CaseDetailsScreen(ChangingScreen):
             return
         self.list.go_to(field.name)
         self._ask_for(field, getattr(edit.now, field.name))
-        self.say(
-            f"{field.label} was not saved: someone changed it, or it cannot be. Enter saves yours, which is kept.",
-            "late",
+        theirs = (
+            f"Someone changed {field.label} too: theirs stands in its row. Enter saves yours, which is kept."
         )
+        self.say(self._why or theirs, "late")
+        self._why = ""

@@ -168,13 +168,31 @@ async def test_the_same_field_changed_meanwhile_is_told_and_mine_is_asked_again(
         await kim.press("enter")
         await kim.type(" at Bayview")
         await kim.press("enter")
-        await kim.until("someone changed it")
+        await kim.until("Someone changed Title too")
         assert "Lena's title" in kim.line(" Title ")
         assert the_case(kim, union).title == "Lena's title"
         assert len(kim.app.seat.drafts.listing()) == 1
         await kim.press("enter")
         await kim.until("Title changed. u takes it back.")
         assert the_case(kim, union).title == "Bullying and harassment at Bayview"
+        assert not kim.app.seat.drafts.listing()
+
+
+async def test_a_ticket_that_is_none_is_told_and_asked_for_again(sit: Sit, union: Furnished) -> None:
+    async with sit() as kim:
+        await at_details(kim)
+        await on(kim, "Ticket")
+        await kim.press("enter")
+        await kim.type("ftp://desk.example.org/1")
+        await kim.press("enter")
+        await kim.until("This cannot be read")
+        await kim.until("Ticket of C-10002 ftp://desk.example.org/1")
+        for _ in range(24):
+            await kim.press("backspace")
+        await kim.type("https://desk.example.org/1")
+        await kim.press("enter")
+        await kim.until("Ticket changed")
+        assert the_case(kim, union).ticket_url == "https://desk.example.org/1"
         assert not kim.app.seat.drafts.listing()
 
 
@@ -187,7 +205,7 @@ async def test_a_refused_title_is_found_among_the_drafts_and_asked_again(
         await kim.press("enter")
         await kim.type(" at Bayview")
         await kim.press("enter")
-        await kim.until("someone changed it")
+        await kim.until("Someone changed Title too")
         await kim.press("escape", "escape", "escape")
         await kim.until("Not submitted 1")
         await kim.press("down", "home", "enter")
