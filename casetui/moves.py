@@ -30,7 +30,7 @@ class Moves:
     def go(self, event: Go) -> None:
         """To another screen."""
         if event.form is not None:
-            self.write(event.form)
+            self.write(event.form, event.kind)
         elif event.kind == "note":
             self._app.do_new_note(event.id)
         elif event.kind == "draft" and event.id is not None:
@@ -52,14 +52,14 @@ class Moves:
         else:
             self._app.push_screen(self._app.spares.to_show(event.kind, event.id, event.text))
 
-    def write(self, form: Form) -> None:
+    def write(self, form: Form, kind: str = "") -> None:
         """Open a form, unless it is open already somewhere below: then go back to it."""
         for screen in self._app.seats():
             if getattr(screen, "form_id", None) == form.id:
                 while self._app.screen is not screen:
                     self._app.pop_screen()
                 return
-        self._app.push_screen(self._app.spares.to_write(form))
+        self._app.push_screen(self._app.spares.to_write(form, kind))
 
     def put_calls_aside(self) -> None:
         """Park every note that is open, and leave its screen."""

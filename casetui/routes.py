@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from data.types.case_edits import CaseEdit
 from data.types.details import DetailEdit
-from data.types.forms import CaseEdit, CaseForm, ContactForm, Form, InteractionEdit, InteractionForm
+from data.types.forms import CaseForm, ContactForm, Form, InteractionEdit, InteractionForm
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -27,6 +29,14 @@ def screen_for(seat: Seat, kind: str, record_id: UUID | None, text: str = "") ->
         from screens.tags import TagsScreen
 
         return TagsScreen(seat, record_id)
+    if kind == "case_tags" and record_id is not None:
+        from screens.tags import CaseTagsScreen
+
+        return CaseTagsScreen(seat, record_id)
+    if kind == "case_details" and record_id is not None:
+        from screens.case_details import CaseDetailsScreen
+
+        return CaseDetailsScreen(seat, record_id)
     if kind in ("case", "note") and record_id is not None:
         from screens.case import CaseScreen
 
@@ -54,8 +64,8 @@ def screen_for(seat: Seat, kind: str, record_id: UUID | None, text: str = "") ->
     raise KeyError(kind)
 
 
-def screen_to_write(seat: Seat, form: Form) -> SeatScreen:
-    """The screen that goes on with a form."""
+def screen_to_write(seat: Seat, form: Form, kind: str = "") -> SeatScreen:
+    """The screen that goes on with a form; `kind` names it where nothing is written yet that would tell."""
     if isinstance(form, InteractionForm):
         from screens.call import CallScreen
 
@@ -65,9 +75,7 @@ def screen_to_write(seat: Seat, form: Form) -> SeatScreen:
 
         return ConvertScreen(seat, form)
     if isinstance(form, CaseEdit):
-        from screens.case import CaseScreen
-
-        return CaseScreen(seat, form.case_id, form)
+        return _case_screen(seat, form, kind)
     if isinstance(form, InteractionEdit):
         from screens.amend import AmendScreen
 
@@ -81,3 +89,19 @@ def screen_to_write(seat: Seat, form: Form) -> SeatScreen:
 
         return DetailScreen(seat, form)
     raise TypeError(type(form).__name__)
+
+
+def _case_screen(seat: Seat, edit: CaseEdit, kind: str) -> SeatScreen:
+    """Next steps and follow-up are written on the case, its description and its other fields each on their own."""
+    was, now = edit.was, edit.now
+    if kind == "case_words" or now.sections != was.sections:
+        from screens.case_words import CaseWordsScreen
+
+        return CaseWordsScreen(seat, edit)
+    if replace(now, next_steps=was.next_steps, follow_up_on=was.follow_up_on) != was:
+        from screens.case_details import CaseDetailsScreen
+
+        return CaseDetailsScreen(seat, edit.case_id, edit)
+    from screens.case import CaseScreen
+
+    return CaseScreen(seat, edit.case_id, edit)

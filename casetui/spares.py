@@ -84,8 +84,8 @@ class Spares:
         # Textual mounts a screen only as it is pushed, which would show it.
         self._app._get_screen(screen)
 
-    def to_write(self, form: Form) -> SeatScreen:
-        """The screen that goes on with a form; a spare one where there is one."""
+    def to_write(self, form: Form, kind: str = "") -> SeatScreen:
+        """The screen that goes on with a form, as `routes` names it; a spare one where there is one."""
         spare = self.call
         if (
             spare is not None
@@ -97,7 +97,7 @@ class Spares:
             self.later()
             spare.take(form)
             return spare
-        return screen_to_write(self._app.seat, form)
+        return screen_to_write(self._app.seat, form, kind)
 
     def to_show(self, kind: str, record_id: UUID | None, text: str = "") -> SeatScreen:
         """The screen of that name for that record; a spare one where there is one."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from uuid import UUID
 
 from data import desk
@@ -10,8 +11,11 @@ from data.rules.days import say_day, say_follow_up
 from data.rules.dialling import dialled, to_dial
 from data.rules.reach import reach
 from data.rules.ticket import read_ticket
+from data.types.case_edits import CaseEdit
 from data.types.errors import BadInput, StoreTrouble
+from data.types.follow_ups import FollowUp
 from screens.seat import SeatScreen
+from widgets.actions import key_said
 from widgets.going import Dial, OpenLink
 
 if TYPE_CHECKING:
@@ -20,11 +24,11 @@ if TYPE_CHECKING:
 
     from data.desk.desk import Desk
     from data.types.errors import CasetuiError
-    from data.types.follow_ups import FollowUp
     from data.types.members import MemberCard
     from data.types.work import Brief
 
 FOLLOWS = ("follow_up", "give_follow_up", "tick_off", "called_back")
+T = TypeVar("T")
 
 
 class Here(NamedTuple):
@@ -62,7 +66,7 @@ class ActingScreen(SeatScreen):
     def why_not(self, act_id: str) -> str:
         """What the record is decides what can be done with it."""
         if act_id == "undo_last":
-            return "" if self.seat.follow_up_done else "No follow-up was changed in this run."
+            return "" if self.seat.done_last else "Nothing was changed by a key in this run."
         if act_id in (*FOLLOWS, "dial", "open_ticket", "copy_ticket"):
             return self._why_not_here(act_id, self.here())
         return super().why_not(act_id)
@@ -77,7 +81,7 @@ class ActingScreen(SeatScreen):
         if act_id in ("open_ticket", "copy_ticket"):
             return "" if here.ticket_url else f"{here.number} has no ticket."
         if act_id == "tick_off" and here.record == "case":
-            return "A case is done when it is closed: `casetui case C-… change --status`."
+            return f"A case is done when it is closed: {key_said('close_case')} on its own screen (Enter)."
         if act_id == "give_follow_up" and here.record == "case":
             return "A case is followed up by its staff."
         if here.done and (act_id == "tick_off" or here.record == "case"):
@@ -119,7 +123,9 @@ class ActingScreen(SeatScreen):
         here, choices = self.here(), self.seat.choices
         if here is not None and choices is not None:
             staff = [Option(str(one.id), one.name, "" if one.available else "away") for one in choices.staff]
-            self.ask_choice(f"Who follows {here.number} up", staff, lambda key: self._give(here, UUID(key)))
+            self.ask_choice(
+                f"Who follows {here.number} up", staff, lambda keys: self._give(here, UUID(keys[0]))
+            )
 
     def _give(self, here: Here, officer: UUID) -> None:
         if officer == here.follow_up_by:
@@ -129,15 +135,6 @@ class ActingScreen(SeatScreen):
             lambda at: desk.follow_ups.give(at, here.id, officer, here.follow_up_by),
             lambda act: self.say(f"{act.number}: the follow-up is with {act.by_name} now. u takes it back."),
         )
-
-    def do_tick_off(self) -> None:
-        """x: what was to follow is done."""
-        here = self.here()
-        if here is not None:
-            self._do(
-                lambda at: desk.follow_ups.tick_off(at, here.id),
-                lambda act: self.say(f"{act.number} is done. u takes it back."),
-            )
 
     def do_called_back(self) -> None:
         """b: called back, no answer."""
@@ -150,21 +147,27 @@ class ActingScreen(SeatScreen):
         self.say(f"{act.number}: called back, no answer, noted; {moved}. u takes it back.")
 
     def do_undo_last(self) -> None:
-        """u: the last change of a follow-up is taken back."""
-        last = self.seat.follow_up_done
-        if last is not None:
+        """u: the last change by a key is taken back."""
+        last = self.seat.done_last
+        if isinstance(last, CaseEdit):
+            at = self.seat.desk
+            back = replace(last, id=at.new_id() if at else last.id, was=last.now, now=last.was)
+            self._do(
+                lambda at: desk.changing.change(at, back),
+                lambda case: self.say(f"{case.number} is as it was."),
+                undoing=True,
+            )
+        elif last is not None:
             self._do(
                 lambda at: desk.follow_ups.undo(at, last),
                 lambda act: self.say(f"{act.number} is as it was."),
                 undoing=True,
             )
 
-    def _do(
-        self, act: Callable[[Desk], FollowUp], told: Callable[[FollowUp], None], *, undoing: bool = False
-    ) -> None:
-        def done(answer: FollowUp) -> None:
+    def _do(self, act: Callable[[Desk], T], told: Callable[[T], None], *, undoing: bool = False) -> None:
+        def done(answer: T) -> None:
             self._saving = False
-            self.seat.follow_up_done = None if undoing else answer
+            self.seat.done_last = None if undoing or not isinstance(answer, FollowUp) else answer
             self.acted()
             told(answer)
 
@@ -225,6 +228,19 @@ class ActingScreen(SeatScreen):
             self.say(f"{here.number} copied.")
         else:
             self.say("Nothing to copy: the cursor stands on no record.")
+
+
+class TickingScreen(ActingScreen):
+    """A screen on which the record in view may be an interaction, which is ticked off; a case is closed."""
+
+    def do_tick_off(self) -> None:
+        """x: what was to follow is done."""
+        here = self.here()
+        if here is not None:
+            self._do(
+                lambda at: desk.follow_ups.tick_off(at, here.id),
+                lambda act: self.say(f"{act.number} is done. u takes it back."),
+            )
 
 
 def here_of(brief: Brief) -> Here:

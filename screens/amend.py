@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from data import desk
-from data.rules.merging import LABELS, merge
+from data.rules.merging import INTERACTION, merge
 from data.rules.ticket import read_ticket
 from data.types.errors import BadInput, Conflict
 from screens.writing import Writing, WritingScreen
@@ -235,7 +235,7 @@ class AmendScreen(WritingScreen):
 
 def said(contents: InteractionContents, label: str, names: Mapping[UUID, str]) -> str:
     """What stands in the field of that label, as text; ids by their names."""
-    field = next((name for name, known in LABELS.items() if known == label), "")
+    field = next((name for name, known in INTERACTION.items() if known == label), "")
     if not field:
         return next((part.body for part in contents.sections if part.title == label), "")
     value = getattr(contents, field)

@@ -5,18 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
-from data.rules.note_text import case_text, shown
+from data.rules.case_details import contents_of
+from data.rules.closing import status_said
+from data.rules.merging import CASE, merge
+from data.rules.note_text import case_text
+from data.types.case_edits import NEXT_STEPS, CaseContents, CaseEdit
 from data.types.errors import Conflict
-from data.types.forms import CaseEdit, InteractionForm
+from data.types.forms import InteractionForm
 from data.types.notes import BIMAA, Section
-from screens.acting import ActingScreen, Here
+from screens.changing import ChangingScreen
 from screens.writing import Writing, WritingScreen
 from widgets.actions import key_said
-from widgets.brief import case_side, history_lines, indented, job_said
+from widgets.brief import case_side, history_lines, indented
+from widgets.case_summary import summary_lines
 from widgets.day import DayField
 from widgets.going import Copy, Go
 from widgets.lines import Line, heading, pair
-from widgets.note_editor import GUTTER, NoteEditor
+from widgets.note_editor import NoteEditor
 from widgets.pane import ScrollPane
 
 if TYPE_CHECKING:
@@ -32,10 +37,11 @@ if TYPE_CHECKING:
     from data.types.stop import Stop
     from screens.seat import Seat
 
-NEXT_STEPS = "Next steps"
+SHOWN = ("next_steps", "follow_up_on")
+"""What of the case is written on this screen."""
 
 
-class CaseScreen(ActingScreen, WritingScreen):
+class CaseScreen(ChangingScreen, WritingScreen):
     """One case; what is typed here is a draft of its own until it is saved."""
 
     place: ClassVar[str] = "case"
@@ -47,15 +53,14 @@ class CaseScreen(ActingScreen, WritingScreen):
 
     def __init__(self, seat: Seat, case_id: UUID, edit: CaseEdit | None = None) -> None:
         self.case_id = case_id
-        self.case: CaseRecord | None = None
-        self.form = edit or CaseEdit(case_id, case_id, "", 0, "", None, "", None)
+        self.form = edit or CaseEdit(case_id, case_id, "", 0, CaseContents(), CaseContents())
         super().__init__(seat, self.form)
         self.restored = edit
         self.history: tuple[ChangeLine, ...] | None = None
         self.theirs = ""
         """Next steps as someone else saved them, while other ones are being typed."""
         self.about = ScrollPane(self._about_lines, letters=self.place, id="about")
-        self.editor = NoteEditor([Section(NEXT_STEPS, self.form.next_steps)], id="next")
+        self.editor = NoteEditor([Section(NEXT_STEPS, self.form.now.next_steps)], id="next")
         self.follow_up = DayField("Follow-up", seat.today(), seat.free, id="follow_up")
 
     def head(self) -> tuple[Line, Line]:
@@ -65,7 +70,7 @@ class CaseScreen(ActingScreen, WritingScreen):
             return [("Case", "strong")], self.clock_line()
         left: Line = [
             (f"Case › {case.number} {case.title}", "strong"),
-            (f"   {case.status.lower()}", "quiet"),
+            (f"   {status_said(case.status, case.close_reason).lower()}", "quiet"),
         ]
         if case.priority < 3:
             left.append(("  urgent", "text"))
@@ -88,22 +93,7 @@ class CaseScreen(ActingScreen, WritingScreen):
         case = self.case
         if case is None:
             return [[(" reading …", "quiet")]]
-        wide = min(width - 2, 77)
-        rows = [*pair("Member", f"{case.member_name}, {case.member_number}", wide, gutter=GUTTER)]
-        if case.job is not None:
-            rows += pair("Job", job_said(case.job, self.seat.today()), wide, gutter=GUTTER)
-        place = ", ".join(part for part in (case.location, case.location_note) if part)
-        if place:
-            rows += pair("Location", place, wide, gutter=GUTTER)
-        no_advice = bool(case.notes) and case.notes[-1].no_advice
-        for section in shown(case.description, no_advice=no_advice):
-            if section.body.strip() and section.title != "Actions":
-                if not self.low:
-                    rows.append([])
-                label = {"Member Seeking": "Seeking"}.get(section.title, section.title)
-                rows += pair(label, section.body.strip(), wide, gutter=GUTTER)
-        rows.append([])
-        return [[(" ", "text"), *line] for line in rows]
+        return summary_lines(case, self.seat.choices, self.seat.today(), width, airy=not self.low)
 
     def _side_lines(self, width: int, height: int) -> list[Line]:
         if self.history is not None:
@@ -130,7 +120,7 @@ class CaseScreen(ActingScreen, WritingScreen):
             self._begin(case)
         else:
             if self.restored is not None:
-                self.follow_up.set(self.restored.follow_up_on)
+                self.follow_up.set(self.restored.now.follow_up_on)
                 self.say(f"What you had typed here is restored; {key_said('save')} saves it.")
                 self.restored = None
             self._catch_up(case)
@@ -146,23 +136,14 @@ class CaseScreen(ActingScreen, WritingScreen):
         form = self.collect()
         if form.version == case.version or self.state is not Writing.OPEN:
             return
-        both = []
-        if case.next_steps != form.was_next_steps:
-            if form.next_steps == form.was_next_steps:
-                self.editor.set_body(NEXT_STEPS, case.next_steps)
-            else:
-                both.append("Next steps")
-                self.theirs = case.next_steps
-        if case.follow_up_on != form.was_follow_up_on:
-            if form.follow_up_on == form.was_follow_up_on:
-                self.follow_up.set(case.follow_up_on)
-            else:
-                both.append("Follow-up")
-        form.version, form.was_next_steps, form.was_follow_up_on = (
-            case.version,
-            case.next_steps,
-            case.follow_up_on,
-        )
+        theirs = contents_of(case)
+        merged = merge(form.was, form.now, theirs)
+        form.version, form.was, form.now = case.version, theirs, merged.contents
+        self.editor.set_body(NEXT_STEPS, form.now.next_steps)
+        self.follow_up.set(form.now.follow_up_on)
+        both = [CASE[name] for name in SHOWN if CASE[name] in merged.both]
+        if CASE["next_steps"] in both:
+            self.theirs = case.next_steps
         self.flush()
         if both:
             named = " and ".join(both)
@@ -178,25 +159,15 @@ class CaseScreen(ActingScreen, WritingScreen):
         at = self.seat.desk
         if at is None:
             return
-        label = f"{case.number} {case.title}, {case.member_name}"
-        self.form = CaseEdit(
-            at.new_id(),
-            case.id,
-            label,
-            case.version,
-            case.next_steps,
-            case.follow_up_on,
-            case.next_steps,
-            case.follow_up_on,
-        )
+        self.form = desk.changing.begin(case, at.new_id())
         self.form_id, self.kept_at, self.state = self.form.id, None, Writing.OPEN
         self.editor.set_body(NEXT_STEPS, case.next_steps)
         self.follow_up.set(case.follow_up_on)
 
     def collect(self) -> CaseEdit:
         """The edit with what stands on the screen."""
-        self.form.next_steps = self.editor.body(NEXT_STEPS)
-        self.form.follow_up_on = self.follow_up.value
+        self.form.now.next_steps = self.editor.body(NEXT_STEPS)
+        self.form.now.follow_up_on = self.follow_up.value
         return self.form
 
     def is_blank(self) -> bool:
@@ -221,22 +192,6 @@ class CaseScreen(ActingScreen, WritingScreen):
             return ""
         return super().why_not(act_id)
 
-    def here(self) -> Here | None:
-        """This case."""
-        case = self.case
-        if case is None:
-            return None
-        return Here(
-            "case",
-            case.id,
-            case.number,
-            case.member_id,
-            read=True,
-            follow_up_on=case.follow_up_on,
-            done=case.closed_at is not None,
-            ticket_url=case.ticket_url,
-        )
-
     def do_follow_up(self) -> None:
         """f: the date is changed in place here."""
         self.follow_up.focus()
@@ -254,9 +209,9 @@ class CaseScreen(ActingScreen, WritingScreen):
 
         self.write(lambda at: desk.cases.link_ticket(at, case.id, url, case.ticket_url), told)
 
-    def do_copy_number(self) -> None:
-        """y: its number."""
-        self.copy_number()
+    def do_case_details(self) -> None:
+        """d: every field of it."""
+        self.post_message(Go("case_details", self.case_id))
 
     def do_save(self) -> None:
         """ctrl+s: save what differs."""
@@ -317,13 +272,3 @@ class CaseScreen(ActingScreen, WritingScreen):
         """ctrl+g y: the case as text."""
         if self.case is not None:
             self.post_message(Copy(case_text(self.case), self.case.number))
-
-    def do_open_member(self) -> None:
-        """To the member."""
-        if self.case is not None:
-            self.post_message(Go("member", self.case.member_id))
-
-    @property
-    def member_in_view(self) -> UUID | None:
-        """F3 from here is about the same member."""
-        return self.case.member_id if self.case else None

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
-from uuid import UUID
 
 from data import desk
-from data.rules.addresses import say_address
 from data.rules.completeness import SEVEN, complete, missing
 from data.rules.conversion import said
-from data.rules.required import case_blocks, case_gaps
+from data.rules.places import own_place, places
+from data.rules.required import OFFICE_RULE, case_blocks, case_gaps, office_gaps
 from data.rules.titles import suggest
 from data.types.notes import Section
 from data.types.staff import Assignee
 from screens.writing import Writing, WritingScreen
 from widgets.brief import indented, job_said
+from widgets.case_details import people
 from widgets.choice import ChoiceField, Option
 from widgets.day import DayField
 from widgets.entry import TextField
@@ -23,6 +23,7 @@ from widgets.going import Go
 from widgets.lines import Line, heading
 from widgets.note_editor import NoteEditor
 from widgets.pane import Pane
+from widgets.place import PlaceField
 from widgets.typed import TypedField
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class ConvertScreen(WritingScreen):
         self.follow_up = DayField("Follow-up", seat.today(), seat.free, id="follow_up_on")
         self.opened = DayField("Opened", seat.today(), past=True, id="opened_on")
         self.ticket = TextField("Ticket", gutter=11, id="ticket")
-        self.where = TextField("Location", id="location")
+        self.where = PlaceField("Location", id="location")
         self.where_note = TextField("Loc. note", id="location_note")
         self._copied = said(form)
         self._suggested = ""
@@ -141,7 +142,7 @@ class ConvertScreen(WritingScreen):
         self.title_field.set(form.title)
         self.case_types.set(*form.case_types)
         self.status.set(form.status)
-        self.owner.set(*(_key(held) for held in form.assignees[:1]))
+        self.owner.set(*(held.key for held in form.assignees[:1]))
         self.follow_up.set(form.follow_up_on)
         self.ticket.set(form.ticket_url)
         self.reason.set(form.direct_reason)
@@ -172,7 +173,7 @@ class ConvertScreen(WritingScreen):
             "opened_on": [self.opened],
             "job_id": [self.job],
             "ticket_url": [self.ticket.entry],
-            "location": [self.where.entry],
+            "location": [self.where],
             "location_note": [self.where_note.entry],
             # The status is passed over: a case begins as open (features A2.09).
         }
@@ -188,7 +189,9 @@ class ConvertScreen(WritingScreen):
 
     def _caret_to(self, field: str) -> None:
         places = self._places()
-        if field in ("sections", "next_steps"):
+        if field.startswith("section/"):
+            self.editor.open_section(field.removeprefix("section/"))
+        elif field in ("sections", "next_steps"):
             self.editor.open_section(NEXT_STEPS if field == "next_steps" else self.form.sections[0].title)
         elif field in places:
             places[field][0].focus()
@@ -217,23 +220,25 @@ class ConvertScreen(WritingScreen):
         if choices is not None:
             self.case_types.offer([Option(kind.key, kind.label, kind.key) for kind in choices.case_types])
             self.status.offer([Option(status.name, status.name) for status in choices.statuses])
-            people = [Option(f"officer/{one.id}", one.name, one.title) for one in choices.staff]
-            self.owner.offer(
-                [*people, *(Option(f"team/{team.id}", f"{team.name} team") for team in choices.teams)]
-            )
+            self.owner.offer(people(choices, {}))
+            self.read(lambda at, stop: desk.queue.load(at, stop), self._show_load, "load")
         member = self.form.member_id
         self.read(lambda at, stop: desk.members.card(at, member), self._show_member, "member")
+
+    def _show_load(self, load: dict[str, int]) -> None:
+        if self.seat.choices is not None:
+            self.owner.offer(people(self.seat.choices, load))
 
     def _show_member(self, card: MemberCard) -> None:
         self.card = card
         today = self.seat.today()
         self.job.offer([Option(str(job.id), job_said(job, today) or job.employer) for job in card.jobs])
+        self.where.offer([Option(place, place, what) for place, what in places(card)])
         if self.form.location is None and not self.where.value:
             self.where.set(self._own_place())
 
     def _own_place(self) -> str:
-        addresses = self.card.addresses if self.card else ()
-        return say_address(addresses[0]) if addresses else ""
+        return own_place(self.card) if self.card else ""
 
     def do_own_place(self) -> None:
         """ctrl+g r: the contact's own address again."""
@@ -261,7 +266,7 @@ class ConvertScreen(WritingScreen):
         form.title = self.title_field.value
         form.case_types = list(self.case_types.values)
         form.status = self.status.value
-        form.assignees = [_assignee(key) for key in self.owner.values]
+        form.assignees = [Assignee.of(key) for key in self.owner.values]
         form.job_id = (
             next((job.id for job in self.card.jobs if str(job.id) == self.job.value), None)
             if self.card
@@ -337,8 +342,19 @@ class ConvertScreen(WritingScreen):
             self.say(
                 f"Missing: {', '.join(gap.label for gap in blocks)}. The case is kept as a draft.", "late"
             )
+        elif asked := self._asked_by_office():
+            self._caret_to(asked[0].field)
+            self.say(
+                f"Missing: {', '.join(gap.label for gap in asked)}. {OFFICE_RULE} The case is kept as a draft.",
+                "late",
+            )
         elif self.hand_over():
             self.set_focus(None)
+
+    def _asked_by_office(self) -> tuple[Gap, ...]:
+        """What the office creates no case without (features A2.07, A2.15)."""
+        choices = self.seat.choices
+        return office_gaps(self.form, choices.rules) if choices else ()
 
     def _opened_wrong(self) -> str:
         if self.opened.unread:
@@ -351,16 +367,3 @@ class ConvertScreen(WritingScreen):
         self.say("")
         if self.is_active:
             self.post_message(Go("case", saved.id))
-
-
-def _key(held: Assignee) -> str:
-    if held.officer_id is not None:
-        return f"officer/{held.officer_id}"
-    return f"team/{held.team_id}" if held.team_id is not None else f"role/{held.role}"
-
-
-def _assignee(key: str) -> Assignee:
-    kind, _, rest = key.partition("/")
-    if kind == "officer":
-        return Assignee(officer_id=UUID(rest))
-    return Assignee(team_id=UUID(rest)) if kind == "team" else Assignee(role=rest)

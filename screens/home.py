@@ -9,7 +9,7 @@ from textual.containers import Horizontal
 
 from data import desk
 from data.types.work import Brief, WorkList, WorkRow
-from screens.acting import ActingScreen, Here, here_of
+from screens.acting import Here, TickingScreen, here_of
 from screens.finding import FindingScreen
 from widgets.actions import key_said
 from widgets.brief import brief_lines, draft_lines
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 NOTHING_YET = WorkList((), 0, 0, 0, 0, 0)
 
 
-class HomeScreen(ActingScreen, FindingScreen):
+class HomeScreen(TickingScreen, FindingScreen):
     """Home; while the find line holds words, the list shows who was found."""
 
     place: ClassVar[str] = "home"

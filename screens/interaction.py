@@ -9,7 +9,7 @@ from data.rules.channels import say_spoken_with
 from data.rules.days import say_day, say_duration
 from data.rules.follow_up import say_whole
 from data.rules.note_text import interaction_text, shown
-from screens.acting import ActingScreen, Here
+from screens.acting import Here, TickingScreen
 from widgets.brief import history_lines, job_said
 from widgets.going import Copy, Go, Pick
 from widgets.lines import Line, pair
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from screens.seat import Seat
 
 
-class InteractionScreen(ActingScreen):
+class InteractionScreen(TickingScreen):
     """One interaction."""
 
     place: ClassVar[str] = "interaction"

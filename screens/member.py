@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
 from data.types.timeline import ItemKind, TimelineItem
-from screens.acting import ActingScreen, Here, here_of
+from screens.acting import Here, TickingScreen, here_of
 from widgets.actions import key_said
 from widgets.brief import brief_lines, card_lines
 from widgets.going import Go
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 OLDER = "Reading older contact …"
 
 
-class MemberScreen(ActingScreen):
+class MemberScreen(TickingScreen):
     """The timeline of one member."""
 
     place: ClassVar[str] = "member"

@@ -14,11 +14,11 @@ from textual.worker import WorkerState
 from data.rules.snippets import built_in
 from data.types.errors import CasetuiError, StoreTrouble
 from data.types.stop import Stop, Stopped
-from widgets.frame import Frame
+from screens.asking import Asking
 from widgets.going import GoBack, Unforeseen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
     from uuid import UUID
 
     from textual.events import ScreenResume
@@ -26,16 +26,13 @@ if TYPE_CHECKING:
 
     from data.desk.desk import Desk
     from data.drafts import Drafts
+    from data.types.case_edits import CaseEdit
     from data.types.choices import Choices
     from data.types.drafts import Draft
     from data.types.follow_ups import FollowUp
     from data.types.records import Saved
     from data.types.snippets import Snippets
-    from widgets.asking import AskLine
-    from widgets.choice import Option
-    from widgets.entry import TextField
     from widgets.lines import Line
-    from widgets.typed import TypedField
 
 T = TypeVar("T")
 
@@ -69,8 +66,8 @@ class Seat:
     """The snippets as they are now, read again each time: the officer's file may have changed."""
     discarded: list[UUID] = field(default_factory=list)
     """Drafts thrown away in this run, the last one last: `u` brings them back."""
-    follow_up_done: FollowUp | None = None
-    """The last change of a follow-up in this run: `u` takes it back."""
+    done_last: FollowUp | CaseEdit | None = None
+    """The last change by a key in this run: `u` takes it back."""
 
     def here(self, at: datetime) -> datetime:
         """An instant in the office's zone."""
@@ -105,7 +102,7 @@ class Answered(Message):
         self.deliver = deliver
 
 
-class SeatScreen(Frame):
+class SeatScreen(Asking):
     """A screen with a seat: reads in threads that can be called off, and hears when something was sent."""
 
     reads_again: ClassVar[bool] = False
@@ -121,7 +118,6 @@ class SeatScreen(Frame):
         self._turns: dict[str, int] = {}
         self._stops: dict[str, Stop] = {}
         self._written = 0
-        self._asking: AskLine | None = None
         super().__init__()
 
     # Reading
@@ -209,78 +205,6 @@ class SeatScreen(Frame):
             self.say(f"{error.title}. Nothing was changed; try again when it answers.", "late")
         else:
             self.say(error.sentence, "late")
-
-    # Asking for one line
-
-    def ask_text(self, question: str, then: Callable[[str], None], *, text: str = "") -> None:
-        """Ask for a line of words above the status line; an empty answer is none."""
-        from widgets.asking import a_line_of_text
-
-        field = a_line_of_text(question, text)
-
-        def answer() -> None:
-            if field.value:
-                self._asked_enough()
-                then(field.value)
-            else:
-                self.say("One line is needed here; Esc leaves things as they are.", "late")
-
-        self._ask(field, answer)
-
-    def ask_day(self, question: str, value: date | None, then: Callable[[date | None], None]) -> None:
-        """Ask for a day above the status line; the field begins with the present one."""
-        from widgets.asking import a_day
-
-        field = a_day(question, self.seat.today(), self.seat.free, value)
-
-        def answer() -> None:
-            if field.unread:
-                self.say(f"“{field.unread}” is no day: try +2d, fri, 27/11.", "late")
-                return
-            self._asked_enough()
-            then(field.value)
-
-        self._ask(field, answer)
-
-    def ask_choice(
-        self, question: str, options: Sequence[Option], then: Callable[[str], None], *, chosen: str = ""
-    ) -> None:
-        """Ask for one out of a list above the status line; `then` is given its key."""
-        from widgets.asking import a_choice
-
-        field = a_choice(question, options, chosen)
-
-        def answer() -> None:
-            if field.value and not field.unread:
-                self._asked_enough()
-                then(field.value)
-            else:
-                why = field.why_unread() if field.unread else "Type a part of a name, or press Down"
-                self.say(f"{why}. Esc leaves things as they are.", "late")
-
-        self._ask(field, answer)
-
-    def _ask(self, field: TextField | TypedField, answer: Callable[[], None]) -> None:
-        self._asked_enough()
-        from widgets.asking import AskLine
-
-        self._asking = AskLine(field, answer)
-        self.mount(self._asking, before="#status")
-        self.say("Enter takes it · Esc leaves things as they are")
-
-    def _asked_enough(self) -> bool:
-        """Take the line away that asks; False when nothing was asked."""
-        line, self._asking = self._asking, None
-        if line is not None:
-            line.leave()
-        return line is not None
-
-    async def action_act(self, act_id: str, digit: int = 0) -> None:
-        """Esc while something is asked takes the question away and nothing else."""
-        if act_id == "back" and self._asked_enough():
-            self.say("")
-            return
-        await super().action_act(act_id, digit)
 
     def failed(self, error: CasetuiError) -> None:
         """Tell what went wrong; a screen that can do better says so."""

@@ -99,7 +99,7 @@ class ShapingScreen(NotingScreen):
         outlines = sorted(held.outlines, key=lambda one: not topic or one.related_to != topic)
         options = [Option(one.name, one.name, one.related_to) for one in outlines]
         by_name = {one.name: one for one in outlines}
-        self.ask_choice("Outline", options, lambda name: self._fill_from(by_name[name]))
+        self.ask_choice("Outline", options, lambda names: self._fill_from(by_name[names[0]]))
 
     def _fill_from(self, outline: Outline) -> None:
         form, today = self.collect(), self.seat.today()
@@ -134,8 +134,8 @@ class ShapingScreen(NotingScreen):
         self.ask_choice(
             "To a second note",
             options,
-            lambda key: self._split_off(text, int(key)),
-            chosen=str(at if self.editor.last is area else len(issues) - 1),
+            lambda places: self._split_off(text, int(places[0])),
+            values=[str(at if self.editor.last is area else len(issues) - 1)],
         )
 
     def _split_off(self, text: str, place: int) -> None:

@@ -1,6 +1,6 @@
 """What tests arrange: people, contacts, cases. Everyone is invented."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, insert, select, update
 from uuid_utils.compat import uuid7
 
-from data.desk import cases
+from data.desk import cases, changing
 from data.desk.desk import Desk
 from data.rules.naming import folded, name_rows
 from data.rules.phones import kept
@@ -20,6 +20,7 @@ from data.store.store import Store
 from data.store.tables import ASSIGNEE, CASE, EMAIL, JOB, MEMBER, MEMBER_NAME, PHONE, STAFF
 from data.types.forms import CaseForm, InteractionForm
 from data.types.notes import BIMAA, Section
+from data.types.records import CaseRecord
 from data.types.staff import Access, Assignee
 
 MELBOURNE = ZoneInfo("Australia/Melbourne")
@@ -231,3 +232,9 @@ def assigned_also(desk: Desk, case_id: UUID, **whom: UUID) -> None:
     with desk.store.loading("test") as connection:
         taken = connection.execute(select(ASSIGNEE.c.position).where(ASSIGNEE.c.case_id == case_id)).all()
         connection.execute(insert(ASSIGNEE).values(case_id=case_id, position=len(taken), **whom))
+
+
+def change_case(desk: Desk, read: CaseRecord, reason: str = "", **values: Any) -> CaseRecord:
+    """Change some fields of a case, as it was read then; answers it as it is now."""
+    edit = changing.begin(read, uuid7())
+    return changing.change(desk, replace(edit, now=replace(edit.now, **values), reason=reason))

@@ -9,11 +9,12 @@ if TYPE_CHECKING:
 
 LEADER = "ctrl+g"
 ANYWHERE = ("*",)
-FORMS = ("call", "convert", "case", "amend")
+FORMS = ("call", "convert", "case", "case_words", "amend")
 """Screens that are written on."""
 TYPED = (*FORMS, "contact", "detail")
 """And those of one or a few fields, which have no side pane."""
-RECORDS = ("home", "member", "interaction", "case")
+CASE = ("case", "case_details")
+RECORDS = ("home", "member", "interaction", *CASE)
 """Screens on which a case or an interaction is in view."""
 DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
 
@@ -67,10 +68,20 @@ ACTS: tuple[Act, ...] = (
         ("d",), "d", focus="list", rank=3, command="member ID set"),
     Act("tags", "tags", "Put tags on, or take them off", ("member", "details"), ("t",), "t", focus="list", rank=19,
         command="member ID tag add"),
-    Act("turn_tag", "on or off", "Put this tag on, or take it off", ("tags",), ("enter", "space"), focus="list", rank=1,
-        command="member ID tag remove"),
-    Act("change_detail", "change", "Change this row", ("details",), ("enter",), focus="list", rank=1,
+    Act("turn_tag", "on or off", "Put this tag on, or take it off", ("tags", "case_tags"), ("enter", "space"),
+        focus="list", rank=1, command="member ID tag remove"),
+    Act("change_detail", "change", "Change this row", ("details", "case_details"), ("enter",), focus="list", rank=1,
         command="member ID phone change"),
+    Act("case_details", "details", "Every field of this case, to change it in place", ("case",), ("d",), "d",
+        focus="list", rank=3, command="case C-… change"),
+    Act("tag_case", "tags", "Put tags on this case, or take them off", CASE, ("t",), "#", focus="list", rank=19,
+        command="case C-… tag"),
+    Act("close_case", "close", "Close this case as resolved or shelved; a closed one is opened again", CASE, ("x",),
+        "q", focus="list", rank=23, command="case C-… close"),
+    Act("amend_case", "description", "Put the description right; the earlier text stays in the history", CASE, ("e",),
+        "e", focus="list", rank=26, command="case C-… change --from"),
+    Act("open_map", "map", "Show the location on a map in the browser", CASE, ("m",), ":", focus="list", rank=42,
+        command="case C-… map"),
     Act("add_detail", "add", "Add one more of what the cursor stands on", ("details",), ("a",), "a", focus="list",
         rank=2, command="member ID phone add"),
     Act("remove_detail", "remove", "Remove this row; u puts it back", ("details",), ("x",), focus="list", rank=3,
@@ -92,16 +103,16 @@ ACTS: tuple[Act, ...] = (
     Act("new_note", "new note", "Start a note at once, about the member in view or nobody yet", keys=("f3",),
         leader="n", rank=15, command="interactions add"),
     Act("side", "side", "Show or hide the side pane; in a call context, prompts, hidden in turn",
-        ("home", "find", "member", "details", "calls", *FORMS), ("f4",), "x", rank=12),
+        ("home", "find", "member", "details", "case_details", "calls", *FORMS), ("f4",), "x", rank=12),
     Act("submit", "submit", "Save the interaction; what is missing is named", ("call",), ("f5", "ctrl+s"), "s", rank=13,
         command="interactions add"),
     Act("create", "create case", "Create the case", ("convert",), ("f5", "ctrl+s"), "s", rank=13,
         command="interaction I-… convert"),
-    Act("own_place", "own address", "Set the location to the contact's own address again", ("convert",), leader="r",
-        rank=96, command="cases add"),
+    Act("own_place", "own address", "Set the location to the contact's own address again",
+        ("convert", "case_details"), leader="r", rank=96, command="case C-… change --location"),
     Act("create_direct", "direct case", "Create a case without an interaction: the exception, asks for its reason",
         ("member",), leader="N", rank=98, command="cases add"),
-    Act("save", "save", "Save what you changed", ("case", "amend"), ("f5", "ctrl+s"), "s", rank=13,
+    Act("save", "save", "Save what you changed", ("case", "case_words", "amend"), ("f5", "ctrl+s"), "s", rank=13,
         command="case C-… change"),
     Act("amend", "change", "Put this submitted interaction right; the earlier text stays in its history",
         ("interaction", "member", "home"), ("e",), "e", focus="list", rank=26, command="interaction I-… edit"),
@@ -113,9 +124,9 @@ ACTS: tuple[Act, ...] = (
         RECORDS, ("g",), focus="list", rank=27, command="interaction I-… give"),
     Act("called_back", "no answer", "Called back, no answer: note the try, follow-up on the next working day", RECORDS,
         ("b",), "b", focus="list", rank=22, command="interaction I-… called-back"),
-    Act("tick_off", "done", "Nothing more is to follow this interaction", RECORDS, ("x",), focus="list", rank=23,
-        command="interaction I-… done"),
-    Act("undo_last", "undo", "Take back the last change of a follow-up", RECORDS, ("u",), focus="list", rank=24,
+    Act("tick_off", "done", "Nothing more is to follow this interaction", ("home", "member", "interaction"), ("x",),
+        focus="list", rank=23, command="interaction I-… done"),
+    Act("undo_last", "undo", "Take back the last change by a key", RECORDS, ("u",), focus="list", rank=24,
         command="interaction I-… edit"),
     Act("dial", "dial", "Dial the member's telephone", RECORDS, ("l",), "l", focus="list", rank=25,
         command="member ID"),
@@ -125,7 +136,7 @@ ACTS: tuple[Act, ...] = (
         command="case C-… ticket"),
     Act("copy_ticket", "copy ticket", "Copy the address of this record's ticket", RECORDS, leader="=", rank=97,
         command="interaction I-…"),
-    Act("copy_number", "copy", "Copy the number of this record", ("interaction", "case"), ("y",), focus="list",
+    Act("copy_number", "copy", "Copy the number of this record", ("interaction", *CASE), ("y",), focus="list",
         rank=40),
     Act("convert", "case", "Turn this interaction into a case", ("call", "interaction", "member"), ("ctrl+t",), "v",
         rank=14, command="interaction I-… convert"),
@@ -133,7 +144,7 @@ ACTS: tuple[Act, ...] = (
         command="case C-… note"),
     Act("history", "history", "Show every change of this record, or go back", ("case", "interaction"), leader="t",
         rank=16, command="case C-… history"),
-    Act("open_member", "member", "Go to the member of this record", ("case", "interaction"), leader="u", rank=17,
+    Act("open_member", "member", "Go to the member of this record", ("interaction", *CASE), leader="u", rank=17,
         command="member ID"),
     Act("begin", "set up", "Set the database up and open it", ("setup",), ("f5", "ctrl+s"), "s", rank=13,
         command="setup"),

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 
-from widgets.choice import ChoiceField, Option
+from widgets.choice import ChoiceField
 from widgets.day import DayField
 from widgets.entry import TextField
+from widgets.place import PlaceField
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
     from textual.widgets import Input
 
+    from widgets.choice import Option
     from widgets.typed import TypedField
 
 
@@ -82,16 +84,43 @@ def a_line_of_text(question: str, text: str = "") -> TextField:
 
 
 def a_day(
-    question: str, today: date, free: Callable[[], Mapping[date, str]], value: date | None = None
+    question: str,
+    today: date,
+    free: Callable[[], Mapping[date, str]],
+    value: date | None = None,
+    *,
+    past: bool = False,
 ) -> DayField:
     """A field for a day, as people say it; `free` gives the public holidays."""
-    field = DayField(question, today, free, gutter=len(question) + 1)
+    field = DayField(question, today, free, past=past, gutter=len(question) + 1)
     field.set(value)
     return field
 
 
-def a_choice(question: str, options: Sequence[Option], chosen: str = "") -> ChoiceField:
-    """A field for one out of a list."""
-    field = ChoiceField(question, options, gutter=len(question) + 1)
-    field.set(chosen)
+class AskedChoice(ChoiceField):
+    """A choice that is asked for: of several, Enter adds what is typed, and answers where nothing is."""
+
+    def action_take(self) -> None:
+        """Take what was typed; of several only an Enter with nothing typed is the answer."""
+        adding = self.several and (self.typed or self._opened)
+        if not adding:
+            super().action_take()
+            return
+        self.settle()
+        self.remake()
+
+
+def a_choice(
+    question: str, options: Sequence[Option], values: Sequence[str] = (), *, several: bool = False
+) -> AskedChoice:
+    """A field for one or several of a list."""
+    field = AskedChoice(question, options, several=several, gutter=len(question) + 1)
+    field.set(*values)
+    return field
+
+
+def a_place(question: str, options: Sequence[Option], text: str = "") -> PlaceField:
+    """A field for a place, with those on record to be looked up."""
+    field = PlaceField(question, options, gutter=len(question) + 1)
+    field.set(text)
     return field

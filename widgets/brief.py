@@ -83,7 +83,8 @@ def brief_lines(brief: Brief, today: date, width: int) -> list[Line]:
     out += _day("Follow-up", brief.follow_up_on, today, w)
     out += _day("Target", brief.due_on, today, w)
     out += pair("Status", brief.status, w) if brief.status else []
-    out += pair("Last", brief.last_contact, w) if brief.last_contact else []
+    for place, contact in enumerate(brief.last_contacts):
+        out += pair("" if place else "Last", contact, w)
     return indented(out)
 
 

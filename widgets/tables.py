@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from data.rules.completeness import SEVEN
 from data.rules.days import say_ago, say_day, say_when
 from data.rules.phones import shown
 from data.types.calls import CallOutcome, LoggedCall
@@ -23,7 +24,8 @@ WORK = (
     Column("when", 10, align="right"),
     Column("kind", 9),
     Column("member", 18),
-    Column("matter", 20, grow=True),
+    Column("matter", 18, grow=True),
+    Column("complete", 3, 2),
     Column("number", 7, 1, "right"),
 )
 FOUND = (
@@ -76,6 +78,10 @@ DRAFT_KINDS = {
 """What a draft will be, in the words of the list."""
 
 
+OF = len(SEVEN)
+"""Of how many fields it is said how many hold."""
+
+
 def key_of(record: str, record_id: object) -> str:
     """Key of a row that stands for a record: `case/0192…`."""
     return f"{record}/{record_id}"
@@ -116,9 +122,15 @@ def _work_row(row: WorkRow, today: date) -> Row:
             "kind": [("unclaimed", "text") if owner_matters else (row.kind.value, "quiet")],
             "member": [(row.member_name, "text")],
             "matter": [(row.matter, "text")],
+            "complete": [(f"{row.complete}/{OF}" if row.complete is not None else "", _held(row.complete))],
             "number": [(row.number, "quiet")],
         },
     )
+
+
+def _held(complete: int | None) -> str:
+    """A case with gaps stands out from one without."""
+    return "quiet" if complete == OF else "text"
 
 
 def _draft_row(draft: Draft) -> Row:
@@ -300,6 +312,8 @@ def _timeline_row(item: TimelineItem, day: date, today: date) -> Row:
         title.append((f"  {word} {item.case_number}", "quiet"))
     elif item.kind is ItemKind.CASE and item.status:
         title.append((f"  {item.status.lower()}", "quiet"))
+        if item.complete is not None:
+            title.append((f", {item.complete} of {OF}", _held(item.complete)))
     return Row(
         key_of(item.kind.value, item.id) + (f"/{item.at:%s}" if item.kind is ItemKind.NOTE else ""),
         {

@@ -1,10 +1,10 @@
-"""`casetui cases`, `casetui case C-… [note | change | history]`."""
+"""`casetui cases`, `casetui case C-… [note | ticket | called-back | history]`."""
 
 from typing import Annotated
 
 import typer
 
-from casetui.cli import choosing
+from casetui.cli.case_edits import case_of
 from casetui.cli.changes import say_changes
 from casetui.cli.editing import say_tried
 from casetui.cli.grouping import noun
@@ -19,10 +19,11 @@ from data.desk import cases as room
 from data.desk import follow_ups
 from data.desk import history as changed
 from data.desk.desk import Desk
+from data.rules.case_details import complete_said
+from data.rules.closing import status_said
 from data.rules.completeness import SEVEN
 from data.rules.days import say_day, say_follow_up, say_when
 from data.rules.reference import say_interaction
-from data.types.forms import CaseChange
 from data.types.records import CaseRecord
 
 one = noun("One case, by its number.")
@@ -39,6 +40,7 @@ def cases(
     ctx: typer.Context,
     mine: Annotated[bool, typer.Option("--mine", help="Those you hold.")] = False,
     all_: Annotated[bool, typer.Option("--all", help="Closed ones too.")] = False,
+    tag: Annotated[str, typer.Option(help="Those with this tag.")] = "",
     limit: Annotated[int, typer.Option(min=1, max=5000, help="How many at most.")] = 200,
     json: Json = False,
 ) -> None:
@@ -47,7 +49,7 @@ def cases(
         return
     given: Given = ctx.obj
     with given.desk() as desk:
-        lines = room.listing(desk, mine=mine, open_only=not all_, limit=limit)
+        lines = room.listing(desk, mine=mine, open_only=not all_, tag=tag, limit=limit)
         if json:
             say_json(lines)
             return
@@ -84,7 +86,7 @@ def show(ctx: typer.Context, json: Json = False) -> None:
     """The case with its notes; what a number without a verb does."""
     given: Given = ctx.obj
     with given.desk() as desk:
-        record = _record(desk, given.record)
+        record = case_of(desk, given.record)
         if json:
             say_json(record)
         else:
@@ -107,38 +109,6 @@ def note(ctx: typer.Context, source: From, json: Json = False) -> None:
             say(f"Note {'was saved before' if saved.already else 'saved'} on {saved.number}.")
 
 
-@one.command("change")
-def change(
-    ctx: typer.Context,
-    next_steps: Annotated[str | None, typer.Option(help="What must happen next.")] = None,
-    follow_up: Annotated[
-        str | None, typer.Option(help="Follow-up date: fri, +2d, 27/11; none takes it away.")
-    ] = None,
-    status: Annotated[str | None, typer.Option(help="One of the office's statuses.")] = None,
-    reason: Annotated[str, typer.Option(help="Why; kept in the history.")] = "",
-    json: Json = False,
-) -> None:
-    """Change next steps, follow-up date or status."""
-    if next_steps is None and follow_up is None and status is None:
-        raise Misuse("nothing to change; give --next-steps, --follow-up or --status")
-    given: Given = ctx.obj
-    with given.desk() as desk:
-        record = _record(desk, given.record)
-        cleared = follow_up is not None and follow_up.strip().lower() in ("", "none")
-        wanted = CaseChange(
-            next_steps=next_steps,
-            follow_up_on=choosing.day(desk, follow_up) if follow_up and not cleared else None,
-            clear_follow_up=cleared,
-            status=status,
-            reason=reason,
-        )
-        after = room.change(desk, record.id, record.version, record, wanted)
-        if json:
-            say_json(after)
-        else:
-            say(f"{after.number} {'changed' if after.version != record.version else 'was so already'}.")
-
-
 @one.command("ticket")
 def ticket(
     ctx: typer.Context,
@@ -150,7 +120,7 @@ def ticket(
     """Link the case and its first note to a ticket."""
     given: Given = ctx.obj
     with given.desk() as desk:
-        record = _record(desk, given.record)
+        record = case_of(desk, given.record)
         wanted = "" if url.strip().lower() == "none" else url
         saved = room.link_ticket(desk, record.id, wanted, record.ticket_url)
         if json:
@@ -164,7 +134,7 @@ def called_back(ctx: typer.Context, json: Json = False) -> None:
     """Called back, no answer: the try is noted, the follow-up goes on to the next working day."""
     given: Given = ctx.obj
     with given.desk() as desk:
-        say_tried(desk, follow_ups.called_back(desk, "case", _record(desk, given.record).id), json=json)
+        say_tried(desk, follow_ups.called_back(desk, "case", case_of(desk, given.record).id), json=json)
 
 
 @one.command("history")
@@ -172,11 +142,7 @@ def history(ctx: typer.Context, json: Json = False) -> None:
     """Every change of the case and of its notes, newest first: when, who, which field, from what to what."""
     given: Given = ctx.obj
     with given.desk() as desk:
-        say_changes(desk, changed.of_case(desk, _record(desk, given.record).id), json=json)
-
-
-def _record(desk: Desk, text: str) -> CaseRecord:
-    return room.by_reference(desk, choosing.reference(text, "case"))
+        say_changes(desk, changed.of_case(desk, case_of(desk, given.record).id), json=json)
 
 
 def _say(desk: Desk, record: CaseRecord) -> None:
@@ -193,7 +159,7 @@ def _say(desk: Desk, record: CaseRecord) -> None:
             ("Case", f"{record.number}  {record.title}"),
             ("Member", f"{record.member_name}  {record.member_number}"),
             ("Case types", ", ".join(record.case_types)),
-            ("Status", record.status),
+            ("Status", status_said(record.status, record.close_reason)),
             ("Staff member", record.owner or "unclaimed"),
             ("Follow-up", say_follow_up(record.follow_up_on, today) if record.follow_up_on else ""),
             ("Due", say_follow_up(record.due_on, today) if record.due_on else ""),
@@ -202,6 +168,8 @@ def _say(desk: Desk, record: CaseRecord) -> None:
             ("Job", say_job(record.job) if record.job else ""),
             ("Location", place),
             ("Ticket", record.ticket_url),
+            ("Tags", ", ".join(record.tags)),
+            ("Complete", complete_said(record)),
             ("Marks", ", ".join(mark for mark in marks if mark)),
         ]
     )

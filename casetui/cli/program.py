@@ -8,6 +8,7 @@ import typer
 from casetui.cli import (
     call_log,
     calls,
+    case_edits,
     cases,
     contacts,
     creating,
@@ -49,6 +50,7 @@ good.add_to(interactions.one)
 app.add_typer(interactions.one, name="interaction")
 creating.add_to(cases.many)
 app.add_typer(cases.many, name="cases")
+case_edits.add_to(cases.one)
 app.add_typer(cases.one, name="case")
 app.command("call")(calls.call)
 app.command("calls")(call_log.calls)

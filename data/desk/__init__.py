@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from data.desk import (
         calendar,
         cases,
+        changing,
         choices,
         find,
         follow_ups,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "calendar",
     "cases",
+    "changing",
     "choices",
     "find",
     "follow_ups",

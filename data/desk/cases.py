@@ -1,4 +1,4 @@
-"""Cases: opening one, reading, changing, adding notes."""
+"""Cases: opening one, reading, adding notes; `changing` and `closing` are rooms of their own."""
 
 from copy import deepcopy
 from dataclasses import replace
@@ -6,8 +6,14 @@ from uuid import UUID
 
 from sqlalchemy.engine import Connection
 
-from data.desk.changing import Values, apply_change
-from data.desk.checking import check_case_types, check_member, clean_sections, clean_ticket, refuse_gaps
+from data.desk.checking import (
+    check_case_types,
+    check_member,
+    clean_sections,
+    clean_ticket,
+    refuse_gaps,
+    refuse_office_gaps,
+)
 from data.desk.desk import Desk
 from data.model import InteractionRow, NoteRow
 from data.repositories.cases import Cases
@@ -16,12 +22,12 @@ from data.repositories.lists import Lists
 from data.repositories.members import Members
 from data.repositories.writing import add_case, circumstances, locked_case, locked_interaction
 from data.repositories.writing import add_note as _add_note
-from data.rules.addresses import say_address
 from data.rules.clean import clean, clean_line
+from data.rules.places import own_place
 from data.rules.reference import say_case
-from data.rules.required import case_blocks, interaction_gaps
+from data.rules.required import case_blocks, interaction_gaps, office_gaps
 from data.types.errors import BadInput, Conflict, NotFound
-from data.types.forms import CaseChange, CaseForm, InteractionForm
+from data.types.forms import CaseForm, InteractionForm
 from data.types.records import CaseLine, CaseRecord, Saved
 from data.types.stop import Stop
 
@@ -42,9 +48,10 @@ def create(desk: Desk, form: CaseForm) -> Saved:
             return Saved(form.id, saved, say_case(saved), already=True)
         refuse_gaps(case_blocks(form))
         lists = Lists(connection)
+        form.status = form.status or lists.opening_status()
+        refuse_office_gaps(office_gaps(form, lists.rules()))
         check_member(desk, connection, form.member_id, form.job_id)
         form.case_types = check_case_types(lists, form.case_types)
-        form.status = form.status or lists.opening_status()
         if lists.status_kind(form.status) is None:
             raise BadInput("the status, which is not in the list")
         if form.opened_on is not None and form.opened_on > desk.today():
@@ -80,38 +87,31 @@ def by_reference(desk: Desk, reference: int, stop: Stop | None = None) -> CaseRe
 
 
 def listing(
-    desk: Desk, *, mine: bool = False, open_only: bool = True, limit: int = 200, stop: Stop | None = None
+    desk: Desk,
+    *,
+    mine: bool = False,
+    open_only: bool = True,
+    tag: str = "",
+    limit: int = 200,
+    stop: Stop | None = None,
 ) -> tuple[CaseLine, ...]:
-    """Cases, the most urgent day first; `mine` are those whose primary assignee the officer is."""
+    """Cases, the most urgent day first; `mine` are those whose primary assignee the officer is.
+
+    Raises BadInput for a tag the office does not have.
+    """
     with desk.store.reading(stop) as connection:
-        return Cases(connection, desk.officer).listing(mine=mine, open_only=open_only, limit=limit)
+        tag_id = Lists(connection).tag(tag, archived=True) if tag else None
+        if tag and tag_id is None:
+            raise BadInput("the tag, which is not in the list")
+        return Cases(connection, desk.officer).listing(
+            mine=mine, open_only=open_only, limit=limit, tag=tag_id
+        )
 
 
 def open_of(desk: Desk, member_id: UUID, limit: int = 50, stop: Stop | None = None) -> tuple[CaseLine, ...]:
     """The open cases of a member, the most urgent day first."""
     with desk.store.reading(stop) as connection:
         return Cases(connection, desk.officer).open_of(member_id, limit)
-
-
-def change(desk: Desk, case_id: UUID, version: int, before: Values, change: CaseChange) -> CaseRecord:
-    """Give some fields new values, and answer the case as it is then.
-
-    `version` and `before` are of the case as it was read (the CaseRecord itself will do as `before`). Where someone
-    else has meanwhile changed other fields, both changes stand. Raises Conflict when it was the same field, NotFound.
-    """
-    with desk.store.writing(
-        action="cases.change", officer_id=desk.officer.id, reason=clean_line(change.reason)
-    ) as session:
-        connection = session.connection()
-        row = locked_case(session, case_id)
-        # After the lock: someone may have hidden the case from this officer meanwhile.
-        Cases(connection, desk.officer).seen(case_id)
-        if row is None:
-            raise NotFound("no such case")
-        if apply_change(row, version, before, change, Lists(connection), desk.clock()):
-            row.version += 1
-            session.flush()
-        return Cases(connection, desk.officer).read(case_id)
 
 
 def add_note(desk: Desk, case_id: UUID, form: InteractionForm) -> Saved:
@@ -187,8 +187,7 @@ def _check_origin(cases: Cases, form: CaseForm, origin: InteractionRow | None) -
 
 def _place_of(desk: Desk, connection: Connection, member_id: UUID) -> str:
     """The contact's own address, where there is one (features A3.27)."""
-    card = Members(connection, desk.officer).card(member_id, desk.today(), desk.arrears_days)
-    return say_address(card.addresses[0]) if card.addresses else ""
+    return own_place(Members(connection, desk.officer).card(member_id, desk.today(), desk.arrears_days))
 
 
 def _cleaned(form: CaseForm) -> CaseForm:

@@ -1,69 +1,122 @@
 """Changing a case that others may be changing too: field by field, and only the same field is a conflict."""
 
-from datetime import date, datetime
-from typing import Protocol
+from copy import deepcopy
+from uuid import UUID
 
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Session
+
+from data.desk.checking import check_case_types, check_job, clean_sections, clean_ticket, refuse_office_gaps
+from data.desk.desk import Desk
 from data.model import CaseRow
+from data.repositories.case_contents import put, stored
+from data.repositories.cases import Cases
 from data.repositories.lists import Lists
+from data.repositories.writing import locked_case
+from data.rules.case_details import contents_of
 from data.rules.clean import clean, clean_line
-from data.types.errors import BadInput, Conflict
-from data.types.forms import CaseChange
+from data.rules.merging import merge
+from data.rules.required import office_gaps
+from data.types.case_edits import CLOSE_REASONS, CaseContents, CaseEdit
+from data.types.errors import BadInput, Conflict, Incomplete, NotFound
+from data.types.records import CaseRecord
+
+CHANGE = "cases.change"
 
 
-class Values(Protocol):
-    """The values of the fields as they were read: a CaseRecord, or a CaseChange that holds them."""
-
-    @property
-    def next_steps(self) -> str | None:
-        """What must happen next."""
-
-    @property
-    def follow_up_on(self) -> date | None:
-        """The follow-up date; None for none."""
-
-    @property
-    def status(self) -> str | None:
-        """The status."""
+def begin(record: CaseRecord, edit_id: UUID) -> CaseEdit:
+    """An edit in which nothing differs yet."""
+    label = f"{record.number} {record.title}, {record.member_name}"
+    return CaseEdit(edit_id, record.id, label, record.version, contents_of(record), contents_of(record))
 
 
-LABELS = {"next_steps": "next steps", "follow_up_on": "follow-up date", "status": "status"}
+def change(desk: Desk, edit: CaseEdit, *, action: str = CHANGE) -> CaseRecord:
+    """Save what the officer changed, and answer the case as it is then; earlier values stay in the history.
+
+    Where someone else has meanwhile changed other fields, both changes stand; sent again, it holds already and
+    nothing is written. Raises Conflict when it was the same field, Incomplete, BadInput, NotFound.
+    """
+    mine = _cleaned(edit.now)
+    with desk.store.writing(
+        action=action, officer_id=desk.officer.id, reason=clean_line(edit.reason), key=edit.id
+    ) as session:
+        connection = session.connection()
+        row = locked_case(session, edit.case_id)
+        # After the lock: someone may have hidden the case from this officer meanwhile.
+        Cases(connection, desk.officer).seen(edit.case_id)
+        if row is None:
+            raise NotFound("no such case")
+        now = stored(session, row)
+        merged = merge(edit.was, mine, now)
+        if merged.both:
+            raise Conflict(" and ".join(merged.both), row.id, merged.both)
+        if merged.contents != now:
+            _put(desk, session, row, merged.contents, now)
+        return Cases(connection, desk.officer).read(row.id)
 
 
-def apply_change(
-    row: CaseRow, version: int, before: Values, change: CaseChange, lists: Lists, now: datetime
-) -> bool:
-    """Put the new values on the row; answers whether anything changed. Raises Conflict, BadInput."""
-    wanted = _wanted(change)
-    if row.version != version:
-        both = tuple(
-            name
-            for name, value in wanted.items()
-            if getattr(row, name) != getattr(before, name) and getattr(row, name) != value
-        )
-        if both:
-            raise Conflict(" and ".join(LABELS[name] for name in both), row.id, both)
-    new = {name: value for name, value in wanted.items() if getattr(row, name) != value}
-    for name, value in new.items():
-        setattr(row, name, value)
-    if "status" in new:
-        _follow_status(row, lists, now)
-    return bool(new)
+def _put(desk: Desk, session: Session, row: CaseRow, wanted: CaseContents, now: CaseContents) -> None:
+    connection = session.connection()
+    lists = Lists(connection)
+    _check(desk, connection, row, wanted, now)
+    _follow_status(desk, lists, row, wanted, now)
+    put(session, row, wanted, _tag_ids(lists, wanted, now))
 
 
-def _wanted(change: CaseChange) -> dict[str, str | date | None]:
-    wanted: dict[str, str | date | None] = {}
-    if change.next_steps is not None:
-        wanted["next_steps"] = clean(change.next_steps)
-    if change.follow_up_on is not None or change.clear_follow_up:
-        wanted["follow_up_on"] = None if change.clear_follow_up else change.follow_up_on
-    if change.status is not None:
-        wanted["status"] = clean_line(change.status)
-    return wanted
+def _check(desk: Desk, connection: Connection, row: CaseRow, wanted: CaseContents, now: CaseContents) -> None:
+    """Raise Incomplete for what no case is without, BadInput for a new value that cannot be."""
+    if not wanted.title:
+        raise Incomplete(("Title",))
+    lists = Lists(connection)
+    if wanted.case_types != now.case_types:
+        wanted.case_types = check_case_types(lists, wanted.case_types)
+    if wanted.job_id != now.job_id:
+        check_job(desk, connection, row.member_id, wanted.job_id)
+    if wanted.opened_on is None:
+        wanted.opened_on = now.opened_on
+    if wanted.opened_on is not None and wanted.opened_on != now.opened_on and wanted.opened_on > desk.today():
+        raise BadInput("the opened date, which is still to come")
+    if not 1 <= wanted.priority <= 5:
+        raise BadInput("the priority, which is 1 to 5")
+    # What was empty before may stay so: only what this change takes away is the office's to refuse.
+    rules = lists.rules()
+    before = office_gaps(now, rules)
+    refuse_office_gaps(gap for gap in office_gaps(wanted, rules) if gap not in before)
 
 
-def _follow_status(row: CaseRow, lists: Lists, now: datetime) -> None:
-    kind = lists.status_kind(row.status)
+def _follow_status(desk: Desk, lists: Lists, row: CaseRow, wanted: CaseContents, now: CaseContents) -> None:
+    """Whether the case is open follows its status; a closed one is resolved unless it is shelved (features A3.19)."""
+    kind = lists.status_kind(wanted.status)
     if kind is None:
         raise BadInput("the status, which is not in the list")
+    if kind != "closed":
+        wanted.close_reason = ""
+    elif not wanted.close_reason:
+        wanted.close_reason = now.close_reason or CLOSE_REASONS[0]
+    if wanted.close_reason and wanted.close_reason not in CLOSE_REASONS:
+        raise BadInput(f"how it is closed, which is {' or '.join(CLOSE_REASONS)}")
     row.is_open = kind != "closed"
-    row.closed_at = None if row.is_open else row.closed_at or now
+    row.closed_at = None if row.is_open else row.closed_at or desk.clock()
+
+
+def _tag_ids(lists: Lists, wanted: CaseContents, now: CaseContents) -> dict[str, UUID]:
+    """The ids of the tags that are put on; raises BadInput for one the office does not have."""
+    ids: dict[str, UUID] = {}
+    for name in wanted.tags:
+        tag_id = lists.tag(name) if name not in now.tags else None
+        if tag_id is not None:
+            ids[name] = tag_id
+        elif name not in now.tags:
+            raise BadInput("the tag, which is not in the list")
+    return ids
+
+
+def _cleaned(contents: CaseContents) -> CaseContents:
+    """A copy to save: the form on the screen stays as it was typed. Raises BadInput for a ticket that is none."""
+    found = deepcopy(contents)
+    found.sections = clean_sections(found.sections)
+    found.next_steps = clean(found.next_steps)
+    for name in ("title", "status", "close_reason", "location", "location_note"):
+        setattr(found, name, clean_line(getattr(found, name)))
+    found.ticket_url = clean_ticket(found.ticket_url)
+    return found

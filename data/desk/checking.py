@@ -11,6 +11,7 @@ from data.repositories.members import Members
 from data.repositories.staff import Staff
 from data.rules.clean import clean, clean_line
 from data.rules.gap import Gap
+from data.rules.required import OFFICE_RULE
 from data.rules.ticket import read_ticket
 from data.types.errors import BadInput, Incomplete, NotFound
 from data.types.forms import SPOKE_WITH
@@ -22,6 +23,13 @@ def refuse_gaps(gaps: Iterable[Gap]) -> None:
     labels = tuple(gap.label for gap in gaps)
     if labels:
         raise Incomplete(labels)
+
+
+def refuse_office_gaps(gaps: Iterable[Gap]) -> None:
+    """The same for what only the office asks for, and say that it is its rule."""
+    labels = tuple(gap.label for gap in gaps)
+    if labels:
+        raise Incomplete(labels, todo=OFFICE_RULE)
 
 
 def clean_sections(sections: list[Section]) -> list[Section]:
@@ -53,7 +61,12 @@ def check_member(desk: Desk, connection: Connection, member_id: UUID, job_id: UU
     members = Members(connection, desk.officer)
     if not members.exists(member_id):
         raise NotFound("no such member")
-    if job_id is not None and not members.has_job(member_id, job_id):
+    check_job(desk, connection, member_id, job_id)
+
+
+def check_job(desk: Desk, connection: Connection, member_id: UUID, job_id: UUID | None) -> None:
+    """Raise BadInput for a job of someone else."""
+    if job_id is not None and not Members(connection, desk.officer).has_job(member_id, job_id):
         raise BadInput("the job, which is not one of this member")
 
 

@@ -16,6 +16,9 @@ from data.types.records import CaseRecord, InteractionRecord
 from data.types.stop import Stop
 from data.types.work import Brief, WorkList
 
+LAST_CONTACTS = 3
+"""How many of them a handover brief tells (features A2.17)."""
+
 
 def mine(desk: Desk, limit: int = 200, stop: Stop | None = None) -> WorkList:
     """What is to do: the officer's own and what nobody has claimed; for supervisors everyone's."""
@@ -52,7 +55,7 @@ def _of_case(desk: Desk, connection: Connection, case: CaseRecord) -> Brief:
         follow_up_on=case.follow_up_on,
         due_on=case.due_on,
         status=case.status,
-        last_contact=_last_contact(desk, connection, case.member_id),
+        last_contacts=_last_contacts(desk, connection, case.member_id),
         phone=member.phone,
         ticket_url=case.ticket_url,
         done=case.closed_at is not None,
@@ -78,7 +81,7 @@ def _of_interaction(desk: Desk, connection: Connection, interaction: Interaction
         follow_up_on=interaction.follow_up_on if interaction.follow_up_open else None,
         due_on=None,
         status=interaction.outcome,
-        last_contact=_last_contact(desk, connection, interaction.member_id),
+        last_contacts=_last_contacts(desk, connection, interaction.member_id),
         phone=member.phone,
         ticket_url=interaction.ticket_url,
         to_do=interaction.follow_up_action if interaction.follow_up_open else "",
@@ -88,10 +91,17 @@ def _of_interaction(desk: Desk, connection: Connection, interaction: Interaction
     )
 
 
-def _last_contact(desk: Desk, connection: Connection, member_id: UUID) -> str:
-    """ "1 d ago, phone, Kim"; empty when there was none."""
-    last = Timeline(connection, desk.officer).last_contact(member_id)
-    if last is None:
-        return ""
-    ago = say_ago(last.at.astimezone(desk.zone).date(), desk.today())
-    return f"{ago}, {last.channel.split(' – ')[0].lower()}, {last.who.split(' ', 1)[0]}"
+def _last_contacts(desk: Desk, connection: Connection, member_id: UUID) -> tuple[str, ...]:
+    """The last three: "1 d ago, phone, Kim: Hours, rosters & breaks"."""
+    said = []
+    for one in Timeline(connection, desk.officer).last_contacts(member_id, LAST_CONTACTS):
+        ago = say_ago(one.at.astimezone(desk.zone).date(), desk.today())
+        who = one.who.split(" ", 1)[0]
+        said.append(f"{ago}, {one.channel.split(' – ')[0].lower()}, {who}: {one.title}")
+    return tuple(said)
+
+
+def load(desk: Desk, stop: Stop | None = None) -> dict[str, int]:
+    """How many open cases each officer and team holds as the primary one, by the assignee's key (features A2.12)."""
+    with desk.store.reading(stop) as connection:
+        return Work(connection, desk.officer).load()

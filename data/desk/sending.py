@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from data.desk import cases, details, interactions, members
+from data.desk import cases, changing, details, interactions, members
 from data.desk.desk import Desk
 from data.drafts import Drafts
+from data.types.case_edits import CaseEdit
 from data.types.details import DetailEdit
 from data.types.drafts import Draft, DraftState
 from data.types.errors import CasetuiError, StoreTrouble
-from data.types.forms import CaseChange, CaseEdit, CaseForm, ContactForm, InteractionEdit
+from data.types.forms import CaseForm, ContactForm, InteractionEdit
 from data.types.records import Saved
 
 HELD = "It waits for the interaction it comes from, which was refused."
@@ -21,7 +22,8 @@ def send(desk: Desk, draft: Draft) -> Saved:
     if isinstance(form, CaseForm):
         return cases.create(desk, form)
     if isinstance(form, CaseEdit):
-        return _change(desk, form)
+        case = changing.change(desk, form)
+        return Saved(case.id, case.reference, case.number)
     if isinstance(form, InteractionEdit):
         record = interactions.edit(desk, form)
         return Saved(record.id, record.reference, record.number)
@@ -30,23 +32,6 @@ def send(desk: Desk, draft: Draft) -> Saved:
     if isinstance(form, DetailEdit):
         return details.change(desk, form)
     return interactions.submit(desk, form)
-
-
-def _change(desk: Desk, edit: CaseEdit) -> Saved:
-    """Save the fields that the officer changed; sent again, they hold already and nothing is written."""
-    moved = edit.follow_up_on != edit.was_follow_up_on
-    record = cases.change(
-        desk,
-        edit.case_id,
-        edit.version,
-        CaseChange(next_steps=edit.was_next_steps, follow_up_on=edit.was_follow_up_on),
-        CaseChange(
-            next_steps=edit.next_steps if edit.next_steps != edit.was_next_steps else None,
-            follow_up_on=edit.follow_up_on if moved else None,
-            clear_follow_up=moved and edit.follow_up_on is None,
-        ),
-    )
-    return Saved(record.id, record.reference, record.number)
 
 
 def send_waiting(desk: Desk, drafts: Drafts) -> Iterator[tuple[Draft, Saved | CasetuiError]]:

@@ -9,11 +9,11 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from data.drafts import contact_forms
+from data.drafts import case_forms, contact_forms
+from data.types.case_edits import CaseEdit
 from data.types.details import DetailEdit
 from data.types.drafts import DraftKind
 from data.types.forms import (
-    CaseEdit,
     CaseForm,
     ContactForm,
     Form,
@@ -22,7 +22,6 @@ from data.types.forms import (
     InteractionForm,
 )
 from data.types.notes import BIMAA, Section
-from data.types.staff import Assignee
 
 
 def kind_of(form: Form) -> DraftKind:
@@ -86,7 +85,7 @@ def _case(form: CaseForm) -> dict[str, Any]:
         "template": form.template,
         "sections": _pairs(form.sections),
         "next_steps": form.next_steps,
-        "assignees": [[_text(one.officer_id), _text(one.team_id), one.role] for one in form.assignees],
+        "assignees": case_forms.assignees(form.assignees),
         "job_id": _text(form.job_id),
         "follow_up_on": _day(form.follow_up_on),
         "ticket_url": form.ticket_url,
@@ -94,19 +93,6 @@ def _case(form: CaseForm) -> dict[str, Any]:
         "opened_on": _day(form.opened_on),
         "location": form.location,
         "location_note": form.location_note,
-    }
-
-
-def _edit(form: CaseEdit) -> dict[str, Any]:
-    return {
-        "id": str(form.id),
-        "case_id": str(form.case_id),
-        "member_label": form.member_label,
-        "version": form.version,
-        "was_next_steps": form.was_next_steps,
-        "was_follow_up_on": _day(form.was_follow_up_on),
-        "next_steps": form.next_steps,
-        "follow_up_on": _day(form.follow_up_on),
     }
 
 
@@ -178,9 +164,7 @@ def _read_case(values: dict[str, Any]) -> CaseForm:
         template=values.get("template", BIMAA.key),
         sections=_sections(values.get("sections", [])),
         next_steps=values.get("next_steps", ""),
-        assignees=[
-            Assignee(_uuid(officer), _uuid(team), role) for officer, team, role in values.get("assignees", [])
-        ],
+        assignees=case_forms.read_assignees(values.get("assignees", [])),
         job_id=_uuid(values.get("job_id")),
         follow_up_on=_read_day(values.get("follow_up_on")),
         ticket_url=values.get("ticket_url", ""),
@@ -188,19 +172,6 @@ def _read_case(values: dict[str, Any]) -> CaseForm:
         opened_on=_read_day(values.get("opened_on")),
         location=values.get("location"),
         location_note=values.get("location_note", ""),
-    )
-
-
-def _read_edit(values: dict[str, Any]) -> CaseEdit:
-    return CaseEdit(
-        id=UUID(values["id"]),
-        case_id=UUID(values["case_id"]),
-        member_label=values.get("member_label", ""),
-        version=values["version"],
-        was_next_steps=values.get("was_next_steps", ""),
-        was_follow_up_on=_read_day(values.get("was_follow_up_on")),
-        next_steps=values["next_steps"],
-        follow_up_on=_read_day(values.get("follow_up_on")),
     )
 
 
@@ -246,7 +217,7 @@ KINDS: dict[type[Form], DraftKind] = {
 WRITERS: dict[type[Form], Callable[[Any], dict[str, Any]]] = {
     InteractionForm: _interaction,
     CaseForm: _case,
-    CaseEdit: _edit,
+    CaseEdit: case_forms.edit,
     InteractionEdit: _interaction_edit,
     ContactForm: contact_forms.contact,
     DetailEdit: contact_forms.detail,
@@ -256,7 +227,7 @@ WRITERS: dict[type[Form], Callable[[Any], dict[str, Any]]] = {
 READERS: dict[DraftKind, Callable[[dict[str, Any]], Form]] = {
     DraftKind.INTERACTION: _read_interaction,
     DraftKind.CASE: _read_case,
-    DraftKind.EDIT: _read_edit,
+    DraftKind.EDIT: case_forms.read_edit,
     DraftKind.INTERACTION_EDIT: _read_interaction_edit,
     DraftKind.CONTACT: contact_forms.read_contact,
     DraftKind.DETAIL: contact_forms.read_detail,

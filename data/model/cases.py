@@ -29,6 +29,8 @@ class CaseRow(SQLModel, table=True):
     is_open: bool = True
     """Kept with the status, so that every queue is an index seek."""
     substatus: str = ""
+    close_reason: str = ""
+    """`resolved` or `shelved`; empty while it is open (features A3.19)."""
     next_steps: str = ""
     job_id: UUID | None = Field(default=None, foreign_key="job.id")
     follow_up_on: date | None = None

@@ -27,6 +27,10 @@ class OfficeRow(SQLModel, table=True):
     """Who decides on a matter older than the membership, in words; empty where nobody need."""
     duplicate_days: int = 0
     """Days within which contact about the same topic may be the same contact; 0 looks for none."""
+    case_completeness: str = "warn"
+    """`block` where a case with gaps is not created (features A2.07)."""
+    case_sections: str = ""
+    """Titles of the sections without which no case is created, a line each (features A2.15)."""
 
 
 class TeamRow(SQLModel, table=True):

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import compress, product
 from typing import Any
 from uuid import UUID
 
@@ -17,10 +18,12 @@ from data.store.tables import (
     ASSIGNEE,
     CASE,
     CASE_STATUS,
+    CASE_TAG,
     CASE_TYPE_OF_CASE,
     INTERACTION,
     MEMBER,
     STAFF,
+    TAG,
 )
 from data.types.errors import NotFound
 from data.types.records import CaseLine, CaseRecord
@@ -60,11 +63,28 @@ _TYPES = (
     .where(CASE_TYPE_OF_CASE.c.case_id.in_(bindparam("cases", expanding=True, type_=Uuid())))
     .order_by(CASE_TYPE_OF_CASE.c.case_id, CASE_TYPE_OF_CASE.c.position)
 )
+_TAGS = (
+    select(TAG.c.name)
+    .join_from(CASE_TAG, TAG, TAG.c.id == CASE_TAG.c.tag_id)
+    .where(CASE_TAG.c.case_id == bindparam("case_id"))
+    .order_by(TAG.c.position)
+)
 _ASSIGNEES = (
     select(ASSIGNEE.c.officer_id, ASSIGNEE.c.team_id, ASSIGNEE.c.role)
     .where(ASSIGNEE.c.case_id == bindparam("case_id"))
     .order_by(ASSIGNEE.c.position)
 )
+
+
+_FILLED = select(
+    CASE.c.id,
+    CASE.c.status,
+    CASE.c.next_steps,
+    CASE.c.job_id,
+    CASE.c.follow_up_on,
+    exists().where(CASE_TYPE_OF_CASE.c.case_id == CASE.c.id).label("typed"),
+    exists().where(ASSIGNEE.c.case_id == CASE.c.id).label("allocated"),
+).where(CASE.c.id.in_(bindparam("cases", expanding=True, type_=Uuid())))
 
 
 def _lines(*conditions: ColumnElement[bool]) -> Select[Any]:
@@ -81,7 +101,6 @@ def _lines(*conditions: ColumnElement[bool]) -> Select[Any]:
             page,
             MEMBER.c.name.label("member_name"),
             func.coalesce(STAFF.c.name, "").label("owner"),
-            exists().where(ASSIGNEE.c.case_id == page.c.id).label("allocated"),
         )
         .join_from(page, MEMBER, MEMBER.c.id == page.c.member_id)
         .outerjoin(STAFF, STAFF.c.id == page.c.owner_id)
@@ -92,13 +111,11 @@ def _lines(*conditions: ColumnElement[bool]) -> Select[Any]:
 _OPEN = CASE.c.is_open.is_(True)
 _MINE = CASE.c.owner_id == VIEWER
 _OF_MEMBER = _lines(CASE.c.member_id == bindparam("member"), _OPEN)
+_TAGGED = exists().where(CASE_TAG.c.case_id == CASE.c.id, CASE_TAG.c.tag_id == bindparam("tag", type_=Uuid()))
 _LISTINGS = {
-    (False, False): _lines(),
-    (False, True): _lines(_OPEN),
-    (True, False): _lines(_MINE),
-    (True, True): _lines(_MINE, _OPEN),
+    wanted: _lines(*compress((_MINE, _OPEN, _TAGGED), wanted)) for wanted in product((False, True), repeat=3)
 }
-"""By (mine, open only)."""
+"""By (mine, open only, with a tag)."""
 
 
 class Cases:
@@ -169,13 +186,16 @@ class Cases:
             location=row.location,
             location_note=row.location_note,
             direct_reason=row.direct_reason,
+            close_reason=row.close_reason,
+            tags=tuple(self._connection.execute(_TAGS, {"case_id": row.id}).scalars()),
         )
 
-    def listing(self, *, mine: bool, open_only: bool, limit: int) -> tuple[CaseLine, ...]:
+    def listing(
+        self, *, mine: bool, open_only: bool, limit: int, tag: UUID | None = None
+    ) -> tuple[CaseLine, ...]:
         """Cases by the nearer of follow-up and target, those without either last (features A5.04)."""
-        rows = self._connection.execute(
-            _LISTINGS[mine, open_only], {"limit": limit, **looking(self._officer)}
-        ).all()
+        asked = {"limit": limit, **({"tag": tag} if tag else {}), **looking(self._officer)}
+        rows = self._connection.execute(_LISTINGS[mine, open_only, tag is not None], asked).all()
         return self._lines(rows)
 
     def open_of(self, member_id: UUID, limit: int) -> tuple[CaseLine, ...]:
@@ -187,9 +207,17 @@ class Cases:
         ids = padded(row.id for row in rows)
         if not ids:
             return ()
-        types = self._types(ids)
+        types, held = self._types(ids), self.complete(ids)
+        return tuple(_line(row, types[row.id], held[row.id]) for row in rows)
+
+    def complete(self, case_ids: Iterable[UUID]) -> dict[UUID, int]:
+        """How many of the seven hold of each of these cases, which the officer may see (features A2.07)."""
+        ids = padded(case_ids)
+        if not ids:
+            return {}
         described = Notes(self._connection).described(ids)
-        return tuple(_line(row, types[row.id], row.id in described) for row in rows)
+        found = self._connection.execute(_FILLED, {"cases": ids})
+        return {row.id: complete(_filled(row, row.id in described))[0] for row in found}
 
     def _types(self, case_ids: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
         found: dict[UUID, tuple[str, ...]] = defaultdict(tuple)
@@ -200,9 +228,9 @@ class Cases:
         return found
 
 
-def _line(row: Row[Any], types: tuple[str, ...], described: bool) -> CaseLine:
-    filled = Filled(
-        case_types=bool(types),
+def _filled(row: Row[Any], described: bool) -> Filled:
+    return Filled(
+        case_types=row.typed,
         status=bool(row.status),
         sections=described,
         next_steps=bool(row.next_steps.strip()),
@@ -210,6 +238,9 @@ def _line(row: Row[Any], types: tuple[str, ...], described: bool) -> CaseLine:
         job_id=row.job_id is not None,
         follow_up_on=row.follow_up_on is not None,
     )
+
+
+def _line(row: Row[Any], types: tuple[str, ...], held: int) -> CaseLine:
     return CaseLine(
         id=row.id,
         reference=row.reference,
@@ -223,5 +254,5 @@ def _line(row: Row[Any], types: tuple[str, ...], described: bool) -> CaseLine:
         follow_up_on=row.follow_up_on,
         due_on=row.due_on,
         opened_on=row.opened_on,
-        complete=complete(filled)[0],
+        complete=held,
     )

@@ -1,24 +1,28 @@
 """A submitted interaction put right: the rows follow what it is to say, every earlier text stays in the history."""
 
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data.model import CaseTypeOfInteraction, InteractionRow, NoteRow, SectionRow
+from data.model import CaseTypeOfCase, CaseTypeOfInteraction, InteractionRow, NoteRow, SectionRow
 from data.rules.ticket import ticket_key
 from data.types.forms import InteractionContents
 from data.types.notes import Section
 from data.types.staff import Officer
+
+T = TypeVar("T", CaseTypeOfInteraction, CaseTypeOfCase)
 
 
 def stored(session: Session, row: InteractionRow) -> InteractionContents:
     """The contents as they stand now."""
     note = note_of(session, row)
     return InteractionContents(
-        sections=[Section(part.title, part.body) for part in _sections(session, row)],
+        sections=[Section(part.title, part.body) for part in sections_of(session, note.id)],
         interaction_type=row.interaction_type,
         related_to=row.related_to,
         case_types=case_types_of(session, row),
@@ -38,10 +42,15 @@ def put(session: Session, row: InteractionRow, contents: InteractionContents, of
     """Make the rows say what the contents say; whoever sets a follow-up date follows it up, unless it says who."""
     note = note_of(session, row)
     note.spoke_with, note.identity_checked = contents.spoke_with, contents.identity_checked
-    _put_sections(session, row, contents.sections)
+    put_sections(session, note, contents.sections)
     advised = any(part.title == "Advice" and part.body.strip() for part in contents.sections)
     note.no_advice = contents.no_advice and not advised
-    _put_case_types(session, row, contents.case_types)
+    put_case_types(
+        session,
+        _case_types(session, row),
+        contents.case_types,
+        lambda key, at: CaseTypeOfInteraction(interaction_id=row.id, case_type=key, position=at),
+    )
     row.interaction_type, row.related_to = contents.interaction_type, contents.related_to
     row.outcome, row.job_id = contents.outcome, contents.job_id
     row.follow_up_action = contents.follow_up_action
@@ -81,7 +90,7 @@ def case_types_of(session: Session, row: InteractionRow) -> list[str]:
 
 def remove_note(session: Session, note_id: UUID) -> None:
     """Take a note away with its sections; what it said stays in the history."""
-    for part in session.scalars(select(SectionRow).where(col(SectionRow.note_id) == note_id)).all():
+    for part in sections_of(session, note_id):
         session.delete(part)
     session.flush()
     note = session.get(NoteRow, note_id)
@@ -102,18 +111,15 @@ def remove_interaction(session: Session, interaction_id: UUID) -> None:
     session.flush()
 
 
-def _sections(session: Session, row: InteractionRow) -> list[SectionRow]:
-    asked = select(SectionRow).where(col(SectionRow.note_id) == note_of(session, row).id)
+def sections_of(session: Session, note_id: UUID) -> list[SectionRow]:
+    """The sections of a note, in order."""
+    asked = select(SectionRow).where(col(SectionRow.note_id) == note_id)
     return list(session.scalars(asked.order_by(col(SectionRow.position))))
 
 
-def _case_types(session: Session, row: InteractionRow) -> list[CaseTypeOfInteraction]:
-    asked = select(CaseTypeOfInteraction).where(col(CaseTypeOfInteraction.interaction_id) == row.id)
-    return list(session.scalars(asked.order_by(col(CaseTypeOfInteraction.position))))
-
-
-def _put_sections(session: Session, row: InteractionRow, sections: list[Section]) -> None:
-    note, kept = note_of(session, row), {part.title: part for part in _sections(session, row)}
+def put_sections(session: Session, note: NoteRow, sections: list[Section]) -> None:
+    """Make a note say this: its sections keep their places, a new one that has words comes last."""
+    kept = {part.title: part for part in sections_of(session, note.id)}
     for part in sections:
         if part.title in kept:
             kept[part.title].body = part.body
@@ -122,16 +128,24 @@ def _put_sections(session: Session, row: InteractionRow, sections: list[Section]
     session.flush()
 
 
-def _put_case_types(session: Session, row: InteractionRow, keys: list[str]) -> None:
-    held = {one.case_type: one for one in _case_types(session, row)}
-    if list(held) == keys:
+def put_case_types(
+    session: Session, held: Sequence[T], keys: list[str], make: Callable[[str, int], T]
+) -> None:
+    """Make the rows of case types those of the keys, in their order."""
+    rows = {one.case_type: one for one in held}
+    if list(rows) == keys:
         return
-    for key in set(held) - set(keys):
-        session.delete(held[key])
+    for key in set(rows) - set(keys):
+        session.delete(rows[key])
     session.flush()
     for position, key in enumerate(keys):
-        if key in held:
-            held[key].position = position
+        if key in rows:
+            rows[key].position = position
         else:
-            session.add(CaseTypeOfInteraction(interaction_id=row.id, case_type=key, position=position))
+            session.add(make(key, position))
     session.flush()
+
+
+def _case_types(session: Session, row: InteractionRow) -> list[CaseTypeOfInteraction]:
+    asked = select(CaseTypeOfInteraction).where(col(CaseTypeOfInteraction.interaction_id) == row.id)
+    return list(session.scalars(asked.order_by(col(CaseTypeOfInteraction.position))))

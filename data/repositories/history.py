@@ -8,7 +8,7 @@ from sqlalchemy import Uuid, bindparam, func, or_, select
 from sqlalchemy.engine import Connection
 
 from data.repositories.notes import padded
-from data.store.tables import ACT, CHANGE, CHANGE_VALUE, JOB, MEMBER, NOTE, SECTION, STAFF
+from data.store.tables import ACT, CHANGE, CHANGE_VALUE, JOB, MEMBER, NOTE, SECTION, STAFF, TAG, TEAM
 from data.types.records import ChangeLine
 
 WORDS = {
@@ -21,6 +21,7 @@ WORDS = {
     "member_email": "e-mail",
     "member_address": "address",
     "member_tag": "tag",
+    "case_tag": "tag",
 }
 """Tables whose name is not the officers' word."""
 
@@ -66,19 +67,31 @@ _NAMED = {
     "job_id": ("job", select(JOB.c.id, JOB.c.employer.label("name")).where(JOB.c.id.in_(_IDS))),
     "owner_id": ("owner", _STAFF),
     "follow_up_officer_id": ("follow-up by", _STAFF),
+    "officer_id": ("staff", _STAFF),
+    "team_id": ("team", select(TEAM.c.id, TEAM.c.name).where(TEAM.c.id.in_(_IDS))),
+    "tag_id": ("tag", select(TAG.c.id, TAG.c.name).where(TAG.c.id.in_(_IDS))),
 }
 """Columns that hold an id: the word for them, and where the names are."""
-_LISTED = {"interaction_case_type", "case_case_type"}
-"""Rows that are one value of a list: made and removed they tell which."""
+_LISTED = {
+    "interaction_case_type": ("case_type",),
+    "case_case_type": ("case_type",),
+    "case_tag": ("tag_id",),
+    "member_tag": ("tag_id",),
+    "case_assignee": ("officer_id", "team_id", "role"),
+}
+"""Rows that are one value of a list: made and removed they tell which; the columns that may hold it."""
 
 
 def _listed(kind: str, field: str, old: str | None, new: str | None) -> tuple[str, str | None, str | None]:
-    """A case type that came or went, as a change of the field."""
+    """A case type, a tag, an assignee that came or went, as a change of the field."""
     if kind not in _LISTED or field not in "+-":
         return field, _said(old), _said(new)
     row: Any = json.loads(new or old or "{}")
-    key = str(row.get("case_type", "")) if isinstance(row, dict) else ""
-    return "case type", (key if field == "-" else None), (key if field == "+" else None)
+    values = row if isinstance(row, dict) else {}
+    name = next((name for name in _LISTED[kind] if values.get(name)), _LISTED[kind][0])
+    key = str(values.get(name, ""))
+    word = "case type" if name == "case_type" else name
+    return word, (key if field == "-" else None), (key if field == "+" else None)
 
 
 def _id(value: str | None) -> UUID | None:

@@ -62,7 +62,6 @@ class Lists:
     def choices(self, officer: Officer) -> Choices:
         """Everything that can be chosen now, in the order of the office; what the officer last chose beside it."""
         ask, staff = self._connection.execute, Staff(self._connection)
-        office = staff.office()
         return Choices(
             interaction_types=tuple(ask(_TYPES).scalars()),
             related_to=tuple(RelatedTo(*row) for row in ask(_TOPICS)),
@@ -73,9 +72,14 @@ class Lists:
             teams=staff.teams(),
             tags=tuple(ask(_TAGS).scalars()),
             recent_topics=tuple(dict.fromkeys(ask(_LAST_TOPICS, {"officer": officer.id}).scalars())),
-            rules=office.rules if office else OfficeRules(),
             outlines=outlines(self._connection),
+            rules=self.rules(),
         )
+
+    def rules(self) -> OfficeRules:
+        """What the office has set for itself."""
+        office = Staff(self._connection).office()
+        return office.rules if office else OfficeRules()
 
     def holds(self, what: str, name: str) -> bool:
         """Whether a list has that entry; an archived one counts, since a draft may be older than the archiving."""

@@ -21,6 +21,8 @@ _OFFICE = select(
     OFFICE.c.tribunal_months,
     OFFICE.c.pre_existing,
     OFFICE.c.duplicate_days,
+    OFFICE.c.case_completeness,
+    OFFICE.c.case_sections,
 ).limit(1)
 
 
@@ -68,4 +70,7 @@ class Staff:
     def office(self) -> Office | None:
         """The office, if it has been set up."""
         row = self._connection.execute(_OFFICE).first()
-        return Office(*row[:4], OfficeRules(*row[4:])) if row else None
+        if row is None:
+            return None
+        rules = OfficeRules(*row[4:])
+        return Office(*row[:4], rules._replace(case_sections=tuple(row.case_sections.splitlines())))

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import Integer, Select, String, bindparam, case, cast, literal, null, select, union_all
 from sqlalchemy.engine import Connection, Row
 
+from data.repositories.cases import Cases
 from data.repositories.notes import Notes
 from data.repositories.visible import VISIBLE, looking
 from data.rules.reference import say_case, say_interaction
@@ -104,15 +105,20 @@ _TIMELINES: dict[ItemKind | None, Select[Any]] = {
 }
 """All contact, or one kind of it."""
 _CONTACTS = union_all(_newest(_INTERACTIONS), _newest(_NOTES)).subquery()
-_LAST = select(_CONTACTS.c.at, _CONTACTS.c.channel, _CONTACTS.c.who).order_by(_CONTACTS.c.at.desc()).limit(1)
+_LAST = (
+    select(_CONTACTS.c.at, _CONTACTS.c.channel, _CONTACTS.c.who, _CONTACTS.c.title)
+    .order_by(_CONTACTS.c.at.desc(), _CONTACTS.c.reference.desc())
+    .limit(_LIMIT)
+)
 
 
 class Contact(NamedTuple):
-    """When, how and who."""
+    """When, how, who and about what."""
 
     at: datetime
     channel: str
     who: str
+    title: str
 
 
 class Timeline:
@@ -131,16 +137,22 @@ class Timeline:
         lines = Notes(self._connection).first_lines(
             row.note_id for row in rows[:opened] if row.note_id is not None
         )
-        return tuple(_item(row, lines.get(row.note_id, ())) for row in rows)
+        held = Cases(self._connection, self._officer).complete(
+            row.id for row in rows if row.kind == ItemKind.CASE
+        )
+        return tuple(
+            _item(row, lines.get(row.note_id, ()), held.get(row.id) if row.kind == ItemKind.CASE else None)
+            for row in rows
+        )
 
-    def last_contact(self, member_id: UUID) -> Contact | None:
-        """The last contact with the member."""
-        asked = {"member_id": member_id, "limit": 1, **looking(self._officer)}
-        row = self._connection.execute(_LAST, asked).first()
-        return Contact(row.at, row.channel, row.who) if row else None
+    def last_contacts(self, member_id: UUID, limit: int) -> tuple[Contact, ...]:
+        """The last contacts with the member, the last first."""
+        asked = {"member_id": member_id, "limit": limit, **looking(self._officer)}
+        rows = self._connection.execute(_LAST, asked)
+        return tuple(Contact(row.at, row.channel, row.who, row.title) for row in rows)
 
 
-def _item(row: Row[Any], lines: tuple[str, ...]) -> TimelineItem:
+def _item(row: Row[Any], lines: tuple[str, ...], held: int | None) -> TimelineItem:
     say = say_interaction if row.kind == ItemKind.INTERACTION else say_case
     return TimelineItem(
         kind=ItemKind(row.kind),
@@ -153,4 +165,5 @@ def _item(row: Row[Any], lines: tuple[str, ...]) -> TimelineItem:
         lines=lines,
         status=row.status,
         case_number=say_case(row.case_reference) if row.case_reference is not None else "",
+        complete=held,
     )

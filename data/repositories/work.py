@@ -1,4 +1,4 @@
-"""The work list in two statements: the rows in order, and the counts (features A5.03, A5.04)."""
+"""The work list: the rows in order, the counts, and how complete the cases shown are (features A5.03, A5.04)."""
 
 from datetime import date, timedelta
 from typing import Any
@@ -22,11 +22,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Connection, Row
 
-from data.repositories.cases import NEARER
+from data.repositories.cases import NEARER, Cases
 from data.repositories.visible import VIEWER, VISIBLE, looking
 from data.rules.reference import say_case, say_interaction
-from data.store.tables import CASE, INTERACTION, MEMBER, STAFF
-from data.types.staff import Access, Officer
+from data.store.tables import ASSIGNEE, CASE, INTERACTION, MEMBER, STAFF
+from data.types.staff import Access, Assignee, Officer
 from data.types.work import WorkGroup, WorkKind, WorkList, WorkRow
 
 NEXT_DAYS = 7
@@ -120,6 +120,14 @@ def _order(rows: Subquery) -> tuple[ColumnElement[Any], ...]:
     return rows.c.group_no, day, rows.c.priority, rows.c.since, rows.c.record, rows.c.reference
 
 
+# Under a name of its own: who may see a case asks for its assignees too.
+_HOLDER = ASSIGNEE.alias("holder")
+_LOAD = (
+    select(_HOLDER.c.officer_id, _HOLDER.c.team_id, func.count().label("held"))
+    .join_from(_HOLDER, CASE, CASE.c.id == _HOLDER.c.case_id)
+    .where(_HOLDER.c.position == 0, _HOLDER.c.role.is_(None), CASE.c.is_open.is_(True), VISIBLE)
+    .group_by(_HOLDER.c.officer_id, _HOLDER.c.team_id)
+)
 _OF_OFFICER = _statements(_OWN)
 _OF_TEAM = _statements(_TEAM)
 
@@ -142,15 +150,21 @@ class Work:
         }
         rows = self._connection.execute(statements[0], asked).all()
         counts = self._connection.execute(statements[1], asked).one()
+        held = Cases(self._connection, self._officer).complete(row.id for row in rows if row.record == "case")
         number = {group: getattr(counts, f"group_{index}") for index, group in enumerate(_GROUPS)}
         return WorkList(
-            rows=tuple(_row(row) for row in rows),
+            rows=tuple(_row(row, held.get(row.id)) for row in rows),
             overdue=number[WorkGroup.OVERDUE],
             today=number[WorkGroup.TODAY],
             next_days=number[WorkGroup.NEXT],
             unclaimed=number[WorkGroup.UNCLAIMED],
             for_review=counts.for_review,
         )
+
+    def load(self) -> dict[str, int]:
+        """Open cases by the key of their primary assignee; those the officer may not see are not counted."""
+        rows = self._connection.execute(_LOAD, looking(self._officer))
+        return {Assignee(row.officer_id, row.team_id).key: row.held for row in rows}
 
 
 def _kind(row: Row[Any]) -> WorkKind:
@@ -161,7 +175,7 @@ def _kind(row: Row[Any]) -> WorkKind:
     return WorkKind.FOLLOW_UP if row.on_day == row.follow_up_on else WorkKind.TARGET
 
 
-def _row(row: Row[Any]) -> WorkRow:
+def _row(row: Row[Any], held: int | None) -> WorkRow:
     say = say_case if row.record == "case" else say_interaction
     return WorkRow(
         group=_GROUPS[row.group_no],
@@ -175,4 +189,5 @@ def _row(row: Row[Any]) -> WorkRow:
         matter=row.matter,
         owner=row.owner,
         priority=row.priority,
+        complete=held,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from data.rules.gap import Gap
+from data.types.case_edits import CaseContents
 from data.types.forms import CaseForm
 
 
@@ -47,8 +48,8 @@ SEVEN = (
 """In the order of the guide and of the screen."""
 
 
-def filled(form: CaseForm) -> Filled:
-    """What of the form holds a value."""
+def filled(form: CaseForm | CaseContents) -> Filled:
+    """What of a case holds a value, before it is created or after."""
     return Filled(
         case_types=bool(form.case_types),
         status=bool(form.status.strip()),
@@ -60,12 +61,12 @@ def filled(form: CaseForm) -> Filled:
     )
 
 
-def missing(case: CaseForm | Filled) -> tuple[Gap, ...]:
+def missing(case: CaseForm | CaseContents | Filled) -> tuple[Gap, ...]:
     """Those of the seven that do not hold, in order."""
-    judged = filled(case) if isinstance(case, CaseForm) else case
+    judged = case if isinstance(case, Filled) else filled(case)
     return tuple(required.gap for required in SEVEN if not required.holds(judged))
 
 
-def complete(case: CaseForm | Filled) -> tuple[int, int]:
+def complete(case: CaseForm | CaseContents | Filled) -> tuple[int, int]:
     """How many hold, of how many: (5, 7)."""
     return len(SEVEN) - len(missing(case)), len(SEVEN)

@@ -3,9 +3,14 @@
 from data.rules.channels import came_as_ticket
 from data.rules.completeness import missing
 from data.rules.gap import Gap
+from data.types.case_edits import CaseContents
 from data.types.forms import CaseForm, InteractionForm
+from data.types.staff import OfficeRules
 
-__all__ = ["Gap", "case_blocks", "case_gaps", "interaction_gaps"]
+__all__ = ["Gap", "case_blocks", "case_gaps", "interaction_gaps", "office_gaps"]
+
+OFFICE_RULE = "It is this office's rule that no case is without."
+"""Said where the office asks for more than the program does."""
 
 
 def interaction_gaps(form: InteractionForm) -> tuple[Gap, ...]:
@@ -42,6 +47,16 @@ def case_blocks(form: CaseForm) -> tuple[Gap, ...]:
         (Gap("direct_reason", "Reason"), form.interaction_id is not None or bool(form.direct_reason.strip())),
     )
     return tuple(gap for gap, holds in wanted if not holds)
+
+
+def office_gaps(case: CaseForm | CaseContents, rules: OfficeRules) -> tuple[Gap, ...]:
+    """What this office creates no case without: one of the seven where it blocks (features A2.07), and the sections
+    of the description that it names (features A2.15)."""
+    written = {part.title for part in case.sections if part.body.strip()}
+    seven = missing(case) if rules.case_completeness == "block" else ()
+    return seven + tuple(
+        Gap(f"section/{title}", title) for title in rules.case_sections if title not in written
+    )
 
 
 def case_gaps(form: CaseForm) -> tuple[Gap, ...]:

@@ -33,6 +33,8 @@ class Office(_Table):
     region: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] = "AU"
     state: Annotated[str, Field(pattern=r"^[A-Z]{0,3}$")] = ""
     duplicate_days: Annotated[int, Field(ge=0, le=365)] = 14
+    case_completeness: Literal["warn", "block"] = "warn"
+    case_sections: list[Name] = []
 
     @model_validator(mode="after")
     def _zone_exists(self) -> Self:
@@ -184,6 +186,10 @@ class Config(_Table):
                     f"related_to {topic.name!r} names the case type {topic.default_case_type!r};"
                     f" there are {', '.join(types)}"
                 )
+        titles = [title for template in self.note_template.values() for title in template.sections]
+        for title in self.office.case_sections:
+            if title not in titles:
+                raise ValueError(f"office.case_sections names {title!r}; there are {', '.join(titles)}")
         rules = [rule.key for rule in self.deadline_rule]
         for case_type in self.case_type:
             rule = case_type.deadline_rule

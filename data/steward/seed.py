@@ -91,6 +91,8 @@ def _office(connection: Connection, config: Config) -> int:
             tribunal_months=config.eligibility.min_months_tribunal,
             pre_existing=config.eligibility.pre_existing,
             duplicate_days=office.duplicate_days,
+            case_completeness=office.case_completeness,
+            case_sections="\n".join(office.case_sections),
         )
     )
     return 1

@@ -135,9 +135,9 @@ class Incomplete(CasetuiError):
     title = "Missing"
     todo = ""
 
-    def __init__(self, gaps: tuple[str, ...]) -> None:
+    def __init__(self, gaps: tuple[str, ...], *, todo: str | None = None) -> None:
         self.gaps = gaps
-        super().__init__(", ".join(gaps))
+        super().__init__(", ".join(gaps), todo=todo)
 
 
 class BadInput(CasetuiError):

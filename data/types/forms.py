@@ -5,9 +5,9 @@ Without slots and without a repr: both cost time before the first paint, and a r
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
 from uuid import UUID
 
+from data.types.case_edits import CaseEdit
 from data.types.details import DetailEdit
 from data.types.members import ContactKind
 from data.types.notes import BIMAA, Section
@@ -113,31 +113,6 @@ class CaseForm:
 
 
 @dataclass(repr=False)
-class CaseEdit:
-    """Changes to an open case as far as they are typed; its id is the draft's, not the case's."""
-
-    id: UUID
-    case_id: UUID
-    member_label: str
-    """Number, title and member, so that a draft can be shown without the store."""
-    version: int
-    """Of the case as it was read."""
-    was_next_steps: str
-    was_follow_up_on: date | None
-    next_steps: str
-    follow_up_on: date | None
-
-    @property
-    def sections(self) -> list[Section]:
-        """What is written, for lists of drafts."""
-        return [Section("Next steps", self.next_steps)]
-
-    def is_blank(self) -> bool:
-        """Nothing differs from what was read."""
-        return self.next_steps == self.was_next_steps and self.follow_up_on == self.was_follow_up_on
-
-
-@dataclass(repr=False)
 class InteractionContents:
     """What of a submitted interaction can be put right (features A1.32)."""
 
@@ -216,13 +191,3 @@ class ContactForm:
 
 Form = InteractionForm | CaseForm | CaseEdit | InteractionEdit | ContactForm | DetailEdit
 """Whatever can be a draft."""
-
-
-class CaseChange(NamedTuple):
-    """New values for some fields of a case; None means "leave as it is"."""
-
-    next_steps: str | None = None
-    follow_up_on: date | None = None
-    clear_follow_up: bool = False
-    status: str | None = None
-    reason: str = ""

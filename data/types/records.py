@@ -89,6 +89,9 @@ class CaseRecord(NamedTuple):
     location_note: str = ""
     direct_reason: str = ""
     """Why it was created without an interaction; empty for one that was converted."""
+    close_reason: str = ""
+    """`resolved` or `shelved` of a closed case (features A3.19)."""
+    tags: tuple[str, ...] = ()
 
     @property
     def number(self) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import NamedTuple
+from typing import NamedTuple, Self
 from uuid import UUID
 
 
@@ -52,6 +52,10 @@ class OfficeRules(NamedTuple):
     """Who decides on a matter older than the membership; empty where nobody need."""
     duplicate_days: int = 0
     """Days within which contact about the same topic may be the same contact; 0 looks for none."""
+    case_completeness: str = "warn"
+    """`warn` names what a case lacks of the seven, `block` does not create it (features A2.07)."""
+    case_sections: tuple[str, ...] = ()
+    """Titles of the sections without which no case is created (features A2.15)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +70,18 @@ class Assignee:
         held = sum(part is not None for part in (self.officer_id, self.team_id, self.role))
         if held != 1:
             raise ValueError("an assignee is exactly one of officer, team and role")
+
+    @property
+    def key(self) -> str:
+        """How lists of choices name it: `officer/0192…`, `team/…`, `role/…`."""
+        if self.officer_id is not None:
+            return f"officer/{self.officer_id}"
+        return f"team/{self.team_id}" if self.team_id is not None else f"role/{self.role}"
+
+    @classmethod
+    def of(cls, key: str) -> Self:
+        """Whom a key names."""
+        kind, _, rest = key.partition("/")
+        if kind == "officer":
+            return cls(officer_id=UUID(rest))
+        return cls(team_id=UUID(rest)) if kind == "team" else cls(role=rest)

@@ -36,3 +36,5 @@ class TimelineItem(NamedTuple):
     status: str = ""
     case_number: str = ""
     """The case an interaction became (features A1.31)."""
+    complete: int | None = None
+    """How many of the seven fields of a case hold (features A2.07)."""

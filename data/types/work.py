@@ -44,6 +44,8 @@ class WorkRow(NamedTuple):
     matter: str
     owner: str
     priority: int
+    complete: int | None = None
+    """How many of the seven fields of a case hold (features A2.07); None for an interaction."""
 
 
 class WorkList(NamedTuple):
@@ -75,8 +77,8 @@ class Brief(NamedTuple):
     follow_up_on: date | None
     due_on: date | None
     status: str
-    last_contact: str
-    """When, how and who: "yesterday, phone, Kim"; empty when there was none."""
+    last_contacts: tuple[str, ...]
+    """When, how, who and about what, the last first: "yesterday, phone, Kim: Leave"."""
     phone: str = ""
     ticket_url: str = ""
     to_do: str = ""

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from hypothesis import strategies as st
 
+from data.types.case_edits import CaseContents, CaseEdit
 from data.types.details import Deed, DetailEdit, Part
 from data.types.forms import CaseForm, ContactForm, InteractionContents, InteractionEdit, InteractionForm
 from data.types.members import ContactKind
@@ -120,5 +121,36 @@ details = st.builds(
     row_id=st.none() | ids,
     was=st.dictionaries(text, text, max_size=3),
     values=st.dictionaries(text, text, max_size=3),
+    reason=text,
+)
+
+case_contents = st.builds(
+    CaseContents,
+    sections=sections,
+    next_steps=text,
+    title=text,
+    case_types=st.lists(text, max_size=3),
+    status=text,
+    close_reason=text,
+    assignees=st.lists(assignees, max_size=3),
+    job_id=st.none() | ids,
+    follow_up_on=st.none() | st.dates(),
+    due_on=st.none() | st.dates(),
+    opened_on=st.none() | st.dates(),
+    priority=st.integers(1, 5),
+    ticket_url=text,
+    location=text,
+    location_note=text,
+    tags=st.lists(text, max_size=3),
+)
+
+case_edits = st.builds(
+    CaseEdit,
+    id=ids,
+    case_id=ids,
+    member_label=text,
+    version=st.integers(1, 10**6),
+    was=case_contents,
+    now=case_contents,
     reason=text,
 )

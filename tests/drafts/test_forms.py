@@ -1,16 +1,26 @@
 import json
 from dataclasses import fields
+from datetime import date
 from uuid import UUID
 
 import pytest
 from hypothesis import given
 
 from data.drafts import forms
+from data.rules.merging import differing
+from data.types.case_edits import CaseEdit
 from data.types.drafts import DraftKind
 from data.types.forms import Form, InteractionForm
-from tests.drafts.forms_of_all_kinds import cases, contacts, details, interaction_edits, interactions
+from tests.drafts.forms_of_all_kinds import (
+    case_edits,
+    cases,
+    contacts,
+    details,
+    interaction_edits,
+    interactions,
+)
 
-EVERY = interactions | cases | interaction_edits | contacts | details
+EVERY = interactions | cases | case_edits | interaction_edits | contacts | details
 ID = UUID("019ab2c4-0000-7000-8000-000000000001")
 
 
@@ -31,6 +41,25 @@ def test_a_form_of_an_older_casetui_takes_defaults_for_what_it_lacks() -> None:
     form = forms.read(DraftKind.INTERACTION, text)
     assert isinstance(form, InteractionForm)
     assert (form.body("Issue"), form.outcome, form.member_id) == ("Roster", "", None)
+
+
+def test_a_case_changed_by_an_older_casetui_is_gone_on_with() -> None:
+    text = json.dumps(
+        {
+            "id": str(ID),
+            "case_id": str(ID),
+            "member_label": "C-10001",
+            "version": 3,
+            "was_next_steps": "Ring.",
+            "was_follow_up_on": None,
+            "next_steps": "Ring back.",
+            "follow_up_on": "2026-12-04",
+        }
+    )
+    form = forms.read(DraftKind.EDIT, text)
+    assert isinstance(form, CaseEdit)
+    assert differing(form.was, form.now) == ("Next steps", "Follow-up")
+    assert (form.now.next_steps, form.now.follow_up_on) == ("Ring back.", date(2026, 12, 4))
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", "null", '{"id": 3}', '{"id": "x", "sections": []}'])

@@ -124,6 +124,28 @@ def test_what_is_saved_while_the_way_is_cut_goes_out_once_and_in_order(far_chair
     assert [state for _, state, _ in far_chair.drafts()] == ["writing"]
 
 
+def test_a_field_of_a_case_changed_while_the_way_is_cut_goes_out_once(far_chair: Chair, door: Door) -> None:
+    with far_chair.running() as terminal:
+        a_note_ready_to_submit(terminal, "Becomes a case.")
+        terminal.press("ctrl+t")
+        terminal.wait_for("New case ›")
+        terminal.press("ctrl+s")
+        terminal.wait_for("Case › C-10001", "ctrl+g d Details")
+        terminal.press("ctrl+g", "d")
+        terminal.wait_for("Details › C-10001", "3, normal")
+        door.shut()
+        terminal.press("enter")
+        terminal.wait_for("Title of C-10001")
+        write(terminal, ", in the cut")
+        terminal.press("enter")
+        terminal.wait_for("The database does not answer. Saves wait here.", "1 waiting to send")
+        door.open()
+        terminal.wait_for("Title changed. u takes it back.", seconds=40)
+        leave(terminal)
+    assert str(far_chair.one("SELECT title FROM case_record")).endswith(", in the cut")
+    assert far_chair.one("SELECT version FROM case_record") == 2
+
+
 def test_it_goes_out_by_itself_when_the_way_is_open_again(far_chair: Chair, door: Door) -> None:
     with far_chair.running() as terminal:
         a_note_ready_to_submit(terminal, "Saved in the cut.")

@@ -35,13 +35,26 @@ STORED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("staff", ("name", "title")),
     ("team", ("name",)),
     ("interaction", ("interaction_type", "related_to", "outcome", "ticket_url")),
-    ("case_record", ("title", "status", "next_steps", "ticket_url", "direct_reason")),
+    (
+        "case_record",
+        (
+            "title",
+            "status",
+            "next_steps",
+            "ticket_url",
+            "direct_reason",
+            "location",
+            "location_note",
+            "close_reason",
+        ),
+    ),
     ("note", ("channel", "ticket_url")),
     ("note_section", ("body",)),
     ("interaction_type", ("name",)),
     ("related_to", ("name",)),
     ("outcome", ("name",)),
     ("case_type", ("label",)),
+    ("tag", ("name",)),
     ("change_value", ("old", "new")),
 )
 """Every column of text that a screen may show."""
@@ -95,7 +108,9 @@ def spoilt(union_url: str) -> None:
 
 @pytest.mark.usefixtures("spoilt")
 @pytest.mark.parametrize("size", [(120, 36), (80, 24)], ids=["wide", "narrow"])
-@pytest.mark.parametrize("place", ["home", "find", "member", "interaction", "case", "call", "convert"])
+@pytest.mark.parametrize(
+    "place", ["home", "find", "member", "interaction", "case", "details", "tags", "call", "convert"]
+)
 async def test_hostile_text_in_the_store_is_harmless_on_every_screen(
     sit: Sit, union: Furnished, place: str, size: tuple[int, int]
 ) -> None:
@@ -118,6 +133,14 @@ async def test_hostile_text_in_the_store_is_harmless_on_every_screen(
             await kim.lead("t")
             await kim.until("History")
             await _whole(kim, ("f4", "f4", "ctrl+s", "ctrl+down", "f10"))
+        elif place == "details":
+            await _open(kim, "case_details", union["mine"], "[@click=app.quit]x[/]")
+            await _whole(
+                kim, (*["down"] * 4, "f4", "enter", "down", "escape", "end", "up", "enter", "f4", "ctrl+s")
+            )
+        elif place == "tags":
+            await _open(kim, "case_tags", union["mine"], "[@click=app.quit]x[/]")
+            await _whole(kim, ("down", "enter", "end"))
         elif place == "call":
             await _open(kim, "member", union["Andrea"], "[@click=app.quit]")
             await kim.press("f3")

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.merging import LABELS, merge
+from data.rules.merging import INTERACTION, merge
 from data.types.forms import InteractionContents
 from data.types.notes import Section
 
@@ -35,7 +35,7 @@ contents = st.builds(
 
 
 def changed(**fields: object) -> InteractionContents:
-    values = {name: getattr(WAS, name) for name in ("sections", *LABELS)}
+    values = {name: getattr(WAS, name) for name in ("sections", *INTERACTION)}
     return InteractionContents(**{**values, **fields})
 
 
@@ -72,7 +72,7 @@ def test_what_i_left_alone_is_always_theirs(
     was: InteractionContents, mine: InteractionContents, theirs: InteractionContents
 ) -> None:
     merged = merge(was, mine, theirs).contents
-    for name in LABELS:
+    for name in INTERACTION:
         left_alone = getattr(mine, name) == getattr(was, name)
         assert getattr(merged, name) == getattr(theirs if left_alone else mine, name)
     for place, part in enumerate(merged.sections):

@@ -13,6 +13,8 @@ from screens.amend import AmendScreen
 from screens.call import CallScreen
 from screens.calls import CallsScreen
 from screens.case import CaseScreen
+from screens.case_details import CaseDetailsScreen
+from screens.case_words import CaseWordsScreen
 from screens.contact import ContactScreen
 from screens.convert import ConvertScreen
 from screens.detail import DetailScreen
@@ -24,7 +26,7 @@ from screens.home import HomeScreen
 from screens.interaction import InteractionScreen
 from screens.member import MemberScreen
 from screens.setup import SetUpScreen
-from screens.tags import TagsScreen
+from screens.tags import CaseTagsScreen, TagsScreen
 from widgets.actions import ACTS, ANYWHERE, LEADER, Act, act, acts_of, shown
 from widgets.frame import Frame
 
@@ -47,6 +49,9 @@ SCREENS: dict[str, type[Frame]] = {
         DetailsScreen,
         DetailScreen,
         TagsScreen,
+        CaseDetailsScreen,
+        CaseWordsScreen,
+        CaseTagsScreen,
     )
 }
 FORBIDDEN = re.compile(r"alt\+|ctrl\+(enter|tab|shift\+|[bhijm]$)")

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
 from data.desk import cases
 from data.desk.desk import Desk
 from data.desk.opening import open_desk
-from data.types.forms import CaseChange
-from tests.builders import Clock
+from tests.builders import Clock, change_case
 from tests.seen.conftest import Sit
 from tests.seen.kit import Sitting
 from tests.seen.union import Furnished
@@ -18,14 +18,13 @@ from widgets.note_editor import SectionText
 
 
 @pytest.fixture
-def meanwhile(union_url: str, clock: Clock, union: Furnished) -> Callable[[CaseChange], None]:
+def meanwhile(union_url: str, clock: Clock, union: Furnished) -> Callable[..., None]:
     """Lena changes the overdue case at a desk of her own."""
 
-    def change(wanted: CaseChange) -> None:
+    def change(**wanted: Any) -> None:
         lena: Desk = open_desk(union_url, "lena.vogt", clock=clock)
         try:
-            case = cases.read(lena, union["overdue"])
-            cases.change(lena, case.id, case.version, case, wanted)
+            change_case(lena, cases.read(lena, union["overdue"]), **wanted)
         finally:
             lena.close()
 
@@ -75,11 +74,11 @@ async def test_saving_nothing_says_so(sit: Sit) -> None:
 
 
 async def test_the_same_field_changed_meanwhile_is_told_and_the_text_stays(
-    sit: Sit, union: Furnished, meanwhile: Callable[[CaseChange], None]
+    sit: Sit, union: Furnished, meanwhile: Callable[..., None]
 ) -> None:
     async with sit() as kim:
         await the_case(kim)
-        meanwhile(CaseChange(next_steps="Lena rings HR."))
+        meanwhile(next_steps="Lena rings HR.")
         await kim.type(" Mine.")
         await kim.press("ctrl+s")
         await kim.until("Someone changed Next steps too")
@@ -93,11 +92,11 @@ async def test_the_same_field_changed_meanwhile_is_told_and_the_text_stays(
 
 
 async def test_after_reading_theirs_a_second_save_is_a_decision(
-    sit: Sit, union: Furnished, meanwhile: Callable[[CaseChange], None]
+    sit: Sit, union: Furnished, meanwhile: Callable[..., None]
 ) -> None:
     async with sit() as kim:
         await the_case(kim)
-        meanwhile(CaseChange(next_steps="Lena rings HR.", follow_up_on=date(2026, 12, 1)))
+        meanwhile(next_steps="Lena rings HR.", follow_up_on=date(2026, 12, 1))
         await kim.type(" Mine.")
         await kim.press("ctrl+s")
         await kim.until("Lena rings HR.")
@@ -107,11 +106,11 @@ async def test_after_reading_theirs_a_second_save_is_a_decision(
 
 
 async def test_another_field_changed_meanwhile_stands_beside_mine(
-    sit: Sit, union: Furnished, meanwhile: Callable[[CaseChange], None]
+    sit: Sit, union: Furnished, meanwhile: Callable[..., None]
 ) -> None:
     async with sit() as kim:
         await the_case(kim)
-        meanwhile(CaseChange(follow_up_on=date(2026, 12, 1)))
+        meanwhile(follow_up_on=date(2026, 12, 1))
         await kim.type(" Mine.")
         await kim.press("ctrl+s")
         await kim.until("C-10002 is saved.")
@@ -171,3 +170,16 @@ async def test_f3_from_the_case_is_about_the_same_member(sit: Sit) -> None:
         await the_case(kim)
         await kim.press("f3")
         await kim.until("Call › Patience Okafor")
+
+
+async def test_the_first_view_is_a_summary_with_the_ways_on(sit: Sit) -> None:
+    async with sit() as kim:
+        await the_case(kim)
+        assert "ctrl+g d Details" in kim.line(" Summary")
+        assert "Bullying / harassment" in kim.line(" Case type")
+        assert "6 of 7, missing Relevant job" in kim.line(" Complete")
+        assert "Roster changed without notice." in kim.line(" Issue")
+        await kim.lead("d")
+        await kim.until("Details › C-10002")
+        await kim.press("escape")
+        await kim.until("Case › C-10002")

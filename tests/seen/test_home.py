@@ -1,7 +1,7 @@
 """Home: the day's work in order, the brief of the row under the cursor."""
 
 from tests.seen.conftest import Sit
-from tests.seen.kit import NARROW
+from tests.seen.kit import NARROW, WIDE
 from widgets.row_list import RowList
 
 
@@ -11,19 +11,19 @@ async def test_the_groups_stand_in_order_with_their_numbers(sit: Sit) -> None:
         seen = [line[:78].rstrip(" │") for line in kim.lines[4:19]]
         assert seen == [
             "   Overdue 1",
-            "▌    3 d late  follow-up  Patience Okafor     Bullying and harassment  C-10002",
+            "▌    3 d late  follow-up  Patience Okafor     Bullying and hara…  6/7  C-10002",
             "",
             "   Today 1",
-            "        today  follow-up  花子 山田           Hours, rosters & breaks  I-20003",
+            "        today  follow-up  花子 山田           Hours, rosters &…        I-20003",
             "",
             "   Next 7 days 1",
-            "       in 3 d  follow-up  Jun Nguyen          Unpaid overtime          C-10003",
+            "       in 3 d  follow-up  Jun Nguyen          Unpaid overtime     6/7  C-10003",
             "",
             "   My open cases 1",
-            "      in 18 d  follow-up  Andrea Gallagher    Hours, rosters & breaks  C-10001",
+            "      in 18 d  follow-up  Andrea Gallagher    Hours, rosters &…   7/7  C-10001",
             "",
             "   Unclaimed 1",
-            "            –  unclaimed  Mary O'Neil [/foo…  Parental leave           C-10004",
+            "            –  unclaimed  Mary O'Neil [/foo…  Parental leave      4/7  C-10004",
             "",
         ]  # fmt: skip
 
@@ -127,7 +127,7 @@ async def test_a_note_that_is_not_submitted_leads_the_list(sit: Sit) -> None:
         await kim.until("Not submitted 1")
         assert kim.lines[4].startswith("   Not submitted 1")
         assert "unknown caller" in kim.lines[5]
-        assert "Asks for a callback." in kim.lines[5]
+        assert "Asks for a callba…" in kim.lines[5]
         assert "1 draft" in kim.head
 
 
@@ -145,3 +145,12 @@ async def test_another_officers_chair_shows_other_work(sit: Sit) -> None:
         assert "Sam Ortiz" in sam.head
         assert "Okafor" not in sam.one("#work", RowList).render_line(1).text
         assert "Andrew Gallagher" in sam.seen
+
+
+async def test_a_row_says_how_many_of_the_seven_hold(sit: Sit) -> None:
+    for size in (WIDE, NARROW):
+        async with sit(size=size) as kim:
+            await kim.at_work()
+            assert "6/7" in kim.line("Patience Okafor")
+            assert "7/7" in kim.line("Andrea Gallagher")
+            assert "/7" not in kim.line("I-20003")

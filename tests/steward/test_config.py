@@ -29,6 +29,12 @@ def test_the_shipped_configuration_is_whole() -> None:
             '"Australia/Atlantis"',
             "office: there is no time zone 'Australia/Atlantis'",
         ),
+        (
+            "case_sections = []",
+            'case_sections = ["Isue"]',
+            "office.case_sections names 'Isue'; there are Background",
+        ),
+        ('case_completeness = "warn"', 'case_completeness = "stop"', "office.case_completeness"),
         ('region = "AU"', 'region = "Australia"', "office.region"),
         ('teams = ["MSD",', 'teams = ["MSD","MSD",', "teams holds 'MSD' twice"),
         (

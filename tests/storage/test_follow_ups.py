@@ -13,8 +13,7 @@ from data.desk.desk import Desk
 from data.store.store import Store
 from data.store.tables import INTERACTION_TYPE, NOTE, SECTION
 from data.types.errors import BadInput, Conflict, NotAllowed, NotFound
-from data.types.forms import CaseChange
-from tests.builders import TODAY, Clock, a_case, a_case_form, a_member, an_interaction_form
+from tests.builders import TODAY, Clock, a_case, a_case_form, a_member, an_interaction_form, change_case
 
 MONDAY, TUESDAY, FRIDAY = TODAY, TODAY + timedelta(days=1), TODAY + timedelta(days=4)
 LATE = TODAY - timedelta(days=3)
@@ -202,7 +201,7 @@ def test_a_closed_case_and_a_contact_without_a_follow_up_are_refused(
     desk: Desk, case: UUID, contact: UUID
 ) -> None:
     record = cases.read(desk, case)
-    cases.change(desk, case, record.version, record, CaseChange(status="Closed"))
+    change_case(desk, record, status="Closed")
     with pytest.raises(NotAllowed, match="closed"):
         follow_ups.called_back(desk, "case", case)
     follow_ups.tick_off(desk, contact)

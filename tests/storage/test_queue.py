@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from data.desk import cases, interactions, queue
+from data.desk import cases, interactions, members, queue
 from data.desk.desk import Desk
 from data.store.store import Store
+from data.types.staff import Assignee
 from data.types.work import WorkGroup, WorkKind
-from tests.builders import TODAY, a_case, a_case_form, a_member, an_interaction_form
+from tests.builders import TODAY, a_case, a_case_form, a_member, an_interaction_form, staff_id, team_id
 from tests.storage.test_finding import statements
 
 
@@ -87,11 +88,27 @@ def test_the_counts_are_of_everything_however_few_rows_are_shown(desk: Desk, sto
     assert (len(work.rows), work.overdue) == (2, 5)
 
 
-def test_the_work_list_is_two_statements(desk: Desk, store: Store) -> None:
+def test_the_work_list_is_five_statements_however_long_it_is(desk: Desk, store: Store) -> None:
+    """Rows and counts; three more say how complete the cases are that are shown."""
+    for _ in range(3):
+        a_case(desk, a_member(store))
+        with statements() as sent:
+            queue.mine(desk)
+        assert len(sent) == 5
+
+
+def test_a_row_of_a_case_says_how_complete_it_is(desk: Desk, store: Store) -> None:
     a_case(desk, a_member(store))
-    with statements() as sent:
-        queue.mine(desk)
-    assert len(sent) == 2
+    member = a_member(store)
+    cases.create(desk, a_case_form(member, case_types=[], next_steps="", follow_up_on=None))
+    interactions.submit(desk, an_interaction_form(a_member(store), follow_up_on=desk.today()))
+    assert {(row.record, row.complete) for row in queue.mine(desk).rows} == {
+        ("case", 6),
+        ("case", 3),
+        ("interaction", None),
+    }
+    (item,) = members.timeline(desk, member)
+    assert item.complete == 3
 
 
 def test_a_closed_case_is_no_work(desk: Desk, store: Store) -> None:
@@ -114,7 +131,7 @@ def test_the_brief_of_a_case_says_what_a_handover_needs(desk: Desk, store: Store
     assert (brief.number, brief.owner, brief.phone) == ("C-10001", "Kim Tran", "0491 570 006")
     assert (brief.job.employer if brief.job else "") == "Northgate Hospital"
     assert brief.next_steps == "Write to the manager."
-    assert brief.last_contact == "today, phone, Kim"
+    assert brief.last_contacts == ("today, phone, Kim: Hours, rosters & breaks",)
     assert [part.title for part in brief.sections][:2] == ["Background", "Issue"]
 
 
@@ -136,3 +153,22 @@ def test_a_listing_says_how_complete_a_case_is(desk: Desk, store: Store) -> None
     assert [line.complete for line in cases.listing(desk)] == [6, 1]
     assert [line.owner for line in cases.listing(desk, mine=True)] == ["Kim Tran"]
     assert cases.listing(desk, mine=True)[0].case_types == ("ROS",)
+
+
+def test_how_much_each_holds_counts_open_cases_one_may_see(
+    desk: Desk, desk_for: Callable[[str], Desk], store: Store
+) -> None:
+    """Features A2.12."""
+    member = a_member(store)
+    for _ in range(2):
+        a_case(desk, member)
+    a_case(desk, member, owner="sam.ortiz", confidential=True)
+    a_case(desk, member, status="Closed", is_open=False)
+    cases.create(desk, a_case_form(member, assignees=[Assignee(team_id=team_id("Legal"))]))
+    kim, sam, legal = (
+        Assignee(officer_id=staff_id("kim.tran")).key,
+        Assignee(officer_id=staff_id("sam.ortiz")).key,
+        Assignee(team_id=team_id("Legal")).key,
+    )
+    assert queue.load(desk) == {kim: 2, sam: 1, legal: 1}
+    assert queue.load(desk_for("jo.marsh")) == {kim: 2, legal: 1}

@@ -13,10 +13,19 @@ from data.desk.desk import Desk
 from data.store.store import Store
 from data.store.tables import ACT, CASE, CHANGE, INTERACTION, NOTE, SECTION
 from data.types.errors import BadInput, Conflict, Incomplete, NotFound
-from data.types.forms import CaseChange, InteractionForm
+from data.types.forms import InteractionForm
 from data.types.notes import Section
 from data.types.timeline import ItemKind
-from tests.builders import Clock, a_case_form, a_member, an_interaction_form, job_of, sections, staff_id
+from tests.builders import (
+    Clock,
+    a_case_form,
+    a_member,
+    an_interaction_form,
+    change_case,
+    job_of,
+    sections,
+    staff_id,
+)
 
 HOSTILE = "a\x1b]52;c;Zm9v\x07b\x00\u202ec\x9b31m[/b]\r\n\ttab 名前 👩‍⚖️"
 
@@ -272,9 +281,7 @@ def test_the_history_of_a_case_tells_who_changed_what(desk: Desk, store: Store) 
     form = a_case_form(a_member(store))
     cases.create(desk, form)
     record = cases.read(desk, form.id)
-    cases.change(
-        desk, form.id, record.version, record, CaseChange(next_steps="Ring back.", reason="She rang")
-    )
+    change_case(desk, record, next_steps="Ring back.", reason="She rang")
     line = next(line for line in history.of_case(desk, form.id) if line.field == "next_steps")
     assert (line.who, line.action, line.reason) == ("Kim Tran", "cases.change", "She rang")
     assert (line.old, line.new) == ("Write to the manager.", "Ring back.")

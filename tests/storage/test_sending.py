@@ -9,15 +9,15 @@ from uuid import UUID
 import pytest
 from uuid_utils.compat import uuid7
 
-from data.desk import cases, interactions, sending
+from data.desk import cases, changing, interactions, sending
 from data.desk.desk import Desk
 from data.drafts import Drafts
 from data.store.store import Store, open_store
+from data.types.case_edits import CaseEdit
 from data.types.drafts import Draft
 from data.types.errors import CasetuiError, Conflict, Incomplete, StoreUnavailable
-from data.types.forms import CaseChange, CaseEdit
 from data.types.records import Saved
-from tests.builders import Clock, a_case, a_case_form, a_member, an_interaction_form
+from tests.builders import Clock, a_case, a_case_form, a_member, an_interaction_form, change_case
 
 
 @pytest.fixture
@@ -94,18 +94,8 @@ def test_a_store_lost_between_two_sends_keeps_the_rest(
 
 
 def an_edit(case_id: UUID, desk: Desk, **changes: Any) -> CaseEdit:
-    record = cases.read(desk, case_id)
-    edit = CaseEdit(
-        id=uuid7(),
-        case_id=case_id,
-        member_label="C-10001",
-        version=record.version,
-        was_next_steps=record.next_steps,
-        was_follow_up_on=record.follow_up_on,
-        next_steps=record.next_steps,
-        follow_up_on=record.follow_up_on,
-    )
-    return replace(edit, **changes)
+    edit = changing.begin(cases.read(desk, case_id), uuid7())
+    return replace(edit, now=replace(edit.now, **changes))
 
 
 def test_a_waiting_change_goes_out_and_sent_again_writes_nothing(
@@ -126,10 +116,10 @@ def test_a_waiting_change_that_someone_overtook_comes_back(
     case = a_case(desk, a_member(store))
     drafts.wait(an_edit(case, desk, next_steps="Ring back."))
     read = cases.read(desk, case)
-    cases.change(desk_for("sam.ortiz"), case, read.version, read, CaseChange(next_steps="Sam rings."))
+    change_case(desk_for("sam.ortiz"), read, next_steps="Sam rings.")
     ((_, error),) = sending.send_waiting(desk, drafts)
     assert isinstance(error, Conflict)
-    assert "next steps" in drafts.listing()[0].problem
+    assert "Next steps" in drafts.listing()[0].problem
 
 
 def test_a_case_made_after_the_refusal_comes_back_too_and_names_the_cause(

@@ -15,9 +15,8 @@ from data.desk.opening import open_desk
 from data.store import engines
 from data.store.store import open_store
 from data.types.errors import CasetuiError, StoreReadOnly, StoreUnavailable, WrongPassword
-from data.types.forms import CaseChange
 from data.types.stop import Stop, Stopped
-from tests.builders import a_case, a_member, an_interaction_form
+from tests.builders import a_case, a_member, an_interaction_form, change_case
 from tests.postgres import Server
 from tests.storage.test_failures import contacts
 
@@ -147,7 +146,7 @@ def test_at_most_three_connections_are_open(postgres_server: Server, postgres_ur
 
     def work(number: int) -> None:
         if number % 3 == 0:
-            cases.change(desk, case.id, 99, case, CaseChange(next_steps=case.next_steps))
+            change_case(desk, case, next_steps=case.next_steps)
         find.members(desk, "gallagher")
 
     with ThreadPoolExecutor(8) as pool:

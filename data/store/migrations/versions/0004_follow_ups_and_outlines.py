@@ -5,7 +5,7 @@ from alembic import op
 from data.store.migrations.columns import flag, key, unique, uuid, whole, words
 
 revision = "0004"
-down_revision = "0002"
+down_revision = "0003"
 
 
 def upgrade() -> None:

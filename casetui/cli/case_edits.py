@@ -1,0 +1,242 @@
+"""`casetui case C-… change | close | reopen | tag | map | brief`: what is done with a case after it was created."""
+
+from dataclasses import replace
+from typing import Annotated, Any
+
+import typer
+from uuid_utils.compat import uuid7
+
+from casetui.cli import choosing
+from casetui.cli.members import Json, member_of, say_job
+from casetui.cli.misuse import Misuse
+from casetui.cli.opening import Given
+from casetui.cli.output import say, say_block, say_json, say_pairs
+from casetui.cli.reading import read_note
+from data.desk import cases, changing, choices, queue
+from data.desk.desk import Desk
+from data.rules.clean import clean_line
+from data.rules.closing import closed_status
+from data.rules.days import say_follow_up
+from data.rules.places import map_link, own_place
+from data.types.case_edits import CLOSE_REASONS
+from data.types.choices import Choices
+from data.types.errors import BadInput, NotAllowed
+from data.types.notes import Section
+from data.types.records import CaseRecord
+
+Reason = Annotated[str, typer.Option(help="Why; kept in the history.")]
+
+
+def case_of(desk: Desk, text: str) -> CaseRecord:
+    """The case of that number; raises BadInput, NotFound."""
+    return cases.by_reference(desk, choosing.reference(text, "case"))
+
+
+def change(
+    ctx: typer.Context,
+    source: Annotated[
+        str, typer.Option("--from", metavar="FILE", help="New text of the sections it names; - reads it.")
+    ] = "",
+    next_steps: Annotated[str | None, typer.Option(help="What must happen next.")] = None,
+    follow_up: Annotated[
+        str | None, typer.Option(help="Follow-up date: fri, +2d, 27/11; none takes it away.")
+    ] = None,
+    status: Annotated[str | None, typer.Option(help="One of the office's statuses.")] = None,
+    title: Annotated[str | None, typer.Option(help="Title of the case.")] = None,
+    types: Annotated[
+        str | None,
+        typer.Option("--types", help="Case types, keys or labels, apart by commas, first primary."),
+    ] = None,
+    assign: Annotated[
+        str | None,
+        typer.Option(
+            metavar="WHO", help="Officers by login or name, or teams, apart by commas; first primary."
+        ),
+    ] = None,
+    job: Annotated[
+        str | None, typer.Option(help="The job it is about, by the beginning of the employer's name; none.")
+    ] = None,
+    due: Annotated[str | None, typer.Option(help="When it should be completed; none takes it away.")] = None,
+    opened: Annotated[str | None, typer.Option(help="The day it opened: fri is the last one, 20/11.")] = None,
+    priority: Annotated[int | None, typer.Option(min=1, max=5, help="1 is the most urgent.")] = None,
+    ticket: Annotated[str | None, typer.Option(help="Address of the ticket; none takes it away.")] = None,
+    place: Annotated[
+        str | None, typer.Option("--location", help="Where it happened; own is the contact's address, none.")
+    ] = None,
+    place_note: Annotated[
+        str | None, typer.Option("--location-note", help="What helps to find the place; none.")
+    ] = None,
+    reason: Reason = "",
+    json: Json = False,
+) -> None:
+    """Change what is known of the case, field by field; earlier values stay in its history."""
+    given: Given = ctx.obj
+    texts = {
+        "next_steps": next_steps,
+        "follow_up_on": follow_up,
+        "status": status,
+        "title": title,
+        "case_types": types,
+        "assignees": assign,
+        "job_id": job,
+        "due_on": due,
+        "opened_on": opened,
+        "ticket_url": ticket,
+        "location": place,
+        "location_note": place_note,
+    }
+    said = {name: _emptied(text) for name, text in texts.items() if text is not None}
+    sections: dict[str, str] = {}
+    if source:
+        written = read_note(source)
+        if written.fields:
+            raise BadInput(
+                "the file holds the sections of the description alone; everything else is an option"
+            )
+        sections = written.sections
+    if not said and not sections and priority is None:
+        raise Misuse("nothing to change; give --from, --next-steps, --follow-up, --status or another option")
+    with given.desk() as desk:
+        record = case_of(desk, given.record)
+        lists = choices.read(desk)
+        wanted = {name: _value(desk, lists, record, name, text) for name, text in said.items()}
+        if priority is not None:
+            wanted["priority"] = priority
+        if sections:
+            wanted["sections"] = [
+                Section(part.title, sections.pop(part.title, part.body)) for part in record.description
+            ] + [Section(name, body) for name, body in sections.items()]
+        _do(desk, record, wanted, reason, json=json)
+
+
+def close(
+    ctx: typer.Context,
+    shelved: Annotated[
+        bool, typer.Option("--shelved/--resolved", help="Shelved indefinitely, or resolved.")
+    ] = False,
+    reason: Reason = "",
+    json: Json = False,
+) -> None:
+    """Close the case, resolved or shelved."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        record = case_of(desk, given.record)
+        wanted = {
+            "status": closed_status(choices.read(desk).statuses, closed=True),
+            "close_reason": CLOSE_REASONS[shelved],
+        }
+        _do(desk, record, wanted, reason, json=json)
+
+
+def reopen(ctx: typer.Context, reason: Reason = "", json: Json = False) -> None:
+    """Open a closed case again."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        record = case_of(desk, given.record)
+        if record.closed_at is None:
+            raise NotAllowed(f"{record.number} is open", todo="")
+        status = closed_status(choices.read(desk).statuses, closed=False)
+        _do(desk, record, {"status": status, "close_reason": ""}, reason, json=json)
+
+
+def tag(
+    ctx: typer.Context,
+    word: Annotated[str, typer.Argument(metavar="TAG", help="One of the office's tags.")],
+    off: Annotated[bool, typer.Option("--off", help="Take it off.")] = False,
+    json: Json = False,
+) -> None:
+    """Put a tag on the case, or take it off."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        record = case_of(desk, given.record)
+        name = choosing.one_of("the tag", word, list(record.tags) if off else choices.read(desk).tags)
+        held = [one for one in record.tags if one != name]
+        _do(desk, record, {"tags": held if off else [*held, name]}, "", json=json)
+
+
+def show_map(ctx: typer.Context, json: Json = False) -> None:
+    """The address of a map of the location."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        record = case_of(desk, given.record)
+        if not record.location:
+            raise BadInput(f"{record.number} has no location; change --location gives it one")
+        link = map_link(record.location)
+        if json:
+            say_json({"number": record.number, "location": record.location, "map": link})
+        else:
+            say(link)
+
+
+def brief(ctx: typer.Context, json: Json = False) -> None:
+    """What another officer needs to go on: who, issue, advice, next step, by when, the last three contacts."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        told = queue.brief(desk, "case", case_of(desk, given.record).id)
+        if json:
+            say_json(told)
+            return
+        today = desk.today()
+        say_pairs(
+            [
+                ("Case", f"{told.number}  {told.heading}"),
+                ("Who", f"{told.member_name}  {told.member_number}, {told.standing.value}"),
+                ("Job", say_job(told.job) if told.job else ""),
+                ("Phone", told.phone),
+                ("Owner", told.owner or "unclaimed"),
+                ("Follow-up", say_follow_up(told.follow_up_on, today) if told.follow_up_on else ""),
+                ("Due", say_follow_up(told.due_on, today) if told.due_on else ""),
+                ("Status", told.status),
+                *(("" if place else "Last", contact) for place, contact in enumerate(told.last_contacts)),
+            ]
+        )
+        for part in told.sections:
+            if part.title != "Actions":
+                say_block(part.title, part.body)
+        say_block("Next steps", told.next_steps)
+
+
+def add_to(noun: typer.Typer) -> None:
+    """Give `case` its verbs of changing."""
+    noun.command("change")(change)
+    noun.command("close")(close)
+    noun.command("reopen")(reopen)
+    noun.command("tag")(tag)
+    noun.command("map")(show_map)
+    noun.command("brief")(brief)
+
+
+def _do(desk: Desk, record: CaseRecord, wanted: dict[str, Any], reason: str, *, json: bool) -> None:
+    edit = changing.begin(record, uuid7())
+    after = changing.change(desk, replace(edit, now=replace(edit.now, **wanted), reason=reason))
+    if json:
+        say_json(after)
+    else:
+        say(f"{after.number} {'changed' if after.version != record.version else 'was so already'}.")
+
+
+def _emptied(text: str) -> str:
+    return "" if text.strip().lower() == "none" else text
+
+
+def _value(desk: Desk, lists: Choices, record: CaseRecord, name: str, text: str) -> Any:
+    """The value that the words of an option mean; raises BadInput."""
+    if name in ("follow_up_on", "due_on"):
+        return choosing.day(desk, text)
+    if name == "opened_on":
+        return choosing.past_day(desk, text)
+    if name == "case_types":
+        return choosing.case_types(text, lists)
+    if name == "assignees":
+        return [choosing.assignee(part.strip(), lists) for part in text.split(",") if part.strip()]
+    if name == "status":
+        return choosing.one_of("status", text, [status.name for status in lists.statuses])
+    if name == "job_id":
+        found = choosing.job_of(member_of(desk, record.member_number), text)
+        return found.id if found else None
+    if name == "location" and clean_line(text).lower() == "own":
+        own = own_place(member_of(desk, record.member_number))
+        if not own:
+            raise BadInput("own: no address of the contact is on record")
+        return own
+    return text

@@ -1,0 +1,134 @@
+"""A case changed: the rows follow what it is to say, every earlier value stays in the history."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from data.model import CaseAssignee, CaseRow, CaseTypeOfCase, NoteRow, TagOfCase, TagRow
+from data.repositories.editing import first_note_of_case, put_case_types, put_sections, sections_of
+from data.repositories.writing import add_note
+from data.types.case_edits import CaseContents
+from data.types.notes import BIMAA, Section
+from data.types.staff import Assignee
+
+COLUMNS = (
+    "title",
+    "status",
+    "close_reason",
+    "next_steps",
+    "follow_up_on",
+    "due_on",
+    "opened_on",
+    "priority",
+    "job_id",
+    "ticket_url",
+    "location",
+    "location_note",
+)
+"""What is a column of the case itself."""
+
+
+def stored(session: Session, row: CaseRow) -> CaseContents:
+    """The contents as they stand now."""
+    note = first_note_of_case(session, row.id)
+    parts = sections_of(session, note.id) if note is not None else []
+    return CaseContents(
+        sections=[Section(part.title, part.body) for part in parts],
+        case_types=[held.case_type for held in _case_types(session, row.id)],
+        assignees=[Assignee(one.officer_id, one.team_id, one.role) for one in _assignees(session, row.id)],
+        tags=[name for name, _ in _tags(session, row.id)],
+        **{name: getattr(row, name) for name in COLUMNS},
+    )
+
+
+def put(session: Session, row: CaseRow, contents: CaseContents, tags: dict[str, UUID]) -> None:
+    """Make the rows say what the contents say; `tags` are the ids of those that are put on."""
+    note = first_note_of_case(session, row.id)
+    if note is None and any(part.body.strip() for part in contents.sections):
+        note = _opening_note(row)
+        add_note(session, note, [])
+    if note is not None:
+        put_sections(session, note, contents.sections)
+        if contents.ticket_url != row.ticket_url:
+            note.ticket_url = contents.ticket_url
+    put_case_types(
+        session,
+        _case_types(session, row.id),
+        contents.case_types,
+        lambda key, at: CaseTypeOfCase(case_id=row.id, case_type=key, position=at),
+    )
+    _put_assignees(session, row, contents.assignees)
+    _put_tags(session, row.id, contents.tags, tags)
+    for name in COLUMNS:
+        setattr(row, name, getattr(contents, name))
+    row.version += 1
+    session.flush()
+
+
+def _opening_note(row: CaseRow) -> NoteRow:
+    """The note of a case that came into the store without one."""
+    return NoteRow(
+        id=row.id, case_id=row.id, template=BIMAA.key, author_id=row.created_by, written_at=row.created_at
+    )
+
+
+def _case_types(session: Session, case_id: UUID) -> list[CaseTypeOfCase]:
+    asked = select(CaseTypeOfCase).where(col(CaseTypeOfCase.case_id) == case_id)
+    return list(session.scalars(asked.order_by(col(CaseTypeOfCase.position))))
+
+
+def _assignees(session: Session, case_id: UUID) -> list[CaseAssignee]:
+    asked = select(CaseAssignee).where(col(CaseAssignee.case_id) == case_id)
+    return list(session.scalars(asked.order_by(col(CaseAssignee.position))))
+
+
+def _put_assignees(session: Session, row: CaseRow, wanted: list[Assignee]) -> None:
+    held = _assignees(session, row.id)
+    if [Assignee(one.officer_id, one.team_id, one.role) for one in held] == wanted:
+        return
+    for gone in held[len(wanted) :]:
+        session.delete(gone)
+    for place, one in enumerate(wanted):
+        if place < len(held):
+            held[place].officer_id, held[place].team_id, held[place].role = (
+                one.officer_id,
+                one.team_id,
+                one.role,
+            )
+        else:
+            session.add(
+                CaseAssignee(
+                    case_id=row.id,
+                    position=place,
+                    officer_id=one.officer_id,
+                    team_id=one.team_id,
+                    role=one.role,
+                )
+            )
+    primary = wanted[0] if wanted else None
+    row.owner_id = primary.officer_id if primary else None
+    if primary is not None and primary.team_id is not None:
+        row.team_id = primary.team_id
+    session.flush()
+
+
+def _tags(session: Session, case_id: UUID) -> list[tuple[str, UUID]]:
+    asked = (
+        select(TagRow)
+        .join(TagOfCase, col(TagOfCase.tag_id) == col(TagRow.id))
+        .where(col(TagOfCase.case_id) == case_id)
+        .order_by(col(TagRow.position))
+    )
+    return [(tag.name, tag.id) for tag in session.scalars(asked)]
+
+
+def _put_tags(session: Session, case_id: UUID, wanted: list[str], ids: dict[str, UUID]) -> None:
+    held = dict(_tags(session, case_id))
+    for name in held.keys() - set(wanted):
+        session.delete(session.get_one(TagOfCase, (case_id, held[name])))
+    session.add_all(
+        TagOfCase(case_id=case_id, tag_id=ids[name]) for name in dict.fromkeys(wanted) if name not in held
+    )
+    session.flush()

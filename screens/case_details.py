@@ -1,0 +1,256 @@
+"""Every field of a case, row by row, changed in place (features A4.18)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from data import desk
+from data.rules.case_details import FIELDS, How, contents_of
+from data.rules.closing import status_said
+from data.rules.completeness import complete
+from data.rules.merging import differing
+from data.rules.places import own_place, places
+from data.types.errors import Conflict
+from data.types.staff import Assignee
+from screens.changing import ChangingScreen
+from widgets.brief import history_lines, indented, job_said
+from widgets.case_details import CASE_DETAILS, PRIORITIES, case_detail_rows, field_of, people, told
+from widgets.choice import Option
+from widgets.lines import Line, heading, pair
+from widgets.pane import ScrollPane
+from widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+    from typing import Any
+    from uuid import UUID
+
+    from textual.widget import Widget
+
+    from data.rules.case_details import CaseField
+    from data.types.case_edits import CaseEdit
+    from data.types.errors import CasetuiError
+    from data.types.members import MemberCard
+    from data.types.records import CaseRecord, ChangeLine
+    from screens.seat import Seat
+
+_ONE_LINE = tuple(field for field in FIELDS if field.how not in (How.READ, How.WORDS, How.TAGS))
+
+
+class CaseDetailsScreen(ChangingScreen):
+    """The details of one case."""
+
+    place: ClassVar[str] = "case_details"
+    reads_again: ClassVar[bool] = True
+
+    def __init__(self, seat: Seat, case_id: UUID, edit: CaseEdit | None = None) -> None:
+        super().__init__(seat)
+        self.case_id = case_id
+        self.restored = edit
+        """A change that was refused: it is asked for again once the case is read."""
+        self._given_back = edit.id if edit else None
+        """The draft of that change; it goes when it is answered."""
+        self._why = ""
+        """Why it was refused, where nobody had changed the same."""
+        self.card: MemberCard | None = None
+        self.history: tuple[ChangeLine, ...] = ()
+        self.load: dict[str, int] = {}
+        """How many open cases each holds to whom this one could be given."""
+        self.list = RowList(CASE_DETAILS, strong="said", empty="reading …", id="details", letters=self.place)
+
+    def head(self) -> tuple[Line, Line]:
+        """Which case, and how complete it is."""
+        if self.case is None:
+            return [("Details", "strong")], self.clock_line()
+        case = self.case
+        left: Line = [(f"Details › {case.number} {case.title}", "strong")]
+        left.append((f"   {status_said(case.status, case.close_reason).lower()}", "quiet"))
+        held, of = complete(contents_of(case))
+        left.append((f"  {held} of {of}", "quiet" if held == of else "text"))
+        return left, self.clock_line()
+
+    def main(self) -> Iterable[Widget]:
+        """The rows."""
+        yield self.list
+
+    def side(self) -> Widget:
+        """The whole text of the row, and who changed what."""
+        return ScrollPane(self._side_lines, letters=self.place)
+
+    def _side_lines(self, width: int, height: int) -> list[Line]:
+        if self.case is None:
+            return []
+        out: list[Line] = []
+        for _, key, label, text in told(self.case, self.seat.choices, self.seat.today()):
+            if key == self.list.key:
+                out = [heading(label), *pair("", text.strip() or "–", width - 3, gutter=0), []]
+        return [*indented(out), *history_lines(self.history, self.seat.zone, width)]
+
+    def on_mount(self) -> None:
+        """The keyboard is in the list."""
+        self.list.focus()
+
+    def desk_opened(self) -> None:
+        """Read the case, what was changed in it, and whose it is."""
+
+        def ask(at: desk.desk.Desk, stop: object) -> tuple[CaseRecord, MemberCard, tuple[ChangeLine, ...]]:
+            case = desk.cases.read(at, self.case_id)
+            return case, desk.members.card(at, case.member_id), desk.history.of_case(at, case.id)
+
+        self.read(ask, lambda answer: self._show(*answer), "case")
+        self.read(lambda at, stop: desk.queue.load(at, stop), self._show_load, "load")
+
+    def _show_load(self, load: dict[str, int]) -> None:
+        self.load = load
+
+    def _show(self, case: CaseRecord, card: MemberCard, history: tuple[ChangeLine, ...]) -> None:
+        self.case, self.card, self.history = case, card, history
+        self.list.show(case_detail_rows(case, self.seat.choices, self.seat.today(), airy=not self.low))
+        self.query_one("#side", ScrollPane).remake()
+        self.remake("head", "keys")
+        edit, self.restored = self.restored, None
+        if edit is not None:
+            self._ask_again(edit)
+
+    def on_resize(self) -> None:
+        """Empty lines only where there is room."""
+        if self.case is not None:
+            self.list.show(
+                case_detail_rows(self.case, self.seat.choices, self.seat.today(), airy=not self.low)
+            )
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Beside the list: the whole of the row."""
+        self.query_one("#side", ScrollPane).remake()
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Enter on a row."""
+        self.do_change_detail()
+
+    def do_change_detail(self) -> None:
+        """Enter: change the row in place; text of many lines on a screen of its own."""
+        if self.list.key and self.case is not None:
+            field = field_of(self.list.key)
+            if field.name == "member":
+                self.do_open_member()
+            elif field.how is How.READ:
+                self.say("How it came is what it is; everything above can be changed.")
+            elif field.how is How.WORDS:
+                self.do_amend_case()
+            elif field.how is How.TAGS:
+                self.do_tag_case()
+            else:
+                self._ask_for(field, self._present(field))
+
+    def do_follow_up(self) -> None:
+        """f: the follow-up date."""
+        field = field_of("follow_up_on")
+        self._ask_for(field, self._present(field))
+
+    def _present(self, field: CaseField) -> Any:
+        return getattr(contents_of(self.case), field.name) if self.case else None
+
+    def _ask_for(self, field: CaseField, value: Any) -> None:
+        """Ask for the field in one line; it begins with this value."""
+        if self.case is None:
+            return
+        name, question = field.name, f"{field.label} of {self.case.number}"
+
+        def text(words: str) -> None:
+            self.put(**{name: words})
+
+        def day(on: date | None) -> None:
+            if on is not None or name != "opened_on":
+                self.put(**{name: on})
+
+        if field.how is How.PLACE:
+            options = [Option(place, place, what) for place, what in places(self.card)] if self.card else []
+            self.ask_place(question, options, text, value)
+        elif field.how is How.LINE:
+            self.ask_text(question, text, text=value, empty=name != "title")
+        elif field.how in (How.DAY, How.PAST):
+            self.ask_day(question, value, day, past=field.how is How.PAST)
+        else:
+            self._ask_choice(field, question, value)
+
+    def _ask_choice(self, field: CaseField, question: str, value: Any) -> None:
+        options = self._options(field.name)
+        several = field.how is How.SEVERAL
+        if field.name == "assignees":
+            values = [held.key for held in value]
+        else:
+            values = list(value) if several else [str(value)] if value is not None else []
+        self.ask_choice(
+            question,
+            options,
+            lambda keys: self._chosen(field.name, keys),
+            values=values,
+            several=several,
+            empty=field.name not in ("status", "priority"),
+        )
+
+    def _options(self, name: str) -> list[Option]:
+        choices, card = self.seat.choices, self.card
+        if choices is None or card is None:
+            return []
+        if name == "case_types":
+            return [Option(kind.key, kind.label, kind.key) for kind in choices.case_types]
+        if name == "status":
+            return [Option(status.name, status.name) for status in choices.statuses]
+        if name == "priority":
+            return [Option(str(number), words) for number, words in PRIORITIES.items()]
+        if name == "job_id":
+            today = self.seat.today()
+            return [Option(str(job.id), job_said(job, today) or job.employer) for job in card.jobs]
+        return people(choices, self.load)
+
+    def _chosen(self, name: str, keys: tuple[str, ...]) -> None:
+        if name == "assignees":
+            self.put(assignees=[Assignee.of(key) for key in keys])
+        elif name == "case_types":
+            self.put(case_types=list(keys))
+        elif name == "priority":
+            self.put(priority=int(keys[0]))
+        elif name == "job_id":
+            jobs = self.card.jobs if self.card else ()
+            self.put(job_id=next((job.id for job in jobs if [str(job.id)] == [*keys]), None))
+        else:
+            self.put(**{name: keys[0]})
+
+    def do_own_place(self) -> None:
+        """ctrl+g r: the contact's own address again."""
+        own = own_place(self.card) if self.card else ""
+        if own:
+            self.put(location=own)
+        else:
+            self.say("No address is on record.")
+
+    # Refused
+
+    def put(self, **values: Any) -> bool:
+        """A field that was asked for again needs the refused draft no longer."""
+        done = super().put(**values)
+        if done and self._given_back is not None:
+            self.seat.drafts.discard(self._given_back)
+            self._given_back = None
+        return done
+
+    def refused(self, edit: CaseEdit, error: CasetuiError) -> None:
+        """What was typed is kept, and asked for again beside what stands now."""
+        self.restored, self._given_back = edit, edit.id
+        self._why = "" if isinstance(error, Conflict) else error.sentence
+        self.desk_opened()
+
+    def _ask_again(self, edit: CaseEdit) -> None:
+        labels = differing(edit.was, edit.now)
+        field = next((field for field in _ONE_LINE if field.label in labels), None)
+        if field is None or self.case is None:
+            return
+        self.list.go_to(field.name)
+        self._ask_for(field, getattr(edit.now, field.name))
+        theirs = (
+            f"Someone changed {field.label} too: theirs stands in its row. Enter saves yours, which is kept."
+        )
+        self.say(self._why or theirs, "late")
+        self._why = ""

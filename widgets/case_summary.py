@@ -1,0 +1,62 @@
+"""The first view of a case: who, which job, where, what it is about, and the way on (features A4.18)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.rules.case_details import complete_said
+from data.rules.note_text import shown
+from widgets.actions import LEADER, act
+from widgets.brief import job_said
+from widgets.case_details import types_said
+from widgets.lines import Line, pair
+from widgets.note_editor import GUTTER
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from data.types.choices import Choices
+    from data.types.records import CaseRecord
+
+WIDEST = 77
+"""Cells in which a line of prose is still read at a glance."""
+WAYS = (("case_details", "Details"), ("history", "History"), ("note_on_case", "Note"))
+"""Where one goes from the summary."""
+
+
+def ways_line() -> Line:
+    """The parts of a case, each with its key."""
+    line: Line = [("Summary", "strong")]
+    for act_id, word in WAYS:
+        line += [("    ", "text"), (f"{LEADER} {act(act_id).leader}", "key"), (f" {word}", "quiet")]
+    return line
+
+
+def summary_lines(
+    case: CaseRecord, choices: Choices | None, today: date, width: int, *, airy: bool
+) -> list[Line]:
+    """Who, job, place, types and tags, how complete it is, then the description; what is empty is left out."""
+    wide = min(width - 2, WIDEST)
+    rows: list[Line] = [ways_line()]
+    if airy:
+        rows.append([])
+    facts = (
+        ("Member", f"{case.member_name}, {case.member_number}"),
+        ("Job", job_said(case.job, today)),
+        ("Location", ", ".join(part for part in (case.location, case.location_note) if part)),
+        ("Case type", types_said(case, choices)),
+        ("Tags", ", ".join(case.tags)),
+        ("Complete", complete_said(case)),
+    )
+    for label, text in facts:
+        if text:
+            rows += pair(label, text, wide, gutter=GUTTER)
+    no_advice = bool(case.notes) and case.notes[-1].no_advice
+    for section in shown(case.description, no_advice=no_advice):
+        if section.body.strip() and section.title != "Actions":
+            if airy:
+                rows.append([])
+            label = {"Member Seeking": "Seeking"}.get(section.title, section.title)
+            rows += pair(label, section.body.strip(), wide, gutter=GUTTER)
+    rows.append([])
+    return [[(" ", "text"), *line] for line in rows]
