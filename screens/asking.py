@@ -23,6 +23,10 @@ class Asking(Frame):
     seat: Seat
     _asking: AskLine | None = None
 
+    def kept_free(self) -> int:
+        """The line that asks."""
+        return 0 if self._asking is None else 1
+
     def ask_text(
         self, question: str, then: Callable[[str], None], *, text: str = "", empty: bool = False
     ) -> None:

@@ -190,8 +190,12 @@ class Frame(Screen[object]):
             self.mount(self._long)
         self._long.display = lines > 0
         self._long.styles.height = lines
-        self._long.styles.offset = (0, -lines - 2)
+        self._long.styles.offset = (0, -lines - 2 - self.kept_free())
         self._long.remake()
+
+    def kept_free(self) -> int:
+        """Lines above the status line that a long sentence must not cover."""
+        return 0
 
     def _made_tiny(self) -> Pane:
         self._tiny = Pane(lambda w, h: self._tiny_lines(w), id="tiny")
