@@ -12,12 +12,13 @@ from uuid_utils.compat import uuid7
 
 from data.desk import cases
 from data.desk.desk import Desk
-from data.rules.naming import folded, name_rows
 from data.rules.phones import kept
+from data.search.derived import search_rows
+from data.search.keeping import keep
 from data.steward.config import load_config
 from data.steward.seed import list_id, seed_lists
 from data.store.store import Store
-from data.store.tables import ASSIGNEE, CASE, EMAIL, JOB, MEMBER, MEMBER_NAME, PHONE, STAFF
+from data.store.tables import ASSIGNEE, CASE, EMAIL, JOB, MEMBER, PHONE, STAFF
 from data.types.forms import CaseForm, InteractionForm
 from data.types.notes import BIMAA, Section
 from data.types.staff import Access, Assignee
@@ -94,10 +95,14 @@ def a_member(
     number: str = "",
     phones: tuple[str, ...] = (),
     employer: str = "",
+    email: str = "member@example.org",
     **columns: Any,
 ) -> UUID:
     """A person with folded names, telephones and, when there is an employer, a job."""
     member_id = columns.pop("id", None) or uuid7()
+    found_by = search_rows(
+        member_id, given, family, columns.get("informal", ""), (employer, columns.pop("worksite", ""))
+    )
     row = {
         "id": member_id,
         "number": number or str(next(_NUMBERS)),
@@ -106,7 +111,7 @@ def a_member(
         "family": family,
         "informal": "",
         "name": f"{given} {family}".strip(),
-        **folded(given, family),
+        **found_by.columns,
         "membership_status": "Active",
         "do_not_contact": False,
         "employer": employer,
@@ -116,9 +121,7 @@ def a_member(
     }
     with store.loading("test") as connection:
         connection.execute(insert(MEMBER), [row])
-        connection.execute(
-            insert(MEMBER_NAME), name_rows(member_id, row["given"], row["family"], row["informal"])
-        )
+        keep(connection, [found_by])
         for place, phone in enumerate(phones):
             connection.execute(
                 insert(PHONE).values(
@@ -133,8 +136,8 @@ def a_member(
             insert(EMAIL).values(
                 id=uuid7(),
                 member_id=member_id,
-                address="member@example.org",
-                folded="member@example.org",
+                address=email,
+                folded=email.lower(),
                 kind="home",
                 is_primary=True,
             )
