@@ -23,7 +23,7 @@ WORDS = 12
 class SearchRows(NamedTuple):
     """What is derived from one member."""
 
-    columns: dict[str, str]
+    columns: dict[str, Any]
     """Of the member's own row."""
     rows: dict[Table, list[Row]]
     """Of the tables that search reads, in an order that holds from run to run."""
