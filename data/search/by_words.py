@@ -47,7 +47,7 @@ def by_words(names: int, digits: bool, born: bool, keys: int) -> Any:
         folded = EMAIL.c.folded
         mails = part(EMAIL.c.member_id, Tier.EMAIL, folded).where(starts(folded, "word_0"), wanting(hits))
         parts.append(_limited(mails))
-    return with_members(parts, mine, keyed(keys, hits) if keys else None)
+    return with_members(parts, mine, keyed(keys, names, hits) if keys else None)
 
 
 def _limited(one: Select[Any]) -> Select[Any]:

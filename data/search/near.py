@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import exists, not_, select, type_coerce
+from sqlalchemy import bindparam, case, exists, not_, select, type_coerce, union_all
 from sqlalchemy.types import NullType
 
 from data.search.by_words import workplaces
@@ -32,57 +32,80 @@ def by_terms(rooms: tuple[int, ...]) -> Any:
     """
     mine = latest()
     spelt = [number for number, room in enumerate(rooms) if room]
-    alone = [_limited(_either(number, rooms, "")) for number in spelt]
+    alone = [_alone(number, rooms[number]) for number in spelt]
     if len(rooms) == 1:
         return with_members(alone, mine)
     both = [
         found for one, other in combinations(range(len(rooms)), 2) for found in _of_two(one, other, rooms)
     ]
-    pairs = select(both[0].union_all(*both[1:]).subquery() if len(both) > 1 else both[0].subquery()).cte(
-        "pairs"
-    )
-    placed = [_limited(_works_at(one, f"word_{1 - one}", rooms)) for one in spelt if len(rooms) == 2]
+    pairs = select(union_all(*both).subquery() if len(both) > 1 else both[0].subquery()).cte("pairs")
+    placed = [_works_at(one, f"word_{1 - one}", rooms[one]) for one in spelt if len(rooms) == 2]
     return with_members([select(pairs), *placed, *(one.where(wanting(pairs)) for one in alone)], mine)
 
 
-def _limited(found: Any) -> Any:
-    return select(found.limit(LIMIT).subquery())
+def _likeliest(found: Any, *rank: Any) -> Any:
+    """Of the members the likeliest: `rank` is small for words that are more like what was typed."""
+    return select(found.order_by(sum(rank[1:], rank[0])).limit(LIMIT).subquery())
+
+
+def _rank(column: Any, term: str, room: int) -> Any:
+    return case(
+        *((column == bindparam(f"{term}_{place}", type_=column.type), place) for place in range(room)),
+        else_=room,
+    )
 
 
 def _of_two(one: int, other: int, rooms: tuple[int, ...]) -> list[Any]:
+    """Members with a term of the one beside the other as it was typed, and the other way round, and of both."""
     found = []
-    if rooms[one]:
-        found.append(_limited(_either(one, rooms, f"word_{other}")))
-    if rooms[other]:
-        found.append(_limited(_either(other, rooms, f"word_{one}")))
+    for spelt, beside in ((one, other), (other, one)):
+        if rooms[spelt]:
+            names = MEMBER_NAME.alias()
+            term = f"term_{spelt}"
+            found.append(
+                _likeliest(
+                    part(names.c.member_id, Tier.NEAR, names.c.a, names.c.b).where(
+                        one_of(names.c.a, term, rooms[spelt]), starts(names.c.b, f"word_{beside}")
+                    ),
+                    _rank(names.c.a, term, rooms[spelt]),
+                )
+            )
     if rooms[one] and rooms[other]:
         names = MEMBER_NAME.alias()
+        terms = f"term_{one}", f"term_{other}"
         found.append(
-            _limited(
+            _likeliest(
                 part(names.c.member_id, Tier.NEAR, names.c.a, names.c.b).where(
-                    one_of(names.c.a, f"term_{one}", rooms[one]),
-                    one_of(names.c.b, f"term_{other}", rooms[other]),
-                )
+                    one_of(names.c.a, terms[0], rooms[one]), one_of(names.c.b, terms[1], rooms[other])
+                ),
+                _rank(names.c.a, terms[0], rooms[one]),
+                _rank(names.c.b, terms[1], rooms[other]),
             )
         )
     return found
 
 
-def _either(number: int, rooms: tuple[int, ...], with_word: str) -> Any:
-    """Members with one of a word's terms, and with a word beside it that begins so."""
-    names = MEMBER_NAME.alias()
-    beside = starts(names.c.b, with_word) if with_word else names.c.b == ""
-    return part(names.c.member_id, Tier.NEAR, names.c.a, names.c.b).where(
-        one_of(names.c.a, f"term_{number}", rooms[number]), beside
+def _alone(number: int, room: int) -> Any:
+    """Members with one of a word's terms: term by term, so that of a common name no more are read than shown."""
+    each = []
+    for place in range(room):
+        names = MEMBER_NAME.alias()
+        term = bindparam(f"term_{number}_{place}", type_=names.c.a.type)
+        found = part(names.c.member_id, Tier.NEAR, names.c.a).where(names.c.a == term, names.c.b == "")
+        each.append(select(found.limit(LIMIT).subquery()))
+    return select(
+        select(union_all(*each).subquery() if room > 1 else each[0].subquery()).limit(LIMIT).subquery()
     )
 
 
-def _works_at(number: int, place: str, rooms: tuple[int, ...]) -> Any:
+def _works_at(number: int, place: str, room: int) -> Any:
+    """Members with one of a word's terms at the workplaces of the other word."""
     meant, work = workplaces([place]), MEMBER_WORKPLACE.alias()
-    return (
+    return _likeliest(
         part(work.c.member_id, Tier.NEAR, work.c.word)
         .join_from(meant, work, work.c.workplace == meant.c.workplace)
-        .where(one_of(work.c.word, f"term_{number}", rooms[number]))
+        .where(one_of(work.c.word, f"term_{number}", room)),
+        _rank(work.c.word, f"term_{number}", room),
     )
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.engine import Connection, Row
 
 from data.repositories.visible import looking
-from data.rules.folding import prefix_end, tokens
+from data.rules.folding import prefix_end
 from data.rules.standing import standing
 from data.search import near
 from data.search.by_number import BY_BIRTH, BY_PHONE, RECENT, by_digits, by_email
@@ -20,6 +20,7 @@ from data.search.statements import FEW, padded, room_for
 from data.search.telling import Telling, name_words
 from data.search.tiers import Tier
 from data.search.weighing import MEANT, Weighing
+from data.search.why import words_of
 from data.types.members import MemberHit
 from data.types.staff import Officer
 
@@ -60,7 +61,11 @@ class Search:
         if query.digits and (not query.names or len(query.digits) >= _leading(query)):
             return self._by_digits(query, telling, limit)
         if query.names:
-            return self._by_words(query, telling, limit)
+            hits = self._by_words(query, telling, limit)
+            if hits or len(query.digits) < TAIL:
+                return hits
+            # The name may be misspelt; of digits that many numbers begin with the end alone is looked up.
+            return self._by_digits(query._replace(phone="", ends=True), telling, limit)
         if query.born is not None:
             rows = self._ask(BY_BIRTH, self._bounds(query, limit, TAIL))
             rows.sort(key=lambda row: (row.born_on != query.born, not row.own, row.a, row.given, row.number))
@@ -116,10 +121,11 @@ class Search:
         bounds = self._bounds(query, limit, TAIL_WITH_NAME) | padded("key", keys, room)
         rows = self._ask(statement, bounds)
         found = [row for row in rows if row.id is not None]
-        tiers = {row.id: _tier(row, query, weighing) for row in found}
-        # A member is found in several ways: the surest counts.
+        tiers: dict[UUID, int] = {}
         for row in found:
-            tiers[row.id] = min(tiers[row.id], _tier(row, query, weighing))
+            # A member is found in several ways: the surest counts.
+            tier = _tier(row, query, weighing)
+            tiers[row.id] = min(tiers.get(row.id, tier), tier)
         found.sort(key=lambda row: (tiers[row.id], *_order(row)))
         sure = self._hits(found, telling, limit)
         if len(sure) >= FEW or not keys:
@@ -131,8 +137,9 @@ class Search:
         """Those who are spelt alike, the likeliest first: the second and last question of a keystroke."""
         words = sorted(query.names, key=len, reverse=True)[: near.MOST_WORDS]
         most = TERMS if len(words) < near.MOST_WORDS else TERMS // 2
-        meant = [weighing.terms(word, terms, most) if keys_of(word) else [] for word in words]
-        if all(found or not keys_of(word) for word, found in zip(words, meant, strict=True)):
+        known = dict(sorted(terms))  # of a word that came twice the count, if there is one
+        meant = [weighing.terms(word, known.items(), most) if keys_of(word) else [] for word in words]
+        if any(meant):
             rooms = tuple(room_for(found) for found in meant)
             bounds = self._bounds(query._replace(names=tuple(words)), limit, TAIL)
             for number, found in enumerate(meant):
@@ -149,11 +156,13 @@ class Search:
         for kind, words in (("name", longest), ("word", query.names)):
             for number, word in enumerate(words):
                 bounds |= {f"{kind}_{number}": word, f"{kind}_{number}_end": prefix_end(word)}
+        for number, word in enumerate(query.names):
+            bounds |= {f"initial_{number}": word[0], f"initial_{number}_end": prefix_end(word[0])}
         backwards = query.digits[::-1]
         # A tail too short to mean anything must find nothing: an empty range.
         tail_end = prefix_end(backwards) if len(backwards) >= shortest_tail else backwards
         for kind, text in (("digits", query.digits), ("phone", query.phone), ("email", query.email)):
-            bounds |= {kind: text, f"{kind}_end": prefix_end(text)}
+            bounds |= {kind: text, f"{kind}_end": prefix_end(text) if text else ""}
         bounds |= {"tail": backwards, "tail_end": tail_end}
         return bounds | {"born": query.born, "turned": _turned(query.born)}
 
@@ -225,7 +234,7 @@ def _weighed(rows: Sequence[Any], query: Query, weighing: Weighing, limit: int) 
     weighed = []
     for row in rows:
         born = query.born is not None and row.born_on == query.born
-        weight = weighing.name((*name_words(row), *tokens(row.employer)), born=born)
+        weight = weighing.name((*name_words(row), *words_of(row.employer)), born=born)
         if weight >= MEANT:
             weighed.append((-round(weight, 2), not row.own, row.family.casefold(), row.given.casefold(), row))
     weighed.sort(key=lambda one: one[:4])

@@ -33,6 +33,8 @@ FEW = 10
 """Fewer who fit than this, and what is less sure is looked for too."""
 CONTACTS = 60
 """Latest contacts of the officer whose members come first among equals."""
+BESIDE = 500
+"""Words beside another that are weighed at most."""
 TERMS = 1_500
 """Words that are weighed at most."""
 SHOWN = (
@@ -121,7 +123,7 @@ def wanting(found: FromClause) -> ColumnElement[bool]:
 _NO_TERM = (cast(null(), String()).label("term"), cast(null(), Integer()).label("df"))
 
 
-def with_members(parts: Sequence[Select[Any]], mine: CTE, terms: Select[Any] | None = None) -> Any:
+def with_members(parts: Sequence[Select[Any]], mine: CTE, terms: Any = None) -> Any:
     """The members of the parts, whether they are the officer's own, and with them the words of `terms`."""
     hits = union_all(*parts).subquery("hits")
     own = MEMBER.c.id.in_(select(mine.c.member_id))
@@ -138,12 +140,29 @@ def with_members(parts: Sequence[Select[Any]], mine: CTE, terms: Select[Any] | N
     return union_all(shown, select(*blank, words.c.term, words.c.df))
 
 
-def keyed(many: int, found: FromClause | None) -> Select[Any]:
-    """The words of the vocabulary under any of so many keys, where few were found otherwise."""
-    terms = (
+def keyed(many: int, words: int, found: FromClause) -> Any:
+    """The words of the vocabulary that may have been meant, where few were found otherwise.
+
+    They are those under any of so many keys; and of two words those that stand beside the one, as it was typed, and
+    begin with the first letter of the other: whatever mistakes follow it.
+    """
+    under = (
         select(TERM_KEY.c.term, NAME_TERM.c.df)
         .join_from(TERM_KEY, NAME_TERM, NAME_TERM.c.term == TERM_KEY.c.term)
-        .where(one_of(TERM_KEY.c.key, "key", many))
+        .where(one_of(TERM_KEY.c.key, "key", many), wanting(found))
         .limit(TERMS)
     )
-    return terms if found is None else terms.where(wanting(found))
+    if words != 2:
+        return under
+    beside = [
+        select(MEMBER_NAME.c.b, literal(0, Integer()))
+        .distinct()
+        .where(
+            MEMBER_NAME.c.a == bindparam(f"word_{one}", type_=MEMBER_NAME.c.a.type),
+            starts(MEMBER_NAME.c.b, f"initial_{1 - one}"),
+            wanting(found),
+        )
+        .limit(BESIDE)
+        for one in (0, 1)
+    ]
+    return union_all(*(select(one.subquery()) for one in (under, *beside)))

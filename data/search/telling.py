@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from data.rules.folding import tokens
 from data.rules.reference import say_case, say_interaction
 from data.search.parse import Query
 from data.search.tiers import Tier
 from data.search.weighing import ALIKE, Weighing
-from data.search.why import Spans, said_born, spans, word_span
+from data.search.why import Spans, said_born, spans, word_span, words_of
 from data.types.members import ContactKind
 
 Row = Any
@@ -27,12 +26,14 @@ class Telling:
 
     def fits(self, row: Row) -> bool:
         """Every word begins one of the name or the employer."""
-        words = (*name_words(row), *tokens(row.employer))
+        words = (*name_words(row), *words_of(row.employer))
         return all(any(one.startswith(word) for one in words) for word in self._query.names)
 
     def __call__(self, row: Row) -> tuple[str, dict[str, Any]]:
         """In words why, and the further values of a `MemberHit`."""
-        query, tier = self._query, getattr(row, "tier", None)
+        query = self._query
+        of_record = query.record is not None or bool(query.ticket)
+        tier = None if of_record else row.tier
         said: list[str] = []
         lit: list[tuple[int, int]] = []
         at_work: list[str] = []
@@ -61,7 +62,7 @@ class Telling:
             and (tier == Tier.DAY or row.born_on == query.born)
         ):
             said.append(said_born(row.born_on))
-        if hasattr(row, "record_id"):
+        if of_record:
             said.insert(0, self._record(row))
             more |= {"record": row.record, "record_id": row.record_id}
         return ", ".join(part for part in said if part), more
@@ -70,9 +71,9 @@ class Telling:
         if row.kind == ContactKind.ORGANISATION and any(one.startswith(word) for one in name_words(row)):
             return "name", ()
         for label, text in (("surname", row.family), ("given name", row.given), ("known as", row.informal)):
-            if any(one.startswith(word) for one in tokens(text)):
+            if any(one.startswith(word) for one in words_of(text)):
                 return label, ()
-        if any(one.startswith(word) for one in tokens(row.employer)):
+        if any(one.startswith(word) for one in words_of(row.employer)):
             return "employer", ()
         if tier in (Tier.WORKPLACE, Tier.EMAIL):
             return ("workplace" if tier == Tier.WORKPLACE else "e-mail"), ()
@@ -97,4 +98,4 @@ class Telling:
 
 def name_words(row: Row) -> tuple[str, ...]:
     """The folded words of a name."""
-    return tokens(f"{row.given} {row.family} {row.informal}")
+    return (*words_of(row.given), *words_of(row.family), *words_of(row.informal))

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from data.search.spelling import SHORTEST, sound
 
-ALIKE = 0.66
+ALIKE = 0.6
 """A word of the vocabulary less alike than this was not meant."""
-MEANT = 0.74
+MEANT = 0.7
 """A member whose name is less alike than this was not meant."""
+ANY = 0.5
+"""One word less alike than this to any of a name, and somebody else was meant."""
 BEGINS, SOUNDS, HEAD = 0.96, 0.88, 0.95
 """A name that begins with the word; one that is heard alike; what one loses whose beginning only is alike."""
 BORN = 0.2
@@ -64,7 +66,7 @@ class Weighing:
             total += weight * len(word)
         mean = total / sum(map(len, self.words))
         if not born:
-            return mean
+            return mean if min(best)[0] >= ANY else 0.0
         half = max(weight for weight, _word in best) if len(best) > 1 else 0.0
         return max(mean, 0.8 * half) + BORN
 

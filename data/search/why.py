@@ -2,9 +2,12 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
-from data.rules.folding import fold
+from data.rules import folding
 
+fold = lru_cache(maxsize=8192)(folding.fold)
+"""Of names, which are the same few again and again: each row of each key folds some."""
 _WORD = re.compile(r"[^\s\-./]+")
 
 Spans = tuple[tuple[int, int], ...]
@@ -32,8 +35,15 @@ def word_span(shown: str, folded: str) -> Spans:
     return ()
 
 
+def words_of(text: str) -> tuple[str, ...]:
+    """The folded words of a text."""
+    return tuple(fold(text).split())
+
+
 def _length(word: str, token: str) -> int:
     """How many signs of the word, as shown, make up the folded token: `O'Br` for `obr`."""
+    if word[: len(token)].lower() == token:
+        return len(token)
     for end in range(1, len(word) + 1):
         if fold(word[:end]).startswith(token):
             return end
