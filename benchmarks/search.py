@@ -53,7 +53,7 @@ def keys() -> list[str]:
     """So many texts as they stand in the find line after a key."""
     dice = Random(SEED)
     some = list(people(TYPED_FROM))
-    found = []
+    found: list[str] = []
     while len(found) < KEYS:
         text = dice.choice(list(texts(dice.choice(some), dice)))
         found.append(text[: dice.randint(1, len(text))])

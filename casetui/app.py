@@ -20,6 +20,7 @@ from casetui.routes import screen_for
 from casetui.sender import Sender
 from casetui.telephone import Telephone
 from casetui.typeahead import Round, TypeAhead
+from casetui.wishes import Wishes
 from data import desk
 from data.types.errors import CasetuiError
 from screens.home import HomeScreen
@@ -111,6 +112,7 @@ class CaseTuiApp(App[int]):
         self.beyond = Beyond(self)
         self.ending = Ending(self)
         self.telephone = Telephone(self)
+        self.wishes = Wishes(self)
 
     def _bind_what_dialogs_have_too(self) -> None:
         """Leaving works over a question as well; a key of Textual's own goes where another act has it."""
@@ -173,6 +175,7 @@ class CaseTuiApp(App[int]):
         self.tell_all(lambda screen: screen.desk_opened())
         self.tell_all(lambda screen: screen.seat_changed())
         self.telephone.ask_who_all()
+        self.wishes.desk_opened()
         if news := self.seat.news_of_drafts():
             self.say(news)
         self.sender.send()

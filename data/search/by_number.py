@@ -24,20 +24,16 @@ OTHERS = 100
 
 
 @cache
-def by_digits(dialled: bool, tail: bool, names: int) -> Any:
-    """Members by number, beginning or end of a telephone; with `names` those who have these words before others.
-
-    Digits that are not dialled are an end before they are a beginning.
-    """
+def by_digits(tail: bool, names: int) -> Any:
+    """Members by number, beginning or end of a telephone; with `names` those who have these words before others."""
     mine = latest()
     reverse = PHONE.c.digits_reversed
-    begins, ends = (Tier.PHONE, Tier.TAIL) if dialled else (Tier.TAIL, Tier.PHONE)
     seeks: list[tuple[Any, Tier, Any, ColumnElement[bool]]] = [
         (MEMBER.c.id, Tier.NUMBER, MEMBER.c.number, starts(MEMBER.c.number, "digits")),
-        (PHONE.c.member_id, begins, PHONE.c.digits, starts(PHONE.c.digits, "phone")),
+        (PHONE.c.member_id, Tier.PHONE, PHONE.c.digits, starts(PHONE.c.digits, "phone")),
     ]
     if tail:
-        seeks.append((PHONE.c.member_id, ends, reverse, starts(reverse, "tail")))
+        seeks.append((PHONE.c.member_id, Tier.TAIL, reverse, starts(reverse, "tail")))
     if not names:
         return with_members([_sought(*seek, ()) for seek in seeks], mine)
     named = select(_all([_sought(*seek, _names(seek[0], names)) for seek in seeks])).cte("named")

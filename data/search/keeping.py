@@ -55,6 +55,13 @@ def forget(connection: Connection, member_ids: Sequence[UUID]) -> None:
     _sweep(connection, *_drop(connection, member_ids))
 
 
+def forget_members(connection: Connection, member_ids: Sequence[UUID]) -> None:
+    """Take away what is the members' alone; the words stay until they are swept."""
+    for chunk in _chunks(list(member_ids), 500):
+        for table in MEMBERS_OWN:
+            connection.execute(delete(table).where(table.c.member_id.in_(chunk)))
+
+
 def _drop(connection: Connection, member_ids: Sequence[UUID]) -> tuple[set[str], set[int]]:
     """The words and workplaces that the members had."""
     words: set[str] = set()
@@ -71,8 +78,7 @@ def _drop(connection: Connection, member_ids: Sequence[UUID]) -> tuple[set[str],
             .scalars()
             .all()
         )
-        for table in MEMBERS_OWN:
-            connection.execute(delete(table).where(table.c.member_id.in_(chunk)))
+    forget_members(connection, member_ids)
     return words, places
 
 

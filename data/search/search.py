@@ -20,7 +20,7 @@ from data.search.statements import FEW, padded, room_for
 from data.search.telling import Telling, name_words
 from data.search.tiers import Tier
 from data.search.weighing import MEANT, Weighing
-from data.search.why import words_of
+from data.search.why import fold, words_of
 from data.types.members import MemberHit
 from data.types.staff import Officer
 
@@ -103,7 +103,12 @@ class Search:
         shortest = TAIL_SAID if query.ends else TAIL
         bounds = self._bounds(query, limit, shortest)
         tail = len(query.digits) >= shortest
-        rows = _ranked(self._ask(by_digits(query.dialled, tail, len(query.names)), bounds))
+        rows = self._ask(by_digits(tail, len(query.names)), bounds)
+        # Digits that are not dialled are an end before they are a beginning.
+        order = (
+            (Tier.NUMBER, Tier.PHONE, Tier.TAIL) if query.dialled else (Tier.NUMBER, Tier.TAIL, Tier.PHONE)
+        )
+        rows.sort(key=lambda row: (order.index(row.tier), *_order(row)))
         if query.ends:
             rows = [row for row in rows if row.tier == Tier.TAIL]
         if not query.names:
@@ -152,7 +157,8 @@ class Search:
     def _bounds(self, query: Query, limit: int, shortest_tail: int) -> dict[str, Any]:
         # All pairs are stored both ways, so the longer, rarer word may lead the seek.
         longest = sorted(query.names, key=len, reverse=True)
-        bounds: dict[str, Any] = {"limit": 2 * limit, "officer_id": self._officer.id}
+        # Some are found twice, by two of their names.
+        bounds: dict[str, Any] = {"limit": limit + limit // 4 + 1, "officer_id": self._officer.id}
         for kind, words in (("name", longest), ("word", query.names)):
             for number, word in enumerate(words):
                 bounds |= {f"{kind}_{number}": word, f"{kind}_{number}_end": prefix_end(word)}
@@ -217,15 +223,16 @@ def _ranked(rows: list[Row[Any]]) -> list[Row[Any]]:
 
 
 def _order(row: Row[Any]) -> tuple[Any, ...]:
-    return (not row.own, row.a, row.b, row.family.casefold(), row.given.casefold(), row.number)
+    return (not row.own, row.a, row.b, fold(row.family), fold(row.given), row.number)
 
 
 def _tier(row: Row[Any], query: Query, weighing: Weighing) -> int:
-    born = query.born is not None and row.born_on == query.born
     if row.tier != Tier.NAME:
         return int(row.tier)
-    if born:
+    if query.born is not None and row.born_on == query.born:
         return Tier.EXACT
+    if row.a not in query.names or (row.b and row.b not in query.names):
+        return Tier.NAME
     return Tier.WHOLE if weighing.whole(name_words(row)) else Tier.NAME
 
 

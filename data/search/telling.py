@@ -6,7 +6,7 @@ from data.rules.reference import say_case, say_interaction
 from data.search.parse import Query
 from data.search.tiers import Tier
 from data.search.weighing import ALIKE, Weighing
-from data.search.why import Spans, said_born, spans, word_span, words_of
+from data.search.why import Spans, begins, said_born, spans, word_span, words_of
 from data.types.members import ContactKind
 
 Row = Any
@@ -26,8 +26,8 @@ class Telling:
 
     def fits(self, row: Row) -> bool:
         """Every word begins one of the name or the employer."""
-        words = (*name_words(row), *words_of(row.employer))
-        return all(any(one.startswith(word) for one in words) for word in self._query.names)
+        texts = (row.family, row.given, row.informal, row.employer)
+        return all(any(begins(text, word) for text in texts) for word in self._query.names)
 
     def __call__(self, row: Row) -> tuple[str, dict[str, Any]]:
         """In words why, and the further values of a `MemberHit`."""
@@ -44,9 +44,10 @@ class Telling:
             lit += span
             if label and label not in said:
                 said.append(label)
-        of_name = tuple(word for word in query.names if word not in at_work)
+        of_name = tuple(word for word in query.names if word not in at_work) if at_work else query.names
+        matched = spans(row.name, of_name)
         more: dict[str, Any] = {
-            "matched": tuple(sorted({*spans(row.name, of_name), *lit})),
+            "matched": tuple(sorted({*matched, *lit})) if lit else matched,
             "matched_employer": spans(row.employer, tuple(at_work)),
             "near": self._alike is not None or (tier == Tier.BORN and not self.fits(row)),
         }
@@ -68,12 +69,13 @@ class Telling:
         return ", ".join(part for part in said if part), more
 
     def _word(self, row: Row, word: str, tier: int | None) -> tuple[str, Spans]:
-        if row.kind == ContactKind.ORGANISATION and any(one.startswith(word) for one in name_words(row)):
-            return "name", ()
-        for label, text in (("surname", row.family), ("given name", row.given), ("known as", row.informal)):
-            if any(one.startswith(word) for one in words_of(text)):
-                return label, ()
-        if any(one.startswith(word) for one in words_of(row.employer)):
+        if begins(row.family, word):
+            return ("name" if row.kind == ContactKind.ORGANISATION else "surname"), ()
+        if begins(row.given, word):
+            return "given name", ()
+        if row.informal and begins(row.informal, word):
+            return "known as", ()
+        if begins(row.employer, word):
             return "employer", ()
         if tier in (Tier.WORKPLACE, Tier.EMAIL):
             return ("workplace" if tier == Tier.WORKPLACE else "e-mail"), ()

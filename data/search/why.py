@@ -16,6 +16,10 @@ Spans = tuple[tuple[int, int], ...]
 
 def spans(shown: str, wanted: tuple[str, ...]) -> Spans:
     """The parts of the shown text that match; each word of the query lights one word."""
+    if not wanted:
+        return ()
+    if shown.isascii() and len(wanted) == 1 and (at := f" {shown.lower()}".find(f" {wanted[0]}")) >= 0:
+        return ((at, at + len(wanted[0])),)
     words = [(found.start(), found.group()) for found in _WORD.finditer(shown)]
     lit: list[tuple[int, int]] = []
     for token in wanted:
@@ -33,6 +37,12 @@ def word_span(shown: str, folded: str) -> Spans:
         if fold(found.group()) == folded:
             return ((found.start(), found.end()),)
     return ()
+
+
+@lru_cache(maxsize=16384)
+def begins(text: str, word: str) -> bool:
+    """A word of the text begins so."""
+    return any(one.startswith(word) for one in fold(text).split())
 
 
 def words_of(text: str) -> tuple[str, ...]:
