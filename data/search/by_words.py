@@ -3,16 +3,18 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Date, Select, bindparam, exists, select
+from sqlalchemy import CTE, ColumnElement, Date, Select, bindparam, select
 
 from data.search.statements import (
     LIMIT,
+    checked_start,
     has_digits,
     has_word,
     keyed,
     latest,
     part,
     starts,
+    there_is,
     wanting,
     with_members,
 )
@@ -21,6 +23,8 @@ from data.store.tables import EMAIL, MEMBER, MEMBER_NAME, MEMBER_WORKPLACE, WORK
 
 PLACES = 32
 """Workplaces that may be meant at once."""
+NAMESAKES = 2_000
+"""Members of a name whose other words or numbers are looked at: a common name and one digit would be endless."""
 MOST_PLACED = 3
 """Words among which a workplace is looked for: more are somebody's whole name."""
 
@@ -58,13 +62,19 @@ def _limited(one: Select[Any]) -> Select[Any]:
 def _named(names: int, digits: bool, among: CTE | None = None) -> Select[Any]:
     """Members with every one of the words in their name, or those `among` some."""
     first = MEMBER_NAME.alias("first")
-    found = part(first.c.member_id, Tier.NAME, first.c.a, first.c.b).where(starts(first.c.a, "name_0"))
-    found = found.where(starts(first.c.b, "name_1") if names > 1 else first.c.b == "")
-    for number in range(2, names):
-        found = found.where(has_word(first.c.member_id, f"name_{number}"))
-    if digits:
-        found = found.where(has_digits(first.c.member_id))
-    return found if among is None else found.where(first.c.member_id.in_(select(among.c.member_id)))
+    begins = starts if among is None else checked_start
+    found = part(first.c.member_id, Tier.NAME, first.c.a, first.c.b).where(begins(first.c.a, "name_0"))
+    found = found.where(begins(first.c.b, "name_1") if names > 1 else first.c.b == "")
+    if among is not None:
+        found = found.where(first.c.member_id.in_(select(among.c.member_id)))
+    if digits or names > 2:
+        some = found.order_by(first.c.a, first.c.b, first.c.member_id).limit(NAMESAKES).subquery()
+        found = select(some)
+        for number in range(2, names):
+            found = found.where(has_word(some.c.member_id, f"name_{number}"))
+        if digits:
+            found = found.where(has_digits(some.c.member_id))
+    return found
 
 
 def _born(names: int) -> list[Select[Any]]:
@@ -74,7 +84,7 @@ def _born(names: int) -> list[Select[Any]]:
     return [
         part(MEMBER.c.id, Tier.BORN, anyone.c.a)
         .join_from(MEMBER, anyone, anyone.c.member_id == MEMBER.c.id)
-        .where(MEMBER.c.born_on == day, anyone.c.b == "", starts(anyone.c.a, f"name_{number}"))
+        .where(MEMBER.c.born_on == day, anyone.c.b == "", checked_start(anyone.c.a, f"name_{number}"))
         for number in range(names)
     ]
 
@@ -98,7 +108,8 @@ def _works_at(name: list[str], place: list[str], digits: bool) -> Select[Any]:
             starts(work.c.word, name[0]), *(has_word(work.c.member_id, one) for one in name[1:])
         )
     if digits:
-        found = found.where(has_digits(work.c.member_id))
+        some = found.limit(NAMESAKES).subquery()
+        found = select(some).where(has_digits(some.c.member_id))
     return _limited(found)
 
 
@@ -113,4 +124,4 @@ def workplaces(words: list[str]) -> Any:
 
 def _named_so(workplace: ColumnElement[Any], word: str) -> ColumnElement[bool]:
     also = WORKPLACE_WORD.alias(f"place_{word}")
-    return exists().where(also.c.workplace == workplace, starts(also.c.word, word))
+    return there_is(also.c.workplace == workplace, checked_start(also.c.word, word))
