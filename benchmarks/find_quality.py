@@ -226,7 +226,7 @@ def two_fragments(dice: Random, person: Person) -> str:
         "family": family[: max(4, len(family) - dice.randint(0, 2))],
         "given": given[: max(3, len(given) - dice.randint(0, 2))],
         "employer": fold(person.employer).split()[0],
-        "phone": (person.mobile or person.home_phone or person.work_phone)[-4:],
+        "phone": only_digits("".join(_numbers(person)))[-4:] or person.number,
         "number": person.number,
         "born": _born(person.born_on),
         "email": person.email.partition("@")[0] + "@" if person.email else family,

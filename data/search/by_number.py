@@ -24,8 +24,11 @@ OTHERS = 100
 
 
 @cache
-def by_digits(tail: bool, names: int) -> Any:
-    """Members by number, beginning or end of a telephone; with `names` those who have these words before others."""
+def by_digits(tail: bool, names: int, born: bool = False, other: bool = False) -> Any:
+    """Members by number, beginning or end of a telephone; with `names` those who have these words before others.
+
+    With `born` those of that day among them, however many have the digits; with `other` only who has those too.
+    """
     mine = latest()
     reverse = PHONE.c.digits_reversed
     seeks: list[tuple[Any, Tier, Any, ColumnElement[bool]]] = [
@@ -35,7 +38,11 @@ def by_digits(tail: bool, names: int) -> Any:
     if tail:
         seeks.append((PHONE.c.member_id, Tier.TAIL, reverse, starts(reverse, "tail")))
     if not names:
-        return with_members([_sought(*seek, ()) for seek in seeks], mine)
+        parts = [_sought(*seek, (has_digits(seek[0], "other_"),) if other else ()) for seek in seeks]
+        if born:
+            day = MEMBER.c.born_on == bindparam("born", type_=Date())
+            parts.append(part(MEMBER.c.id, Tier.EXACT, MEMBER.c.number).where(day, has_digits(MEMBER.c.id)))
+        return with_members(parts, mine)
     named = select(_all([_sought(*seek, _names(seek[0], names)) for seek in seeks])).cte("named")
     others = [_sought(*seek, (wanting(named),), OTHERS) for seek in seeks]
     return with_members([select(named), *others], mine)
@@ -63,14 +70,14 @@ def _sought(
 
 @cache
 def by_email(names: int, digits: bool) -> Any:
-    """Members by the beginning of an e-mail address; with `names` those who have these words."""
-    folded = EMAIL.c.folded
-    also = _names(EMAIL.c.member_id, names)
-    if digits:
-        also += (has_digits(EMAIL.c.member_id),)
-    return with_members(
-        [_sought(EMAIL.c.member_id, Tier.EMAIL, folded, starts(folded, "email"), also)], latest()
-    )
+    """Members by the beginning of an e-mail address; with `names` those who have these words before others."""
+    member_id, folded = EMAIL.c.member_id, EMAIL.c.folded
+    also = (has_digits(member_id),) if digits else ()
+    seek = starts(folded, "email")
+    parts = [_sought(member_id, Tier.EMAIL, folded, seek, also, OTHERS if names else 0)]
+    if names:
+        parts.append(_sought(member_id, Tier.EMAIL, folded, seek, (*also, *_names(member_id, names))))
+    return with_members(parts, latest())
 
 
 _BORN = MEMBER.c.born_on.in_([bindparam("born", type_=Date()), bindparam("turned", type_=Date())])

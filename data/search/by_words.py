@@ -86,7 +86,21 @@ def _born(names: int) -> list[Select[Any]]:
         .join_from(MEMBER, anyone, anyone.c.member_id == MEMBER.c.id)
         .where(MEMBER.c.born_on == day, anyone.c.b == "", checked_start(anyone.c.a, f"name_{number}"))
         for number in range(names)
+    ] + [
+        part(MEMBER.c.id, Tier.BORN, MEMBER.c.number).where(
+            MEMBER.c.born_on == day, _is_placed(MEMBER.c.id, f"word_{number}")
+        )
+        for number in range(names)
     ]
+
+
+def _is_placed(member_id: ColumnElement[Any], word: str) -> ColumnElement[bool]:
+    """The member works where a word of the workplace begins so."""
+    work, place = MEMBER_WORKPLACE.alias(f"placed_{word}"), WORKPLACE_WORD.alias(f"at_{word}")
+    return there_is(
+        work.c.member_id == member_id,
+        there_is(place.c.workplace == work.c.workplace, checked_start(place.c.word, word)),
+    )
 
 
 def _placed(names: int, digits: bool) -> list[Select[Any]]:

@@ -16,6 +16,8 @@ MAX_TEXT = 2_000
 MAX_NAMES = 5
 MAX_DIGITS = 24
 """Longer ones are cut: no name or number says more by them."""
+FIRST, LAST = 4, 3
+"""Digits of two numbers typed one after the other: fewer are groups of one."""
 _ABROAD = 10
 """Digits of the shortest number that may begin with the country's code without saying so."""
 
@@ -69,6 +71,8 @@ class Query(NamedTuple):
     """The digits begin as a telephone number does, with 0 or +."""
     ends: bool = False
     """The officer said that a number ends in them."""
+    other: str = ""
+    """The last of several groups of digits, where the ones before it could be a number on their own."""
     email: str = ""
     """The beginning of an e-mail address, up to its @ and further."""
     born: date | None = None
@@ -111,7 +115,16 @@ def parse(text: str, region: str) -> Query:
             (numbers if _NUMBER.fullmatch(part) else words).append(part)
     names = tuple(word[:LONGEST] for word in tokens(" ".join(words))[:MAX_NAMES])
     digits, phone, dialled = (own, own, False) if own else _digits("".join(numbers), region)
-    return Query(names, digits, phone, dialled, ends and bool(digits), email, born, record, ticket)
+    return Query(
+        names, digits, phone, dialled, ends and bool(digits), _other(numbers), email, born, record, ticket
+    )
+
+
+def _other(numbers: list[str]) -> str:
+    """The last group, behind digits enough for a number: `0048213 0006` may be two numbers."""
+    groups = [only_digits(number) for number in numbers]
+    last = groups[-1][:MAX_DIGITS] if groups else ""
+    return last if len(last) >= LAST and len("".join(groups[:-1])) >= FIRST else ""
 
 
 def _digits(typed: str, region: str) -> tuple[str, str, bool]:

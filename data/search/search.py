@@ -57,7 +57,7 @@ class Search:
         if query.email:
             names = len(query.names)
             rows = self._ask(by_email(names, bool(query.digits)), self._bounds(query, limit, TAIL))
-            return self._hits(_ranked(rows), telling, limit)
+            return self._hits(filter(telling.fits, _ranked(rows, query)), telling, limit)
         if query.digits and (not query.names or len(query.digits) >= _leading(query)):
             return self._by_digits(query, telling, limit)
         if query.names:
@@ -103,12 +103,18 @@ class Search:
         shortest = TAIL_SAID if query.ends else TAIL
         bounds = self._bounds(query, limit, shortest)
         tail = len(query.digits) >= shortest
-        rows = self._ask(by_digits(tail, len(query.names)), bounds)
+        rows = self._ask(by_digits(tail, len(query.names), query.born is not None), bounds)
+        if not rows and query.other and not query.names:
+            # What was taken for one number in groups is two.
+            first = query._replace(
+                digits=query.digits[: -len(query.other)], phone=query.phone[: -len(query.other)], other=""
+            )
+            bounds = self._bounds(first, limit, shortest) | self._others(query.other)
+            rows = self._ask(by_digits(True, 0, False, True), bounds)
         # Digits that are not dialled are an end before they are a beginning.
-        order = (
-            (Tier.NUMBER, Tier.PHONE, Tier.TAIL) if query.dialled else (Tier.NUMBER, Tier.TAIL, Tier.PHONE)
-        )
-        rows.sort(key=lambda row: (order.index(row.tier), *_order(row)))
+        ends = (Tier.PHONE, Tier.TAIL) if query.dialled else (Tier.TAIL, Tier.PHONE)
+        order = (Tier.EXACT, Tier.NUMBER, *ends)
+        rows.sort(key=lambda row: (not _born(row, query), order.index(row.tier), *_order(row)))
         if query.ends:
             rows = [row for row in rows if row.tier == Tier.TAIL]
         if not query.names:
@@ -172,6 +178,12 @@ class Search:
         bounds |= {"tail": backwards, "tail_end": tail_end}
         return bounds | {"born": query.born, "turned": _turned(query.born)}
 
+    def _others(self, digits: str) -> dict[str, str]:
+        texts = {"digits": digits, "phone": digits, "tail": digits[::-1]}
+        return {f"other_{name}": text for name, text in texts.items()} | {
+            f"other_{name}_end": prefix_end(text) for name, text in texts.items()
+        }
+
     def _joined(
         self, sure: Sequence[MemberHit], like: Sequence[MemberHit], limit: int
     ) -> tuple[MemberHit, ...]:
@@ -218,8 +230,12 @@ def _turned(day: date | None) -> date | None:
     return date(day.year, day.day, day.month) if day is not None and day.day <= 12 else day
 
 
-def _ranked(rows: list[Row[Any]]) -> list[Row[Any]]:
-    return sorted(rows, key=lambda row: (row.tier, *_order(row)))
+def _ranked(rows: list[Row[Any]], query: Query) -> list[Row[Any]]:
+    return sorted(rows, key=lambda row: (not _born(row, query), row.tier, *_order(row)))
+
+
+def _born(row: Row[Any], query: Query) -> bool:
+    return query.born is not None and bool(row.born_on == query.born)
 
 
 def _order(row: Row[Any]) -> tuple[Any, ...]:
@@ -229,7 +245,7 @@ def _order(row: Row[Any]) -> tuple[Any, ...]:
 def _tier(row: Row[Any], query: Query, weighing: Weighing) -> int:
     if row.tier != Tier.NAME:
         return int(row.tier)
-    if query.born is not None and row.born_on == query.born:
+    if _born(row, query):
         return Tier.EXACT
     if row.a not in query.names or (row.b and row.b not in query.names):
         return Tier.NAME
@@ -240,8 +256,7 @@ def _weighed(rows: Sequence[Any], query: Query, weighing: Weighing, limit: int) 
     """The rows that are alike enough, the likeliest first."""
     weighed = []
     for row in rows:
-        born = query.born is not None and row.born_on == query.born
-        weight = weighing.name((*name_words(row), *words_of(row.employer)), born=born)
+        weight = weighing.name((*name_words(row), *words_of(row.employer)), born=_born(row, query))
         if weight >= MEANT:
             weighed.append((-round(weight, 2), not row.own, row.family.casefold(), row.given.casefold(), row))
     weighed.sort(key=lambda one: one[:4])

@@ -100,14 +100,17 @@ def has_word(member_id: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     return there_is(also.c.member_id == member_id, also.c.b == "", checked_start(also.c.a, name))
 
 
-def has_digits(member_id: ColumnElement[Any]) -> ColumnElement[bool]:
+def has_digits(member_id: ColumnElement[Any], which: str = "") -> ColumnElement[bool]:
     """The member's number or a telephone begins with the digits, or a telephone ends in them."""
     member = MEMBER.alias("numbered")
     return or_(
-        there_is(member.c.id == member_id, checked_start(member.c.number, "digits")),
+        there_is(member.c.id == member_id, checked_start(member.c.number, f"{which}digits")),
         there_is(
             PHONE.c.member_id == member_id,
-            or_(checked_start(PHONE.c.digits, "phone"), checked_start(PHONE.c.digits_reversed, "tail")),
+            or_(
+                checked_start(PHONE.c.digits, f"{which}phone"),
+                checked_start(PHONE.c.digits_reversed, f"{which}tail"),
+            ),
         ),
     )
 
