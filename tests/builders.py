@@ -95,14 +95,13 @@ def a_member(
     number: str = "",
     phones: tuple[str, ...] = (),
     employer: str = "",
+    worksite: str = "",
     email: str = "member@example.org",
     **columns: Any,
 ) -> UUID:
     """A person with folded names, telephones and, when there is an employer, a job."""
     member_id = columns.pop("id", None) or uuid7()
-    found_by = search_rows(
-        member_id, given, family, columns.get("informal", ""), (employer, columns.pop("worksite", ""))
-    )
+    found_by = search_rows(member_id, given, family, columns.get("informal", ""), (employer, worksite))
     row = {
         "id": member_id,
         "number": number or str(next(_NUMBERS)),
@@ -143,17 +142,18 @@ def a_member(
             )
         )
         if employer:
-            _add_job(connection, member_id, employer)
+            _add_job(connection, member_id, employer, worksite)
     return member_id
 
 
-def _add_job(connection: Connection, member_id: UUID, employer: str) -> None:
-    blank = ("worksite", "department", "role_title", "classification", "pay_point", "award_agreement")
+def _add_job(connection: Connection, member_id: UUID, employer: str, worksite: str) -> None:
+    blank = ("department", "role_title", "classification", "pay_point", "award_agreement")
     connection.execute(
         insert(JOB).values(
             id=uuid7(),
             member_id=member_id,
             employer=employer,
+            worksite=worksite,
             employment_type="Casual",
             hours_fte="",
             state="VIC",

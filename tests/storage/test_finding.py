@@ -257,7 +257,7 @@ def test_every_seek_uses_an_index(desk: Desk, people: None) -> None:
     ],
 )
 def test_a_line_is_read_as_words_and_digits(text: str, query: Query) -> None:
-    assert parse(text, "AU") == query
+    assert parse(text, "AU")._replace(other="") == query
 
 
 @pytest.mark.parametrize(
