@@ -3,7 +3,7 @@
 import sys
 from datetime import date
 
-from benchmarks import keys, kills, parked, rings, startup, timeline
+from benchmarks import find_quality, keys, kills, parked, rings, search, startup, timeline
 from benchmarks.measured import write_page
 from tests.end_to_end.terminal import NotShown
 
@@ -14,6 +14,10 @@ ALL = {
     "parked": parked.measure,
     "timeline": timeline.measure,
     "kills": kills.measure,
+    "search": search.measure_sqlite,
+    "search-postgres": search.measure_postgres,
+    "find_quality": find_quality.measure,
+    "fragments": find_quality.measure_fragments,
 }
 
 

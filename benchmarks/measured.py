@@ -23,14 +23,15 @@ class Measured:
 
     what: str
     figure: float
-    """Milliseconds: the median, or the worst where that is what counts."""
+    """Milliseconds, unless another unit is given: the median, or the worst where that is what counts."""
     floor: float
-    """Milliseconds of the floor."""
+    """The same of the floor."""
     floor_is: str
     bound: float
     """The ratio it must not pass."""
     runs: int
     detail: str = ""
+    unit: str = "ms"
 
     @property
     def ratio(self) -> float:
@@ -42,12 +43,16 @@ class Measured:
         """Whether it stays within its bound."""
         return self.ratio <= self.bound
 
+    def said(self, value: float) -> str:
+        """A value with its unit, of few digits: "400 ms", "0.08 ms"."""
+        return f"{value:.0f} {self.unit}" if value >= 10 else f"{value:.2g} {self.unit}"
+
     def line(self) -> str:
         """The one line a benchmark prints."""
         verdict = "holds" if self.holds else "TOO SLOW"
         detail = f"; {self.detail}" if self.detail else ""
         return (
-            f"{self.what}: {self.figure:.0f} ms, {self.ratio:.2f} x {self.floor_is} ({self.floor:.0f} ms), "
+            f"{self.what}: {self.said(self.figure)}, {self.ratio:.2f} x {self.floor_is} ({self.said(self.floor)}), "
             f"at most {self.bound:g}: {verdict} ({self.runs} runs{detail})"
         )
 
@@ -55,7 +60,7 @@ class Measured:
 def write_page(results: Sequence[Measured], on: date) -> None:
     """Put the results of a whole run on the page."""
     rows = [
-        f"| {one.what} | {one.figure:.0f} ms | {one.floor:.0f} ms, {one.floor_is} "
+        f"| {one.what} | {one.said(one.figure)} | {one.said(one.floor)}, {one.floor_is} "
         f"| **{one.ratio:.2f}** | {one.bound:g} | {one.runs} | {one.detail} |"
         for one in results
     ]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from data.types.calls import Ring
+    from data.types.wishes import Wish
 
 USAGE = "casetui [--database URL] [--officer LOGIN] [COMMAND …]"
 
@@ -23,6 +24,8 @@ def main(argv: list[str] | None = None) -> int:
     given, rest = _own_options(words)
     if rest and rest[0] == "call" and "--help" not in rest:
         return _call(rest[1:], given)
+    if rest and rest[0] == "open" and "--help" not in rest:
+        return _open(rest[1:], given)
     if rest == ["tour"] and sys.stdout.isatty():
         return _start(given.get("--database", ""), given.get("--officer", ""), tour=True)
     if rest and not (rest[0] == "demo" and _opens_demo(rest)):
@@ -87,7 +90,22 @@ def _call(words: list[str], given: dict[str, str]) -> int:
     return _start(given.get("--database", ""), given.get("--officer", ""), waiting)
 
 
-def _start(database: str, officer: str, ring: Ring | None = None, *, tour: bool = False) -> int:
+def _open(words: list[str], given: dict[str, str]) -> int:
+    """A record or member is asked for: in the window last used, else in one that is started."""
+    from casetui.asked_open import ask_to_open
+
+    code, wish = ask_to_open(words)
+    if wish is None:
+        return code
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        sys.stderr.write("No casetui is running here to open it in. Start it with `casetui`.\n")
+        return code
+    return _start(given.get("--database", ""), given.get("--officer", ""), wish=wish)
+
+
+def _start(
+    database: str, officer: str, ring: Ring | None = None, *, tour: bool = False, wish: Wish | None = None
+) -> int:
     # Nothing made while the program comes up is garbage: the collector begins when the store is open.
     gc.disable()
     from data.types.errors import CasetuiError, NotSetUp
@@ -100,7 +118,7 @@ def _start(database: str, officer: str, ring: Ring | None = None, *, tour: bool 
             from dataclasses import replace
 
             settings = replace(settings, tour="due")
-        return run_program(settings, ring)
+        return run_program(settings, ring, wish)
     except NotSetUp as error:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             sys.stderr.write(error.sentence + "\n")

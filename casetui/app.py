@@ -21,6 +21,7 @@ from casetui.sender import Sender
 from casetui.spares import Spares
 from casetui.telephone import Telephone
 from casetui.typeahead import Round, TypeAhead
+from casetui.wishes import Wishes
 from data import desk
 from data.types.errors import CasetuiError
 from screens.home import HomeScreen
@@ -113,6 +114,7 @@ class CaseTuiApp(App[int]):
         self.ending = Ending(self)
         self.telephone = Telephone(self)
         self.spares = Spares(self)
+        self.wishes = Wishes(self)
 
     def _bind_what_dialogs_have_too(self) -> None:
         """Leaving works over a question as well; a key of Textual's own goes where another act has it."""
@@ -176,6 +178,7 @@ class CaseTuiApp(App[int]):
         self.tell_all(lambda screen: screen.seat_changed())
         self.telephone.ask_who_all()
         self.spares.later()
+        self.wishes.desk_opened()
         if news := self.seat.news_of_drafts():
             self.say(news)
         self.sender.send()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from casetui.routes import screen_for
 from data import desk
+from data.rules.channels import ticket_channel
 from data.types.drafts import DraftState
 from data.types.forms import Form, InteractionEdit, InteractionForm
 from data.types.members import MemberHit
@@ -33,6 +34,8 @@ class Moves:
             self.write(event.form, event.kind)
         elif event.kind == "note":
             self._app.do_new_note(event.id)
+        elif event.kind == "ticket":
+            self._about_ticket(event.text, event.id)
         elif event.kind == "draft" and event.id is not None:
             self._take_up(event.id)
         elif event.kind == "take_call":
@@ -51,6 +54,15 @@ class Moves:
             self._app.switch_screen(screen_for(self._app.seat, "case", event.id))
         else:
             self._app.push_screen(self._app.spares.to_show(event.kind, event.id, event.text))
+
+    def _about_ticket(self, url: str, member_id: UUID | None) -> None:
+        """A note that came as that ticket, of the member where she is known."""
+        form = self.new_form(member_id)
+        form.ticket_url = url
+        choices = self._app.seat.choices
+        if choices is not None:
+            form.interaction_type = ticket_channel(choices.interaction_types)
+        self.write(form)
 
     def write(self, form: Form, kind: str = "") -> None:
         """Open a form, unless it is open already somewhere below: then go back to it."""

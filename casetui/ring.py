@@ -27,27 +27,26 @@ def ring(words: list[str]) -> tuple[int, Ring | None]:
     except BadInput as error:
         sys.stderr.write(error.sentence + "\n")
         return 2, None
+    told = {"number": call.number, "name": call.name, "call_id": call.call_id, "outbound": call.outbound}
     try:
-        for window in sockets():
-            if _handed(call, window):
-                return 0, None
+        if hand_over(told):
+            return 0, None
     except PermissionError as error:
         sys.stderr.write(f"The call was not handed over: {error}.\n")
         return 1, None
     return 1, call
 
 
-def _handed(call: Ring, window: str) -> bool:
+def hand_over(told: dict[str, object]) -> bool:
+    """Tell the window last used that answers; whether one has taken it. Raises PermissionError."""
+    return any(_handed(told, window) for window in sockets())
+
+
+def _handed(told: dict[str, object], window: str) -> bool:
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as line:
         line.settimeout(ANSWER_S)
         try:
             line.connect(window)
-            told = {
-                "number": call.number,
-                "name": call.name,
-                "call_id": call.call_id,
-                "outbound": call.outbound,
-            }
             line.sendall(json.dumps(told).encode() + b"\n")
             return line.recv(16).startswith(b"ok")
         except ConnectionRefusedError:

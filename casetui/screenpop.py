@@ -1,4 +1,4 @@
-"""The socket in Textual's own loop on which calls arrive."""
+"""The socket in Textual's own loop on which calls arrive, and wishes to open something."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 from casetui.callbox import LIMIT, own_socket
 from data.rules.clean import clean_line
 from data.rules.ringing import read_number
+from data.rules.wishing import checked
 from data.types.calls import Ring
 from data.types.errors import BadInput
+from data.types.wishes import Wish
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,10 +26,11 @@ READ_S = 2.0
 
 
 class ScreenPop:
-    """Listens for calls of the same user and hands each, checked, to `arrived`."""
+    """Listens for the same user and hands what comes, checked, to `arrived` or `wished`."""
 
-    def __init__(self, arrived: Callable[[Ring], None]) -> None:
+    def __init__(self, arrived: Callable[[Ring], None], wished: Callable[[Wish], None]) -> None:
         self._arrived = arrived
+        self._wished = wished
         self._server: asyncio.Server | None = None
         self._path: Path | None = None
 
@@ -58,7 +61,13 @@ class ScreenPop:
         try:
             if _peer(writer) == os.getuid():
                 line = await asyncio.wait_for(reader.readline(), READ_S)
-                self._arrived(_read(line))
+                told = json.loads(line)
+                if not isinstance(told, dict):
+                    raise ValueError("neither a call nor a wish")
+                if "open" in told:
+                    self._wished(_read_wish(told["open"]))
+                else:
+                    self._arrived(_read(told))
                 writer.write(b"ok\n")
                 await writer.drain()
         except (BadInput, TimeoutError, ValueError, OSError):
@@ -77,10 +86,13 @@ def _peer(writer: asyncio.StreamWriter) -> int:
     return int(struct.unpack("3i", told)[1])
 
 
-def _read(line: bytes) -> Ring:
-    told = json.loads(line)
+def _read_wish(told: object) -> Wish:
     if not isinstance(told, dict):
-        raise ValueError("not a call")
+        raise ValueError("not a wish")
+    return checked(Wish(*(str(told.get(name, "")) for name in Wish._fields)))
+
+
+def _read(told: dict[str, object]) -> Ring:
     return Ring(
         read_number(str(told.get("number", ""))),
         clean_line(str(told.get("name", "")))[:80],

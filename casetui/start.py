@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from data.desk.desk import Desk
     from data.types.calls import Ring
     from data.types.choices import Choices
+    from data.types.wishes import Wish
 
 
 def settings_for(database: str = "", officer: str = "") -> Settings:
@@ -93,8 +94,8 @@ def keep_tour() -> None:
         return
 
 
-def run_program(settings: Settings, ring: Ring | None = None) -> int:
-    """Run until the officer leaves, with a call that rings already; returns the exit code."""
+def run_program(settings: Settings, ring: Ring | None = None, wish: Wish | None = None) -> int:
+    """Run until the officer leaves, with a call that rings or a wish that is there already; returns the exit code."""
     if not sys.stdout.isatty():
         sys.stderr.write("casetui needs a terminal; `casetui --help` lists the commands that do not.\n")
         return 2
@@ -102,6 +103,8 @@ def run_program(settings: Settings, ring: Ring | None = None) -> int:
     app = make_app(settings)
     if ring is not None:
         app.telephone.arrive(ring)
+    if wish is not None:
+        app.wishes.wish(wish)
     try:
         code = app.run()
     finally:

@@ -36,7 +36,7 @@ class Telephone:
         """Begin to listen; where no socket can be made the program goes on without, and the log says why."""
         from casetui.screenpop import ScreenPop
 
-        pop = ScreenPop(self.rings)
+        pop = ScreenPop(self.rings, self._app.wishes.wish)
         try:
             await pop.open()
         except OSError as error:

@@ -9,7 +9,6 @@ from data.types.forms import ContactForm
 from screens.finding import FindingScreen
 from widgets.going import Go, GoBack
 from widgets.pane import Pane
-from widgets.tables import NEW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,6 +32,7 @@ class FindScreen(FindingScreen):
         super().__init__(seat)
         self.picking = picking
         """The member is wanted by another screen: Enter gives her to it."""
+        self.opens_records = not picking
         self._given = text
 
     def head(self) -> tuple[Line, Line]:
@@ -72,11 +72,7 @@ class FindScreen(FindingScreen):
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Enter on a row."""
-        hit = self.hit_of(event.key)
-        if hit is not None:
-            self.member_taken(hit)
-        elif event.key == NEW:
-            self.do_new_contact()
+        self.row_taken(event.key)
 
     def filled(self, form: ContactForm) -> ContactForm:
         """The number of who calls goes with the name that was typed over it."""

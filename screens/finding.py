@@ -16,7 +16,7 @@ from widgets.going import Go
 from widgets.lines import Line, pair
 from widgets.pane import Pane
 from widgets.row_list import RowList
-from widgets.tables import FOUND, NEW, found_rows, nobody_rows, split_key
+from widgets.tables import FOUND, FROM_TICKET, NEW, found_rows, key_of_hit, nobody_rows
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -27,6 +27,17 @@ if TYPE_CHECKING:
 LIMIT = 50
 """Most members that are listed."""
 PLACEHOLDER = "name, number, phone"
+
+
+def ticket_in(text: str) -> str:
+    """The address of a ticket that was pasted, and nothing beside it; empty for anything else."""
+    from data.rules.ticket import read_ticket
+    from data.types.errors import BadInput
+
+    try:
+        return read_ticket(text).url
+    except BadInput:
+        return ""
 
 
 class FindBox(Horizontal):
@@ -61,6 +72,8 @@ class FindingScreen(SeatScreen):
 
     shows_recent: ClassVar[bool] = False
     """Under an empty line stand the members of the officer's last contacts."""
+    opens_records: bool = True
+    """A case, an interaction or a ticket that is looked for is opened; else its member is what is wanted."""
 
     def __init__(self, seat: Seat) -> None:
         super().__init__(seat)
@@ -104,7 +117,10 @@ class FindingScreen(SeatScreen):
         """Show who was found for these words."""
         self.hits = hits
         self._answered = text
-        rows = found_rows(hits, self.seat.today()) if hits or not text else nobody_rows(text)
+        if hits or not text:
+            rows = found_rows(hits, self.seat.today())
+        else:
+            rows = nobody_rows(text, ticket=bool(ticket_in(text)) and self.opens_records)
         self.found.show(rows, keep=False)
         if not hits:
             self.show_preview(None)
@@ -124,12 +140,33 @@ class FindingScreen(SeatScreen):
 
     def _enter(self) -> None:
         self._entered = ""
-        if self.found.key == NEW:
-            self.do_new_contact()
-        elif len(self.hits) == 1 and self.text:
-            self.member_taken(self.hits[0])
+        sure = [hit for hit in self.hits if not hit.near]
+        if not self.hits and self.found.key:
+            self.row_taken(self.found.key)
+        elif len(sure) == 1 and self.text:
+            self.taken(sure[0])
         elif self.hits:
             self.found.focus()
+
+    def row_taken(self, key: str) -> bool:
+        """Enter on a row of the list; whether it is one of this list."""
+        hit = self.hit_of(key)
+        if hit is not None:
+            self.taken(hit)
+        elif key == NEW:
+            self.do_new_contact()
+        elif key == FROM_TICKET:
+            self.post_message(Go("ticket", text=ticket_in(self.text)))
+        else:
+            return False
+        return True
+
+    def taken(self, hit: MemberHit) -> None:
+        """To the record that was looked for, else the officer wants the member."""
+        if hit.record and self.opens_records:
+            self.post_message(Go(hit.record, hit.record_id))
+        else:
+            self.member_taken(hit)
 
     def do_new_contact(self) -> None:
         """ctrl+n: a contact that is not on record, filled from the words of the find line; Esc there comes back."""
@@ -155,14 +192,14 @@ class FindingScreen(SeatScreen):
 
     def hit_of(self, key: str) -> MemberHit | None:
         """The member of a row."""
-        kind, rest = split_key(key)
-        return next((hit for hit in self.hits if kind == "member" and str(hit.id) == rest), None)
+        return next((hit for hit in self.hits if key_of_hit(hit) == key), None)
 
     def preview(self, key: str) -> None:
         """Read the member under the cursor for the side pane."""
-        kind, rest = split_key(key)
-        if kind == "member":
-            self.read(lambda at, stop: desk.members.card(at, UUID(rest)), self.show_preview, "preview")
+        hit = self.hit_of(key)
+        if hit is not None:
+            member_id = hit.id
+            self.read(lambda at, stop: desk.members.card(at, member_id), self.show_preview, "preview")
 
     def show_preview(self, card: MemberCard | None) -> None:
         """Show the member at the side."""

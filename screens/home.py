@@ -16,7 +16,7 @@ from widgets.brief import brief_lines, draft_lines
 from widgets.going import Go, TourSeen
 from widgets.pane import Pane
 from widgets.row_list import RowList
-from widgets.tables import NEW, WORK, key_of, split_key, work_rows
+from widgets.tables import WORK, key_of, split_key, work_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -271,12 +271,7 @@ class HomeScreen(TickingScreen, FindingScreen):
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Enter: go to the record, or take up the draft."""
-        hit = self.hit_of(event.key)
-        if hit is not None:
-            self.member_taken(hit)
-        elif event.key == NEW:
-            self.do_new_contact()
-        else:
+        if not self.row_taken(event.key):
             kind, rest = split_key(event.key)
             self.post_message(Go(kind, UUID(rest)))
 

@@ -12,12 +12,13 @@ from uuid_utils.compat import uuid7
 
 from data.desk import cases, changing
 from data.desk.desk import Desk
-from data.rules.naming import folded, name_rows
 from data.rules.phones import kept
+from data.search.derived import search_rows
+from data.search.keeping import keep
 from data.steward.config import load_config
 from data.steward.seed import list_id, seed_lists
 from data.store.store import Store
-from data.store.tables import ASSIGNEE, CASE, EMAIL, JOB, MEMBER, MEMBER_NAME, PHONE, STAFF
+from data.store.tables import ASSIGNEE, CASE, EMAIL, JOB, MEMBER, PHONE, STAFF
 from data.types.forms import CaseForm, InteractionForm
 from data.types.notes import BIMAA, Section
 from data.types.records import CaseRecord
@@ -95,10 +96,13 @@ def a_member(
     number: str = "",
     phones: tuple[str, ...] = (),
     employer: str = "",
+    worksite: str = "",
+    email: str = "member@example.org",
     **columns: Any,
 ) -> UUID:
     """A person with folded names, telephones and, when there is an employer, a job."""
     member_id = columns.pop("id", None) or uuid7()
+    found_by = search_rows(member_id, given, family, columns.get("informal", ""), (employer, worksite))
     row = {
         "id": member_id,
         "number": number or str(next(_NUMBERS)),
@@ -107,7 +111,7 @@ def a_member(
         "family": family,
         "informal": "",
         "name": f"{given} {family}".strip(),
-        **folded(given, family),
+        **found_by.columns,
         "membership_status": "Active",
         "do_not_contact": False,
         "employer": employer,
@@ -117,9 +121,7 @@ def a_member(
     }
     with store.loading("test") as connection:
         connection.execute(insert(MEMBER), [row])
-        connection.execute(
-            insert(MEMBER_NAME), name_rows(member_id, row["given"], row["family"], row["informal"])
-        )
+        keep(connection, [found_by])
         for place, phone in enumerate(phones):
             connection.execute(
                 insert(PHONE).values(
@@ -134,24 +136,25 @@ def a_member(
             insert(EMAIL).values(
                 id=uuid7(),
                 member_id=member_id,
-                address="member@example.org",
-                folded="member@example.org",
+                address=email,
+                folded=email.lower(),
                 kind="home",
                 is_primary=True,
             )
         )
         if employer:
-            _add_job(connection, member_id, employer)
+            _add_job(connection, member_id, employer, worksite)
     return member_id
 
 
-def _add_job(connection: Connection, member_id: UUID, employer: str) -> None:
-    blank = ("worksite", "department", "role_title", "classification", "pay_point", "award_agreement")
+def _add_job(connection: Connection, member_id: UUID, employer: str, worksite: str) -> None:
+    blank = ("department", "role_title", "classification", "pay_point", "award_agreement")
     connection.execute(
         insert(JOB).values(
             id=uuid7(),
             member_id=member_id,
             employer=employer,
+            worksite=worksite,
             employment_type="Casual",
             hours_fte="",
             state="VIC",

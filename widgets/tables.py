@@ -219,47 +219,72 @@ def standing_said(standing: Standing, paid_through: date | None, today: date) ->
     return (standing.value, "soon")
 
 
-def found_rows(hits: Sequence[MemberHit], today: date) -> list[Row]:
-    """The find list: matched letters underlined, and in words what matched."""
-    return [
-        Row(
-            key_of("member", hit.id),
-            {
-                "member": _marked(hit.name, hit.matched),
-                "number": [(hit.number, "quiet")],
-                "employer": [(hit.employer, "text")],
-                "standing": [standing_said(hit.standing, hit.paid_through, today)],
-                "why": [(hit.why, "quiet")],
-            },
-        )
-        for hit in hits
-    ]
-
-
 NEW = "contact/new"
 """Key of the row that offers to make a new contact."""
+FROM_TICKET = "contact/ticket"
+"""Key of the row that offers a note about a ticket that is on no record."""
+
+
+def key_of_hit(hit: MemberHit) -> str:
+    """Key of the row of somebody found: of the record that was looked for, else of the member."""
+    return key_of(hit.record, hit.record_id) if hit.record else key_of("member", hit.id)
+
+
+def found_rows(hits: Sequence[MemberHit], today: date) -> list[Row]:
+    """The find list: matched letters underlined, in words what matched; those spelt alike under a heading."""
+    near = [hit for hit in hits if hit.near]
+    rows = [_found_row(hit, today) for hit in hits if not hit.near]
+    if near:
+        rows.append(
+            Row(whole=heading("Spelt alike" if rows else "Nobody is called so; spelt alike", len(near)))
+        )
+        rows += [_found_row(hit, today) for hit in near]
+    if near and len(near) == len(hits):
+        rows.append(Row(NEW, whole=[("None of them? Enter here makes a new contact.", "text")]))
+    return rows
+
+
+def _found_row(hit: MemberHit, today: date) -> Row:
+    return Row(
+        key_of_hit(hit),
+        {
+            "member": _marked(hit.name, hit.matched),
+            "number": _marked(hit.number, hit.matched_number, "quiet"),
+            "employer": _marked(hit.employer, hit.matched_employer),
+            "standing": [standing_said(hit.standing, hit.paid_through, today)],
+            "why": [(hit.why, "quiet")],
+        },
+    )
+
+
 _TYPED = 30
 """Characters of what was typed that are repeated: the offer after them must fit 80 columns."""
 
 
-def nobody_rows(text: str) -> list[Row]:
-    """Nobody was found: a new contact is offered, and what else would find one is said."""
+def nobody_rows(text: str, ticket: bool = False) -> list[Row]:
+    """Nobody was found: a new contact is offered, or a note about a ticket; and what else would find one is said."""
+    if ticket:
+        return [
+            Row(FROM_TICKET, whole=[("No record has this ticket. Enter begins a note with it.", "text")]),
+            Row(whole=[("The member is found from there.", "quiet")]),
+        ]
     typed = text if len(text) <= _TYPED else f"{text[: _TYPED - 1]}…"
     return [
         Row(NEW, whole=[(f"Nobody found for “{typed}”. ", "text"), ("Enter makes a new contact.", "text")]),
-        Row(whole=[("Part of a name, a number or the end of a phone number will do.", "quiet")]),
+        Row(whole=[("Part of a name, a number or the end of a phone number will do; so will an", "quiet")]),
+        Row(whole=[("e-mail, an employer, a day of birth, C-…, I-… or a ticket.", "quiet")]),
     ]
 
 
-def _marked(name: str, spans: Sequence[tuple[int, int]]) -> Line:
+def _marked(name: str, spans: Sequence[tuple[int, int]], role: str = "text") -> Line:
     line: Line = []
     at = 0
     for start, end in sorted(spans):
         if start < at or end > len(name):
             continue
-        line += [(name[at:start], "text"), (name[start:end], "match")]
+        line += [(name[at:start], role), (name[start:end], "match")]
         at = end
-    line.append((name[at:], "text"))
+    line.append((name[at:], role))
     return [span for span in line if span[0]]
 
 

@@ -1,5 +1,6 @@
 """`casetui members find TEXT`, `casetui member ID`."""
 
+import sys
 from typing import Annotated
 from uuid import UUID
 
@@ -8,12 +9,13 @@ import typer
 from casetui.cli.grouping import listing, noun
 from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
-from casetui.cli.output import say, say_json, say_pairs, say_table
+from casetui.cli.output import say, say_json, say_json_line, say_pairs, say_table
 from data.desk import find, members
 from data.desk.desk import Desk
+from data.rules.clean import clean_line
 from data.rules.days import say_ago, say_day
 from data.rules.standing import say_standing
-from data.types.members import Job, MemberCard
+from data.types.members import Job, MemberCard, MemberHit
 from data.types.timeline import ItemKind, TimelineItem
 
 many = listing("Members.")
@@ -30,17 +32,27 @@ def members_group() -> None:
 @many.command("find")
 def find_members(
     ctx: typer.Context,
-    text: Annotated[list[str], typer.Argument(help="Parts of a name in any order, a number, a telephone.")],
+    text: Annotated[
+        list[str],
+        typer.Argument(
+            help="What is known: parts of a name in any order, membership number, telephone, e-mail, employer, "
+            "day of birth, C-…, I-…, a ticket. - reads texts from standard input, one a line."
+        ),
+    ],
     limit: Annotated[int, typer.Option(min=1, max=500, help="How many at most.")] = 50,
     json: Json = False,
 ) -> None:
-    """Find members by name parts, membership number or telephone."""
+    """Find members by whatever is known of them; of many texts the answer to each is one line of JSON."""
     given: Given = ctx.obj
     with given.desk() as desk:
+        if text == ["-"]:
+            for line in sys.stdin:
+                asked = clean_line(line)
+                say_json_line({"text": asked, "found": _as_json(find.members(desk, asked, limit))})
+            return
         hits = find.members(desk, " ".join(text), limit)
         if json:
-            keys = ("id", "number", "name", "employer", "standing", "paid_through", "why")
-            say_json([{key: getattr(hit, key) for key in keys} for hit in hits])
+            say_json(_as_json(hits))
             return
         today = desk.today()
         say_table(
@@ -55,6 +67,13 @@ def find_members(
         )
         if not hits:
             say("Nobody found.")
+
+
+KEYS = ("id", "number", "name", "employer", "standing", "paid_through", "why", "near", "record", "record_id")
+
+
+def _as_json(hits: tuple[MemberHit, ...]) -> list[dict[str, object]]:
+    return [{key: getattr(hit, key) for key in KEYS} for hit in hits]
 
 
 @one.callback()

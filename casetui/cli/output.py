@@ -32,6 +32,13 @@ def say_json(value: Any) -> None:
     sys.stdout.write(_UNSAFE.sub(_escaped, text) + "\n")
 
 
+def say_json_line(value: Any) -> None:
+    """The value as JSON on one line of its own, told at once."""
+    text = json.dumps(plain(value), ensure_ascii=False)
+    sys.stdout.write(_UNSAFE.sub(_escaped, text) + "\n")
+    sys.stdout.flush()
+
+
 def _escaped(found: re.Match[str]) -> str:
     units = found[0].encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))

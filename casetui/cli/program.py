@@ -6,6 +6,7 @@ from typing import Annotated, Protocol, runtime_checkable
 import typer
 
 from casetui.cli import (
+    asked,
     call_log,
     calls,
     case_edits,
@@ -54,6 +55,7 @@ case_edits.add_to(cases.one)
 app.add_typer(cases.one, name="case")
 app.command("call")(calls.call)
 app.command("calls")(call_log.calls)
+app.command("open")(asked.open_)
 app.add_typer(drafts.many, name="drafts")
 app.command("keys")(keys.keys)
 app.command("tour")(tour.tour)

@@ -1,4 +1,4 @@
-"""`casetui setup`, `casetui db upgrade`, `casetui db status`."""
+"""`casetui setup`, `casetui db upgrade`, `casetui db reindex`, `casetui db status`."""
 
 import sys
 from getpass import getpass, getuser
@@ -16,6 +16,7 @@ from data.local.database import password_in, without_password
 from data.local.home import home
 from data.local.passwords import VARIABLE, password_for
 from data.local.settings import URLS
+from data.steward.reindex import reindex_store
 from data.steward.setup import SetUp, set_up_local, set_up_postgres, store_state, upgrade_store
 
 db = listing("The database's schema.")
@@ -67,6 +68,25 @@ def upgrade(ctx: typer.Context) -> None:
     given: Given = ctx.obj
     url = given.settings().database
     say(f"The schema is {upgrade_store(url, password_for(url))}.")
+
+
+@db.command("reindex")
+def reindex(
+    ctx: typer.Context,
+    quiet: Annotated[bool, typer.Option("--quiet", help="No progress on standard error.")] = False,
+) -> None:
+    """Derive anew what members are found by; others may work meanwhile, and stopping it loses nothing."""
+    given: Given = ctx.obj
+    url = given.settings().database
+    many = reindex_store(url, password_for(url), None if quiet else _told_progress)
+    say(f"{many} members can be found again.")
+
+
+def _told_progress(done: int, total: int) -> None:
+    if sys.stderr.isatty() or done == total:
+        end = "\n" if done == total else ""
+        sys.stderr.write(f"\r{done} of {total} members{end}" if sys.stderr.isatty() else f"{done} members\n")
+        sys.stderr.flush()
 
 
 @db.command("status")

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from data.desk.desk import Desk
 from data.model import MemberRow, TagOfMember
 from data.repositories.contact_rows import Conflicts, Rows
-from data.repositories.contacts import locked_member, remember, rename
+from data.repositories.contacts import locked_member, make_findable, remember, rename
 from data.repositories.lists import Lists
 from data.rules.clean import clean_line
 from data.rules.contact import LONGEST, number_of
@@ -43,6 +43,8 @@ def change(desk: Desk, edit: DetailEdit) -> Saved:
             changed = _tag(session, edit)
         else:
             changed = Rows(session, member, edit, both, desk.today(), desk.region).work()
+            if changed and edit.part is Part.JOB:
+                make_findable(session, member)
         if both.fields:
             raise Conflict(" and ".join(both.fields), member.id, tuple(both.fields))
         if changed:

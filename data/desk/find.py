@@ -12,17 +12,19 @@ SHORTEST = 6
 
 
 def members(desk: Desk, text: str, limit: int = 50, stop: Stop | None = None) -> tuple[MemberHit, ...]:
-    """Members by name parts in any order, membership number, telephone; the officer's recent ones for no text.
+    """Members by whatever is known of them, see `data.search.parse`; the officer's recent ones for no text.
+
+    Where few are found, those who are spelt alike come after them (features A1.04).
 
     Raises Stopped when `stop` is pulled.
     """
     query = parse(text, desk.region)
     with desk.store.reading(stop) as connection:
-        search = Search(connection, desk.today(), desk.arrears_days)
+        search = Search(connection, desk.officer, desk.today(), desk.arrears_days)
         if not query.empty:
             return search.members(query, limit)
         # Text that holds nothing to look for, such as a lone sign, finds nobody.
-        return search.recent(desk.officer.id, limit) if not text.strip() else ()
+        return search.recent(limit) if not text.strip() else ()
 
 
 def by_phone(desk: Desk, number: str, limit: int = 20, stop: Stop | None = None) -> tuple[MemberHit, ...]:
@@ -31,4 +33,4 @@ def by_phone(desk: Desk, number: str, limit: int = 20, stop: Stop | None = None)
     if len(digits) < SHORTEST:
         return ()
     with desk.store.reading(stop) as connection:
-        return Search(connection, desk.today(), desk.arrears_days).by_phone(digits, limit)
+        return Search(connection, desk.officer, desk.today(), desk.arrears_days).by_phone(digits, limit)

@@ -1,6 +1,7 @@
 """SQLModel tables, one module an aggregate; they never leave `data/`."""
 
 from data.model.cases import CaseAssignee, CaseRow, CaseTypeOfCase, TagOfCase
+from data.model.finding import MemberName, MemberWorkplace, NameTerm, TermKey, WorkplaceWord
 from data.model.history import Act, Change, ChangeValue
 from data.model.interactions import CaseTypeOfInteraction, InteractionRow
 from data.model.lists import (
@@ -17,7 +18,6 @@ from data.model.members import (
     EmailRow,
     JobRow,
     LocalValue,
-    MemberName,
     MemberRow,
     PhoneRow,
     TagOfMember,
@@ -43,6 +43,8 @@ __all__ = [
     "LocalValue",
     "MemberName",
     "MemberRow",
+    "MemberWorkplace",
+    "NameTerm",
     "NoteRow",
     "OfficeRow",
     "OutcomeRow",
@@ -55,4 +57,6 @@ __all__ = [
     "TagOfMember",
     "TagRow",
     "TeamRow",
+    "TermKey",
+    "WorkplaceWord",
 ]

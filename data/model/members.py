@@ -1,4 +1,4 @@
-"""Members with their phones, e-mails, addresses, jobs and the pairs of their name."""
+"""Members with their phones, e-mails, addresses and jobs."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -29,7 +29,7 @@ class MemberRow(SQLModel, table=True):
     membership_status: str
     paid_through: date | None = None
     joined_on: date | None = None
-    born_on: date | None = None
+    born_on: date | None = Field(default=None, index=True)
     do_not_contact: bool = False
     employer: str = ""
     """Of the primary job, kept beside the name so that a list needs no join."""
@@ -118,19 +118,6 @@ class JobRow(SQLModel, table=True):
     """Written here, not by the membership system."""
     replaces: str = ""
     """What the membership system said when it was changed here: once it says something else, someone is asked."""
-
-
-class MemberName(SQLModel, table=True):
-    """Every ordered pair of a member's folded name tokens, so that either order is one seek (search stage 2).
-
-    A token alone stands as (token, "").
-    """
-
-    __tablename__ = "member_name"
-
-    a: str = Field(primary_key=True, sa_type=SOUGHT)
-    b: str = Field(primary_key=True, sa_type=SOUGHT)
-    member_id: UUID = Field(primary_key=True, foreign_key="member.id", index=True)
 
 
 class LocalValue(SQLModel, table=True):

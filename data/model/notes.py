@@ -3,17 +3,26 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, Index, event, text
 from sqlmodel import Field, SQLModel
 
-from data.model.columns import UtcTime
+from data.model.columns import SOUGHT, UtcTime
+from data.rules.ticket import ticket_ref
 
 
 class NoteRow(SQLModel, table=True):
     """A note of exactly one interaction or case."""
 
     __tablename__ = "note"
-    __table_args__ = (CheckConstraint("(interaction_id IS NULL) <> (case_id IS NULL)", name="one_parent"),)
+    __table_args__ = (
+        CheckConstraint("(interaction_id IS NULL) <> (case_id IS NULL)", name="one_parent"),
+        Index(
+            "ix_note_ticket",
+            "ticket_ref",
+            sqlite_where=text("ticket_ref <> ''"),
+            postgresql_where=text("ticket_ref <> ''"),
+        ),
+    )
 
     id: UUID = Field(primary_key=True)
     interaction_id: UUID | None = Field(default=None, foreign_key="interaction.id", index=True)
@@ -24,6 +33,8 @@ class NoteRow(SQLModel, table=True):
     written_at: datetime = Field(sa_type=UtcTime)
     channel: str = ""
     ticket_url: str = ""
+    ticket_ref: str = Field(default="", sa_type=SOUGHT)
+    """By what the ticket is looked for; follows the address whenever it is written."""
     duration_s: int | None = None
     spoke_with: str = ""
     """`member`, `representative`, `employer`, `other`; empty when it was not said."""
@@ -32,6 +43,14 @@ class NoteRow(SQLModel, table=True):
     """Advice is left empty deliberately (features A1.23)."""
     reviewed_prior: bool = False
     """Earlier contact was on the screen while this was written (features A1.09)."""
+
+
+@event.listens_for(NoteRow, "before_insert")
+@event.listens_for(NoteRow, "before_update")
+def _follow_address(_mapper: object, _connection: object, note: NoteRow) -> None:
+    found = ticket_ref(note.ticket_url)
+    if note.ticket_ref != found:
+        note.ticket_ref = found
 
 
 class SectionRow(SQLModel, table=True):

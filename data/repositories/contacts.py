@@ -3,20 +3,23 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, insert
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from data.model import AddressRow, EmailRow, LocalValue, MemberRow, PhoneRow
 from data.rules.contact import made_here
-from data.rules.folding import fold
-from data.rules.naming import folded, name_rows, shown_name
+from data.rules.naming import shown_name
 from data.rules.phones import kept, kind_of_phone
-from data.store.tables import MEMBER_NAME
+from data.search.derived import search_rows
+from data.search.keeping import keep, keep_anew
+from data.store.tables import JOB
 from data.types.forms import ContactForm
 from data.types.members import ContactKind
 
 NON_MEMBER = "Non-member"
 """Membership status of whoever was entered here."""
+
+_WORKS_AT = select(JOB.c.employer, JOB.c.worksite).where(JOB.c.member_id == bindparam("member_id"))
 
 
 def add_contact(
@@ -25,6 +28,7 @@ def add_contact(
     """Add a checked and cleaned contact with one way or more to reach it; `ids` are those of its three rows."""
     organisation = form.kind is ContactKind.ORGANISATION
     given, family = ("", form.name) if organisation else (form.given, form.family)
+    found_by = search_rows(form.id, given, family)
     session.add(
         MemberRow(
             id=form.id,
@@ -35,12 +39,11 @@ def add_contact(
             name=shown_name(form.kind, given, family),
             membership_status=NON_MEMBER,
             created_at=at,
-            given_folded=fold(given),
-            family_folded=fold(family),
+            **found_by.columns,
         )
     )
     session.flush()
-    _pair_names(session, form.id, given, family, "")
+    keep(session.connection(), [found_by])
     phone_id, email_id, address_id = ids
     kind = "work" if organisation else "home"
     if form.phone:
@@ -95,21 +98,23 @@ def locked_member(session: Session, member_id: UUID) -> MemberRow | None:
 
 
 def rename(session: Session, member: MemberRow, given: str, family: str, informal: str) -> None:
-    """Give other names: as shown, folded, and in pairs, so that the contact is found by them from now on."""
+    """Give other names, by which the contact is found from now on."""
     joined = member.name == f"{member.family}{member.given}" != member.family
     member.given, member.family, member.informal = given, family, informal
     member.name = shown_name(member.kind, given, family, joined)
-    for name, value in folded(given, family).items():
+    make_findable(session, member)
+
+
+def make_findable(session: Session, member: MemberRow) -> None:
+    """Let the contact be found by the names and workplaces it has now; what was changed is flushed first."""
+    session.flush()
+    at = session.connection().execute(_WORKS_AT, {"member_id": member.id})
+    workplaces = [place for job in at for place in job]
+    found_by = search_rows(member.id, member.given, member.family, member.informal, workplaces)
+    for name, value in found_by.columns.items():
         setattr(member, name, value)
     session.flush()
-    session.execute(delete(MEMBER_NAME).where(MEMBER_NAME.c.member_id == member.id))
-    _pair_names(session, member.id, given, family, informal)
-
-
-def _pair_names(session: Session, member_id: UUID, given: str, family: str, informal: str) -> None:
-    rows = name_rows(member_id, given, family, informal)
-    if rows:  # names of signs alone have no words to be found by
-        session.execute(insert(MEMBER_NAME), rows)
+    keep_anew(session.connection(), member.id, found_by)
 
 
 def remember(session: Session, member: MemberRow, field: str, said: str, now: str) -> None:

@@ -40,6 +40,17 @@ def read_ticket(url: str) -> Ticket:
     return Ticket(address, found[1] if found else "")
 
 
+def ticket_ref(url: str) -> str:
+    """By what a ticket is looked for: its id, or its whole address where no id shows; empty for no ticket."""
+    if not url:
+        return ""
+    try:
+        ticket = read_ticket(url)
+    except BadInput:
+        return ""
+    return ticket.id or ticket.url
+
+
 def ticket_key(url: str) -> str:
     """What two addresses of one ticket have in common: host and id, or the whole address where no id shows.
 

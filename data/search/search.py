@@ -1,100 +1,263 @@
-"""From a query to members: one statement a keystroke."""
+"""From a query to members: one statement a keystroke, and a second one where few are found."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.engine import Connection, Row
 
+from data.repositories.visible import looking
 from data.rules.folding import prefix_end
 from data.rules.standing import standing
+from data.search import near
+from data.search.by_number import BY_BIRTH, BY_PHONE, RECENT, by_digits, by_email
+from data.search.by_record import BY_REFERENCE, BY_TICKET
+from data.search.by_words import by_words
 from data.search.parse import Query
-from data.search.statements import BY_DIGITS, BY_PHONE, RECENT, by_name
-from data.search.why import spans, why_digits, why_name
+from data.search.spelling import keys_of
+from data.search.statements import FEW, padded, room_for
+from data.search.telling import Telling, name_words
+from data.search.tiers import Tier
+from data.search.weighing import MEANT, Weighing
+from data.search.why import fold, words_of
 from data.types.members import MemberHit
+from data.types.staff import Officer
 
 TAIL = 4
 """Digits from which on "ends in" is meant: fewer are the end of everyone's number."""
 TAIL_WITH_NAME = 3
 """The same beside a name, which has narrowed the choice already."""
+TAIL_SAID = 2
+"""The same where the officer said so."""
+LEADING = 5
+"""Digits that are rarer than a name, so that they are looked up and names compared; dialled ones begin alike."""
+LEADING_DIALLED = 7
+TERMS = 16
+"""Words of the vocabulary that may be meant by one; half as many where three are put right."""
 
 
 class Search:
     """Looks for members; `today` and `arrears_days` decide the standing that is shown."""
 
-    def __init__(self, connection: Connection, today: date, arrears_days: int) -> None:
+    def __init__(self, connection: Connection, officer: Officer, today: date, arrears_days: int) -> None:
         self._connection = connection
+        self._officer = officer
         self._today = today
         self._arrears_days = arrears_days
 
     def members(self, query: Query, limit: int) -> tuple[MemberHit, ...]:
-        """Members that match every token, best first."""
+        """Members that match every token, best first; where they are few, those who are spelt alike after them."""
+        telling = Telling(query)
+        if query.record or query.ticket:
+            return self._by_record(query, telling, limit)
+        if query.names and len(query.digits) == 1:
+            # One digit beside a name says nothing, and would be looked for everywhere.
+            query = query._replace(digits="", phone="", dialled=False, ends=False)
+        if query.email:
+            names = len(query.names)
+            rows = self._ask(by_email(names, bool(query.digits)), self._bounds(query, limit, TAIL))
+            return self._hits(filter(telling.fits, _ranked(rows, query)), telling, limit)
+        if query.digits and (not query.names or len(query.digits) >= _leading(query)):
+            return self._by_digits(query, telling, limit)
         if query.names:
-            return self._by_name(query, limit)
-        tail = len(query.digits) >= TAIL
-        bounds = _digit_bounds(query, TAIL)
-        rows = self._connection.execute(BY_DIGITS[query.dialled, tail], {"limit": 2 * limit, **bounds})
-        return self._hits(rows, limit, lambda row: (why_digits(row.why, query.digits), ()))
+            hits = self._by_words(query, telling, limit)
+            if hits or len(query.digits) < TAIL:
+                return hits
+            # The name may be misspelt; of digits that many numbers begin with the end alone is looked up.
+            return self._by_digits(query._replace(phone="", ends=True), telling, limit)
+        if query.born is not None:
+            rows = self._ask(BY_BIRTH, self._bounds(query, limit, TAIL))
+            rows.sort(key=lambda row: (row.born_on != query.born, not row.own, row.a, row.given, row.number))
+            return self._hits(rows, telling, limit)
+        return ()
 
     def by_phone(self, digits: str, limit: int) -> tuple[MemberHit, ...]:
         """Whose telephone it is, by all its digits as they are dialled at home."""
         rows: Iterable[Row[Any]] = self._connection.execute(BY_PHONE, {"phone": digits, "limit": 2 * limit})
-        return self._hits(rows, limit, lambda _row: ("phone", ()))
+        return self._hits(rows, lambda _row: ("phone", {}), limit)
 
-    def recent(self, officer_id: UUID, limit: int) -> tuple[MemberHit, ...]:
+    def recent(self, limit: int) -> tuple[MemberHit, ...]:
         """Whom the officer last had contact with."""
         rows = self._connection.execute(
-            RECENT, {"officer_id": officer_id, "contacts": 4 * limit, "limit": limit}
+            RECENT, {"officer_id": self._officer.id, "contacts": 4 * limit, "limit": limit}
         )
-        return self._hits(rows, limit, lambda _row: ("recent", ()))
+        return self._hits(rows, lambda _row: ("recent", {}), limit)
 
-    def _by_name(self, query: Query, limit: int) -> tuple[MemberHit, ...]:
+    def _ask(self, statement: Any, bounds: dict[str, Any]) -> list[Row[Any]]:
+        return list(self._connection.execute(statement, bounds).all())
+
+    def _by_record(self, query: Query, telling: Telling, limit: int) -> tuple[MemberHit, ...]:
+        looked = looking(self._officer)
+        if query.record is not None:
+            kind, reference = query.record
+            if kind == "interaction":
+                looked = {}
+            rows = self._ask(BY_REFERENCE[kind], {"reference": reference, **looked})
+        else:
+            rows = self._ask(BY_TICKET, {"ticket": query.ticket, **looked})
+        fitting = [row for row in rows if telling.fits(row)]
+        return tuple(self._hit(row, telling) for row in fitting[:limit])
+
+    def _by_digits(self, query: Query, telling: Telling, limit: int) -> tuple[MemberHit, ...]:
+        shortest = TAIL_SAID if query.ends else TAIL
+        bounds = self._bounds(query, limit, shortest)
+        tail = len(query.digits) >= shortest
+        rows = self._ask(by_digits(tail, len(query.names), query.born is not None), bounds)
+        if not rows and query.other and not query.names:
+            # What was taken for one number in groups is two.
+            first = query._replace(
+                digits=query.digits[: -len(query.other)], phone=query.phone[: -len(query.other)], other=""
+            )
+            bounds = self._bounds(first, limit, shortest) | self._others(query.other)
+            rows = self._ask(by_digits(True, 0, False, True), bounds)
+        # Digits that are not dialled are an end before they are a beginning.
+        ends = (Tier.PHONE, Tier.TAIL) if query.dialled else (Tier.TAIL, Tier.PHONE)
+        order = (Tier.EXACT, Tier.NUMBER, *ends)
+        rows.sort(key=lambda row: (not _born(row, query), order.index(row.tier), *_order(row)))
+        if query.ends:
+            rows = [row for row in rows if row.tier == Tier.TAIL]
+        if not query.names:
+            return self._hits(rows, telling, limit)
+        weighing = Weighing(query.names)
+        sure = [row for row in rows if telling.fits(row)]
+        like = [row for row in rows if not telling.fits(row) and weighing.name(name_words(row)) >= MEANT]
+        return self._hits(sure, telling, limit, self._hits(like, telling.near(), limit))
+
+    def _by_words(self, query: Query, telling: Telling, limit: int) -> tuple[MemberHit, ...]:
+        weighing = Weighing(query.names)
+        keys = sorted({key for word in query.names for key in keys_of(word)}) if not query.digits else []
+        room = room_for(keys)
+        statement = by_words(len(query.names), bool(query.digits), query.born is not None, room)
+        bounds = self._bounds(query, limit, TAIL_WITH_NAME) | padded("key", keys, room)
+        rows = self._ask(statement, bounds)
+        found = [row for row in rows if row.id is not None]
+        tiers: dict[UUID, int] = {}
+        for row in found:
+            # A member is found in several ways: the surest counts.
+            tier = _tier(row, query, weighing)
+            tiers[row.id] = min(tiers.get(row.id, tier), tier)
+        found.sort(key=lambda row: (tiers[row.id], *_order(row)))
+        sure = self._hits(found, telling, limit)
+        if len(sure) >= FEW or not keys:
+            return sure
+        alike = self._alike(query, weighing, [(row.term, row.df) for row in rows if row.id is None], limit)
+        return self._joined(sure, self._hits(alike, telling.near(), limit), limit)
+
+    def _alike(self, query: Query, weighing: Weighing, terms: list[tuple[str, int]], limit: int) -> list[Any]:
+        """Those who are spelt alike, the likeliest first: the second and last question of a keystroke."""
+        words = sorted(query.names, key=len, reverse=True)[: near.MOST_WORDS]
+        most = TERMS if len(words) < near.MOST_WORDS else TERMS // 2
+        known = dict(sorted(terms))  # of a word that came twice the count, if there is one
+        meant = [weighing.terms(word, known.items(), most) if keys_of(word) else [] for word in words]
+        if any(meant):
+            rooms = tuple(room_for(found) for found in meant)
+            bounds = self._bounds(query._replace(names=tuple(words)), limit, TAIL)
+            for number, found in enumerate(meant):
+                bounds |= padded(f"term_{number}", found, rooms[number]) if found else {}
+            rows: Sequence[Any] = self._ask(near.by_terms(rooms), bounds)
+        else:
+            rows = near.likest(self._ask(near.EVERYBODY, {}), query.names)
+        return _weighed(rows, query, weighing, limit)
+
+    def _bounds(self, query: Query, limit: int, shortest_tail: int) -> dict[str, Any]:
         # All pairs are stored both ways, so the longer, rarer word may lead the seek.
-        words = sorted(query.names, key=len, reverse=True)
-        bounds: dict[str, Any] = {"limit": 2 * limit}
-        for number, word in enumerate(words):
-            bounds |= {f"name_{number}": word, f"name_{number}_end": prefix_end(word)}
-        if query.digits:
-            bounds |= _digit_bounds(query, TAIL_WITH_NAME)
-        rows = self._connection.execute(by_name(len(words), bool(query.digits)), bounds)
-        digits = ", number" if query.digits else ""
-        return self._hits(
-            rows,
-            limit,
-            lambda row: (why_name(row, query.names) + digits, spans(row.name, query.names)),
-        )
+        longest = sorted(query.names, key=len, reverse=True)
+        # Some are found twice, by two of their names.
+        bounds: dict[str, Any] = {"limit": limit + limit // 4 + 1, "officer_id": self._officer.id}
+        for kind, words in (("name", longest), ("word", query.names)):
+            for number, word in enumerate(words):
+                bounds |= {f"{kind}_{number}": word, f"{kind}_{number}_end": prefix_end(word)}
+        for number, word in enumerate(query.names):
+            bounds |= {f"initial_{number}": word[0], f"initial_{number}_end": prefix_end(word[0])}
+        backwards = query.digits[::-1]
+        # A tail too short to mean anything must find nothing: an empty range.
+        tail_end = prefix_end(backwards) if len(backwards) >= shortest_tail else backwards
+        for kind, text in (("digits", query.digits), ("phone", query.phone), ("email", query.email)):
+            bounds |= {kind: text, f"{kind}_end": prefix_end(text) if text else ""}
+        bounds |= {"tail": backwards, "tail_end": tail_end}
+        return bounds | {"born": query.born, "turned": _turned(query.born)}
 
-    def _hits(self, rows: Iterable[Row[Any]], limit: int, told: Any) -> tuple[MemberHit, ...]:
+    def _others(self, digits: str) -> dict[str, str]:
+        texts = {"digits": digits, "phone": digits, "tail": digits[::-1]}
+        return {f"other_{name}": text for name, text in texts.items()} | {
+            f"other_{name}_end": prefix_end(text) for name, text in texts.items()
+        }
+
+    def _joined(
+        self, sure: Sequence[MemberHit], like: Sequence[MemberHit], limit: int
+    ) -> tuple[MemberHit, ...]:
+        known = {hit.id for hit in sure}
+        return (*sure, *(hit for hit in like if hit.id not in known))[:limit]
+
+    def _hits(
+        self,
+        rows: Iterable[Row[Any]],
+        telling: Callable[[Row[Any]], tuple[str, dict[str, Any]]],
+        limit: int,
+        after: Sequence[MemberHit] = (),
+    ) -> tuple[MemberHit, ...]:
         hits: dict[UUID, MemberHit] = {}
         for row in rows:
-            if row.id in hits:
-                continue
-            why, matched = told(row)
-            hits[row.id] = MemberHit(
-                id=row.id,
-                number=row.number,
-                name=row.name,
-                employer=row.employer,
-                standing=standing(row.paid_through, self._today, self._arrears_days),
-                paid_through=row.paid_through,
-                why=why,
-                matched=matched,
-            )
+            if row.id not in hits:
+                hits[row.id] = self._hit(row, telling)
             if len(hits) == limit:
                 break
-        return tuple(hits.values())
+        return self._joined(tuple(hits.values()), after, limit)
+
+    def _hit(self, row: Row[Any], telling: Callable[[Row[Any]], tuple[str, dict[str, Any]]]) -> MemberHit:
+        why, more = telling(row)
+        return MemberHit(
+            id=row.id,
+            number=row.number,
+            name=row.name,
+            employer=row.employer,
+            standing=standing(row.paid_through, self._today, self._arrears_days),
+            paid_through=row.paid_through,
+            why=why,
+            **more,
+        )
 
 
-def _digit_bounds(query: Query, shortest_tail: int) -> dict[str, str]:
-    backwards = query.digits[::-1]
-    # A tail too short to mean anything must find nothing: an empty range.
-    tail_end = prefix_end(backwards) if len(backwards) >= shortest_tail else backwards
-    return {
-        "digits": query.digits,
-        "digits_end": prefix_end(query.digits),
-        "phone": query.phone,
-        "phone_end": prefix_end(query.phone),
-        "tail": backwards,
-        "tail_end": tail_end,
-    }
+def _leading(query: Query) -> int:
+    if query.ends:
+        return TAIL_SAID
+    return LEADING_DIALLED if query.dialled else LEADING
+
+
+def _turned(day: date | None) -> date | None:
+    """The day with day and month in each other's place, which is how days of birth are mistaken."""
+    return date(day.year, day.day, day.month) if day is not None and day.day <= 12 else day
+
+
+def _ranked(rows: list[Row[Any]], query: Query) -> list[Row[Any]]:
+    return sorted(rows, key=lambda row: (not _born(row, query), row.tier, *_order(row)))
+
+
+def _born(row: Row[Any], query: Query) -> bool:
+    return query.born is not None and bool(row.born_on == query.born)
+
+
+def _order(row: Row[Any]) -> tuple[Any, ...]:
+    return (not row.own, row.a, row.b, fold(row.family), fold(row.given), row.number)
+
+
+def _tier(row: Row[Any], query: Query, weighing: Weighing) -> int:
+    if row.tier != Tier.NAME:
+        return int(row.tier)
+    if _born(row, query):
+        return Tier.EXACT
+    if row.a not in query.names or (row.b and row.b not in query.names):
+        return Tier.NAME
+    return Tier.WHOLE if weighing.whole(name_words(row)) else Tier.NAME
+
+
+def _weighed(rows: Sequence[Any], query: Query, weighing: Weighing, limit: int) -> list[Any]:
+    """The rows that are alike enough, the likeliest first."""
+    weighed = []
+    for row in rows:
+        weight = weighing.name((*name_words(row), *words_of(row.employer)), born=_born(row, query))
+        if weight >= MEANT:
+            weighed.append((-round(weight, 2), not row.own, row.family.casefold(), row.given.casefold(), row))
+    weighed.sort(key=lambda one: one[:4])
+    return [one[4] for one in weighed[:limit]]

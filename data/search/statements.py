@@ -1,29 +1,42 @@
-"""The statements of the exact and prefix stage, built once for each number of tokens.
+"""What the statements of search are made of; each is built once for each number of tokens.
 
 Prefixes are always `column >= p AND column < end of p`, which is an index seek on both stores; never LIKE.
 """
 
-from functools import cache
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
+    Boolean,
     ColumnElement,
+    FromClause,
     Integer,
     Select,
     String,
     Uuid,
     bindparam,
-    exists,
+    cast,
     func,
     literal,
+    literal_column,
+    null,
     or_,
     select,
+    union_all,
 )
-from sqlalchemy import union_all as union
 
-from data.store.tables import INTERACTION, MEMBER, MEMBER_NAME, PHONE
+from data.store.tables import EMAIL, INTERACTION, MEMBER, MEMBER_NAME, NAME_TERM, PHONE, TERM_KEY
 
-_LIMIT = bindparam("limit", type_=Integer())
+LIMIT = bindparam("limit", type_=Integer())
+FEW = 10
+"""Fewer who fit than this, and what is less sure is looked for too."""
+CONTACTS = 60
+"""Latest contacts of the officer whose members come first among equals."""
+BESIDE = 500
+"""Words beside another that are weighed at most."""
+TERMS = 1_500
+"""Words that are weighed at most."""
 SHOWN = (
     MEMBER.c.id,
     MEMBER.c.number,
@@ -34,118 +47,146 @@ SHOWN = (
     MEMBER.c.kind,
     MEMBER.c.employer,
     MEMBER.c.paid_through,
+    MEMBER.c.born_on,
 )
 """What a row of the find list needs of a member."""
 
 
-def _starts(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+def starts(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """The column begins with the parameter; `prefix_end` gives its other bound."""
     return (column >= bindparam(name, type_=column.type)) & (
         column < bindparam(f"{name}_end", type_=column.type)
     )
 
 
-def _has_digits(member_id: ColumnElement[Any]) -> ColumnElement[bool]:
+def checked_start(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """The same of rows that were reached another way: no index is used, however few a planner thinks the others are.
+
+    Postgres, which plans for no particular text, would else read all names that begin so to see whether a member
+    that is known already is among them.
+    """
+    return starts(column.concat(literal_column("''")), name)
+
+
+def one_of(column: ColumnElement[Any], name: str, many: int) -> ColumnElement[bool]:
+    """The column is one of `many` parameters, a power of two so that few texts of the statement exist."""
+    return column.in_([bindparam(f"{name}_{place}", type_=column.type) for place in range(many)])
+
+
+def padded(name: str, values: Sequence[Any], many: int) -> dict[str, Any]:
+    """The parameters of `one_of`: the last value again and again where there are fewer."""
+    return {f"{name}_{place}": values[min(place, len(values) - 1)] for place in range(many)}
+
+
+def room_for(values: Sequence[Any]) -> int:
+    """The power of two that holds them."""
+    return 1 << (len(values) - 1).bit_length() if values else 0
+
+
+def there_is(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """A row of which they hold, looked up for each member on its own.
+
+    What EXISTS says; but that Postgres turns into a join, and for no particular text it may begin at the wrong end.
+    """
+    return select(_ONE).where(*conditions).limit(1).scalar_subquery() == _ONE
+
+
+_ONE = literal_column("1", Integer())
+
+
+def has_word(member_id: ColumnElement[Any], name: str) -> ColumnElement[bool]:
+    """A word of the member's name begins with the parameter."""
+    also = MEMBER_NAME.alias(f"also_{name}")
+    return there_is(also.c.member_id == member_id, also.c.b == "", checked_start(also.c.a, name))
+
+
+def has_digits(member_id: ColumnElement[Any], which: str = "") -> ColumnElement[bool]:
     """The member's number or a telephone begins with the digits, or a telephone ends in them."""
+    member = MEMBER.alias("numbered")
     return or_(
-        exists().where(MEMBER.c.id == member_id, _starts(MEMBER.c.number, "digits")),
-        exists().where(
+        there_is(member.c.id == member_id, checked_start(member.c.number, f"{which}digits")),
+        there_is(
             PHONE.c.member_id == member_id,
-            or_(_starts(PHONE.c.digits, "phone"), _starts(PHONE.c.digits_reversed, "tail")),
+            or_(
+                checked_start(PHONE.c.digits, f"{which}phone"),
+                checked_start(PHONE.c.digits_reversed, f"{which}tail"),
+            ),
         ),
     )
 
 
-@cache
-def by_name(names: int, with_digits: bool) -> Select[Any]:
-    """Members with every one of `names` prefixes (parameters name_0, name_0_end, …), in the order of the index."""
-    first = MEMBER_NAME.alias("first")
-    found = select(first.c.member_id, first.c.a, first.c.b).where(_starts(first.c.a, "name_0"))
-    found = found.where(_starts(first.c.b, "name_1") if names > 1 else first.c.b == "")
-    for number in range(2, names):
-        also = MEMBER_NAME.alias(f"also_{number}")
-        found = found.where(
-            exists().where(
-                also.c.member_id == first.c.member_id, also.c.b == "", _starts(also.c.a, f"name_{number}")
-            )
-        )
-    if with_digits:
-        found = found.where(_has_digits(first.c.member_id))
-    hits = found.order_by(first.c.a, first.c.b, first.c.member_id).limit(_LIMIT).subquery()
-    return (
-        select(*SHOWN)
-        .join_from(hits, MEMBER, MEMBER.c.id == hits.c.member_id)
-        .order_by(hits.c.a, hits.c.b, MEMBER.c.family_folded, MEMBER.c.given_folded, MEMBER.c.number)
+def has_email(member_id: ColumnElement[Any]) -> ColumnElement[bool]:
+    """An e-mail address of the member begins so."""
+    return there_is(EMAIL.c.member_id == member_id, checked_start(EMAIL.c.folded, "email"))
+
+
+def part(member_id: ColumnElement[Any], tier: int, *order: ColumnElement[Any]) -> Select[Any]:
+    """One way of being found: who, how sure it is (`Tier`), and what it is sorted by."""
+    a, b = (*order, literal("", String()), literal("", String()))[:2]
+    return select(
+        member_id.label("member_id"), literal(tier, Integer()).label("tier"), a.label("a"), b.label("b")
     )
 
 
-def _digits(dialled: bool, with_tail: bool) -> Select[Any]:
-    def part(rank: int, why: str, member_id: ColumnElement[Any], order: Any, condition: Any) -> Select[Any]:
-        hits = select(
-            member_id.label("member_id"),
-            literal(rank, Integer()).label("rank"),
-            literal(why, String()).label("why"),
-            order.label("sorting"),
-        )
-        return select(hits.where(condition).order_by(order).limit(_LIMIT).subquery())
-
-    number = MEMBER.c.number
-    parts = [
-        part(0, "number", MEMBER.c.id, number, _starts(number, "digits")),
-        part(
-            1 if dialled else 2,
-            "starts",
-            PHONE.c.member_id,
-            PHONE.c.digits,
-            _starts(PHONE.c.digits, "phone"),
-        ),
-    ]
-    if with_tail:
-        reverse = PHONE.c.digits_reversed
-        parts.append(part(2 if dialled else 1, "ends", PHONE.c.member_id, reverse, _starts(reverse, "tail")))
-    hits = union(*parts).subquery()
+def latest() -> CTE:
+    """The members of the officer's latest contacts."""
     return (
-        select(*SHOWN, hits.c.why)
-        .join_from(hits, MEMBER, MEMBER.c.id == hits.c.member_id)
-        .order_by(hits.c.rank, hits.c.sorting, MEMBER.c.family_folded, MEMBER.c.given_folded, MEMBER.c.number)
-        .limit(_LIMIT)
-    )
-
-
-BY_DIGITS = {(dialled, tail): _digits(dialled, tail) for dialled in (False, True) for tail in (False, True)}
-"""By (the digits begin as a telephone number does, enough digits for a tail)."""
-
-
-BY_PHONE = (
-    select(*SHOWN)
-    .join_from(PHONE, MEMBER, MEMBER.c.id == PHONE.c.member_id)
-    .where(PHONE.c.digits == bindparam("phone", type_=PHONE.c.digits.type))
-    .order_by(MEMBER.c.family_folded, MEMBER.c.given_folded, MEMBER.c.number)
-    .limit(_LIMIT)
-)
-"""Everyone with exactly that telephone; the rows of one member may be several."""
-
-
-def _recent() -> Select[Any]:
-    latest = (
-        select(INTERACTION.c.member_id, INTERACTION.c.submitted_at)
+        select(INTERACTION.c.member_id)
         .where(INTERACTION.c.officer_id == bindparam("officer_id", type_=Uuid()))
         .order_by(INTERACTION.c.submitted_at.desc())
-        # Several contacts may be with one member, so more of them are read than members are shown.
-        .limit(bindparam("contacts", type_=Integer()))
-        .subquery()
-    )
-    members = (
-        select(latest.c.member_id, func.max(latest.c.submitted_at).label("at"))
-        .group_by(latest.c.member_id)
-        .subquery()
-    )
-    return (
-        select(*SHOWN)
-        .join_from(members, MEMBER, MEMBER.c.id == members.c.member_id)
-        .order_by(members.c.at.desc())
-        .limit(_LIMIT)
+        .limit(CONTACTS)
+        .cte("latest")
     )
 
 
-RECENT = _recent()
-"""The members an officer last had contact with."""
+def wanting(found: FromClause) -> ColumnElement[bool]:
+    """Few were found: a condition on no row, so that a part with it costs nothing where many were."""
+    return select(func.count()).select_from(found).scalar_subquery() < FEW
+
+
+_NO_TERM = (cast(null(), String()).label("term"), cast(null(), Integer()).label("df"))
+
+
+def with_members(parts: Sequence[Select[Any]], mine: CTE, terms: Any = None) -> Any:
+    """The members of the parts, whether they are the officer's own, and with them the words of `terms`."""
+    hits = union_all(*parts).subquery("hits")
+    own = MEMBER.c.id.in_(select(mine.c.member_id))
+    shown = select(*SHOWN, hits.c.tier, hits.c.a, hits.c.b, own.label("own"), *_NO_TERM).join_from(
+        hits, MEMBER, MEMBER.c.id == hits.c.member_id
+    )
+    if terms is None:
+        return shown
+    words = terms.subquery("words")
+    blank = [
+        *(cast(null(), column.type) for column in SHOWN),
+        *(cast(null(), kind) for kind in (Integer(), String(), String(), Boolean())),
+    ]
+    return union_all(shown, select(*blank, words.c.term, words.c.df))
+
+
+def keyed(many: int, words: int, found: FromClause) -> Any:
+    """The words of the vocabulary that may have been meant, where few were found otherwise.
+
+    They are those under any of so many keys; and of two words those that stand beside the one, as it was typed, and
+    begin with the first letter of the other: whatever mistakes follow it.
+    """
+    under = (
+        select(TERM_KEY.c.term, NAME_TERM.c.df)
+        .join_from(TERM_KEY, NAME_TERM, NAME_TERM.c.term == TERM_KEY.c.term)
+        .where(one_of(TERM_KEY.c.key, "key", many), wanting(found))
+        .limit(TERMS)
+    )
+    if words != 2:
+        return under
+    beside = [
+        select(MEMBER_NAME.c.b, literal(0, Integer()))
+        .distinct()
+        .where(
+            MEMBER_NAME.c.a == bindparam(f"word_{one}", type_=MEMBER_NAME.c.a.type),
+            starts(MEMBER_NAME.c.b, f"initial_{1 - one}"),
+            wanting(found),
+        )
+        .limit(BESIDE)
+        for one in (0, 1)
+    ]
+    return union_all(*(select(one.subquery()) for one in (under, *beside)))

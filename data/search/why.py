@@ -1,19 +1,26 @@
-"""Saying what of a query matched, and where in the shown name."""
+"""Saying what of a query matched, and where in the shown row."""
 
 import re
-from typing import Any
+from datetime import date
+from functools import lru_cache
 
-from sqlalchemy.engine import Row
+from data.rules import folding
 
-from data.rules.folding import fold, tokens
-from data.types.members import ContactKind
-
+fold = lru_cache(maxsize=8192)(folding.fold)
+"""Of names, which are the same few again and again: each row of each key folds some."""
 _WORD = re.compile(r"[^\s\-./]+")
 
+Spans = tuple[tuple[int, int], ...]
+"""Parts of a shown text, as (start, end)."""
 
-def spans(name: str, wanted: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
-    """The parts of the shown name that match, as (start, end); each word of the query lights one word."""
-    words = [(found.start(), found.group()) for found in _WORD.finditer(name)]
+
+def spans(shown: str, wanted: tuple[str, ...]) -> Spans:
+    """The parts of the shown text that match; each word of the query lights one word."""
+    if not wanted:
+        return ()
+    if shown.isascii() and len(wanted) == 1 and (at := f" {shown.lower()}".find(f" {wanted[0]}")) >= 0:
+        return ((at, at + len(wanted[0])),)
+    words = [(found.start(), found.group()) for found in _WORD.finditer(shown)]
     lit: list[tuple[int, int]] = []
     for token in wanted:
         for place, (start, word) in enumerate(words):
@@ -24,35 +31,35 @@ def spans(name: str, wanted: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
     return tuple(sorted(lit))
 
 
+def word_span(shown: str, folded: str) -> Spans:
+    """The whole word of the shown text that is folded so."""
+    for found in _WORD.finditer(shown):
+        if fold(found.group()) == folded:
+            return ((found.start(), found.end()),)
+    return ()
+
+
+@lru_cache(maxsize=16384)
+def begins(text: str, word: str) -> bool:
+    """A word of the text begins so."""
+    return any(one.startswith(word) for one in fold(text).split())
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The folded words of a text."""
+    return tuple(fold(text).split())
+
+
 def _length(word: str, token: str) -> int:
     """How many signs of the word, as shown, make up the folded token: `O'Br` for `obr`."""
+    if word[: len(token)].lower() == token:
+        return len(token)
     for end in range(1, len(word) + 1):
         if fold(word[:end]).startswith(token):
             return end
     return len(word)
 
 
-def why_name(row: Row[Any], wanted: tuple[str, ...]) -> str:
-    """Which of the names matched: "surname, given name"."""
-    if row.kind == ContactKind.ORGANISATION:
-        return "name"
-    parts = (
-        ("surname", tokens(row.family)),
-        ("given name", tokens(row.given)),
-        ("known as", tokens(row.informal)),
-    )
-    said: list[str] = []
-    for token in wanted:
-        for label, words in parts:
-            if any(word.startswith(token) for word in words):
-                if label not in said:
-                    said.append(label)
-                break
-    return ", ".join(said) or "name"
-
-
-def why_digits(kind: str, digits: str) -> str:
-    """Which of the numbers matched: "number", "phone 0491", "phone ends 006"."""
-    if kind == "number":
-        return "number"
-    return f"phone ends {digits}" if kind == "ends" else f"phone {digits}"
+def said_born(day: date) -> str:
+    """ "born 4 Mar 1981"."""
+    return f"born {day.day} {day:%b %Y}"

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Table, func, insert, select
 
+from data.search.derived import search_rows
+from data.search.keeping import count_words, together
 from data.steward.config import Config, load_config
 from data.steward.invented.cases import Cases
 from data.steward.invented.contacts import Contacts
@@ -26,10 +28,14 @@ from data.store.tables import (
     JOB,
     MEMBER,
     MEMBER_NAME,
+    MEMBER_WORKPLACE,
+    NAME_TERM,
     NOTE,
     PHONE,
     SECTION,
     STAFF,
+    TERM_KEY,
+    WORKPLACE_WORD,
 )
 from data.types.errors import BadInput
 from data.types.staff import Access
@@ -45,6 +51,10 @@ ORDER = (
     STAFF,
     MEMBER,
     MEMBER_NAME,
+    MEMBER_WORKPLACE,
+    NAME_TERM,
+    TERM_KEY,
+    WORKPLACE_WORD,
     PHONE,
     EMAIL,
     ADDRESS,
@@ -100,6 +110,7 @@ def load(connection: Connection, rows: dict[Table, list[Row]], progress: Progres
             done += len(chunk)
             if progress is not None:
                 progress(done, total)
+    count_words(connection)
 
 
 def invented(config: Config, now: datetime, seed: int = SEED) -> dict[Table, list[Row]]:
@@ -129,7 +140,25 @@ def invented(config: Config, now: datetime, seed: int = SEED) -> dict[Table, lis
     cases.number()
     contacts.number()
     people = [{key: value for key, value in row.items() if key != "share"} for row in staff.values()]
-    return {STAFF: people, **members.rows, **cases.rows, **contacts.rows, **contacts.notes.rows}
+    return {
+        STAFF: people,
+        **members.rows,
+        **_found_by(members),
+        **cases.rows,
+        **contacts.rows,
+        **contacts.notes.rows,
+    }
+
+
+def _found_by(members: Members) -> dict[Table, list[Row]]:
+    """What the members are found by."""
+    workplaces: dict[UUID, list[str]] = {}
+    for job in members.rows[JOB]:
+        workplaces.setdefault(job["member_id"], []).extend((job["employer"], job["worksite"]))
+    return together(
+        search_rows(row["id"], row["given"], row["family"], row["informal"], workplaces.get(row["id"], ()))
+        for row in members.rows[MEMBER]
+    )
 
 
 def _staff(stock: Stock) -> dict[str, Row]:

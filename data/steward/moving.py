@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Column, Connection, Date, String, func, select, type_coerce, update
 
+from data.steward.reindex import reindex_if_due
 from data.store.store import open_store
 from data.store.tables import ACT, CASE, INTERACTION, MEMBER, NOTE, OFFICE
 from data.types.errors import SchemaOlder
@@ -39,6 +40,7 @@ def move_on(url: str, now: datetime) -> int:
             store.check()
         except SchemaOlder:
             store.upgrade()
+            reindex_if_due(store)
         with store.reading() as connection:
             late = _days_late(connection, now)
         if late > 0:

@@ -14,6 +14,7 @@ from data.local.settings import Settings, read_settings, write_settings
 from data.rules.clean import clean_line
 from data.rules.folding import tokens
 from data.steward.config import load_config
+from data.steward.reindex import reindex_if_due
 from data.steward.seed import list_id, seed_lists
 from data.store.schema import HEAD
 from data.store.store import Store, open_store
@@ -128,6 +129,7 @@ def _migrate(store: Store) -> None:
     except (NotSetUp, SchemaOlder):
         # What set-up is for; whatever else is wrong is told, and the store stays untouched.
         store.upgrade()
+        reindex_if_due(store)
 
 
 def add_officer(connection: Connection, login: str, name: str) -> None:

@@ -17,7 +17,6 @@ OWNERS = {
     "member_phone": ("member", "member_id"),
     "member_email": ("member", "member_id"),
     "member_address": ("member", "member_id"),
-    "member_name": ("member", "member_id"),
     "job": ("member", "member_id"),
     "interaction": ("interaction", "id"),
     "interaction_case_type": ("interaction", "interaction_id"),
@@ -29,8 +28,12 @@ OWNERS = {
 }
 """Table -> whose history shows it, and the column that says which; notes are told apart below."""
 
-SILENT = frozenset({"act", "change", "change_value", "member_name", "member_local"})
-"""History itself, what is derived from a member's name, and what remembers the membership system's own words."""
+SILENT = frozenset({"act", "change", "change_value", "member_local"})
+"""History itself, and what remembers the membership system's own words."""
+
+
+DERIVED = frozenset({"ticket_ref"})
+"""Columns that follow another one, whose change is told."""
 
 
 @dataclass(slots=True)
@@ -104,7 +107,7 @@ def _changed_fields(row: object) -> Iterator[tuple[str, object, object]]:
     assert state is not None
     for column in state.mapper.column_attrs:
         history = state.attrs[column.key].history
-        if history.has_changes():
+        if column.key not in DERIVED and history.has_changes():
             old = history.deleted[0] if history.deleted else None
             yield column.key, old, history.added[0] if history.added else None
 

@@ -91,6 +91,13 @@ class Store:
             references.settle(connection)
             references.weigh(connection)
 
+    @contextmanager
+    def deriving(self) -> Iterator[Connection]:
+        """One transaction that writes only what is derived from other rows: no act of history tells of it."""
+        with told(), self._pools.writes.begin() as connection:
+            yield connection
+            references.weigh(connection)
+
     def next_reference(self, session: Session, kind: str) -> int:
         """The next number of a kind, `case` or `interaction`, within a unit of work."""
         return references.next_reference(session.connection(), kind)

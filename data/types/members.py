@@ -36,6 +36,15 @@ class MemberHit(NamedTuple):
     """In words, what of the query matched: "surname, given name"."""
     matched: tuple[tuple[int, int], ...] = ()
     """Spans of `name` that matched, as (start, end) in characters."""
+    matched_employer: tuple[tuple[int, int], ...] = ()
+    """The same of `employer`."""
+    matched_number: tuple[tuple[int, int], ...] = ()
+    """The same of `number`."""
+    near: bool = False
+    """Not found by the words as they were typed: somebody spelt alike, or born on that day under another name."""
+    record: str = ""
+    """`case` or `interaction`, where that was looked for: it is opened in place of the member."""
+    record_id: UUID | None = None
 
 
 class Phone(NamedTuple):

@@ -19,6 +19,8 @@ HEAVY = {
     "typer",
     "click",
     "phonenumbers",
+    "rapidfuzz",
+    "jellyfish",
     "holidays",
 }
 """What costs tens to hundreds of milliseconds, or serves only what comes after the first paint."""

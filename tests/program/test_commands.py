@@ -54,6 +54,15 @@ def test_a_member_is_found_by_name_in_either_order(inside: Inside) -> None:
     assert inside("members", "find", "zzz").out == "Nobody found.\n"
 
 
+def test_many_texts_are_answered_a_line_each(inside: Inside) -> None:
+    ran = inside("members", "find", "-", given="570006\n\x1b[31mzzzzzzz\n\nC-99999\n")
+    answers = [json.loads(line) for line in ran.out.splitlines()]
+    assert [(one["text"], len(one["found"])) for one in answers][:2] == [("570006", 1), ("zzzzzzz", 0)]
+    assert len(answers) == 4
+    assert {"number", "name", "why", "near", "record"} <= set(answers[0]["found"][0])
+    assert inside("members", "find", "-", given="").out == ""
+
+
 def test_find_as_json_has_stable_keys(inside: Inside, andrew: UUID) -> None:
     hits = inside("members", "find", "570006", "--json").json
     assert hits[0] | {"why": ""} == {
@@ -64,6 +73,9 @@ def test_find_as_json_has_stable_keys(inside: Inside, andrew: UUID) -> None:
         "standing": "unknown",
         "paid_through": None,
         "why": "",
+        "near": False,
+        "record": "",
+        "record_id": None,
     }
 
 

@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 
 from data import desk
-from tests.builders import Clock
+from data.store.store import open_store
+from tests.builders import Clock, a_member
 from tests.seen.conftest import Sit
 from tests.seen.kit import PATIENCE_S, Gate, Sitting, opener_of
+from widgets.entry import TextField
 
 
 def found(kim: Sitting) -> list[str]:
@@ -186,3 +188,81 @@ async def test_f2_on_another_screen_opens_the_find_screen(sit: Sit) -> None:
         assert kim.status == "0052001 copied."
         await kim.press("escape", "escape")
         assert kim.place == "case"
+
+
+async def test_those_spelt_alike_stand_under_a_heading_and_nobody_of_them_is_picked(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.type("okafro")
+        await kim.until("Nobody is called so; spelt alike 1")
+        await kim.until("Why       spelt alike")
+        await kim.press("enter")
+        assert (kim.place, kim.focused.id) == ("home", "found")
+        await kim.press("enter")
+        await kim.until("Member › Patience Okafor")
+
+
+async def test_where_one_is_called_so_enter_opens_her_whoever_is_spelt_alike(
+    sit: Sit, union_url: str
+) -> None:
+    store = open_store(union_url)
+    a_member(store, "Pat", "Okafar")
+    store.close()
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.type("okafor")
+        await kim.until("Spelt alike 1")
+        await kim.press("enter")
+        await kim.until("Member › Patience Okafor")
+
+
+async def test_under_those_spelt_alike_a_new_contact_is_offered(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.type("okafro")
+        await kim.until("None of them?")
+        await kim.press("enter", "down", "enter")
+        assert kim.place == "contact"
+
+
+@pytest.mark.parametrize("typed", ["C-10001", "c10001"])
+async def test_a_case_number_opens_the_case(sit: Sit, typed: str) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.type(typed)
+        await kim.until("C-10001:")
+        await kim.press("enter")
+        await kim.until("Case › C-10001")
+
+
+async def test_a_number_typed_for_a_note_attaches_the_member(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.press("f3", "f2")
+        await kim.type("I-20001")
+        await kim.until("Andrea Gallagher")
+        await kim.press("enter")
+        await kim.until("Call › Andrea Gallagher")
+
+
+async def test_a_ticket_of_no_record_begins_a_note_with_it(sit: Sit) -> None:
+    url = "https://desk.example.com/support/union/ShowHomePage.do#Cases/dv/99ff"
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.paste(url)
+        await kim.until("No record has this ticket.")
+        await kim.press("enter")
+        await kim.until("Zoho ticket")
+        assert kim.place == "call"
+        assert kim.one("#ticket", TextField).value == url
+
+
+async def test_the_letters_that_matched_are_marked_in_the_employer_too(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.type("lindq")
+        await kim.until("Rosa Lindqvist")
+        await kim.press("ctrl+u")
+        await kim.type("northern")
+        await kim.until("Jun Nguyen")
+        await kim.until("Why       employer")

@@ -1,15 +1,20 @@
 from dataclasses import replace
 from pathlib import Path
+from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 
+from data.desk import find
 from data.desk.opening import open_desk
 from data.local.settings import Settings, read_settings, write_settings
 from data.steward.setup import login_of, set_up_local, set_up_postgres, store_state, upgrade_store
-from data.store.schema import HEAD
+from data.store.schema import HEAD, upgrade
+from data.store.store import open_store
 from data.types.errors import BadInput, NotADatabase, StoreUnavailable
 from data.types.staff import Access
 from tests import postgres
+from tests.builders import an_office
 
 
 @pytest.fixture
@@ -114,3 +119,30 @@ def test_upgrading_what_is_of_today_changes_nothing(url: str) -> None:
     assert upgrade_store(url) == HEAD
     state = store_state(url)
     assert (state.revision, state.wanted, state.integrity) == (HEAD, HEAD, "ok")
+
+
+def test_a_store_from_before_the_vocabulary_is_derived_when_it_is_upgraded(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'old.db'}"
+    store = open_store(url, create=True)
+    upgrade(store._pools.writes, "0002")
+    with store.loading("test") as connection:
+        an_office(connection)
+        member = {
+            "id": UUID(int=7).hex, "number": "0048213", "kind": "person", "given": "Jane", "family": "Gallagher",
+            "informal": "", "name": "Jane Gallagher", "given_folded": "jane", "family_folded": "gallagher",
+            "membership_status": "Active", "employer": "Bayview Hospital", "do_not_contact": False,
+            "created_at": "2026-11-23 00:00:00", "version": 1,
+        }  # fmt: skip
+        names = ", ".join(member)
+        connection.execute(
+            text(f"INSERT INTO member ({names}) VALUES ({', '.join(f':{name}' for name in member)})"), member
+        )
+        connection.execute(
+            text("INSERT INTO member_name (a, b, member_id) VALUES ('gallagher', '', :id)"),
+            {"id": member["id"]},
+        )
+    store.close()
+    assert upgrade_store(url) == HEAD
+    desk = open_desk(url, "kim.tran")
+    assert [hit.name for hit in find.members(desk, "jnae galager")] == ["Jane Gallagher"]
+    desk.close()

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Table
 
+from data.rules.ticket import ticket_key
 from data.steward.invented.members import Person
 from data.steward.invented.notes import Notes
 from data.steward.invented.stock import Row, Stock
@@ -82,6 +83,7 @@ class Contacts:
             "follow_up_officer_id": officer["id"] if follow_up_on and case_id is None else None,
             "job_id": person.job["id"] if "case_type" in matter else None,
             "ticket_url": ticket,
+            "ticket_key": ticket_key(ticket),
             "duration_s": seconds,
             "started_at": at - timedelta(seconds=seconds or 240),
             "submitted_at": at,
@@ -101,6 +103,7 @@ class Contacts:
             interaction_id=row["id"],
             author_id=officer["id"],
             written_at=at,
+            ticket_url=ticket,
         )
         return row
 

@@ -8,10 +8,10 @@ from uuid import UUID
 from sqlalchemy import Table
 
 from data.rules.folding import fold
-from data.rules.naming import folded, name_rows
+from data.rules.naming import folded
 from data.steward.invented.jobs import jobs_of
 from data.steward.invented.stock import Row, Stock
-from data.store.tables import ADDRESS, EMAIL, JOB, MEMBER, MEMBER_NAME, PHONE
+from data.store.tables import ADDRESS, EMAIL, JOB, MEMBER, PHONE
 
 MOBILES = [
     "0491570006",
@@ -83,9 +83,7 @@ class Members:
     def __init__(self, stock: Stock) -> None:
         self.stock = stock
         self.people: list[Person] = []
-        self.rows: dict[Table, list[Row]] = {
-            table: [] for table in (MEMBER, MEMBER_NAME, PHONE, EMAIL, ADDRESS, JOB)
-        }
+        self.rows: dict[Table, list[Row]] = {table: [] for table in (MEMBER, PHONE, EMAIL, ADDRESS, JOB)}
         self._mobiles = list(MOBILES)
         self._lines = iter(_landlines(stock))
         self._numbers = iter(stock.dice.sample(range(20_000, 70_000), 20_000))
@@ -184,7 +182,6 @@ class Members:
             "version": 1,
         }
         self.rows[MEMBER].append(row)
-        self.rows[MEMBER_NAME].extend(name_rows(row["id"], given, family, informal))
         return row
 
     def _reach(self, row: Row, employer: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import Table
 
 from data.rules.days import say_span
+from data.rules.ticket import ticket_ref
 from data.steward.invented.members import Person
 from data.steward.invented.stock import Row, Stock, said_day
 from data.store.tables import NOTE, SECTION
@@ -68,6 +69,7 @@ class Notes:
         """Make the rows of a note of an interaction or a case."""
         row: Row = {
             "id": self.stock.new_id(note["written_at"]),
+            "ticket_ref": ticket_ref(note.get("ticket_url", "")),
             "interaction_id": None,
             "case_id": None,
             "template": BIMAA.key,

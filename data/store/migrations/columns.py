@@ -38,6 +38,11 @@ def whole(name: str, null: bool = False, default: str | None = None) -> sa.Colum
     return _column(name, sa.Integer(), null, default)
 
 
+def large(name: str) -> sa.Column[Any]:
+    """A whole number of eight bytes."""
+    return _column(name, sa.BigInteger(), False)
+
+
 def flag(name: str, added: bool = False) -> sa.Column[Any]:
     """Yes or no; `added` later, the rows that are there say no."""
     return sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.false() if added else None)

@@ -1,0 +1,141 @@
+"""By words: of names in any order, of an employer or worksite, the beginning of an e-mail address."""
+
+from functools import cache
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, Date, Select, bindparam, select
+
+from data.search.statements import (
+    LIMIT,
+    checked_start,
+    has_digits,
+    has_word,
+    keyed,
+    latest,
+    part,
+    starts,
+    there_is,
+    wanting,
+    with_members,
+)
+from data.search.tiers import Tier
+from data.store.tables import EMAIL, MEMBER, MEMBER_NAME, MEMBER_WORKPLACE, WORKPLACE_WORD
+
+PLACES = 32
+"""Workplaces that may be meant at once."""
+NAMESAKES = 2_000
+"""Members of a name whose other words or numbers are looked at: a common name and one digit would be endless."""
+MOST_PLACED = 3
+"""Words among which a workplace is looked for: more are somebody's whole name."""
+
+
+@cache
+def by_words(names: int, digits: bool, born: bool, keys: int) -> Any:
+    """Members who fit all of `names` words, and where they are few the words of the vocabulary under `keys` keys.
+
+    Parameters: name_0 … with the longest first, word_0 … as typed, each with its end; key_0 …; what `digits` and
+    `born` say; officer_id and limit.
+    """
+    mine = latest()
+    found = _named(names, digits)
+    rows = found.order_by(
+        found.selected_columns.a, found.selected_columns.b, found.selected_columns.member_id
+    )
+    hits = rows.limit(LIMIT).cte("found")
+    parts = [select(hits), _named(names, digits, mine)]
+    if born:
+        parts += _born(names)
+    if names <= MOST_PLACED:
+        parts += [one.where(wanting(hits)) for one in _placed(names, digits)]
+    if names == 1 and not digits:
+        folded = EMAIL.c.folded
+        mails = part(EMAIL.c.member_id, Tier.EMAIL, folded).where(starts(folded, "word_0"), wanting(hits))
+        parts.append(_limited(mails))
+    return with_members(parts, mine, keyed(keys, names, hits) if keys else None)
+
+
+def _limited(one: Select[Any]) -> Select[Any]:
+    """SQLite limits a part of a union only within a subquery."""
+    return select(one.limit(LIMIT).subquery())
+
+
+def _named(names: int, digits: bool, among: CTE | None = None) -> Select[Any]:
+    """Members with every one of the words in their name, or those `among` some."""
+    first = MEMBER_NAME.alias("first")
+    begins = starts if among is None else checked_start
+    found = part(first.c.member_id, Tier.NAME, first.c.a, first.c.b).where(begins(first.c.a, "name_0"))
+    found = found.where(begins(first.c.b, "name_1") if names > 1 else first.c.b == "")
+    if among is not None:
+        found = found.where(first.c.member_id.in_(select(among.c.member_id)))
+    if digits or names > 2:
+        some = found.order_by(first.c.a, first.c.b, first.c.member_id).limit(NAMESAKES).subquery()
+        found = select(some)
+        for number in range(2, names):
+            found = found.where(has_word(some.c.member_id, f"name_{number}"))
+        if digits:
+            found = found.where(has_digits(some.c.member_id))
+    return found
+
+
+def _born(names: int) -> list[Select[Any]]:
+    """Members born on the day who have any of the words: names change, days of birth do not."""
+    anyone = MEMBER_NAME.alias("anyone")
+    day = bindparam("born", type_=Date())
+    return [
+        part(MEMBER.c.id, Tier.BORN, anyone.c.a)
+        .join_from(MEMBER, anyone, anyone.c.member_id == MEMBER.c.id)
+        .where(MEMBER.c.born_on == day, anyone.c.b == "", checked_start(anyone.c.a, f"name_{number}"))
+        for number in range(names)
+    ] + [
+        part(MEMBER.c.id, Tier.BORN, MEMBER.c.number).where(
+            MEMBER.c.born_on == day, _is_placed(MEMBER.c.id, f"word_{number}")
+        )
+        for number in range(names)
+    ]
+
+
+def _is_placed(member_id: ColumnElement[Any], word: str) -> ColumnElement[bool]:
+    """The member works where a word of the workplace begins so."""
+    work, place = MEMBER_WORKPLACE.alias(f"placed_{word}"), WORKPLACE_WORD.alias(f"at_{word}")
+    return there_is(
+        work.c.member_id == member_id,
+        there_is(place.c.workplace == work.c.workplace, checked_start(place.c.word, word)),
+    )
+
+
+def _placed(names: int, digits: bool) -> list[Select[Any]]:
+    """Members of a workplace: the words before or after the name are the workplace's, or all of them are."""
+    words = [f"word_{number}" for number in range(names)]
+    splits = [(words[:cut], words[cut:]) for cut in range(names)]
+    splits += [(words[cut:], words[:cut]) for cut in range(1, names)]
+    return [_works_at(name, place, digits) for name, place in splits]
+
+
+def _works_at(name: list[str], place: list[str], digits: bool) -> Select[Any]:
+    meant = workplaces(place)
+    work = MEMBER_WORKPLACE.alias("work")
+    found = part(work.c.member_id, Tier.WORKPLACE, work.c.word).join_from(
+        meant, work, work.c.workplace == meant.c.workplace
+    )
+    if name:
+        found = found.where(
+            starts(work.c.word, name[0]), *(has_word(work.c.member_id, one) for one in name[1:])
+        )
+    if digits:
+        some = found.limit(NAMESAKES).subquery()
+        found = select(some).where(has_digits(some.c.member_id))
+    return _limited(found)
+
+
+def workplaces(words: list[str]) -> Any:
+    """The workplaces whose name has words that begin so."""
+    first = WORKPLACE_WORD.alias("place")
+    meant = select(first.c.workplace).where(starts(first.c.word, words[0]))
+    for word in words[1:]:
+        meant = meant.where(_named_so(first.c.workplace, word))
+    return meant.limit(PLACES).subquery("meant")
+
+
+def _named_so(workplace: ColumnElement[Any], word: str) -> ColumnElement[bool]:
+    also = WORKPLACE_WORD.alias(f"place_{word}")
+    return there_is(also.c.workplace == workplace, checked_start(also.c.word, word))

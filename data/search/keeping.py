@@ -1,0 +1,137 @@
+"""Writing what members are found by, in the transaction that writes the members; and counting the vocabulary."""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Table, delete, exists, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection
+
+from data.search.derived import SearchRows
+from data.store.tables import MEMBER_NAME, MEMBER_WORKPLACE, NAME_TERM, TERM_KEY, WORKPLACE_WORD
+
+Row = dict[str, Any]
+
+MEMBERS_OWN = (MEMBER_NAME, MEMBER_WORKPLACE)
+"""What is one member's alone, and goes with the member."""
+SHARED = (NAME_TERM, TERM_KEY, WORKPLACE_WORD)
+"""What members have in common: the first to have a word brings it, the last takes it away."""
+CHUNK = 4_000
+
+
+def together(found_by: Iterable[SearchRows]) -> dict[Table, list[Row]]:
+    """The rows of many members, what they share once and in one order."""
+    own: dict[Table, list[Row]] = {table: [] for table in MEMBERS_OWN}
+    shared: dict[Table, dict[tuple[Any, ...], Row]] = {table: {} for table in SHARED}
+    for one in found_by:
+        for table, rows in one.rows.items():
+            if table in own:
+                own[table].extend(rows)
+            else:
+                shared[table].update((tuple(row.values()), row) for row in rows)
+    return own | {table: [rows[key] for key in sorted(rows)] for table, rows in shared.items()}
+
+
+def keep(connection: Connection, found_by: Iterable[SearchRows]) -> None:
+    """Insert what new members are found by; words that are known already stay as they are."""
+    for table, rows in together(found_by).items():
+        # In one order, so that of two who bring the same words one waits for the other, not each for each.
+        how = table.insert() if table in MEMBERS_OWN else _if_new(connection, table)
+        for chunk in _chunks(rows):
+            connection.execute(how, chunk)
+
+
+def keep_anew(connection: Connection, member_id: UUID, found_by: SearchRows) -> None:
+    """Replace what a member is found by: names or workplaces are others now."""
+    words, places = _drop(connection, [member_id])
+    keep(connection, [found_by])
+    _sweep(connection, words, places)
+
+
+def forget(connection: Connection, member_ids: Sequence[UUID]) -> None:
+    """Take away what members are found by, and every word that nobody else has: they are being erased."""
+    _sweep(connection, *_drop(connection, member_ids))
+
+
+def forget_members(connection: Connection, member_ids: Sequence[UUID]) -> None:
+    """Take away what is the members' alone; the words stay until they are swept."""
+    for chunk in _chunks(list(member_ids), 500):
+        for table in MEMBERS_OWN:
+            connection.execute(delete(table).where(table.c.member_id.in_(chunk)))
+
+
+def _drop(connection: Connection, member_ids: Sequence[UUID]) -> tuple[set[str], set[int]]:
+    """The words and workplaces that the members had."""
+    words: set[str] = set()
+    places: set[int] = set()
+    for chunk in _chunks(list(member_ids), 500):
+        name, work = MEMBER_NAME.c, MEMBER_WORKPLACE.c
+        words.update(
+            connection.execute(select(name.a).where(name.member_id.in_(chunk), name.b == "").distinct())
+            .scalars()
+            .all()
+        )
+        places.update(
+            connection.execute(select(work.workplace).where(work.member_id.in_(chunk)).distinct())
+            .scalars()
+            .all()
+        )
+    forget_members(connection, member_ids)
+    return words, places
+
+
+_NOBODYS = ~exists().where(MEMBER_NAME.c.a == NAME_TERM.c.term, MEMBER_NAME.c.b == "")
+_UNKNOWN = ~exists().where(NAME_TERM.c.term == TERM_KEY.c.term)
+_EMPTY = ~exists().where(MEMBER_WORKPLACE.c.workplace == WORKPLACE_WORD.c.workplace)
+
+
+def _sweep(connection: Connection, words: Iterable[str], places: Iterable[int]) -> None:
+    """Take away those of the words and workplaces that nobody has any more."""
+    for chunk in _chunks(sorted(words), 500):
+        connection.execute(delete(NAME_TERM).where(NAME_TERM.c.term.in_(chunk), _NOBODYS))
+        connection.execute(delete(TERM_KEY).where(TERM_KEY.c.term.in_(chunk), _UNKNOWN))
+    for numbers in _chunks(sorted(places), 500):
+        place = WORKPLACE_WORD.c.workplace
+        connection.execute(delete(WORKPLACE_WORD).where(place.in_(numbers), _EMPTY))
+
+
+def sweep_all(connection: Connection) -> None:
+    """Take away every word and workplace that nobody has: two who wrote at once may have left one."""
+    connection.execute(delete(NAME_TERM).where(_NOBODYS))
+    connection.execute(delete(TERM_KEY).where(_UNKNOWN))
+    connection.execute(delete(WORKPLACE_WORD).where(_EMPTY))
+
+
+_HAVE_IT = (
+    select(func.count()).where(MEMBER_NAME.c.a == NAME_TERM.c.term, MEMBER_NAME.c.b == "").scalar_subquery()
+)
+_COUNTED = update(NAME_TERM).values(df=_HAVE_IT)
+
+
+def count_words(connection: Connection) -> None:
+    """Count anew how many members have each word of the vocabulary."""
+    connection.execute(_COUNTED.where(NAME_TERM.c.df != _HAVE_IT))
+
+
+_NO_WORDS = select(NAME_TERM.c.term).limit(1)
+_SOME_NAMES = select(MEMBER_NAME.c.a).limit(1)
+
+
+def is_due(connection: Connection) -> bool:
+    """Whether there are names and no vocabulary: the store is from before there was one."""
+    return (
+        connection.execute(_SOME_NAMES).first() is not None and connection.execute(_NO_WORDS).first() is None
+    )
+
+
+def _if_new(connection: Connection, table: Table) -> Any:
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    return dialect.insert(table).on_conflict_do_nothing()
+
+
+def _chunks(rows: Sequence[Any], size: int = CHUNK) -> Iterable[list[Any]]:
+    rest = iter(rows)
+    while chunk := list(islice(rest, size)):
+        yield chunk

@@ -1,0 +1,160 @@
+"""Those who are spelt alike: members by words of the vocabulary, or in a small union by looking at everyone."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from itertools import combinations
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import bindparam, case, exists, not_, select, type_coerce, union_all
+from sqlalchemy.types import NullType
+
+from data.search.by_words import workplaces
+from data.search.statements import LIMIT, SHOWN, latest, one_of, part, starts, wanting, with_members
+from data.search.tiers import Tier
+from data.store.tables import MEMBER, MEMBER_NAME, MEMBER_WORKPLACE
+
+MOST_WORDS = 3
+"""Words that are put right; the longest, where there are more."""
+MOST = 50
+"""Of everyone, those who are weighed once more."""
+EVERYONE = 20_000
+"""Members up to whom everyone is looked at when nothing else helps."""
+
+
+@cache
+def by_terms(rooms: tuple[int, ...]) -> Any:
+    """Members who have two of the words, one or both in another spelling, and where they are few, one of them.
+
+    `rooms` says for each word how many words of the vocabulary stand for it, term_0_0 …; 0 for a word too short to
+    be misspelt, which stands for itself with word_0 and its end.
+    """
+    mine = latest()
+    spelt = [number for number, room in enumerate(rooms) if room]
+    alone = [_alone(number, rooms[number]) for number in spelt]
+    if len(rooms) == 1:
+        return with_members(alone, mine)
+    both = [
+        found for one, other in combinations(range(len(rooms)), 2) for found in _of_two(one, other, rooms)
+    ]
+    pairs = select(union_all(*both).subquery() if len(both) > 1 else both[0].subquery()).cte("pairs")
+    placed = [_works_at(one, f"word_{1 - one}", rooms[one]) for one in spelt if len(rooms) == 2]
+    return with_members([select(pairs), *placed, *(one.where(wanting(pairs)) for one in alone)], mine)
+
+
+def _likeliest(found: Any, *rank: Any) -> Any:
+    """Of the members the likeliest: `rank` is small for words that are more like what was typed."""
+    return select(found.order_by(sum(rank[1:], rank[0])).limit(LIMIT).subquery())
+
+
+def _rank(column: Any, term: str, room: int) -> Any:
+    return case(
+        *((column == bindparam(f"{term}_{place}", type_=column.type), place) for place in range(room)),
+        else_=room,
+    )
+
+
+def _of_two(one: int, other: int, rooms: tuple[int, ...]) -> list[Any]:
+    """Members with a term of the one beside the other as it was typed, and the other way round, and of both."""
+    found = []
+    for spelt, beside in ((one, other), (other, one)):
+        if rooms[spelt]:
+            names = MEMBER_NAME.alias()
+            term = f"term_{spelt}"
+            found.append(
+                _likeliest(
+                    part(names.c.member_id, Tier.NEAR, names.c.a, names.c.b).where(
+                        one_of(names.c.a, term, rooms[spelt]), starts(names.c.b, f"word_{beside}")
+                    ),
+                    _rank(names.c.a, term, rooms[spelt]),
+                )
+            )
+    if rooms[one] and rooms[other]:
+        names = MEMBER_NAME.alias()
+        terms = f"term_{one}", f"term_{other}"
+        found.append(
+            _likeliest(
+                part(names.c.member_id, Tier.NEAR, names.c.a, names.c.b).where(
+                    one_of(names.c.a, terms[0], rooms[one]), one_of(names.c.b, terms[1], rooms[other])
+                ),
+                _rank(names.c.a, terms[0], rooms[one]),
+                _rank(names.c.b, terms[1], rooms[other]),
+            )
+        )
+    return found
+
+
+def _alone(number: int, room: int) -> Any:
+    """Members with one of a word's terms: term by term, so that of a common name no more are read than shown."""
+    each = []
+    for place in range(room):
+        names = MEMBER_NAME.alias()
+        term = bindparam(f"term_{number}_{place}", type_=names.c.a.type)
+        found = part(names.c.member_id, Tier.NEAR, names.c.a).where(names.c.a == term, names.c.b == "")
+        each.append(select(found.limit(LIMIT).subquery()))
+    return select(
+        select(union_all(*each).subquery() if room > 1 else each[0].subquery()).limit(LIMIT).subquery()
+    )
+
+
+def _works_at(number: int, place: str, room: int) -> Any:
+    """Members with one of a word's terms at the workplaces of the other word."""
+    meant, work = workplaces([place]), MEMBER_WORKPLACE.alias()
+    return _likeliest(
+        part(work.c.member_id, Tier.NEAR, work.c.word)
+        .join_from(meant, work, work.c.workplace == meant.c.workplace)
+        .where(one_of(work.c.word, f"term_{number}", room)),
+        _rank(work.c.word, f"term_{number}", room),
+    )
+
+
+def _everyone() -> Any:
+    more = exists(select(MEMBER.c.id).order_by(MEMBER.c.id).offset(EVERYONE).limit(1))
+    # Values as the driver gives them: of thousands of rows a few are shown.
+    raw = [type_coerce(column, NullType()).label(column.name) for column in SHOWN]
+    return select(
+        *raw,
+        MEMBER.c.given_folded,
+        MEMBER.c.family_folded,
+    ).where(not_(more))
+
+
+EVERYBODY = _everyone()
+"""All members, or none where they are more than EVERYONE."""
+
+
+class Seen(NamedTuple):
+    """A row of EVERYBODY that is to be shown; named as the columns."""
+
+    id: UUID
+    number: str
+    name: str
+    given: str
+    family: str
+    informal: str
+    kind: str
+    employer: str
+    paid_through: date | None
+    born_on: date | None
+    own: bool = False
+    tier: int = Tier.NEAR
+
+
+def likest(rows: Sequence[Any], words: Sequence[str]) -> list[Seen]:
+    """Those of all members whose names are most like the words, in whatever order these stand."""
+    from rapidfuzz import fuzz, process
+
+    names = [f"{row.given_folded} {row.family_folded}" for row in rows]
+    best = process.extract(" ".join(words), names, scorer=fuzz.token_sort_ratio, limit=MOST, score_cutoff=50)
+    return [_seen(rows[place]) for _name, _score, place in best]
+
+
+def _seen(row: Any) -> Seen:
+    # SQLite's driver gives text where the store means an id or a day.
+    texts = list(row[: len(SHOWN)])
+    texts[0] = UUID(texts[0]) if isinstance(texts[0], str) else texts[0]
+    for place in (-2, -1):
+        if isinstance(texts[place], str):
+            texts[place] = date.fromisoformat(texts[place])
+    return Seen(*texts)

@@ -1,0 +1,103 @@
+"""Why each row was found, in words and by the letters that matched (features A1.04)."""
+
+from typing import Any
+
+from data.rules.reference import say_case, say_interaction
+from data.search.parse import Query
+from data.search.tiers import Tier
+from data.search.weighing import ALIKE, Weighing
+from data.search.why import Spans, begins, said_born, spans, word_span, words_of
+from data.types.members import ContactKind
+
+Row = Any
+"""A row of SHOWN, with what the statement adds."""
+
+
+class Telling:
+    """Tells of the rows of one query."""
+
+    def __init__(self, query: Query, alike: Weighing | None = None) -> None:
+        self._query = query
+        self._alike = alike
+
+    def near(self) -> "Telling":
+        """The same for rows that were not found by the words as they were typed."""
+        return Telling(self._query, Weighing(self._query.names))
+
+    def fits(self, row: Row) -> bool:
+        """Every word begins one of the name or the employer."""
+        texts = (row.family, row.given, row.informal, row.employer)
+        return all(any(begins(text, word) for text in texts) for word in self._query.names)
+
+    def __call__(self, row: Row) -> tuple[str, dict[str, Any]]:
+        """In words why, and the further values of a `MemberHit`."""
+        query = self._query
+        of_record = query.record is not None or bool(query.ticket)
+        tier = None if of_record else row.tier
+        said: list[str] = []
+        lit: list[tuple[int, int]] = []
+        at_work: list[str] = []
+        for word in query.names:
+            label, span = self._word(row, word, tier)
+            if label == "employer":
+                at_work.append(word)
+            lit += span
+            if label and label not in said:
+                said.append(label)
+        of_name = tuple(word for word in query.names if word not in at_work) if at_work else query.names
+        matched = spans(row.name, of_name)
+        more: dict[str, Any] = {
+            "matched": tuple(sorted({*matched, *lit})) if lit else matched,
+            "matched_employer": spans(row.employer, tuple(at_work)),
+            "near": self._alike is not None or (tier == Tier.BORN and not self.fits(row)),
+        }
+        if query.digits:
+            said.append(self._digits(row, tier))
+            if row.number.startswith(query.digits):
+                more["matched_number"] = ((0, len(query.digits)),)
+        if query.email:
+            said.append("e-mail")
+        if (
+            query.born is not None
+            and row.born_on is not None
+            and (tier == Tier.DAY or row.born_on == query.born)
+        ):
+            said.append(said_born(row.born_on))
+        if of_record:
+            said.insert(0, self._record(row))
+            more |= {"record": row.record, "record_id": row.record_id}
+        return ", ".join(part for part in said if part), more
+
+    def _word(self, row: Row, word: str, tier: int | None) -> tuple[str, Spans]:
+        if begins(row.family, word):
+            return ("name" if row.kind == ContactKind.ORGANISATION else "surname"), ()
+        if begins(row.given, word):
+            return "given name", ()
+        if row.informal and begins(row.informal, word):
+            return "known as", ()
+        if begins(row.employer, word):
+            return "employer", ()
+        if tier in (Tier.WORKPLACE, Tier.EMAIL):
+            return ("workplace" if tier == Tier.WORKPLACE else "e-mail"), ()
+        if self._alike is not None:
+            best = max(name_words(row), key=lambda one: self._alike.alike(word, one), default="")  # type: ignore[union-attr]
+            if best and self._alike.alike(word, best) >= ALIKE:
+                return "spelt alike", word_span(row.name, best)
+        return "", ()
+
+    def _digits(self, row: Row, tier: int | None) -> str:
+        digits = self._query.digits
+        if tier == Tier.TAIL:
+            return f"phone ends {digits}"
+        if tier == Tier.PHONE:
+            return f"phone {digits}"
+        return "number" if tier == Tier.NUMBER or row.number.startswith(digits) else "phone"
+
+    def _record(self, row: Row) -> str:
+        number = say_case(row.reference) if row.record == "case" else say_interaction(row.reference)
+        return f"{'ticket of ' if self._query.ticket else ''}{number}: {row.title}"
+
+
+def name_words(row: Row) -> tuple[str, ...]:
+    """The folded words of a name."""
+    return (*words_of(row.given), *words_of(row.family), *words_of(row.informal))
