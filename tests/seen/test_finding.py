@@ -10,7 +10,6 @@ from data.store.store import open_store
 from tests.builders import Clock, a_member
 from tests.seen.conftest import Sit
 from tests.seen.kit import PATIENCE_S, Gate, Sitting, opener_of
-from widgets.entry import TextField
 
 
 def found(kim: Sitting) -> list[str]:
@@ -254,7 +253,7 @@ async def test_a_ticket_of_no_record_begins_a_note_with_it(sit: Sit) -> None:
         await kim.press("enter")
         await kim.until("Zoho ticket")
         assert kim.place == "call"
-        assert kim.one("#ticket", TextField).value == url
+        assert kim.fields.ticket.value == url
 
 
 async def test_the_letters_that_matched_are_marked_in_the_employer_too(sit: Sit) -> None:
