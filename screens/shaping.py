@@ -119,7 +119,7 @@ class ShapingScreen(NotingScreen):
     # A second note
 
     def do_split(self) -> None:
-        """ctrl+g -: an issue goes to a second note for the same member; there, it comes back."""
+        """ctrl+g /: an issue goes to a second note for the same member; there, it comes back."""
         first = self._first()
         if first is not None:
             self._give_back(first)
