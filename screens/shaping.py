@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from data.rules.issues import MOST_ISSUES, issue_at, issues_of, without
+from data.rules.issues import MOST_ISSUES, count_issues, issue_at, issues_of, without
 from data.rules.outlines import fill, say_filled
 from data.types.errors import BadInput, CasetuiError
 from data.types.forms import InteractionForm
@@ -71,14 +71,14 @@ class ShapingScreen(NotingScreen):
         first = self._first()
         if first is not None:
             return "" if first.state is Writing.OPEN else "The first note is submitted: this one stays."
-        if len(issues_of(self.editor.body(ISSUE))) < MOST_ISSUES:
+        if count_issues(self.editor.body(ISSUE)) < MOST_ISSUES:
             return "Issue holds one thing at most: nothing is to be split."
         return ""
 
     def resting(self) -> Line:
         """Where there are too many issues the meter says so before all else, and names the key."""
         line = super().resting()
-        count = len(issues_of(self.editor.body(ISSUE)))
+        count = count_issues(self.editor.body(ISSUE))
         if count > MOST_ISSUES and line and line[0][0].startswith("Good"):
             return [line[0], (f": {count} issues in one note; {key_said('split')} splits it", "text")]
         return line
@@ -120,7 +120,7 @@ class ShapingScreen(NotingScreen):
     # A second note
 
     def do_split(self) -> None:
-        """ctrl+g -: an issue goes to a second note for the same member; there, it comes back."""
+        """ctrl+g /: an issue goes to a second note for the same member; there, it comes back."""
         first = self._first()
         if first is not None:
             self._give_back(first)

@@ -162,7 +162,7 @@ ACTS: tuple[Act, ...] = (
     Act("outline", "outline", "Fill what is empty in this note from one of the office's outlines", ("call",),
         leader="T", rank=94, command="outlines"),
     Act("split", "split", "Move an issue into a second note for the same member; there, move it back", ("call",),
-        leader="-", rank=94, command="interactions add"),
+        leader="/", rank=94, command="interactions add"),
     Act("further", "more fields", "To the further fields: spoke with, job, case type, who follows up, ticket",
         ("call", "amend"), leader="m", rank=93, command="interactions add"),
     Act("spoke_with", "spoke with", "With whom you speak: member, representative, employer, other", ("call", "amend"),

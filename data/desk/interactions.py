@@ -91,10 +91,10 @@ def as_form(record: InteractionRecord) -> InteractionForm:
         related_to=record.related_to,
         case_types=list(record.case_types),
         outcome=record.outcome,
-        # What was ticked off is no date to go on with.
+        # What was ticked off is nothing to go on with.
         follow_up_on=record.follow_up_on if record.follow_up_open else None,
         follow_up_by=record.follow_up_by,
-        follow_up_action=record.follow_up_action,
+        follow_up_action=record.follow_up_action if record.follow_up_open else "",
         job_id=record.job.id if record.job else None,
         ticket_url=record.ticket_url,
         spoke_with=record.spoke_with,

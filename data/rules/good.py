@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from data.rules.agreed import lacks, read_actions
 from data.rules.folding import fold
-from data.rules.issues import MOST_ISSUES, issues_of
+from data.rules.issues import MOST_ISSUES, count_issues
 from data.rules.required import interaction_gaps
 from data.types.choices import RelatedTo
 from data.types.forms import InteractionForm
@@ -66,7 +66,7 @@ def _empty(source: Source) -> str:
 
 
 def _too_many(source: Source) -> str:
-    count = len(issues_of(source.form.body("Issue")))
+    count = count_issues(source.form.body("Issue"))
     return f"{count} issues in one note; a second note keeps them apart" if count > MOST_ISSUES else ""
 
 

@@ -39,6 +39,13 @@ def issues_of(text: str) -> tuple[Issue, ...]:
     )
 
 
+def count_issues(text: str) -> int:
+    """How many there are, without taking them apart: asked at every pause in the typing."""
+    if not text.strip():
+        return 0
+    return sum(1 for _ in _ITEM.finditer(text)) or len(_GAP.split(text.strip()))
+
+
 def without(text: str, issue: Issue) -> str:
     """The text that is left when the issue is taken out."""
     left = text[: issue.start] + text[issue.end :]

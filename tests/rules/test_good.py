@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from data.rules.good import counted, first_lack, judged
-from data.rules.issues import issues_of
+from data.rules.issues import count_issues
 from data.types.choices import RelatedTo
 from data.types.forms import InteractionForm
 from tests.builders import START, sections
@@ -118,4 +118,4 @@ def test_a_note_of_a_case_needs_neither_topic_nor_outcome() -> None:
     ],
 )
 def test_issues_are_counted_by_items_else_by_paragraphs(text: str, count: int) -> None:
-    assert len(issues_of(text)) == count
+    assert count_issues(text) == count

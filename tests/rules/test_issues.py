@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.issues import issue_at, issues_of, without
+from data.rules.issues import count_issues, issue_at, issues_of, without
 
 LIST = "She rang twice.\n- Roster changed\n  without notice\n- Paid too little\n- Leave refused"
 PARAGRAPHS = "Roster changed.\n\nPaid too little,\nsince May.\n\n\nLeave refused."
@@ -51,6 +51,7 @@ def test_which_issue_the_caret_stands_in(offset: int, place: int) -> None:
 @given(st.text("ab- \n1.)•", max_size=60), st.data())
 def test_no_word_is_lost_or_told_twice(text: str, data: st.DataObject) -> None:
     issues = issues_of(text)
+    assert count_issues(text) == len(issues)
     if not issues:
         return
     one = data.draw(st.sampled_from(issues))

@@ -19,7 +19,7 @@ async def three_issues(kim: Sitting) -> None:
         await kim.type(issue)
         await kim.press("enter")
     await kim.type(ISSUES[-1])
-    await kim.until("3 issues in one note; ctrl+g - splits it")
+    await kim.until("3 issues in one note; ctrl+g / splits it")
 
 
 def body(kim: Sitting, title: str) -> str:
@@ -28,7 +28,7 @@ def body(kim: Sitting, title: str) -> str:
 
 async def put_apart(kim: Sitting) -> None:
     """The issue under the caret, into a second note."""
-    await kim.lead("-")
+    await kim.lead("/")
     assert "To a second note" in kim.seen
     await kim.press("enter")
     await kim.until("A second note, with the issue.")
@@ -39,7 +39,7 @@ async def test_the_meter_names_the_key_at_80_columns_too(sit: Sit) -> None:
     async with sit(size=NARROW) as kim:
         await three_issues(kim)
         assert "Good" in kim.status and kim.status.startswith("Good")
-        assert "3 issues in one note; ctrl+g - splits it" in kim.status
+        assert "3 issues in one note; ctrl+g / splits it" in kim.status
 
 
 async def test_the_issue_under_the_caret_goes_to_a_second_note_of_the_same_member(sit: Sit) -> None:
@@ -60,7 +60,7 @@ async def test_the_issue_under_the_caret_goes_to_a_second_note_of_the_same_membe
 async def test_another_issue_can_be_chosen(sit: Sit) -> None:
     async with sit() as kim:
         await three_issues(kim)
-        await kim.lead("-")
+        await kim.lead("/")
         await kim.type("paid")
         await kim.press("enter")
         await kim.until("A second note, with the issue.")
@@ -72,7 +72,7 @@ async def test_the_same_key_takes_it_back_as_it_was(sit: Sit) -> None:
         await three_issues(kim)
         await put_apart(kim)
         second = kim.app.screen.form_id  # type: ignore[attr-defined]
-        await kim.lead("-")
+        await kim.lead("/")
         await kim.until("The issue is back; the second note is discarded")
         assert body(kim, "Issue") == "\n".join(ISSUES)
         assert kim.app.seat.drafts.read(second) is None
@@ -87,7 +87,7 @@ async def test_what_was_changed_in_either_meanwhile_comes_back_with_it(sit: Sit)
         await put_apart(kim)
         assert isinstance(kim.focused, SectionText) and kim.focused.title == "Issue"
         await kim.type(" twice")
-        await kim.lead("-")
+        await kim.lead("/")
         await kim.until("The issue is back")
         assert body(kim, "Issue") == "- Roster changed\n- Paid too little\n\nLeave refused twice"
 
@@ -104,7 +104,7 @@ async def test_ctrl_z_brings_it_back_into_the_text_too(sit: Sit) -> None:
 async def test_esc_at_the_question_splits_nothing(sit: Sit) -> None:
     async with sit() as kim:
         await three_issues(kim)
-        await kim.lead("-")
+        await kim.lead("/")
         await kim.press("escape")
         assert "To a second note" not in kim.seen
         assert body(kim, "Issue") == "\n".join(ISSUES)
@@ -114,7 +114,7 @@ async def test_esc_at_the_question_splits_nothing(sit: Sit) -> None:
 async def test_one_issue_is_not_split_and_says_so(sit: Sit) -> None:
     async with sit() as kim:
         await a_call(kim)
-        await kim.lead("-")
+        await kim.lead("/")
         assert "nothing is to be split" in kim.status
 
 
@@ -140,7 +140,7 @@ async def test_a_first_note_that_is_submitted_takes_nothing_back(sit: Sit) -> No
         await put_apart(kim)
         first = kim.app.screen_stack[-2]
         first.do_submit()  # type: ignore[attr-defined]
-        await kim.lead("-")
+        await kim.lead("/")
         assert "The first note is submitted: this one stays." in kim.status
 
 

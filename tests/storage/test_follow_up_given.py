@@ -72,6 +72,8 @@ def test_the_brief_says_who_and_what(desk_for: Desks, given: UUID) -> None:
     follow_ups.tick_off(sam, given)
     done = queue.brief(sam, "interaction", given)
     assert (done.owner, done.to_do, done.follow_up_by) == ("Kim Tran", "", None)
+    # Nor does a case that is made of it begin with what is done.
+    assert interactions.as_form(interactions.read(sam, given)).follow_up_action == ""
 
 
 @pytest.mark.parametrize("words", [{"follow_up_by": SAM}, {"follow_up_action": "Send the letter"}])
