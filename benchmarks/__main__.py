@@ -3,7 +3,7 @@
 import sys
 from datetime import date
 
-from benchmarks import keys, kills, parked, rings, startup, timeline
+from benchmarks import keys, kills, members_import, parked, rings, startup, timeline
 from benchmarks.measured import write_page
 from tests.end_to_end.terminal import NotShown
 
@@ -14,6 +14,8 @@ ALL = {
     "parked": parked.measure,
     "timeline": timeline.measure,
     "kills": kills.measure,
+    "import_sqlite": members_import.measure_sqlite,
+    "import_postgres": members_import.measure_postgres,
 }
 
 

@@ -12,12 +12,12 @@ from uuid_utils.compat import uuid7
 
 from data.desk import cases
 from data.desk.desk import Desk
-from data.rules.naming import folded, name_rows
 from data.rules.phones import kept
+from data.search.derived import search_columns, write_search_rows
 from data.steward.config import load_config
 from data.steward.seed import list_id, seed_lists
 from data.store.store import Store
-from data.store.tables import ASSIGNEE, CASE, EMAIL, JOB, MEMBER, MEMBER_NAME, PHONE, STAFF
+from data.store.tables import ASSIGNEE, CASE, EMAIL, JOB, MEMBER, PHONE, STAFF
 from data.types.forms import CaseForm, InteractionForm
 from data.types.notes import BIMAA, Section
 from data.types.staff import Access, Assignee
@@ -106,7 +106,7 @@ def a_member(
         "family": family,
         "informal": "",
         "name": f"{given} {family}".strip(),
-        **folded(given, family),
+        **search_columns(given, family),
         "membership_status": "Active",
         "do_not_contact": False,
         "employer": employer,
@@ -116,9 +116,7 @@ def a_member(
     }
     with store.loading("test") as connection:
         connection.execute(insert(MEMBER), [row])
-        connection.execute(
-            insert(MEMBER_NAME), name_rows(member_id, row["given"], row["family"], row["informal"])
-        )
+        write_search_rows(connection, member_id, row)
         for place, phone in enumerate(phones):
             connection.execute(
                 insert(PHONE).values(

@@ -6,6 +6,7 @@ from data.model.interactions import CaseTypeOfInteraction, InteractionRow
 from data.model.lists import CaseStatusRow, CaseTypeRow, InteractionTypeRow, OutcomeRow, RelatedToRow, TagRow
 from data.model.members import (
     AddressRow,
+    AskedValue,
     EmailRow,
     JobRow,
     LocalValue,
@@ -20,6 +21,7 @@ from data.model.staff import OfficeRow, StaffRow, TeamRow
 __all__ = [
     "Act",
     "AddressRow",
+    "AskedValue",
     "CaseAssignee",
     "CaseRow",
     "CaseStatusRow",

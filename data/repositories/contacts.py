@@ -3,15 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from data.model import AddressRow, EmailRow, LocalValue, MemberRow, PhoneRow
 from data.rules.contact import made_here
-from data.rules.folding import fold
-from data.rules.naming import folded, name_rows, shown_name
+from data.rules.naming import shown_name
 from data.rules.phones import kept, kind_of_phone
-from data.store.tables import MEMBER_NAME
+from data.search.derived import search_columns, write_search_rows
 from data.types.forms import ContactForm
 from data.types.members import ContactKind
 
@@ -35,12 +33,12 @@ def add_contact(
             name=shown_name(form.kind, given, family),
             membership_status=NON_MEMBER,
             created_at=at,
-            given_folded=fold(given),
-            family_folded=fold(family),
+            **search_columns(given, family),
         )
     )
     session.flush()
-    _pair_names(session, form.id, given, family, "")
+    names = {"given": given, "family": family, "informal": ""}
+    write_search_rows(session.connection(), form.id, names)
     phone_id, email_id, address_id = ids
     kind = "work" if organisation else "home"
     if form.phone:
@@ -99,17 +97,11 @@ def rename(session: Session, member: MemberRow, given: str, family: str, informa
     joined = member.name == f"{member.family}{member.given}" != member.family
     member.given, member.family, member.informal = given, family, informal
     member.name = shown_name(member.kind, given, family, joined)
-    for name, value in folded(given, family).items():
+    for name, value in search_columns(given, family).items():
         setattr(member, name, value)
     session.flush()
-    session.execute(delete(MEMBER_NAME).where(MEMBER_NAME.c.member_id == member.id))
-    _pair_names(session, member.id, given, family, informal)
-
-
-def _pair_names(session: Session, member_id: UUID, given: str, family: str, informal: str) -> None:
-    rows = name_rows(member_id, given, family, informal)
-    if rows:  # names of signs alone have no words to be found by
-        session.execute(insert(MEMBER_NAME), rows)
+    names = {"given": given, "family": family, "informal": informal}
+    write_search_rows(session.connection(), member.id, names, anew=True)
 
 
 def remember(session: Session, member: MemberRow, field: str, said: str, now: str) -> None:

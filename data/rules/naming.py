@@ -1,9 +1,9 @@
-"""A contact's names as they are kept: as shown, folded for sorting, in pairs for finding."""
+"""A contact's names as they are kept: as shown, and in pairs for finding."""
 
 from typing import Any
 from uuid import UUID
 
-from data.rules.folding import fold, name_pairs
+from data.rules.folding import name_pairs
 from data.types.members import ContactKind
 
 
@@ -17,9 +17,10 @@ def shown_name(kind: str, given: str, family: str, joined: bool = False) -> str:
     return f"{family}{given}" if joined else f"{given} {family}".strip()
 
 
-def folded(given: str, family: str) -> dict[str, str]:
-    """The columns a list of members is sorted by."""
-    return {"given_folded": fold(given), "family_folded": fold(family)}
+def written_together(given: str, family: str) -> bool:
+    """Whether a name is written family name first and without a space, as Chinese, Japanese and Korean names are."""
+    letters = given + family
+    return bool(given and family) and all(sign >= "\u3040" and sign.isalpha() for sign in letters)
 
 
 def name_rows(member_id: UUID, given: str, family: str, informal: str) -> list[dict[str, Any]]:

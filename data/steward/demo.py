@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Table, func, insert, select
 
+from data.search.derived import DERIVED
 from data.steward.config import Config, load_config
 from data.steward.invented.cases import Cases
 from data.steward.invented.contacts import Contacts
@@ -25,7 +26,6 @@ from data.store.tables import (
     INTERACTION,
     JOB,
     MEMBER,
-    MEMBER_NAME,
     NOTE,
     PHONE,
     SECTION,
@@ -44,7 +44,7 @@ CHUNK = 4_000
 ORDER = (
     STAFF,
     MEMBER,
-    MEMBER_NAME,
+    *DERIVED,
     PHONE,
     EMAIL,
     ADDRESS,

@@ -8,10 +8,10 @@ from uuid import UUID
 from sqlalchemy import Table
 
 from data.rules.folding import fold
-from data.rules.naming import folded, name_rows
+from data.search.derived import DERIVED, gathered, search_columns, search_rows
 from data.steward.invented.jobs import jobs_of
 from data.steward.invented.stock import Row, Stock
-from data.store.tables import ADDRESS, EMAIL, JOB, MEMBER, MEMBER_NAME, PHONE
+from data.store.tables import ADDRESS, EMAIL, JOB, MEMBER, PHONE
 
 MOBILES = [
     "0491570006",
@@ -84,7 +84,7 @@ class Members:
         self.stock = stock
         self.people: list[Person] = []
         self.rows: dict[Table, list[Row]] = {
-            table: [] for table in (MEMBER, MEMBER_NAME, PHONE, EMAIL, ADDRESS, JOB)
+            table: [] for table in (MEMBER, *DERIVED, PHONE, EMAIL, ADDRESS, JOB)
         }
         self._mobiles = list(MOBILES)
         self._lines = iter(_landlines(stock))
@@ -173,7 +173,7 @@ class Members:
             "family": family,
             "informal": informal,
             "name": name,
-            **folded(given, family),
+            **search_columns(given, family),
             "membership_status": status,
             "paid_through": None,
             "joined_on": joined,
@@ -184,7 +184,7 @@ class Members:
             "version": 1,
         }
         self.rows[MEMBER].append(row)
-        self.rows[MEMBER_NAME].extend(name_rows(row["id"], given, family, informal))
+        gathered(self.rows, search_rows(row["id"], given, family, informal))
         return row
 
     def _reach(self, row: Row, employer: dict[str, Any]) -> None:
