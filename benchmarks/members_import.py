@@ -76,10 +76,10 @@ def _measured(
     rows: Rows = {}
     for _ in range(ROUNDS):
         url = _furnished(new_url())
-        ours.append(_timed(lambda url=url: _imported(url, file, MANY)))  # type: ignore[misc]
-        again.append(_timed(lambda url=url: _imported(url, file, 0)))  # type: ignore[misc]
+        ours.append(_timed(_imported, url, file, MANY))
+        again.append(_timed(_imported, url, file, 0))
         rows = rows or read(url)
-        floor.append(_timed(lambda url=_furnished(new_url()): bare(url, rows)))  # type: ignore[misc]
+        floor.append(_timed(bare, _furnished(new_url()), rows))
     written = sum(map(len, rows.values()))
     return Measured(
         f"{MANY:,} members taken in",
@@ -92,9 +92,9 @@ def _measured(
     )
 
 
-def _timed(act: Callable[[], None]) -> float:
+def _timed(act: Callable[..., None], *given: Any) -> float:
     began = time.perf_counter()
-    act()
+    act(*given)
     return (time.perf_counter() - began) * 1e3
 
 

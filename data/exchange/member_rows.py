@@ -9,6 +9,7 @@ from typing import Any
 
 from data.exchange.job_rows import JobReader
 from data.exchange.table_file import Faulty, Shape, tidied
+from data.rules.clean import clean_line
 from data.rules.contact import made_here
 from data.rules.folding import fold
 from data.rules.phones import kept
@@ -81,8 +82,12 @@ class MemberReader:
         """The membership number of tidy cells, zeros and all; raises Faulty."""
         return read_number(cells[self._number])
 
+    def raw_number(self, cells: Sequence[str]) -> str:
+        """The membership number of cells as they stand in the file; raises Faulty."""
+        return read_number(clean_line(cells[self._number]))
+
     def digest(self, cells: Sequence[str]) -> bytes:
-        """Of what tidy cells say, wherever their columns stand."""
+        """Of what the cells say, wherever their columns stand."""
         found = self._seed.copy()
         found.update("\x1f".join([cells[place] for place in self._order]).encode("utf-8", "surrogatepass"))
         return found.digest()

@@ -35,13 +35,13 @@ def scan_members(shape: Shape, scratch: Scratch, given: Written | None, told: To
         seen = []
         for row in chunk:
             try:
-                cells = tidied_row(row, shape)
-                number = reader.number(cells)
+                number = reader.raw_number(row.cells) if row.cells else ""
             except Faulty:
                 continue
-            for _field, place, reading in columns:
-                reading.see(cells[place], row.line)
-            seen.append((number, reader.digest(cells), row.line))
+            if number:
+                for _field, place, reading in columns:
+                    reading.see(row.cells[place].strip(), row.line)
+                seen.append((number, reader.digest(row.cells), row.line))
         scratch.see(seen)
         told(len(chunk))
     scratch.counted()

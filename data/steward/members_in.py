@@ -4,6 +4,7 @@ The file is read twice: once to know it, then in batches, each one transaction a
 taken is known again by its hash, so that a second run goes on where the first was broken off.
 """
 
+import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -70,6 +71,7 @@ def import_members(desk: Desk, given: Given, progress: Progress | None = None) -
     result = Imported(dry_run=given.dry_run, unused=shape.columns.unused)
     result.encoding, result.separator = shape.encoding.said, SEPARATORS[shape.separator]
     with (
+        _uncollected(),
         desk.store.alone(ACTION) as alone,
         Scratch() as scratch,
         Rejects(rejects_path(given.file)) as rejects,
@@ -101,6 +103,18 @@ def import_members(desk: Desk, given: Given, progress: Progress | None = None) -
     if result.new + result.updated >= MANY and not given.dry_run:
         desk.store.weigh()
     return result
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Rows make no cycles: looking for some after every few thousand takes longer than reading them."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class _Run:

@@ -87,25 +87,32 @@ class Bulk:
             # The driver is spoken to directly: its errors are told like all others.
             raise exc.DBAPIError.instance(statement, None, error, Error) from None
 
-    def _plain(self, table: Table, columns: Sequence[str], rows: Sequence[Values]) -> Iterable[Sequence[Any]]:
+    def _plain(self, table: Table, columns: Sequence[str], rows: Sequence[Values]) -> list[tuple[Any, ...]]:
         """The rows as the driver takes them: ids and days as this store keeps them."""
         dialect = self.connection.dialect
-        ways: list[tuple[int, Callable[[Any], Any]]] = []
+        cells: list[Iterable[Any]] = list(zip(*map(itemgetter(*columns), rows), strict=True))
         for place, name in enumerate(columns):
-            kind = table.c[name].type.dialect_impl(dialect)
-            if processor := kind.bind_processor(dialect):
-                ways.append((place, processor))
-        for row in map(itemgetter(*columns), rows):
-            cells = list(row)
-            for place, way in ways:
-                cells[place] = way(cells[place])
-            yield cells
+            way = table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
+            if way is not None:
+                cells[place] = _all(way, cells[place])
+        return list(zip(*cells, strict=True))
 
     def _run(self, statement: str) -> None:
         self.connection.exec_driver_sql(statement)
 
-    def _many(self, statement: str, rows: Iterable[Sequence[Any]]) -> None:
-        self.connection.exec_driver_sql(statement, [tuple(row) for row in rows])
+    def _many(self, statement: str, rows: list[tuple[Any, ...]]) -> None:
+        self.connection.exec_driver_sql(statement, rows)
+
+
+def _all(way: Callable[[Any], Any], cells: Iterable[Any]) -> list[Any]:
+    """Every cell of a column that way; many rows in a row hold the very same id."""
+    out: list[Any] = []
+    last, made = object(), None
+    for cell in cells:
+        if cell is not last:
+            last, made = cell, way(cell)
+        out.append(made)
+    return out
 
 
 def _listed(columns: Sequence[str]) -> str:
