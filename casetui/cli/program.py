@@ -16,6 +16,7 @@ from casetui.cli import (
     doctor,
     drafts,
     editing,
+    exchanging,
     good,
     interactions,
     keys,
@@ -39,6 +40,7 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 members.many.command("add")(contacts.add)
+exchanging.add_to(members.many)
 details.onto(members.one)
 app.add_typer(members.many, name="members")
 app.add_typer(members.one, name="member")

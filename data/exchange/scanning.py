@@ -89,4 +89,8 @@ def _day_columns(shape: Shape, days: Mapping[str, str]) -> list[tuple[str, int, 
 def _settled(
     shape: Shape, columns: list[tuple[str, int, Reading]], given: Written | None
 ) -> dict[str, Written]:
-    return {field: given or reading.settled(shape.headings[place]) for field, place, reading in columns}
+    return {
+        field: given or reading.settled(shape.headings[place])
+        for field, place, reading in columns
+        if given or reading.told or reading.open_line
+    }

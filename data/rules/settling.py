@@ -173,8 +173,8 @@ def _is_rival(part: Part, row: Held, one: SaidRow) -> bool:
 
 
 def _is_removed(part: Part, name: str, text: str, one: SaidRow, region: str) -> bool:
-    if part in (Part.PHONE, Part.EMAIL):
-        return name.partition("/")[2] == one.key
+    if part in (Part.PHONE, Part.EMAIL) and name.partition("/")[2] == one.key:
+        return True
     return _same(part, text, one, region)
 
 

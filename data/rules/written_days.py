@@ -40,6 +40,11 @@ class Reading:
         elif len(found) > 1 and not self.open_line:
             self.open_line = line
 
+    @property
+    def told(self) -> bool:
+        """Whether the column itself says how it is written."""
+        return bool(self.lines)
+
     def settled(self, heading: str) -> Written:
         """The order of the column; raises BadInput, naming --dates, when the column does not tell."""
         day_first, month_first = self.lines.get(Written.DMY), self.lines.get(Written.MDY)

@@ -23,7 +23,7 @@ from data.rules.written_days import Written
 from data.steward.mapping import load_mapping
 from data.store.bulk import Bulk
 from data.store.tables import MEMBER
-from data.types.errors import ImportStopped, NotAllowed, StoreTrouble
+from data.types.errors import BadInput, FileRefused, ImportStopped, NotAllowed, StoreTrouble
 from data.types.intake import Imported, Reject
 from data.types.staff import Access
 
@@ -59,11 +59,20 @@ class Taken(NamedTuple):
 def import_members(desk: Desk, given: Given, progress: Progress | None = None) -> Imported:
     """Take the file, or with `dry_run` say what would become of it.
 
-    Raises BadInput for a file that cannot be taken at all, NotAllowed, and ImportStopped when the store fails on the
-    way; what cannot be taken of single rows is in the file of rejects.
+    Raises FileRefused for a file that cannot be taken at all, NotAllowed, and ImportStopped when the store fails on
+    the way; what cannot be taken of single rows is in the file of rejects.
     """
     if desk.officer.access < Access.SUPERVISOR:
         raise NotAllowed("members are imported by a supervisor or an administrator")
+    try:
+        return _import(desk, given, progress)
+    except FileRefused:
+        raise
+    except BadInput as error:
+        raise FileRefused(error.detail) from None
+
+
+def _import(desk: Desk, given: Given, progress: Progress | None) -> Imported:
     mapping = load_mapping(given.mapping)
     shape = shape_of(given.file, mapping.members, "imis_id")
     job_shape = shape_of(given.jobs, mapping.jobs, "imis_id") if given.jobs else None

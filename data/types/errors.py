@@ -187,6 +187,13 @@ class DraftRefused(CasetuiError):
     todo = ""
 
 
+class FileRefused(BadInput):
+    """A file that is to be imported cannot be taken at all."""
+
+    title = "The file cannot be imported"
+    kept = "Nothing was imported."
+
+
 class ImportStopped(CasetuiError):
     """A file was taken in part: whole batches of it, each once."""
 
