@@ -18,6 +18,8 @@ LONGEST_CELL = 1 << 17
 _DAMAGED = re.compile(f"[{DAMAGED}\ufffd]")
 _KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
 """How spreadsheets are told to leave the zeros of a number alone."""
+_MARKED = re.compile("'[=+@\\-]")
+"""How they are told that a text is none of their formulas; `members export` writes it so."""
 
 
 class Faulty(ValueError):
@@ -124,6 +126,8 @@ def tidied(cells: Sequence[str], headings: Sequence[str]) -> list[str]:
         out = [_one_line(cell) for cell in cells]
     if "=" in whole:
         out = [_unwrapped(cell, heading) for cell, heading in zip(out, headings, strict=True)]
+    if "'" in whole and _MARKED.search(whole):
+        out = [cell[1:] if _MARKED.match(cell) else cell for cell in out]
     if len(whole) > LONGEST and max(map(len, out)) > LONGEST:
         longest = max(range(len(out)), key=lambda place: len(out[place]))
         raise Faulty(f"{headings[longest]} is longer than {LONGEST} characters")

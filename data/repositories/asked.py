@@ -1,7 +1,6 @@
 """Values that were changed here and by the membership system, and the answer to which stands (domain E1)."""
 
 import json
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,12 +14,13 @@ from data.repositories.contact_rows import TABLES, ContactRow, source_words
 from data.repositories.contacts import rename
 from data.repositories.intake_known import TABLES as SOURCES
 from data.rules.days import read_day
+from data.rules.details import said_value, said_values
 from data.store.tables import MEMBER, MEMBER_ASKED
-from data.types.asking import Answer, Asked
-from data.types.details import DO_NOT_CONTACT, FIELDS, Part
+from data.types.asking import Asked
+from data.types.details import DO_NOT_CONTACT, FIELDS, TABLE_OF, Deed, DetailEdit, Part
 
 LABELS = {**{one.name: one.label.lower() for one in FIELDS[Part.MEMBER]}, DO_NOT_CONTACT: "do not contact"}
-PARTS = {str(table.__tablename__): part for part, table in TABLES.items()}
+PARTS = {table: part for part, table in TABLE_OF.items()}
 _ASKED = (
     select(MEMBER_ASKED, MEMBER)
     .join_from(MEMBER_ASKED, MEMBER, MEMBER.c.id == MEMBER_ASKED.c.member_id)
@@ -40,23 +40,22 @@ def _line(connection: Connection, row: Row[Any]) -> Asked:
     table, _, row_id = row.field.partition("/")
     part = PARTS.get(table)
     if part is None:
-        what, ours, theirs = LABELS.get(row.field, row.field), _said(getattr(row, row.field)), row.theirs
+        what, ours, theirs = LABELS.get(row.field, row.field), said_value(getattr(row, row.field)), row.theirs
     else:
         rows = SOURCES[part]
         found = connection.execute(select(rows).where(rows.c.id == UUID(row_id))).mappings().first()
-        what, ours = part.value, shown(part, dict(found)) if found else ""
-        theirs = shown(part, json.loads(row.theirs))
+        what, ours = part.value, said_values(part, dict(found)) if found else ""
+        theirs = said_values(part, json.loads(row.theirs))
     return Asked(row.member_id, row.number, row.name, row.field, what, ours, theirs)
 
 
-def shown(part: Part, values: Mapping[str, Any]) -> str:
-    """A row in one line, without what kind it is."""
-    told = [values.get(one.name) for one in FIELDS[part] if one.name != "kind"]
-    return ", ".join(_said(value) for value in told if value)
+def answer(session: Session, member: MemberRow, edit: DetailEdit, today: date) -> bool:
+    """Let ours or theirs stand; False when nothing is asked of that any more."""
+    answered = [_answer(session, member, field, edit.deed, today) for field in edit.settles]
+    return any(answered)
 
 
-def answer(session: Session, member: MemberRow, field: str, chosen: Answer, today: date) -> bool:
-    """Let ours or theirs stand; False when nothing is asked of that field any more."""
+def _answer(session: Session, member: MemberRow, field: str, chosen: Deed, today: date) -> bool:
     held = session.get(AskedValue, (member.id, field))
     if held is None:
         return False
@@ -73,9 +72,9 @@ def answer(session: Session, member: MemberRow, field: str, chosen: Answer, toda
     return True
 
 
-def _answer_field(session: Session, member: MemberRow, field: str, theirs: str, chosen: Answer) -> None:
+def _answer_field(session: Session, member: MemberRow, field: str, theirs: str, chosen: Deed) -> None:
     kept = session.get(LocalValue, (member.id, field))
-    if chosen is Answer.OURS:
+    if chosen is Deed.OURS:
         if kept is not None:
             kept.source_value = theirs
         return
@@ -90,12 +89,12 @@ def _answer_field(session: Session, member: MemberRow, field: str, theirs: str, 
     rename(session, member, **names)
 
 
-def _answer_row(row: ContactRow, part: Part, theirs: dict[str, Any], chosen: Answer, today: date) -> None:
+def _answer_row(row: ContactRow, part: Part, theirs: dict[str, Any], chosen: Deed, today: date) -> None:
     days = {one.name for one in FIELDS[part] if one.day}
     values = {
         name: read_day(value, today) if name in days and value else value for name, value in theirs.items()
     }
-    if chosen is Answer.OURS:
+    if chosen is Deed.OURS:
         row.replaces = source_words(
             TABLES[part](id=row.id, member_id=row.member_id, **{**_now(row), **values})
         )
@@ -111,9 +110,3 @@ def _now(row: ContactRow) -> dict[str, Any]:
         for name in type(row).model_fields
         if name not in ("id", "member_id", "is_local", "replaces")
     }
-
-
-def _said(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return "" if value is None else str(value)

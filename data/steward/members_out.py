@@ -1,5 +1,6 @@
 """Members as a file that the membership system, a spreadsheet or this program takes in again (domain E1)."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -21,11 +22,12 @@ FIELDS_OUT = ("imis_id", "first_name", "last_name", "informal_name", "email", *P
 """Fields of the mapping, in the order of the columns."""
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 """First signs of what a spreadsheet would calculate."""
-_PHONE_SIGNS = frozenset("0123456789 ()+-./")
+_PHONE = re.compile(r"\+\d[\d ()]*", re.ASCII)
 
 
 def member_rows(desk: Desk) -> Iterator[list[str]]:
     """The headings, then a row a member; of several telephones of a kind the first. Raises NotAllowed."""
+    _check(desk)
     headings = load_mapping().members
     yield [headings[field][0] for field in FIELDS_OUT]
     for record in _records(desk):
@@ -35,6 +37,7 @@ def member_rows(desk: Desk) -> Iterator[list[str]]:
 
 def member_values(desk: Desk) -> Iterator[dict[str, Any]]:
     """Every member with all telephones, addresses and jobs; raises NotAllowed."""
+    _check(desk)
     today = desk.today()
     for record in _records(desk):
         member = record.member
@@ -48,9 +51,12 @@ def member_values(desk: Desk) -> Iterator[dict[str, Any]]:
         yield found
 
 
-def _records(desk: Desk) -> Iterator[OnRecord]:
+def _check(desk: Desk) -> None:
     if desk.officer.access < Access.SUPERVISOR:
         raise NotAllowed("members are exported by a supervisor or an administrator")
+
+
+def _records(desk: Desk) -> Iterator[OnRecord]:
     last = ""
     while True:
         with desk.store.reading() as connection:
@@ -92,4 +98,4 @@ def _day(value: date | None) -> str:
 
 def _harmless(cell: str) -> str:
     """With a mark that makes a spreadsheet take it for text, where it would calculate."""
-    return f"'{cell}" if cell.startswith(RISKY) and not _PHONE_SIGNS.issuperset(cell) else cell
+    return f"'{cell}" if cell.startswith(RISKY) and not _PHONE.fullmatch(cell) else cell

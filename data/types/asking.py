@@ -1,15 +1,7 @@
 """What someone is to decide: the membership system changed what was changed here too (domain E1)."""
 
-from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
-
-
-class Answer(StrEnum):
-    """Which of two values stands."""
-
-    OURS = "ours"
-    THEIRS = "theirs"
 
 
 class Asked(NamedTuple):
