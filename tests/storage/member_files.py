@@ -1,12 +1,16 @@
 """Files of members for tests, and what a store holds of members, without ids and instants."""
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
+from uuid_utils.compat import uuid7
 
+from data.desk import details, members
+from data.desk.desk import Desk
+from data.rules.details import detail_values
 from data.store.store import Store
 from data.store.tables import (
     ADDRESS,
@@ -18,6 +22,12 @@ from data.store.tables import (
     MEMBER_NAME,
     PHONE,
 )
+from data.types.details import Deed, DetailEdit, Part
+from data.types.intake import Imported
+from data.types.members import MemberCard
+
+Rows = list[dict[str, str]]
+Take = Callable[..., Imported]
 
 ROSA: dict[str, str] = {
     "iMIS Id": "0048213",
@@ -80,3 +90,18 @@ def held(store: Store) -> dict[str, Any]:
             if isinstance(value, list):
                 value.sort()
     return found
+
+
+def card(desk: Desk, number: str = "0048213") -> MemberCard:
+    """Rosa, or whoever has that number."""
+    return members.by_number(desk, number)
+
+
+def changed(desk: Desk, part: Part, deed: Deed, row_id: Any = None, was: Any = None, **values: str) -> None:
+    """Change a detail of Rosa here."""
+    rosa = card(desk)
+    before = detail_values(rosa, part, row_id) if was is None else was
+    edit = DetailEdit(
+        uuid7(), rosa.id, "Rosa", rosa.version, part, deed, row_id, before, {**before, **values}
+    )
+    details.change(desk, edit)

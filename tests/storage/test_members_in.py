@@ -1,24 +1,21 @@
 """The membership file, taken into either store."""
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 from sqlalchemy import delete, select
-from uuid_utils.compat import uuid7
 
 from benchmarks.people import people, write_csv
-from data.desk import asking, details, find, history, members
+from data.desk import find, history
 from data.desk.desk import Desk
 from data.exchange import scanning
-from data.rules.details import detail_values
 from data.rules.written_days import Written
 from data.steward import members_in
 from data.steward.members_in import Given, import_members
@@ -36,60 +33,11 @@ from data.store.tables import (
     MEMBER_NAME,
     PHONE,
 )
-from data.types.asking import Asked
-from data.types.details import DO_NOT_CONTACT, Deed, DetailEdit, Part
+from data.types.details import Deed, Part
 from data.types.errors import ImportStopped, NotAllowed
-from data.types.intake import Imported
-from data.types.members import MemberCard, Standing
-from data.types.records import Saved
+from data.types.members import Standing
 from tests.builders import TODAY, a_case_form, a_member
-from tests.storage.member_files import a_row, held, write_rows
-
-Rows = list[dict[str, str]]
-Take = Callable[..., Imported]
-
-
-@pytest.fixture
-def admin(desk_for: Callable[[str], Desk]) -> Desk:
-    return desk_for("ravi.admin")
-
-
-@pytest.fixture
-def take(admin: Desk, tmp_path: Path) -> Take:
-    """Imports rows; `jobs=` a second file, other words as options."""
-
-    def of(rows: Rows, jobs: Rows | None = None, **options: Any) -> Imported:
-        file = write_rows(tmp_path / "members.csv", rows)
-        jobs_file = write_rows(tmp_path / "jobs.csv", jobs) if jobs else None
-        return import_members(admin, Given(file, jobs_file, **options))
-
-    return of
-
-
-def card(desk: Desk, number: str = "0048213") -> MemberCard:
-    return members.by_number(desk, number)
-
-
-def changed(desk: Desk, part: Part, deed: Deed, row_id: Any = None, was: Any = None, **values: str) -> None:
-    rosa = card(desk)
-    before = detail_values(rosa, part, row_id) if was is None else was
-    edit = DetailEdit(
-        uuid7(), rosa.id, "Rosa", rosa.version, part, deed, row_id, before, {**before, **values}
-    )
-    details.change(desk, edit)
-
-
-def settled(desk: Desk, one: Asked, deed: Deed) -> Saved:
-    rosa = card(desk)
-    table, _, row_id = one.field.partition("/")
-    part = Part.PHONE if row_id else Part.MEMBER
-    was = {} if row_id else {table: ""}
-    row = UUID(row_id) if row_id else None
-    return details.change(desk, DetailEdit(uuid7(), rosa.id, "", rosa.version, part, deed, row, was))
-
-
-def phones(desk: Desk) -> list[tuple[str, str]]:
-    return [(phone.shown, phone.kind) for phone in card(desk).phones]
+from tests.storage.member_files import Take, a_row, card, changed, held, write_rows
 
 
 def test_a_member_is_there_whole_and_found(take: Take, admin: Desk) -> None:
@@ -128,7 +76,7 @@ def test_what_changed_is_changed_and_history_has_the_old_value(take: Take, admin
     result = take([a_row(Last_Name="Zeller", Mobile_Phone="0491 570 156", Email="", Paid_Thru="30/06/2027")])
     assert (result.updated, result.unchanged) == (1, 0)
     assert card(admin).name == "Rosa Zeller" and not card(admin).emails
-    assert phones(admin)[0] == ("0491 570 156", "mobile")
+    assert card(admin).phones[0][:3] == ("0491 570 156", "+61491570156", "mobile")
     assert find.members(admin, "oneil", 5) == ()
     assert [hit.name for hit in find.members(admin, "zel ros", 5)] == ["Rosa Zeller"]
     lines = {(line.field, line.old, line.new) for line in history.of_member(admin, card(admin).id)}
@@ -273,72 +221,6 @@ def test_faults_of_the_jobs_file_are_rejected_and_the_member_left_as_is(take: Ta
     ]
     assert take([a_row(Last_Name="Zeller")], bad).rejected == 3
     assert (card(admin).family, card(admin).jobs[0].role_title) == ("O'Neil", "Cook")
-
-
-@pytest.mark.parametrize("theirs_changes", [False, True])
-def test_a_phone_changed_here_stays_until_theirs_changes(
-    take: Take, admin: Desk, theirs_changes: bool
-) -> None:
-    take([a_row()])
-    changed(admin, Part.PHONE, Deed.CHANGE, card(admin).phones[0].id, shown="0491 570 737")
-    mobile = "0491 570 313" if theirs_changes else "+61 491 570 006"
-    result = take([a_row(Mobile_Phone=mobile, Last_Name="Zeller")])
-    assert phones(admin)[0] == ("0491 570 737", "mobile") and len(phones(admin)) == 2
-    assert result.asked == int(theirs_changes)
-    asked = asking.waiting(admin)
-    assert [(one.what, one.ours, one.theirs) for one in asked] == (
-        [("phone", "0491 570 737", "0491 570 313")] if theirs_changes else []
-    )
-
-
-@pytest.mark.parametrize(("answer", "phone"), [(Deed.OURS, "0491 570 737"), (Deed.THEIRS, "0491 570 313")])
-def test_the_answer_stands_from_then_on(take: Take, admin: Desk, answer: Deed, phone: str) -> None:
-    take([a_row()])
-    changed(admin, Part.PHONE, Deed.CHANGE, card(admin).phones[0].id, shown="0491 570 737")
-    changed(admin, Part.MEMBER, Deed.CHANGE, family="Neil", **{DO_NOT_CONTACT: "yes"}, was={
-        "family": "O'Neil", DO_NOT_CONTACT: "",
-    })  # fmt: skip
-    theirs = a_row(Mobile_Phone="0491 570 313", Last_Name="ONeil")
-    assert take([theirs]).asked == 2
-    for one in asking.waiting(admin):
-        assert not settled(admin, one, answer).already
-        assert settled(admin, one, answer).already
-    for row in (theirs, {**theirs, "Suburb": "Tarrin"}):
-        assert take([row]).asked == 0
-        rosa = card(admin)
-        assert (rosa.phones[0].shown, rosa.phones[0].local) == (phone, answer is Deed.OURS)
-        assert rosa.family == ("Neil" if answer is Deed.OURS else "ONeil")
-        assert rosa.do_not_contact
-    assert asking.waiting(admin) == ()
-
-
-def test_a_phone_removed_here_does_not_come_back(take: Take, admin: Desk) -> None:
-    take([a_row()])
-    changed(admin, Part.PHONE, Deed.REMOVE, card(admin).phones[0].id, was={})
-    take([a_row(Last_Name="Zeller")])
-    assert phones(admin) == [("(03) 5550 9911", "work")]
-    take([a_row(Mobile_Phone="0491 570 313")])
-    assert ("0491 570 313", "mobile") in phones(admin)
-    with admin.store.reading() as connection:
-        assert connection.execute(select(MEMBER_LOCAL)).all() == []
-
-
-def test_what_both_say_is_theirs_again(take: Take, admin: Desk) -> None:
-    take([a_row()])
-    changed(admin, Part.EMAIL, Deed.CHANGE, card(admin).emails[0].id, address="r@example.net")
-    changed(admin, Part.MEMBER, Deed.CHANGE, family="Zeller")
-    take([a_row(Email="r@example.net", Last_Name="Zeller")])
-    rosa = card(admin)
-    assert (rosa.emails[0].local, rosa.local, rosa.family) == (False, (), "Zeller")
-    take([a_row(Email="rosa@example.org")])
-    assert (card(admin).emails[0].address, card(admin).family) == ("rosa@example.org", "O'Neil")
-
-
-def test_a_phone_added_here_stays_beside_theirs(take: Take, admin: Desk) -> None:
-    take([a_row()])
-    changed(admin, Part.PHONE, Deed.ADD, None, was={}, shown="0491 570 737", kind="mobile")
-    take([a_row(Mobile_Phone="", Work_Phone="")])
-    assert [(p.shown, p.local, p.primary) for p in card(admin).phones] == [("0491 570 737", True, True)]
 
 
 def test_numbers_that_stand_twice_with_other_data_are_not_taken(take: Take, store: Store) -> None:
