@@ -71,7 +71,9 @@ class MemberReader:
         self._number = self._at["imis_id"]
         order = sorted(self._at)
         self._order = [self._at[field] for field in order]
-        setup = (order, region, jobs is not None, sorted(days.items()), sorted(status_map.items()))
+        # A month in which a column of days tells nothing of itself must not make every row another one.
+        told = sorted((field, found) for field, found in days.items() if found is not Written.DMY)
+        setup = (order, region, jobs is not None, told, sorted(status_map.items()))
         self._seed = blake2b(repr(setup).encode(), digest_size=12)
 
     def tidy(self, cells: Sequence[str]) -> list[str]:

@@ -63,6 +63,8 @@ class Scratch:
     def first(self, number: str) -> tuple[int, int]:
         """The first line of a number, and a line that says something else of it, 0 for none."""
         found = self._file.execute("SELECT line, clash FROM seen WHERE number = ?", (number,)).fetchone()
+        if found is None:
+            raise BadInput("the file was changed while it was read; import it again")
         return found[0], found[1]
 
     def jobs(self, number: str) -> list[tuple[int, list[str]]]:

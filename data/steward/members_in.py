@@ -75,7 +75,10 @@ def import_members(desk: Desk, given: Given, progress: Progress | None = None) -
 def _import(desk: Desk, given: Given, progress: Progress | None) -> Imported:
     mapping = load_mapping(given.mapping)
     shape = shape_of(given.file, mapping.members, "imis_id")
-    job_shape = shape_of(given.jobs, mapping.jobs, "imis_id") if given.jobs else None
+    try:
+        job_shape = shape_of(given.jobs, mapping.jobs, "imis_id") if given.jobs else None
+    except BadInput as error:
+        raise FileRefused(f"of the jobs, {error.detail}") from None
     told = progress or (lambda done, total: None)
     result = Imported(dry_run=given.dry_run, unused=shape.columns.unused)
     result.encoding, result.separator = shape.encoding.said, SEPARATORS[shape.separator]
