@@ -205,6 +205,17 @@ def test_what_is_written_out_is_taken_in_again_unchanged(admin: Machine, tmp_pat
     ]
 
 
+def test_a_member_says_that_the_file_has_her_no_more(inside_admin: Inside, tmp_path: Path) -> None:
+    file = tmp_path / "members.csv"
+    rows = [a_row(), a_row("0048214")]
+    inside_admin("members", "import", str(write_rows(file, rows)))
+    assert "Missing" not in inside_admin("member", "0048214").out
+    assert "Missing    1\n" in inside_admin("members", "import", str(write_rows(file, rows[:1]))).out
+    assert "not in the membership file since" in inside_admin("member", "0048214").out
+    inside_admin("members", "import", str(write_rows(file, rows)))
+    assert "Missing" not in inside_admin("member", "0048214").out
+
+
 def test_nobody_is_an_empty_list(inside_admin: Inside) -> None:
     assert inside_admin("members", "export", "--json").json == []
     assert inside_admin("members", "asked").out == "Nothing is asked.\n"

@@ -167,6 +167,15 @@ def test_an_erased_member_cannot_be_found_and_her_cases_stay(take: Take, admin: 
     )
 
 
+def test_whoever_is_no_longer_marked_for_erasure_comes_back_as_the_file_says(take: Take, admin: Desk) -> None:
+    take([a_row(Mark_Contact_for_Erasure="0")])
+    take([a_row(Mark_Contact_for_Erasure="1")])
+    assert take([a_row(Mark_Contact_for_Erasure="0", Last_Name="Zeller")]).updated == 1
+    rosa = card(admin)
+    assert (rosa.name, rosa.born_on, len(rosa.phones)) == ("Rosa Zeller", date(1981, 3, 24), 2)
+    assert [hit.id for hit in find.members(admin, "zeller", 5)] == [rosa.id]
+
+
 def test_jobs_come_from_their_own_file(take: Take, admin: Desk) -> None:
     jobs = [
         {
