@@ -1,7 +1,10 @@
 """`casetui members import`, `members export`, `members asked` (domain E1)."""
 
 import csv
+import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +15,7 @@ from casetui.cli.members import Json
 from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json, say_json_each, say_pairs, say_table
-from casetui.cli.progress import bar
+from casetui.cli.progress import Told, bar
 from data.rules.written_days import Written
 from data.types.intake import Imported
 
@@ -56,8 +59,11 @@ def import_(
     what = What(file, jobs, mapping, dates, region.value if region else "", dry_run)
     with given.desk() as desk:
         try:
-            with bar("Looking through" if dry_run else "Importing", rate=True) as progress:
-                result = import_members(desk, what, progress)
+            with (
+                bar("Looking through" if dry_run else "Importing", rate=True) as progress,
+                _stoppable(progress) as told,
+            ):
+                result = import_members(desk, what, told)
         except KeyboardInterrupt:
             sys.stderr.write(
                 "Stopped. What was written is whole; the same command again goes on where it stopped.\n"
@@ -67,6 +73,33 @@ def import_(
         say_json(result)
     else:
         _say(result)
+
+
+@contextmanager
+def _stoppable(progress: Told | None) -> Iterator[Told]:
+    """Ctrl+c stops between two batches: in the middle of one the driver would take it for a failure.
+
+    A second one stops at once.
+    """
+    asked = False
+
+    def stop(_signal: int, _frame: object) -> None:
+        nonlocal asked
+        if asked:
+            raise KeyboardInterrupt
+        asked = True
+
+    def told(done: int, total: int) -> None:
+        if progress is not None:
+            progress(done, total)
+        if asked:
+            raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield told
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _say(result: Imported) -> None:

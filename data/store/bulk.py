@@ -23,6 +23,8 @@ class Bulk:
         self.connection = connection
         self._postgres = connection.dialect.name == "postgresql"
         self._driver: Any = connection.connection.driver_connection
+        self._stages: set[str] = set()
+        """Temporary tables that this transaction has put rows into."""
 
     def insert(self, table: Table, rows: Sequence[Values], *, known: bool = False) -> None:
         """Add the rows; those whose key is there already are left out if they may be `known`."""
@@ -68,11 +70,14 @@ class Bulk:
     def _staged(self, table: Table, columns: Sequence[str], rows: Sequence[Values]) -> str:
         """Bring the rows to the server, into a table of this connection that is empty again with the transaction."""
         stage = f"stage_{table.name}"
-        self._run(
-            f'CREATE TEMP TABLE IF NOT EXISTS "{stage}" ON COMMIT DELETE ROWS'
-            f' AS SELECT * FROM "{table.name}" WITH NO DATA'
-        )
-        self._run(f'TRUNCATE "{stage}"')
+        if stage in self._stages:
+            self._run(f'TRUNCATE "{stage}"')
+        else:
+            self._run(
+                f'CREATE TEMP TABLE IF NOT EXISTS "{stage}" ON COMMIT DELETE ROWS'
+                f' AS SELECT * FROM "{table.name}" WITH NO DATA'
+            )
+            self._stages.add(stage)
         self._copy(f'COPY "{stage}" ({_listed(columns)}) FROM STDIN', map(itemgetter(*columns), rows))
         return stage
 

@@ -55,7 +55,7 @@ def rejected(folder: Path) -> list[tuple[int, str, str]]:
         (b"First Name,Last Name\nRosa,Zeller\n", "no column is the membership number"),
         (b"ID,iMIS Id\n1,2\n", "could both be the membership number; say which with --mapping"),
         (b"ID,Status,Status\n1,A,I\n", "'Status' stands twice"),
-        (gzip.compress(HEADING.encode()), "packed with gzip"),
+        (gzip.compress(HEADING.encode(), mtime=0), "packed with gzip"),
         (b"PK\x03\x04" + bytes(200), "save it as CSV"),
         (b"\xd0\xcf\x11\xe0" + bytes(200), "save it as CSV"),
         (b"%PDF-1.7\n", "export it as CSV"),
@@ -68,6 +68,7 @@ def rejected(folder: Path) -> list[tuple[int, str, str]]:
         ((HEADING + "A1,R,Z,,03/04/1981\n").encode(), "--dates dmy or --dates mdy"),
         (bytes(5000), "no column is the membership number"),
     ],
+    ids=lambda part: part if isinstance(part, str) else "file",
 )
 def test_a_file_that_cannot_be_taken_is_told_in_one_sentence(
     take: Callable[[bytes], Imported], admin: Desk, content: bytes, told: str
