@@ -3,7 +3,7 @@
 import sys
 from datetime import date
 
-from benchmarks import find_quality, keys, kills, parked, rings, search, startup, timeline
+from benchmarks import find_quality, keys, kills, members_import, parked, rings, search, startup, timeline
 from benchmarks.measured import write_page
 from tests.end_to_end.terminal import NotShown
 
@@ -18,6 +18,8 @@ ALL = {
     "search-postgres": search.measure_postgres,
     "find_quality": find_quality.measure,
     "fragments": find_quality.measure_fragments,
+    "import_sqlite": members_import.measure_sqlite,
+    "import_postgres": members_import.measure_postgres,
 }
 
 

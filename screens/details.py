@@ -99,7 +99,16 @@ class DetailsScreen(SeatScreen):
     def why_not(self, act_id: str) -> str:
         """What cannot be done with the row under the cursor."""
         row = self._row()
-        mine = ("change_detail", "add_detail", "remove_detail", "make_primary", "do_not_contact", "tags")
+        mine = (
+            "change_detail",
+            "add_detail",
+            "remove_detail",
+            "make_primary",
+            "do_not_contact",
+            "tags",
+            "keep_ours",
+            "take_theirs",
+        )
         if act_id in mine and (self.card is None or row is None):
             return "The details are still being read."
         if act_id == "put_back" and self._removed is None:
@@ -114,6 +123,8 @@ class DetailsScreen(SeatScreen):
             return "A phone, an e-mail or a job can be the primary one: put the cursor on it."
         if act_id == "make_primary" and row.primary:
             return "It is the primary one already."
+        if act_id in ("keep_ours", "take_theirs") and not row.theirs:
+            return "The membership system says nothing else than what stands here."
         return ""
 
     # Forms
@@ -182,6 +193,19 @@ class DetailsScreen(SeatScreen):
         row = self._row()
         if row is not None:
             self._send(row.part, Deed.PRIMARY, row.id, {}, {})
+
+    def do_keep_ours(self) -> None:
+        """o: what was written here stands, whatever the membership system says now."""
+        self._settle(Deed.OURS)
+
+    def do_take_theirs(self) -> None:
+        """h: what the membership system says stands."""
+        self._settle(Deed.THEIRS)
+
+    def _settle(self, deed: Deed) -> None:
+        row = self._row()
+        if row is not None:
+            self._send(row.part, deed, row.id, dict.fromkeys(row.asked, ""), {})
 
     def do_do_not_contact(self) -> None:
         """d: not to be contacted, or to be contacted again."""

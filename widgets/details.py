@@ -58,6 +58,8 @@ def detail_table(rows: Sequence[DetailRow], card: MemberCard, *, airy: bool) -> 
                 },
             )
         )
+        if row.theirs:
+            out.append(Row(whole=[("            they say ", "quiet"), (row.theirs, "soon")]))
         before = row.part
     return out
 

@@ -1,19 +1,17 @@
 """`casetui demo`: an invented union to look around in, built once and kept of today."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from casetui.cli.opening import now
+from casetui.cli.progress import bar
 from casetui.keymap import table_of
 from data.local.home import home
 from data.local.settings import Settings, read_settings
-from data.steward.demo import Progress as Told
 from data.steward.demo import build_demo
 from data.steward.moving import move_on
 from data.types.errors import CasetuiError
@@ -26,6 +24,7 @@ class Chair(StrEnum):
     SUPERVISOR = "supervisor"
 
 
+ONCE = "Building an invented union; this is done once."
 LOGINS = {Chair.MSO: "kim", Chair.SUPERVISOR: "lena"}
 
 
@@ -56,7 +55,7 @@ def prepare_demo(as_: Chair = Chair.MSO, *, fresh: bool = False) -> Settings:
         for tail in ("", "-wal", "-shm"):
             path.with_name(name + tail).unlink(missing_ok=True)
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with _bar() as progress:
+    with bar("Building an invented union, once", aside=ONCE) as progress:
         build_demo(f"sqlite:///{unfinished.absolute()}", now=now(), progress=progress)
     unfinished.rename(path)
     return settings
@@ -77,28 +76,3 @@ def prepare(words: list[str]) -> tuple[Settings | None, int]:
     from casetui.cli.program import run_for
 
     return run_for(["demo", *words])
-
-
-@contextmanager
-def _bar() -> Iterator[Told | None]:
-    """A progress bar on the error stream, where someone may see it."""
-    if not sys.stderr.isatty():
-        sys.stderr.write("Building an invented union; this is done once.\n")
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn
-
-    bar: Any = Progress(
-        TextColumn("Building an invented union, once"),
-        BarColumn(),
-        console=Console(stderr=True),
-        transient=True,
-    )
-    with bar:
-        task = bar.add_task("", total=None)
-
-        def told(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
-        yield told

@@ -1,5 +1,6 @@
 """`casetui member ID set | phone | email | address | job | tag | history`: what is known of a contact."""
 
+from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
@@ -11,14 +12,14 @@ from casetui.cli.members import Json, member_of
 from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json, say_table
-from data.desk import details
+from data.desk import asking, details
 from data.desk import history as changed
 from data.desk.desk import Desk
 from data.rules.clean import clean_line
 from data.rules.folding import fold
 from data.rules.phones import national_digits, unread_phone
-from data.types.details import DO_NOT_CONTACT, Deed, DetailEdit, Part
-from data.types.errors import BadInput
+from data.types.details import DO_NOT_CONTACT, TABLE_OF, Deed, DetailEdit, Part
+from data.types.errors import BadInput, NotFound
 from data.types.members import MemberCard
 
 phone = listing("Telephones of a member.")
@@ -26,6 +27,14 @@ email = listing("E-mail addresses of a member.")
 address = listing("Addresses of a member.")
 job = listing("Jobs of a member.")
 tag = listing("Tags of a member.")
+
+
+class Stands(StrEnum):
+    """Whose value."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+
 
 Reason = Annotated[str, typer.Option(help="Why; kept in the history.")]
 Kind = Annotated[str, typer.Option(help="home, work, mobile, …")]
@@ -245,12 +254,37 @@ def history(ctx: typer.Context, json: Json = False) -> None:
         say_table(rows)
 
 
+def settle(
+    ctx: typer.Context,
+    what: Annotated[
+        str, typer.Argument(help="phone, first name, …, or the field, as `members asked` has it.")
+    ],
+    stands: Annotated[Stands, typer.Argument(help="Whose value stands from now on.")],
+    json: Json = False,
+) -> None:
+    """Say which value stands, of one that was changed both here and by the membership system."""
+    with ctx.obj.desk() as desk:
+        card = member_of(desk, ctx.obj.record)
+        asked = [
+            one for one in asking.waiting(desk, member_id=card.id) if what.lower() in (one.what, one.field)
+        ]
+        if not asked:
+            raise NotFound("nothing is asked about that", todo="`casetui members asked` lists what is.")
+        if len(asked) > 1:
+            raise Misuse(f"several are asked about; give one of {', '.join(one.field for one in asked)}")
+        table, _, row_id = asked[0].field.partition("/")
+        part = next((part for part, name in TABLE_OF.items() if name == table), Part.MEMBER)
+        was = {} if row_id else {table: ""}
+        _do(desk, card, part, Deed(stands.value), {}, UUID(row_id) if row_id else None, was=was, json=json)
+
+
 def onto(member: typer.Typer) -> None:
     """Make these commands verbs of a member."""
     member.command("set")(set_names)
     for group, name in ((phone, "phone"), (email, "email"), (address, "address"), (job, "job"), (tag, "tag")):
         member.add_typer(group, name=name)
     member.command("history")(history)
+    member.command("settle")(settle)
 
 
 def _do(

@@ -136,10 +136,20 @@ def _say_card(desk: Desk, card: MemberCard) -> None:
         ("Born", say_day(card.born_on, today) if card.born_on else ""),
         ("Contact", "do not contact" if card.do_not_contact else ""),
         ("Tags", ", ".join(card.tags)),
+        ("Type", ", ".join(filter(None, (card.member_type, card.category, card.chapter)))),
         ("Changed here", ", ".join(card.local)),
+        ("Asked", "which value stands: `casetui members asked`" if card.asked else ""),
+        ("Missing", _missing(card, desk)),
         ("Open cases", str(card.open_cases) if card.open_cases else ""),
     ]
     say_pairs(pairs)
+
+
+def _missing(card: MemberCard, desk: Desk) -> str:
+    if card.missing_since is None:
+        return ""
+    since = card.missing_since.astimezone(desk.zone).date()
+    return f"not in the membership file since {say_day(since, desk.today())}"
 
 
 def _say_timeline(desk: Desk, items: tuple[TimelineItem, ...]) -> None:

@@ -39,6 +39,16 @@ def say_json_line(value: Any) -> None:
     sys.stdout.flush()
 
 
+def say_json_each(values: Iterable[Any]) -> None:
+    """A list of any length as JSON, one value a line, each written as it comes."""
+    before = "["
+    for value in values:
+        text = json.dumps(plain(value), ensure_ascii=False)
+        sys.stdout.write(before + "\n" + _UNSAFE.sub(_escaped, text))
+        before = ","
+    sys.stdout.write("[]\n" if before == "[" else "\n]\n")
+
+
 def _escaped(found: re.Match[str]) -> str:
     units = found[0].encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))

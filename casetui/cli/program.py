@@ -18,6 +18,7 @@ from casetui.cli import (
     doctor,
     drafts,
     editing,
+    exchanging,
     good,
     interactions,
     keys,
@@ -42,6 +43,7 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 members.many.command("add")(contacts.add)
+exchanging.add_to(members.many)
 details.onto(members.one)
 app.add_typer(members.many, name="members")
 app.add_typer(members.one, name="member")

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from data.desk.desk import Desk
 from data.model import MemberRow, TagOfMember
+from data.repositories.asked import answer
 from data.repositories.contact_rows import Conflicts, Rows
 from data.repositories.contacts import locked_member, make_findable, remember, rename
 from data.repositories.lists import Lists
@@ -37,7 +38,9 @@ def change(desk: Desk, edit: DetailEdit) -> Saved:
         if member is None:
             raise NotFound("no such member")
         both = Conflicts(member.version != edit.version)
-        if edit.part is Part.MEMBER:
+        if edit.deed in (Deed.OURS, Deed.THEIRS):
+            changed = answer(session, member, edit, desk.today())
+        elif edit.part is Part.MEMBER:
             changed = _set(session, member, edit, both)
         elif edit.part is Part.TAG:
             changed = _tag(session, edit)

@@ -15,6 +15,7 @@ from data.model.lists import (
 )
 from data.model.members import (
     AddressRow,
+    AskedValue,
     EmailRow,
     JobRow,
     LocalValue,
@@ -28,6 +29,7 @@ from data.model.staff import OfficeRow, StaffRow, TeamRow
 __all__ = [
     "Act",
     "AddressRow",
+    "AskedValue",
     "CaseAssignee",
     "CaseRow",
     "CaseStatusRow",

@@ -33,6 +33,22 @@ class MemberRow(SQLModel, table=True):
     do_not_contact: bool = False
     employer: str = ""
     """Of the primary job, kept beside the name so that a list needs no join."""
+    member_type: str = ""
+    """The membership system's code for the kind of membership; each union has its own."""
+    category: str = ""
+    """Billing category."""
+    chapter: str = ""
+    """Branch or sub-branch."""
+    employer_number: str = ""
+    """Membership number of the organisation she works for."""
+    no_post: bool = False
+    no_email: bool = False
+    source_hash: str = ""
+    """Of the row of the membership file that was taken last: the same row again changes nothing."""
+    missing_since: datetime | None = Field(default=None, sa_type=UtcTime)
+    """Since when the membership file has her no more; nobody is deleted."""
+    erased_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    """When name, contact details and days were emptied, because the membership system asked for it."""
     created_at: datetime = Field(sa_type=UtcTime)
     version: int = 1
 
@@ -130,6 +146,19 @@ class LocalValue(SQLModel, table=True):
     """Column of `member`."""
     source_value: str
     """What the membership system said when it was changed here."""
+
+
+class AskedValue(SQLModel, table=True):
+    """The membership system has changed what was changed here too: someone is to say which stands (domain E1)."""
+
+    __tablename__ = "member_asked"
+
+    member_id: UUID = Field(primary_key=True, foreign_key="member.id")
+    field: str = Field(primary_key=True)
+    """Column of `member`, or the row: `member_phone/ID`."""
+    theirs: str
+    """What the membership system says now: the value, or of a row its columns as JSON."""
+    asked_at: datetime = Field(sa_type=UtcTime)
 
 
 class TagOfMember(SQLModel, table=True):

@@ -9,7 +9,18 @@ from sqlalchemy.engine import Connection, Row
 
 from data.repositories.visible import VISIBLE, looking
 from data.rules.standing import standing
-from data.store.tables import ADDRESS, CASE, EMAIL, JOB, MEMBER, MEMBER_LOCAL, MEMBER_TAG, PHONE, TAG
+from data.store.tables import (
+    ADDRESS,
+    CASE,
+    EMAIL,
+    JOB,
+    MEMBER,
+    MEMBER_ASKED,
+    MEMBER_LOCAL,
+    MEMBER_TAG,
+    PHONE,
+    TAG,
+)
 from data.types.errors import NotFound
 from data.types.members import Address, ContactKind, Email, Job, MemberCard, Phone, Standing
 from data.types.staff import Officer
@@ -43,6 +54,11 @@ _LOCAL = (
     select(MEMBER_LOCAL.c.field)
     .where(MEMBER_LOCAL.c.member_id == bindparam("member_id"), MEMBER_LOCAL.c.field.in_(MEMBER.c.keys()))
     .order_by(MEMBER_LOCAL.c.field)
+)
+_ASKED = (
+    select(MEMBER_ASKED.c.field, MEMBER_ASKED.c.theirs)
+    .where(MEMBER_ASKED.c.member_id == bindparam("member_id"))
+    .order_by(MEMBER_ASKED.c.field)
 )
 _OPEN_CASES = (
     select(func.count())
@@ -172,4 +188,9 @@ class Members:
             tags=tuple(ask(_TAGS, who).scalars()),
             local=tuple(ask(_LOCAL, who).scalars()),
             version=row.version,
+            member_type=row.member_type,
+            category=row.category,
+            chapter=row.chapter,
+            missing_since=row.missing_since,
+            asked=tuple((asked.field, asked.theirs) for asked in ask(_ASKED, who)),
         )

@@ -1,10 +1,12 @@
 """What is known of a contact, as rows that can be changed one by one (features A3.04)."""
 
-from typing import NamedTuple
+import json
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from data.rules.phones import e164, kind_of_phone, national_digits, shown
-from data.types.details import DO_NOT_CONTACT, FIELDS, Deed, DetailEdit, Part
+from data.types.details import DO_NOT_CONTACT, FIELDS, TABLE_OF, Deed, DetailEdit, Part
 from data.types.members import Address, ContactKind, Email, Job, MemberCard, Phone
 
 
@@ -18,6 +20,10 @@ class DetailRow(NamedTuple):
     primary: bool = False
     local: bool = False
     """Written here, not by the membership system."""
+    theirs: str = ""
+    """What the membership system says since, though it was changed here: someone is to say which stands."""
+    asked: tuple[str, ...] = ()
+    """Of the names: which of them."""
 
 
 def detail_rows(card: MemberCard) -> tuple[DetailRow, ...]:
@@ -37,7 +43,35 @@ def detail_rows(card: MemberCard) -> tuple[DetailRow, ...]:
     ] or [DetailRow(Part.ADDRESS, None, "")]
     rows += [_job(job) for job in card.jobs] or [DetailRow(Part.JOB, None, "")]
     rows.append(DetailRow(Part.TAG, None, ", ".join(card.tags)))
-    return tuple(rows)
+    return tuple(_with_asked(row, dict(card.asked)) for row in rows)
+
+
+def _with_asked(row: DetailRow, asked: Mapping[str, str]) -> DetailRow:
+    """With what the membership system says, where it is asked about."""
+    if row.part is Part.MEMBER:
+        names = tuple(field for field in asked if "/" not in field)
+        return row._replace(theirs=", ".join(_said_name(name, asked[name]) for name in names), asked=names)
+    theirs = asked.get(f"{TABLE_OF.get(row.part)}/{row.id}")
+    return row if theirs is None else row._replace(theirs=said_values(row.part, json.loads(theirs)))
+
+
+def _said_name(field: str, theirs: str) -> str:
+    if field == DO_NOT_CONTACT:
+        return "do not contact" if theirs else "may be contacted"
+    return theirs or "no name there"
+
+
+def said_values(part: Part, values: Mapping[str, Any]) -> str:
+    """The values of a row in one line, without what kind it is."""
+    told = [values.get(one.name) for one in FIELDS[part] if one.name != "kind"]
+    return ", ".join(said_value(value) for value in told if value)
+
+
+def said_value(value: Any) -> str:
+    """A value in words."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
 
 
 def _job(job: Job) -> DetailRow:

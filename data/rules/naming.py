@@ -17,3 +17,9 @@ def shown_name(kind: str, given: str, family: str, joined: bool = False) -> str:
 def folded(given: str, family: str) -> dict[str, str]:
     """The columns a list of members is sorted by."""
     return {"given_folded": fold(given), "family_folded": fold(family)}
+
+
+def written_together(given: str, family: str) -> bool:
+    """Whether a name is written family name first and without a space, as Chinese, Japanese and Korean names are."""
+    letters = given + family
+    return bool(given and family) and all(sign >= "\u3040" and sign.isalpha() for sign in letters)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.rules.clean import clean_line
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from phonenumbers import PhoneNumber
 
 _EXTENSION = re.compile(r"(?:ext(?:ension|n)?|x|#|;ext=)\W{0,3}\d{1,7}\W{0,3}$", re.IGNORECASE)
+_SEPARATORS = str.maketrans("", "", " -()")
 _LONGEST = 100
 """Characters a number can have with words around it; beyond, it is some other text."""
 
@@ -24,12 +26,56 @@ class Kept(NamedTuple):
     digits_reversed: str
 
 
+@lru_cache(maxsize=4_096)
 def kept(text: str, region: str) -> Kept:
     """What is kept of a number somebody gave, in the way it was written; digits without a space get theirs."""
-    written, whole = clean_line(text), e164(text, region)
-    digits = national_digits(written, region)
-    bare = whole and only_digits(written) == written.lstrip("+")
+    written = clean_line(text)
+    # Most are numbers of the own country in one of the usual ways: asking the library costs ten times as much.
+    own = _own_number(written, region)
+    if own is not None:
+        bare = written.lstrip("+").isdigit()
+        return Kept(
+            _spaced(*own) if bare else written, f"+{own[0]}{own[1]}", f"0{own[1]}", f"0{own[1]}"[::-1]
+        )
+    whole, digits = e164(text, region), national_digits(written, region)
+    bare = bool(whole) and only_digits(written) == written.lstrip("+")
     return Kept(shown(whole, region) if bare else written, whole, digits, digits[::-1])
+
+
+def _spaced(country: str, number: str) -> str:
+    """A number of the own country as people write it there."""
+    import phonenumbers
+
+    known = phonenumbers.PhoneNumber(country_code=int(country), national_number=int(number))
+    return phonenumbers.format_number(known, phonenumbers.PhoneNumberFormat.NATIONAL)
+
+
+def _own_number(written: str, region: str) -> tuple[str, str] | None:
+    """Country code and number of a telephone or mobile written as people of `region` do; None for any other."""
+    country, pattern = _of_region(region)
+    bare = written.translate(_SEPARATORS)
+    if pattern is None or not (bare.isascii() and bare.lstrip("+").isdigit()):
+        return None
+    if bare.startswith("0"):
+        number = bare[1:]
+    elif bare.startswith(f"+{country}"):
+        number = bare[len(country) + 1 :]
+    else:
+        return None
+    return (country, number) if pattern.fullmatch(number) else None
+
+
+@cache
+def _of_region(region: str) -> tuple[str, re.Pattern[str] | None]:
+    """Code of the country, and what its telephones and mobiles look like behind a trunk 0, where it has one."""
+    import phonenumbers
+
+    known = phonenumbers.PhoneMetadata.metadata_for_region(region)
+    if known is None or known.national_prefix != "0":
+        return "", None
+    kinds = (known.mobile, known.fixed_line)
+    patterns = [kind.national_number_pattern for kind in kinds if kind and kind.national_number_pattern]
+    return str(known.country_code), re.compile("|".join(f"(?:{one})" for one in patterns))
 
 
 def unread_phone(text: str, region: str) -> str:

@@ -9,8 +9,8 @@ from sqlalchemy import Table, delete, exists, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
-from data.search.derived import SearchRows
-from data.store.tables import MEMBER_NAME, MEMBER_WORKPLACE, NAME_TERM, TERM_KEY, WORKPLACE_WORD
+from data.search.derived import SearchRows, search_rows
+from data.store.tables import JOB, MEMBER, MEMBER_NAME, MEMBER_WORKPLACE, NAME_TERM, TERM_KEY, WORKPLACE_WORD
 
 Row = dict[str, Any]
 
@@ -19,6 +19,8 @@ MEMBERS_OWN = (MEMBER_NAME, MEMBER_WORKPLACE)
 SHARED = (NAME_TERM, TERM_KEY, WORKPLACE_WORD)
 """What members have in common: the first to have a word brings it, the last takes it away."""
 CHUNK = 4_000
+_NAMES = select(MEMBER.c.id, MEMBER.c.given, MEMBER.c.family, MEMBER.c.informal)
+_WORKPLACES = select(JOB.c.member_id, JOB.c.employer, JOB.c.worksite)
 
 
 def together(found_by: Iterable[SearchRows]) -> dict[Table, list[Row]]:
@@ -43,16 +45,30 @@ def keep(connection: Connection, found_by: Iterable[SearchRows]) -> None:
             connection.execute(how, chunk)
 
 
+def derived(connection: Connection, member_ids: Sequence[UUID]) -> list[SearchRows]:
+    """What members are found by, as their names and jobs stand in the store."""
+    found_by: list[SearchRows] = []
+    for chunk in _chunks(list(member_ids), 500):
+        workplaces: dict[UUID, list[str]] = {}
+        for job in connection.execute(_WORKPLACES.where(JOB.c.member_id.in_(chunk))):
+            workplaces.setdefault(job.member_id, []).extend((job.employer, job.worksite))
+        found_by.extend(
+            search_rows(row.id, row.given, row.family, row.informal, workplaces.get(row.id, ()))
+            for row in connection.execute(_NAMES.where(MEMBER.c.id.in_(chunk)))
+        )
+    return found_by
+
+
 def keep_anew(connection: Connection, member_id: UUID, found_by: SearchRows) -> None:
     """Replace what a member is found by: names or workplaces are others now."""
-    words, places = _drop(connection, [member_id])
+    words, places = drop(connection, [member_id])
     keep(connection, [found_by])
-    _sweep(connection, words, places)
+    sweep(connection, words, places)
 
 
 def forget(connection: Connection, member_ids: Sequence[UUID]) -> None:
     """Take away what members are found by, and every word that nobody else has: they are being erased."""
-    _sweep(connection, *_drop(connection, member_ids))
+    sweep(connection, *drop(connection, member_ids))
 
 
 def forget_members(connection: Connection, member_ids: Sequence[UUID]) -> None:
@@ -62,8 +78,8 @@ def forget_members(connection: Connection, member_ids: Sequence[UUID]) -> None:
             connection.execute(delete(table).where(table.c.member_id.in_(chunk)))
 
 
-def _drop(connection: Connection, member_ids: Sequence[UUID]) -> tuple[set[str], set[int]]:
-    """The words and workplaces that the members had."""
+def drop(connection: Connection, member_ids: Sequence[UUID]) -> tuple[set[str], set[int]]:
+    """Take away what is the members' alone; answers the words and workplaces they had, to be swept."""
     words: set[str] = set()
     places: set[int] = set()
     for chunk in _chunks(list(member_ids), 500):
@@ -87,7 +103,7 @@ _UNKNOWN = ~exists().where(NAME_TERM.c.term == TERM_KEY.c.term)
 _EMPTY = ~exists().where(MEMBER_WORKPLACE.c.workplace == WORKPLACE_WORD.c.workplace)
 
 
-def _sweep(connection: Connection, words: Iterable[str], places: Iterable[int]) -> None:
+def sweep(connection: Connection, words: Iterable[str], places: Iterable[int]) -> None:
     """Take away those of the words and workplaces that nobody has any more."""
     for chunk in _chunks(sorted(words), 500):
         connection.execute(delete(NAME_TERM).where(NAME_TERM.c.term.in_(chunk), _NOBODYS))

@@ -28,7 +28,7 @@ OWNERS = {
 }
 """Table -> whose history shows it, and the column that says which; notes are told apart below."""
 
-SILENT = frozenset({"act", "change", "change_value", "member_local"})
+SILENT = frozenset({"act", "change", "change_value", "member_local", "member_asked"})
 """History itself, and what remembers the membership system's own words."""
 
 
@@ -64,7 +64,8 @@ def _plain(value: object) -> object:
     raise TypeError(f"a {type(value).__name__} has no place in history")
 
 
-def _text(value: object) -> str:
+def history_text(value: object) -> str:
+    """A value as history keeps it: JSON."""
     return json.dumps(value, default=_plain, ensure_ascii=False)
 
 
@@ -135,14 +136,14 @@ def _write_down(session: Session, _context: object) -> None:
     # Notes before their sections, so that a section made together with its note finds the owner.
     for row in sorted(session.new, key=lambda made: isinstance(made, SectionRow)):
         if row.__tablename__ not in SILENT:
-            note(row, "+", None, _text(_values(row)))
+            note(row, "+", None, history_text(_values(row)))
     for row in session.dirty:
         if row.__tablename__ not in SILENT:
             for name, old, new in _changed_fields(row):
-                note(row, name, _text(old), _text(new))
+                note(row, name, history_text(old), history_text(new))
     for row in session.deleted:
         if row.__tablename__ not in SILENT:
-            note(row, "-", _text(_values(row)), None)
+            note(row, "-", history_text(_values(row)), None)
     if not changes:
         return
     connection = session.connection()

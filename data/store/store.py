@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
 from data.store import references, schema
+from data.store.bulk import Bulk
 from data.store.engines import Engines, engines
 from data.store.history import Intent, watch
 from data.store.interrupts import stoppable
@@ -97,6 +98,35 @@ class Store:
         with told(), self._pools.writes.begin() as connection:
             yield connection
             references.weigh(connection)
+
+    @contextmanager
+    def bulk(self) -> Iterator[Bulk]:
+        """One transaction for many rows at once; whoever writes them says what history is told."""
+        with told(), self._pools.writes.begin() as connection:
+            yield Bulk(connection)
+
+    def weigh(self) -> None:
+        """Have Postgres count rows anew after many came in bulk: it would plan for the tables as they were."""
+        if self.shared:
+            with told(), self._pools.writes.begin() as connection:
+                connection.execute(text("ANALYZE"))
+
+    @contextmanager
+    def alone(self, name: str) -> Iterator[bool]:
+        """Whether nobody else holds that name; held over many transactions, until the block or its process ends."""
+        if not self.shared:
+            yield True
+            return
+        with told(), self._pools.reads.connect() as connection:
+            asked = {"name": name}
+            got = connection.execute(
+                text("SELECT pg_try_advisory_lock(hashtextextended(:name, 0))"), asked
+            ).scalar_one()
+            try:
+                yield bool(got)
+            finally:
+                if got:
+                    connection.execute(text("SELECT pg_advisory_unlock(hashtextextended(:name, 0))"), asked)
 
     def next_reference(self, session: Session, kind: str) -> int:
         """The next number of a kind, `case` or `interaction`, within a unit of work."""

@@ -26,6 +26,10 @@ class Deed(StrEnum):
     CHANGE = "change"
     REMOVE = "remove"
     PRIMARY = "primary"
+    OURS = "ours"
+    """Of what the membership system changed too: what was written here stands."""
+    THEIRS = "theirs"
+    """What the membership system says stands."""
 
 
 class DetailField(NamedTuple):
@@ -68,6 +72,14 @@ FIELDS: dict[Part, tuple[DetailField, ...]] = {
 }
 """In the order of the screen; the first of each is what it cannot be without."""
 
+TABLE_OF = {
+    Part.PHONE: "member_phone",
+    Part.EMAIL: "member_email",
+    Part.ADDRESS: "member_address",
+    Part.JOB: "job",
+}
+"""Where the rows of a part are kept: what is asked of one is asked under `member_phone/ID`."""
+
 DO_NOT_CONTACT = "do_not_contact"
 """Also a value of the name's part: `yes` or empty."""
 
@@ -100,6 +112,13 @@ class DetailEdit:
     def changed(self) -> dict[str, str]:
         """The values that differ from what was read."""
         return {name: text for name, text in self.values.items() if text != self.was.get(name, "")}
+
+    @property
+    def settles(self) -> tuple[str, ...]:
+        """What it answers, of that which two sides changed: fields of the name, or a row."""
+        if self.deed not in (Deed.OURS, Deed.THEIRS):
+            return ()
+        return (f"{TABLE_OF[self.part]}/{self.row_id}",) if self.part in TABLE_OF else tuple(self.was)
 
     def is_blank(self) -> bool:
         """Nothing differs from what was read."""

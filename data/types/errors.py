@@ -190,3 +190,18 @@ class DraftRefused(CasetuiError):
     title = "The draft was not changed"
     kept = "Your text is still on the screen."
     todo = ""
+
+
+class FileRefused(BadInput):
+    """A file that is to be imported cannot be taken at all."""
+
+    title = "The file cannot be imported"
+    kept = "Nothing was imported."
+
+
+class ImportStopped(CasetuiError):
+    """A file was taken in part: whole batches of it, each once."""
+
+    title = "The import stopped"
+    kept = "What was written is whole, the rest is untouched."
+    todo = "Put right what is said, then run the same command again: it goes on where it stopped."

@@ -1,6 +1,6 @@
 """Members as the screens see them: a person or an organisation, and what is known of the workplace."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
@@ -139,3 +139,11 @@ class MemberCard(NamedTuple):
     local: tuple[str, ...] = ()
     """Columns of the contact whose value was changed here (features A3.04)."""
     version: int = 1
+    member_type: str = ""
+    """The membership system's own code."""
+    category: str = ""
+    chapter: str = ""
+    missing_since: datetime | None = None
+    """Since when the membership file has her no more."""
+    asked: tuple[tuple[str, str], ...] = ()
+    """What the membership system changed though it was changed here: column or `member_phone/ID`, and its words."""

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.phones import e164, national_digits, only_digits, shown
+from data.rules.phones import e164, kept, national_digits, only_digits, shown
 
 TWELVE = [
     "0491570006",
@@ -105,3 +105,21 @@ def test_what_is_shown_is_read_back(tail: int, area: str) -> None:
     number = e164(f"{area} 5550 {tail:04}", "AU")
     assert number
     assert e164(shown(number, "AU"), "AU") == number
+
+
+@given(
+    st.sampled_from(
+        ["0491570006", "+61491570006", "(03) 5550 1234", "+61 3 5550 1234", "021 123 4567", "+6433123456"]
+    ),
+    st.lists(st.tuples(st.integers(0, 15), st.sampled_from("0123456789 ()-+/x")), max_size=4),
+    st.sampled_from(["AU", "NZ", "US", "GB", "IT"]),
+)
+def test_the_quick_way_to_keep_a_number_agrees_with_the_long_one(
+    text: str, changes: list[tuple[int, str]], region: str
+) -> None:
+    for place, sign in changes:
+        text = text[:place] + sign + text[place + 1 :]
+    found, whole = kept(text, region), e164(text, region)
+    assert (found.e164, found.digits) == (whole, national_digits(text, region))
+    if whole and only_digits(text) == text.strip().lstrip("+"):
+        assert found.shown == shown(whole, region)

@@ -1,12 +1,17 @@
 """The details of a contact: row by row, changed by a key or in a few fields; tags; the number that calls."""
 
+import json
+
 import pytest
+from sqlalchemy import insert, update
 
 from data.desk import details, members
 from data.desk.desk import Desk
+from data.rules.phones import kept
+from data.store.tables import MEMBER_ASKED, PHONE
 from data.types.details import Deed, DetailEdit, Part
 from data.types.members import MemberCard
-from tests.builders import MOBILE
+from tests.builders import MOBILE, START
 from tests.seen.conftest import Sit
 from tests.seen.kit import NARROW, Sitting
 from tests.seen.test_member import andrea
@@ -312,3 +317,35 @@ async def test_without_a_number_there_is_none_to_add(sit: Sit) -> None:
         await kim.press("f3")
         await kim.lead("+")
         assert kim.status.startswith("No number came with this call.")
+
+
+@pytest.mark.parametrize(("key", "stands"), [("o", "(03) 5550 3300"), ("h", "0491 570 156")])
+async def test_where_both_sides_changed_a_phone_a_key_says_which_stands(
+    sit: Sit, key: str, stands: str
+) -> None:
+    async with sit() as kim:
+        await at_details(kim)
+        await on(kim, "Phone")
+        await kim.press(key)
+        await kim.until("says nothing else than what stands here")
+        with desk_of(kim).store.loading("test") as connection:
+            ours = {"shown": "(03) 5550 3300", "is_local": True, "replaces": MOBILE}
+            phone = card(kim).phones[0].id
+            connection.execute(update(PHONE).where(PHONE.c.id == phone).values(**ours))
+            theirs = {**kept("0491570156", "AU")._asdict(), "kind": "mobile"}
+            connection.execute(
+                insert(MEMBER_ASKED).values(
+                    member_id=card(kim).id,
+                    field=f"member_phone/{phone}",
+                    theirs=json.dumps(theirs),
+                    asked_at=START,
+                )
+            )
+        await kim.press("escape", "d")
+        await kim.until("they say 0491 570 156")
+        await on(kim, "Phone")
+        await kim.press(key)
+        await kim.until("Saved.")
+        await kim.until(lambda: "they say" not in kim.seen)
+        assert stands in kim.line("Phone")
+        assert card(kim).asked == ()

@@ -1,0 +1,220 @@
+"""What a batch of the membership file writes: gathered member by member, written table by table."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Table, select, update
+
+from data.repositories.intake_known import TABLES, OnRecord
+from data.rules.naming import folded
+from data.search.derived import search_rows
+from data.search.keeping import SHARED, derived, drop, sweep, together
+from data.store.bulk import Bulk
+from data.store.history import history_text
+from data.store.tables import (
+    ACT,
+    ADDRESS,
+    CHANGE,
+    CHANGE_VALUE,
+    EMAIL,
+    JOB,
+    MEMBER,
+    MEMBER_ASKED,
+    MEMBER_LOCAL,
+    PHONE,
+)
+from data.types.details import Part
+
+Row = dict[str, Any]
+ORDER = (MEMBER, PHONE, EMAIL, ADDRESS, JOB)
+BLANK: dict[Part, Row] = {
+    Part.PHONE: {"is_primary": False, "is_local": False, "replaces": ""},
+    Part.EMAIL: {"is_primary": False, "is_local": False, "replaces": ""},
+    Part.ADDRESS: {"is_local": False, "replaces": ""},
+    Part.JOB: {
+        **dict.fromkeys(("worksite", "department", "role_title", "classification", "pay_point"), ""),
+        **dict.fromkeys(("award_agreement", "employment_type", "hours_fte", "state"), ""),
+        "start_on": None, "end_on": None, "is_delegate": False, "is_primary": False, "is_local": False,
+        "replaces": "",
+    },
+}  # fmt: skip
+"""What a row of a part has in the columns that the file does not name."""
+NAMES = ("given", "family", "informal")
+WORKPLACE = frozenset({"employer", "worksite"})
+"""Columns of a job by which its member is found."""
+
+
+class Writes:
+    """Everything one transaction is to write."""
+
+    def __init__(self, new_id: Callable[[], UUID], at: datetime) -> None:
+        self._new_id = new_id
+        self._at = at
+        self.inserts: dict[Table, list[Row]] = {table: [] for table in ORDER}
+        self._updates: dict[Table, dict[UUID, Row]] = {}
+        self._deletes: dict[Table, list[UUID]] = {}
+        self._anew: set[UUID] = set()
+        """Members who are found by other words from now on."""
+        self._forgotten: list[tuple[UUID, str]] = []
+        self._asked: list[Row] = []
+        self._answered: list[tuple[UUID, str]] = []
+        self._emptied: list[UUID] = []
+        self._changes: list[Row] = []
+        self._values: list[Row] = []
+
+    def add_member(self, row: Row) -> None:
+        """A member that was not on record, under all its columns but those for searching."""
+        row.update(folded(row["given"], row["family"]))
+        self.inserts[MEMBER].append(row)
+
+    def add_row(self, part: Part, member_id: UUID, values: Mapping[str, Any], *, primary: bool) -> Row:
+        """A row of a part; whoever adds to a member that was there tells history too."""
+        row = {"id": self._new_id(), "member_id": member_id, **BLANK[part], **values}
+        if part is not Part.ADDRESS:
+            row["is_primary"] = primary
+        self.inserts[TABLES[part]].append(row)
+        if part is Part.JOB:
+            self._anew.add(member_id)
+        return row
+
+    def made(self, part: Part, row: Row) -> None:
+        """Tell history of a row that was added."""
+        self._note(TABLES[part], row["id"], row["member_id"], "+", None, history_text(row))
+
+    def change(
+        self, table: Table, was: Mapping[str, Any], new: Mapping[str, Any], *, told: bool = True
+    ) -> None:
+        """Give a row new values; history is told of each, with the old one."""
+        differing = {name: value for name, value in new.items() if was[name] != value}
+        if not differing:
+            return
+        self._updates.setdefault(table, {}).setdefault(was["id"], {}).update(differing)
+        if table is JOB and WORKPLACE & differing.keys():
+            self._anew.add(was["member_id"])
+        if not told:
+            return
+        owner = was["id"] if table is MEMBER else was["member_id"]
+        for name, value in differing.items():
+            if name not in ("source_hash", "version", "given_folded", "family_folded"):
+                self._note(table, was["id"], owner, name, history_text(was[name]), history_text(value))
+
+    def rename(self, member_id: UUID) -> None:
+        """Find a member by other names from now on."""
+        self._anew.add(member_id)
+
+    def drop(self, part: Part, row: Mapping[str, Any]) -> None:
+        """Take a row away; history keeps what it was."""
+        self._deletes.setdefault(TABLES[part], []).append(row["id"])
+        if part is Part.JOB:
+            self._anew.add(row["member_id"])
+        self._note(TABLES[part], row["id"], row["member_id"], "-", history_text(dict(row)), None)
+
+    def forget(self, member_id: UUID, field: str) -> None:
+        """What was kept of a value of the membership system's is of no use any more."""
+        self._forgotten.append((member_id, field))
+
+    def ask(self, record: OnRecord, asked: Mapping[str, str]) -> None:
+        """Ask about these values of a member and no others."""
+        member_id = record.member["id"]
+        for field in record.asked:
+            if asked.get(field) != record.asked[field]:
+                self._answered.append((member_id, field))
+        for field, theirs in asked.items():
+            if record.asked.get(field) != theirs:
+                self._asked.append(
+                    {"member_id": member_id, "field": field, "theirs": theirs, "asked_at": self._at}
+                )
+
+    def erase(self, record: OnRecord, emptied: Mapping[str, Any]) -> None:
+        """Empty what tells who the member is, also in history; cases, notes and jobs stay."""
+        member_id = record.member["id"]
+        self.change(MEMBER, record.member, emptied, told=False)
+        self._anew.add(member_id)
+        for part in (Part.PHONE, Part.EMAIL, Part.ADDRESS):
+            self._deletes.setdefault(TABLES[part], []).extend(row["id"] for row in record.parts[part])
+        self._forgotten.extend((member_id, field) for field in record.local)
+        self._answered.extend((member_id, field) for field in record.asked)
+        self._emptied.append(member_id)
+        self._note(MEMBER, member_id, member_id, "erased_at", None, history_text(self._at))
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to write."""
+        return not (self.inserts[MEMBER] or self._updates or self._emptied)
+
+    def write(self, bulk: Bulk, action: str, officer_id: UUID, reason: str) -> None:
+        """Write it all as one act of history."""
+        connection = bulk.connection
+        act_id = self._new_id()
+        connection.execute(
+            ACT.insert().values(id=act_id, at=self._at, officer_id=officer_id, action=action, reason=reason)
+        )
+        for member_id in self._emptied:
+            changes = select(CHANGE.c.id).where(
+                CHANGE.c.owner_id == member_id, CHANGE.c.owner_kind == "member"
+            )
+            connection.execute(
+                update(CHANGE_VALUE).where(CHANGE_VALUE.c.change_id.in_(changes)).values(old=None, new=None)
+            )
+        for table, ids in self._deletes.items():
+            bulk.delete(table, "id", ids)
+        for table, rows in self._updates.items():
+            bulk.update(table, [{"id": row_id, **values} for row_id, values in rows.items()])
+        for table in ORDER:
+            bulk.insert(table, self.inserts[table])
+        self._let_find(bulk)
+        _delete_pairs(bulk, MEMBER_LOCAL, self._forgotten)
+        _delete_pairs(bulk, MEMBER_ASKED, self._answered)
+        bulk.insert(MEMBER_ASKED, self._asked)
+        bulk.insert(CHANGE, [{**change, "act_id": act_id} for change in self._changes])
+        bulk.insert(CHANGE_VALUE, self._values)
+
+    def _let_find(self, bulk: Bulk) -> None:
+        """What new members are found by, and those whose names or workplaces are others now."""
+        workplaces: dict[UUID, list[str]] = {}
+        for job in self.inserts[JOB]:
+            workplaces.setdefault(job["member_id"], []).extend((job["employer"], job["worksite"]))
+        made = {row["id"]: row for row in self.inserts[MEMBER]}
+        found_by = [
+            search_rows(
+                member_id, row["given"], row["family"], row["informal"], workplaces.get(member_id, ())
+            )
+            for member_id, row in made.items()
+        ]
+        anew = sorted(self._anew - made.keys())
+        words, places = drop(bulk.connection, anew)
+        found_by += derived(bulk.connection, anew)
+        for table, rows in together(found_by).items():
+            bulk.insert(table, rows, known=table in SHARED)
+        sweep(bulk.connection, words, places)
+
+    def _note(
+        self, table: Table, row_id: UUID, owner: UUID, field: str, old: str | None, new: str | None
+    ) -> None:
+        change_id = self._new_id()
+        self._changes.append(
+            {
+                "id": change_id,
+                "record_kind": table.name,
+                "record_id": str(row_id),
+                "owner_kind": "member",
+                "owner_id": owner,
+                "field": field,
+            }
+        )
+        self._values.append({"change_id": change_id, "old": old, "new": new})
+
+
+def asked_text(values: Mapping[str, Any]) -> str:
+    """The columns of a row that is asked about."""
+    return history_text(dict(values))
+
+
+def _delete_pairs(bulk: Bulk, table: Table, pairs: Sequence[tuple[UUID, str]]) -> None:
+    by_field: dict[str, list[UUID]] = {}
+    for member_id, name in pairs:
+        by_field.setdefault(name, []).append(member_id)
+    for name, ids in by_field.items():
+        bulk.connection.execute(table.delete().where(table.c.field == name, table.c.member_id.in_(ids)))
