@@ -23,7 +23,7 @@ from data.store.tables import EMAIL, MEMBER, MEMBER_NAME, MEMBER_WORKPLACE, WORK
 
 PLACES = 32
 """Workplaces that may be meant at once."""
-NAMESAKES = 2_000
+NAMESAKES = 600
 """Members of a name whose other words or numbers are looked at: a common name and one digit would be endless."""
 MOST_PLACED = 3
 """Words among which a workplace is looked for: more are somebody's whole name."""

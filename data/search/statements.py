@@ -31,7 +31,7 @@ from data.store.tables import EMAIL, INTERACTION, MEMBER, MEMBER_NAME, NAME_TERM
 LIMIT = bindparam("limit", type_=Integer())
 FEW = 10
 """Fewer who fit than this, and what is less sure is looked for too."""
-CONTACTS = 60
+CONTACTS = 40
 """Latest contacts of the officer whose members come first among equals."""
 BESIDE = 500
 """Words beside another that are weighed at most."""

@@ -21,7 +21,7 @@ async def a_call(kim: Sitting, member: str = "okafor", background: str = "Six ye
     await kim.type(background)
     await kim.press("f2")
     await kim.type(member)
-    await kim.until(lambda: len(kim.app.screen.hits) == 1)  # type: ignore[attr-defined]
+    await kim.until(lambda: len([hit for hit in kim.app.screen.hits if not hit.near]) == 1)  # type: ignore[attr-defined]
     await kim.press("enter")
     await kim.until(lambda: "financial" in kim.head)
 

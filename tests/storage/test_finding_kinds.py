@@ -1,5 +1,6 @@
 """Whatever is known of a member finds her: e-mail, workplace, day of birth, records, tickets, misspelt names."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
 import pytest
@@ -257,3 +258,13 @@ def test_the_clock_of_a_search_is_the_desks(desk: Desk, clock: Clock, store: Sto
     assert find.members(desk, "paid")[0].standing == "in arrears"
     clock.move(days=200)
     assert find.members(desk, "paid")[0].standing == "unfinancial"
+
+
+def test_two_who_bring_the_same_words_at_once_are_both_found(desk: Desk) -> None:
+    forms = [
+        ContactForm(desk.new_id(), given=given, family="Tamihana", phone="0491 570 006")
+        for given in ("Wiremu", "Aroha", "Hemi", "Ngaire")
+    ]
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(lambda form: create(desk, form), forms))
+    assert len(find.members(desk, "tamahana")) == len(forms)
