@@ -124,7 +124,7 @@ def test_upgrading_what_is_of_today_changes_nothing(url: str) -> None:
 def test_a_store_from_before_the_vocabulary_is_derived_when_it_is_upgraded(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'old.db'}"
     store = open_store(url, create=True)
-    upgrade(store._pools.writes, "0002")
+    upgrade(store._pools.writes, "0004")
     with store.loading("test") as connection:
         an_office(connection)
         member = {

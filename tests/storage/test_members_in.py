@@ -17,6 +17,7 @@ from data.desk import find, history
 from data.desk.desk import Desk
 from data.exchange import scanning
 from data.rules.written_days import Written
+from data.search.keeping import MEMBERS_OWN, SHARED
 from data.steward import members_in
 from data.steward.members_in import Given, import_members
 from data.store.store import Store
@@ -30,7 +31,6 @@ from data.store.tables import (
     MEMBER,
     MEMBER_ASKED,
     MEMBER_LOCAL,
-    MEMBER_NAME,
     PHONE,
 )
 from data.types.details import Deed, Part
@@ -320,5 +320,5 @@ def test_twice_is_once_and_order_does_not_matter(
 
 def _empty(store: Store) -> None:
     with store.loading("test") as connection:
-        for table in (MEMBER_ASKED, MEMBER_LOCAL, MEMBER_NAME, PHONE, EMAIL, ADDRESS, JOB, MEMBER):
+        for table in (MEMBER_ASKED, MEMBER_LOCAL, *MEMBERS_OWN, *SHARED, PHONE, EMAIL, ADDRESS, JOB, MEMBER):
             connection.execute(delete(table))
