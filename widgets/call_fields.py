@@ -137,11 +137,15 @@ class CallFields(Vertical):
         """The office's lists, the officer's last topics first; with `preset` an empty type becomes the first."""
         self._choices = choices
         self.type.offer([Option(name, name) for name in choices.interaction_types])
-        names = [topic.name for topic in choices.related_to]
-        recent = [name for name in choices.recent_topics if name in names]
+        # "Allegations" is what a member says, and the name of the case type, not of the topic.
+        also = {
+            topic.name: kind.label if (kind := choices.case_type(topic.default_case_type or "")) else ""
+            for topic in choices.related_to
+        }
+        recent = [name for name in choices.recent_topics if name in also]
         self.about.offer(
-            [Option(name, name, "recent") for name in recent]
-            + [Option(name, name) for name in names if name not in recent]
+            [Option(name, name, "recent", also[name]) for name in recent]
+            + [Option(name, name, "", words) for name, words in also.items() if name not in recent]
         )
         self.outcome.offer([Option(name, name) for name in choices.outcomes])
         self.case_types.offer([Option(kind.key, kind.label, kind.key) for kind in choices.case_types])

@@ -28,6 +28,8 @@ class Option:
     label: str
     hint: str = ""
     """Said beside it, quiet."""
+    also: str = ""
+    """Other words by which it is found, not shown."""
 
 
 class ChoiceField(TypedField):
@@ -83,7 +85,7 @@ class ChoiceField(TypedField):
         return f"{self.label} “{self.unread}” is not in the list: type a part of a name, or press Down"
 
     def matching(self) -> list[Option]:
-        """Options that fit what was typed: beginnings of the label first, then of a word, then parts."""
+        """Options that fit what was typed: beginnings of the label first, then of words, then the rest."""
         left = [one for one in self.options if not (self.several and one.key in self.values)]
         sought = fold(self.typed)
         if not sought:
@@ -95,7 +97,9 @@ class ChoiceField(TypedField):
                 return 0
             if any(word.startswith(sought) for word in label.split()):
                 return 1
-            return 2 if sought in label else 3
+            if sought in label or any(word.startswith(sought) for word in fold(one.also).split()):
+                return 2
+            return 3
 
         placed = [(place(one), at, one) for at, one in enumerate(left)]
         return [one for rank, _, one in sorted(placed, key=lambda it: it[:2]) if rank < 3]

@@ -206,3 +206,14 @@ async def test_what_was_missing_is_not_missed_once_it_is_filled(sit: Sit) -> Non
         await kim.type("phone in")
         await kim.press("enter")
         assert "Missing" not in kim.seen
+
+
+async def test_a_topic_is_found_by_the_words_of_its_case_type_too(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.press("f3")
+        await kim.into(kim.fields.about)
+        await kim.type("allega")
+        await kim.until("▌ Disciplinary / performance")
+        await kim.press("enter")
+        assert kim.fields.about.value == "Disciplinary / performance"
