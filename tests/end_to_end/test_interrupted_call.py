@@ -39,7 +39,7 @@ def take_first_without_a_name(terminal: Terminal) -> None:
     terminal.type("roster")
     terminal.wait_for("Hours, rosters & breaks")
     terminal.press("enter")
-    terminal.wait_for("Case type ROS")
+    terminal.wait_for("More        ROS")
 
 
 def take_second(terminal: Terminal, chair: Chair) -> None:

@@ -13,7 +13,6 @@ from tests.builders import Clock, an_interaction_form
 from tests.seen.conftest import Sit
 from tests.seen.kit import Gate, Sitting, opener_of
 from tests.seen.union import Furnished
-from widgets.entry import TextField
 
 URL = "https://desk.example.com/support/union/ShowHomePage.do#Cases/dv/99ff"
 
@@ -37,7 +36,7 @@ async def test_with_a_ticket_a_note_of_hers_begins_with_it(sit: Sit) -> None:
         await kim.at_work()
         assert await asks(kim, "--imis", "0051877", "--ticket", URL) == 0
         await kim.until("Call › Patience Okafor")
-        assert kim.one("#ticket", TextField).value == URL
+        assert kim.fields.ticket.value == URL
         await kim.until("Zoho ticket")
         await kim.press("escape")
         await kim.until("Member › Patience Okafor")

@@ -88,7 +88,7 @@ async def test_no_advice_is_marked_by_a_key_and_typing_there_takes_it_away(sit: 
         await kim.until(lambda: kim.app.seat.drafts.listing()[0].form.no_advice)  # type: ignore[union-attr]
         await into(kim, "Advice")
         await kim.type("Ask")
-        assert not kim.app.screen.form.no_advice  # type: ignore[attr-defined]
+        assert not kim.app.screen.advice.marked  # type: ignore[attr-defined]
         await kim.lead("a")
         assert kim.status.startswith("Advice is written")
         await kim.press("backspace", "backspace", "backspace")
