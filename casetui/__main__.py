@@ -5,8 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # `typing` alone takes a tenth of the time that `casetui call` has
 if TYPE_CHECKING:
     from data.types.calls import Ring
     from data.types.wishes import Wish

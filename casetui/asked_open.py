@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import TYPE_CHECKING
 
-from casetui.ring import hand_over
+from casetui.ring import TAKEN, hand_over
 from data.rules.wishing import read_wish
 from data.types.errors import BadInput
 
@@ -21,7 +22,7 @@ def ask_to_open(words: list[str]) -> tuple[int, Wish | None]:
         sys.stderr.write(error.sentence + "\n")
         return 2, None
     try:
-        handed = hand_over({"open": wish._asdict()})
+        handed = hand_over(json.dumps({"open": wish._asdict()}).encode()) == TAKEN
     except PermissionError as error:
         sys.stderr.write(f"Nothing was opened: {error}.\n")
         return 1, None

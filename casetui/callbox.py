@@ -10,6 +10,9 @@ import os
 import stat
 import zlib
 
+CALL = b"call\x1f"
+"""Begins the line of a call; its words follow, with PART between them. All other lines are JSON."""
+PART = b"\x1f"
 LIMIT = 4096
 """Bytes of the longest message."""
 ROOM = 90

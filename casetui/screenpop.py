@@ -10,9 +10,9 @@ import struct
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casetui.callbox import LIMIT, own_socket
-from data.rules.clean import clean_line
-from data.rules.ringing import read_number
+from casetui.callbox import CALL, LIMIT, PART, own_socket
+from casetui.ring import TAKEN
+from data.rules.ringing import read_ring
 from data.rules.wishing import checked
 from data.types.calls import Ring
 from data.types.errors import BadInput
@@ -61,20 +61,28 @@ class ScreenPop:
         try:
             if _peer(writer) == os.getuid():
                 line = await asyncio.wait_for(reader.readline(), READ_S)
-                told = json.loads(line)
-                if not isinstance(told, dict):
-                    raise ValueError("neither a call nor a wish")
-                if "open" in told:
-                    self._wished(_read_wish(told["open"]))
-                else:
-                    self._arrived(_read(told))
-                writer.write(b"ok\n")
+                writer.write(self._answer(line).encode() + b"\n")
                 await writer.drain()
         except (BadInput, TimeoutError, ValueError, OSError):
-            # Whatever is not a call from this user's own telephone program goes without an answer.
+            # Whatever is neither a call nor a wish of this user's own goes without an answer.
             return
         finally:
             writer.close()
+
+    def _answer(self, line: bytes) -> str:
+        """Take what came, or say why not. Raises BadInput and ValueError for what nobody waits to hear about."""
+        if not line.startswith(CALL):
+            told = json.loads(line)
+            if not isinstance(told, dict):
+                raise ValueError("neither a call nor a wish")
+            self._wished(_read_wish(told.get("open")))
+            return TAKEN
+        words = [os.fsdecode(word) for word in line.removeprefix(CALL).rstrip(b"\n").split(PART)]
+        try:
+            self._arrived(read_ring([word for word in words if word]))
+        except BadInput as error:
+            return error.sentence
+        return TAKEN
 
 
 def _peer(writer: asyncio.StreamWriter) -> int:
@@ -90,12 +98,3 @@ def _read_wish(told: object) -> Wish:
     if not isinstance(told, dict):
         raise ValueError("not a wish")
     return checked(Wish(*(str(told.get(name, "")) for name in Wish._fields)))
-
-
-def _read(told: dict[str, object]) -> Ring:
-    return Ring(
-        read_number(str(told.get("number", ""))),
-        clean_line(str(told.get("name", "")))[:80],
-        clean_line(str(told.get("call_id", "")))[:80],
-        bool(told.get("outbound")),
-    )

@@ -11,6 +11,8 @@ from data.types.forms import InteractionForm
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from textual.geometry import Size
+
     from casetui.app import CaseTuiApp
     from data.types.forms import Form
     from screens.call import CallScreen
@@ -30,6 +32,8 @@ class Spares:
         self.member: MemberScreen | None = None
         self._armed = False
         self._theme = ""
+        self._laid_out: dict[str, tuple[int, Size]] = {}
+        """Which screen of each kind was drawn, and how large."""
         self._typed_at = 0.0
 
     @property
@@ -77,7 +81,20 @@ class Spares:
             self.member = MemberScreen(seat, nobody, waits=True)
             self._mount(self.member)
         else:
+            return any([self._lay_out(self.call), self._lay_out(self.member)])
+        return True
+
+    def _lay_out(self, screen: SeatScreen) -> bool:
+        """Place and draw everything as the window is now, seen by nobody; False where that was done before.
+
+        What is drawn is kept by its widgets: shown later, only what has changed since is drawn.
+        """
+        size = self._app.size
+        if not screen.is_mounted or self._laid_out.get(screen.place) == (id(screen), size):
             return False
+        self._laid_out[screen.place] = (id(screen), size)
+        screen._refresh_layout(size)
+        screen._compositor.render_strips()
         return True
 
     def _mount(self, screen: SeatScreen) -> None:

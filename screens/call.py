@@ -149,6 +149,11 @@ class CallScreen(ShapingScreen):
 
     # Coming up
 
+    def on_mount(self) -> None:
+        """One that waits has its caret where every note begins."""
+        if self.waits:
+            self.editor.open_section(self.form.sections[0].title)
+
     def takes(self, form: InteractionForm) -> bool:
         """Whether a screen that waits can go on with this form: it has the sections that stand here."""
         return self.waits and [part.title for part in form.sections] == [
