@@ -17,7 +17,7 @@ USAGE = "casetui [--database URL] [--officer LOGIN] [COMMAND …]"
 def main(argv: list[str] | None = None) -> int:
     """Run the program or one command; returns the exit code."""
     # Read when textual is imported, so they are set before anything else.
-    os.environ.setdefault("TEXTUAL_FPS", "120")
+    os.environ.setdefault("TEXTUAL_FPS", "250")
     os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
     _drop_current_folder()
     words = list(sys.argv[1:] if argv is None else argv)
