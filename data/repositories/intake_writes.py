@@ -185,7 +185,7 @@ class Writes:
         ]
         anew = sorted(self._anew - made.keys())
         words, places = drop(bulk.connection, anew)
-        found_by += derived(bulk.connection, anew)
+        found_by += derived(bulk.connection, anew).values()
         for table, rows in together(found_by).items():
             bulk.insert(table, rows, known=table in SHARED)
         sweep(bulk.connection, words, places)

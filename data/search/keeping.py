@@ -45,17 +45,16 @@ def keep(connection: Connection, found_by: Iterable[SearchRows]) -> None:
             connection.execute(how, chunk)
 
 
-def derived(connection: Connection, member_ids: Sequence[UUID]) -> list[SearchRows]:
-    """What members are found by, as their names and jobs stand in the store."""
-    found_by: list[SearchRows] = []
+def derived(connection: Connection, member_ids: Sequence[UUID]) -> dict[UUID, SearchRows]:
+    """What members are found by, as their names and jobs stand in the store; by member."""
+    found_by: dict[UUID, SearchRows] = {}
     for chunk in _chunks(list(member_ids), 500):
         workplaces: dict[UUID, list[str]] = {}
         for job in connection.execute(_WORKPLACES.where(JOB.c.member_id.in_(chunk))):
             workplaces.setdefault(job.member_id, []).extend((job.employer, job.worksite))
-        found_by.extend(
-            search_rows(row.id, row.given, row.family, row.informal, workplaces.get(row.id, ()))
-            for row in connection.execute(_NAMES.where(MEMBER.c.id.in_(chunk)))
-        )
+        for row in connection.execute(_NAMES.where(MEMBER.c.id.in_(chunk))):
+            names = (row.given, row.family, row.informal)
+            found_by[row.id] = search_rows(row.id, *names, workplaces.get(row.id, ()))
     return found_by
 
 

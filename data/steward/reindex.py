@@ -8,10 +8,9 @@ from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.engine import Connection
 
 from data.rules.ticket import ticket_ref
-from data.search.derived import SearchRows, search_rows
-from data.search.keeping import count_words, forget_members, is_due, keep, sweep_all
+from data.search.keeping import count_words, derived, forget_members, is_due, keep, sweep_all
 from data.store.store import Store, open_store
-from data.store.tables import JOB, MEMBER, NOTE
+from data.store.tables import MEMBER, NOTE
 
 Progress = Callable[[int, int], None]
 """Told how many members of how many are done."""
@@ -23,9 +22,6 @@ _COUNT = select(func.count()).select_from(MEMBER)
 _NEXT = (
     select(
         MEMBER.c.id,
-        MEMBER.c.given,
-        MEMBER.c.family,
-        MEMBER.c.informal,
         MEMBER.c.given_folded,
         MEMBER.c.family_folded,
     )
@@ -97,21 +93,15 @@ def _batches(store: Store) -> Iterator[int]:
 
 def _derive(connection: Connection, members: Sequence[Any]) -> None:
     ids = [row.id for row in members]
-    workplaces: dict[UUID, list[str]] = {}
-    for job in connection.execute(
-        select(JOB.c.member_id, JOB.c.employer, JOB.c.worksite).where(JOB.c.member_id.in_(ids))
-    ):
-        workplaces.setdefault(job.member_id, []).extend((job.employer, job.worksite))
-    found_by: list[SearchRows] = []
+    found_by = derived(connection, ids)
     folded = []
     for row in members:
-        one = search_rows(row.id, row.given, row.family, row.informal, workplaces.get(row.id, ()))
-        found_by.append(one)
+        one = found_by[row.id]
         if one.columns != {"given_folded": row.given_folded, "family_folded": row.family_folded}:
             folded.append(
                 {"of": row.id, "given": one.columns["given_folded"], "family": one.columns["family_folded"]}
             )
     forget_members(connection, ids)
-    keep(connection, found_by)
+    keep(connection, found_by.values())
     if folded:
         connection.execute(_FOLDED, folded)

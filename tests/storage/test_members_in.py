@@ -31,6 +31,7 @@ from data.store.tables import (
     MEMBER,
     MEMBER_ASKED,
     MEMBER_LOCAL,
+    NAME_TERM,
     PHONE,
 )
 from data.types.details import Deed, Part
@@ -83,6 +84,27 @@ def test_what_changed_is_changed_and_history_has_the_old_value(take: Take, admin
     assert {("family", "O'Neil", "Zeller"), ("paid_through", "2026-12-31", "2027-06-30")} <= lines
     assert any("0491 570 006" in str(old) and "0491 570 156" in str(new) for _field, old, new in lines)
     assert all(line.who == "Ravi Nair" for line in history.of_member(admin, card(admin).id))
+
+
+def test_a_new_name_and_a_new_workplace_find_her_and_the_old_name_does_not(take: Take, admin: Desk) -> None:
+    take([a_row(), a_row("0048214", First_Name="Ana", Last_Name="Costa", Organization_Name="Marrin Shire")])
+
+    def found(text: str) -> list[str]:
+        return [hit.name for hit in find.members(admin, text, 5) if not hit.near]
+
+    assert found("rosa bayview") == ["Rosa O'Neil"]
+    assert [hit.name for hit in find.members(admin, "rsoa oniel", 5)] == ["Rosa O'Neil"]
+    take([
+        a_row(Last_Name="Zeller", Organization_Name="Marrin Shire"),
+        a_row("0048214", First_Name="Ana", Last_Name="Costa", Organization_Name="Marrin Shire"),
+    ])  # fmt: skip
+    assert found("oneil") == []
+    assert found("rosa marrin") == ["Rosa Zeller"]
+    assert found("rosa bayview") == ["Rosa Zeller"]  # the job has ended, and she may be known by it still
+    assert [hit.name for hit in find.members(admin, "zelelr", 5)] == ["Rosa Zeller"]
+    with admin.store.reading() as connection:
+        words = set(connection.execute(select(NAME_TERM.c.term)).scalars())
+    assert words == {"rosa", "zeller", "ana", "costa"}
 
 
 def test_a_new_member_leaves_no_line_for_every_value(take: Take, store: Store) -> None:
