@@ -44,7 +44,7 @@ async def test_the_key_opens_them_and_the_line_says_afterwards_what_they_hold(si
         await kim.type("repr")
         await kim.lead("m")
         assert isinstance(kim.focused, SectionText)
-        assert not unfolded(kim)
+        await kim.until(lambda: not unfolded(kim))
         assert "representative" in kim.line(" More ")
 
 
@@ -56,11 +56,11 @@ async def test_tab_goes_through_the_line_into_them_and_out_of_them(sit: Sit) -> 
         assert kim.focused.id == "spoke"
         await kim.press("shift+tab")
         assert kim.focused.id == "follow_up"
-        assert not unfolded(kim)
+        await kim.until(lambda: not unfolded(kim))
         await kim.press("tab", "tab", "tab", "tab", "tab", "tab")
         assert kim.focused.parent is kim.fields.ticket
         await kim.press("tab")
-        assert not unfolded(kim)
+        await kim.until(lambda: not unfolded(kim))
 
 
 async def test_words_typed_ahead_of_the_unfolding_land_in_the_field(sit: Sit) -> None:

@@ -152,7 +152,9 @@ async def test_a_hundred_calls_in_a_row_keep_the_newest(sit: Sit) -> None:
         assert len(kim.app.telephone.phone.calls) == 20
 
 
-@pytest.mark.parametrize("line", [b"", b"\n", b"no json\n", b"[]\n", b"{}\n", b"x" * 10_000 + b"\n"])
+@pytest.mark.parametrize(
+    "line", [b"", b"\n", b"no json\n", b"[]\n", b"{}\n", b"\xff\xfe\n", b"x" * 10_000 + b"\n"]
+)
 async def test_what_is_no_call_gets_no_answer_and_harms_nothing(sit: Sit, line: bytes) -> None:
     async with sit() as kim:
         await kim.at_work()
