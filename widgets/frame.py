@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
+from textual.events import Resize
+from textual.geometry import Size
 from textual.screen import Screen
 
 from widgets.actions import Act, acts_of, binding_of, key_said, keys_of, shown
@@ -17,7 +20,6 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.events import ScreenResume
-    from textual.geometry import Size
     from textual.timer import Timer
     from textual.widget import Widget
 
@@ -227,10 +229,18 @@ class Frame(Screen[object]):
         self._fold(self.size)
         if self._rests is not None:
             self._rests.stop()
-        self._rests = self.set_timer(RESTS_S, self.refresh)
+        self._rests = self.set_timer(RESTS_S, self._rested)
         if self._tiny is None and self.has_class("-tiny"):
             self.mount(self._made_tiny())
         self._unfold()
+
+    def _rested(self) -> None:
+        if not self.app.is_headless:
+            # Of many changes in a row the last one may not have been told.
+            size = Size(*get_terminal_size(self.app.size))
+            if size != self.app.size:
+                self.app.post_message(Resize(size, size))
+        self.refresh()
 
     def _fold(self, size: Size) -> None:
         """Set the classes before the children are there, so that each of them is styled once."""
