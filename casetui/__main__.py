@@ -6,7 +6,7 @@ import gc
 import os
 import sys
 
-TYPE_CHECKING = False  # `typing` alone takes a tenth of the time that `casetui call` has
+TYPE_CHECKING = False  # `casetui call` would wait 5 ms for `typing`, where an interpreter takes 17
 if TYPE_CHECKING:
     from data.types.calls import Ring
     from data.types.wishes import Wish

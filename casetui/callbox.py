@@ -1,7 +1,7 @@
 """Where calls arrive: a folder of sockets, one a running program.
 
-A call waits for whatever is imported here: paths are plain text, since `pathlib` alone takes a fifth of the time that
-a bare interpreter needs to start.
+A call waits for whatever is imported here: paths are plain text, since `pathlib` takes 6 ms to load, where an
+interpreter with a socket takes 17.
 """
 
 from __future__ import annotations

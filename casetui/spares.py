@@ -32,8 +32,8 @@ class Spares:
         self.member: MemberScreen | None = None
         self._armed = False
         self._theme = ""
-        self._laid_out: dict[str, tuple[int, Size]] = {}
-        """Which screen of each kind was drawn, and how large."""
+        self._drawn: dict[SeatScreen, Size] = {}
+        """How large those that stand by were drawn."""
         self._typed_at = 0.0
 
     @property
@@ -62,7 +62,7 @@ class Spares:
         self.later()
 
     def _make_one(self) -> bool:
-        """One at a time, so that a key never waits for two; False when both are there."""
+        """Mount or draw one of them, so that a key never waits for two; False when both are there and drawn."""
         from uuid import UUID
 
         from screens.call import CallScreen
@@ -74,6 +74,7 @@ class Spares:
                 if screen is not None:
                     screen.remove()
             self._theme, self.call, self.member = self._app.theme, None, None
+            self._drawn.clear()
         if self.call is None:
             self.call = CallScreen(seat, InteractionForm(nobody, seat.clock()), waits=True)
             self._mount(self.call)
@@ -81,7 +82,7 @@ class Spares:
             self.member = MemberScreen(seat, nobody, waits=True)
             self._mount(self.member)
         else:
-            return any([self._lay_out(self.call), self._lay_out(self.member)])
+            return self._lay_out(self.call) or self._lay_out(self.member)
         return True
 
     def _lay_out(self, screen: SeatScreen) -> bool:
@@ -90,9 +91,9 @@ class Spares:
         What is drawn is kept by its widgets: shown later, only what has changed since is drawn.
         """
         size = self._app.size
-        if not screen.is_mounted or self._laid_out.get(screen.place) == (id(screen), size):
+        if not screen.is_mounted or self._drawn.get(screen) == size:
             return False
-        self._laid_out[screen.place] = (id(screen), size)
+        self._drawn[screen] = size
         screen._refresh_layout(size)
         screen._compositor.render_strips()
         return True
@@ -111,7 +112,7 @@ class Spares:
             and spare.takes(form)
         ):
             self.call = None
-            self.later()
+            self._taken(spare)
             spare.take(form)
             return spare
         return screen_to_write(self._app.seat, form, kind)
@@ -121,10 +122,14 @@ class Spares:
         spare = self.member
         if kind == "member" and record_id is not None and spare is not None and self._fresh(spare):
             self.member = None
-            self.later()
+            self._taken(spare)
             spare.take(record_id)
             return spare
         return screen_for(self._app.seat, kind, record_id, text)
+
+    def _taken(self, spare: SeatScreen) -> None:
+        self._drawn.pop(spare, None)
+        self.later()
 
     def _fresh(self, spare: SeatScreen) -> bool:
         return spare.is_mounted and self._theme == self._app.theme

@@ -10,15 +10,12 @@ from uuid import UUID
 from data import desk
 from data.rules.merging import INTERACTION, merge
 from data.rules.ticket import read_ticket
-from data.types.errors import BadInput, Conflict
-from screens.writing import Writing, WritingScreen
-from widgets.brief import indented
+from data.types.errors import BadInput
+from screens.righting import RightingScreen
+from screens.writing import Writing
 from widgets.call_fields import CallFields
-from widgets.going import GoBack
-from widgets.lines import Line, heading, pair
 from widgets.no_advice import NoAdvice
 from widgets.note_editor import NoteEditor
-from widgets.pane import ScrollPane
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,65 +23,36 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from data.desk.desk import Desk
-    from data.types.drafts import Draft
-    from data.types.errors import CasetuiError
     from data.types.forms import InteractionContents, InteractionEdit
     from data.types.members import MemberCard
-    from data.types.records import InteractionRecord, Saved
+    from data.types.records import InteractionRecord
     from screens.seat import Seat
     from widgets.typed import TypedField
 
 
-class AmendScreen(WritingScreen):
+class AmendScreen(RightingScreen):
     """An interaction while it is put right; what is typed is a draft of its own until it is saved."""
 
+    form: InteractionEdit
     place: ClassVar[str] = "amend"
-    reads_again: ClassVar[bool] = True
+    what: ClassVar[str] = "Change"
 
     def __init__(self, seat: Seat, form: InteractionEdit) -> None:
         super().__init__(seat, form)
         self.form = form
         self.record_read: InteractionRecord | None = None
-        self.theirs: tuple[tuple[str, str], ...] = ()
-        """Label and text of what someone else saved in a field that is being changed here."""
         self.editor = NoteEditor(form.now.sections, id="note")
         self.fields = CallFields(seat.today(), seat.free)
         self.advice = NoAdvice(self.editor, form.now.no_advice)
-
-    def head(self) -> tuple[Line, Line]:
-        """Which interaction, and that the old text stays."""
-        left: Line = [(f"Change › {self.form.member_label}", "strong")]
-        left.append(("   the earlier text stays in the history", "quiet"))
-        return left, self.clock_line()
 
     def main(self) -> Iterable[Widget]:
         """Sections, then fields."""
         yield self.editor
         yield self.fields
 
-    def side(self) -> Widget:
-        """How it stood when it was read; on top, what someone else wrote meanwhile."""
-        return ScrollPane(lambda w, h: self._side_lines(w))
-
-    def _side_lines(self, width: int) -> list[Line]:
-        w, out = width - 3, list[Line]()
-        if self.theirs:
-            out.append(heading("Saved meanwhile by someone else"))
-            for label, text in self.theirs:
-                out += pair(label[:10], text or "–", w, gutter=11)
-            out.append([])
-        out.append(heading("As it stands"))
-        for part in self.form.was.sections:
-            if part.body.strip():
-                label = {"Member Seeking": "Seeking"}.get(part.title, part.title)[:10]
-                out += pair(label, part.body.strip(), w, gutter=11)
-        return indented(out)
-
-    def resting(self) -> Line:
-        """What the keys do."""
-        if self.state is Writing.SENT and self.record is not None and self.seat.problem is None:
-            return [(f"{self.record.number} is saved", "strong"), (" · Esc goes back", "text")]
-        return super().resting() or [("F5 saves it · Esc keeps it as a draft", "quiet")]
+    def stood(self) -> Mapping[str, str]:
+        """Sections as they were read."""
+        return {part.title: part.body for part in self.form.was.sections}
 
     def on_mount(self) -> None:
         """The caret stands at the end of the first section that has words."""
@@ -132,16 +100,7 @@ class AmendScreen(WritingScreen):
         self._show(merged.contents)
         names = {job.id: job.employer for job in card.jobs}
         names |= {record.follow_up_by: record.follow_up_by_name} if record.follow_up_by else {}
-        self.theirs = tuple((label, said(theirs, label, names)) for label in merged.both)
-        self.flush()
-        self.query_one("#side", ScrollPane).remake()
-        if merged.both:
-            named = " and ".join(merged.both)
-            self.say(
-                f"Someone changed {named} too: theirs stands at the side. F5 saves yours, which is kept.",
-                "late",
-            )
-            self.remove_class("-no-side")
+        self.caught_up(tuple((label, said(theirs, label, names)) for label in merged.both))
 
     def collect(self) -> InteractionEdit:
         """The edit with what stands on the screen."""
@@ -196,11 +155,7 @@ class AmendScreen(WritingScreen):
         """It is saved once."""
         if act_id not in ("save", "further", "spoke_with", "identity", "no_advice"):
             return ""
-        if self.state is Writing.SENDING:
-            return "It is on its way to the database."
-        if self.state is Writing.SENT:
-            return "It is saved already."
-        return self.advice.why_not() if act_id == "no_advice" else ""
+        return self.why_not_write() or (self.advice.why_not() if act_id == "no_advice" else "")
 
     def do_save(self) -> None:
         """ctrl+s: save what differs."""
@@ -219,18 +174,6 @@ class AmendScreen(WritingScreen):
             self.say("Nothing has changed.")
         else:
             self.hand_over()
-
-    def arrived(self, saved: Saved) -> None:
-        """Saved: back to the interaction, unless the officer is elsewhere by now."""
-        self.theirs = ()
-        if self.is_active:
-            self.post_message(GoBack(f"{saved.number} is saved."))
-
-    def held(self, draft: Draft, error: CasetuiError) -> None:
-        """Refused because someone was first: read what they wrote."""
-        super().held(draft, error)
-        if draft.id == self.form_id and isinstance(error, Conflict):
-            self.desk_opened()
 
 
 def said(contents: InteractionContents, label: str, names: Mapping[UUID, str]) -> str:

@@ -9,72 +9,41 @@ from data import desk
 from data.rules.case_details import contents_of
 from data.rules.merging import differing, merge
 from data.types.case_edits import NEXT_STEPS, CaseEdit
-from data.types.errors import Conflict
 from data.types.notes import BIMAA, Section
-from screens.writing import Writing, WritingScreen
-from widgets.actions import key_said
-from widgets.brief import indented
-from widgets.going import GoBack
-from widgets.lines import Line, heading, pair
+from screens.righting import RightingScreen
+from screens.writing import Writing
 from widgets.note_editor import NoteEditor
-from widgets.pane import ScrollPane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from textual.widget import Widget
 
     from data.types.case_edits import CaseContents
-    from data.types.drafts import Draft
-    from data.types.errors import CasetuiError
     from data.types.records import CaseRecord, Saved
     from screens.seat import Seat
 
 
-class CaseWordsScreen(WritingScreen):
+class CaseWordsScreen(RightingScreen):
     """The words of a case while they are put right; what is typed is a draft of its own until it is saved."""
 
+    form: CaseEdit
     place: ClassVar[str] = "case_words"
-    reads_again: ClassVar[bool] = True
+    what: ClassVar[str] = "Description"
 
     def __init__(self, seat: Seat, form: CaseEdit) -> None:
         super().__init__(seat, form)
         self.form = form
-        self.theirs: tuple[tuple[str, str], ...] = ()
-        """Title and text of what someone else saved where something is being written here."""
         titles = [part.title for part in form.now.sections] or list(BIMAA.sections)
         self.editor = NoteEditor([Section(title, "") for title in (*titles, NEXT_STEPS)], id="note")
-
-    def head(self) -> tuple[Line, Line]:
-        """Which case, and that the old text stays."""
-        left: Line = [(f"Description › {self.form.member_label}", "strong")]
-        left.append(("   the earlier text stays in the history", "quiet"))
-        return left, self.clock_line()
 
     def main(self) -> Iterable[Widget]:
         """The sections."""
         yield self.editor
 
-    def side(self) -> Widget:
-        """What someone else wrote meanwhile, and how it stood when it was read."""
-        return ScrollPane(lambda w, h: self._side_lines(w))
-
-    def _side_lines(self, width: int) -> list[Line]:
-        w, out = width - 3, list[Line]()
-        if self.theirs:
-            out.append(heading("Saved meanwhile by someone else"))
-            for title, text in self.theirs:
-                out += pair(title[:10], text or "–", w, gutter=11)
-            out.append([])
-        out.append(heading("As it stands"))
-        for title, text in _words(self.form.was).items():
-            if text.strip():
-                out += pair({"Member Seeking": "Seeking"}.get(title, title)[:10], text.strip(), w, gutter=11)
-        return indented(out)
-
-    def resting(self) -> Line:
-        """What the keys do."""
-        return super().resting() or [(f"{key_said('save')} saves it · Esc keeps it as a draft", "quiet")]
+    def stood(self) -> Mapping[str, str]:
+        """Sections and next steps as they were read."""
+        return _words(self.form.was)
 
     def on_mount(self) -> None:
         """The caret stands at the end of the first section that has words."""
@@ -100,16 +69,7 @@ class CaseWordsScreen(WritingScreen):
         form.version, form.was, form.now = case.version, theirs, merged.contents
         self._show(merged.contents)
         found = _words(theirs)
-        self.theirs = tuple((title, found.get(title, "")) for title in merged.both)
-        self.flush()
-        self.query_one("#side", ScrollPane).remake()
-        if merged.both:
-            self.say(
-                f"Someone changed {' and '.join(merged.both)} too: theirs stands at the side."
-                f" {key_said('save')} saves yours, which is kept.",
-                "late",
-            )
-            self.remove_class("-no-side")
+        self.caught_up(tuple((title, found.get(title, "")) for title in merged.both))
 
     def collect(self) -> CaseEdit:
         """The edit with what stands on the screen."""
@@ -130,14 +90,6 @@ class CaseWordsScreen(WritingScreen):
         """While it is sent."""
         self.editor.freeze(frozen)
 
-    def why_not(self, act_id: str) -> str:
-        """It is saved once."""
-        if act_id == "save" and self.state is Writing.SENDING:
-            return "It is on its way to the database."
-        if act_id == "save" and self.state is Writing.SENT:
-            return "It is saved already."
-        return ""
-
     def do_save(self) -> None:
         """ctrl+s: save what differs."""
         if self.is_blank():
@@ -146,17 +98,9 @@ class CaseWordsScreen(WritingScreen):
             self.hand_over()
 
     def arrived(self, saved: Saved) -> None:
-        """Saved: back to the case, unless the officer is elsewhere by now."""
-        self.theirs = ()
+        """Saved: u on the case takes it back."""
         self.seat.done_last = self.form
-        if self.is_active:
-            self.post_message(GoBack(f"{saved.number} is saved."))
-
-    def held(self, draft: Draft, error: CasetuiError) -> None:
-        """Refused because someone was first: read what they wrote."""
-        super().held(draft, error)
-        if draft.id == self.form_id and isinstance(error, Conflict):
-            self.desk_opened()
+        super().arrived(saved)
 
 
 def _words(contents: CaseContents) -> dict[str, str]:

@@ -9,6 +9,7 @@ from data.rules.channels import say_spoken_with
 from data.rules.days import say_day, say_duration
 from data.rules.follow_up import say_whole
 from data.rules.note_text import interaction_text, shown
+from data.types.notes import short_title
 from screens.acting import Here, TickingScreen
 from widgets.brief import history_lines, job_said
 from widgets.going import Copy, Go, Pick
@@ -68,7 +69,7 @@ class InteractionScreen(TickingScreen):
         out: list[Line] = []
         for section in shown(one.sections, no_advice=one.no_advice):
             if section.body.strip():
-                label = {"Member Seeking": "Seeking"}.get(section.title, section.title)
+                label = short_title(section.title)
                 out += [*pair(label, section.body.strip(), min(width - 2, 75), gutter=GUTTER), []]
         fields = (
             ("Type", one.interaction_type),

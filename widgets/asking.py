@@ -98,11 +98,19 @@ def a_day(
 
 
 class AskedChoice(ChoiceField):
-    """A choice that is asked for: of several, Enter adds what is typed, and answers where nothing is."""
+    """A choice that is asked for: what there is stands over it, and nothing is pointed at until a key does.
+
+    Of several, Enter adds what is typed, and answers where nothing is.
+    """
+
+    @property
+    def unfolded(self) -> bool:
+        """From the start: whoever is asked wants to see the answers."""
+        return True
 
     def action_take(self) -> None:
         """Take what was typed; of several only an Enter with nothing typed is the answer."""
-        adding = self.several and (self.typed or self._opened)
+        adding = self.several and self.pointing
         if not adding:
             super().action_take()
             return

@@ -10,6 +10,7 @@ from data.rules.days import say_ago, say_day, say_span, say_when
 from data.rules.note_text import shown
 from data.types.details import Part
 from data.types.members import Job, MemberCard, Standing
+from data.types.notes import short_title
 from data.types.timeline import ItemKind, TimelineItem
 from widgets.actions import key_said
 from widgets.lines import Line, ends, heading, pair
@@ -73,7 +74,7 @@ def brief_lines(brief: Brief, today: date, width: int) -> list[Line]:
     out.append([])
     for section in brief.sections:
         if section.body.strip() and section.title not in {"Background", "Actions"}:
-            label = {"Member Seeking": "Seeking"}.get(section.title, section.title)
+            label = short_title(section.title)
             out += _clipped(pair(label, section.body.strip(), w), 5, w)
     out.append([])
     if brief.next_steps.strip():
@@ -101,7 +102,7 @@ def draft_lines(draft: Draft, width: int) -> list[Line]:
         out += [*pair("", draft.problem, width - 3, "late", gutter=0), []]
     for section in draft.form.sections:
         if section.body.strip():
-            label = {"Member Seeking": "Seeking"}.get(section.title, section.title)[:10]
+            label = short_title(section.title)[:10]
             out += pair(label, section.body.strip(), width - 3, gutter=11)
     return indented(out)
 

@@ -9,6 +9,7 @@ from data.rules.closing import status_said
 from data.rules.completeness import missing
 from data.rules.days import say_ago, say_day, say_follow_up
 from data.rules.note_text import shown
+from data.types.notes import short_title
 from data.types.staff import Assignee
 from widgets.brief import job_said
 from widgets.choice import Option
@@ -92,7 +93,7 @@ def told(case: CaseRecord, choices: Choices | None, today: date) -> Iterator[tup
     for field in FIELDS:
         if field.how is How.WORDS and field.name == "sections":
             for part in shown(case.description, no_advice=no_advice):
-                label = {"Member Seeking": "Seeking"}.get(part.title, part.title)
+                label = short_title(part.title)
                 yield field, f"section/{part.title}", label, part.body
         elif field.name != "direct_reason" or case.direct_reason:
             yield field, field.name, field.label, texts[field.name]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from data.rules.case_details import complete_said
 from data.rules.note_text import shown
+from data.types.notes import short_title
 from widgets.actions import LEADER, act
 from widgets.brief import job_said
 from widgets.case_details import types_said
@@ -20,15 +21,21 @@ if TYPE_CHECKING:
 
 WIDEST = 77
 """Cells in which a line of prose is still read at a glance."""
-WAYS = (("case_details", "Details"), ("history", "History"), ("note_on_case", "Note"))
-"""Where one goes from the summary."""
+WAYS = (
+    ("case_details", "Details"),
+    ("history", "History"),
+    ("note_on_case", "Note"),
+    ("close_case", "Close"),
+)
+"""Where one goes from the summary, and how it ends."""
 
 
-def ways_line() -> Line:
+def ways_line(*, closed: bool = False) -> Line:
     """The parts of a case, each with its key."""
     line: Line = [("Summary", "strong")]
     for act_id, word in WAYS:
-        line += [("    ", "text"), (f"{LEADER} {act(act_id).leader}", "key"), (f" {word}", "quiet")]
+        said = "Reopen" if closed and act_id == "close_case" else word
+        line += [("  ", "text"), (f"{LEADER} {act(act_id).leader}", "key"), (f" {said}", "quiet")]
     return line
 
 
@@ -37,7 +44,7 @@ def summary_lines(
 ) -> list[Line]:
     """Who, job, place, types and tags, how complete it is, then the description; what is empty is left out."""
     wide = min(width - 2, WIDEST)
-    rows: list[Line] = [ways_line()]
+    rows: list[Line] = [ways_line(closed=case.closed_at is not None)]
     if airy:
         rows.append([])
     facts = (
@@ -56,7 +63,7 @@ def summary_lines(
         if section.body.strip() and section.title != "Actions":
             if airy:
                 rows.append([])
-            label = {"Member Seeking": "Seeking"}.get(section.title, section.title)
+            label = short_title(section.title)
             rows += pair(label, section.body.strip(), wide, gutter=GUTTER)
     rows.append([])
     return [[(" ", "text"), *line] for line in rows]

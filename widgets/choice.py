@@ -135,18 +135,27 @@ class ChoiceField(TypedField):
         first = max(0, min(self._at - SEEN // 2, len(found) - SEEN))
         lines: list[Line] = []
         for at, one in enumerate(found[first : first + SEEN], first):
-            here = at == self._at
+            here = self.pointing and at == self._at
             line: Line = [("▌" if here else " ", "accent"), (f" {one.label}", "strong" if here else "text")]
             if one.hint:
                 line.append((f"  {one.hint}", "quiet"))
             lines.append(line)
         return lines
 
+    @property
+    def pointing(self) -> bool:
+        """The cursor of the list says what Enter takes."""
+        return bool(self.typed) or self._opened
+
+    @property
+    def unfolded(self) -> bool:
+        """The list is seen while the keyboard is here."""
+        return self.pointing
+
     def remake(self) -> None:
         """Draw the line, and the list while it is open."""
         super().remake()
-        open_ = self.has_focus and (bool(self.typed) or self._opened)
-        rows = min(len(self.matching()), SEEN) if open_ else 0
+        rows = min(len(self.matching()), SEEN) if self.has_focus and self.unfolded else 0
         if self._list is None:
             if not rows:
                 return
@@ -181,7 +190,7 @@ class ChoiceField(TypedField):
     def settle(self) -> None:
         """Take the option under the cursor of an open list, or the first that fits what was typed."""
         found = self.matching()
-        wanted = found[self._at] if found and (self.typed or self._opened) else None
+        wanted = found[self._at] if found and self.pointing else None
         if self.typed and wanted is None:
             self.unread = self.typed
         self.typed, self._at, self._opened = "", 0, False

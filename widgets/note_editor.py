@@ -14,7 +14,7 @@ from textual.widgets import TextArea
 
 from data.rules.clean import clean
 from data.rules.snippets import typed_name
-from data.types.notes import Section
+from data.types.notes import Section, short_title
 from widgets.frame import LOW
 from widgets.lines import drawn, ends, fill
 from widgets.pane import Lined
@@ -32,8 +32,6 @@ PLACEHOLDER = "–"
 """What an empty section shows."""
 GUTTER = 12
 """Section and field names share this gutter, so that all text starts in one column."""
-SHORT = {"Member Seeking": "Seeking"}
-"""Titles too long for the gutter."""
 
 
 class SectionText(TextArea):
@@ -156,7 +154,7 @@ class SectionBox(Lined):
     def render_line(self, y: int) -> Strip:
         """What stands left and right of a line of the text."""
         focused = self.text.has_focus
-        name = f" {SHORT.get(self.text.title, self.text.title)}" if y == 0 else ""
+        name = f" {short_title(self.text.title)}" if y == 0 else ""
         left = fill([(name, "strong" if focused else "quiet")], GUTTER - 1)
         more = "…" if y == 0 and not focused and self._hides() else " "
         line = ends([*left, ("│" if focused else " ", "accent")], [(more, "quiet")], self.size.width, 0)

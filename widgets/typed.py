@@ -73,8 +73,8 @@ class TypedField(Lined, can_focus=True):
         self.refresh()
 
     def on_focus(self) -> None:
-        """Show the caret."""
-        self.remake()
+        """Show the caret, once the keyboard is here: the event is told before."""
+        self.call_next(self.remake)
 
     def on_blur(self) -> None:
         """Take what was typed."""

@@ -25,22 +25,24 @@ Place = Annotated[
     typer.Option("--location", help="Where it happened, if not the contact's address; none for nowhere."),
 ]
 PlaceNote = Annotated[str, typer.Option("--location-note", help="What helps to find the place.")]
+Title = Annotated[str, typer.Option(help="Title of the case, if not the suggested one.")]
+Types = Annotated[list[str] | None, typer.Option("--type", help="Case type, key or label; may be repeated.")]
+FollowUp = Annotated[str, typer.Option(help="Follow-up date: fri, +2d, 27/11.")]
+Assign = Annotated[str, typer.Option(metavar="WHO", help="Login or name of an officer, or a team.")]
 
 
 def add(
     ctx: typer.Context,
     member: Annotated[str, typer.Option(metavar="ID", help="Membership number or id.")],
     reason: Annotated[str, typer.Option(help="Why there is no interaction to convert; kept with the case.")],
-    title: Annotated[str, typer.Option(help="Title of the case, if not the suggested one.")] = "",
-    types: Annotated[
-        list[str], typer.Option("--type", help="Case type, key or label; may be repeated.")
-    ] = [],  # noqa: B006
+    title: Title = "",
+    types: Types = None,
     source: Annotated[
         str, typer.Option("--from", metavar="FILE", help="The description, in sections; - reads it.")
     ] = "",
     next_steps: Annotated[str, typer.Option(help="What must happen next.")] = "",
-    follow_up: Annotated[str, typer.Option(help="Follow-up date: fri, +2d, 27/11.")] = "",
-    assign: Annotated[str, typer.Option(metavar="WHO", help="Login or name of an officer, or a team.")] = "",
+    follow_up: FollowUp = "",
+    assign: Assign = "",
     opened: Opened = "",
     place: Place = None,
     place_note: PlaceNote = "",
@@ -62,7 +64,7 @@ def add(
             choices=lists,
             job=job,
         )
-        keys = choosing.case_types(",".join(types), lists)
+        keys = choosing.case_types(",".join(types or ()), lists)
         bodies = written.sections if written else {}
         form = replace(
             form,

@@ -15,6 +15,7 @@ import typer
 from casetui.cli.members import Json
 from casetui.cli.opening import Given
 from casetui.cli.output import say_json, say_table
+from data.desk import calendar
 from data.local.database import without_password
 from data.local.home import home
 from data.local.passwords import keyring_state, password_for
@@ -114,6 +115,14 @@ def _store(given: Given) -> Iterator[Check]:
         yield Check("integrity", "ok" if state.integrity == "ok" else "bad", state.integrity)
         with given.desk() as desk:
             yield Check("officer", "ok", f"{desk.officer.name}, {desk.officer.title}, {desk.office}")
+            days = len(calendar.free_days(desk))
+            where = " ".join(part for part in (desk.region, desk.state) if part)
+            told = (
+                f"{days} in four years"
+                if days
+                else "none known: no day is warned of, working days count them"
+            )
+            yield Check("holidays", "ok" if days else "note", f"{where}: {told}")
 
     yield from _told("database", check)
 

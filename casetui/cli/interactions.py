@@ -8,7 +8,7 @@ from uuid_utils.compat import uuid7
 
 from casetui.cli import choosing
 from casetui.cli.changes import say_changes
-from casetui.cli.creating import Opened, Place, PlaceNote, placed
+from casetui.cli.creating import Assign, FollowUp, Opened, Place, PlaceNote, Title, Types, placed
 from casetui.cli.grouping import listing, noun
 from casetui.cli.members import Json, say_job
 from casetui.cli.opening import Given
@@ -86,13 +86,11 @@ def show(ctx: typer.Context, json: Json = False) -> None:
 @one.command("convert")
 def convert(
     ctx: typer.Context,
-    title: Annotated[str, typer.Option(help="Title of the case, if not the suggested one.")] = "",
-    types: Annotated[
-        list[str], typer.Option("--type", help="Case type, key or label; may be repeated.")
-    ] = [],  # noqa: B006
+    title: Title = "",
+    types: Types = None,
     next_steps: Annotated[str, typer.Option(help="Next steps, if not the Actions of the note.")] = "",
-    follow_up: Annotated[str, typer.Option(help="Follow-up date: fri, +2d, 27/11.")] = "",
-    assign: Annotated[str, typer.Option(metavar="WHO", help="Login or name of an officer, or a team.")] = "",
+    follow_up: FollowUp = "",
+    assign: Assign = "",
     opened: Opened = "",
     place: Place = None,
     place_note: PlaceNote = "",
@@ -118,7 +116,7 @@ def convert(
         form = replace(
             form,
             title=title or form.title,
-            case_types=choosing.case_types(",".join(types), lists) or form.case_types,
+            case_types=choosing.case_types(",".join(types or ()), lists) or form.case_types,
             next_steps=next_steps or form.next_steps,
             follow_up_on=choosing.day(desk, follow_up) or form.follow_up_on,
             assignees=[choosing.assignee(assign, lists)] if assign else form.assignees,

@@ -93,7 +93,7 @@ def plain(value: Any) -> Any:
     if hasattr(value, "_asdict"):
         found = {name: plain(part) for name, part in value._asdict().items()}
         if isinstance(getattr(type(value), "number", None), property):
-            found["number"] = getattr(value, "number")  # noqa: B009
+            found["number"] = value.number
         return found
     if is_dataclass(value):
         return {field.name: plain(getattr(value, field.name)) for field in fields(value)}

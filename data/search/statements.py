@@ -26,7 +26,7 @@ from sqlalchemy import (
     union_all,
 )
 
-from data.store.tables import EMAIL, INTERACTION, MEMBER, MEMBER_NAME, NAME_TERM, PHONE, TERM_KEY
+from data.store.tables import INTERACTION, MEMBER, MEMBER_NAME, NAME_TERM, PHONE, TERM_KEY
 
 LIMIT = bindparam("limit", type_=Integer())
 FEW = 10
@@ -113,11 +113,6 @@ def has_digits(member_id: ColumnElement[Any], which: str = "") -> ColumnElement[
             ),
         ),
     )
-
-
-def has_email(member_id: ColumnElement[Any]) -> ColumnElement[bool]:
-    """An e-mail address of the member begins so."""
-    return there_is(EMAIL.c.member_id == member_id, checked_start(EMAIL.c.folded, "email"))
 
 
 def part(member_id: ColumnElement[Any], tier: int, *order: ColumnElement[Any]) -> Select[Any]:

@@ -79,9 +79,10 @@ class Telling:
             return "employer", ()
         if tier in (Tier.WORKPLACE, Tier.EMAIL):
             return ("workplace" if tier == Tier.WORKPLACE else "e-mail"), ()
-        if self._alike is not None:
-            best = max(name_words(row), key=lambda one: self._alike.alike(word, one), default="")  # type: ignore[union-attr]
-            if best and self._alike.alike(word, best) >= ALIKE:
+        weighing = self._alike
+        if weighing is not None:
+            best = max(name_words(row), key=lambda one: weighing.alike(word, one), default="")
+            if best and weighing.alike(word, best) >= ALIKE:
                 return "spelt alike", word_span(row.name, best)
         return "", ()
 

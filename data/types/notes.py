@@ -4,6 +4,14 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
+SHORT = {"Member Seeking": "Seeking"}
+"""Titles too long for a gutter."""
+
+
+def short_title(title: str) -> str:
+    """A section's title where there is room for one word."""
+    return SHORT.get(title, title)
+
 
 class Section(NamedTuple):
     """One titled part of a note."""

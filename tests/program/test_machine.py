@@ -24,6 +24,15 @@ def test_doctor_is_content_with_a_store_that_is_whole(casetui_anywhere: Machine)
     assert HEAD in checks["database"]["text"]
     assert "0 waiting" in checks["drafts"]["text"]
     assert ("login" in checks) is casetui_anywhere.url.startswith("postgresql")
+    assert checks["holidays"]["state"] == "ok" and checks["holidays"]["text"].startswith("AU VIC: ")
+
+
+def test_doctor_says_where_no_public_holiday_is_known(casetui: Machine) -> None:
+    with sqlite3.connect(casetui.url.removeprefix("sqlite:///")) as connection:
+        connection.execute("UPDATE office SET region = 'ZQ', state = ''")
+    connection.close()
+    (check,) = [check for check in casetui("doctor", "--json").json if check["name"] == "holidays"]
+    assert (check["state"], check["text"][:17]) == ("note", "ZQ: none known: n")
 
 
 def test_doctor_names_what_is_wrong(casetui: Machine, tmp_path: Path) -> None:
