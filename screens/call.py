@@ -22,7 +22,7 @@ from widgets.going import Go, GoBack, Outgoing, Pick
 from widgets.no_advice import NoAdvice
 from widgets.note_editor import NoteEditor
 from widgets.pane import ScrollPane
-from widgets.tables import standing_said
+from widgets.tables import heed, standing_said
 from widgets.typed import TypedField
 
 if TYPE_CHECKING:
@@ -80,8 +80,7 @@ class CallScreen(ShapingScreen):
                 ("   ", "text"),
                 standing_said(self.card.standing, self.card.paid_through, self.seat.today()),
             ]
-            if self.card.do_not_contact:
-                left.append(("  do not contact", "soon"))
+            left += heed(self.card)
             left.append((f"  {self.card.jobs[0].employer if self.card.jobs else ''}", "quiet"))
         return left, self._timer_line()
 

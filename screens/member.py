@@ -12,7 +12,7 @@ from widgets.brief import brief_lines, card_lines
 from widgets.going import Go
 from widgets.pane import Pane, ScrollPane
 from widgets.row_list import RowList
-from widgets.tables import CHIPS, TIMELINE, chips_line, split_key, standing_said, timeline_rows
+from widgets.tables import CHIPS, TIMELINE, chips_line, heed, split_key, standing_said, timeline_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,8 +62,7 @@ class MemberScreen(TickingScreen):
         card = self.card
         left: Line = [("Member › ", "strong"), (card.name, "strong"), (f"   {card.number}  ", "quiet")]
         left.append(standing_said(card.standing, card.paid_through, self.seat.today()))
-        if card.do_not_contact:
-            left.append(("  do not contact", "soon"))
+        left += heed(card)
         left.append((f"  {card.jobs[0].employer if card.jobs else ''}", "quiet"))
         return left, self.clock_line()
 
@@ -86,7 +85,7 @@ class MemberScreen(TickingScreen):
 
     def _side_lines(self, width: int, height: int) -> list[Line]:
         today = self.seat.today()
-        profile = card_lines(self.card, today, width) if self.card else []
+        profile = card_lines(self.card, self.seat.zone, today, width) if self.card else []
         if self.brief is None:
             return profile
         return [*brief_lines(self.brief, today, width), [], *profile]

@@ -107,7 +107,7 @@ def draft_lines(draft: Draft, width: int) -> list[Line]:
     return indented(out)
 
 
-def card_lines(card: MemberCard, today: date, width: int) -> list[Line]:
+def card_lines(card: MemberCard, zone: tzinfo | None, today: date, width: int) -> list[Line]:
     """The profile: standing, how to reach her, the job."""
     w = width - 3
     standing, role = standing_said(card.standing, card.paid_through, today)
@@ -122,6 +122,12 @@ def card_lines(card: MemberCard, today: date, width: int) -> list[Line]:
         out += pair("Member", f"for {say_span(card.joined_on, today)}", w)
     if card.do_not_contact:
         out += pair("Contact", "do not contact", w, "soon")
+    if card.missing_since is not None:
+        out += pair(
+            "File", f"not in it since {say_day(card.missing_since.astimezone(zone).date(), today)}", w, "soon"
+        )
+    if card.asked:
+        out += pair("Asked", f"which value stands: {key_said('details')}", w)
     if card.tags:
         out += pair("Tags", ", ".join(card.tags), w)
     if not card.phones:
@@ -197,7 +203,7 @@ def before_you_write(
             out.append([(" " * 11, "text"), (f"follow-up {say_when(case.follow_up_on, today)}", "quiet")])
     if cases:
         out.append([(" " * 11, "text"), ("ctrl+g 1", "key"), (" about this case", "quiet")])
-    return [*indented(out), [], *card_lines(card, today, width)]
+    return [*indented(out), [], *card_lines(card, zone, today, width)]
 
 
 def case_side(case: CaseRecord, zone: tzinfo | None, today: date, width: int) -> list[Line]:

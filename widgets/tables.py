@@ -10,7 +10,7 @@ from data.rules.days import say_ago, say_day, say_when
 from data.rules.phones import shown
 from data.types.calls import CallOutcome, LoggedCall
 from data.types.drafts import Draft, DraftKind, DraftState
-from data.types.members import MemberHit, Standing
+from data.types.members import MemberCard, MemberHit, Standing
 from data.types.timeline import OPENED, ItemKind, TimelineItem
 from data.types.work import WorkGroup, WorkList, WorkRow
 from widgets.lines import Line, Span, heading
@@ -209,6 +209,12 @@ def clock_or_ago(at: datetime, today: date) -> str:
     return f"{at:%H:%M}" if at.date() == today else say_ago(at.date(), today)
 
 
+def heed(card: MemberCard) -> Line:
+    """What has to be known of a contact before anything is said: not to be contacted, gone from the file."""
+    told = [("do not contact", card.do_not_contact), ("not in the membership file", card.missing_since)]
+    return [(f"  {words}", "soon") for words, holds in told if holds]
+
+
 def standing_said(standing: Standing, paid_through: date | None, today: date) -> Span:
     """The standing in one or two words; only the exception speaks."""
     if standing is Standing.FINANCIAL:
@@ -251,7 +257,11 @@ def _found_row(hit: MemberHit, today: date) -> Row:
             "member": _marked(hit.name, hit.matched),
             "number": _marked(hit.number, hit.matched_number, "quiet"),
             "employer": _marked(hit.employer, hit.matched_employer),
-            "standing": [standing_said(hit.standing, hit.paid_through, today)],
+            "standing": [
+                ("not in file", "soon")
+                if hit.missing
+                else standing_said(hit.standing, hit.paid_through, today)
+            ],
             "why": [(hit.why, "quiet")],
         },
     )

@@ -108,12 +108,8 @@ def test_a_mistyped_day_of_birth_hides_nobody(desk: Desk, people: None) -> None:
 
 def test_the_name_and_the_day_together_come_before_one_word_and_the_day(desk: Desk, store: Store) -> None:
     born = date(1981, 3, 4)
-    for given, family, day in (
-        ("Jane", "Abbott", born),
-        ("Jane", "Smith", date(1962, 1, 2)),
-        ("Jane", "Smith", born),
-    ):
-        a_member(store, given, family, born_on=day)
+    for family, day in (("Abbott", born), ("Smith", date(1962, 1, 2)), ("Smith", born)):
+        a_member(store, "Jane", family, born_on=day)
     hits = find.members(desk, "jane smith 4/3/1981")
     assert [(hit.name, hit.why.endswith("born 4 Mar 1981")) for hit in hits[:3]] == [
         ("Jane Smith", True),
