@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from data.types.choices import Choices
     from data.types.drafts import Draft
     from data.types.follow_ups import FollowUp
+    from data.types.prompts import Packs
     from data.types.records import Saved
     from data.types.snippets import Snippets
     from widgets.lines import Line
@@ -40,6 +41,13 @@ T = TypeVar("T")
 def now() -> datetime:
     """The clock of the program, UTC."""
     return datetime.now(UTC)
+
+
+def shipped_packs() -> Packs:
+    """The prompts that come with the program."""
+    from data.rules.prompts import shipped
+
+    return shipped()
 
 
 @dataclass
@@ -64,6 +72,8 @@ class Seat:
     """What was said last of the drafts file itself."""
     snippets: Callable[[], Snippets] = built_in
     """The snippets as they are now, read again each time: the officer's file may have changed."""
+    packs: Callable[[], Packs] = shipped_packs
+    """The prompts, the office's own among them: read once in a run."""
     discarded: list[UUID] = field(default_factory=list)
     """Drafts thrown away in this run, the last one last: `u` brings them back."""
     done_last: FollowUp | CaseEdit | None = None

@@ -24,6 +24,7 @@ from casetui.cli import (
     keys,
     members,
     outlines,
+    prompts,
     setup,
     snippets,
     tour,
@@ -63,6 +64,7 @@ app.command("keys")(keys.keys)
 app.command("tour")(tour.tour)
 app.command("snippets")(snippets.snippets)
 app.command("outlines")(outlines.outlines)
+app.add_typer(prompts.many, name="prompts")
 app.command("doctor")(doctor.doctor)
 app.command("setup")(setup.setup)
 app.add_typer(setup.db, name="db")
