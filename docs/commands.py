@@ -35,7 +35,9 @@ def commands(command: Any = None, words: str = "casetui") -> Iterator[Command]:
     if not nested or getattr(command, "invoke_without_command", False):
         yield Command(named, command.help or "", tuple(command.params))
     for name, below in nested.items():
-        yield from commands(below, named if name == SHOWS and isinstance(command, Noun) else f"{named} {name}")
+        yield from commands(
+            below, named if name == SHOWS and isinstance(command, Noun) else f"{named} {name}"
+        )
 
 
 def options(of: Any) -> list[str]:
