@@ -25,6 +25,7 @@ from casetui.cli import (
     members,
     outlines,
     prompts,
+    reports,
     setup,
     snippets,
     tour,
@@ -65,6 +66,7 @@ app.command("tour")(tour.tour)
 app.command("snippets")(snippets.snippets)
 app.command("outlines")(outlines.outlines)
 app.add_typer(prompts.many, name="prompts")
+app.add_typer(reports.many, name="report")
 app.command("doctor")(doctor.doctor)
 app.command("setup")(setup.setup)
 app.add_typer(setup.db, name="db")

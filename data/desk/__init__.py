@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         members,
         opening,
         queue,
+        reports,
         sending,
         ticking,
     )
@@ -36,6 +37,7 @@ __all__ = [
     "members",
     "opening",
     "queue",
+    "reports",
     "sending",
     "ticking",
 ]

@@ -20,9 +20,7 @@ def _wants_outcomes(store: Store) -> None:
 def test_where_the_office_wants_an_outcome_no_contact_is_without(desk: Desk, store: Store) -> None:
     _wants_outcomes(store)
     form = an_interaction_form(a_member(store), outcome="")
-    with pytest.raises(
-        Incomplete, match="It is this office's rule that every contact says how it ended"
-    ):
+    with pytest.raises(Incomplete, match="It is this office's rule that every contact says how it ended"):
         interactions.submit(desk, form)
     form.outcome = "Resolved"
     assert not interactions.submit(desk, form).already
