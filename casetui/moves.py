@@ -177,6 +177,12 @@ class Moves:
         if event.said:
             self._app.say(event.said)
 
+    def find_at_home(self, text: str) -> None:
+        """Home, with these words in its find line."""
+        self._app.do_home()
+        if isinstance(self._app.screen, HomeScreen):
+            self._app.screen.box.entry.value = text
+
     def new_form(self, member_id: UUID | None) -> InteractionForm:
         """A form that begins now."""
         from uuid_utils.compat import uuid7

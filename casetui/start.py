@@ -83,7 +83,7 @@ def make_app(settings: Settings) -> CaseTuiApp:
         tour=settings.tour == "due",
         keep_tour=keep_tour,
     )
-    app.telephone.rules = settings.rewrite
+    app.telephone.rules, app.telephone.landing = settings.rewrite, settings.landing
     return app
 
 
