@@ -11,7 +11,7 @@ from data.rules.phones import shown
 from data.types.calls import CallOutcome, LoggedCall
 from data.types.drafts import Draft, DraftKind, DraftState
 from data.types.members import MemberHit, Standing
-from data.types.timeline import OPENED, ItemKind, TimelineItem
+from data.types.timeline import OPENED, Counts, ItemKind, TimelineItem
 from data.types.work import WorkGroup, WorkList, WorkRow
 from widgets.lines import Line, Span, heading
 from widgets.row_list import Column, Row
@@ -297,16 +297,15 @@ CHIPS: tuple[tuple[str, ItemKind | None], ...] = (
 """What the timeline can be narrowed to, by the digits 1 to 4."""
 
 
-def chips_line(items: Sequence[TimelineItem], shown: ItemKind | None, *, more: bool) -> Line:
-    """The kinds of contact with their digits and counts; `more` says that there is more than was read."""
+def chips_line(counts: Counts, shown: ItemKind | None) -> Line:
+    """The kinds of contact with their digits, and how many there are of each."""
     line: Line = [("  ", "text")]
     for digit, (name, kind) in enumerate(CHIPS, 1):
-        count = sum(1 for item in items if kind is None or item.kind is kind)
         here = kind is shown
         line += [
             (f" {digit}", "accent"),
             (f" {name}", "strong" if here else "text"),
-            (f" {count}{'+' if more else ''}  ", "quiet"),
+            (f" {counts.of(kind)}  ", "quiet"),
         ]
     return line
 
