@@ -118,6 +118,7 @@ class InteractionScreen(TickingScreen):
 
     def _show(self, record: InteractionRecord, ticks: tuple[Tick, ...] | None = None) -> None:
         self.record = record
+        self.seat.look_at("interaction", record.id, record.number, record.member_name, record.related_to)
         self.ticks = self.ticks if ticks is None else ticks
         self.pane.remake()
         self.remake("head", "keys")
@@ -259,6 +260,11 @@ class InteractionScreen(TickingScreen):
         """To the member."""
         if self.record is not None:
             self.post_message(Go("member", self.record.member_id))
+
+    @property
+    def showing(self) -> tuple[str, UUID] | None:
+        """This interaction."""
+        return "interaction", self.interaction_id
 
     @property
     def member_in_view(self) -> UUID | None:

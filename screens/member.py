@@ -117,6 +117,9 @@ class MemberScreen(TickingScreen):
 
     def _show(self, card: MemberCard, items: tuple[TimelineItem, ...], counts: Counts) -> None:
         self.card, self.items, self.counts = card, items, counts
+        self.seat.look_at(
+            "member", card.id, card.number, card.name, card.jobs[0].employer if card.jobs else ""
+        )
         if self._said == [(OLDER, "text")]:
             self.say("")
         self.do_show_only(1 + next(at for at, (_, kind) in enumerate(CHIPS) if kind is self.shown))
@@ -288,6 +291,11 @@ class MemberScreen(TickingScreen):
     def do_note_here(self) -> None:
         """n: a note about this member."""
         self.post_message(Go("note", self.member_id))
+
+    @property
+    def showing(self) -> tuple[str, UUID] | None:
+        """Her page."""
+        return "member", self.member_id
 
     @property
     def member_in_view(self) -> UUID | None:

@@ -11,6 +11,7 @@ from data.rules.phones import shown
 from data.types.calls import CallOutcome, LoggedCall
 from data.types.drafts import Draft, DraftKind, DraftState
 from data.types.members import MemberHit, Standing
+from data.types.records import Looked
 from data.types.timeline import OPENED, Counts, ItemKind, TimelineItem
 from data.types.work import WorkGroup, WorkList, WorkRow
 from widgets.lines import Line, Span, heading
@@ -163,6 +164,30 @@ def draft_rows(drafts: Sequence[Draft], zone: tzinfo | None, today: date) -> lis
                     "member": [(draft.form.member_label or "unknown caller", "text")],
                     "matter": [(draft.first_words or "nothing written yet", "text")],
                     "state": [(draft.problem or state, "late" if draft.problem else "quiet")],
+                },
+            )
+        )
+    return rows
+
+
+def looked_rows(
+    looked: Sequence[Looked], first: int, zone: tzinfo | None, today: date, *, airy: bool
+) -> list[Row]:
+    """Records looked at in this run, under the drafts, with the digits that those leave."""
+    if not looked:
+        return []
+    rows = [Row()] if airy and first > 1 else []
+    rows.append(Row(whole=heading("Looked at last")))
+    for place, one in enumerate(looked, first):
+        rows.append(
+            Row(
+                key_of(one.kind, one.id),
+                {
+                    "digit": [(str(place) if place < 10 else "", "accent")],
+                    "when": [(clock_or_ago(one.at.astimezone(zone), today), "text")],
+                    "kind": [(one.kind, "quiet")],
+                    "member": [(one.member, "text")],
+                    "matter": [(f"{one.number}  ", "quiet"), (one.matter, "text")],
                 },
             )
         )

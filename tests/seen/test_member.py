@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from textual.strip import Strip
 
 from data.desk import cases, interactions, members
 from data.desk.opening import open_desk
@@ -80,7 +81,12 @@ async def test_what_is_seen_is_painted_first_and_the_rest_comes_below_without_a_
         await kim.pilot.pause()
         painted: list[int] = []
         render = RowList.render_line
-        monkeypatch.setattr(RowList, "render_line", lambda self, y: painted.append(y) or render(self, y))
+
+        def counting(self: RowList, y: int) -> Strip:
+            painted.append(y)
+            return render(self, y)
+
+        monkeypatch.setattr(RowList, "render_line", counting)
         gate.set()
         await kim.until(lambda: sum(bool(row.key) for row in rows.rows) == 103)
         await kim.pilot.pause()
@@ -89,7 +95,7 @@ async def test_what_is_seen_is_painted_first_and_the_rest_comes_below_without_a_
         # The one line that `row` above asked for.
         assert len(painted) == 1
         await kim.press("end")
-        assert "Pay & underpayment" in kim.line("40 d ago") or "Leave" in kim.row()
+        assert "Leave" in kim.row()
 
 
 async def test_the_end_of_what_was_read_first_leads_on_to_the_rest(
