@@ -303,7 +303,9 @@ class CaseTuiApp(App[int]):
 
     def do_new_note(self, member_id: UUID | None = None) -> None:
         """F3: a note at once."""
-        self.moves.write(self.moves.new_form(member_id or getattr(self.screen, "member_in_view", None)))
+        form = self.moves.new_form(member_id or getattr(self.screen, "member_in_view", None))
+        self.telephone.carry_over(form)
+        self.moves.write(form)
 
     def do_parked(self) -> None:
         """F8 where nothing can be put aside: what is."""

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from typer.main import get_command
 
+from casetui.cli.grouping import Noun
 from casetui.cli.program import app
 
 PAGE = Path(__file__).parent / "commands.md"
@@ -34,7 +35,9 @@ def commands(command: Any = None, words: str = "casetui") -> Iterator[Command]:
     if not nested or getattr(command, "invoke_without_command", False):
         yield Command(named, command.help or "", tuple(command.params))
     for name, below in nested.items():
-        yield from commands(below, named if name == SHOWS else f"{named} {name}")
+        yield from commands(
+            below, named if name == SHOWS and isinstance(command, Noun) else f"{named} {name}"
+        )
 
 
 def options(of: Any) -> list[str]:

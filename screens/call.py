@@ -384,13 +384,16 @@ class CallScreen(ShapingScreen):
                 self.fields.go_to(self.fields.ticket)
                 self.say(error.sentence, "late")
                 return False
-        gaps = interaction_gaps(form)
+        gaps = self._gaps(form)
         if gaps:
             self.flush()
             self._say_missing(gaps)
             self._caret_to(gaps[0].field if gaps[0].field != "member" or len(gaps) == 1 else gaps[1].field)
             return False
         return True
+
+    def _gaps(self, form: InteractionForm) -> tuple[Gap, ...]:
+        return interaction_gaps(form, self.seat.choices.rules if self.seat.choices else None)
 
     def _say_missing(self, gaps: Sequence[Gap]) -> None:
         names = ", ".join(
@@ -402,12 +405,13 @@ class CallScreen(ShapingScreen):
     def _missing_no_more(self) -> None:
         """What was missing and is filled since is not missed any longer."""
         if self._lacking and self._said == [(self._lacking, "late")]:
-            self._say_missing(interaction_gaps(self.collect()))
+            self._say_missing(self._gaps(self.collect()))
 
     def _caret_to(self, field: str) -> None:
         places: dict[str, Widget] = {
             "interaction_type": self.fields.type,
             "related_to": self.fields.about,
+            "outcome": self.fields.outcome,
             "ticket_url": self.fields.ticket,
             "follow_up_on": self.fields.follow_up,
         }

@@ -114,8 +114,14 @@ class CaseScreen(ChangingScreen, WritingScreen):
         """Read the case; what is typed and not saved stays."""
         self.read(lambda at, stop: desk.cases.read(at, self.case_id), self._show)
 
+    @property
+    def showing(self) -> tuple[str, UUID] | None:
+        """This case."""
+        return "case", self.case_id
+
     def _show(self, case: CaseRecord) -> None:
         self.case = case
+        self.seat.look_at("case", case.id, case.number, case.member_name, case.title)
         if self.restored is None and (self.form.version == 0 or self.collect().is_blank()):
             self._begin(case)
         else:

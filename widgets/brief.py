@@ -250,6 +250,7 @@ ACTIONS = {
     "follow_ups.called_back": "called back, no answer",
     "follow_ups.undo": "taken back",
     "interactions.move": "moved to another member",
+    "interactions.tick": "read and ticked",
     "members.create": "contact made",
 }
 """What an act is called in a history."""

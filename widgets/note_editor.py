@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from data.rules.clean import clean
-from data.rules.snippets import typed_name
+from data.rules.completing import Typed, typed
 from data.types.notes import Section, short_title
 from widgets.frame import LOW
 from widgets.lines import drawn, ends, fill
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.document._document import Location
 
-Expand = Callable[[str], "str | None"]
-"""What the snippet of that name stands for; None when there is none."""
+Expand = Callable[[Typed], "str | None"]
+"""What a sign and a name stand for; None when it is nothing."""
 PLACEHOLDER = "–"
 """What an empty section shows."""
 GUTTER = 12
@@ -56,8 +56,8 @@ class SectionText(TextArea):
         self._wrapped_at = 0
         self.cursor_blink = False
         self.expansion: Expand | None = None
-        self._expanded: tuple[Location, str] | None = None
-        """Where a snippet was expanded last, and its name: taken back by ctrl+z, it stays as typed."""
+        self._expanded: tuple[Location, Typed] | None = None
+        """What was completed last and where: taken back by ctrl+z, it stays as typed."""
 
     def on_resize(self, event: events.Resize) -> None:
         """The height follows the width: text that was wrapped before the width was known is measured again."""
@@ -88,17 +88,17 @@ class SectionText(TextArea):
     def _expand(self, key: str) -> bool:
         """Make of `::name` before the caret what it stands for, as one step of undo; False where there is none."""
         row, column = self.cursor_location
-        name = typed_name(self.document.get_line(row)[:column])
-        if not name or self.expansion is None or not self.selection.is_empty:
+        found = typed(self.document.get_line(row)[:column])
+        if found is None or self.expansion is None or not self.selection.is_empty:
             return False
-        start = (row, column - len(name) - 2)
-        if self._expanded == (start, name):
+        start = (row, column - len(found.text))
+        if self._expanded == (start, found):
             self._expanded = None
             return False
-        text = self.expansion(name)
+        text = self.expansion(found)
         if text is None:
             return False
-        self._expanded = (start, name)
+        self._expanded = (start, found)
         gap = " " if key == "space" and not text[-1:].isspace() else ""
         self.put(text + gap, start)
         return True
@@ -242,7 +242,7 @@ class NoteEditor(VerticalScroll, can_focus=False):
         raise KeyError(title)
 
     def expand_with(self, expand: Expand) -> None:
-        """Ask this for what a snippet stands for."""
+        """Ask this for what a sign and a name stand for."""
         for box in self.boxes:
             box.text.expansion = expand
 

@@ -11,7 +11,8 @@ from data.rules.phones import shown
 from data.types.calls import CallOutcome, LoggedCall
 from data.types.drafts import Draft, DraftKind, DraftState
 from data.types.members import MemberCard, MemberHit, Standing
-from data.types.timeline import OPENED, ItemKind, TimelineItem
+from data.types.records import Looked
+from data.types.timeline import OPENED, Counts, ItemKind, TimelineItem
 from data.types.work import WorkGroup, WorkList, WorkRow
 from widgets.lines import Line, Span, heading
 from widgets.row_list import Column, Row
@@ -169,6 +170,30 @@ def draft_rows(drafts: Sequence[Draft], zone: tzinfo | None, today: date) -> lis
     return rows
 
 
+def looked_rows(
+    looked: Sequence[Looked], first: int, zone: tzinfo | None, today: date, *, airy: bool
+) -> list[Row]:
+    """Records looked at in this run, under the drafts, with the digits that those leave."""
+    if not looked:
+        return []
+    rows = [Row()] if airy and first > 1 else []
+    rows.append(Row(whole=heading("Looked at last")))
+    for place, one in enumerate(looked, first):
+        rows.append(
+            Row(
+                key_of(one.kind, one.id),
+                {
+                    "digit": [(str(place) if place < 10 else "", "accent")],
+                    "when": [(clock_or_ago(one.at.astimezone(zone), today), "text")],
+                    "kind": [(one.kind, "quiet")],
+                    "member": [(one.member, "text")],
+                    "matter": [(f"{one.number}  ", "quiet"), (one.matter, "text")],
+                },
+            )
+        )
+    return rows
+
+
 def call_who(call: LoggedCall) -> str:
     """Who called, as far as anyone knew: the member, what the telephone called her, or nobody."""
     if call.known_as:
@@ -307,16 +332,15 @@ CHIPS: tuple[tuple[str, ItemKind | None], ...] = (
 """What the timeline can be narrowed to, by the digits 1 to 4."""
 
 
-def chips_line(items: Sequence[TimelineItem], shown: ItemKind | None, *, more: bool) -> Line:
-    """The kinds of contact with their digits and counts; `more` says that there is more than was read."""
+def chips_line(counts: Counts, shown: ItemKind | None) -> Line:
+    """The kinds of contact with their digits, and how many there are of each."""
     line: Line = [("  ", "text")]
     for digit, (name, kind) in enumerate(CHIPS, 1):
-        count = sum(1 for item in items if kind is None or item.kind is kind)
         here = kind is shown
         line += [
             (f" {digit}", "accent"),
             (f" {name}", "strong" if here else "text"),
-            (f" {count}{'+' if more else ''}  ", "quiet"),
+            (f" {counts.of(kind)}  ", "quiet"),
         ]
     return line
 

@@ -24,6 +24,8 @@ from casetui.cli import (
     keys,
     members,
     outlines,
+    prompts,
+    reports,
     setup,
     snippets,
     tour,
@@ -63,6 +65,8 @@ app.command("keys")(keys.keys)
 app.command("tour")(tour.tour)
 app.command("snippets")(snippets.snippets)
 app.command("outlines")(outlines.outlines)
+app.add_typer(prompts.many, name="prompts")
+app.add_typer(reports.many, name="report")
 app.command("doctor")(doctor.doctor)
 app.command("setup")(setup.setup)
 app.add_typer(setup.db, name="db")

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
         members,
         opening,
         queue,
+        reports,
         sending,
+        ticking,
     )
 
 __all__ = [
@@ -35,7 +37,9 @@ __all__ = [
     "members",
     "opening",
     "queue",
+    "reports",
     "sending",
+    "ticking",
 ]
 
 

@@ -25,11 +25,11 @@ def refuse_gaps(gaps: Iterable[Gap]) -> None:
         raise Incomplete(labels)
 
 
-def refuse_office_gaps(gaps: Iterable[Gap]) -> None:
+def refuse_office_gaps(gaps: Iterable[Gap], rule: str = OFFICE_RULE) -> None:
     """The same for what only the office asks for, and say that it is its rule."""
     labels = tuple(gap.label for gap in gaps)
     if labels:
-        raise Incomplete(labels, todo=OFFICE_RULE)
+        raise Incomplete(labels, todo=rule)
 
 
 def clean_sections(sections: list[Section]) -> list[Section]:

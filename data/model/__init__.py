@@ -3,7 +3,7 @@
 from data.model.cases import CaseAssignee, CaseRow, CaseTypeOfCase, TagOfCase
 from data.model.finding import MemberName, MemberWorkplace, NameTerm, TermKey, WorkplaceWord
 from data.model.history import Act, Change, ChangeValue
-from data.model.interactions import CaseTypeOfInteraction, InteractionRow
+from data.model.interactions import CaseTypeOfInteraction, InteractionRow, InteractionTick
 from data.model.lists import (
     CaseStatusRow,
     CaseTypeRow,
@@ -40,6 +40,7 @@ __all__ = [
     "ChangeValue",
     "EmailRow",
     "InteractionRow",
+    "InteractionTick",
     "InteractionTypeRow",
     "JobRow",
     "LocalValue",

@@ -31,6 +31,8 @@ class OfficeRow(SQLModel, table=True):
     """`block` where a case with gaps is not created (features A2.07)."""
     case_sections: str = ""
     """Titles of the sections without which no case is created, a line each (features A2.15)."""
+    outcome: str = "ask"
+    """`require` where no contact is submitted without an outcome (features A1.40)."""
 
 
 class TeamRow(SQLModel, table=True):

@@ -8,6 +8,7 @@ from sqlalchemy import Uuid, bindparam, func, or_, select
 from sqlalchemy.engine import Connection
 
 from data.repositories.notes import padded
+from data.rules.good import HUMAN
 from data.store.tables import ACT, CHANGE, CHANGE_VALUE, JOB, MEMBER, NOTE, SECTION, STAFF, TAG, TEAM
 from data.types.records import ChangeLine
 
@@ -22,6 +23,7 @@ WORDS = {
     "member_address": "address",
     "member_tag": "tag",
     "case_tag": "tag",
+    "interaction_tick": "tick",
 }
 """Tables whose name is not the officers' word."""
 
@@ -136,8 +138,25 @@ class History:
         return lines
 
 
+def _ticked(
+    record_id: str, field: str, old: str | None, new: str | None
+) -> tuple[str, str | None, str | None]:
+    """A colleague's tick that came, changed or went: the item, and what was said of it."""
+    item = record_id.split("/")[1]
+    label = next((one.label for one in HUMAN if one.key == item), item)
+
+    def said(text: str | None) -> str | None:
+        row: Any = json.loads(text) if text else None
+        return ": ".join(part for part in (row["said"], row["line"]) if part) if row else None
+
+    return (label, said(old), said(new)) if field in "+-" else (label, _said(old), _said(new))
+
+
 def _line(row: Any, titles: dict[str, str]) -> ChangeLine:
-    field, old, new = _listed(row.record_kind, row.field, row.old, row.new)
+    if row.record_kind == "interaction_tick":
+        field, old, new = _ticked(row.record_id, row.field, row.old, row.new)
+    else:
+        field, old, new = _listed(row.record_kind, row.field, row.old, row.new)
     if row.record_kind == "note_section" and field == "body":
         # Officers know a section by its title.
         field = titles.get(row.record_id, field)

@@ -35,6 +35,7 @@ class Office(_Table):
     duplicate_days: Annotated[int, Field(ge=0, le=365)] = 14
     case_completeness: Literal["warn", "block"] = "warn"
     case_sections: list[Name] = []
+    outcome: Literal["ask", "require"] = "ask"
 
     @model_validator(mode="after")
     def _zone_exists(self) -> Self:

@@ -93,6 +93,7 @@ def _office(connection: Connection, config: Config) -> int:
             duplicate_days=office.duplicate_days,
             case_completeness=office.case_completeness,
             case_sections="\n".join(office.case_sections),
+            outcome=office.outcome,
         )
     )
     return 1

@@ -20,6 +20,7 @@ OWNERS = {
     "job": ("member", "member_id"),
     "interaction": ("interaction", "id"),
     "interaction_case_type": ("interaction", "interaction_id"),
+    "interaction_tick": ("interaction", "interaction_id"),
     "case_record": ("case_record", "id"),
     "case_case_type": ("case_record", "case_id"),
     "case_assignee": ("case_record", "case_id"),
@@ -32,7 +33,7 @@ SILENT = frozenset({"act", "change", "change_value", "member_local", "member_ask
 """History itself, and what remembers the membership system's own words."""
 
 
-DERIVED = frozenset({"ticket_ref"})
+DERIVED = frozenset({"ticket_ref", "ticked_at"})
 """Columns that follow another one, whose change is told."""
 
 

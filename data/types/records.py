@@ -128,6 +128,19 @@ class CaseLine(NamedTuple):
         return f"C-{self.reference}"
 
 
+class Looked(NamedTuple):
+    """A record that was looked at in this run (features B3)."""
+
+    kind: str
+    """`member`, `interaction` or `case`."""
+    id: UUID
+    number: str
+    member: str
+    matter: str
+    at: datetime
+    """When it was looked at last, UTC."""
+
+
 class Saved(NamedTuple):
     """The store's answer to a write."""
 

@@ -56,6 +56,8 @@ class OfficeRules(NamedTuple):
     """`warn` names what a case lacks of the seven, `block` does not create it (features A2.07)."""
     case_sections: tuple[str, ...] = ()
     """Titles of the sections without which no case is created (features A2.15)."""
+    outcome: str = "ask"
+    """`ask` leaves the outcome to the officer, `require` submits no contact without one (features A1.40)."""
 
 
 @dataclass(frozen=True, slots=True)
