@@ -11,6 +11,7 @@ from casetui.cli import (
     calls,
     case_edits,
     cases,
+    config,
     contacts,
     creating,
     demo,
@@ -66,6 +67,7 @@ app.command("outlines")(outlines.outlines)
 app.command("doctor")(doctor.doctor)
 app.command("setup")(setup.setup)
 app.add_typer(setup.db, name="db")
+app.add_typer(config.many, name="config")
 app.command("demo")(demo.demo)
 
 

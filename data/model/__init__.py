@@ -1,6 +1,7 @@
 """SQLModel tables, one module an aggregate; they never leave `data/`."""
 
 from data.model.cases import CaseAssignee, CaseRow, CaseTypeOfCase, TagOfCase
+from data.model.configured import JobTitleRow, NoteTemplateRow, PriorityRow, SettingRow
 from data.model.finding import MemberName, MemberWorkplace, NameTerm, TermKey, WorkplaceWord
 from data.model.history import Act, Change, ChangeValue
 from data.model.interactions import CaseTypeOfInteraction, InteractionRow
@@ -42,18 +43,22 @@ __all__ = [
     "InteractionRow",
     "InteractionTypeRow",
     "JobRow",
+    "JobTitleRow",
     "LocalValue",
     "MemberName",
     "MemberRow",
     "MemberWorkplace",
     "NameTerm",
     "NoteRow",
+    "NoteTemplateRow",
     "OfficeRow",
     "OutcomeRow",
     "OutlineRow",
     "PhoneRow",
+    "PriorityRow",
     "RelatedToRow",
     "SectionRow",
+    "SettingRow",
     "StaffRow",
     "TagOfCase",
     "TagOfMember",
