@@ -44,7 +44,11 @@ _LAST_TOPICS = (
     .limit(LOOKED_AT)
 )
 _KIND = select(CASE_STATUS.c.kind).where(CASE_STATUS.c.name == bindparam("name"))
-_OPENING = select(CASE_STATUS.c.name).where(CASE_STATUS.c.kind == "open").limit(1)
+_OPENING = (
+    select(CASE_STATUS.c.name)
+    .where(CASE_STATUS.c.kind == "open", CASE_STATUS.c.archived.is_(False))
+    .limit(1)
+)
 _NAMED = {
     "interaction type": select(INTERACTION_TYPE.c.name).where(INTERACTION_TYPE.c.name == bindparam("name")),
     "topic": select(RELATED_TO.c.name).where(RELATED_TO.c.name == bindparam("name")),

@@ -44,6 +44,8 @@ class Compared(NamedTuple):
     leaving: tuple[Stored, ...]
     """Entries that are chosen from now and not named by the file."""
     differences: tuple[Difference, ...]
+    used: Mapping[str, tuple[Use, ...]]
+    """How much uses each entry, where that matters."""
 
 
 class Plan(NamedTuple):
@@ -67,6 +69,9 @@ def plan(now: Configured, file: TomlFile) -> Plan:
     compared = tuple(
         _compare(now, one, entries_of(one, wanted[one.path])) for one in LISTS if one.path in wanted
     )
+    held = tuple(_closed_under_cases(file, compared))
+    if held:
+        raise FaultyFile(file.name, held)
     office, said = _compare_office(now.office(), wanted)
     parts = now.parts()
     changed = {key: wanted[key] for key in PARTS if key in wanted and wanted[key] != parts.get(key)}
@@ -76,6 +81,18 @@ def plan(now: Configured, file: TomlFile) -> Plan:
     )
     listed = (difference for one in compared for difference in one.differences)
     return Plan(compared, office, changed, (*said, *listed, *kept_whole))
+
+
+def _closed_under_cases(file: TomlFile, compared: tuple[Compared, ...]) -> Iterator[Fault]:
+    """A status that cases stand in cannot begin or cease to close them: they would be neither open nor closed."""
+    for one in compared:
+        if one.list.path != "status":
+            continue
+        for place, (wanted, stored) in enumerate(one.matches):
+            many = sum(use.many for use in one.used.get(stored.key, ())) if stored else 0
+            if stored and many and (stored.columns["kind"] == "closed") != (wanted.columns["kind"] == "closed"):
+                said = f"stays {stored.columns['kind']}: {many} cases stand in it; give the new kind a new status"
+                yield Fault(file.line(("status", place, "kind")), f'status "{wanted.key}", kind', said)
 
 
 def new_faults(file: TomlFile, base: Values) -> tuple[Fault, ...]:
@@ -155,17 +172,17 @@ def _compare(now: Configured, one: ListOf, wanted: list[Entry]) -> Compared:
     active = [entry for entry in stored if not entry.archived]
     leaving = tuple(entry for entry in active if entry.key not in staying)
     out = [difference for match in matches for difference in _differences(now, one, match)]
-    if leaving or any(each.list == one.path and each.what == "renamed" for each in out):
-        used = now.used(one)
-        out += [Difference(one.path, "archived", entry.key) for entry in leaving]
+    out += [Difference(one.path, "archived", entry.key) for entry in leaving]
+    used = now.used(one) if out else {}
+    if used:
         out = [each._replace(used=each.used or _used(used, each)) for each in out]
     if staying != [entry.key for entry in active if entry not in leaving]:
         out.append(Difference(one.path, "moved", ""))
-    return Compared(one, matches, leaving, tuple(out))
+    return Compared(one, matches, leaving, tuple(out), used)
 
 
 def _used(used: Mapping[str, tuple[Use, ...]], each: Difference) -> tuple[Use, ...]:
-    return used.get(each.was or each.name, ()) if each.what in ("renamed", "archived") else ()
+    return used.get(each.was or each.name, ()) if each.what not in ("added", "moved") else ()
 
 
 def _matched(wanted: list[Entry], stored: list[Stored]) -> tuple[Match, ...]:

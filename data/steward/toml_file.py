@@ -16,6 +16,12 @@ Place = tuple[str | int, ...]
 """Keys and indexes from the top of the file to a value."""
 
 
+class UnreadableFile(BadInput):
+    """A file that is no configuration at all."""
+
+    kept = "Nothing was changed."
+
+
 class TomlFile(NamedTuple):
     """A file that could be read."""
 
@@ -31,25 +37,26 @@ class TomlFile(NamedTuple):
 
 
 def read_toml(path: Path) -> TomlFile:
-    """The file; raises BadInput for one that is no TOML, is empty or is too long."""
+    """The file; raises UnreadableFile for one that is no TOML, is empty or is too long."""
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except OSError as error:
-        raise BadInput(f"{path}: {error.strerror or 'it cannot be read'}") from None
+        raise UnreadableFile(f"{path}: {error.strerror or 'it cannot be read'}") from None
     if len(data) > LARGEST:
-        raise BadInput(f"{path} is longer than {LARGEST // 1_000_000} MB, which no configuration is")
+        raise UnreadableFile(f"{path} is longer than {LARGEST // 1_000_000} MB, which no configuration is")
     data = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
     try:
         values = tomllib.loads(data.decode("utf-8"))
     except UnicodeDecodeError:
-        raise BadInput(f"{path} is not UTF-8 text") from None
+        raise UnreadableFile(f"{path} is not UTF-8 text") from None
     except tomllib.TOMLDecodeError as error:
-        raise BadInput(f"{path}: {error}") from None
+        end = f"line {len(data.rstrip().splitlines())}, where the file ends"
+        raise UnreadableFile(f"{path}: {str(error).replace('end of document', end)}") from None
     except RecursionError:
-        raise BadInput(f"{path} is nested too deep") from None
+        raise UnreadableFile(f"{path} is nested too deep") from None
     if not values:
-        raise BadInput(f"{path} is empty: it names no list, so there is nothing to compare")
+        raise UnreadableFile(f"{path} is empty: it names no list, so there is nothing to compare")
     return TomlFile(str(path), values, lines_of(data))
 
 
