@@ -65,7 +65,7 @@ class CaseDetailsScreen(ChangingScreen):
             return [("Details", "strong")], self.clock_line()
         case = self.case
         left: Line = [(f"Details › {case.number} {case.title}", "strong")]
-        left.append((f"   {status_said(case.status, case.close_reason).lower()}", "quiet"))
+        left.append((f"   {status_said(case.status, case.close_reason, case.substatus).lower()}", "quiet"))
         held, of = complete(contents_of(case))
         left.append((f"  {held} of {of}", "quiet" if held == of else "text"))
         return left, self.clock_line()
@@ -187,7 +187,13 @@ class CaseDetailsScreen(ChangingScreen):
             lambda keys: self._chosen(field.name, keys),
             values=values,
             several=several,
-            empty=field.name not in ("status", "priority"),
+            empty=not self._needed(field.name),
+        )
+
+    def _needed(self, name: str) -> bool:
+        rules = self.seat.choices.rules if self.seat.choices else None
+        return name in ("status", "priority") or (
+            name == "substatus" and rules is not None and rules.substatus_required
         )
 
     def _options(self, name: str) -> list[Option]:
@@ -198,6 +204,9 @@ class CaseDetailsScreen(ChangingScreen):
             return [Option(kind.key, kind.label, kind.key) for kind in choices.case_types]
         if name == "status":
             return [Option(status.name, status.name) for status in choices.statuses]
+        if name == "substatus":
+            status = choices.status(self.case.status) if self.case else None
+            return [Option(one, one) for one in status.substatuses] if status else []
         if name == "priority":
             return [Option(str(number), words) for number, words in PRIORITIES.items()]
         if name == "job_id":
@@ -210,6 +219,10 @@ class CaseDetailsScreen(ChangingScreen):
             self.put(assignees=[Assignee.of(key) for key in keys])
         elif name == "case_types":
             self.put(case_types=list(keys))
+        elif name == "status":
+            self.ask_substatus(keys[0], lambda sub: self.put(status=keys[0], substatus=sub))
+        elif name == "substatus":
+            self.put(substatus=keys[0] if keys else "")
         elif name == "priority":
             self.put(priority=int(keys[0]))
         elif name == "job_id":

@@ -75,6 +75,7 @@ def told(case: CaseRecord, choices: Choices | None, today: date) -> Iterator[tup
         "member": f"{case.member_name}, {case.member_number}",
         "case_types": types_said(case, choices),
         "status": status_said(case.status, case.close_reason),
+        "substatus": case.substatus,
         "assignees": ", ".join(assignee_said(held, choices) for held in case.assignees),
         "priority": PRIORITIES.get(case.priority, str(case.priority)),
         "job_id": job_said(case.job, today),
@@ -95,8 +96,19 @@ def told(case: CaseRecord, choices: Choices | None, today: date) -> Iterator[tup
             for part in shown(case.description, no_advice=no_advice):
                 label = short_title(part.title)
                 yield field, f"section/{part.title}", label, part.body
-        elif field.name != "direct_reason" or case.direct_reason:
+        elif field.name in IF_ANY and not (texts[field.name] or _has_substatuses(field, case, choices)):
+            continue
+        else:
             yield field, field.name, field.label, texts[field.name]
+
+
+IF_ANY = ("direct_reason", "substatus")
+"""Fields that are a row only where there is something of them."""
+
+
+def _has_substatuses(field: CaseField, case: CaseRecord, choices: Choices | None) -> bool:
+    status = choices.status(case.status) if choices and field.name == "substatus" else None
+    return bool(status and status.substatuses)
 
 
 PRIORITIES = {1: "1, most urgent", 2: "2, urgent", 3: "3, normal", 4: "4, low", 5: "5, least urgent"}

@@ -159,7 +159,7 @@ def _say(desk: Desk, record: CaseRecord) -> None:
             ("Case", f"{record.number}  {record.title}"),
             ("Member", f"{record.member_name}  {record.member_number}"),
             ("Case types", ", ".join(record.case_types)),
-            ("Status", status_said(record.status, record.close_reason)),
+            ("Status", status_said(record.status, record.close_reason, record.substatus)),
             ("Staff member", record.owner or "unclaimed"),
             ("Follow-up", say_follow_up(record.follow_up_on, today) if record.follow_up_on else ""),
             ("Due", say_follow_up(record.due_on, today) if record.due_on else ""),

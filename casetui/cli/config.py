@@ -21,7 +21,9 @@ from data.types.errors import BadInput, NotSetUp
 
 many = listing("The office's lists, rules and templates as one file.")
 
-File = Annotated[Path, typer.Argument(metavar="FILE.toml", help="A whole configuration, or some lists of one.")]
+File = Annotated[
+    Path, typer.Argument(metavar="FILE.toml", help="A whole configuration, or some lists of one.")
+]
 LONGEST = 60
 """Signs of a value that are shown."""
 
@@ -62,7 +64,9 @@ def apply(
     ctx: typer.Context,
     file: File,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would change, and change nothing.")
+    ] = False,
     reason: Annotated[str, typer.Option(help="Why; kept in the history.")] = "",
 ) -> None:
     """Make the office's lists what the file says: all of it or nothing; what is in use is archived, never deleted."""
@@ -143,7 +147,9 @@ def _changed(change: FieldChange) -> list[str]:
         gone = [part for part in change.old if part not in change.new]
         come = [part for part in change.new if part not in change.old]
         if gone or come:
-            return [f"{key}without {_shown(part)}" for part in gone] + [f"{key}with {_shown(part)}" for part in come]
+            return [f"{key}without {_shown(part)}" for part in gone] + [
+                f"{key}with {_shown(part)}" for part in come
+            ]
         return [f"{key}in another order"]
     return [f"{key}{_shown(change.old)} → {_shown(change.new)}"]
 

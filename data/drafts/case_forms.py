@@ -8,7 +8,16 @@ from data.types.case_edits import CaseContents, CaseEdit
 from data.types.notes import Section
 from data.types.staff import Assignee
 
-_WORDS = ("next_steps", "title", "status", "close_reason", "ticket_url", "location", "location_note")
+_WORDS = (
+    "next_steps",
+    "title",
+    "status",
+    "substatus",
+    "close_reason",
+    "ticket_url",
+    "location",
+    "location_note",
+)
 _LISTS = ("case_types", "tags")
 _DAYS = ("follow_up_on", "due_on", "opened_on")
 

@@ -16,6 +16,7 @@ from data.types.staff import Assignee
 COLUMNS = (
     "title",
     "status",
+    "substatus",
     "close_reason",
     "next_steps",
     "follow_up_on",

@@ -187,6 +187,7 @@ class Cases:
             location_note=row.location_note,
             direct_reason=row.direct_reason,
             close_reason=row.close_reason,
+            substatus=row.substatus,
             tags=tuple(self._connection.execute(_TAGS, {"case_id": row.id}).scalars()),
         )
 

@@ -149,9 +149,7 @@ def _given(field: Field, values: Values) -> Any:
 
 def _pack_outline(values: Values) -> Values:
     sections = tuple(Section(title, text.strip()) for title, text in values.get("sections", {}).items())
-    fields = {
-        key: values.get(key, "") for key in ("name", "related_to", "outcome", "follow_up", "to_do")
-    }
+    fields = {key: values.get(key, "") for key in ("name", "related_to", "outcome", "follow_up", "to_do")}
     outline = Outline(**fields, case_types=tuple(values.get("case_types", ())), sections=sections)
     return {"body": body_of(outline)}
 

@@ -31,7 +31,7 @@ _CASE_TYPES = (
     .order_by(CASE_TYPE.c.position)
 )
 _STATUSES = (
-    select(CASE_STATUS.c.name, CASE_STATUS.c.kind)
+    select(CASE_STATUS.c.name, CASE_STATUS.c.kind, CASE_STATUS.c.substatuses)
     .where(CASE_STATUS.c.archived.is_(False))
     .order_by(CASE_STATUS.c.position)
 )
@@ -43,11 +43,9 @@ _LAST_TOPICS = (
     .order_by(INTERACTION.c.submitted_at.desc())
     .limit(LOOKED_AT)
 )
-_KIND = select(CASE_STATUS.c.kind).where(CASE_STATUS.c.name == bindparam("name"))
+_KIND = select(CASE_STATUS.c.kind, CASE_STATUS.c.substatuses).where(CASE_STATUS.c.name == bindparam("name"))
 _OPENING = (
-    select(CASE_STATUS.c.name)
-    .where(CASE_STATUS.c.kind == "open", CASE_STATUS.c.archived.is_(False))
-    .limit(1)
+    select(CASE_STATUS.c.name).where(CASE_STATUS.c.kind == "open", CASE_STATUS.c.archived.is_(False)).limit(1)
 )
 _NAMED = {
     "interaction type": select(INTERACTION_TYPE.c.name).where(INTERACTION_TYPE.c.name == bindparam("name")),
@@ -71,7 +69,9 @@ class Lists:
             related_to=tuple(RelatedTo(*row) for row in ask(_TOPICS)),
             outcomes=tuple(ask(_OUTCOMES).scalars()),
             case_types=tuple(CaseType(*row) for row in ask(_CASE_TYPES)),
-            statuses=tuple(CaseStatus(*row) for row in ask(_STATUSES)),
+            statuses=tuple(
+                CaseStatus(row.name, row.kind, tuple(row.substatuses.splitlines())) for row in ask(_STATUSES)
+            ),
             staff=staff.active(),
             teams=staff.teams(),
             tags=tuple(ask(_TAGS).scalars()),
@@ -98,6 +98,11 @@ class Lists:
         """`open`, `progress` or `closed`; None for a status that is none."""
         kind: str | None = self._connection.execute(_KIND, {"name": name}).scalar()
         return kind
+
+    def substatuses(self, status: str) -> tuple[str, ...]:
+        """What that status may be more exactly (features A3.20)."""
+        row = self._connection.execute(_KIND, {"name": status}).first()
+        return tuple(row.substatuses.splitlines()) if row is not None else ()
 
     def opening_status(self) -> str:
         """The one status of kind open."""

@@ -11,9 +11,7 @@ from data.types.staff import Access, Officer, OfficeRules, Team
 _BY_LOGIN = select(STAFF).where(STAFF.c.login == bindparam("login"), STAFF.c.active.is_(True))
 _ACTIVE = select(STAFF).where(STAFF.c.active.is_(True)).order_by(STAFF.c.name, STAFF.c.id)
 _TEAMS = (
-    select(TEAM.c.id, TEAM.c.name)
-    .where(TEAM.c.archived.is_(False))
-    .order_by(TEAM.c.position, TEAM.c.name)
+    select(TEAM.c.id, TEAM.c.name).where(TEAM.c.archived.is_(False)).order_by(TEAM.c.position, TEAM.c.name)
 )
 _OFFICE = select(
     OFFICE.c.name,
@@ -27,6 +25,10 @@ _OFFICE = select(
     OFFICE.c.duplicate_days,
     OFFICE.c.case_completeness,
     OFFICE.c.case_sections,
+    OFFICE.c.substatus_required,
+    OFFICE.c.template,
+    OFFICE.c.follow_up_default,
+    OFFICE.c.due_default,
 ).limit(1)
 
 

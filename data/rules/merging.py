@@ -28,6 +28,7 @@ CASE = {
     "title": "Title",
     "case_types": "Case type",
     "status": "Status",
+    "substatus": "Sub-status",
     "close_reason": "Closed as",
     "assignees": "Staff",
     "job_id": "Job",

@@ -36,16 +36,16 @@ def differences(desk: Desk, file: TomlFile) -> tuple[Difference, ...]:
         return plan(Configured(connection), file).differences
 
 
-def apply(desk: Desk, file: TomlFile, shown: tuple[Difference, ...], reason: str = "") -> tuple[Difference, ...]:
+def apply(
+    desk: Desk, file: TomlFile, shown: tuple[Difference, ...], reason: str = ""
+) -> tuple[Difference, ...]:
     """Make the lists what the file says; answers what was changed, nothing when it all was so already.
 
     Raises NotAllowed for whoever is no administrator, FaultyFile, and ConfigMoved when it would change something
     else than was `shown`.
     """
     refuse_others(desk)
-    with desk.store.writing(
-        action=ACTION, officer_id=desk.officer.id, reason=clean_line(reason)
-    ) as session:
+    with desk.store.writing(action=ACTION, officer_id=desk.officer.id, reason=clean_line(reason)) as session:
         # Two who apply at once take turns: the second compares with what the first has left.
         desk.store.take_turns(session, ACTION)
         found = plan(Configured(session.connection()), file)

@@ -90,7 +90,11 @@ def _closed_under_cases(file: TomlFile, compared: tuple[Compared, ...]) -> Itera
             continue
         for place, (wanted, stored) in enumerate(one.matches):
             many = sum(use.many for use in one.used.get(stored.key, ())) if stored else 0
-            if stored and many and (stored.columns["kind"] == "closed") != (wanted.columns["kind"] == "closed"):
+            if (
+                stored
+                and many
+                and (stored.columns["kind"] == "closed") != (wanted.columns["kind"] == "closed")
+            ):
                 said = f"stays {stored.columns['kind']}: {many} cases stand in it; give the new kind a new status"
                 yield Fault(file.line(("status", place, "kind")), f'status "{wanted.key}", kind', said)
 
@@ -110,10 +114,7 @@ def entries_of(one: ListOf, value: Any) -> list[Entry]:
             Entry(key, one.columns({one.fields[0].key: part} if one.texts else part), _was(part))
             for key, part in value.items()
         ]
-    return [
-        _entry(one, {one.key: part} if isinstance(part, str) else part)
-        for part in value
-    ]
+    return [_entry(one, {one.key: part} if isinstance(part, str) else part) for part in value]
 
 
 def _entry(one: ListOf, values: Values) -> Entry:
@@ -256,4 +257,3 @@ def _compare_office(now: Values, wanted: Values) -> tuple[Values, list[Differenc
         if changes:
             out.append(Difference(section, "changed", "", fields=tuple(changes)))
     return columns, out
-

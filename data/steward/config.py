@@ -16,6 +16,7 @@ from data.types.outlines import Outline
 
 SHIPPED = Path(__file__).with_name("union.toml")
 
+
 def _plain(name: str) -> str:
     if name != clean_line(name):
         raise ValueError("has spaces at its ends, or characters that cannot be shown on one line")

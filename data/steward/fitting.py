@@ -86,7 +86,9 @@ def _repeated(said: str, entries: list[tuple[str, Place, Any]]) -> Iterator[Misf
 def _renamed(values: Values) -> Iterator[Misfit]:
     for one in LISTS:
         entries = _named(values, one.path)
-        was = {name: value["was"] for name, _, value in entries if isinstance(value, dict) and value.get("was")}
+        was = {
+            name: value["was"] for name, _, value in entries if isinstance(value, dict) and value.get("was")
+        }
         counts = Counter(was.values())
         for name, place, _ in entries:
             before = was.get(name)

@@ -24,6 +24,8 @@ class CaseContents:
     case_types: list[str] = field(default_factory=list)
     """Keys, the first is primary (features A2.08)."""
     status: str = ""
+    substatus: str = ""
+    """What the status is more exactly (features A3.20)."""
     close_reason: str = ""
     """`resolved` or `shelved` of a closed case (features A3.19)."""
     assignees: list[Assignee] = field(default_factory=list)

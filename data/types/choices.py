@@ -29,6 +29,8 @@ class CaseStatus(NamedTuple):
     name: str
     kind: str
     """`open`, `progress` or `closed`."""
+    substatuses: tuple[str, ...] = ()
+    """What it may be more exactly (features A3.20)."""
 
 
 class Choices(NamedTuple):
@@ -55,6 +57,10 @@ class Choices(NamedTuple):
     def case_type(self, key: str) -> CaseType | None:
         """The case type of that key, if there is one."""
         return next((kind for kind in self.case_types if kind.key == key), None)
+
+    def status(self, name: str) -> CaseStatus | None:
+        """The status of that name, if there is one."""
+        return next((status for status in self.statuses if status.name == name), None)
 
     def officer(self, officer_id: UUID) -> Officer | None:
         """The officer of that id, if there is one."""

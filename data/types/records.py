@@ -92,6 +92,8 @@ class CaseRecord(NamedTuple):
     close_reason: str = ""
     """`resolved` or `shelved` of a closed case (features A3.19)."""
     tags: tuple[str, ...] = ()
+    substatus: str = ""
+    """What the status is more exactly (features A3.20)."""
 
     @property
     def number(self) -> str:

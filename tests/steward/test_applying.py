@@ -147,12 +147,19 @@ def test_what_a_file_leaves_out_follows_what_it_renames(admin: Desk) -> None:
         ("renamed", "related_to", "Away"),
         ("changed", "outline", "Leave refused"),
     ]
-    assert [one["related_to"] for one in exported(admin)["outline"] if one["name"] == "Leave refused"] == ["Away"]
+    assert [one["related_to"] for one in exported(admin)["outline"] if one["name"] == "Leave refused"] == [
+        "Away"
+    ]
 
 
 def test_names_move_on_in_a_chain(admin: Desk) -> None:
     def change(values: Values) -> None:
-        values["teams"] = ["MSD", {"name": "Legal", "was": "Industrial"}, {"name": "Law", "was": "Legal"}, "Organising"]
+        values["teams"] = [
+            "MSD",
+            {"name": "Legal", "was": "Industrial"},
+            {"name": "Law", "was": "Legal"},
+            "Organising",
+        ]
 
     with admin.store.reading() as connection:
         before = {row.name: row.id for row in connection.execute(select(TEAM))}
@@ -181,9 +188,7 @@ def test_a_substatus_is_renamed_with_the_cases_that_have_it(admin: Desk, andrea:
 
 def test_a_status_that_cases_stand_in_does_not_begin_to_close_them(admin: Desk, andrea: UUID) -> None:
     a_case(admin, andrea, status="In tribunal")
-    file = a_file(
-        "status = [{name='Open', kind='open'},\n{name='In tribunal', kind='closed'}]"
-    )
+    file = a_file("status = [{name='Open', kind='open'},\n{name='In tribunal', kind='closed'}]")
     with pytest.raises(FaultyFile, match='line 2: status "In tribunal", kind: stays progress: 1 cases'):
         applying.differences(admin, file)
 
@@ -210,7 +215,9 @@ def test_nobody_but_an_administrator_applies(desk_for: Callable[[str], Desk], lo
         applying.apply(desk_for(login), a_file('tags = ["x"]'), ())
 
 
-def test_what_somebody_changed_meanwhile_is_not_applied_unseen(admin: Desk, desk_for: Callable[[str], Desk]) -> None:
+def test_what_somebody_changed_meanwhile_is_not_applied_unseen(
+    admin: Desk, desk_for: Callable[[str], Desk]
+) -> None:
     file = a_file('tags = ["one"]')
     shown = applying.differences(admin, file)
     apply(desk_for("ravi.admin"), a_file('tags = ["two"]'))
@@ -272,7 +279,9 @@ def test_a_long_list_is_told_by_what_comes_and_goes(admin: Desk) -> None:
 
 # Whatever is changed
 
-WORDS = st.text("abcdefghij éß-", min_size=1, max_size=12).map(lambda text: " ".join(text.split())).filter(bool)
+WORDS = (
+    st.text("abcdefghij éß-", min_size=1, max_size=12).map(lambda text: " ".join(text.split())).filter(bool)
+)
 NAMES = ("tags", "teams", "interaction_types", "interaction_outcomes")
 
 

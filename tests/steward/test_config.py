@@ -22,8 +22,16 @@ def test_the_shipped_configuration_is_whole() -> None:
             'name = "Open"\nkind = "progress"',
             "exactly one status must be of kind open",
         ),
-        ('default_case_type = "DISC"', 'default_case_type = "XXX"', "there is no case type 'XXX'; there are DISC"),
-        ('default_case_type = "DISC"', 'default_case_typ = "DISC"', "related_to \"Disciplinary / performance\", default_case_typ"),
+        (
+            'default_case_type = "DISC"',
+            'default_case_type = "XXX"',
+            "there is no case type 'XXX'; there are DISC",
+        ),
+        (
+            'default_case_type = "DISC"',
+            'default_case_typ = "DISC"',
+            'related_to "Disciplinary / performance", default_case_typ',
+        ),
         (
             '"Australia/Melbourne"',
             '"Australia/Atlantis"',
@@ -46,7 +54,11 @@ def test_the_shipped_configuration_is_whole() -> None:
         ('follow_up = "+5d"', 'follow_up = "soon"', "follow_up: 'soon' is no day; examples are +2d and fri"),
         ('follow_up = "+5d"\n', "", "to_do needs follow_up"),
         ('related_to = "Leave"', 'related_to = "Weather"', "there is no topic 'Weather'; there are Disc"),
-        ('outcome = "Information only"', 'outcome = "Told"', "there is no outcome 'Told'; there are Resolved"),
+        (
+            'outcome = "Information only"',
+            'outcome = "Told"',
+            "there is no outcome 'Told'; there are Resolved",
+        ),
         ('Issue = "Asks how to join."', 'Isue = "x"', "there is no section 'Isue'; is 'Issue' meant?"),
         ('name = "Wants to join"', 'name = "Roster changed"', "outline holds 'Roster changed' twice"),
         ("\n[standing]", "\n[standing", "line"),

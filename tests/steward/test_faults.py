@@ -87,7 +87,9 @@ def test_a_fault_is_told_with_its_line_its_key_and_what_is_allowed(what: str) ->
 
 
 def test_all_faults_are_told_at_once_in_the_order_of_the_lines() -> None:
-    text = "\n".join(["teams = []", "tags = ['a', 'a']", "[office]", "zone = 'x'", "[standing]", "arrears_day = 3"])
+    text = "\n".join(
+        ["teams = []", "tags = ['a', 'a']", "[office]", "zone = 'x'", "[standing]", "arrears_day = 3"]
+    )
     found = faults_alone(a_file(text))
     assert [fault.line for fault in found] == [1, 2, 4, 6]
 
@@ -134,7 +136,9 @@ def test_a_mark_at_the_beginning_and_windows_line_ends_do_no_harm(tmp_path: Path
 
 def test_every_key_and_entry_of_the_shipped_file_has_its_line() -> None:
     def places(value: object, before: tuple[str | int, ...] = ()) -> set[tuple[str | int, ...]]:
-        parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        parts = (
+            value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        )
         return {before, *(place for key, part in parts for place in places(part, (*before, key)))} - {()}
 
     file = read_toml(SHIPPED)
@@ -172,7 +176,9 @@ z = 2
 
 def test_a_faulty_file_is_refused_whole(tmp_path: Path) -> None:
     path = tmp_path / "union.toml"
-    path.write_text(SHIPPED.read_text(encoding="utf-8").replace('region = "AU"', 'region = "Australia"'), "utf-8")
+    path.write_text(
+        SHIPPED.read_text(encoding="utf-8").replace('region = "AU"', 'region = "Australia"'), "utf-8"
+    )
     with pytest.raises(FaultyFile, match=r"union.toml: line 17: office, region") as told:
         load_config(path)
     assert "Nothing was changed." in told.value.sentence
