@@ -154,10 +154,14 @@ class ChangingScreen(ActingScreen):
             then("")
             return
         needed = choices.rules.substatus_required
+
+        def chosen(keys: tuple[str, ...]) -> None:
+            then(keys[0] if keys else "")
+
         self.ask_choice(
             f"{status}, more exactly",
             [Option(name, name) for name in found.substatuses],
-            lambda chosen: then(chosen[0] if chosen else ""),
+            chosen,
             empty=not needed,
         )
         self.say(

@@ -1,4 +1,4 @@
-"""`casetui case C-… change | close | status | reopen | tag | map | brief`: what is done with a case after it was created."""
+"""`casetui case C-… change | close | status | reopen | tag | map | brief`: a case after it was created."""
 
 from dataclasses import replace
 from typing import Annotated, Any

@@ -163,7 +163,7 @@ def _replaced(part: Any, key: str, renamed: Mapping[str, str]) -> Any:
     named = part.get(key)
     if isinstance(named, list):
         return {**part, key: [renamed.get(name, name) for name in named]}
-    return {**part, key: renamed[named]} if named in renamed else part
+    return {**part, key: renamed[named]} if isinstance(named, str) and named in renamed else part
 
 
 def _compare(now: Configured, one: ListOf, wanted: list[Entry]) -> Compared:

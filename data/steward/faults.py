@@ -80,7 +80,7 @@ def whole(file: Mapping[str, Any], base: Mapping[str, Any]) -> dict[str, Any]:
 def faults(file: TomlFile, base: Mapping[str, Any] | None = None) -> tuple[Fault, ...]:
     """Everything that is wrong, in the order of the lines; what the file leaves out is taken from `base`."""
     values = whole(file.values, base or {})
-    found = {}
+    found: dict[Place, str] = {}
     try:
         Config.model_validate(values)
     except ValidationError as error:
@@ -150,17 +150,18 @@ def _keys_at(place: Place) -> list[str]:
     for part in place:
         if isinstance(part, str) and part in model.model_fields:
             annotation = model.model_fields[part].annotation
-            model = next(_models(annotation), model)
-    if next(_models(annotation), None) is None:
+            model = next(models_in(annotation), model)
+    if next(models_in(annotation), None) is None:
         return [str(key) for key in _literals(annotation)]
     return list(model.model_fields)
 
 
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The tables that may stand there."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for part in get_args(annotation):
-        yield from _models(part)
+        yield from models_in(part)
 
 
 def _literals(annotation: Any) -> Iterator[object]:
@@ -172,12 +173,11 @@ def _where(place: Place, values: Any) -> str:
     """`related_to "Leave", industrial`"""
     said = ""
     for part in place:
-        value = None
-        if isinstance(values, list | dict):
-            try:
-                value = values[part]
-            except (KeyError, IndexError):
-                value = None
+        value: Any = None
+        if isinstance(values, dict):
+            value = values.get(part)
+        elif isinstance(values, list) and isinstance(part, int):
+            value = values[part] if part < len(values) else None
         if isinstance(part, int):
             name = (value.get("key") or value.get("name")) if isinstance(value, dict) else value
             said += f' "{clean_line(name)[:60]}"' if isinstance(name, str) else f" {part + 1}"
