@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from data import desk
 from data.rules.completeness import SEVEN, complete, missing
 from data.rules.conversion import said
+from data.rules.defaults import DefaultDays, default_days
 from data.rules.places import own_place, places
 from data.rules.required import OFFICE_RULE, case_blocks, case_gaps, office_gaps
 from data.rules.titles import suggest
@@ -65,10 +66,17 @@ class ConvertScreen(WritingScreen):
         self.owner = ChoiceField("Staff", id="assignees")
         self.job = ChoiceField("Job", gutter=11, nothing="none on record", id="job_id")
         self.follow_up = DayField("Follow-up", seat.today(), seat.free, id="follow_up_on")
+        self.due = DayField("Due", seat.today(), seat.free, gutter=11, id="due_on")
         self.opened = DayField("Opened", seat.today(), past=True, id="opened_on")
         self.ticket = TextField("Ticket", gutter=11, id="ticket")
         self.where = PlaceField("Location", id="location")
         self.where_note = TextField("Loc. note", id="location_note")
+        self._days = DefaultDays(None, None)
+        """The days as the office would have them, while nobody says others."""
+        if seat.choices is not None and seat.drafts.read(form.id) is None:
+            self._days = default_days(form.case_types, seat.choices, seat.today(), seat.free())
+            form.follow_up_on = form.follow_up_on or self._days.follow_up_on
+            form.due_on = form.due_on or self._days.due_on
         self._copied = said(form)
         self._suggested = ""
         """The title as the program would have it, while nobody wrote another."""
@@ -118,7 +126,7 @@ class ConvertScreen(WritingScreen):
         yield self.title_field
         yield FieldColumns(
             [self.case_types, self.owner, self.follow_up, self.opened],
-            [self.status, self.job, self.ticket],
+            [self.status, self.job, self.ticket, self.due],
         )
         # An address needs the whole width.
         yield self.where
@@ -144,6 +152,7 @@ class ConvertScreen(WritingScreen):
         self.status.set(form.status)
         self.owner.set(*(held.key for held in form.assignees[:1]))
         self.follow_up.set(form.follow_up_on)
+        self.due.set(form.due_on)
         self.ticket.set(form.ticket_url)
         self.reason.set(form.direct_reason)
         self.opened.set(form.opened_on or self.seat.today())
@@ -171,6 +180,7 @@ class ConvertScreen(WritingScreen):
             "assignees": [self.owner],
             "follow_up_on": [self.follow_up],
             "opened_on": [self.opened],
+            "due_on": [self.due],
             "job_id": [self.job],
             "ticket_url": [self.ticket.entry],
             "location": [self.where],
@@ -258,6 +268,16 @@ class ConvertScreen(WritingScreen):
         self._suggested = suggest(self.case_types.values, choices, employer) if self.case_types.values else ""
         self.title_field.set(self._suggested)
 
+    def _suggest_days(self) -> None:
+        """Days nobody said follow the case type (features A5.11); one that was said, or emptied, stays."""
+        if self.seat.choices is None:
+            return
+        before, today = self._days, self.seat.today()
+        self._days = default_days(self.case_types.values, self.seat.choices, today, self.seat.free())
+        for field, was, now in zip((self.follow_up, self.due), before, self._days, strict=True):
+            if field.value == was:
+                field.set(now)
+
     def collect(self) -> CaseForm:
         """The form with what stands on the screen."""
         form = self.form
@@ -273,6 +293,7 @@ class ConvertScreen(WritingScreen):
             else form.job_id
         )
         form.follow_up_on = self.follow_up.value
+        form.due_on = self.due.value
         form.ticket_url = self.ticket.value
         form.direct_reason = self.reason.value
         if self.opened.value is not None:
@@ -301,6 +322,7 @@ class ConvertScreen(WritingScreen):
             self.job,
             self.follow_up,
             self.opened,
+            self.due,
             self.ticket,
             self.reason,
             self.where,
@@ -324,6 +346,8 @@ class ConvertScreen(WritingScreen):
         """A field was filled."""
         if event.field in (self.case_types, self.job):
             self._suggest_title()
+        if event.field is self.case_types:
+            self._suggest_days()
         super().on_typed_field_changed(event)
         event.prevent_default()
 

@@ -11,9 +11,11 @@ from data.rules.clean import clean_line
 from data.rules.days import read_day, read_past_day
 from data.rules.folding import fold
 from data.rules.reference import read_reference
+from data.rules.templates import offered
 from data.types.choices import Choices
 from data.types.errors import BadInput
 from data.types.members import Job, MemberCard
+from data.types.notes import Template
 from data.types.staff import Assignee, Officer
 
 
@@ -41,6 +43,15 @@ def case_types(text: str, lists: Choices) -> list[str]:
             raise BadInput(f"case type {clean_line(part)!r} is in no list; there are {known}")
         keys.append(found)
     return keys
+
+
+def template(text: str, lists: Choices) -> Template:
+    """An intake template by key or label, or none; raises BadInput."""
+    known = offered(lists)
+    for one in known:
+        if fold(text) in (fold(one.key), fold(one.label)):
+            return one
+    raise BadInput(f"template {clean_line(text)!r} is in no list; there are {', '.join(one.key for one in known)}")
 
 
 def assignee(text: str, lists: Choices) -> Assignee:

@@ -7,8 +7,18 @@ from sqlalchemy.engine import Connection
 
 from data.repositories.outlines import outlines
 from data.repositories.staff import Staff
-from data.store.tables import CASE_STATUS, CASE_TYPE, INTERACTION, INTERACTION_TYPE, OUTCOME, RELATED_TO, TAG
+from data.store.tables import (
+    CASE_STATUS,
+    CASE_TYPE,
+    INTERACTION,
+    INTERACTION_TYPE,
+    NOTE_TEMPLATE,
+    OUTCOME,
+    RELATED_TO,
+    TAG,
+)
 from data.types.choices import CaseStatus, CaseType, Choices, RelatedTo
+from data.types.notes import Template
 from data.types.staff import Officer, OfficeRules
 
 LOOKED_AT = 30
@@ -21,12 +31,19 @@ _TYPES = (
 )
 _OUTCOMES = select(OUTCOME.c.name).where(OUTCOME.c.archived.is_(False)).order_by(OUTCOME.c.position)
 _TOPICS = (
-    select(RELATED_TO.c.name, RELATED_TO.c.industrial, RELATED_TO.c.default_case_type)
+    select(RELATED_TO.c.name, RELATED_TO.c.industrial, RELATED_TO.c.default_case_type, RELATED_TO.c.template)
     .where(RELATED_TO.c.archived.is_(False))
     .order_by(RELATED_TO.c.position)
 )
 _CASE_TYPES = (
-    select(CASE_TYPE.c.key, CASE_TYPE.c.label)
+    select(
+        CASE_TYPE.c.key,
+        CASE_TYPE.c.label,
+        CASE_TYPE.c.parent,
+        CASE_TYPE.c.template,
+        CASE_TYPE.c.follow_up_default,
+        CASE_TYPE.c.due_default,
+    )
     .where(CASE_TYPE.c.archived.is_(False))
     .order_by(CASE_TYPE.c.position)
 )
@@ -34,6 +51,11 @@ _STATUSES = (
     select(CASE_STATUS.c.name, CASE_STATUS.c.kind, CASE_STATUS.c.substatuses)
     .where(CASE_STATUS.c.archived.is_(False))
     .order_by(CASE_STATUS.c.position)
+)
+_TEMPLATES = (
+    select(NOTE_TEMPLATE.c.name, NOTE_TEMPLATE.c.sections, NOTE_TEMPLATE.c.label)
+    .where(NOTE_TEMPLATE.c.archived.is_(False))
+    .order_by(NOTE_TEMPLATE.c.position)
 )
 _TAGS = select(TAG.c.name).where(TAG.c.archived.is_(False)).order_by(TAG.c.position)
 _TAG = select(TAG.c.id, TAG.c.archived).where(TAG.c.name == bindparam("name"))
@@ -77,6 +99,9 @@ class Lists:
             tags=tuple(ask(_TAGS).scalars()),
             recent_topics=tuple(dict.fromkeys(ask(_LAST_TOPICS, {"officer": officer.id}).scalars())),
             outlines=outlines(self._connection),
+            templates=tuple(
+                Template(row.name, tuple(row.sections.splitlines()), row.label) for row in ask(_TEMPLATES)
+            ),
             rules=self.rules(),
         )
 

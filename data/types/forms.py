@@ -99,6 +99,8 @@ class CaseForm:
     """The first is primary (features A3.16)."""
     job_id: UUID | None = None
     follow_up_on: date | None = None
+    due_on: date | None = None
+    """When it should be completed, apart from the follow-up (features A3.29)."""
     ticket_url: str = ""
     direct_reason: str = ""
     opened_on: date | None = None
