@@ -149,7 +149,8 @@ class ShapingScreen(NotingScreen):
             return
         self._declined = meant.key
         self.say(
-            f"{meant.name} is the template for this: {key_said('template')} takes it, every word stays.", "soon"
+            f"{meant.name} is the template for this: {key_said('template')} takes it, every word stays.",
+            "soon",
         )
 
     def do_template(self) -> None:

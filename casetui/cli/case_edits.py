@@ -72,6 +72,12 @@ def change(
     place_note: Annotated[
         str | None, typer.Option("--location-note", help="What helps to find the place; none.")
     ] = None,
+    fields: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--field", metavar="NAME=VALUE", help="A field of the office's own; NAME= empties it; repeated."
+        ),
+    ] = None,
     reason: Reason = "",
     json: Json = False,
 ) -> None:
@@ -101,12 +107,14 @@ def change(
                 "the file holds the sections of the description alone; everything else is an option"
             )
         sections = written.sections
-    if not said and not sections and priority is None and sub is None:
+    if not said and not sections and priority is None and sub is None and not fields:
         raise Misuse("nothing to change; give --from, --next-steps, --follow-up, --status or another option")
     with given.desk() as desk:
         record = case_of(desk, given.record)
         lists = choices.read(desk)
         wanted = {name: _value(desk, lists, record, name, text) for name, text in said.items()}
+        if fields:
+            wanted["fields"] = {**record.fields, **choosing.own_fields(fields, lists)}
         if sub is not None:
             wanted["substatus"] = _substatus(lists, wanted.get("status", record.status), sub)
         if priority is not None:

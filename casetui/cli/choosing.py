@@ -51,7 +51,24 @@ def template(text: str, lists: Choices) -> Template:
     for one in known:
         if fold(text) in (fold(one.key), fold(one.label)):
             return one
-    raise BadInput(f"template {clean_line(text)!r} is in no list; there are {', '.join(one.key for one in known)}")
+    raise BadInput(
+        f"template {clean_line(text)!r} is in no list; there are {', '.join(one.key for one in known)}"
+    )
+
+
+def own_fields(texts: Sequence[str], lists: Choices) -> dict[str, str]:
+    """Fields of the office's own from NAME=VALUE, by name or label; raises BadInput."""
+    out = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        found = next(
+            (one.name for one in lists.custom_fields if fold(name) in (fold(one.name), fold(one.label))), None
+        )
+        if not equals or found is None:
+            known = ", ".join(one.name for one in lists.custom_fields) or "none"
+            raise BadInput(f"--field {clean_line(text)!r} is not NAME=VALUE of a field; there are {known}")
+        out[found] = value
+    return out
 
 
 def assignee(text: str, lists: Choices) -> Assignee:

@@ -33,6 +33,10 @@ Title = Annotated[str, typer.Option(help="Title of the case, if not the suggeste
 Types = Annotated[list[str] | None, typer.Option("--type", help="Case type, key or label; may be repeated.")]
 FollowUp = Annotated[str, typer.Option(help="Follow-up date: fri, +2d, 27/11.")]
 Due = Annotated[str, typer.Option(help="When it should be completed, if not as the office has it.")]
+OwnFields = Annotated[
+    list[str] | None,
+    typer.Option("--field", metavar="NAME=VALUE", help="A field of the office's own; may be repeated."),
+]
 Assign = Annotated[str, typer.Option(metavar="WHO", help="Login or name of an officer, or a team.")]
 
 
@@ -48,6 +52,7 @@ def add(
     next_steps: Annotated[str, typer.Option(help="What must happen next.")] = "",
     follow_up: FollowUp = "",
     due: Due = "",
+    fields: OwnFields = None,
     assign: Assign = "",
     opened: Opened = "",
     place: Place = None,
@@ -80,6 +85,7 @@ def add(
             next_steps=next_steps,
             follow_up_on=choosing.day(desk, follow_up),
             due_on=choosing.day(desk, due),
+            fields=choosing.own_fields(fields or (), lists),
             assignees=[choosing.assignee(assign, lists)] if assign else form.assignees,
             direct_reason=reason,
             opened_on=choosing.past_day(desk, opened),

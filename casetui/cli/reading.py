@@ -158,7 +158,9 @@ def _close(written: Written, title: str, body: list[str]) -> None:
 def _section(written: Written, title: str, body: str) -> None:
     found = _title(title, written.template)
     if not found:
-        raise BadInput(f"there is no section {title!r}; the sections are {', '.join(written.template.sections)}")
+        raise BadInput(
+            f"there is no section {title!r}; the sections are {', '.join(written.template.sections)}"
+        )
     if found in written.sections:
         raise BadInput(f"the section {found} stands twice")
     written.sections[found] = body

@@ -6,7 +6,14 @@ from uuid import UUID
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
-from data.desk.checking import check_case_types, check_job, clean_sections, clean_ticket, refuse_office_gaps
+from data.desk.checking import (
+    check_case_types,
+    check_fields,
+    check_job,
+    clean_sections,
+    clean_ticket,
+    refuse_office_gaps,
+)
 from data.desk.desk import Desk
 from data.model import CaseRow
 from data.repositories.case_contents import put, stored
@@ -71,6 +78,7 @@ def _check(desk: Desk, connection: Connection, row: CaseRow, wanted: CaseContent
     lists = Lists(connection)
     if wanted.case_types != now.case_types:
         wanted.case_types = check_case_types(lists, wanted.case_types)
+    wanted.fields = check_fields(desk, lists, wanted.fields, now.fields)
     if wanted.job_id != now.job_id:
         check_job(desk, connection, row.member_id, wanted.job_id)
     if wanted.opened_on is None:

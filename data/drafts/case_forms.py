@@ -74,6 +74,7 @@ def _contents(contents: CaseContents) -> dict[str, Any]:
         "sections": [[part.title, part.body] for part in contents.sections],
         "assignees": assignees(contents.assignees),
         "job_id": _text(contents.job_id),
+        "fields": contents.fields,
     }
 
 
@@ -87,6 +88,7 @@ def _read_contents(values: dict[str, Any]) -> CaseContents:
         assignees=read_assignees(values.get("assignees", [])),
         job_id=_uuid(values.get("job_id")),
         priority=values.get("priority", 3),
+        fields=dict(values.get("fields", {})),
         **fields,
     )
 

@@ -1,7 +1,14 @@
 """SQLModel tables, one module an aggregate; they never leave `data/`."""
 
 from data.model.cases import CaseAssignee, CaseRow, CaseTypeOfCase, TagOfCase
-from data.model.configured import JobTitleRow, NoteTemplateRow, PriorityRow, SettingRow
+from data.model.configured import (
+    CustomFieldRow,
+    CustomValueRow,
+    JobTitleRow,
+    NoteTemplateRow,
+    PriorityRow,
+    SettingRow,
+)
 from data.model.finding import MemberName, MemberWorkplace, NameTerm, TermKey, WorkplaceWord
 from data.model.history import Act, Change, ChangeValue
 from data.model.interactions import CaseTypeOfInteraction, InteractionRow
@@ -39,6 +46,8 @@ __all__ = [
     "CaseTypeRow",
     "Change",
     "ChangeValue",
+    "CustomFieldRow",
+    "CustomValueRow",
     "EmailRow",
     "InteractionRow",
     "InteractionTypeRow",

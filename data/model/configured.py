@@ -49,6 +49,35 @@ class NoteTemplateRow(SQLModel, table=True):
     archived: bool = False
 
 
+class CustomFieldRow(SQLModel, table=True):
+    """A field of the office's own on its cases (features A3.25)."""
+
+    __tablename__ = "custom_field"
+
+    id: UUID = Field(primary_key=True)
+    name: str = Field(unique=True)
+    label: str
+    kind: str
+    """`text`, `number`, `date`, `yes/no`, `choice` or `several`."""
+    case_types: str = ""
+    """Keys of the case types that have it, a line each; none means every case."""
+    options: str = ""
+    """What can be chosen, a line each."""
+    required: bool = False
+    position: int
+    archived: bool = False
+
+
+class CustomValueRow(SQLModel, table=True):
+    """What a case holds in such a field; an empty one has no row."""
+
+    __tablename__ = "custom_value"
+
+    case_id: UUID = Field(primary_key=True, foreign_key="case_record.id")
+    field_id: UUID = Field(primary_key=True, foreign_key="custom_field.id", index=True)
+    value: str
+
+
 class SettingRow(SQLModel, table=True):
     """A part of the configuration that is kept whole, as JSON."""
 

@@ -13,6 +13,7 @@ from sqlmodel import SQLModel
 from data.model import (
     CaseStatusRow,
     CaseTypeRow,
+    CustomFieldRow,
     InteractionTypeRow,
     JobTitleRow,
     NoteTemplateRow,
@@ -30,6 +31,7 @@ from data.store.tables import (
     CASE_TAG,
     CASE_TYPE_OF_CASE,
     CASE_TYPE_OF_INTERACTION,
+    CUSTOM_VALUE,
     INTERACTION,
     MEMBER_TAG,
     NOTE,
@@ -202,6 +204,20 @@ LISTS = (
             _CONTACTS_OF_TYPE,
             UseOf(RELATED_TO.c.default_case_type, "topics"),
         ),
+    ),
+    ListOf(
+        "custom_field",
+        "Fields of the office's own",
+        CustomFieldRow,
+        Shape.KEYED,
+        fields=(
+            Field("label"),
+            Field("kind"),
+            Field("case_types", [], lines=True),
+            Field("options", [], lines=True),
+            Field("required", False),
+        ),
+        uses=(UseOf(CUSTOM_VALUE.c.field_id, "cases", True),),
     ),
     ListOf(
         "related_to",

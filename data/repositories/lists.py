@@ -10,14 +10,17 @@ from data.repositories.staff import Staff
 from data.store.tables import (
     CASE_STATUS,
     CASE_TYPE,
+    CUSTOM_FIELD,
     INTERACTION,
     INTERACTION_TYPE,
     NOTE_TEMPLATE,
     OUTCOME,
+    PRIORITY,
     RELATED_TO,
     TAG,
 )
 from data.types.choices import CaseStatus, CaseType, Choices, RelatedTo
+from data.types.custom import CustomField, Kind
 from data.types.notes import Template
 from data.types.staff import Officer, OfficeRules
 
@@ -57,6 +60,8 @@ _TEMPLATES = (
     .where(NOTE_TEMPLATE.c.archived.is_(False))
     .order_by(NOTE_TEMPLATE.c.position)
 )
+_FIELDS = select(CUSTOM_FIELD).where(CUSTOM_FIELD.c.archived.is_(False)).order_by(CUSTOM_FIELD.c.position)
+_PRIORITIES = select(PRIORITY.c.level, PRIORITY.c.words)
 _TAGS = select(TAG.c.name).where(TAG.c.archived.is_(False)).order_by(TAG.c.position)
 _TAG = select(TAG.c.id, TAG.c.archived).where(TAG.c.name == bindparam("name"))
 _LAST_TOPICS = (
@@ -99,10 +104,26 @@ class Lists:
             tags=tuple(ask(_TAGS).scalars()),
             recent_topics=tuple(dict.fromkeys(ask(_LAST_TOPICS, {"officer": officer.id}).scalars())),
             outlines=outlines(self._connection),
+            custom_fields=self.custom_fields(),
+            priorities={int(row.level): row.words for row in ask(_PRIORITIES)},
             templates=tuple(
                 Template(row.name, tuple(row.sections.splitlines()), row.label) for row in ask(_TEMPLATES)
             ),
             rules=self.rules(),
+        )
+
+    def custom_fields(self) -> tuple[CustomField, ...]:
+        """Fields of the office's own, in its order (features A3.25)."""
+        return tuple(
+            CustomField(
+                row.name,
+                row.label,
+                Kind(row.kind),
+                tuple(row.case_types.splitlines()),
+                tuple(row.options.splitlines()),
+                row.required,
+            )
+            for row in self._connection.execute(_FIELDS)
         )
 
     def rules(self) -> OfficeRules:

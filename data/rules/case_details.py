@@ -77,6 +77,7 @@ def contents_of(record: CaseRecord) -> CaseContents:
         location=record.location,
         location_note=record.location_note,
         tags=list(record.tags),
+        fields=dict(record.fields),
     )
 
 

@@ -14,7 +14,7 @@ from data.repositories.config_lists import (
 from data.repositories.configured import Configured, Stored
 from data.steward.faults import SINGLE, Fault, FaultyFile, faults
 from data.steward.fitting import REFERENCES
-from data.steward.toml_file import TomlFile
+from data.steward.toml_file import Place, TomlFile
 from data.types.configured import Difference, FieldChange, Use
 
 
@@ -69,7 +69,7 @@ def plan(now: Configured, file: TomlFile) -> Plan:
     compared = tuple(
         _compare(now, one, entries_of(one, wanted[one.path])) for one in LISTS if one.path in wanted
     )
-    held = tuple(_closed_under_cases(file, compared))
+    held = tuple(_kinds_in_use(file, compared))
     if held:
         raise FaultyFile(file.name, held)
     office, said = _compare_office(now.office(), wanted)
@@ -83,20 +83,25 @@ def plan(now: Configured, file: TomlFile) -> Plan:
     return Plan(compared, office, changed, (*said, *listed, *kept_whole))
 
 
-def _closed_under_cases(file: TomlFile, compared: tuple[Compared, ...]) -> Iterator[Fault]:
-    """A status that cases stand in cannot begin or cease to close them: they would be neither open nor closed."""
+def _kinds_in_use(file: TomlFile, compared: tuple[Compared, ...]) -> Iterator[Fault]:
+    """Kinds that cannot become others while cases have them.
+
+    A status would begin or cease to close its cases; what a field holds would be nothing of its new kind.
+    """
     for one in compared:
-        if one.list.path != "status":
-            continue
         for place, (wanted, stored) in enumerate(one.matches):
+            old, new = (stored.columns.get("kind") if stored else None), wanted.columns.get("kind")
             many = sum(use.many for use in one.used.get(stored.key, ())) if stored else 0
-            if (
-                stored
-                and many
-                and (stored.columns["kind"] == "closed") != (wanted.columns["kind"] == "closed")
-            ):
-                said = f"stays {stored.columns['kind']}: {many} cases stand in it; give the new kind a new status"
-                yield Fault(file.line(("status", place, "kind")), f'status "{wanted.key}", kind', said)
+            if old == new or not many:
+                continue
+            if one.list.path == "custom_field":
+                at: Place = ("custom_field", wanted.key, "kind")
+            elif one.list.path == "status" and "closed" in (old, new):
+                at = ("status", place, "kind")
+            else:
+                continue
+            said = f"stays {old}: {many} {'case has' if many == 1 else 'cases have'} it; give the new kind a new name"
+            yield Fault(file.line(at), f'{one.list.path} "{wanted.key}", kind', said)
 
 
 def new_faults(file: TomlFile, base: Values) -> tuple[Fault, ...]:

@@ -39,6 +39,7 @@ def _a_day(text: str) -> str:
 
 
 Name = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_plain)]
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
 Names = Annotated[list[Name], Field(min_length=1)]
 Day = Annotated[str, AfterValidator(_a_day)]
 """A day as officers write it, counted from today; empty is none."""
@@ -173,6 +174,23 @@ class CaseType(_Table):
     deadline_rule: str | None = None
 
 
+class CustomField(_Table):
+    """A field of the office's own on its cases (features A3.25)."""
+
+    was: str | None = None
+    label: Name
+    kind: Literal["text", "number", "date", "yes/no", "choice", "several"]
+    case_types: list[str] = []
+    options: list[Name] = []
+    required: bool = False
+
+    @model_validator(mode="after")
+    def _options_where_there_is_a_choice(self) -> Self:
+        if (self.kind in ("choice", "several")) != bool(self.options):
+            raise ValueError("options are what a choice or several are taken from; no other kind has them")
+        return self
+
+
 class DeadlineRule(_Table):
     """A legal deadline: its length, where it runs from, and who verified it."""
 
@@ -207,11 +225,10 @@ class Config(_Table):
     status: Annotated[list[Status], Field(min_length=2)]
     standing: StandingRule
     job_title: Annotated[list[JobTitle], Field(min_length=1)]
-    note_template: Annotated[
-        dict[Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")], NoteTemplate], Field(min_length=1)
-    ]
+    note_template: Annotated[dict[Key, NoteTemplate], Field(min_length=1)]
     eligibility: Eligibility
     case_type: Annotated[list[CaseType], Field(min_length=1)]
+    custom_field: dict[Key, CustomField] = {}
     outline: list[OutlineText] = []
     deadline_rule: list[DeadlineRule]
     imis_csv: dict[str, Names | dict[str, str]]

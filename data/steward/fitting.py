@@ -29,6 +29,7 @@ REFERENCES = (
     Reference("case_type", "parent", "case_type", "case type"),
     Reference("case_type", "template", "note_template", "intake template"),
     Reference("case_type", "deadline_rule", "deadline_rule", "deadline rule"),
+    Reference("custom_field", "case_types", "case_type", "case type"),
     Reference("outline", "related_to", "related_to", "topic"),
     Reference("outline", "case_types", "case_type", "case type"),
     Reference("outline", "outcome", "interaction_outcomes", "outcome"),
@@ -64,6 +65,9 @@ def _named(values: Values, path: str) -> list[tuple[str, Place, Any]]:
 def _twice(values: Values) -> Iterator[Misfit]:
     for one in (*(one.path for one in LISTS if one.shape is not Shape.KEYED), "deadline_rule"):
         yield from _repeated(one, _named(values, one))
+    for name, place, value in _named(values, "custom_field"):
+        options = [(one, (*place, "options", at), one) for at, one in enumerate(value.get("options", []))]
+        yield from _repeated(f"the options of {name}", options)
     for name, place, value in _named(values, "status"):
         inner = [
             (str(sub["name"]) if isinstance(sub, dict) else str(sub), (*place, "substatuses", index), sub)

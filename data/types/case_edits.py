@@ -39,6 +39,8 @@ class CaseContents:
     location: str = ""
     location_note: str = ""
     tags: list[str] = field(default_factory=list)
+    fields: dict[str, str] = field(default_factory=dict)
+    """What fields of the office's own hold, by name; empty ones are not there (features A3.25)."""
 
 
 @dataclass(repr=False)

@@ -1,8 +1,11 @@
 """The lists an officer chooses from, as the database holds them."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 from uuid import UUID
 
+from data.types.custom import CustomField
 from data.types.notes import Template
 from data.types.outlines import Outline
 from data.types.staff import Officer, OfficeRules, Team
@@ -61,6 +64,11 @@ class Choices(NamedTuple):
     """What a note of a common kind begins with (features B8)."""
     templates: tuple[Template, ...] = ()
     """The intake templates, in the order of the office (features A3.31)."""
+
+    custom_fields: tuple[CustomField, ...] = ()
+    """Fields of the office's own on its cases (features A3.25)."""
+    priorities: Mapping[int, str] = MappingProxyType({})
+    """What each priority means (features A3.22)."""
 
     def topic(self, name: str) -> RelatedTo | None:
         """The topic of that name, if there is one."""

@@ -108,6 +108,8 @@ class CaseForm:
     location: str | None = None
     """Where it happened; None is the contact's address (features A3.27)."""
     location_note: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
+    """What fields of the office's own hold, by name (features A3.25)."""
 
     def body(self, title: str) -> str:
         """The text of the section with that title; empty when there is none."""

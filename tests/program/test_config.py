@@ -23,7 +23,9 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_file_is_compared_applied_once_and_written_out_again(admin: Inside, file: Path, tmp_path: Path) -> None:
+def test_a_file_is_compared_applied_once_and_written_out_again(
+    admin: Inside, file: Path, tmp_path: Path
+) -> None:
     assert admin("config", "check", str(file)).out == f"{file} can be applied.\n"
     compared = admin("config", "diff", str(file)).out.splitlines()
     assert [line.split() for line in compared] == [

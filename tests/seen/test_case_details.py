@@ -69,7 +69,7 @@ async def test_every_field_stands_in_a_row_and_gaps_say_so(sit: Sit) -> None:
             ("Title", "Bullying and harassment"),
             ("Status", "Open"),
             ("Staff", "Kim Tran"),
-            ("Priority", "3, normal"),
+            ("Priority", "3, Normal"),
             ("Follow-up", "Fri 20 Nov"),
             ("Tags", "–"),
             ("Issue", "Roster changed without notice."),
@@ -227,7 +227,7 @@ async def test_another_field_changed_meanwhile_stands_beside_mine(
         await kim.until("Title changed")
         case = the_case(kim, union)
         assert (case.title, case.priority) == ("Bullying and harassment at Bayview", 1)
-        await kim.until("1, most urgent")
+        await kim.until("1, Statutory deadline")
 
 
 async def test_the_description_is_put_right_and_the_old_text_stays_in_the_history(

@@ -1,4 +1,4 @@
-"""Another template under a note: swapped while it is empty, told of and taken by a key when it is not (A3.15, A3.33)."""
+"""Another template under a note: swapped while it is empty, offered when it is not (A3.15, A3.33)."""
 
 from collections.abc import Iterator
 

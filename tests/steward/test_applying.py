@@ -189,7 +189,7 @@ def test_a_substatus_is_renamed_with_the_cases_that_have_it(admin: Desk, andrea:
 def test_a_status_that_cases_stand_in_does_not_begin_to_close_them(admin: Desk, andrea: UUID) -> None:
     a_case(admin, andrea, status="In tribunal")
     file = a_file("status = [{name='Open', kind='open'},\n{name='In tribunal', kind='closed'}]")
-    with pytest.raises(FaultyFile, match='line 2: status "In tribunal", kind: stays progress: 1 cases'):
+    with pytest.raises(FaultyFile, match='line 2: status "In tribunal", kind: stays progress: 1 case has it'):
         applying.differences(admin, file)
 
 

@@ -2,7 +2,7 @@
 
 from alembic import op
 
-from data.store.migrations.columns import flag, key, unique, uuid, whole, words
+from data.store.migrations.columns import flag, key, refers, unique, uuid, whole, words
 
 revision = "0007"
 down_revision = "0006"
@@ -49,4 +49,28 @@ def upgrade() -> None:
         key("id"),
         unique("name"),
     )
+    op.create_table(
+        "custom_field",
+        uuid("id"),
+        words("name"),
+        words("label"),
+        words("kind"),
+        words("case_types"),
+        words("options"),
+        flag("required"),
+        whole("position"),
+        flag("archived"),
+        key("id"),
+        unique("name"),
+    )
+    op.create_table(
+        "custom_value",
+        uuid("case_id"),
+        uuid("field_id"),
+        words("value"),
+        refers("case_id", "case_record.id"),
+        refers("field_id", "custom_field.id"),
+        key("case_id", "field_id"),
+    )
+    op.create_index("ix_custom_value_field_id", "custom_value", ["field_id"])
     op.create_table("setting", words("key"), words("value"), key("key"))
