@@ -180,6 +180,7 @@ class CallScreen(ShapingScreen):
         choices = self.seat.choices
         if choices is not None:
             self.fields.offer(choices, preset=not self.form.about_case_id)
+            self.begin_under_office()
         self._read_member()
 
     def _read_member(self) -> None:
@@ -252,6 +253,8 @@ class CallScreen(ShapingScreen):
         self._missing_no_more()
         if event.field is self.fields.about:
             self._tell_of_duplicate()
+        if event.field in (self.fields.about, self.fields.case_types):
+            self.follow_category()
 
     def do_spoke_with(self) -> None:
         """ctrl+g o: member, representative, employer, other, nobody said."""

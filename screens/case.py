@@ -70,7 +70,7 @@ class CaseScreen(ChangingScreen, WritingScreen):
             return [("Case", "strong")], self.clock_line()
         left: Line = [
             (f"Case › {case.number} {case.title}", "strong"),
-            (f"   {status_said(case.status, case.close_reason).lower()}", "quiet"),
+            (f"   {status_said(case.status, case.close_reason, case.substatus).lower()}", "quiet"),
         ]
         if case.priority < 3:
             left.append(("  urgent", "text"))

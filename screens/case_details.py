@@ -8,13 +8,23 @@ from data import desk
 from data.rules.case_details import FIELDS, How, contents_of
 from data.rules.closing import status_said
 from data.rules.completeness import complete
+from data.rules.custom import PREFIX, read
 from data.rules.merging import differing
 from data.rules.places import own_place, places
-from data.types.errors import Conflict
+from data.types.custom import Kind
+from data.types.errors import BadInput, Conflict
 from data.types.staff import Assignee
 from screens.changing import ChangingScreen
 from widgets.brief import history_lines, indented, job_said
-from widgets.case_details import CASE_DETAILS, PRIORITIES, case_detail_rows, field_of, people, told
+from widgets.case_details import (
+    CASE_DETAILS,
+    case_detail_rows,
+    field_of,
+    own_rows,
+    people,
+    priority_said,
+    told,
+)
 from widgets.choice import Option
 from widgets.lines import Line, heading, pair
 from widgets.pane import ScrollPane
@@ -65,7 +75,7 @@ class CaseDetailsScreen(ChangingScreen):
             return [("Details", "strong")], self.clock_line()
         case = self.case
         left: Line = [(f"Details › {case.number} {case.title}", "strong")]
-        left.append((f"   {status_said(case.status, case.close_reason).lower()}", "quiet"))
+        left.append((f"   {status_said(case.status, case.close_reason, case.substatus).lower()}", "quiet"))
         held, of = complete(contents_of(case))
         left.append((f"  {held} of {of}", "quiet" if held == of else "text"))
         return left, self.clock_line()
@@ -82,7 +92,9 @@ class CaseDetailsScreen(ChangingScreen):
         if self.case is None:
             return []
         out: list[Line] = []
-        for _, key, label, text in told(self.case, self.seat.choices, self.seat.today()):
+        today = self.seat.today()
+        shown = [(key, label, text) for _, key, label, text in told(self.case, self.seat.choices, today)]
+        for key, label, text in (*shown, *own_rows(self.case, self.seat.choices, today)):
             if key == self.list.key:
                 out = [heading(label), *pair("", text.strip() or "–", width - 3, gutter=0), []]
         return [*indented(out), *history_lines(self.history, self.seat.zone, width)]
@@ -106,7 +118,7 @@ class CaseDetailsScreen(ChangingScreen):
 
     def _show(self, case: CaseRecord, card: MemberCard, history: tuple[ChangeLine, ...]) -> None:
         self.case, self.card, self.history = case, card, history
-        self.list.show(case_detail_rows(case, self.seat.choices, self.seat.today(), airy=not self.low))
+        self._show_rows(case)
         self.query_one("#side", ScrollPane).remake()
         self.remake("head", "keys")
         edit, self.restored = self.restored, None
@@ -116,9 +128,12 @@ class CaseDetailsScreen(ChangingScreen):
     def on_resize(self) -> None:
         """Empty lines only where there is room."""
         if self.case is not None:
-            self.list.show(
-                case_detail_rows(self.case, self.seat.choices, self.seat.today(), airy=not self.low)
-            )
+            self._show_rows(self.case)
+
+    def _show_rows(self, case: CaseRecord) -> None:
+        office = self.seat.desk.office if self.seat.desk else ""
+        today, airy = self.seat.today(), not self.low
+        self.list.show(case_detail_rows(case, self.seat.choices, today, airy=airy, office=office))
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Beside the list: the whole of the row."""
@@ -130,7 +145,9 @@ class CaseDetailsScreen(ChangingScreen):
 
     def do_change_detail(self) -> None:
         """Enter: change the row in place; text of many lines on a screen of its own."""
-        if self.list.key and self.case is not None:
+        if self.list.key.startswith(PREFIX):
+            self._ask_own(self.list.key.removeprefix(PREFIX))
+        elif self.list.key and self.case is not None:
             field = field_of(self.list.key)
             if field.name == "member":
                 self.do_open_member()
@@ -187,7 +204,13 @@ class CaseDetailsScreen(ChangingScreen):
             lambda keys: self._chosen(field.name, keys),
             values=values,
             several=several,
-            empty=field.name not in ("status", "priority"),
+            empty=not self._needed(field.name),
+        )
+
+    def _needed(self, name: str) -> bool:
+        rules = self.seat.choices.rules if self.seat.choices else None
+        return name in ("status", "priority") or (
+            name == "substatus" and rules is not None and rules.substatus_required
         )
 
     def _options(self, name: str) -> list[Option]:
@@ -198,8 +221,11 @@ class CaseDetailsScreen(ChangingScreen):
             return [Option(kind.key, kind.label, kind.key) for kind in choices.case_types]
         if name == "status":
             return [Option(status.name, status.name) for status in choices.statuses]
+        if name == "substatus":
+            status = choices.status(self.case.status) if self.case else None
+            return [Option(one, one) for one in status.substatuses] if status else []
         if name == "priority":
-            return [Option(str(number), words) for number, words in PRIORITIES.items()]
+            return [Option(str(number), priority_said(number, choices)) for number in range(1, 6)]
         if name == "job_id":
             today = self.seat.today()
             return [Option(str(job.id), job_said(job, today) or job.employer) for job in card.jobs]
@@ -210,6 +236,10 @@ class CaseDetailsScreen(ChangingScreen):
             self.put(assignees=[Assignee.of(key) for key in keys])
         elif name == "case_types":
             self.put(case_types=list(keys))
+        elif name == "status":
+            self.ask_substatus(keys[0], lambda sub: self.put(status=keys[0], substatus=sub))
+        elif name == "substatus":
+            self.put(substatus=keys[0] if keys else "")
         elif name == "priority":
             self.put(priority=int(keys[0]))
         elif name == "job_id":
@@ -225,6 +255,42 @@ class CaseDetailsScreen(ChangingScreen):
             self.put(location=own)
         else:
             self.say("No address is on record.")
+
+    # Fields of the office's own
+
+    def _ask_own(self, name: str) -> None:
+        """Ask for one by its kind (features A3.25)."""
+        choices, case = self.seat.choices, self.case
+        found = next((one for one in choices.custom_fields if one.name == name), None) if choices else None
+        if found is None or case is None:
+            return
+        held = case.fields.get(name, "")
+        question = f"{found.label} of {case.number}"
+
+        def put(text: str) -> None:
+            self.put(fields={**case.fields, name: text})
+
+        def typed(text: str) -> None:
+            try:
+                put(read(found, text, self.seat.today(), self.seat.free()))
+            except BadInput as error:
+                self.say(f"{error.detail}. It is as it was.", "late")
+
+        if found.kind is Kind.DATE:
+            day = _day_of(held)
+            self.ask_day(question, day, lambda on: put(on.isoformat() if on else ""))
+        elif found.kind in (Kind.TEXT, Kind.NUMBER):
+            self.ask_text(question, typed, text=held, empty=True)
+        else:
+            options = ("yes", "no") if found.kind is Kind.YES_NO else found.options
+            self.ask_choice(
+                question,
+                [Option(one, one) for one in options],
+                lambda keys: typed("\n".join(keys)),
+                values=held.splitlines(),
+                several=found.kind is Kind.SEVERAL,
+                empty=True,
+            )
 
     # Refused
 
@@ -254,3 +320,12 @@ class CaseDetailsScreen(ChangingScreen):
         )
         self.say(self._why or theirs, "late")
         self._why = ""
+
+
+def _day_of(held: str) -> date | None:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(held) if held else None
+    except ValueError:
+        return None

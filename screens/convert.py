@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from data import desk
 from data.rules.completeness import SEVEN, complete, missing
 from data.rules.conversion import said
+from data.rules.custom import PREFIX, gaps
+from data.rules.defaults import DefaultDays, default_days
 from data.rules.places import own_place, places
 from data.rules.required import OFFICE_RULE, case_blocks, case_gaps, office_gaps
 from data.rules.titles import suggest
@@ -22,17 +24,19 @@ from widgets.field_columns import FieldColumns
 from widgets.going import Go
 from widgets.lines import Line, heading
 from widgets.note_editor import NoteEditor
+from widgets.own_fields import OwnFields
 from widgets.pane import Pane
 from widgets.place import PlaceField
 from widgets.typed import TypedField
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from textual.binding import BindingType
     from textual.widget import Widget
 
     from data.rules.gap import Gap
+    from data.types.custom import CustomField
     from data.types.forms import CaseForm
     from data.types.members import MemberCard
     from data.types.records import Saved
@@ -65,10 +69,18 @@ class ConvertScreen(WritingScreen):
         self.owner = ChoiceField("Staff", id="assignees")
         self.job = ChoiceField("Job", gutter=11, nothing="none on record", id="job_id")
         self.follow_up = DayField("Follow-up", seat.today(), seat.free, id="follow_up_on")
+        self.due = DayField("Due", seat.today(), seat.free, gutter=11, id="due_on")
         self.opened = DayField("Opened", seat.today(), past=True, id="opened_on")
         self.ticket = TextField("Ticket", gutter=11, id="ticket")
         self.where = PlaceField("Location", id="location")
         self.where_note = TextField("Loc. note", id="location_note")
+        self._days = DefaultDays(None, None)
+        """The days as the office would have them, while nobody says others."""
+        if seat.choices is not None and seat.drafts.read(form.id) is None:
+            self._days = default_days(form.case_types, seat.choices, seat.today(), seat.free())
+            form.follow_up_on = form.follow_up_on or self._days.follow_up_on
+            form.due_on = form.due_on or self._days.due_on
+        self.own = OwnFields(seat.today(), seat.free, form.fields)
         self._copied = said(form)
         self._suggested = ""
         """The title as the program would have it, while nobody wrote another."""
@@ -118,11 +130,12 @@ class ConvertScreen(WritingScreen):
         yield self.title_field
         yield FieldColumns(
             [self.case_types, self.owner, self.follow_up, self.opened],
-            [self.status, self.job, self.ticket],
+            [self.status, self.job, self.ticket, self.due],
         )
         # An address needs the whole width.
         yield self.where
         yield self.where_note
+        yield self.own
 
     def side(self) -> Widget:
         """The seven required fields, ticked as they are filled."""
@@ -144,6 +157,7 @@ class ConvertScreen(WritingScreen):
         self.status.set(form.status)
         self.owner.set(*(held.key for held in form.assignees[:1]))
         self.follow_up.set(form.follow_up_on)
+        self.due.set(form.due_on)
         self.ticket.set(form.ticket_url)
         self.reason.set(form.direct_reason)
         self.opened.set(form.opened_on or self.seat.today())
@@ -171,10 +185,12 @@ class ConvertScreen(WritingScreen):
             "assignees": [self.owner],
             "follow_up_on": [self.follow_up],
             "opened_on": [self.opened],
+            "due_on": [self.due],
             "job_id": [self.job],
             "ticket_url": [self.ticket.entry],
             "location": [self.where],
             "location_note": [self.where_note.entry],
+            "own": self.own.places(),
             # The status is passed over: a case begins as open (features A2.09).
         }
 
@@ -193,6 +209,8 @@ class ConvertScreen(WritingScreen):
             self.editor.open_section(field.removeprefix("section/"))
         elif field in ("sections", "next_steps"):
             self.editor.open_section(NEXT_STEPS if field == "next_steps" else self.form.sections[0].title)
+        elif field.startswith(PREFIX) and (place := self.own.place(field.removeprefix(PREFIX))):
+            place.focus()
         elif field in places:
             places[field][0].focus()
         else:
@@ -222,8 +240,13 @@ class ConvertScreen(WritingScreen):
             self.status.offer([Option(status.name, status.name) for status in choices.statuses])
             self.owner.offer(people(choices, {}))
             self.read(lambda at, stop: desk.queue.load(at, stop), self._show_load, "load")
+            self.run_worker(self._offer_own(choices.custom_fields))
         member = self.form.member_id
         self.read(lambda at, stop: desk.members.card(at, member), self._show_member, "member")
+
+    async def _offer_own(self, fields: Sequence[CustomField]) -> None:
+        await self.own.offer(fields, self.case_types.values)
+        self._order = self._gaps_first()
 
     def _show_load(self, load: dict[str, int]) -> None:
         if self.seat.choices is not None:
@@ -258,6 +281,16 @@ class ConvertScreen(WritingScreen):
         self._suggested = suggest(self.case_types.values, choices, employer) if self.case_types.values else ""
         self.title_field.set(self._suggested)
 
+    def _suggest_days(self) -> None:
+        """Days nobody said follow the case type (features A5.11); one that was said, or emptied, stays."""
+        if self.seat.choices is None:
+            return
+        before, today = self._days, self.seat.today()
+        self._days = default_days(self.case_types.values, self.seat.choices, today, self.seat.free())
+        for field, was, now in zip((self.follow_up, self.due), before, self._days, strict=True):
+            if field.value == was:
+                field.set(now)
+
     def collect(self) -> CaseForm:
         """The form with what stands on the screen."""
         form = self.form
@@ -273,6 +306,7 @@ class ConvertScreen(WritingScreen):
             else form.job_id
         )
         form.follow_up_on = self.follow_up.value
+        form.due_on = self.due.value
         form.ticket_url = self.ticket.value
         form.direct_reason = self.reason.value
         if self.opened.value is not None:
@@ -281,6 +315,7 @@ class ConvertScreen(WritingScreen):
             own = self.card is not None and self.where.value == self._own_place()
             form.location = None if own else self.where.value
         form.location_note = self.where_note.value
+        form.fields = self.own.values()
         return form
 
     def is_blank(self) -> bool:
@@ -293,6 +328,7 @@ class ConvertScreen(WritingScreen):
     def freeze(self, frozen: bool) -> None:
         """A created case is changed on its own screen."""
         self.editor.freeze(frozen)
+        self.own.freeze(frozen)
         for field in (
             self.title_field,
             self.case_types,
@@ -301,6 +337,7 @@ class ConvertScreen(WritingScreen):
             self.job,
             self.follow_up,
             self.opened,
+            self.due,
             self.ticket,
             self.reason,
             self.where,
@@ -324,6 +361,10 @@ class ConvertScreen(WritingScreen):
         """A field was filled."""
         if event.field in (self.case_types, self.job):
             self._suggest_title()
+        if event.field is self.case_types:
+            self._suggest_days()
+            self.own.narrow(self.case_types.values)
+            self._order = self._gaps_first()
         super().on_typed_field_changed(event)
         event.prevent_default()
 
@@ -337,6 +378,9 @@ class ConvertScreen(WritingScreen):
         if self._opened_wrong():
             self.opened.focus()
             self.say(f"Opened: {self._opened_wrong()}. The case is kept as a draft.", "late")
+        elif wrong := self.own.fault():
+            self._caret_to(f"{PREFIX}{wrong[0]}")
+            self.say(f"{wrong[1]}. The case is kept as a draft.", "late")
         elif blocks:
             self._caret_to(blocks[-1].field)
             self.say(
@@ -354,7 +398,10 @@ class ConvertScreen(WritingScreen):
     def _asked_by_office(self) -> tuple[Gap, ...]:
         """What the office creates no case without (features A2.07, A2.15)."""
         choices = self.seat.choices
-        return office_gaps(self.form, choices.rules) if choices else ()
+        if choices is None:
+            return ()
+        own = gaps(choices.custom_fields, self.form.case_types, self.form.fields)
+        return office_gaps(self.form, choices.rules) + own
 
     def _opened_wrong(self) -> str:
         if self.opened.unread:

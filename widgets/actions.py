@@ -169,6 +169,8 @@ ACTS: tuple[Act, ...] = (
         digits=True, rank=2, command="drafts"),
     Act("outline", "outline", "Fill what is empty in this note from one of the office's outlines", ("call",),
         leader="T", rank=94, command="outlines"),
+    Act("template", "template", "Another intake template for this note, or none; every word stays", ("call",),
+        leader="I", rank=94, command="interactions add --template"),
     Act("split", "split", "Move an issue into a second note for the same member; there, move it back", ("call",),
         leader="/", rank=94, command="interactions add"),
     Act("further", "more fields", "To the further fields: spoke with, job, case type, who follows up, ticket",

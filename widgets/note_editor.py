@@ -219,6 +219,30 @@ class NoteEditor(VerticalScroll, can_focus=False):
         """What is written now."""
         return [Section(box.text.title, box.text.text) for box in self.boxes]
 
+    async def put_under(self, sections: Sequence[Section]) -> None:
+        """Other sections from now on; a title that stays keeps its text, its caret and its undo.
+
+        Where the caret's own section goes, it stands in the first one; what was typed meanwhile stays below.
+        """
+        held = {box.text.title: box for box in self.boxes}
+        wanted = [held.get(part.title) or SectionBox(part) for part in sections]
+        for box in wanted:
+            box.text.expansion = self.boxes[0].text.expansion
+        await self.mount_all([box for box in wanted if box.parent is None])
+        # From here on no key comes between: what leaves is empty, and the caret is elsewhere.
+        leaving = [box for box in self.boxes if box not in wanted and not box.text.text.strip()]
+        wanted += [box for box in self.boxes if box not in wanted and box not in leaving]
+        for place, box in enumerate(wanted):
+            if self.children[place] is not box:
+                self.move_child(box, before=place)
+        inside = any(box.text.has_focus for box in leaving)
+        self.boxes = wanted
+        if any(self.last is box.text for box in leaving):
+            self.last = wanted[0].text
+        if inside:
+            wanted[0].text.focus()
+        await self.remove_children(leaving)
+
     def body(self, title: str) -> str:
         """The text of one section."""
         return next((box.text.text for box in self.boxes if box.text.title == title), "")

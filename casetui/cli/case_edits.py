@@ -1,4 +1,4 @@
-"""`casetui case C-… change | close | reopen | tag | map | brief`: what is done with a case after it was created."""
+"""`casetui case C-… change | close | status | reopen | tag | map | brief`: a case after it was created."""
 
 from dataclasses import replace
 from typing import Annotated, Any
@@ -24,6 +24,9 @@ from data.types.errors import BadInput, NotAllowed
 from data.types.notes import Section
 from data.types.records import CaseRecord
 
+Substatus = Annotated[
+    str, typer.Option(help="What the status is more exactly, where the office has words for it.")
+]
 Reason = Annotated[str, typer.Option(help="Why; kept in the history.")]
 
 
@@ -42,6 +45,9 @@ def change(
         str | None, typer.Option(help="Follow-up date: fri, +2d, 27/11; none takes it away.")
     ] = None,
     status: Annotated[str | None, typer.Option(help="One of the office's statuses.")] = None,
+    substatus: Annotated[
+        str | None, typer.Option(help="What the status is more exactly; none takes it away.")
+    ] = None,
     title: Annotated[str | None, typer.Option(help="Title of the case.")] = None,
     types: Annotated[
         str | None,
@@ -66,6 +72,12 @@ def change(
     place_note: Annotated[
         str | None, typer.Option("--location-note", help="What helps to find the place; none.")
     ] = None,
+    fields: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--field", metavar="NAME=VALUE", help="A field of the office's own; NAME= empties it; repeated."
+        ),
+    ] = None,
     reason: Reason = "",
     json: Json = False,
 ) -> None:
@@ -86,6 +98,7 @@ def change(
         "location_note": place_note,
     }
     said = {name: _emptied(text) for name, text in texts.items() if text is not None}
+    sub = None if substatus is None else _emptied(substatus)
     sections: dict[str, str] = {}
     if source:
         written = read_note(source)
@@ -94,12 +107,16 @@ def change(
                 "the file holds the sections of the description alone; everything else is an option"
             )
         sections = written.sections
-    if not said and not sections and priority is None:
+    if not said and not sections and priority is None and sub is None and not fields:
         raise Misuse("nothing to change; give --from, --next-steps, --follow-up, --status or another option")
     with given.desk() as desk:
         record = case_of(desk, given.record)
         lists = choices.read(desk)
         wanted = {name: _value(desk, lists, record, name, text) for name, text in said.items()}
+        if fields:
+            wanted["fields"] = {**record.fields, **choosing.own_fields(fields, lists)}
+        if sub is not None:
+            wanted["substatus"] = _substatus(lists, wanted.get("status", record.status), sub)
         if priority is not None:
             wanted["priority"] = priority
         if sections:
@@ -114,6 +131,7 @@ def close(
     shelved: Annotated[
         bool, typer.Option("--shelved/--resolved", help="Shelved indefinitely, or resolved.")
     ] = False,
+    substatus: Substatus = "",
     reason: Reason = "",
     json: Json = False,
 ) -> None:
@@ -121,10 +139,32 @@ def close(
     given: Given = ctx.obj
     with given.desk() as desk:
         record = case_of(desk, given.record)
+        lists = choices.read(desk)
+        name = closed_status(lists.statuses, closed=True)
         wanted = {
-            "status": closed_status(choices.read(desk).statuses, closed=True),
+            "status": name,
+            "substatus": _substatus(lists, name, substatus),
             "close_reason": CLOSE_REASONS[shelved],
         }
+        _do(desk, record, wanted, reason, json=json)
+
+
+def set_status(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="STATUS", help="One of the office's statuses.")],
+    substatus: Substatus = "",
+    reason: Reason = "",
+    json: Json = False,
+) -> None:
+    """Give the case another status, and what that is more exactly."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        record = case_of(desk, given.record)
+        lists = choices.read(desk)
+        found = choosing.one_of("status", name, [status.name for status in lists.statuses])
+        wanted = {"status": found}
+        if substatus or found != record.status:
+            wanted["substatus"] = _substatus(lists, found, substatus)
         _do(desk, record, wanted, reason, json=json)
 
 
@@ -200,6 +240,7 @@ def add_to(noun: typer.Typer) -> None:
     """Give `case` its verbs of changing."""
     noun.command("change")(change)
     noun.command("close")(close)
+    noun.command("status")(set_status)
     noun.command("reopen")(reopen)
     noun.command("tag")(tag)
     noun.command("map")(show_map)
@@ -213,6 +254,15 @@ def _do(desk: Desk, record: CaseRecord, wanted: dict[str, Any], reason: str, *, 
         say_json(after)
     else:
         say(f"{after.number} {'changed' if after.version != record.version else 'was so already'}.")
+
+
+def _substatus(lists: Choices, status: str, text: str) -> str:
+    """The sub-status that was meant; raises BadInput."""
+    found = lists.status(status)
+    known = found.substatuses if found else ()
+    if text.strip() and not known:
+        raise BadInput(f"the status {status} has no sub-statuses")
+    return choosing.one_of("sub-status", text, known)
 
 
 def _emptied(text: str) -> str:

@@ -16,12 +16,13 @@ from casetui.cli.output import say, say_block, say_json, say_pairs, say_table
 from casetui.cli.reading import read_note
 from casetui.cli.writing import form_of, submit
 from data.desk import cases as room
-from data.desk import follow_ups
+from data.desk import choices, follow_ups
 from data.desk import history as changed
 from data.desk.desk import Desk
 from data.rules.case_details import complete_said
 from data.rules.closing import status_said
 from data.rules.completeness import SEVEN
+from data.rules.custom import said
 from data.rules.days import say_day, say_follow_up, say_when
 from data.rules.reference import say_interaction
 from data.types.records import CaseRecord
@@ -159,7 +160,7 @@ def _say(desk: Desk, record: CaseRecord) -> None:
             ("Case", f"{record.number}  {record.title}"),
             ("Member", f"{record.member_name}  {record.member_number}"),
             ("Case types", ", ".join(record.case_types)),
-            ("Status", status_said(record.status, record.close_reason)),
+            ("Status", status_said(record.status, record.close_reason, record.substatus)),
             ("Staff member", record.owner or "unclaimed"),
             ("Follow-up", say_follow_up(record.follow_up_on, today) if record.follow_up_on else ""),
             ("Due", say_follow_up(record.due_on, today) if record.due_on else ""),
@@ -173,6 +174,15 @@ def _say(desk: Desk, record: CaseRecord) -> None:
             ("Marks", ", ".join(mark for mark in marks if mark)),
         ]
     )
+    own = {one.name: one for one in choices.read(desk).custom_fields}
+    if record.fields:
+        say(f"\n{desk.office or 'Office'}")
+        say_pairs(
+            [
+                (own[name].label, said(own[name], value, today)) if name in own else (name, value)
+                for name, value in record.fields.items()
+            ]
+        )
     say_block("Next steps", record.next_steps)
     for written in record.notes:
         at = written.written_at.astimezone(desk.zone)

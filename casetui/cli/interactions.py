@@ -8,7 +8,19 @@ from uuid_utils.compat import uuid7
 
 from casetui.cli import choosing
 from casetui.cli.changes import say_changes
-from casetui.cli.creating import Assign, FollowUp, Opened, Place, PlaceNote, Title, Types, placed
+from casetui.cli.creating import (
+    Assign,
+    Due,
+    FollowUp,
+    Opened,
+    OwnFields,
+    Place,
+    PlaceNote,
+    Title,
+    Types,
+    placed,
+    with_days,
+)
 from casetui.cli.grouping import listing, noun
 from casetui.cli.members import Json, say_job
 from casetui.cli.opening import Given
@@ -25,6 +37,7 @@ from data.rules.days import say_day, say_duration
 from data.rules.follow_up import say_whole
 from data.rules.note_text import shown
 from data.rules.reference import say_case
+from data.rules.templates import first
 from data.types.errors import NotAllowed
 from data.types.records import InteractionRecord
 
@@ -48,12 +61,16 @@ def add(
     outline: Annotated[
         str, typer.Option(metavar="NAME", help="Fill what the note leaves empty from this outline.")
     ] = "",
+    template: Annotated[
+        str, typer.Option(metavar="NAME", help="Intake template of the note, if not the office's; none.")
+    ] = "",
     json: Json = False,
 ) -> None:
     """Submit a contact; with the id of an earlier one it is not saved twice."""
     given: Given = ctx.obj
-    written = read_note(source)
     with given.desk() as desk:
+        lists = choices.read(desk)
+        written = read_note(source, choosing.template(template, lists) if template else first(lists))
         form = form_of(desk, written)
         told = outlined(desk, form, outline) if outline else ""
         saved = submit(given, desk, form)
@@ -90,6 +107,8 @@ def convert(
     types: Types = None,
     next_steps: Annotated[str, typer.Option(help="Next steps, if not the Actions of the note.")] = "",
     follow_up: FollowUp = "",
+    due: Due = "",
+    fields: OwnFields = None,
     assign: Assign = "",
     opened: Opened = "",
     place: Place = None,
@@ -119,11 +138,14 @@ def convert(
             case_types=choosing.case_types(",".join(types or ()), lists) or form.case_types,
             next_steps=next_steps or form.next_steps,
             follow_up_on=choosing.day(desk, follow_up) or form.follow_up_on,
+            due_on=choosing.day(desk, due),
+            fields=choosing.own_fields(fields or (), lists),
             assignees=[choosing.assignee(assign, lists)] if assign else form.assignees,
             opened_on=choosing.past_day(desk, opened),
             location=placed(place),
             location_note=place_note,
         )
+        form = with_days(desk, lists, form)
         told = f"{record.number} became {{}}: {said(form)}."
         create(desk, form, told, json=json, interaction=record.number)
 

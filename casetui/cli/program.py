@@ -11,6 +11,7 @@ from casetui.cli import (
     calls,
     case_edits,
     cases,
+    config,
     contacts,
     creating,
     demo,
@@ -70,6 +71,7 @@ app.add_typer(reports.many, name="report")
 app.command("doctor")(doctor.doctor)
 app.command("setup")(setup.setup)
 app.add_typer(setup.db, name="db")
+app.add_typer(config.many, name="config")
 app.command("demo")(demo.demo)
 
 

@@ -16,7 +16,7 @@ from data.rules.completeness import complete, missing
 from data.rules.required import case_blocks
 from data.types.errors import BadInput, Incomplete, StoreFull, StoreReadOnly, StoreUnavailable
 from data.types.forms import SPOKE_WITH, CaseForm, InteractionForm
-from data.types.notes import BIMAA, Section
+from data.types.notes import Section
 from data.types.records import Saved
 
 
@@ -28,7 +28,8 @@ def form_of(desk: Desk, written: Written) -> InteractionForm:
     form = InteractionForm(
         id=_id(fields.get("id", "")),
         started_at=now() - timedelta(seconds=duration or 0),
-        sections=[Section(title, written.sections.get(title, "")) for title in BIMAA.sections],
+        template=written.template.key,
+        sections=[Section(title, written.sections.get(title, "")) for title in written.template.sections],
         interaction_type=choosing.one_of("type", fields.get("interaction_type", ""), lists.interaction_types),
         related_to=choosing.one_of(
             "about", fields.get("related_to", ""), [topic.name for topic in lists.related_to]

@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 
 from data.desk.checking import (
     check_case_types,
+    check_fields,
     check_member,
     clean_sections,
     clean_ticket,
@@ -16,6 +17,7 @@ from data.desk.checking import (
 )
 from data.desk.desk import Desk
 from data.model import InteractionRow, NoteRow
+from data.repositories.case_contents import put_values
 from data.repositories.cases import Cases
 from data.repositories.editing import first_note_of_case
 from data.repositories.lists import Lists
@@ -23,6 +25,7 @@ from data.repositories.members import Members
 from data.repositories.writing import add_case, circumstances, locked_case, locked_interaction
 from data.repositories.writing import add_note as _add_note
 from data.rules.clean import clean, clean_line
+from data.rules.custom import gaps
 from data.rules.places import own_place
 from data.rules.reference import say_case
 from data.rules.required import case_blocks, interaction_gaps, office_gaps
@@ -50,6 +53,8 @@ def create(desk: Desk, form: CaseForm) -> Saved:
         lists = Lists(connection)
         form.status = form.status or lists.opening_status()
         refuse_office_gaps(office_gaps(form, lists.rules()))
+        form.fields = check_fields(desk, lists, form.fields, {})
+        refuse_office_gaps(gaps(lists.custom_fields(), form.case_types, form.fields))
         check_member(desk, connection, form.member_id, form.job_id)
         form.case_types = check_case_types(lists, form.case_types)
         if lists.status_kind(form.status) is None:
@@ -64,6 +69,7 @@ def create(desk: Desk, form: CaseForm) -> Saved:
             _check_origin(cases, form, origin)
         reference = desk.store.next_reference(session, "case")
         add_case(session, form, reference, desk.officer, desk.clock(), desk.today())
+        put_values(session, form.id, form.fields)
         if origin is not None:
             origin.case_id = form.id
             # From now on the case carries the date: one thing to do, not two.

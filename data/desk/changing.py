@@ -6,7 +6,14 @@ from uuid import UUID
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
-from data.desk.checking import check_case_types, check_job, clean_sections, clean_ticket, refuse_office_gaps
+from data.desk.checking import (
+    check_case_types,
+    check_fields,
+    check_job,
+    clean_sections,
+    clean_ticket,
+    refuse_office_gaps,
+)
 from data.desk.desk import Desk
 from data.model import CaseRow
 from data.repositories.case_contents import put, stored
@@ -15,8 +22,9 @@ from data.repositories.lists import Lists
 from data.repositories.writing import locked_case
 from data.rules.case_details import contents_of
 from data.rules.clean import clean, clean_line
+from data.rules.closing import substatus_kept
 from data.rules.merging import merge
-from data.rules.required import office_gaps
+from data.rules.required import OFFICE_RULE, office_gaps
 from data.types.case_edits import CLOSE_REASONS, CaseContents, CaseEdit
 from data.types.errors import BadInput, Conflict, Incomplete, NotFound
 from data.types.records import CaseRecord
@@ -70,6 +78,7 @@ def _check(desk: Desk, connection: Connection, row: CaseRow, wanted: CaseContent
     lists = Lists(connection)
     if wanted.case_types != now.case_types:
         wanted.case_types = check_case_types(lists, wanted.case_types)
+    wanted.fields = check_fields(desk, lists, wanted.fields, now.fields)
     if wanted.job_id != now.job_id:
         check_job(desk, connection, row.member_id, wanted.job_id)
     if wanted.opened_on is None:
@@ -95,8 +104,21 @@ def _follow_status(desk: Desk, lists: Lists, row: CaseRow, wanted: CaseContents,
         wanted.close_reason = now.close_reason or CLOSE_REASONS[0]
     if wanted.close_reason and wanted.close_reason not in CLOSE_REASONS:
         raise BadInput(f"how it is closed, which is {' or '.join(CLOSE_REASONS)}")
+    if (wanted.status, wanted.substatus) != (now.status, now.substatus):
+        _follow_substatus(lists, wanted, now)
     row.is_open = kind != "closed"
     row.closed_at = None if row.is_open else row.closed_at or desk.clock()
+
+
+def _follow_substatus(lists: Lists, wanted: CaseContents, now: CaseContents) -> None:
+    """A sub-status is one of its status's; where the office requires one, none is refused (features A3.20)."""
+    listed = lists.substatuses(wanted.status)
+    kept = substatus_kept(wanted.substatus, now.substatus, listed)
+    if kept is None:
+        raise BadInput(f"the sub-status; {wanted.status} has {', '.join(listed) or 'none'}")
+    wanted.substatus = kept
+    if listed and not kept and lists.rules().substatus_required:
+        raise Incomplete(("Sub-status",), todo=OFFICE_RULE)
 
 
 def _tag_ids(lists: Lists, wanted: CaseContents, now: CaseContents) -> dict[str, UUID]:
@@ -116,7 +138,7 @@ def _cleaned(contents: CaseContents) -> CaseContents:
     found = deepcopy(contents)
     found.sections = clean_sections(found.sections)
     found.next_steps = clean(found.next_steps)
-    for name in ("title", "status", "close_reason", "location", "location_note"):
+    for name in ("title", "status", "substatus", "close_reason", "location", "location_note"):
         setattr(found, name, clean_line(getattr(found, name)))
     found.ticket_url = clean_ticket(found.ticket_url)
     return found

@@ -1,15 +1,17 @@
 """Cleaning and checking forms at the door: what is stored is clean, and every choice exists."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from sqlalchemy.engine import Connection
 
+from data.desk.calendar import free_days
 from data.desk.desk import Desk
 from data.repositories.lists import Lists
 from data.repositories.members import Members
 from data.repositories.staff import Staff
 from data.rules.clean import clean, clean_line
+from data.rules.custom import read
 from data.rules.gap import Gap
 from data.rules.required import OFFICE_RULE
 from data.rules.ticket import read_ticket
@@ -74,6 +76,25 @@ def check_follower(connection: Connection, officer_id: UUID | None) -> None:
     """Raise BadInput for someone who does not work here now and could follow nothing up."""
     if officer_id is not None and all(one.id != officer_id for one in Staff(connection).active()):
         raise BadInput("who follows up, who does not work here now")
+
+
+def check_fields(
+    desk: Desk, lists: Lists, wanted: Mapping[str, str], held: Mapping[str, str]
+) -> dict[str, str]:
+    """Fields of the office's own as they are kept; raises BadInput for a new value that cannot be (features A3.25).
+
+    What a case holds in a field that is archived stays.
+    """
+    known = {one.name: one for one in lists.custom_fields()}
+    out = {}
+    for name, text in wanted.items():
+        if text == held.get(name, ""):
+            out[name] = text
+        elif name not in known:
+            raise BadInput(f"the field {clean_line(name)!r}; there are {', '.join(known) or 'none'}")
+        else:
+            out[name] = read(known[name], clean(text), desk.today(), free_days(desk))
+    return {name: text for name, text in out.items() if text}
 
 
 def check_spoke_with(who: str) -> str:

@@ -8,7 +8,16 @@ from data.types.case_edits import CaseContents, CaseEdit
 from data.types.notes import Section
 from data.types.staff import Assignee
 
-_WORDS = ("next_steps", "title", "status", "close_reason", "ticket_url", "location", "location_note")
+_WORDS = (
+    "next_steps",
+    "title",
+    "status",
+    "substatus",
+    "close_reason",
+    "ticket_url",
+    "location",
+    "location_note",
+)
 _LISTS = ("case_types", "tags")
 _DAYS = ("follow_up_on", "due_on", "opened_on")
 
@@ -65,6 +74,7 @@ def _contents(contents: CaseContents) -> dict[str, Any]:
         "sections": [[part.title, part.body] for part in contents.sections],
         "assignees": assignees(contents.assignees),
         "job_id": _text(contents.job_id),
+        "fields": contents.fields,
     }
 
 
@@ -78,6 +88,7 @@ def _read_contents(values: dict[str, Any]) -> CaseContents:
         assignees=read_assignees(values.get("assignees", [])),
         job_id=_uuid(values.get("job_id")),
         priority=values.get("priority", 3),
+        fields=dict(values.get("fields", {})),
         **fields,
     )
 

@@ -89,10 +89,12 @@ def _case(form: CaseForm) -> dict[str, Any]:
         "job_id": _text(form.job_id),
         "follow_up_on": _day(form.follow_up_on),
         "ticket_url": form.ticket_url,
+        "due_on": _day(form.due_on),
         "direct_reason": form.direct_reason,
         "opened_on": _day(form.opened_on),
         "location": form.location,
         "location_note": form.location_note,
+        "fields": form.fields,
     }
 
 
@@ -168,10 +170,12 @@ def _read_case(values: dict[str, Any]) -> CaseForm:
         job_id=_uuid(values.get("job_id")),
         follow_up_on=_read_day(values.get("follow_up_on")),
         ticket_url=values.get("ticket_url", ""),
+        due_on=_read_day(values.get("due_on")),
         direct_reason=values.get("direct_reason", ""),
         opened_on=_read_day(values.get("opened_on")),
         location=values.get("location"),
         location_note=values.get("location_note", ""),
+        fields=dict(values.get("fields", {})),
     )
 
 

@@ -1,6 +1,14 @@
 """SQLModel tables, one module an aggregate; they never leave `data/`."""
 
 from data.model.cases import CaseAssignee, CaseRow, CaseTypeOfCase, TagOfCase
+from data.model.configured import (
+    CustomFieldRow,
+    CustomValueRow,
+    JobTitleRow,
+    NoteTemplateRow,
+    PriorityRow,
+    SettingRow,
+)
 from data.model.finding import MemberName, MemberWorkplace, NameTerm, TermKey, WorkplaceWord
 from data.model.history import Act, Change, ChangeValue
 from data.model.interactions import CaseTypeOfInteraction, InteractionRow, InteractionTick
@@ -38,23 +46,29 @@ __all__ = [
     "CaseTypeRow",
     "Change",
     "ChangeValue",
+    "CustomFieldRow",
+    "CustomValueRow",
     "EmailRow",
     "InteractionRow",
     "InteractionTick",
     "InteractionTypeRow",
     "JobRow",
+    "JobTitleRow",
     "LocalValue",
     "MemberName",
     "MemberRow",
     "MemberWorkplace",
     "NameTerm",
     "NoteRow",
+    "NoteTemplateRow",
     "OfficeRow",
     "OutcomeRow",
     "OutlineRow",
     "PhoneRow",
+    "PriorityRow",
     "RelatedToRow",
     "SectionRow",
+    "SettingRow",
     "StaffRow",
     "TagOfCase",
     "TagOfMember",

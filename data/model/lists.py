@@ -37,6 +37,15 @@ class CaseTypeRow(SQLModel, table=True):
     position: int
     target_working_days: int | None = None
     deadline_rule: str | None = None
+    parent: str | None = None
+    """Key of the case type it stands under in the tree of categories (features A3.14)."""
+    scope: str = "global"
+    """`global`, or `office` where it is this office's alone."""
+    template: str = ""
+    """Intake template that choosing it brings (features A3.15); empty changes nothing."""
+    follow_up_default: str = ""
+    """Follow-up day of a new case, `+2d` (features A5.11)."""
+    due_default: str = ""
     archived: bool = False
 
 
@@ -50,6 +59,8 @@ class RelatedToRow(SQLModel, table=True):
     position: int
     industrial: bool
     default_case_type: str | None = Field(default=None, foreign_key="case_type.key")
+    template: str = ""
+    """Intake template that choosing it brings (features A3.15); empty changes nothing."""
     archived: bool = False
 
 
@@ -63,6 +74,8 @@ class CaseStatusRow(SQLModel, table=True):
     kind: str
     position: int
     pauses_target: bool = False
+    substatuses: str = ""
+    """Its sub-statuses, a line each (features A3.20)."""
     archived: bool = False
 
 

@@ -25,6 +25,8 @@ class OfficeRow(SQLModel, table=True):
     """The same before a tribunal."""
     pre_existing: str = ""
     """Who decides on a matter older than the membership, in words; empty where nobody need."""
+    block_recording: bool = False
+    """What the union has written down about contact without representation; nothing is blocked by it."""
     duplicate_days: int = 0
     """Days within which contact about the same topic may be the same contact; 0 looks for none."""
     case_completeness: str = "warn"
@@ -33,6 +35,13 @@ class OfficeRow(SQLModel, table=True):
     """Titles of the sections without which no case is created, a line each (features A2.15)."""
     outcome: str = "ask"
     """`require` where no contact is submitted without an outcome (features A1.40)."""
+    substatus_required: bool = False
+    """A status that has sub-statuses is not set without one of them (features A3.20)."""
+    template: str = ""
+    """Intake template a note begins with; empty is the first of the list."""
+    follow_up_default: str = ""
+    """Follow-up day of a new case, `+2d`; empty where the officer says it (features A5.11)."""
+    due_default: str = ""
 
 
 class TeamRow(SQLModel, table=True):
@@ -42,6 +51,8 @@ class TeamRow(SQLModel, table=True):
 
     id: UUID = Field(primary_key=True)
     name: str = Field(unique=True)
+    position: int = 0
+    archived: bool = False
 
 
 class StaffRow(SQLModel, table=True):

@@ -20,6 +20,8 @@ from data.store.tables import (
     CASE_STATUS,
     CASE_TAG,
     CASE_TYPE_OF_CASE,
+    CUSTOM_FIELD,
+    CUSTOM_VALUE,
     INTERACTION,
     MEMBER,
     STAFF,
@@ -68,6 +70,12 @@ _TAGS = (
     .join_from(CASE_TAG, TAG, TAG.c.id == CASE_TAG.c.tag_id)
     .where(CASE_TAG.c.case_id == bindparam("case_id"))
     .order_by(TAG.c.position)
+)
+_VALUES = (
+    select(CUSTOM_FIELD.c.name, CUSTOM_VALUE.c.value)
+    .join_from(CUSTOM_VALUE, CUSTOM_FIELD, CUSTOM_FIELD.c.id == CUSTOM_VALUE.c.field_id)
+    .where(CUSTOM_VALUE.c.case_id == bindparam("case_id"))
+    .order_by(CUSTOM_FIELD.c.position)
 )
 _ASSIGNEES = (
     select(ASSIGNEE.c.officer_id, ASSIGNEE.c.team_id, ASSIGNEE.c.role)
@@ -187,6 +195,8 @@ class Cases:
             location_note=row.location_note,
             direct_reason=row.direct_reason,
             close_reason=row.close_reason,
+            substatus=row.substatus,
+            fields={held.name: held.value for held in self._connection.execute(_VALUES, {"case_id": row.id})},
             tags=tuple(self._connection.execute(_TAGS, {"case_id": row.id}).scalars()),
         )
 

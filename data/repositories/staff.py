@@ -10,7 +10,9 @@ from data.types.staff import Access, Officer, OfficeRules, Team
 
 _BY_LOGIN = select(STAFF).where(STAFF.c.login == bindparam("login"), STAFF.c.active.is_(True))
 _ACTIVE = select(STAFF).where(STAFF.c.active.is_(True)).order_by(STAFF.c.name, STAFF.c.id)
-_TEAMS = select(TEAM.c.id, TEAM.c.name).order_by(TEAM.c.name)
+_TEAMS = (
+    select(TEAM.c.id, TEAM.c.name).where(TEAM.c.archived.is_(False)).order_by(TEAM.c.position, TEAM.c.name)
+)
 _OFFICE = select(
     OFFICE.c.name,
     OFFICE.c.zone,
@@ -24,6 +26,10 @@ _OFFICE = select(
     OFFICE.c.case_completeness,
     OFFICE.c.case_sections,
     OFFICE.c.outcome,
+    OFFICE.c.substatus_required,
+    OFFICE.c.template,
+    OFFICE.c.follow_up_default,
+    OFFICE.c.due_default,
 ).limit(1)
 
 
@@ -65,7 +71,7 @@ class Staff:
         return tuple(_officer(row) for row in self._connection.execute(_ACTIVE))
 
     def teams(self) -> tuple[Team, ...]:
-        """Every team, by name."""
+        """Every team that cases can be given to, in the order of the office."""
         return tuple(Team(row.id, row.name) for row in self._connection.execute(_TEAMS))
 
     def office(self) -> Office | None:

@@ -102,6 +102,7 @@ def add_case(
             next_steps=form.next_steps,
             job_id=form.job_id,
             follow_up_on=form.follow_up_on,
+            due_on=form.due_on,
             opened_on=form.opened_on or today,
             owner_id=primary.officer_id if primary else None,
             team_id=(primary.team_id if primary else None) or officer.team_id,

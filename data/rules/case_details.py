@@ -38,6 +38,7 @@ FIELDS = (
     CaseField("member", "Member", How.READ),
     CaseField("case_types", "Case type", How.SEVERAL, "case_types"),
     CaseField("status", "Status", How.ONE, "status"),
+    CaseField("substatus", "Sub-status", How.ONE),
     CaseField("assignees", "Staff", How.SEVERAL, "assignees"),
     CaseField("priority", "Priority", How.ONE),
     CaseField("job_id", "Job", How.ONE, "job_id"),
@@ -64,6 +65,7 @@ def contents_of(record: CaseRecord) -> CaseContents:
         title=record.title,
         case_types=list(record.case_types),
         status=record.status,
+        substatus=record.substatus,
         close_reason=record.close_reason,
         assignees=list(record.assignees),
         job_id=record.job.id if record.job is not None else None,
@@ -75,6 +77,7 @@ def contents_of(record: CaseRecord) -> CaseContents:
         location=record.location,
         location_note=record.location_note,
         tags=list(record.tags),
+        fields=dict(record.fields),
     )
 
 

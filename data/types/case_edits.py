@@ -24,6 +24,8 @@ class CaseContents:
     case_types: list[str] = field(default_factory=list)
     """Keys, the first is primary (features A2.08)."""
     status: str = ""
+    substatus: str = ""
+    """What the status is more exactly (features A3.20)."""
     close_reason: str = ""
     """`resolved` or `shelved` of a closed case (features A3.19)."""
     assignees: list[Assignee] = field(default_factory=list)
@@ -37,6 +39,8 @@ class CaseContents:
     location: str = ""
     location_note: str = ""
     tags: list[str] = field(default_factory=list)
+    fields: dict[str, str] = field(default_factory=dict)
+    """What fields of the office's own hold, by name; empty ones are not there (features A3.25)."""
 
 
 @dataclass(repr=False)

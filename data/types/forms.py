@@ -99,6 +99,8 @@ class CaseForm:
     """The first is primary (features A3.16)."""
     job_id: UUID | None = None
     follow_up_on: date | None = None
+    due_on: date | None = None
+    """When it should be completed, apart from the follow-up (features A3.29)."""
     ticket_url: str = ""
     direct_reason: str = ""
     opened_on: date | None = None
@@ -106,6 +108,8 @@ class CaseForm:
     location: str | None = None
     """Where it happened; None is the contact's address (features A3.27)."""
     location_note: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
+    """What fields of the office's own hold, by name (features A3.25)."""
 
     def body(self, title: str) -> str:
         """The text of the section with that title; empty when there is none."""

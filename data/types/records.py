@@ -1,6 +1,8 @@
 """Interactions and cases as they stand in the store."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import NamedTuple
 from uuid import UUID
 
@@ -92,6 +94,10 @@ class CaseRecord(NamedTuple):
     close_reason: str = ""
     """`resolved` or `shelved` of a closed case (features A3.19)."""
     tags: tuple[str, ...] = ()
+    substatus: str = ""
+    """What the status is more exactly (features A3.20)."""
+    fields: Mapping[str, str] = MappingProxyType({})
+    """What fields of the office's own hold, by name (features A3.25)."""
 
     @property
     def number(self) -> str:

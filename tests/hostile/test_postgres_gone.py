@@ -132,7 +132,7 @@ def test_a_field_of_a_case_changed_while_the_way_is_cut_goes_out_once(far_chair:
         terminal.press("ctrl+s")
         terminal.wait_for("Case › C-10001", "ctrl+g d Details")
         terminal.press("ctrl+g", "d")
-        terminal.wait_for("Details › C-10001", "3, normal")
+        terminal.wait_for("Details › C-10001", "3, Normal")
         door.shut()
         terminal.press("enter")
         terminal.wait_for("Title of C-10001")

@@ -22,6 +22,7 @@ HEAVY = {
     "rapidfuzz",
     "jellyfish",
     "holidays",
+    "tree_sitter",
 }
 """What costs tens to hundreds of milliseconds, or serves only what comes after the first paint."""
 

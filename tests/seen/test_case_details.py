@@ -69,7 +69,7 @@ async def test_every_field_stands_in_a_row_and_gaps_say_so(sit: Sit) -> None:
             ("Title", "Bullying and harassment"),
             ("Status", "Open"),
             ("Staff", "Kim Tran"),
-            ("Priority", "3, normal"),
+            ("Priority", "3, Normal"),
             ("Follow-up", "Fri 20 Nov"),
             ("Tags", "–"),
             ("Issue", "Roster changed without notice."),
@@ -227,7 +227,7 @@ async def test_another_field_changed_meanwhile_stands_beside_mine(
         await kim.until("Title changed")
         case = the_case(kim, union)
         assert (case.title, case.priority) == ("Bullying and harassment at Bayview", 1)
-        await kim.until("1, most urgent")
+        await kim.until("1, Statutory deadline")
 
 
 async def test_the_description_is_put_right_and_the_old_text_stays_in_the_history(
@@ -386,9 +386,15 @@ async def test_x_closes_resolved_or_shelved_u_takes_it_back_and_x_opens_it_again
         await kim.press("x")
         await kim.type("s")
         await kim.press("enter")
+        await kim.until("Closed, more exactly")
+        await kim.type("did not")
+        await kim.press("enter")
         await kim.until("C-10002: closed, shelved. u takes it back.")
         case = the_case(kim, union)
         assert (case.status_kind, case.close_reason) == ("closed", "shelved")
+        assert case.substatus == "Member did not proceed"
+        await on(kim, "Sub-status")
+        assert "Member did not proceed" in kim.row()
         await kim.until(lambda: "closed, shelved" in kim.head)
         await kim.press("u")
         await kim.until("C-10002 is as it was.")
@@ -396,6 +402,8 @@ async def test_x_closes_resolved_or_shelved_u_takes_it_back_and_x_opens_it_again
         await kim.until(lambda: "shelved" not in kim.head)
         await kim.press("x")
         await kim.type("r")
+        await kim.press("enter")
+        await kim.until("Closed, more exactly")
         await kim.press("enter")
         await kim.until(lambda: "closed, resolved" in kim.head)
         await kim.press("x")
@@ -421,6 +429,8 @@ async def test_it_is_closed_from_the_case_itself_and_home_lists_it_no_more(
         await kim.press("enter")
         assert "One of these is needed" in kim.seen
         await kim.type("res")
+        await kim.press("enter")
+        await kim.until("Closed, more exactly")
         await kim.press("enter")
         await kim.until("closed, resolved. u takes it back.")
         await kim.until(lambda: "closed, resolved" in kim.head)
