@@ -103,8 +103,14 @@ def keep_tour() -> None:
         return
 
 
+def _plain_text_only() -> None:
+    """Keep Textual from loading the parser of configuration files, with which it would colour program texts."""
+    sys.modules.setdefault("tree_sitter", None)  # type: ignore[arg-type]
+
+
 def run_program(settings: Settings, ring: Ring | None = None, wish: Wish | None = None) -> int:
     """Run until the officer leaves, with a call that rings or a wish that is there already; returns the exit code."""
+    _plain_text_only()
     if not sys.stdout.isatty():
         sys.stderr.write("casetui needs a terminal; `casetui --help` lists the commands that do not.\n")
         return 2
