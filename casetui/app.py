@@ -378,6 +378,12 @@ class CaseTuiApp(App[int]):
             return
         self.push_screen(screen_for(self.seat, "calls", None))
 
+    def do_office(self) -> None:
+        """ctrl+g O: every list of the office as it is configured."""
+        if isinstance(self.screen, Frame) and self.screen.place == "office":
+            return
+        self.push_screen(screen_for(self.seat, "office", None))
+
     def on_call_back(self, event: CallBack) -> None:
         """A call of the log is rung back."""
         self.telephone.call_back(event.call)

@@ -57,6 +57,10 @@ def screen_for(seat: Seat, kind: str, record_id: UUID | None, text: str = "") ->
         from screens.calls import CallsScreen
 
         return CallsScreen(seat)
+    if kind == "office":
+        from screens.office import OfficeScreen
+
+        return OfficeScreen(seat)
     if kind == "help":
         from screens.help import HelpScreen
 

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 
 from typer.main import get_command
 
-from casetui.cli.grouping import Noun
 from casetui.cli.program import app
 
 PAGE = Path(__file__).parent / "commands.md"
@@ -34,10 +33,10 @@ def commands(command: Any = None, words: str = "casetui") -> Iterator[Command]:
     named = " ".join([words, *(_argument(one) for one in command.params if _is_argument(one))])
     if not nested or getattr(command, "invoke_without_command", False):
         yield Command(named, command.help or "", tuple(command.params))
+    # Of a noun with an id, showing is what no verb means; of any other group it is a verb.
+    silent = SHOWS if any(_is_argument(one) for one in command.params) else ""
     for name, below in nested.items():
-        yield from commands(
-            below, named if name == SHOWS and isinstance(command, Noun) else f"{named} {name}"
-        )
+        yield from commands(below, named if name == silent else f"{named} {name}")
 
 
 def options(of: Any) -> list[str]:

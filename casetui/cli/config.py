@@ -1,4 +1,4 @@
-"""`casetui config check | diff | apply | export`: the lists of the office as one file (docs/configuration.md)."""
+"""`casetui config check | diff | apply | show | export`: the office as one file (docs/configuration.md)."""
 
 import sys
 from collections.abc import Sequence
@@ -12,6 +12,7 @@ from casetui.cli.members import Json
 from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json, say_table
+from data.desk import configured
 from data.rules.clean import clean_line
 from data.steward import applying, checking, exporting
 from data.steward.faults import FaultyFile
@@ -84,6 +85,34 @@ def apply(
             typer.confirm("Apply this?", abort=True, err=True)
         changed = applying.apply(desk, read, differences, reason)
     say(f"{_counted(len(changed))} applied." if changed else "Nothing to change.")
+
+
+@many.command("show")
+def show(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="LIST", help="One list alone, by its key in the file.")] = "",
+    json: Json = False,
+) -> None:
+    """What is configured, with how much uses each entry; archived entries come last."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        lists = configured.shown(desk)
+    if name:
+        known = ", ".join(one.list for one in lists)
+        lists = tuple(one for one in lists if one.list == name)
+        if not lists:
+            raise BadInput(f"there is no list {clean_line(name)!r}; there are {known}")
+    if json:
+        say_json(lists)
+        return
+    for at, one in enumerate(lists):
+        if at:
+            say()
+        say(one.said)
+        say_table(
+            (f"  {entry.name}", entry.said, _used(entry.used) + (" archived" if entry.archived else ""))
+            for entry in one.entries
+        )
 
 
 @many.command("export")

@@ -124,3 +124,88 @@ def test_it_asks_before_it_applies(casetui: Machine, file: Path, answer: str, ap
         terminal.wait_for("4 changes applied." if applied else "Stopped.")
     left = machine("config", "diff", str(file)).out
     assert (left == "Nothing to change.\n") == applied
+
+
+def test_what_is_configured_is_shown(admin: Inside, file: Path) -> None:
+    assert admin("config", "apply", str(file), "--yes").code == 0
+    shown = admin("config", "show").out
+    assert "Office\n" in shown and "Case types\n" in shown
+    teams = admin("config", "show", "teams").out.splitlines()
+    assert [line.split()[0] for line in teams[1:]] == [
+        "MSD",
+        "Industrial",
+        "Law",
+        "Research",
+        "Organising",
+        "Membership",
+    ]
+    assert teams[1].endswith("officers") and teams[-1].endswith("archived")
+    (found,) = admin("config", "show", "teams", "--json").json
+    assert found["entries"][0]["used"] == [{"what": "officers", "many": 5}]
+    assert "there are office, note_template" in admin("config", "show", "team").err
+
+
+def test_a_case_has_the_offices_fields_and_a_status_more_exactly(
+    admin: Inside, inside: Inside, file: Path, andrew: object
+) -> None:
+    file.write_text(
+        '[custom_field.insurer]\nlabel = "Insurer"\nkind = "choice"\noptions = ["WorkSafe", "None"]\n',
+        "utf-8",
+    )
+    assert admin("config", "apply", str(file), "--yes").code == 0
+    made = inside(
+        "cases",
+        "add",
+        "--member",
+        "0048213",
+        "--reason",
+        "Letter",
+        "--type",
+        "WCP",
+        "--field",
+        "insurer=worksafe",
+        "--json",
+    ).json
+    number = made["case"]["number"]
+    shown = inside("case", number).out
+    assert "Member Service Division" in shown and "Insurer  WorkSafe" in shown
+    assert inside("case", number, "change", "--field", "Insurer=none").code == 0
+    assert inside("case", number, "--json").json["fields"] == {"insurer": "None"}
+    assert "there are insurer" in inside("case", number, "change", "--field", "colour=red").err
+    closed = inside("case", number, "close", "--shelved", "--substatus", "member did not proceed")
+    assert closed.code == 0
+    assert "Closed, shelved, Member did not proceed" in inside("case", number).out
+    ran = inside("case", number, "status", "In progress", "--substatus", "Merged")
+    assert ran.code == 2 and "has no sub-statuses" in ran.err
+    assert inside("case", number, "status", "In progress").code == 0
+    assert inside("case", number, "--json").json["substatus"] == ""
+
+
+def test_a_note_is_taken_under_another_template(
+    admin: Inside, inside: Inside, file: Path, andrew: object
+) -> None:
+    file.write_text(
+        '[note_template.bimaa]\nsections = ["Background", "Issue", "Member Seeking", "Advice", "Actions"]\n'
+        '[note_template.short]\nlabel = "Short"\nsections = ["What", "Then"]\n',
+        "utf-8",
+    )
+    assert admin("config", "apply", str(file), "--yes").code == 0
+    note = "Member: 0048213\nType: Phone – inbound\nAbout: Leave\n\nWhat\nAsked about leave.\n"
+    saved = inside("interactions", "add", "--from", "-", "--template", "short", "--json", given=note).json
+    sections = inside("interaction", saved["number"], "--json").json["sections"]
+    assert sections == [["What", "Asked about leave."], ["Then", ""]] or sections[0]["title"] == "What"
+    ran = inside("interactions", "add", "--from", "-", "--template", "long", given=note)
+    assert ran.code == 2 and "there are bimaa, short, none" in ran.err
+
+
+def test_the_days_of_a_new_case_are_the_offices_where_nobody_says_them(
+    admin: Inside, inside: Inside, file: Path, andrew: object
+) -> None:
+    file.write_text('[office]\nfollow_up = "+2d"\ndue = "+9d"\n', "utf-8")
+    assert admin("config", "apply", str(file), "--yes").code == 0
+    add = ("cases", "add", "--member", "0048213", "--reason", "Letter", "--json")
+    first = inside(*add).json["case"]["number"]
+    second = inside(*add, "--follow-up", "2030-01-07", "--due", "2030-01-08").json["case"]["number"]
+    assert inside("case", first, "--json").json["due_on"] is not None
+    found = inside("case", second, "--json").json
+    assert (found["follow_up_on"], found["due_on"]) == ("2030-01-07", "2030-01-08")

@@ -25,6 +25,7 @@ from screens.help import HelpScreen
 from screens.home import HomeScreen
 from screens.interaction import InteractionScreen
 from screens.member import MemberScreen
+from screens.office import OfficeScreen
 from screens.setup import SetUpScreen
 from screens.tags import CaseTagsScreen, TagsScreen
 from widgets.actions import ACTS, ANYWHERE, LEADER, Act, act, acts_of, shown
@@ -34,6 +35,7 @@ SCREENS: dict[str, type[Frame]] = {
     screen.place: screen
     for screen in (
         HomeScreen,
+        OfficeScreen,
         FindScreen,
         MemberScreen,
         CallScreen,
