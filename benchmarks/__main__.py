@@ -3,7 +3,18 @@
 import sys
 from datetime import date
 
-from benchmarks import find_quality, keys, kills, members_import, parked, rings, search, startup, timeline
+from benchmarks import (
+    find_quality,
+    keys,
+    kills,
+    members_import,
+    parked,
+    rings,
+    search,
+    startup,
+    target_arithmetic,
+    timeline,
+)
 from benchmarks.measured import write_page
 from tests.end_to_end.terminal import NotShown
 
@@ -20,6 +31,7 @@ ALL = {
     "fragments": find_quality.measure_fragments,
     "import_sqlite": members_import.measure_sqlite,
     "import_postgres": members_import.measure_postgres,
+    "targets": target_arithmetic.measure,
 }
 
 

@@ -224,6 +224,8 @@ def a_case(desk: Desk, member_id: UUID, *, owner: str | None = "kim.tran", **col
     """A case as it may stand in a store, with columns that no form sets yet, such as `confidential`."""
     form = a_case_form(member_id, assignees=[Assignee(officer_id=staff_id(owner))] if owner else [])
     cases.create(desk, form)
+    if "due_on" in columns:
+        columns.setdefault("target_on", columns["due_on"])
     if columns:
         with desk.store.loading("test") as connection:
             connection.execute(update(CASE).where(CASE.c.id == form.id).values(**columns))

@@ -38,6 +38,21 @@ class CaseTypeRow(SQLModel, table=True):
     target_working_days: int | None = None
     deadline_rule: str | None = None
     archived: bool = False
+    target_unit: str = "working days"
+    """How `target_working_days` are counted: `working days`, `days` or `working hours` (features A4.11)."""
+    first_response: str = ""
+    """ "4 working hours"; empty where none is promised (features B9)."""
+    next_follow_up: str = ""
+    calendar: str = ""
+    """Name of the calendar it is counted by; empty means the office's first."""
+    may_set_target: bool = True
+    may_extend_target: bool = True
+    target_on_reopening: str = "continue"
+    target_on_retyping: str = "restart"
+    target_reminders: str = ""
+    """ "2 days", a line each (features A4.15)."""
+    escalate_to: str = ""
+    """Logins, a line each; none means the supervisors (features A4.05)."""
 
 
 class RelatedToRow(SQLModel, table=True):
