@@ -34,7 +34,7 @@ def some_cases() -> list[Case]:
 
 def looped(length: Length, start: datetime, holds: list[Hold], office: Worked) -> date:
     """The rule a day at a time."""
-    day, left = office.day_of(start), length.count
+    day, left = office.day_of(start), length.amount
     while left:
         day += timedelta(days=1)
         held = any(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         opening,
         queue,
         sending,
+        targets,
     )
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "opening",
     "queue",
     "sending",
+    "targets",
 ]
 
 

@@ -5,9 +5,11 @@ from uuid import UUID
 from sqlalchemy.engine import Connection
 
 from data.desk.desk import Desk
+from data.desk.targets import why_there
 from data.repositories.cases import Cases
 from data.repositories.interactions import Interactions
 from data.repositories.members import Members
+from data.repositories.targets import Targets
 from data.repositories.timeline import Timeline
 from data.repositories.work import Work
 from data.rules.days import say_ago
@@ -23,7 +25,8 @@ LAST_CONTACTS = 3
 def mine(desk: Desk, limit: int = 200, stop: Stop | None = None) -> WorkList:
     """What is to do: the officer's own and what nobody has claimed; for supervisors everyone's."""
     with desk.store.reading(stop) as connection:
-        return Work(connection, desk.officer).list(desk.today(), limit)
+        work = Work(connection, desk.officer).list(desk.today(), limit)
+        return work._replace(rows=why_there(desk, Targets(connection), work.rows))
 
 
 def brief(desk: Desk, record: str, record_id: UUID, stop: Stop | None = None) -> Brief:

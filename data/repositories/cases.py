@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection, Row
 
 from data.repositories.members import Members
 from data.repositories.notes import Notes, padded
+from data.repositories.targets import Targets
 from data.repositories.visible import VIEWER, VISIBLE, looking
 from data.rules.completeness import Filled, complete
 from data.store.tables import (
@@ -30,12 +31,12 @@ from data.types.records import CaseLine, CaseRecord
 from data.types.staff import Assignee, Officer
 
 NEARER = case(
-    (CASE.c.due_on.is_(None), CASE.c.follow_up_on),
-    (CASE.c.follow_up_on.is_(None), CASE.c.due_on),
-    (CASE.c.due_on < CASE.c.follow_up_on, CASE.c.due_on),
+    (CASE.c.target_on.is_(None), CASE.c.follow_up_on),
+    (CASE.c.follow_up_on.is_(None), CASE.c.target_on),
+    (CASE.c.target_on < CASE.c.follow_up_on, CASE.c.target_on),
     else_=CASE.c.follow_up_on,
 )
-"""The day that places a case in a list: follow-up or target, whichever is nearer."""
+"""The day that places a case in a list: follow-up or the nearest target that runs."""
 
 _FAR = bindparam("far", date.max, type_=Date())
 _READ = (
@@ -188,6 +189,8 @@ class Cases:
             direct_reason=row.direct_reason,
             close_reason=row.close_reason,
             tags=tuple(self._connection.execute(_TAGS, {"case_id": row.id}).scalars()),
+            targets=Targets(self._connection).of([row.id])[row.id],
+            escalated_at=row.escalated_at,
         )
 
     def listing(

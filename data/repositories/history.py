@@ -22,6 +22,9 @@ WORDS = {
     "member_address": "address",
     "member_tag": "tag",
     "case_tag": "tag",
+    "case_target": "target",
+    "case_hold": "hold",
+    "case_escalation": "escalation",
 }
 """Tables whose name is not the officers' word."""
 

@@ -7,14 +7,14 @@ count. Working hours count by the second, whatever the clocks do meanwhile.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from data.rules.days import MONTHS, WEEKDAYS, say_day
 from data.rules.holidays import public_holidays
 from data.rules.working_time import Tally, Worked, read_hours, worked
 from data.types.errors import BadInput
-from data.types.targets import Ahead, Due, Hold, Length, Target, TargetKind, Unit, WorkCalendar
+from data.types.targets import Ahead, Due, Hold, Length, Source, Target, TargetKind, Unit, WorkCalendar
 
 MOST = 3660
 """Longest length, in whatever it is counted."""
@@ -70,7 +70,7 @@ def calendar_of(
 
 def years_for(start: date, length: Length) -> tuple[int, ...]:
     """The years in which a target of that length, begun then, may be counted, with room for holds."""
-    return tuple(range(start.year - 1, start.year + 3 + length.count // 100))
+    return tuple(range(start.year - 1, start.year + 3 + length.amount // 100))
 
 
 def due(length: Length, start: datetime, holds: Sequence[Hold], office: Worked) -> Due:
@@ -81,7 +81,7 @@ def due(length: Length, start: datetime, holds: Sequence[Hold], office: Worked) 
     tally = office.working_days if length.unit is Unit.WORKING_DAYS else office.days
     first = office.day_of(start).toordinal()
     held = [(office.day_of(a).toordinal(), office.day_of(b).toordinal()) for a, b in over]
-    day = date.fromordinal(_day(length.count, first, held, tally))
+    day = date.fromordinal(_day(length.amount, first, held, tally))
     told = _told(length, date.fromordinal(first), day, held, office)
     return Due(office.midnight(day + timedelta(days=1)), day, told)
 
@@ -106,7 +106,7 @@ def _hours(
     length: Length, start: datetime, over: Sequence[tuple[datetime, datetime]], office: Worked
 ) -> Due:
     begun = office.position(start)
-    position, stopped = begun + length.count * 3600, 0
+    position, stopped = begun + length.amount * 3600, 0
     for a, b in over:
         before, after = max(office.position(a), begun), office.position(b)
         if position > before:
@@ -245,13 +245,19 @@ def reminder(target: Target, ahead: Sequence[Ahead], now: datetime) -> Ahead | N
 
 def before(ahead: Ahead) -> timedelta:
     """How long that is."""
-    return ahead.count * _STEP[ahead.unit]
+    return ahead.amount * _STEP[ahead.unit]
 
 
 def reminder_said(target: Target, ahead: Ahead) -> str:
     """ "reminder 2 days before its completion target"."""
-    unit = ahead.unit if ahead.count > 1 else ahead.unit.removesuffix("s")
-    return f"reminder {ahead.count} {unit} before its {target.kind.value} target"
+    unit = ahead.unit if ahead.amount > 1 else ahead.unit.removesuffix("s")
+    return f"reminder {ahead.amount} {unit} before its {target.kind.value} target"
+
+
+def follow_up_target(day: date, now: datetime, zone: ZoneInfo) -> Target:
+    """The follow-up day of a case, told beside its targets."""
+    end = datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
+    return Target(TargetKind.FOLLOW_UP, end, day, Source.STAFF, None, "the follow-up day of the case", now)
 
 
 def is_extension(was: date | None, now: date | None) -> bool:

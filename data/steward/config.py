@@ -6,23 +6,19 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from zoneinfo import available_timezones
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from data.rules.days import read_day
+from data.steward.config_table import Name
+from data.steward.config_table import Table as _Table
+from data.steward.config_targets import Calendar, Promises, TargetRules, check_calendars
 from data.types.errors import BadInput
 from data.types.notes import Section
 from data.types.outlines import Outline
 
 SHIPPED = Path(__file__).with_name("union.toml")
 
-Name = Annotated[str, Field(min_length=1, max_length=80)]
 Names = Annotated[list[Name], Field(min_length=1)]
-
-
-class _Table(BaseModel):
-    """A table of the file: an unknown key is an error, not a silent slip of the pen."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class Office(_Table):
@@ -123,12 +119,11 @@ class Eligibility(_Table):
     block_recording: bool
 
 
-class CaseType(_Table):
+class CaseType(Promises):
     """A category of case (features A2.08, A4.02)."""
 
     key: Annotated[str, Field(pattern=r"^[A-Z]{2,6}$")]
     label: Name
-    target_working_days: Annotated[int, Field(ge=1)] | None = None
     deadline_rule: str | None = None
 
 
@@ -168,6 +163,8 @@ class Config(_Table):
     job_title: Annotated[list[JobTitle], Field(min_length=1)]
     note_template: dict[str, NoteTemplate]
     eligibility: Eligibility
+    calendar: Annotated[list[Calendar], Field(min_length=1)]
+    targets: TargetRules = TargetRules()
     case_type: Annotated[list[CaseType], Field(min_length=1)]
     outline: list[OutlineText] = []
     deadline_rule: list[DeadlineRule]
@@ -207,6 +204,7 @@ class Config(_Table):
             twice = sorted({name for name in names if names.count(name) > 1})
             if twice:
                 raise ValueError(f"{what} holds {twice[0]!r} twice")
+        check_calendars(self.calendar, {kind.key: kind.calendar for kind in self.case_type})
         for outline in self.outline:
             self._check_outline(outline)
         return self

@@ -8,8 +8,10 @@ from sqlalchemy import Connection, Table, insert, or_, select
 from data.repositories.outlines import body_of
 from data.steward.config import Config
 from data.store.tables import (
+    CALENDAR,
     CASE_STATUS,
     CASE_TYPE,
+    CLOSED_DAY,
     INTERACTION_TYPE,
     OFFICE,
     OUTCOME,
@@ -37,9 +39,9 @@ def seed_lists(connection: Connection, config: Config) -> int:
             "key": kind.key,
             "label": kind.label,
             "position": position,
-            "target_working_days": kind.target_working_days,
             "deadline_rule": kind.deadline_rule,
             "archived": False,
+            **kind.target_columns(config.targets),
         }
         for position, kind in enumerate(types)
     ])  # fmt: skip
@@ -71,7 +73,34 @@ def seed_lists(connection: Connection, config: Config) -> int:
         }
         for position, status in enumerate(config.status)
     ])  # fmt: skip
-    return new
+    return new + _calendars(connection, config)
+
+
+def _calendars(connection: Connection, config: Config) -> int:
+    """Calendars, and the closed days of those that are new: a day an office took out does not come back."""
+    rows = [
+        {"name": one.name, "hours": one.hours, "position": position, "archived": False}
+        for position, one in enumerate(config.calendar)
+    ]
+    before = set(connection.execute(select(CALENDAR.c.name)).scalars())
+    new = _missing(connection, CALENDAR, "name", rows)
+    added = set(connection.execute(select(CALENDAR.c.name)).scalars()) - before
+    days = [
+        {
+            "id": list_id("closed_day", f"{one.name}/{closed.day}"),
+            "calendar": one.name,
+            "day": closed.day,
+            "name": closed.name,
+            "position": position,
+            "archived": False,
+        }
+        for one in config.calendar
+        if one.name in added
+        for position, closed in enumerate(one.closed)
+    ]
+    if days:
+        connection.execute(insert(CLOSED_DAY), days)
+    return new + len(days)
 
 
 def _office(connection: Connection, config: Config) -> int:

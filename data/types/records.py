@@ -7,6 +7,7 @@ from uuid import UUID
 from data.types.members import Job
 from data.types.notes import NoteRow, Section
 from data.types.staff import Assignee
+from data.types.targets import Target
 
 
 class InteractionRecord(NamedTuple):
@@ -92,6 +93,10 @@ class CaseRecord(NamedTuple):
     close_reason: str = ""
     """`resolved` or `shelved` of a closed case (features A3.19)."""
     tags: tuple[str, ...] = ()
+    targets: tuple[Target, ...] = ()
+    """What is promised, the nearest first (features B9)."""
+    escalated_at: datetime | None = None
+    """Since when it is before those who decide (features A4.12)."""
 
     @property
     def number(self) -> str:

@@ -44,12 +44,12 @@ class Again(StrEnum):
 class Length(NamedTuple):
     """How long something may take: `5 working days`."""
 
-    count: int
+    amount: int
     unit: Unit
 
     def __str__(self) -> str:
         unit = self.unit.value
-        return f"{self.count} {unit.removesuffix('s') if self.count == 1 else unit}"
+        return f"{self.amount} {unit.removesuffix('s') if self.amount == 1 else unit}"
 
 
 class Hold(NamedTuple):
@@ -103,7 +103,7 @@ class TypeTargets(NamedTuple):
 class Ahead(NamedTuple):
     """How long before a target it is told (features A4.15)."""
 
-    count: int
+    amount: int
     unit: str
     """`minutes`, `hours` or `days`."""
 

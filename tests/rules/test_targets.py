@@ -173,7 +173,7 @@ SOME_OFFICE = st.sampled_from(["Vic", "NSW", "NZ", "round the clock", "Saturdays
 
 def counted_by_days(length: Length, start: datetime, holds: list[Hold], office: Worked) -> date:
     """The rule itself, a day at a time."""
-    day, left = office.day_of(start), length.count
+    day, left = office.day_of(start), length.amount
     while left:
         day += timedelta(days=1)
         ends = office.midnight(day + timedelta(days=1))
