@@ -17,6 +17,9 @@ from data.types.targets import Again, Due, Hold, Length, Source, TargetKind, Typ
 CLOSED = "closed"
 """Why the time in which a case was closed does not count once it is opened again."""
 
+EXTENDED_SAID = "extended by"
+"""How the reason of an extended target begins."""
+
 
 class Following:
     """The targets of one case, while it is being changed."""
@@ -171,9 +174,9 @@ class Following:
         found = self._end_of(day)
         if count < 0:
             start, count = found.at, 0
-        said = "extended" if extends else "set"
+        said = EXTENDED_SAID if extends else "set by"
         found = found._replace(
-            because=f"{said} by {self._desk.officer.name} on {say_day(today, today)}"
+            because=f"{said} {self._desk.officer.name} on {say_day(today, today)}"
             + (f", because {reason}" if reason else "")
         )
         source = Source.EXTENDED if extends else Source.STAFF

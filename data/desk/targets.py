@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from data.desk.desk import Desk
+from data.desk.following import EXTENDED_SAID
 from data.model import CaseEscalationRow, CaseRow, CaseTargetRow
 from data.repositories.cases import Cases
 from data.repositories.history import History
@@ -23,14 +24,13 @@ from data.rules.targets import (
     follow_up_target,
     is_late,
     left_said,
-    read_reminders,
     reminder,
     reminder_said,
 )
 from data.types.errors import BadInput, Incomplete, NotAllowed, NotFound
-from data.types.records import CaseRecord, Saved
+from data.types.records import CaseRecord, ChangeLine, Saved
 from data.types.stop import Stop
-from data.types.targets import CaseTargets, DueLine, Extension, Swept, Target, TargetKind
+from data.types.targets import Ahead, CaseTargets, DueLine, Extension, Swept, Target, TargetKind
 from data.types.work import WorkRow
 
 SWEEP = "targets.sweep"
@@ -50,15 +50,25 @@ def of_case(desk: Desk, case_id: UUID, stop: Stop | None = None) -> CaseTargets:
             status=case.status,
             targets=_with_follow_up(desk, case),
             holds=targets.holds(case_id),
-            extensions=tuple(
-                Extension(line.at, line.who, line.old or "", line.new or "", line.reason)
-                for line in history
-                if line.record == "case" and line.field == "due_on"
-            ),
+            extensions=_extensions(history),
             escalations=targets.escalations(case_id),
             rules=targets.promised(case.case_types),
             closed=case.closed_at is not None,
         )
+
+
+def _extensions(history: Sequence[ChangeLine]) -> tuple[Extension, ...]:
+    """What staff have moved out, the last first; a hold that ended is none."""
+    acts = {
+        line.at
+        for line in history
+        if (line.record, line.field) == ("target", "because") and (line.new or "").startswith(EXTENDED_SAID)
+    }
+    return tuple(
+        Extension(line.at, line.who, line.old or "", line.new or "", line.reason)
+        for line in history
+        if (line.record, line.field) == ("case", "due_on") and line.at in acts
+    )
 
 
 def _with_follow_up(desk: Desk, case: CaseRecord) -> tuple[Target, ...]:
@@ -74,17 +84,16 @@ def _with_follow_up(desk: Desk, case: CaseRecord) -> tuple[Target, ...]:
 def why_there(desk: Desk, targets: Targets, rows: Sequence[WorkRow]) -> tuple[WorkRow, ...]:
     """The rows with what their targets say of them: the nearest that runs, and a reminder that is due."""
     ids = [row.id for row in rows if row.record == "case"]
-    found, ahead, now = targets.of(ids), targets.reminders(ids), desk.clock()
+    found, now = targets.open_of(ids), desk.clock()
     return tuple(
-        row._replace(why=_why(desk, found[row.id], ahead.get(row.id, ""), now)) if row.id in found else row
-        for row in rows
+        row._replace(why=_why(desk, found[row.id], now)) if row.id in found else row for row in rows
     )
 
 
-def _why(desk: Desk, targets: Sequence[Target], reminders: str, now: datetime) -> tuple[str, ...]:
-    said, ahead = [], read_reminders(reminders.splitlines())
-    for one in targets:
-        if one.met_at is not None or one.kind is TargetKind.FOLLOW_UP:
+def _why(desk: Desk, targets: Sequence[tuple[Target, tuple[Ahead, ...]]], now: datetime) -> tuple[str, ...]:
+    said = []
+    for one, ahead in targets:
+        if one.kind is TargetKind.FOLLOW_UP:
             continue
         day = day_said(one, desk.today(), desk.zone)
         said.append(f"{one.kind.value} {day}, {left_said(one, now, desk.zone)[0]}")

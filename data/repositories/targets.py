@@ -32,6 +32,7 @@ from data.store.tables import (
 from data.types.staff import Officer
 from data.types.targets import (
     Again,
+    Ahead,
     Escalation,
     Hold,
     Length,
@@ -60,10 +61,13 @@ _ESCALATIONS = (
     .order_by(CASE_ESCALATION.c.raised_at.desc(), CASE_ESCALATION.c.id.desc())
 )
 _TYPE = select(CASE_TYPE).where(CASE_TYPE.c.key == bindparam("key"))
-_REMINDERS = (
-    select(CASE_TYPE_OF_CASE.c.case_id, CASE_TYPE.c.target_reminders)
-    .join_from(CASE_TYPE_OF_CASE, CASE_TYPE, CASE_TYPE.c.key == CASE_TYPE_OF_CASE.c.case_type)
-    .where(CASE_TYPE_OF_CASE.c.case_id.in_(_CASES), CASE_TYPE_OF_CASE.c.position == 0)
+_PRIMARY = (CASE_TYPE_OF_CASE.c.case_id == CASE_TARGET.c.case_id) & (CASE_TYPE_OF_CASE.c.position == 0)
+_REMINDED = (
+    select(CASE_TARGET, func.coalesce(CASE_TYPE.c.target_reminders, "").label("reminders"))
+    .outerjoin(CASE_TYPE_OF_CASE, _PRIMARY)
+    .outerjoin(CASE_TYPE, CASE_TYPE.c.key == CASE_TYPE_OF_CASE.c.case_type)
+    .where(CASE_TARGET.c.case_id.in_(_CASES), CASE_TARGET.c.met_at.is_(None))
+    .order_by(CASE_TARGET.c.due_at)
 )
 _CALENDARS = select(CALENDAR).where(CALENDAR.c.archived.is_(False)).order_by(CALENDAR.c.position)
 _CLOSED = select(CLOSED_DAY.c.day, CLOSED_DAY.c.name).where(
@@ -97,10 +101,7 @@ _DUE = (
         func.coalesce(TEAM.c.name, "no team").label("team"),
     )
     .join_from(CASE_TARGET, CASE, CASE.c.id == CASE_TARGET.c.case_id)
-    .outerjoin(
-        CASE_TYPE_OF_CASE,
-        (CASE_TYPE_OF_CASE.c.case_id == CASE.c.id) & (CASE_TYPE_OF_CASE.c.position == 0),
-    )
+    .outerjoin(CASE_TYPE_OF_CASE, _PRIMARY)
     .outerjoin(CASE_TYPE, CASE_TYPE.c.key == CASE_TYPE_OF_CASE.c.case_type)
     .outerjoin(STAFF, STAFF.c.id == CASE.c.owner_id)
     .outerjoin(TEAM, TEAM.c.id == CASE.c.team_id)
@@ -139,12 +140,14 @@ class Targets:
                 found[row.case_id] += (target_of(row),)
         return found
 
-    def reminders(self, case_ids: Iterable[UUID]) -> dict[UUID, str]:
-        """How long ahead the case type of each of these cases has its targets told, as it is kept."""
+    def open_of(self, case_ids: Iterable[UUID]) -> dict[UUID, list[tuple[Target, tuple[Ahead, ...]]]]:
+        """What is not met of each of these cases, the nearest first, and how long ahead it is to be told."""
+        found: dict[UUID, list[tuple[Target, tuple[Ahead, ...]]]] = defaultdict(list)
         ids = padded(case_ids)
-        if not ids:
-            return {}
-        return {row.case_id: row.target_reminders for row in self._connection.execute(_REMINDERS, {"cases": ids})}
+        if ids:
+            for row in self._connection.execute(_REMINDED, {"cases": ids}):
+                found[row.case_id].append((target_of(row), read_reminders(row.reminders.splitlines())))
+        return found
 
     def holds(self, case_id: UUID) -> tuple[Hold, ...]:
         """The times that do not count, in order."""

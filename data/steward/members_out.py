@@ -32,7 +32,7 @@ def member_rows(desk: Desk) -> Iterator[list[str]]:
     yield [headings[field][0] for field in FIELDS_OUT]
     for record in _records(desk):
         cells = _cells(record)
-        yield [_harmless(cells.get(field, "")) for field in FIELDS_OUT]
+        yield [harmless(cells.get(field, "")) for field in FIELDS_OUT]
 
 
 def member_values(desk: Desk) -> Iterator[dict[str, Any]]:
@@ -96,6 +96,6 @@ def _day(value: date | None) -> str:
     return value.isoformat() if value else ""
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
     """With a mark that makes a spreadsheet take it for text, where it would calculate."""
     return f"'{cell}" if cell.startswith(RISKY) and not _PHONE.fullmatch(cell) else cell
