@@ -16,6 +16,7 @@ from screens.changing import ChangingScreen
 from widgets.brief import history_lines, indented, job_said
 from widgets.case_details import CASE_DETAILS, PRIORITIES, case_detail_rows, field_of, people, told
 from widgets.choice import Option
+from widgets.going import Go
 from widgets.lines import Line, heading, pair
 from widgets.pane import ScrollPane
 from widgets.row_list import RowList
@@ -143,6 +144,10 @@ class CaseDetailsScreen(ChangingScreen):
             else:
                 self._ask_for(field, self._present(field))
 
+    def do_case_targets(self) -> None:
+        """D: its targets."""
+        self.post_message(Go("case_targets", self.case_id))
+
     def do_follow_up(self) -> None:
         """f: the follow-up date."""
         field = field_of("follow_up_on")
@@ -156,6 +161,9 @@ class CaseDetailsScreen(ChangingScreen):
         if self.case is None:
             return
         name, question = field.name, f"{field.label} of {self.case.number}"
+        if name == "due_on":
+            self.ask_target(value)
+            return
 
         def text(words: str) -> None:
             self.put(**{name: words})

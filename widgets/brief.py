@@ -18,13 +18,24 @@ from widgets.tables import short_channel, standing_said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, tzinfo
+    from datetime import date, datetime, tzinfo
 
     from data.types.drafts import Draft
     from data.types.records import CaseLine, CaseRecord, ChangeLine
     from data.types.work import Brief
 
-NOT_TOLD = {"+", "-", "version", "position", "ticket_key"}
+NOT_TOLD = {
+    "+",
+    "-",
+    "version",
+    "position",
+    "ticket_key",
+    "due_at",
+    "because",
+    "length",
+    "unit",
+    "started_at",
+}
 """Changes of whole rows and of counters, which the act's name tells already."""
 INDENT: Line = [("  ", "text")]
 
@@ -200,12 +211,14 @@ def before_you_write(
     return [*indented(out), [], *card_lines(card, today, width)]
 
 
-def case_side(case: CaseRecord, zone: tzinfo | None, today: date, width: int) -> list[Line]:
+def case_side(case: CaseRecord, zone: tzinfo | None, now: datetime, width: int) -> list[Line]:
     """Beside a case: dates, owner, how it came, and its notes."""
-    w = width - 3
+    from widgets.case_targets import side_targets
+
+    w, today = width - 3, now.astimezone(zone).date()
     out: list[Line] = [heading("Dates")]
     out += _day("Follow-up", case.follow_up_on, today, w) or pair("Follow-up", "none", w, "soon")
-    out += _day("Target", case.due_on, today, w)
+    out += side_targets(case.targets, case.escalated_at, now, zone, w)
     opened: Line = [(f"{'Opened':<10}", "quiet"), (say_day(case.opened_on, today), "text")]
     out.append(ends(opened, [(say_ago(case.opened_on, today), "quiet")], w))
     out += [[], heading("Owner"), [(case.owner or "unclaimed", "text")], []]
@@ -245,6 +258,9 @@ ACTIONS = {
     "follow_ups.undo": "taken back",
     "interactions.move": "moved to another member",
     "members.create": "contact made",
+    "targets.sweep": "late, escalated by casetui",
+    "targets.escalate": "escalated",
+    "targets.settle": "escalation dealt with",
 }
 """What an act is called in a history."""
 DEEDS = {"add": "added", "change": "changed", "remove": "removed", "primary": "made primary"}

@@ -122,7 +122,7 @@ def escalate(
 
 
 def tick(ctx: typer.Context, json: Json = False) -> None:
-    """Do what is due by the clock: mark the targets that are late, once, and escalate them; run it every few minutes."""
+    """Do what is due by the clock: mark and escalate what is late, once; to be run every few minutes."""
     given: Given = ctx.obj
     with given.desk() as desk:
         swept = targets.sweep(desk)

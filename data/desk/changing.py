@@ -38,9 +38,7 @@ def change(desk: Desk, edit: CaseEdit, *, action: str = CHANGE) -> CaseRecord:
     nothing is written. Raises Conflict when it was the same field, Incomplete, BadInput, NotFound.
     """
     mine, reason = _cleaned(edit.now), clean_line(edit.reason)
-    with desk.store.writing(
-        action=action, officer_id=desk.officer.id, reason=reason, key=edit.id
-    ) as session:
+    with desk.store.writing(action=action, officer_id=desk.officer.id, reason=reason, key=edit.id) as session:
         connection = session.connection()
         row = locked_case(session, edit.case_id)
         # After the lock: someone may have hidden the case from this officer meanwhile.

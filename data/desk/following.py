@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
@@ -154,7 +155,9 @@ class Following:
         row = self._row
         extends = is_extension(was, day)
         if not row.is_open:
-            raise NotAllowed("the case is closed: its target stays as it was", todo="Open it again to change it.")
+            raise NotAllowed(
+                "the case is closed: its target stays as it was", todo="Open it again to change it."
+            )
         if extends and not self.rules.may_extend:
             raise NotAllowed("targets of this case type are not extended")
         if extends and not reason:

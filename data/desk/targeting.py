@@ -51,7 +51,7 @@ def follow(
 
 
 def contact(desk: Desk, session: Session, row: CaseRow, *, reached: bool) -> None:
-    """A note was written on a case: the first one answers it, unless nobody was reached, and the next contact counts."""
+    """A note was written on a case: the first answers it, unless nobody was reached; the next contact counts."""
     following = Following(desk, session, row)
     if reached:
         following.contact(following.now)

@@ -1,4 +1,4 @@
-"""Targets of a case: reading them, escalating, and the sweep that finds what is late (features A4.08 to A4.13, A3.30)."""
+"""Targets of a case: read, escalated, swept for what is late, and reported (features A4.08 to A4.13, A3.30)."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -27,7 +27,7 @@ from data.rules.targets import (
     reminder,
     reminder_said,
 )
-from data.types.errors import BadInput, Incomplete, NotAllowed, NotFound
+from data.types.errors import BadInput, Incomplete, NotAllowed, NotFound, StoreReadOnly
 from data.types.records import CaseRecord, ChangeLine, Saved
 from data.types.stop import Stop
 from data.types.targets import Ahead, CaseTargets, DueLine, Extension, Swept, Target, TargetKind
@@ -74,7 +74,11 @@ def _extensions(history: Sequence[ChangeLine]) -> tuple[Extension, ...]:
 def _with_follow_up(desk: Desk, case: CaseRecord) -> tuple[Target, ...]:
     """The follow-up day is a target also where the case type promises none."""
     day = case.follow_up_on
-    if day is None or case.closed_at is not None or any(one.kind is TargetKind.FOLLOW_UP for one in case.targets):
+    if (
+        day is None
+        or case.closed_at is not None
+        or any(one.kind is TargetKind.FOLLOW_UP for one in case.targets)
+    ):
         return case.targets
     return tuple(
         sorted((*case.targets, follow_up_target(day, desk.clock(), desk.zone)), key=lambda one: one.due_at)
@@ -85,9 +89,7 @@ def why_there(desk: Desk, targets: Targets, rows: Sequence[WorkRow]) -> tuple[Wo
     """The rows with what their targets say of them: the nearest that runs, and a reminder that is due."""
     ids = [row.id for row in rows if row.record == "case"]
     found, now = targets.open_of(ids), desk.clock()
-    return tuple(
-        row._replace(why=_why(desk, found[row.id], now)) if row.id in found else row for row in rows
-    )
+    return tuple(row._replace(why=_why(desk, found[row.id], now)) if row.id in found else row for row in rows)
 
 
 def _why(desk: Desk, targets: Sequence[tuple[Target, tuple[Ahead, ...]]], now: datetime) -> tuple[str, ...]:
@@ -199,6 +201,17 @@ def sweep(desk: Desk, now: datetime | None = None) -> Swept:
                 escalated += 1
                 _raise(desk, session, row, _lapse_said(desk, lapsed), None)
     return Swept(breached, escalated)
+
+
+def sweep_own(desk: Desk) -> Swept:
+    """The same where the store is this desk's own; on a shared one `casetui tick` does it for all."""
+    if desk.store.shared:
+        return Swept()
+    try:
+        return sweep(desk)
+    except StoreReadOnly:
+        # Whoever only reads is told so when something is to be saved.
+        return Swept()
 
 
 def _breach(session: Session, case_id: UUID, kind: str, at: datetime) -> CaseTargetRow | None:

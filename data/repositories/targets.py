@@ -51,9 +51,7 @@ MOST_AT_ONCE = 500
 
 _CASES = bindparam("cases", expanding=True, type_=Uuid())
 _OF = select(CASE_TARGET).where(CASE_TARGET.c.case_id.in_(_CASES)).order_by(CASE_TARGET.c.due_at)
-_HOLDS = (
-    select(CASE_HOLD).where(CASE_HOLD.c.case_id == bindparam("case_id")).order_by(CASE_HOLD.c.position)
-)
+_HOLDS = select(CASE_HOLD).where(CASE_HOLD.c.case_id == bindparam("case_id")).order_by(CASE_HOLD.c.position)
 _ESCALATIONS = (
     select(CASE_ESCALATION, func.coalesce(STAFF.c.name, "").label("who"))
     .outerjoin(STAFF, STAFF.c.id == CASE_ESCALATION.c.officer_id)

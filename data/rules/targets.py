@@ -7,7 +7,7 @@ count. Working hours count by the second, whatever the clocks do meanwhile.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from data.rules.days import MONTHS, WEEKDAYS, say_day
@@ -102,9 +102,7 @@ def _day(count: int, first: int, held: Sequence[tuple[int, int]], tally: Tally) 
     return tally.reaching(tally.upto(at) + left, at) if left else at
 
 
-def _hours(
-    length: Length, start: datetime, over: Sequence[tuple[datetime, datetime]], office: Worked
-) -> Due:
+def _hours(length: Length, start: datetime, over: Sequence[tuple[datetime, datetime]], office: Worked) -> Due:
     begun = office.position(start)
     position, stopped = begun + length.amount * 3600, 0
     for a, b in over:
@@ -183,7 +181,7 @@ def _dated(day: date, month: int = 0) -> str:
     return said if day.month == month else f"{said} {MONTHS[day.month - 1]}"
 
 
-def left_said(target: Target, now: datetime, zone: ZoneInfo) -> tuple[str, str]:
+def left_said(target: Target, now: datetime, zone: tzinfo | None) -> tuple[str, str]:
     """What is left or late in words, and the role it is shown in: "11 d left", "2 d late", "met"."""
     today = now.astimezone(zone).date()
     if target.met_at is not None:
@@ -202,7 +200,7 @@ def left_said(target: Target, now: datetime, zone: ZoneInfo) -> tuple[str, str]:
     return f"{(target.due_on - today).days} d left", "text"
 
 
-def day_said(target: Target, today: date, zone: ZoneInfo) -> str:
+def day_said(target: Target, today: date, zone: tzinfo | None) -> str:
     """The day it is due, with the hour where hours are counted: "Fri 4 Dec", "Mon 23 Nov 14:00"."""
     said = say_day(target.due_on, today)
     if target.length is not None and target.length.unit is Unit.HOURS:
@@ -265,9 +263,7 @@ def is_extension(was: date | None, now: date | None) -> bool:
     return was is not None and (now is None or now > was)
 
 
-def lengths_of(
-    response: str, follow_up: str, completion: str
-) -> Mapping[TargetKind, Length]:
+def lengths_of(response: str, follow_up: str, completion: str) -> Mapping[TargetKind, Length]:
     """What a case type promises, as it is kept; what is empty is not promised."""
     kept = (
         (TargetKind.RESPONSE, response),

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -39,7 +39,7 @@ def read_hours(text: str) -> Week:
             week[weekday].append((begins, ends))
     for day in week:
         day.sort()
-        if any(before[1] > after[0] for before, after in zip(day, day[1:], strict=False)):
+        if any(before[1] > after[0] for before, after in pairwise(day)):
             raise BadInput(f"hours that overlap; {_HOW}")
     if not any(week):
         raise BadInput("a calendar without a working day: nothing would ever be due; " + _HOW)

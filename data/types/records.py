@@ -1,13 +1,17 @@
 """Interactions and cases as they stand in the store."""
 
+from __future__ import annotations
+
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from data.types.members import Job
 from data.types.notes import NoteRow, Section
 from data.types.staff import Assignee
-from data.types.targets import Target
+
+if TYPE_CHECKING:
+    from data.types.targets import Target
 
 
 class InteractionRecord(NamedTuple):

@@ -17,7 +17,16 @@ from data.types.errors import BadInput, Incomplete, NotAllowed, NotFound
 from data.types.records import CaseRecord
 from data.types.targets import Source, Target, TargetKind
 from data.types.work import WorkGroup
-from tests.builders import TODAY, Clock, a_case, a_case_form, a_member, an_interaction_form, change_case, staff_id
+from tests.builders import (
+    TODAY,
+    Clock,
+    a_case,
+    a_case_form,
+    a_member,
+    an_interaction_form,
+    change_case,
+    staff_id,
+)
 
 FIRST, NEXT, DONE = TargetKind.RESPONSE, TargetKind.FOLLOW_UP, TargetKind.COMPLETION
 WAITING = "Waiting on member"
@@ -73,7 +82,13 @@ def test_the_office_s_own_closed_days_are_left_out(desk: Desk, store: Store, mem
     promise(store, target_working_days=2)
     with store.loading("test") as connection:
         name = connection.execute(select(CALENDAR.c.name)).scalar_one()
-        closed = {"calendar": name, "day": date(2026, 11, 24), "name": "Picnic", "position": 0, "archived": False}
+        closed = {
+            "calendar": name,
+            "day": date(2026, 11, 24),
+            "name": "Picnic",
+            "position": 0,
+            "archived": False,
+        }
         connection.execute(insert(CLOSED_DAY).values(id=staff_id("kim.tran"), **closed))
     case = cases.read(desk, a_case(desk, member))
     assert case.due_on == date(2026, 11, 26)
@@ -105,7 +120,9 @@ def test_the_first_note_answers_the_case_and_a_call_nobody_answered_does_not(
     assert target(desk, case.id, FIRST).met_at != clock()
 
 
-def test_closing_meets_and_opening_again_goes_on_where_it_was(desk: Desk, case: CaseRecord, clock: Clock) -> None:
+def test_closing_meets_and_opening_again_goes_on_where_it_was(
+    desk: Desk, case: CaseRecord, clock: Clock
+) -> None:
     clock.move(days=1)
     changed(desk, case.id, status="Closed")
     assert {one.met_at for one in targets.of_case(desk, case.id).targets} == {clock()}
@@ -168,7 +185,9 @@ def test_a_clock_that_jumps_back_makes_no_negative_hold(desk: Desk, case: CaseRe
     assert hold.start == hold.end
 
 
-def test_what_is_on_hold_gives_no_place_in_the_work(desk: Desk, store: Store, member: UUID, clock: Clock) -> None:
+def test_what_is_on_hold_gives_no_place_in_the_work(
+    desk: Desk, store: Store, member: UUID, clock: Clock
+) -> None:
     case_id = a_case(desk, member, follow_up_on=None)
     row = queue.mine(desk).rows[0]
     assert (row.on, row.kind.value) == (date(2026, 12, 14), "target")
@@ -200,7 +219,12 @@ def test_extending_needs_a_reason_which_stays_in_the_history(desk: Desk, case: C
     assert (one.source, one.due_on) == (Source.EXTENDED, date(2026, 12, 4))
     assert one.because == "extended by Kim Tran on Mon 23 Nov, because she is away"
     (told,) = targets.of_case(desk, case.id).extensions
-    assert (told.who, told.was, told.now, told.reason) == ("Kim Tran", "2026-11-30", "2026-12-04", "she is away")
+    assert (told.who, told.was, told.now, told.reason) == (
+        "Kim Tran",
+        "2026-11-30",
+        "2026-12-04",
+        "she is away",
+    )
 
 
 def test_bringing_it_forward_needs_none(desk: Desk, case: CaseRecord) -> None:
@@ -443,7 +467,7 @@ def test_what_was_due_is_counted_as_met_or_exceeded(
     desk: Desk, desk_for: Callable[[str], Desk], store: Store, member: UUID, clock: Clock
 ) -> None:
     promise(store, target_working_days=2)
-    on_time, too_late, still_open, waiting = (a_case(desk, member) for _ in range(4))
+    on_time, too_late, _, waiting = (a_case(desk, member) for _ in range(4))
     a_case(desk, member, confidential=True)
     changed(desk, waiting, status=WAITING)
     clock.move(days=1)
@@ -461,11 +485,15 @@ def test_what_was_due_is_counted_as_met_or_exceeded(
     assert targets.due_report(desk, date(2026, 12, 1), date(2026, 12, 31)) == ()
     for wrong in (("weather",), ()):
         with pytest.raises(BadInput):
-            targets.due_report(desk, span[1] if not wrong else span[0], span[0] if not wrong else span[1], *wrong)
+            targets.due_report(
+                desk, span[1] if not wrong else span[0], span[0] if not wrong else span[1], *wrong
+            )
 
 
 def test_the_place_of_a_case_is_kept_with_its_targets(desk: Desk, store: Store, case: CaseRecord) -> None:
     with store.reading() as connection:
         kept = connection.execute(select(CASE.c.target_on).where(CASE.c.id == case.id)).scalar()
-        rows = connection.execute(select(CASE_TARGET.c.due_on).where(CASE_TARGET.c.case_id == case.id)).scalars()
+        rows = connection.execute(
+            select(CASE_TARGET.c.due_on).where(CASE_TARGET.c.case_id == case.id)
+        ).scalars()
         assert kept == min(rows)

@@ -23,7 +23,10 @@ _TARGET = sa.table(
     "case_target",
     sa.column("case_id", sa.Uuid()),
     *(sa.column(name, sa.String()) for name in ("kind", "source", "unit", "because")),
-    *(sa.column(name, sa.DateTime(timezone=True)) for name in ("started_at", "due_at", "met_at", "breached_at")),
+    *(
+        sa.column(name, sa.DateTime(timezone=True))
+        for name in ("started_at", "due_at", "met_at", "breached_at")
+    ),
     sa.column("length", sa.Integer()),
     sa.column("due_on", sa.Date()),
 )
