@@ -147,7 +147,7 @@ class Following:
         if row is not None and row.met_at is None:
             row.met_at, row.paused_since = at, None
 
-    def set_by_staff(self, day: date | None, was: date | None, reason: str) -> None:
+    def set_by_staff(self, day: date | None, was: date | None, opened: date, reason: str) -> None:
         """Staff set, bring forward or extend the completion target, as the case type allows (features A4.09, A4.10).
 
         Raises NotAllowed, Incomplete for an extension without a reason, BadInput for a day before the case opened.
@@ -170,7 +170,7 @@ class Following:
         if day is None:
             self.drop(TargetKind.COMPLETION)
             return
-        if day < row.opened_on:
+        if day < opened:
             raise BadInput("the target, which lies before the day the case was opened")
         today = self._desk.today()
         start, count = self.now, (day - today).days

@@ -42,7 +42,7 @@ def follow(
     if wanted.status != now.status:
         following.follow_status(wanted.status, closed_before)
     if wanted.due_on != now.due_on:
-        following.set_by_staff(wanted.due_on, now.due_on, reason)
+        following.set_by_staff(wanted.due_on, now.due_on, wanted.opened_on or row.opened_on, reason)
     if wanted.case_types[:1] != now.case_types[:1]:
         following.retype()
     if wanted.follow_up_on != now.follow_up_on:

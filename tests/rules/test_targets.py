@@ -126,7 +126,7 @@ def holds_of(text: str, begins: datetime) -> list[Hold]:
             day, clock = one.split(" ")
             hour, minute = clock.split(":")
             ends.append(begins.replace(day=int(day), hour=int(hour), minute=int(minute)))
-        found.append(Hold(*ends, "Waiting on member"))
+        found.append(Hold(ends[0], ends[1], "Waiting on member"))
     return found
 
 
@@ -300,7 +300,7 @@ def a_target(
 ) -> Target:
     at = NOW + timedelta(days=days)
     length = Length(4, Unit.HOURS if hours else Unit.DAYS)
-    return Target(kind, at, at.date(), Source.AUTO, length, "", NOW, **more)  # type: ignore[arg-type]
+    return Target(kind, at, at.date(), Source.AUTO, length, "", NOW, **more)
 
 
 @pytest.mark.parametrize(

@@ -32,10 +32,10 @@ FIRST, NEXT, DONE = TargetKind.RESPONSE, TargetKind.FOLLOW_UP, TargetKind.COMPLE
 WAITING = "Waiting on member"
 
 
-def promise(store: Store, key: str = "ROS", **columns: Any) -> None:
+def promise(store: Store, *keys: str, **columns: Any) -> None:
     """Let a case type promise something else."""
     with store.loading("test") as connection:
-        connection.execute(update(CASE_TYPE).where(CASE_TYPE.c.key == key).values(**columns))
+        connection.execute(update(CASE_TYPE).where(CASE_TYPE.c.key.in_(keys or ("ROS",))).values(**columns))
 
 
 @pytest.fixture
