@@ -193,7 +193,7 @@ class ChangingScreen(ActingScreen):
             else:
                 self.put(due_on=day)
 
-        self.ask_day(f"Target of {case.number}", value, chosen)
+        self.ask_day(f"Due of {case.number}", value, chosen)
 
     def do_escalate(self) -> None:
         """E: before those who decide, with a reason; one that is there already is dealt with."""

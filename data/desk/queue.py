@@ -56,7 +56,8 @@ def _of_case(desk: Desk, connection: Connection, case: CaseRecord) -> Brief:
         next_steps=case.next_steps,
         owner=case.owner,
         follow_up_on=case.follow_up_on,
-        due_on=case.due_on,
+        # What is on hold is not late.
+        due_on=None if any(one.paused_since for one in case.targets) else case.due_on,
         status=case.status,
         last_contacts=_last_contacts(desk, connection, case.member_id),
         phone=member.phone,

@@ -60,14 +60,14 @@ def of_case(desk: Desk, case_id: UUID, stop: Stop | None = None) -> CaseTargets:
 def _extensions(history: Sequence[ChangeLine]) -> tuple[Extension, ...]:
     """What staff have moved out, the last first; a hold that ended is none."""
     acts = {
-        line.at
+        (line.at, line.action, line.reason)
         for line in history
         if (line.record, line.field) == ("target", "because") and (line.new or "").startswith(EXTENDED_SAID)
     }
     return tuple(
         Extension(line.at, line.who, line.old or "", line.new or "", line.reason)
         for line in history
-        if (line.record, line.field) == ("case", "due_on") and line.at in acts
+        if (line.record, line.field) == ("case", "due_on") and (line.at, line.action, line.reason) in acts
     )
 
 

@@ -258,4 +258,5 @@ def _line(row: Row[Any], types: tuple[str, ...], held: int) -> CaseLine:
         due_on=row.due_on,
         opened_on=row.opened_on,
         complete=held,
+        target_on=row.target_on,
     )

@@ -130,6 +130,8 @@ class CaseLine(NamedTuple):
     opened_on: date
     complete: int
     """How many of the seven required fields hold (features A2.07)."""
+    target_on: date | None = None
+    """The day of the nearest target that runs; it and the follow-up give the row its place."""
 
     @property
     def number(self) -> str:

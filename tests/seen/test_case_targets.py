@@ -105,7 +105,7 @@ async def test_a_later_target_asks_why_and_the_screen_tells_it(sit: Sit, union: 
     async with sit() as kim:
         await at_targets(kim)
         await kim.press("T")
-        await kim.until("Target of C-10002")
+        await kim.until("Due of C-10002")
         await kim.press("ctrl+u")
         await kim.type("18/12")
         await kim.press("enter")
@@ -128,7 +128,7 @@ async def test_an_earlier_target_needs_no_reason(sit: Sit, union: Furnished) -> 
     async with sit() as kim:
         await at_case(kim)
         await kim.lead("T")
-        await kim.until("Target of C-10002")
+        await kim.until("Due of C-10002")
         await kim.press("ctrl+u")
         await kim.type("27/11")
         await kim.press("enter")
@@ -181,6 +181,7 @@ async def test_home_marks_what_has_become_late_on_a_desk_s_own_store(sit: Sit, u
         kim.app.screen.desk_opened()  # type: ignore[attr-defined]
         await kim.until(lambda: breached(kim) == [kim.clock()])
         assert the_case(kim, union).escalated_at == kim.clock()
+        await kim.press("down", "up")
 
 
 async def test_enter_on_the_due_row_of_the_details_asks_the_same(sit: Sit) -> None:
@@ -195,4 +196,4 @@ async def test_enter_on_the_due_row_of_the_details_asks_the_same(sit: Sit) -> No
                 break
             await kim.press("down")
         await kim.press("enter")
-        await kim.until("Target of C-10002")
+        await kim.until("Due of C-10002")
