@@ -157,7 +157,7 @@ class ActingScreen(SeatScreen):
                 id=at.new_id() if at else last.id,
                 was=last.now,
                 now=last.was,
-                reason=last.reason or "taken back",
+                reason="taken back",
             )
             self._do(
                 lambda at: desk.changing.change(at, back),

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from data.rules.case_details import CaseField
-    from data.types.case_edits import CaseEdit
+    from data.types.case_edits import CaseContents, CaseEdit
     from data.types.errors import CasetuiError
     from data.types.members import MemberCard
     from data.types.records import CaseRecord, ChangeLine
@@ -236,9 +236,9 @@ class CaseDetailsScreen(ChangingScreen):
 
     # Refused
 
-    def put(self, **values: Any) -> bool:
+    def send_change(self, now: CaseContents, reason: str = "") -> bool:
         """A field that was asked for again needs the refused draft no longer."""
-        done = super().put(**values)
+        done = super().send_change(now, reason)
         if done and self._given_back is not None:
             self.seat.drafts.discard(self._given_back)
             self._given_back = None

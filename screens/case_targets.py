@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from data.types.targets import CaseTargets
     from screens.seat import Seat
 
-TOLD = ("case", "target", "hold", "escalation")
+TOLD = ("case", "escalation")
 """Records whose changes stand beside the targets."""
-FIELDS = ("status", "due_on", "follow_up_on", "escalated_at", "breached_at", "met_at")
+FIELDS = ("status", "due_on", "follow_up_on", "escalated_at")
+"""Fields of those that are told."""
 
 
 class CaseTargetsScreen(ChangingScreen):

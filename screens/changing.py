@@ -47,6 +47,8 @@ class ChangingScreen(ActingScreen):
     case: CaseRecord | None = None
     _why_escalated: str = ""
     """A reason that did not arrive: it is asked for again with its words."""
+    _why_extended: str = ""
+    """The same of an extension that was refused."""
     _mine: frozenset[UUID] = frozenset()
     """Changes of one key that are on their way."""
 
@@ -113,6 +115,7 @@ class ChangingScreen(ActingScreen):
         if draft.id not in self._mine or not isinstance(edit, CaseEdit):
             return
         self._mine -= {draft.id}
+        self._why_extended = ""
         self.seat.done_last = edit
         self.desk_opened()
         self.say(f"{saved.number}: {said_of(edit)}. u takes it back.")
@@ -126,6 +129,7 @@ class ChangingScreen(ActingScreen):
         self.say(error.brief if waits else error.sentence, "late")
         if not waits:
             self._mine -= {draft.id}
+            self._why_extended = draft.form.reason
             self.refused(draft.form, error)
 
     def refused(self, edit: CaseEdit, error: CasetuiError) -> None:
@@ -189,7 +193,8 @@ class ChangingScreen(ActingScreen):
                 self.send_change(replace(contents_of(case), due_on=day), why)
 
             if is_extension(case.due_on, day):
-                self.ask_text(f"Why the target of {case.number} is extended", because)
+                question = f"Why the target of {case.number} is extended"
+                self.ask_text(question, because, text=self._why_extended)
             else:
                 self.put(due_on=day)
 

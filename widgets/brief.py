@@ -24,19 +24,10 @@ if TYPE_CHECKING:
     from data.types.records import CaseLine, CaseRecord, ChangeLine
     from data.types.work import Brief
 
-NOT_TOLD = {
-    "+",
-    "-",
-    "version",
-    "position",
-    "ticket_key",
-    "due_at",
-    "because",
-    "length",
-    "unit",
-    "started_at",
-}
+NOT_TOLD = {"+", "-", "version", "position", "ticket_key"}
 """Changes of whole rows and of counters, which the act's name tells already."""
+BEHIND = {"target", "hold"}
+"""Rows that follow the case, whose own change is told; they have a screen of their own."""
 INDENT: Line = [("  ", "text")]
 
 
@@ -298,7 +289,7 @@ def history_lines(
         said = act_said(action)
         out.append(ends([(f"{at.day} {at:%b %H:%M}  ", "quiet"), (said, "text")], [(who, "quiet")], w))
         for change in fields:
-            if change.field not in NOT_TOLD:
+            if change.field not in NOT_TOLD and change.record not in BEHIND:
                 out += pair("", change.field.replace("_", " "), w, "quiet", gutter=2)
                 told = _both(change, w)
                 out += told if whole else _clipped(told, 4, w)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from data.rules.days import say_ago, say_day
@@ -12,7 +13,7 @@ from widgets.row_list import Column, Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime, tzinfo
+    from datetime import datetime, tzinfo
 
     from data.types.targets import CaseTargets, Target
 
@@ -61,6 +62,11 @@ def _day(at: datetime, today: date, zone: tzinfo | None) -> str:
     return f"{say_day(here.date(), today)} {here:%H:%M}"
 
 
+def _plain_day(text: str, today: date) -> str:
+    """A day as history keeps it, in words."""
+    return say_day(date.fromisoformat(text), today) if text else "none"
+
+
 def _holds(found: CaseTargets, today: date, zone: tzinfo | None) -> list[Line]:
     return [
         [
@@ -78,7 +84,7 @@ def _extensions(found: CaseTargets, today: date, zone: tzinfo | None) -> list[Li
     return [
         [
             (f"{_day(one.at, today, zone)}  ", "quiet"),
-            (f"{one.was or 'none'} › {one.now or 'none'}", "text"),
+            (f"{_plain_day(one.was, today)} › {_plain_day(one.now, today)}", "text"),
             (f"  {one.who}: {one.reason}", "quiet"),
         ]
         for one in found.extensions

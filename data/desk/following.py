@@ -133,7 +133,7 @@ class Following:
         """The next follow-up is due on its day, or where none is set within its length after the last contact."""
         kind = TargetKind.FOLLOW_UP
         length, row = self.rules.lengths.get(kind), self.rows.get(kind)
-        if length is None:
+        if length is None or not self._row.is_open:
             return
         start = contact_at or (row.started_at if row is not None else self.now)
         found = self.due(length, start)
@@ -187,6 +187,8 @@ class Following:
 
     def retype(self) -> None:
         """The case is of another type now, which says what becomes of its targets (features A5.14)."""
+        if not self._row.is_open:
+            return
         if self.rules.retyping is Again.STOP:
             for kind in list(self.rows):
                 self.drop(kind)

@@ -115,7 +115,7 @@ async def test_a_later_target_asks_why_and_the_screen_tells_it(sit: Sit, union: 
         await kim.type("her doctor is away")
         await kim.press("enter")
         await kim.until("Due changed. u takes it back.")
-        await kim.until("2026-12-11 › 2026-12-18")
+        await kim.until("Fri 11 Dec › Fri 18 Dec")
         assert "extended" in kim.line("completion")
         assert the_case(kim, union).due_on == date(2026, 12, 18)
         assert its_targets(kim, union).extensions[0].reason == "her doctor is away"

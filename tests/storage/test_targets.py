@@ -497,3 +497,10 @@ def test_the_place_of_a_case_is_kept_with_its_targets(desk: Desk, store: Store, 
             select(CASE_TARGET.c.due_on).where(CASE_TARGET.c.case_id == case.id)
         ).scalars()
         assert kept == min(rows)
+
+
+def test_a_closed_case_of_another_type_gets_no_new_target(desk: Desk, store: Store, case: CaseRecord) -> None:
+    promise(store, "UND", next_follow_up="2 days")
+    before = targets.of_case(desk, changed(desk, case.id, status="Closed").id).targets
+    after = targets.of_case(desk, changed(desk, case.id, case_types=["UND"]).id).targets
+    assert after == before
