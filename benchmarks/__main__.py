@@ -14,6 +14,7 @@ from benchmarks import (
     rings,
     search,
     startup,
+    target_arithmetic,
     timeline,
 )
 from benchmarks.measured import write_page
@@ -34,6 +35,7 @@ ALL = {
     "fragments": find_quality.measure_fragments,
     "import_sqlite": members_import.measure_sqlite,
     "import_postgres": members_import.measure_postgres,
+    "targets": target_arithmetic.measure,
 }
 
 

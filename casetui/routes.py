@@ -37,6 +37,10 @@ def screen_for(seat: Seat, kind: str, record_id: UUID | None, text: str = "") ->
         from screens.case_details import CaseDetailsScreen
 
         return CaseDetailsScreen(seat, record_id)
+    if kind == "case_targets" and record_id is not None:
+        from screens.case_targets import CaseTargetsScreen
+
+        return CaseTargetsScreen(seat, record_id)
     if kind in ("case", "note") and record_id is not None:
         from screens.case import CaseScreen
 

@@ -151,7 +151,14 @@ class ActingScreen(SeatScreen):
         last = self.seat.done_last
         if isinstance(last, CaseEdit):
             at = self.seat.desk
-            back = replace(last, id=at.new_id() if at else last.id, was=last.now, now=last.was)
+            # A target that goes back to a later day needs a reason like every other.
+            back = replace(
+                last,
+                id=at.new_id() if at else last.id,
+                was=last.now,
+                now=last.was,
+                reason="taken back",
+            )
             self._do(
                 lambda at: desk.changing.change(at, back),
                 lambda case: self.say(f"{case.number} is as it was."),

@@ -89,6 +89,24 @@ class Asking(Frame):
         if several:
             self.say("Enter adds what is typed, alone it saves · Backspace takes the last away")
 
+    def ask_menu(
+        self, question: str, names: Sequence[str], then: Callable[[tuple[str, ...]], None], value: str
+    ) -> None:
+        """Ask for one of a short list above the status line: its digit alone answers, words and Enter do too."""
+        from widgets.asking import a_menu
+
+        field = a_menu(question, names, value)
+
+        def answer() -> None:
+            if field.unread:
+                self.say(f"{field.why_unread()}.", "late")
+            elif field.values:
+                self._asked_enough()
+                then(field.values)
+
+        self._ask(field, answer)
+        self.say("A digit chooses · Enter takes what is typed · Esc leaves things as they are")
+
     def ask_place(
         self, question: str, options: Sequence[Option], then: Callable[[str], None], text: str
     ) -> None:

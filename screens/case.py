@@ -100,7 +100,7 @@ class CaseScreen(ChangingScreen, WritingScreen):
             return history_lines(self.history, self.seat.zone, width)
         if self.case is None:
             return []
-        side = case_side(self.case, self.seat.zone, self.seat.today(), width)
+        side = case_side(self.case, self.seat.zone, self.seat.clock(), width)
         if not self.theirs:
             return side
         theirs = [heading("Next steps now, by someone else"), *pair("", self.theirs, width - 3, gutter=2), []]
@@ -218,6 +218,10 @@ class CaseScreen(ChangingScreen, WritingScreen):
     def do_case_details(self) -> None:
         """d: every field of it."""
         self.post_message(Go("case_details", self.case_id))
+
+    def do_case_targets(self) -> None:
+        """D: its targets."""
+        self.post_message(Go("case_targets", self.case_id))
 
     def do_save(self) -> None:
         """ctrl+s: save what differs."""

@@ -26,6 +26,7 @@ from widgets.case_details import (
     told,
 )
 from widgets.choice import Option
+from widgets.going import Go
 from widgets.lines import Line, heading, pair
 from widgets.pane import ScrollPane
 from widgets.row_list import RowList
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from data.rules.case_details import CaseField
-    from data.types.case_edits import CaseEdit
+    from data.types.case_edits import CaseContents, CaseEdit
     from data.types.errors import CasetuiError
     from data.types.members import MemberCard
     from data.types.records import CaseRecord, ChangeLine
@@ -160,6 +161,10 @@ class CaseDetailsScreen(ChangingScreen):
             else:
                 self._ask_for(field, self._present(field))
 
+    def do_case_targets(self) -> None:
+        """D: its targets."""
+        self.post_message(Go("case_targets", self.case_id))
+
     def do_follow_up(self) -> None:
         """f: the follow-up date."""
         field = field_of("follow_up_on")
@@ -173,6 +178,9 @@ class CaseDetailsScreen(ChangingScreen):
         if self.case is None:
             return
         name, question = field.name, f"{field.label} of {self.case.number}"
+        if name == "due_on":
+            self.ask_target(value)
+            return
 
         def text(words: str) -> None:
             self.put(**{name: words})
@@ -294,9 +302,9 @@ class CaseDetailsScreen(ChangingScreen):
 
     # Refused
 
-    def put(self, **values: Any) -> bool:
+    def send_change(self, now: CaseContents, reason: str = "") -> bool:
         """A field that was asked for again needs the refused draft no longer."""
-        done = super().put(**values)
+        done = super().send_change(now, reason)
         if done and self._given_back is not None:
             self.seat.drafts.discard(self._given_back)
             self._given_back = None

@@ -11,14 +11,17 @@ from data.rules.case_details import contents_of
 from data.rules.closing import closed_status
 from data.rules.merging import differing
 from data.rules.places import map_link
+from data.rules.targets import is_extension
 from data.types.case_edits import CLOSE_REASONS, CaseContents, CaseEdit
 from data.types.errors import CasetuiError, Conflict, StoreTrouble
 from screens.acting import ActingScreen, Here
+from widgets.actions import key_said
 from widgets.choice import Option
 from widgets.going import Go, OpenLink, Outgoing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from data.types.drafts import Draft
     from data.types.records import CaseRecord, Saved
@@ -31,6 +34,10 @@ ABOUT_CASE = (
     "open_map",
     "change_detail",
     "own_place",
+    "set_status",
+    "set_target",
+    "escalate",
+    "case_targets",
 )
 """Acts that need the case."""
 
@@ -39,6 +46,10 @@ class ChangingScreen(ActingScreen):
     """One case is in view, whole."""
 
     case: CaseRecord | None = None
+    _why_escalated: str = ""
+    """A reason that did not arrive: it is asked for again with its words."""
+    _why_extended: str = ""
+    """The same of an extension that was refused."""
     _mine: frozenset[UUID] = frozenset()
     """Changes of one key that are on their way."""
 
@@ -69,16 +80,18 @@ class ChangingScreen(ActingScreen):
             return "The case is still being read."
         if act_id == "open_map" and self.case is not None and not self.case.location:
             return f"{self.case.number} has no location."
+        if act_id in ("set_target", "escalate") and self.case is not None and self.case.closed_at is not None:
+            return f"{self.case.number} is closed; {key_said('close_case')} opens it again."
         return super().why_not(act_id)
 
     # One field
 
-    def send_change(self, now: CaseContents) -> bool:
+    def send_change(self, now: CaseContents, reason: str = "") -> bool:
         """Put a change into the order of sending; only what differs from the case as it was read is changed."""
         at, case = self.seat.desk, self.case
         if at is None or case is None:
             return False
-        edit = replace(desk.changing.begin(case, at.new_id()), now=now)
+        edit = replace(desk.changing.begin(case, at.new_id()), now=now, reason=reason)
         if edit.is_blank():
             self.say("Nothing has changed.")
             return False
@@ -103,6 +116,7 @@ class ChangingScreen(ActingScreen):
         if draft.id not in self._mine or not isinstance(edit, CaseEdit):
             return
         self._mine -= {draft.id}
+        self._why_extended = ""
         self.seat.done_last = edit
         self.desk_opened()
         self.say(f"{saved.number}: {said_of(edit)}. u takes it back.")
@@ -116,6 +130,7 @@ class ChangingScreen(ActingScreen):
         self.say(error.brief if waits else error.sentence, "late")
         if not waits:
             self._mine -= {draft.id}
+            self._why_extended = draft.form.reason
             self.refused(draft.form, error)
 
     def refused(self, edit: CaseEdit, error: CasetuiError) -> None:
@@ -169,6 +184,65 @@ class ChangingScreen(ActingScreen):
             if needed
             else "Type a part of it, or Down · Enter alone leaves it out"
         )
+
+    def do_set_status(self) -> None:
+        """s: the office's statuses, each with its digit; the closed one asks how."""
+        case, choices = self.case, self.seat.choices
+        if case is None or choices is None:
+            return
+        kinds = {one.name: one.kind for one in choices.statuses}
+
+        def chosen(keys: tuple[str, ...]) -> None:
+            if keys[0] == case.status:
+                self.say(f"{case.number} is {case.status.lower()} already.")
+            elif kinds[keys[0]] == "closed":
+                self.do_close_case()
+            else:
+                self.put(status=keys[0], close_reason="")
+
+        self.ask_menu(f"Status of {case.number}", list(kinds), chosen, case.status)
+
+    def do_set_target(self) -> None:
+        """T: when it should be completed; a later day is an extension and asks for its reason."""
+        if self.case is not None:
+            self.ask_target(self.case.due_on)
+
+    def ask_target(self, value: date | None) -> None:
+        """Ask for the day, which begins with `value`, and for the reason where it is later than it is now."""
+        case = self.case
+        if case is None:
+            return
+
+        def chosen(day: date | None) -> None:
+            def because(why: str) -> None:
+                self.send_change(replace(contents_of(case), due_on=day), why)
+
+            if is_extension(case.due_on, day):
+                question = f"Why the target of {case.number} is extended"
+                self.ask_text(question, because, text=self._why_extended)
+            else:
+                self.put(due_on=day)
+
+        self.ask_day(f"Due of {case.number}", value, chosen)
+
+    def do_escalate(self) -> None:
+        """E: before those who decide, with a reason; one that is there already is dealt with."""
+        case = self.case
+        if case is None:
+            return
+        settles = case.escalated_at is not None
+        question = "What was decided about" if settles else "Why to escalate"
+
+        def sent(why: str) -> None:
+            self._why_escalated = why
+            act = desk.targets.settle if settles else desk.targets.escalate
+            self._do(lambda at: act(at, case.id, why), lambda saved: self._escalated(saved, settles))
+
+        self.ask_text(f"{question} {case.number}", sent, text=self._why_escalated)
+
+    def _escalated(self, saved: Saved, settled: bool) -> None:
+        self._why_escalated = ""
+        self.say(f"{saved.number} is {'dealt with' if settled else 'escalated'}.")
 
     def do_tag_case(self) -> None:
         """t: which tags it has."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from widgets.tables import WORK, key_of, split_key, work_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from textual.widget import Widget
     from textual.widgets import Input
@@ -28,11 +30,14 @@ if TYPE_CHECKING:
     from data.types.errors import CasetuiError
     from data.types.members import MemberHit
     from data.types.records import Saved
+    from data.types.targets import Swept
     from screens.seat import Seat
     from widgets.lines import Line
     from widgets.tour import Tour
 
 NOTHING_YET = WorkList((), 0, 0, 0, 0, 0)
+SWEPT_FOR = timedelta(minutes=1)
+"""How long after a sweep for late targets the next one can wait."""
 
 
 class HomeScreen(TickingScreen, FindingScreen):
@@ -56,6 +61,7 @@ class HomeScreen(TickingScreen, FindingScreen):
         self.brief: Brief | None = None
         self.list = RowList(WORK, empty="reading your work …", id="work", letters="home")
         self._airy: bool | None = None
+        self._swept_at: datetime | None = None
         self.tour: Tour | None = None
         """The first steps stand only on a Home that shows them."""
 
@@ -156,6 +162,18 @@ class HomeScreen(TickingScreen, FindingScreen):
         self.work = work
         self.fill()
         self.query_one("#counts", Pane).remake()
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """After the work is seen: what has become late is marked, where no scheduled run does it."""
+        now = self.seat.clock()
+        if self._swept_at is None or abs(now - self._swept_at) >= SWEPT_FOR:
+            self._swept_at = now
+            self.read(lambda at, stop: desk.targets.sweep_own(at), self._swept, "sweep")
+
+    def _swept(self, swept: Swept) -> None:
+        if swept.breached:
+            self.desk_opened()
 
     def fill(self) -> None:
         """Put drafts and work into the list; the cursor stays on its record."""
@@ -326,8 +344,11 @@ class HomeScreen(TickingScreen, FindingScreen):
             self.say("Not submitted yet: it leads the list so that it is not forgotten.")
         else:
             place = f"{row.kind.value} {row.on:%a} {row.on.day} {row.on:%b}" if row.on else "no date is set"
+            first = "Before those who decide. " if row.escalated else ""
+            why = "".join(f" {said[0].upper()}{said[1:]}." for said in row.why)
             self.say(
-                f"{row.group.value}: {place}. The nearer day first, then priority (here {row.priority}), then age."
+                f"{first}{row.group.value}: {place}. The nearer day first, then priority (here {row.priority}),"
+                f" then age.{why}"
             )
 
     def _member_of_row(self) -> UUID | None:

@@ -13,7 +13,7 @@ FORMS = ("call", "convert", "case", "case_words", "amend")
 """Screens that are written on."""
 TYPED = (*FORMS, "contact", "detail")
 """And those of one or a few fields, which have no side pane."""
-CASE = ("case", "case_details")
+CASE = ("case", "case_details", "case_targets")
 RECORDS = ("home", "member", "interaction", *CASE)
 """Screens on which a case or an interaction is in view."""
 DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
@@ -80,6 +80,14 @@ ACTS: tuple[Act, ...] = (
         "q", focus="list", rank=23, command="case C-… close"),
     Act("amend_case", "description", "Put the description right; the earlier text stays in the history", CASE, ("e",),
         "e", focus="list", rank=26, command="case C-… change --from"),
+    Act("set_status", "status", "Give this case another status; one that waits for somebody pauses its targets", CASE,
+        ("s",), "S", focus="list", rank=28, command="case C-… status"),
+    Act("case_targets", "targets", "When each target of this case is due and why then; holds, extensions, escalations",
+        ("case", "case_details"), ("D",), "D", focus="list", rank=29, command="case C-… target"),
+    Act("set_target", "set target", "Set when this case should be completed; a later day needs its reason", CASE,
+        ("T",), "T", focus="list", rank=43, command="case C-… target set"),
+    Act("escalate", "escalate", "Put this case before those who decide; one that is there already is dealt with", CASE,
+        ("E",), "E", focus="list", rank=44, command="case C-… escalate"),
     Act("open_map", "map", "Show the location on a map in the browser", CASE, ("m",), ":", focus="list", rank=42,
         command="case C-… map"),
     Act("add_detail", "add", "Add one more of what the cursor stands on", ("details",), ("a",), "a", focus="list",
@@ -107,7 +115,8 @@ ACTS: tuple[Act, ...] = (
     Act("new_note", "new note", "Start a note at once, about the member in view or nobody yet", keys=("f3",),
         leader="n", rank=15, command="interactions add"),
     Act("side", "side", "Show or hide the side pane; in a call context, prompts, hidden in turn",
-        ("home", "find", "member", "details", "case_details", "calls", "office", *FORMS), ("f4",), "x", rank=12),
+        ("home", "find", "member", "details", "case_details", "case_targets", "calls", "office", *FORMS), ("f4",), "x",
+        rank=12),
     Act("submit", "submit", "Save the interaction; what is missing is named", ("call",), ("f5", "ctrl+s"), "s", rank=13,
         command="interactions add"),
     Act("create", "create case", "Create the case", ("convert",), ("f5", "ctrl+s"), "s", rank=13,

@@ -18,7 +18,7 @@ from widgets.tables import short_channel, standing_said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, tzinfo
+    from datetime import date, datetime, tzinfo
 
     from data.types.drafts import Draft
     from data.types.records import CaseLine, CaseRecord, ChangeLine
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 NOT_TOLD = {"+", "-", "version", "position", "ticket_key"}
 """Changes of whole rows and of counters, which the act's name tells already."""
+BEHIND = {"target", "hold"}
+"""Rows that follow the case, whose own change is told; they have a screen of their own."""
 INDENT: Line = [("  ", "text")]
 
 
@@ -206,12 +208,14 @@ def before_you_write(
     return [*indented(out), [], *card_lines(card, zone, today, width)]
 
 
-def case_side(case: CaseRecord, zone: tzinfo | None, today: date, width: int) -> list[Line]:
+def case_side(case: CaseRecord, zone: tzinfo | None, now: datetime, width: int) -> list[Line]:
     """Beside a case: dates, owner, how it came, and its notes."""
-    w = width - 3
+    from widgets.case_targets import side_targets
+
+    w, today = width - 3, now.astimezone(zone).date()
     out: list[Line] = [heading("Dates")]
     out += _day("Follow-up", case.follow_up_on, today, w) or pair("Follow-up", "none", w, "soon")
-    out += _day("Target", case.due_on, today, w)
+    out += side_targets(case.targets, case.escalated_at, now, zone, w)
     opened: Line = [(f"{'Opened':<10}", "quiet"), (say_day(case.opened_on, today), "text")]
     out.append(ends(opened, [(say_ago(case.opened_on, today), "quiet")], w))
     out += [[], heading("Owner"), [(case.owner or "unclaimed", "text")], []]
@@ -252,6 +256,9 @@ ACTIONS = {
     "interactions.move": "moved to another member",
     "interactions.tick": "read and ticked",
     "members.create": "contact made",
+    "targets.sweep": "late, escalated by casetui",
+    "targets.escalate": "escalated",
+    "targets.settle": "escalation dealt with",
 }
 """What an act is called in a history."""
 DEEDS = {"add": "added", "change": "changed", "remove": "removed", "primary": "made primary"}
@@ -289,7 +296,7 @@ def history_lines(
         said = act_said(action)
         out.append(ends([(f"{at.day} {at:%b %H:%M}  ", "quiet"), (said, "text")], [(who, "quiet")], w))
         for change in fields:
-            if change.field not in NOT_TOLD:
+            if change.field not in NOT_TOLD and change.record not in BEHIND:
                 out += pair("", change.field.replace("_", " "), w, "quiet", gutter=2)
                 told = _both(change, w)
                 out += told if whole else _clipped(told, 4, w)

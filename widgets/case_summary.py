@@ -23,6 +23,7 @@ WIDEST = 77
 """Cells in which a line of prose is still read at a glance."""
 WAYS = (
     ("case_details", "Details"),
+    ("case_targets", "Targets"),
     ("history", "History"),
     ("note_on_case", "Note"),
     ("close_case", "Close"),
@@ -31,11 +32,11 @@ WAYS = (
 
 
 def ways_line(*, closed: bool = False) -> Line:
-    """The parts of a case, each with its key."""
-    line: Line = [("Summary", "strong")]
+    """The parts of a case, each with its letter after the leader."""
+    line: Line = [("Summary", "strong"), ("  ", "text"), (LEADER, "key")]
     for act_id, word in WAYS:
         said = "Reopen" if closed and act_id == "close_case" else word
-        line += [("  ", "text"), (f"{LEADER} {act(act_id).leader}", "key"), (f" {said}", "quiet")]
+        line += [(f" {act(act_id).leader}", "key"), (f" {said} ", "quiet")]
     return line
 
 

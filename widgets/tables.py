@@ -115,18 +115,25 @@ def work_rows(work: WorkList, drafts: Sequence[Draft], today: date, *, airy: boo
 def _work_row(row: WorkRow, today: date) -> Row:
     late = row.group is WorkGroup.OVERDUE
     when = say_when(row.on, today) if row.on is not None else "–"
-    owner_matters = row.group is WorkGroup.UNCLAIMED
     return Row(
         key_of(row.record, row.id),
         {
             "when": [(when, "late" if late else "text")],
-            "kind": [("unclaimed", "text") if owner_matters else (row.kind.value, "quiet")],
+            "kind": [_kind_said(row)],
             "member": [(row.member_name, "text")],
             "matter": [(row.matter, "text")],
             "complete": [(f"{row.complete}/{OF}" if row.complete is not None else "", _held(row.complete))],
             "number": [(row.number, "quiet")],
         },
     )
+
+
+def _kind_said(row: WorkRow) -> Span:
+    if row.escalated and row.group is not WorkGroup.ESCALATED:
+        return ("escalated", "late")
+    if row.group is WorkGroup.UNCLAIMED:
+        return ("unclaimed", "text")
+    return (row.kind.value, "quiet")
 
 
 def _held(complete: int | None) -> str:

@@ -57,7 +57,7 @@ def cases(
         today = desk.today()
         rows = []
         for line in lines:
-            days = [day for day in (line.follow_up_on, line.due_on) if day is not None]
+            days = [day for day in (line.follow_up_on, line.target_on) if day is not None]
             rows.append(
                 (
                     say_when(min(days), today) if days else "",

@@ -27,8 +27,10 @@ from casetui.cli import (
     outlines,
     prompts,
     reports,
+    reports_due,
     setup,
     snippets,
+    targets,
     tour,
 )
 from casetui.cli.opening import Given
@@ -57,6 +59,7 @@ app.add_typer(interactions.one, name="interaction")
 creating.add_to(cases.many)
 app.add_typer(cases.many, name="cases")
 case_edits.add_to(cases.one)
+targets.add_to(cases.one)
 app.add_typer(cases.one, name="case")
 app.command("call")(calls.call)
 app.command("calls")(call_log.calls)
@@ -68,6 +71,8 @@ app.command("snippets")(snippets.snippets)
 app.command("outlines")(outlines.outlines)
 app.add_typer(prompts.many, name="prompts")
 app.add_typer(reports.many, name="report")
+app.add_typer(reports_due.many, name="report")
+app.command("tick")(targets.tick)
 app.command("doctor")(doctor.doctor)
 app.command("setup")(setup.setup)
 app.add_typer(setup.db, name="db")

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         queue,
         reports,
         sending,
+        targets,
         ticking,
     )
 
@@ -41,6 +42,7 @@ __all__ = [
     "queue",
     "reports",
     "sending",
+    "targets",
     "ticking",
 ]
 

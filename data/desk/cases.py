@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.engine import Connection
 
+from data.desk import targeting
 from data.desk.checking import (
     check_case_types,
     check_fields,
@@ -24,6 +25,7 @@ from data.repositories.lists import Lists
 from data.repositories.members import Members
 from data.repositories.writing import add_case, circumstances, locked_case, locked_interaction
 from data.repositories.writing import add_note as _add_note
+from data.rules.channels import is_contact
 from data.rules.clean import clean, clean_line
 from data.rules.custom import gaps
 from data.rules.places import own_place
@@ -70,6 +72,7 @@ def create(desk: Desk, form: CaseForm) -> Saved:
         reference = desk.store.next_reference(session, "case")
         add_case(session, form, reference, desk.officer, desk.clock(), desk.today())
         put_values(session, form.id, form.fields)
+        targeting.begin(desk, session, form.id)
         if origin is not None:
             origin.case_id = form.id
             # From now on the case carries the date: one thing to do, not two.
@@ -146,11 +149,12 @@ def add_note(desk: Desk, case_id: UUID, form: InteractionForm) -> Saved:
             **circumstances(form),
         )
         _add_note(session, note, sections)
-        row = locked_case(session, case_id) if form.follow_up_on is not None else None
-        if row is not None and row.follow_up_on != form.follow_up_on:
+        row = locked_case(session, case_id)
+        assert row is not None
+        if form.follow_up_on is not None and row.follow_up_on != form.follow_up_on:
             row.follow_up_on = form.follow_up_on
             row.version += 1
-            session.flush()
+        targeting.contact(desk, session, row, reached=is_contact(note.channel))
         return saved
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
+from data.desk import targeting
 from data.desk.checking import (
     check_case_types,
     check_fields,
@@ -44,10 +45,8 @@ def change(desk: Desk, edit: CaseEdit, *, action: str = CHANGE) -> CaseRecord:
     Where someone else has meanwhile changed other fields, both changes stand; sent again, it holds already and
     nothing is written. Raises Conflict when it was the same field, Incomplete, BadInput, NotFound.
     """
-    mine = _cleaned(edit.now)
-    with desk.store.writing(
-        action=action, officer_id=desk.officer.id, reason=clean_line(edit.reason), key=edit.id
-    ) as session:
+    mine, reason = _cleaned(edit.now), clean_line(edit.reason)
+    with desk.store.writing(action=action, officer_id=desk.officer.id, reason=reason, key=edit.id) as session:
         connection = session.connection()
         row = locked_case(session, edit.case_id)
         # After the lock: someone may have hidden the case from this officer meanwhile.
@@ -59,15 +58,19 @@ def change(desk: Desk, edit: CaseEdit, *, action: str = CHANGE) -> CaseRecord:
         if merged.both:
             raise Conflict(" and ".join(merged.both), row.id, merged.both)
         if merged.contents != now:
-            _put(desk, session, row, merged.contents, now)
+            _put(desk, session, row, merged.contents, now, reason)
         return Cases(connection, desk.officer).read(row.id)
 
 
-def _put(desk: Desk, session: Session, row: CaseRow, wanted: CaseContents, now: CaseContents) -> None:
+def _put(
+    desk: Desk, session: Session, row: CaseRow, wanted: CaseContents, now: CaseContents, reason: str
+) -> None:
     connection = session.connection()
     lists = Lists(connection)
     _check(desk, connection, row, wanted, now)
+    closed_before = row.closed_at
     _follow_status(desk, lists, row, wanted, now)
+    targeting.follow(desk, session, row, wanted, now, closed_before=closed_before, reason=reason)
     put(session, row, wanted, _tag_ids(lists, wanted, now))
 
 

@@ -33,14 +33,19 @@ from data.model.members import (
 )
 from data.model.notes import NoteRow, SectionRow
 from data.model.staff import OfficeRow, StaffRow, TeamRow
+from data.model.targets import CalendarRow, CaseEscalationRow, CaseHoldRow, CaseTargetRow
 
 __all__ = [
     "Act",
     "AddressRow",
     "AskedValue",
+    "CalendarRow",
     "CaseAssignee",
+    "CaseEscalationRow",
+    "CaseHoldRow",
     "CaseRow",
     "CaseStatusRow",
+    "CaseTargetRow",
     "CaseTypeOfCase",
     "CaseTypeOfInteraction",
     "CaseTypeRow",

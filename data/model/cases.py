@@ -35,6 +35,11 @@ class CaseRow(SQLModel, table=True):
     job_id: UUID | None = Field(default=None, foreign_key="job.id")
     follow_up_on: date | None = None
     due_on: date | None = None
+    """The day of the completion target (features A3.29)."""
+    target_on: date | None = None
+    """The day of the nearest target that runs: kept with the targets, so that every queue is an index seek."""
+    escalated_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    """Since when it is before those who decide; empty once they have dealt with it (features A4.12)."""
     opened_on: date
     closed_at: datetime | None = Field(default=None, sa_type=UtcTime)
     priority: int = 3

@@ -47,6 +47,22 @@ class CaseTypeRow(SQLModel, table=True):
     """Follow-up day of a new case, `+2d` (features A5.11)."""
     due_default: str = ""
     archived: bool = False
+    target_unit: str = "working days"
+    """How `target_working_days` are counted: `working days`, `days` or `working hours` (features A4.11)."""
+    first_response: str = ""
+    """ "4 working hours"; empty where none is promised (features B9)."""
+    next_follow_up: str = ""
+    calendar: str = ""
+    """Name of the calendar it is counted by; empty means the office's first."""
+    may_set_target: bool | None = None
+    """Whether staff set a target where none is set by itself; None leaves it to the office, here and below."""
+    may_extend_target: bool | None = None
+    target_on_reopening: str | None = None
+    target_on_retyping: str | None = None
+    target_reminders: str | None = None
+    """ "2 days", a line each (features A4.15)."""
+    escalate_to: str = ""
+    """Logins, a line each; none means the supervisors (features A4.05)."""
 
 
 class RelatedToRow(SQLModel, table=True):

@@ -41,6 +41,12 @@ class OfficeRow(SQLModel, table=True):
     """Intake template a note begins with; empty is the first of the list."""
     follow_up_default: str = ""
     """Follow-up day of a new case, `+2d`; empty where the officer says it (features A5.11)."""
+    target_may_set: bool = True
+    """What holds for the targets of every case type that does not say otherwise (features A4.09, A4.10)."""
+    target_may_extend: bool = True
+    target_reopening: str = "continue"
+    target_retyping: str = "restart"
+    target_reminders: str = ""
     due_default: str = ""
 
 

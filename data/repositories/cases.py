@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection, Row
 
 from data.repositories.members import Members
 from data.repositories.notes import Notes, padded
+from data.repositories.targets import Targets
 from data.repositories.visible import VIEWER, VISIBLE, looking
 from data.rules.completeness import Filled, complete
 from data.store.tables import (
@@ -32,12 +33,12 @@ from data.types.records import CaseLine, CaseRecord
 from data.types.staff import Assignee, Officer
 
 NEARER = case(
-    (CASE.c.due_on.is_(None), CASE.c.follow_up_on),
-    (CASE.c.follow_up_on.is_(None), CASE.c.due_on),
-    (CASE.c.due_on < CASE.c.follow_up_on, CASE.c.due_on),
+    (CASE.c.target_on.is_(None), CASE.c.follow_up_on),
+    (CASE.c.follow_up_on.is_(None), CASE.c.target_on),
+    (CASE.c.target_on < CASE.c.follow_up_on, CASE.c.target_on),
     else_=CASE.c.follow_up_on,
 )
-"""The day that places a case in a list: follow-up or target, whichever is nearer."""
+"""The day that places a case in a list: follow-up or the nearest target that runs."""
 
 _FAR = bindparam("far", date.max, type_=Date())
 _READ = (
@@ -198,6 +199,8 @@ class Cases:
             substatus=row.substatus,
             fields={held.name: held.value for held in self._connection.execute(_VALUES, {"case_id": row.id})},
             tags=tuple(self._connection.execute(_TAGS, {"case_id": row.id}).scalars()),
+            targets=Targets(self._connection).of([row.id])[row.id],
+            escalated_at=row.escalated_at,
         )
 
     def listing(
@@ -265,4 +268,5 @@ def _line(row: Row[Any], types: tuple[str, ...], held: int) -> CaseLine:
         due_on=row.due_on,
         opened_on=row.opened_on,
         complete=held,
+        target_on=row.target_on,
     )

@@ -11,6 +11,7 @@ from sqlalchemy import Column
 from sqlmodel import SQLModel
 
 from data.model import (
+    CalendarRow,
     CaseStatusRow,
     CaseTypeRow,
     CustomFieldRow,
@@ -25,10 +26,12 @@ from data.model import (
     TeamRow,
 )
 from data.repositories.outlines import body_of, read_body
+from data.rules.working_time import read_closed
 from data.store.tables import (
     ASSIGNEE,
     CASE,
     CASE_TAG,
+    CASE_TYPE,
     CASE_TYPE_OF_CASE,
     CASE_TYPE_OF_INTERACTION,
     CUSTOM_VALUE,
@@ -100,11 +103,11 @@ class Field(NamedTuple):
 
     def kept(self, value: Any) -> Any:
         """As the store keeps it."""
-        return "\n".join(value) if self.lines else value
+        return "\n".join(value) if self.lines and value is not None else value
 
     def said(self, kept: Any) -> Any:
         """As the file says it."""
-        return kept.splitlines() if self.lines else kept
+        return kept.splitlines() if self.lines and kept is not None else kept
 
 
 class ListOf(NamedTuple):
@@ -164,6 +167,19 @@ def _unpack_outline(columns: Values) -> Values:
     return {key: value for key, value in values.items() if value}
 
 
+def _pack_calendar(values: Values) -> Values:
+    closed = sorted(values.get("closed", ()), key=lambda one: str(one["day"]))
+    return {
+        "hours": values["hours"],
+        "closed": "\n".join(f"{one['day']:%Y-%m-%d} {one['name']}" for one in closed),
+    }
+
+
+def _unpack_calendar(columns: Values) -> Values:
+    closed = [{"day": day, "name": why} for day, why in read_closed(columns["closed"]).items()]
+    return {"hours": columns["hours"], **({"closed": closed} if closed else {})}
+
+
 _CASES_OF_TYPE = UseOf(CASE_TYPE_OF_CASE.c.case_type, "cases")
 _CONTACTS_OF_TYPE = UseOf(CASE_TYPE_OF_INTERACTION.c.case_type, "interactions")
 
@@ -184,6 +200,16 @@ LISTS = (
         uses=(UseOf(NOTE.c.template, "notes"),),
     ),
     ListOf(
+        "calendar",
+        "Calendars",
+        CalendarRow,
+        Shape.TABLES,
+        fields=(Field("hours"), Field("closed", ())),
+        uses=(UseOf(CASE_TYPE.c.calendar, "case types"),),
+        pack=_pack_calendar,
+        unpack=_unpack_calendar,
+    ),
+    ListOf(
         "case_type",
         "Case types",
         CaseTypeRow,
@@ -197,6 +223,16 @@ LISTS = (
             Field("follow_up", "", "follow_up_default"),
             Field("due", "", "due_default"),
             Field("target_working_days", None),
+            Field("target_unit", "working days"),
+            Field("first_response", ""),
+            Field("next_follow_up", ""),
+            Field("calendar", ""),
+            Field("may_set_target", None),
+            Field("may_extend_target", None),
+            Field("target_on_reopening", None),
+            Field("target_on_retyping", None),
+            Field("target_reminders", None, lines=True),
+            Field("escalate_to", [], lines=True),
             Field("deadline_rule", None),
         ),
         uses=(
@@ -313,6 +349,13 @@ OFFICE_FIELDS: dict[str, tuple[Field, ...]] = {
         Field("template"),
         Field("follow_up", column="follow_up_default"),
         Field("due", column="due_default"),
+    ),
+    "targets": (
+        Field("may_set", column="target_may_set"),
+        Field("may_extend", column="target_may_extend"),
+        Field("reopening", column="target_reopening"),
+        Field("retyping", column="target_retyping"),
+        Field("reminders", column="target_reminders", lines=True),
     ),
     "standing": (Field("arrears_days"),),
     "eligibility": (

@@ -24,6 +24,9 @@ WORDS = {
     "member_tag": "tag",
     "case_tag": "tag",
     "interaction_tick": "tick",
+    "case_target": "target",
+    "case_hold": "hold",
+    "case_escalation": "escalation",
 }
 """Tables whose name is not the officers' word."""
 

@@ -53,6 +53,7 @@ def _cases(*conditions: Any) -> Select[Any]:
         CASE.c.priority.label("priority"),
         CASE.c.opened_on.label("since"),
         CASE.c.marked_for_review.label("for_review"),
+        CASE.c.escalated_at.is_not(None).label("escalated"),
     ).where(CASE.c.is_open.is_(True), *conditions, VISIBLE)
 
 
@@ -69,6 +70,7 @@ def _follow_ups(*conditions: Any) -> Select[Any]:
         literal(ORDINARY, Integer()).label("priority"),
         INTERACTION.c.follow_up_on.label("since"),
         literal(False, Boolean()).label("for_review"),
+        literal(False, Boolean()).label("escalated"),
     ).where(
         INTERACTION.c.follow_up_officer_id.is_not(None),
         INTERACTION.c.follow_up_on.is_not(None),
@@ -86,8 +88,8 @@ _OWN = union_all(
 _TEAM = union_all(_cases(), _follow_ups())
 
 
-def _statements(todo: CompoundSelect[Any]) -> tuple[Executable, Executable]:
-    """Rows and counts of one list."""
+def _statements(todo: CompoundSelect[Any], *, decides: bool) -> tuple[Executable, Executable]:
+    """Rows and counts of one list; for those who decide, what is escalated leads it."""
     all_ = todo.subquery()
     group = case(
         (all_.c.owner_id.is_(None), _GROUPS.index(WorkGroup.UNCLAIMED)),
@@ -96,7 +98,9 @@ def _statements(todo: CompoundSelect[Any]) -> tuple[Executable, Executable]:
         (all_.c.on_day <= _SOON, _GROUPS.index(WorkGroup.NEXT)),
         else_=_GROUPS.index(WorkGroup.MINE),
     )
-    grouped = select(all_, group.label("group_no")).subquery()
+    first = _GROUPS.index(WorkGroup.ESCALATED)
+    placed = case((all_.c.escalated, first), else_=group) if decides else group
+    grouped = select(all_, group.label("counted_no"), placed.label("group_no")).subquery()
     # Names are looked up for the rows that are shown, not for everything there is to do.
     page = select(grouped).order_by(*_order(grouped)).limit(_LIMIT).subquery()
     rows = (
@@ -107,7 +111,7 @@ def _statements(todo: CompoundSelect[Any]) -> tuple[Executable, Executable]:
     )
     counts = select(
         *(
-            func.count().filter(grouped.c.group_no == number).label(f"group_{number}")
+            func.count().filter(grouped.c.counted_no == number).label(f"group_{number}")
             for number in range(len(_GROUPS))
         ),
         func.count().filter(grouped.c.for_review.is_(True)).label("for_review"),
@@ -128,8 +132,8 @@ _LOAD = (
     .where(_HOLDER.c.position == 0, _HOLDER.c.role.is_(None), CASE.c.is_open.is_(True), VISIBLE)
     .group_by(_HOLDER.c.officer_id, _HOLDER.c.team_id)
 )
-_OF_OFFICER = _statements(_OWN)
-_OF_TEAM = _statements(_TEAM)
+_OF_OFFICER = _statements(_OWN, decides=False)
+_OF_TEAM = _statements(_TEAM, decides=True)
 
 
 class Work:
@@ -190,4 +194,5 @@ def _row(row: Row[Any], held: int | None) -> WorkRow:
         owner=row.owner,
         priority=row.priority,
         complete=held,
+        escalated=row.escalated,
     )

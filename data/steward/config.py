@@ -5,22 +5,18 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from data.rules.clean import clean_line
 from data.rules.days import read_day
+from data.steward.config_table import Name
+from data.steward.config_table import Table as _Table
+from data.steward.config_targets import Calendar, Promises, TargetRules
 from data.steward.toml_file import read_toml
 from data.types.errors import BadInput
 from data.types.notes import Section
 from data.types.outlines import Outline
 
 SHIPPED = Path(__file__).with_name("union.toml")
-
-
-def _plain(name: str) -> str:
-    if name != clean_line(name):
-        raise ValueError("has spaces at its ends, or characters that cannot be shown on one line")
-    return name
 
 
 def _a_zone(name: str) -> str:
@@ -38,19 +34,12 @@ def _a_day(text: str) -> str:
     return text
 
 
-Name = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_plain)]
 Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")]
 Names = Annotated[list[Name], Field(min_length=1)]
 Day = Annotated[str, AfterValidator(_a_day)]
 """A day as officers write it, counted from today; empty is none."""
 Zone = Annotated[str, AfterValidator(_a_zone)]
 Scope = Literal["global", "office"]
-
-
-class _Table(BaseModel):
-    """A table of the file: an unknown key is an error, not a silent slip of the pen."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
 class Renamed(_Table):
@@ -160,7 +149,7 @@ class Eligibility(_Table):
     block_recording: bool
 
 
-class CaseType(_Table):
+class CaseType(Promises):
     """A category of case (features A2.08, A4.02)."""
 
     key: Annotated[str, Field(pattern=r"^[A-Z]{2,6}$")]
@@ -171,7 +160,6 @@ class CaseType(_Table):
     template: str = ""
     follow_up: Day = ""
     due: Day = ""
-    target_working_days: Annotated[int, Field(ge=1)] | None = None
     deadline_rule: str | None = None
 
 
@@ -228,6 +216,8 @@ class Config(_Table):
     job_title: Annotated[list[JobTitle], Field(min_length=1)]
     note_template: Annotated[dict[Key, NoteTemplate], Field(min_length=1)]
     eligibility: Eligibility
+    calendar: Annotated[list[Calendar], Field(min_length=1)]
+    targets: TargetRules = TargetRules()
     case_type: Annotated[list[CaseType], Field(min_length=1)]
     custom_field: dict[Key, CustomField] = {}
     outline: list[OutlineText] = []

@@ -15,12 +15,15 @@ from data.steward.invented.contacts import Contacts
 from data.steward.invented.members import Members, Person
 from data.steward.invented.notes import Notes
 from data.steward.invented.stock import Row, Stock
+from data.steward.invented.targets import add_targets
 from data.steward.seed import list_id, seed_lists
 from data.store.store import open_store
 from data.store.tables import (
     ADDRESS,
     ASSIGNEE,
     CASE,
+    CASE_HOLD,
+    CASE_TARGET,
     CASE_TYPE_OF_CASE,
     CASE_TYPE_OF_INTERACTION,
     EMAIL,
@@ -62,6 +65,8 @@ ORDER = (
     CASE,
     CASE_TYPE_OF_CASE,
     ASSIGNEE,
+    CASE_TARGET,
+    CASE_HOLD,
     INTERACTION,
     CASE_TYPE_OF_INTERACTION,
     NOTE,
@@ -144,6 +149,7 @@ def invented(config: Config, now: datetime, seed: int = SEED) -> dict[Table, lis
         STAFF: people,
         **members.rows,
         **_found_by(members),
+        **add_targets(stock, cases.rows[CASE]),
         **cases.rows,
         **contacts.rows,
         **contacts.notes.rows,

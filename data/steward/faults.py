@@ -12,7 +12,7 @@ from data.steward.fitting import misfits
 from data.steward.toml_file import Place, TomlFile
 from data.types.errors import BadInput
 
-SINGLE = ("office", "standing", "eligibility")
+SINGLE = ("office", "targets", "standing", "eligibility")
 """Tables of one value a key: a key that the file does not name stays as it is."""
 
 SAID = {

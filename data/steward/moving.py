@@ -7,7 +7,17 @@ from sqlalchemy import Column, Connection, Date, String, func, select, type_coer
 
 from data.steward.reindex import reindex_if_due
 from data.store.store import open_store
-from data.store.tables import ACT, CASE, INTERACTION, MEMBER, NOTE, OFFICE
+from data.store.tables import (
+    ACT,
+    CASE,
+    CASE_ESCALATION,
+    CASE_HOLD,
+    CASE_TARGET,
+    INTERACTION,
+    MEMBER,
+    NOTE,
+    OFFICE,
+)
 from data.types.errors import SchemaOlder
 
 ACTION = "steward.demo"
@@ -16,6 +26,8 @@ ACTION = "steward.demo"
 DAYS = (
     CASE.c.follow_up_on,
     CASE.c.due_on,
+    CASE.c.target_on,
+    CASE_TARGET.c.due_on,
     CASE.c.opened_on,
     INTERACTION.c.follow_up_on,
     MEMBER.c.paid_through,
@@ -23,6 +35,15 @@ DAYS = (
 INSTANTS = (
     CASE.c.created_at,
     CASE.c.closed_at,
+    CASE.c.escalated_at,
+    *(
+        CASE_TARGET.c[name]
+        for name in ("started_at", "due_at", "paused_since", "met_at", "breached_at", "escalated_at")
+    ),
+    CASE_HOLD.c.started_at,
+    CASE_HOLD.c.ended_at,
+    CASE_ESCALATION.c.raised_at,
+    CASE_ESCALATION.c.settled_at,
     INTERACTION.c.started_at,
     INTERACTION.c.submitted_at,
     NOTE.c.written_at,

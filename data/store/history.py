@@ -26,6 +26,9 @@ OWNERS = {
     "case_assignee": ("case_record", "case_id"),
     "case_tag": ("case_record", "case_id"),
     "custom_value": ("case_record", "case_id"),
+    "case_target": ("case_record", "case_id"),
+    "case_hold": ("case_record", "case_id"),
+    "case_escalation": ("case_record", "case_id"),
     "member_tag": ("member", "member_id"),
 }
 """Table -> whose history shows it, and the column that says which; notes are told apart below."""
@@ -34,7 +37,7 @@ SILENT = frozenset({"act", "change", "change_value", "member_local", "member_ask
 """History itself, and what remembers the membership system's own words."""
 
 
-DERIVED = frozenset({"ticket_ref", "ticked_at"})
+DERIVED = frozenset({"ticket_ref", "ticked_at", "target_on"})
 """Columns that follow another one, whose change is told."""
 
 

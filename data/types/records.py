@@ -1,14 +1,19 @@
 """Interactions and cases as they stand in the store."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
 from data.types.members import Job
 from data.types.notes import NoteRow, Section
 from data.types.staff import Assignee
+
+if TYPE_CHECKING:
+    from data.types.targets import Target
 
 
 class InteractionRecord(NamedTuple):
@@ -98,6 +103,10 @@ class CaseRecord(NamedTuple):
     """What the status is more exactly (features A3.20)."""
     fields: Mapping[str, str] = MappingProxyType({})
     """What fields of the office's own hold, by name (features A3.25)."""
+    targets: tuple[Target, ...] = ()
+    """What is promised, the nearest first (features B9)."""
+    escalated_at: datetime | None = None
+    """Since when it is before those who decide (features A4.12)."""
 
     @property
     def number(self) -> str:
@@ -127,6 +136,8 @@ class CaseLine(NamedTuple):
     opened_on: date
     complete: int
     """How many of the seven required fields hold (features A2.07)."""
+    target_on: date | None = None
+    """The day of the nearest target that runs; it and the follow-up give the row its place."""
 
     @property
     def number(self) -> str:

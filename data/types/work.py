@@ -21,6 +21,8 @@ class WorkKind(StrEnum):
 class WorkGroup(StrEnum):
     """Headings of the list, in order."""
 
+    ESCALATED = "Escalated"
+    """For supervisors: what is before them leads (features A4.12)."""
     OVERDUE = "Overdue"
     TODAY = "Today"
     NEXT = "Next 7 days"
@@ -46,6 +48,9 @@ class WorkRow(NamedTuple):
     priority: int
     complete: int | None = None
     """How many of the seven fields of a case hold (features A2.07); None for an interaction."""
+    escalated: bool = False
+    why: tuple[str, ...] = ()
+    """What its targets say of its place: "first response Mon 23 Nov 14:00, 2 h left", a reminder that is due."""
 
 
 class WorkList(NamedTuple):

@@ -14,6 +14,7 @@ from screens.call import CallScreen
 from screens.calls import CallsScreen
 from screens.case import CaseScreen
 from screens.case_details import CaseDetailsScreen
+from screens.case_targets import CaseTargetsScreen
 from screens.case_words import CaseWordsScreen
 from screens.contact import ContactScreen
 from screens.convert import ConvertScreen
@@ -52,6 +53,7 @@ SCREENS: dict[str, type[Frame]] = {
         DetailScreen,
         TagsScreen,
         CaseDetailsScreen,
+        CaseTargetsScreen,
         CaseWordsScreen,
         CaseTagsScreen,
     )

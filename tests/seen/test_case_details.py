@@ -85,7 +85,7 @@ async def test_every_field_stands_in_a_row_and_gaps_say_so(sit: Sit) -> None:
         ("Title", " at Bayview", "title", "Bullying and harassment at Bayview"),
         ("Status", "progress", "status", "In progress"),
         ("Priority", "1", "priority", 1),
-        ("Due", "18/12", "due_on", date(2026, 12, 18)),
+        ("Due", "4/12", "due_on", date(2026, 12, 4)),
         ("Opened", "2/11", "opened_on", date(2026, 11, 2)),
         ("Location", "Depot 4", "location", "Depot 4"),
         ("Loc. note", "ring twice", "location_note", "ring twice"),
@@ -423,7 +423,7 @@ async def test_it_is_closed_from_the_case_itself_and_home_lists_it_no_more(
         await kim.press("escape")
         assert the_case(kim, union).closed_at is None
         await kim.lead("q")
-        assert "ctrl+g q Close" in kim.line("Summary")
+        assert "q Close" in kim.line("Summary")
         for reason in ("resolved", "shelved"):  # what there is to choose is seen before a key
             await kim.until(lambda reason=reason: any(f" {reason} " in line for line in kim.lines[:-3]))  # type: ignore[misc]
         await kim.press("enter")

@@ -23,7 +23,7 @@ async def test_the_groups_stand_in_order_with_their_numbers(sit: Sit) -> None:
             "      in 18 d  follow-up  Andrea Gallagher    Hours, rosters &…   7/7  C-10001",
             "",
             "   Unclaimed 1",
-            "            –  unclaimed  Mary O'Neil [/foo…  Parental leave      4/7  C-10004",
+            "      in 18 d  unclaimed  Mary O'Neil [/foo…  Parental leave      4/7  C-10004",
             "",
         ]  # fmt: skip
 

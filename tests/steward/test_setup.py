@@ -146,8 +146,8 @@ def test_a_store_from_before_the_vocabulary_is_derived_when_it_is_upgraded(tmp_p
             text("INSERT INTO member_name (a, b, member_id) VALUES ('gallagher', '', :id)"),
             {"id": member["id"]},
         )
-    store.close()
     assert upgrade_store(url) == HEAD
+    store.close()
     desk = open_desk(url, "kim.tran")
     assert [hit.name for hit in find.members(desk, "jnae galager")] == ["Jane Gallagher"]
     desk.close()
