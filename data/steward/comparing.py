@@ -126,7 +126,7 @@ def _entry(one: ListOf, values: Values) -> Entry:
     were: dict[str, str] = {}
     plain = dict(values)
     for field in one.fields:
-        if field.lines and field.key in plain:
+        if field.lines and plain.get(field.key) is not None:
             parts = plain[field.key]
             were |= {part["name"]: part["was"] for part in parts if isinstance(part, dict)}
             plain[field.key] = [part["name"] if isinstance(part, dict) else part for part in parts]
