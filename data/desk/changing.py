@@ -7,6 +7,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from data.desk.checking import check_case_types, check_job, clean_sections, clean_ticket, refuse_office_gaps
+from data.desk.deadlines import follow
 from data.desk.desk import Desk
 from data.model import CaseRow
 from data.repositories.case_contents import put, stored
@@ -15,6 +16,7 @@ from data.repositories.lists import Lists
 from data.repositories.writing import locked_case
 from data.rules.case_details import contents_of
 from data.rules.clean import clean, clean_line
+from data.rules.effect import checked_effect
 from data.rules.merging import merge
 from data.rules.required import office_gaps
 from data.types.case_edits import CLOSE_REASONS, CaseContents, CaseEdit
@@ -61,6 +63,7 @@ def _put(desk: Desk, session: Session, row: CaseRow, wanted: CaseContents, now: 
     _check(desk, connection, row, wanted, now)
     _follow_status(desk, lists, row, wanted, now)
     put(session, row, wanted, _tag_ids(lists, wanted, now))
+    follow(desk, session, row)
 
 
 def _check(desk: Desk, connection: Connection, row: CaseRow, wanted: CaseContents, now: CaseContents) -> None:
@@ -72,6 +75,10 @@ def _check(desk: Desk, connection: Connection, row: CaseRow, wanted: CaseContent
         wanted.case_types = check_case_types(lists, wanted.case_types)
     if wanted.job_id != now.job_id:
         check_job(desk, connection, row.member_id, wanted.job_id)
+    if wanted.effect != now.effect:
+        wanted.effect = checked_effect(wanted.effect, desk.today())
+    if wanted.lodged_on is not None and wanted.lodged_on != now.lodged_on and wanted.lodged_on > desk.today():
+        raise BadInput("the day it was lodged, which is still to come")
     if wanted.opened_on is None:
         wanted.opened_on = now.opened_on
     if wanted.opened_on is not None and wanted.opened_on != now.opened_on and wanted.opened_on > desk.today():
@@ -116,7 +123,7 @@ def _cleaned(contents: CaseContents) -> CaseContents:
     found = deepcopy(contents)
     found.sections = clean_sections(found.sections)
     found.next_steps = clean(found.next_steps)
-    for name in ("title", "status", "close_reason", "location", "location_note"):
+    for name in ("title", "status", "close_reason", "location", "location_note", "effect"):
         setattr(found, name, clean_line(getattr(found, name)))
     found.ticket_url = clean_ticket(found.ticket_url)
     return found

@@ -8,9 +8,18 @@ from data.types.case_edits import CaseContents, CaseEdit
 from data.types.notes import Section
 from data.types.staff import Assignee
 
-_WORDS = ("next_steps", "title", "status", "close_reason", "ticket_url", "location", "location_note")
+_WORDS = (
+    "next_steps",
+    "title",
+    "status",
+    "close_reason",
+    "ticket_url",
+    "location",
+    "location_note",
+    "effect",
+)
 _LISTS = ("case_types", "tags")
-_DAYS = ("follow_up_on", "due_on", "opened_on")
+_DAYS = ("follow_up_on", "due_on", "opened_on", "lodged_on")
 
 
 def edit(form: CaseEdit) -> dict[str, Any]:

@@ -93,6 +93,7 @@ def _case(form: CaseForm) -> dict[str, Any]:
         "opened_on": _day(form.opened_on),
         "location": form.location,
         "location_note": form.location_note,
+        "effect": form.effect,
     }
 
 
@@ -172,6 +173,7 @@ def _read_case(values: dict[str, Any]) -> CaseForm:
         opened_on=_read_day(values.get("opened_on")),
         location=values.get("location"),
         location_note=values.get("location_note", ""),
+        effect=values.get("effect", ""),
     )
 
 

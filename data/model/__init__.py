@@ -1,12 +1,13 @@
 """SQLModel tables, one module an aggregate; they never leave `data/`."""
 
-from data.model.cases import CaseAssignee, CaseRow, CaseTypeOfCase, TagOfCase
+from data.model.cases import CaseAssignee, CaseRow, CaseTypeOfCase, DeadlineOfCase, TagOfCase
 from data.model.finding import MemberName, MemberWorkplace, NameTerm, TermKey, WorkplaceWord
 from data.model.history import Act, Change, ChangeValue
 from data.model.interactions import CaseTypeOfInteraction, InteractionRow
 from data.model.lists import (
     CaseStatusRow,
     CaseTypeRow,
+    DeadlineRuleRow,
     InteractionTypeRow,
     OutcomeRow,
     OutlineRow,
@@ -38,6 +39,8 @@ __all__ = [
     "CaseTypeRow",
     "Change",
     "ChangeValue",
+    "DeadlineOfCase",
+    "DeadlineRuleRow",
     "EmailRow",
     "InteractionRow",
     "InteractionTypeRow",

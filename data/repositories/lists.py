@@ -2,12 +2,22 @@
 
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.engine import Connection
 
 from data.repositories.outlines import outlines
 from data.repositories.staff import Staff
-from data.store.tables import CASE_STATUS, CASE_TYPE, INTERACTION, INTERACTION_TYPE, OUTCOME, RELATED_TO, TAG
+from data.rules.events import runs_from_said
+from data.store.tables import (
+    CASE_STATUS,
+    CASE_TYPE,
+    DEADLINE_RULE,
+    INTERACTION,
+    INTERACTION_TYPE,
+    OUTCOME,
+    RELATED_TO,
+    TAG,
+)
 from data.types.choices import CaseStatus, CaseType, Choices, RelatedTo
 from data.types.staff import Officer, OfficeRules
 
@@ -26,7 +36,17 @@ _TOPICS = (
     .order_by(RELATED_TO.c.position)
 )
 _CASE_TYPES = (
-    select(CASE_TYPE.c.key, CASE_TYPE.c.label)
+    select(
+        CASE_TYPE.c.key,
+        CASE_TYPE.c.label,
+        DEADLINE_RULE.c.key.label("deadline_rule"),
+        DEADLINE_RULE.c.runs_from,
+    )
+    .outerjoin_from(
+        CASE_TYPE,
+        DEADLINE_RULE,
+        and_(DEADLINE_RULE.c.key == CASE_TYPE.c.deadline_rule, DEADLINE_RULE.c.archived.is_(False)),
+    )
     .where(CASE_TYPE.c.archived.is_(False))
     .order_by(CASE_TYPE.c.position)
 )
@@ -66,7 +86,10 @@ class Lists:
             interaction_types=tuple(ask(_TYPES).scalars()),
             related_to=tuple(RelatedTo(*row) for row in ask(_TOPICS)),
             outcomes=tuple(ask(_OUTCOMES).scalars()),
-            case_types=tuple(CaseType(*row) for row in ask(_CASE_TYPES)),
+            case_types=tuple(
+                CaseType(row.key, row.label, row.deadline_rule or "", runs_from_said(row.runs_from or ""))
+                for row in ask(_CASE_TYPES)
+            ),
             statuses=tuple(CaseStatus(*row) for row in ask(_STATUSES)),
             staff=staff.active(),
             teams=staff.teams(),

@@ -133,18 +133,35 @@ class CaseType(_Table):
 
 
 class DeadlineRule(_Table):
-    """A legal deadline: its length, where it runs from, and who verified it."""
+    """A limit set by law: its length, where it runs from and is read, and when a lawyer verified it (domain D2)."""
 
-    key: Name
-    jurisdiction: str
+    key: Annotated[str, Field(pattern=r"^[A-Za-z0-9_]{1,40}$")]
+    jurisdiction: Annotated[str, Field(pattern=r"^[A-Z]{2}(-[A-Z]{2,3})?$")]
     label: Name
-    length: Annotated[int, Field(ge=1)]
+    length: Annotated[int, Field(ge=1, le=3650)]
     unit: Literal["days", "months", "years"]
-    runs_from: str
+    runs_from: Name
     first_day_counted: bool
     roll_forward_non_business: bool
-    source: str
+    source: Annotated[str, Field(max_length=200)]
     verified_on: str
+    act: Annotated[str, Field(min_length=1, max_length=20)] = "lodge by"
+    instead_of: list[str] = []
+    warning: Annotated[str, Field(max_length=120)] = ""
+
+    @model_validator(mode="after")
+    def _can_be_trusted(self) -> Self:
+        if not self.source.strip():
+            raise ValueError(f"the rule {self.key} has no source: no limit is shown without where it is read")
+        if self.verified_on:
+            try:
+                date.fromisoformat(self.verified_on)
+            except ValueError:
+                raise ValueError(
+                    f"verified_on {self.verified_on!r} of {self.key} is no day; an example is 2026-11-02,"
+                    " and empty is not verified"
+                ) from None
+        return self
 
 
 class Config(_Table):
@@ -191,6 +208,10 @@ class Config(_Table):
             if title not in titles:
                 raise ValueError(f"office.case_sections names {title!r}; there are {', '.join(titles)}")
         rules = [rule.key for rule in self.deadline_rule]
+        for one in self.deadline_rule:
+            for other in one.instead_of:
+                if other not in rules or other == one.key:
+                    raise ValueError(f"deadline_rule {one.key} stands instead of {other!r}; there is none")
         for case_type in self.case_type:
             rule = case_type.deadline_rule
             if rule and rule not in rules:
@@ -202,6 +223,7 @@ class Config(_Table):
             "related_to": [topic.name for topic in self.related_to],
             "status": [status.name for status in self.status],
             "case_type": types,
+            "deadline_rule": rules,
             "outline": [outline.name for outline in self.outline],
         }.items():
             twice = sorted({name for name in names if names.count(name) > 1})

@@ -1,5 +1,6 @@
 """The lists, the office and the teams of a new database, from the configuration."""
 
+from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -10,6 +11,7 @@ from data.steward.config import Config
 from data.store.tables import (
     CASE_STATUS,
     CASE_TYPE,
+    DEADLINE_RULE,
     INTERACTION_TYPE,
     OFFICE,
     OUTCOME,
@@ -43,6 +45,7 @@ def seed_lists(connection: Connection, config: Config) -> int:
         }
         for position, kind in enumerate(types)
     ])  # fmt: skip
+    new += _deadline_rules(connection, config)
     new += _missing(connection, TEAM, "name", [{"name": name} for name in config.teams])
     new += _missing(connection, INTERACTION_TYPE, "name", _ordered(config.interaction_types))
     new += _missing(connection, TAG, "name", _ordered(config.tags))
@@ -96,6 +99,21 @@ def _office(connection: Connection, config: Config) -> int:
         )
     )
     return 1
+
+
+def _deadline_rules(connection: Connection, config: Config) -> int:
+    """The limits set by law (domain D2)."""
+    return _missing(connection, DEADLINE_RULE, "key", [
+        {
+            **rule.model_dump(exclude={"roll_forward_non_business"}),
+            "roll_forward": rule.roll_forward_non_business,
+            "verified_on": date.fromisoformat(rule.verified_on) if rule.verified_on else None,
+            "instead_of": " ".join(rule.instead_of),
+            "position": position,
+            "archived": False,
+        }
+        for position, rule in enumerate(config.deadline_rule)
+    ])  # fmt: skip
 
 
 def _ordered(names: list[str]) -> list[dict[str, Any]]:

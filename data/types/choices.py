@@ -21,6 +21,10 @@ class CaseType(NamedTuple):
 
     key: str
     label: str
+    deadline_rule: str = ""
+    """Key of the limit set by law that such a case has; empty where there is none."""
+    runs_from: str = ""
+    """The event that limit runs from, in words (domain D2)."""
 
 
 class CaseStatus(NamedTuple):

@@ -106,6 +106,8 @@ class CaseForm:
     location: str | None = None
     """Where it happened; None is the contact's address (features A3.27)."""
     location_note: str = ""
+    effect: str = ""
+    """The day it took effect, from which limits run: ISO, `unknown`, or empty while nobody said (domain D2)."""
 
     def body(self, title: str) -> str:
         """The text of the section with that title; empty when there is none."""

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 from uuid import UUID
 
+from data.types.deadlines import CaseDeadline
 from data.types.members import Job
 from data.types.notes import NoteRow, Section
 from data.types.staff import Assignee
@@ -92,6 +93,12 @@ class CaseRecord(NamedTuple):
     close_reason: str = ""
     """`resolved` or `shelved` of a closed case (features A3.19)."""
     tags: tuple[str, ...] = ()
+    effect: str = ""
+    """The day it took effect: ISO, `unknown`, or empty while nobody said (domain D2)."""
+    lodged_on: date | None = None
+    """When what the law limits was lodged."""
+    deadlines: tuple[CaseDeadline, ...] = ()
+    """Its limits set by law; those that apply no longer last."""
 
     @property
     def number(self) -> str:
@@ -121,6 +128,10 @@ class CaseLine(NamedTuple):
     opened_on: date
     complete: int
     """How many of the seven required fields hold (features A2.07)."""
+    lodge_by: date | None = None
+    """The first last day of its limits set by law (domain D2)."""
+    effect_wanted: bool = False
+    """A limit runs and nobody knows from when."""
 
     @property
     def number(self) -> str:
