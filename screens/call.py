@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from data.desk.desk import Desk
     from data.rules.gap import Gap
+    from data.types.deadlines import MemberDeadline
     from data.types.drafts import Draft
     from data.types.forms import InteractionForm
     from data.types.members import Job, MemberCard, MemberHit
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from data.types.timeline import TimelineItem
     from screens.seat import Seat
     from widgets.lines import Line
+
+    Known = tuple[MemberCard, tuple[TimelineItem, ...], tuple[CaseLine, ...], tuple[MemberDeadline, ...]]
 
 
 class CallScreen(ShapingScreen):
@@ -55,6 +58,8 @@ class CallScreen(ShapingScreen):
         self.card: MemberCard | None = None
         self.items: tuple[TimelineItem, ...] = ()
         self.cases: tuple[CaseLine, ...] = ()
+        self.limits: tuple[MemberDeadline, ...] = ()
+        """Of her open cases, those set by law that end within seven days or have passed."""
         self.editor = NoteEditor(form.sections, id="note")
         self.fields = CallFields(seat.today(), seat.free)
         self.advice = NoAdvice(self.editor, form.no_advice)
@@ -189,19 +194,24 @@ class CallScreen(ShapingScreen):
             self._show_member(None, (), ())
             return
 
-        def ask(at: Desk, stop: object) -> tuple[MemberCard, tuple[TimelineItem, ...], tuple[CaseLine, ...]]:
+        def ask(at: Desk, stop: object) -> Known:
             return (
                 desk.members.card(at, member),
                 desk.members.timeline(at, member, 30),
                 desk.cases.open_of(at, member),
+                desk.deadlines.soon_of(at, member),
             )
 
         self.read(ask, lambda answer: self._show_member(*answer), "member")
 
     def _show_member(
-        self, card: MemberCard | None, items: tuple[TimelineItem, ...], cases: tuple[CaseLine, ...]
+        self,
+        card: MemberCard | None,
+        items: tuple[TimelineItem, ...],
+        cases: tuple[CaseLine, ...],
+        limits: tuple[MemberDeadline, ...] = (),
     ) -> None:
-        self.card, self.items, self.cases = card, items, cases
+        self.card, self.items, self.cases, self.limits = card, items, cases, limits
         self.fields.offer_jobs(card.jobs if card is not None else ())
         self.see_reviewed()
         if card is not None:
@@ -287,9 +297,14 @@ class CallScreen(ShapingScreen):
         return eligibility(card.joined_on, card.standing, choices.rules, self.seat.today())
 
     def _notices(self) -> tuple[str, ...]:
-        """What stands on top of what is known: the same matter perhaps, and the office's rules."""
+        """What stands on top of what is known: limits that end, the same matter perhaps, and the office's rules."""
         today, zone = self.seat.today(), self.seat.zone
-        return (*(say_duplicate(item, today, zone) for item in self.duplicates()[:2]), *self._eligibility())
+        limits = (f"{one.number} {one.said}" for one in self.limits)
+        return (
+            *limits,
+            *(say_duplicate(item, today, zone) for item in self.duplicates()[:2]),
+            *self._eligibility(),
+        )
 
     # The member
 

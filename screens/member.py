@@ -8,7 +8,7 @@ from data import desk
 from data.types.timeline import ItemKind, TimelineItem
 from screens.acting import Here, TickingScreen, here_of
 from widgets.actions import key_said
-from widgets.brief import brief_lines, card_lines
+from widgets.brief import brief_lines, card_lines, limits_line
 from widgets.going import Go
 from widgets.pane import Pane, ScrollPane
 from widgets.row_list import RowList
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from data.types.deadlines import MemberDeadline
     from data.types.members import MemberCard
     from data.types.work import Brief
     from screens.seat import Seat
@@ -36,6 +37,8 @@ class MemberScreen(TickingScreen):
     reads_again: ClassVar[bool] = True
     DEFAULT_CSS = """
     MemberScreen #chips { height: 1; margin-bottom: 1; }
+    MemberScreen #limits { display: none; height: 1; }
+    MemberScreen.-limited #limits { display: block; }
     MemberScreen.-low #chips { margin-bottom: 0; }
     """
 
@@ -44,6 +47,8 @@ class MemberScreen(TickingScreen):
         super().__init__(seat)
         self.member_id, self.waits = member_id, waits
         self.card: MemberCard | None = None
+        self.limits: tuple[MemberDeadline, ...] = ()
+        """Limits of her open cases that end within seven days or have passed."""
         self.items: tuple[TimelineItem, ...] = ()
         self.limit = desk.members.TIMELINE
         """Contacts that are read at most; more at the end of the list."""
@@ -52,6 +57,7 @@ class MemberScreen(TickingScreen):
         """The one kind of contact that is listed; None for all."""
         self.narrowed: tuple[TimelineItem, ...] | None = None
         """Contact of that kind, where not all of it had been read."""
+        self.limit_line = Pane(lambda w, h: [limits_line(self.limits)], id="limits")
         self.chips = Pane(lambda w, h: [self._chips()], id="chips")
         self.list = RowList(TIMELINE, empty="reading …", id="timeline", letters="member")
 
@@ -69,6 +75,7 @@ class MemberScreen(TickingScreen):
 
     def main(self) -> Iterable[Widget]:
         """What is listed, and the timeline."""
+        yield self.limit_line
         yield self.chips
         yield self.list
 
@@ -106,13 +113,18 @@ class MemberScreen(TickingScreen):
             lambda at, stop: (
                 desk.members.card(at, self.member_id),
                 desk.members.timeline(at, self.member_id, self.limit, stop),
+                desk.deadlines.soon_of(at, self.member_id),
             ),
             lambda answer: self._show(*answer),
             "member",
         )
 
-    def _show(self, card: MemberCard, items: tuple[TimelineItem, ...]) -> None:
-        self.card, self.items = card, items
+    def _show(
+        self, card: MemberCard, items: tuple[TimelineItem, ...], limits: tuple[MemberDeadline, ...]
+    ) -> None:
+        self.card, self.items, self.limits = card, items, limits
+        self.set_class(bool(limits), "-limited")
+        self.limit_line.remake()
         if self._said == [(OLDER, "text")]:
             self.say("")
         self.do_show_only(1 + next(at for at, (_, kind) in enumerate(CHIPS) if kind is self.shown))

@@ -112,20 +112,35 @@ def work_rows(work: WorkList, drafts: Sequence[Draft], today: date, *, airy: boo
 
 
 def _work_row(row: WorkRow, today: date) -> Row:
-    late = row.group is WorkGroup.OVERDUE
+    legal = row.group is WorkGroup.LEGAL
+    late = row.group is WorkGroup.OVERDUE or (legal and row.on is not None)
     when = say_when(row.on, today) if row.on is not None else "–"
-    owner_matters = row.group is WorkGroup.UNCLAIMED
+    if legal:
+        when = legal_when(row.on, today)
+    owner_matters = row.group is WorkGroup.UNCLAIMED or (legal and not row.owner)
     return Row(
         key_of(row.record, row.id),
         {
             "when": [(when, "late" if late else "text")],
-            "kind": [("unclaimed", "text") if owner_matters else (row.kind.value, "quiet")],
+            "kind": [
+                ("unclaimed", "text") if owner_matters else (row.kind.value, "soon" if legal else "quiet")
+            ],
             "member": [(row.member_name, "text")],
             "matter": [(row.matter, "text")],
             "complete": [(f"{row.complete}/{OF}" if row.complete is not None else "", _held(row.complete))],
             "number": [(row.number, "quiet")],
         },
     )
+
+
+def legal_when(last: date | None, today: date) -> str:
+    """Of a limit set by law: "! 3 d left", "! today", "! passed", "? no day"; a sign beside the colour."""
+    if last is None:
+        return "? no day"
+    left = (last - today).days
+    if left < 0:
+        return "! passed"
+    return f"! {left} d left" if left else "! today"
 
 
 def _held(complete: int | None) -> str:

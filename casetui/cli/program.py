@@ -13,6 +13,7 @@ from casetui.cli import (
     cases,
     contacts,
     creating,
+    deadlines,
     demo,
     details,
     doctor,
@@ -55,6 +56,9 @@ creating.add_to(cases.many)
 app.add_typer(cases.many, name="cases")
 case_edits.add_to(cases.one)
 app.add_typer(cases.one, name="case")
+deadlines.add_to(cases.one)
+app.command("deadlines")(deadlines.deadlines)
+app.add_typer(deadlines.one, name="deadline")
 app.command("call")(calls.call)
 app.command("calls")(call_log.calls)
 app.command("open")(asked.open_)

@@ -1,5 +1,6 @@
 """Limits set by law: counted anew whenever what they hang on changes; the list of what ends soon; a calculator."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from data.repositories.deadlines import Deadlines, put_deadlines
 from data.repositories.lists import Lists
 from data.repositories.writing import locked_case
 from data.rules.clean import clean_line
-from data.rules.deadlines import Limit, shortest, until
+from data.rules.deadlines import Limit, say, shortest, until
 from data.rules.deadlines import count as counted_by
 from data.rules.effect import effect_day
 from data.rules.events import runs_from_said
@@ -101,6 +102,19 @@ def of_case(desk: Desk, case_id: UUID, stop: Stop | None = None) -> tuple[CaseDe
     with desk.store.reading(stop) as connection:
         Cases(connection, desk.officer).seen(case_id)
         return Deadlines(connection, desk.officer).of_case(case_id)
+
+
+def foreseen(
+    desk: Desk, keys: Sequence[str], effect: str, state: str, stop: Stop | None = None
+) -> tuple[str, ...]:
+    """What rules would come to, a line each: the form of a case shows it while it is written."""
+    with desk.store.reading(stop) as connection:
+        known = Deadlines(connection, desk.officer).rules()
+    bases = [rule for key in dict.fromkeys(keys) for rule in known if rule.key == key]
+    today, day = desk.today(), effect_day(effect)
+    filing = filing_of(state, desk.region)
+    found = [shortest(base, known, day or today, filing).counted for base in bases]
+    return tuple(say(one.rule, one.last_on if day else None, today) for one in found)
 
 
 def count(desk: Desk, what: str, effect: date, state: str = "", stop: Stop | None = None) -> Limit:

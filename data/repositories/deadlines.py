@@ -13,6 +13,7 @@ from sqlmodel import col
 from data.model import CaseRow, DeadlineOfCase
 from data.repositories.visible import VISIBLE, looking
 from data.rules.deadlines import nearest, say
+from data.rules.reference import say_case
 from data.store.tables import (
     CASE,
     CASE_DEADLINE,
@@ -153,7 +154,7 @@ class Deadlines:
         """Limits of her open cases that end by then or have passed, the first one first."""
         asked = {"member": member_id, "until": until, **looking(self._officer)}
         return tuple(
-            MemberDeadline(row.id, f"C-{row.reference}", row.lodge_by, self._said(row, today))
+            MemberDeadline(row.id, say_case(row.reference), row.lodge_by, self._said(row.id, today))
             for row in self._connection.execute(_SOON_OF_MEMBER, asked).all()
         )
 
@@ -167,7 +168,7 @@ class Deadlines:
     def _line(self, row: Row[Any], today: date) -> DeadlineLine:
         first = nearest(self.of_case(row.id))
         return DeadlineLine(
-            number=f"C-{row.reference}",
+            number=say_case(row.reference),
             case_id=str(row.id),
             member_name=row.member_name,
             title=row.title,
@@ -178,11 +179,11 @@ class Deadlines:
             effect=row.effect,
             last_on=row.lodge_by,
             days_left=(row.lodge_by - today).days if row.lodge_by else None,
-            said=self._said(row, today) if first else "the day it took effect was never asked",
+            said=say(first.rule, first.last_on, today) if first else "the day it took effect was never asked",
         )
 
-    def _said(self, row: Row[Any], today: date) -> str:
-        first = nearest(self.of_case(row.id))
+    def _said(self, case_id: UUID, today: date) -> str:
+        first = nearest(self.of_case(case_id))
         return say(first.rule, first.last_on, today) if first else ""
 
 

@@ -221,11 +221,11 @@ def told_of(rule: DeadlineRule) -> tuple[str, ...]:
     )
 
 
-def detail_of(deadline: CaseDeadline, today: date) -> tuple[str, ...]:
+def detail_of(deadline: CaseDeadline, today: date, lodged_on: date | None = None) -> tuple[str, ...]:
     """A limit of a case with everything to know of it, a line each."""
     if not deadline.applies:
         return (f"{deadline.rule.label}: applies no longer.",)
-    first = say(deadline.rule, deadline.last_on, today)
+    first = lodged_said(deadline, lodged_on) if lodged_on else say(deadline.rule, deadline.last_on, today)
     return (first, *deadline.counted.splitlines(), *told_of(deadline.rule))
 
 
@@ -253,6 +253,18 @@ def until(today: date) -> date:
 def leads(last: date | None, today: date) -> bool:
     """Whether a limit does: within seven days, or passed."""
     return last is not None and last <= until(today)
+
+
+def why_legal(last: date | None, today: date) -> str:
+    """Why a row stands on top of a queue."""
+    if last is None:
+        return (
+            "A limit set by law runs and nobody knows from when: a supervisor is told. Details takes the day."
+        )
+    return (
+        f"Legal deadline: lodge by {full_day(last)}, {left_said(last, today)}."
+        f" Within {SOON_DAYS} days it leads every list, and after that until it was lodged or the case is closed."
+    )
 
 
 def nearest(deadlines: Sequence[CaseDeadline]) -> CaseDeadline | None:

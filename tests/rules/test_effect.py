@@ -69,10 +69,19 @@ def test_without_a_job_only_the_future_is_doubted() -> None:
 
 LISTS = Choices(
     (), (), (),
-    (CaseType("UFD", "Unfair dismissal", "au_fwa_394", "the day the dismissal took effect"), CaseType("ROS", "Rosters")),
+    (
+        CaseType("UFD", "Unfair dismissal", "au_fwa_394", "the day the dismissal took effect"),
+        CaseType("ROS", "Rosters"),
+    ),
     (), (), (),
 )  # fmt: skip
-GAPS = (("", ["UFD"], 1), ("", ["ROS", "UFD"], 1), ("", ["ROS"], 0), ("unknown", ["UFD"], 0), ("", [], 0))
+GAPS: tuple[tuple[str, list[str], int], ...] = (
+    ("", ["UFD"], 1),
+    ("", ["ROS", "UFD"], 1),
+    ("", ["ROS"], 0),
+    ("unknown", ["UFD"], 0),
+    ("", [], 0),
+)
 
 
 @pytest.mark.parametrize(("effect", "keys", "gaps"), GAPS)
