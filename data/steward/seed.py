@@ -7,7 +7,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from sqlalchemy import Connection, Table, insert, or_, select
 
 from data.repositories.outlines import body_of
-from data.steward.config import Config
+from data.steward.config import Config, DeadlineRule
 from data.store.tables import (
     CASE_STATUS,
     CASE_TYPE,
@@ -20,6 +20,7 @@ from data.store.tables import (
     TAG,
     TEAM,
 )
+from data.types.deadlines import DeadlineRule as Rule
 
 OURS = uuid5(NAMESPACE_URL, "casetui:lists")
 """Rows of a list are named by their words, so that seeding twice meets the same rows."""
@@ -101,17 +102,21 @@ def _office(connection: Connection, config: Config) -> int:
     return 1
 
 
+def rule_of(rule: DeadlineRule) -> Rule:
+    """A limit of the configuration as the program knows it."""
+    values = rule.model_dump(exclude={"roll_forward_non_business", "verified_on", "instead_of"})
+    return Rule(
+        **values,
+        roll_forward=rule.roll_forward_non_business,
+        verified_on=date.fromisoformat(rule.verified_on) if rule.verified_on else None,
+        instead_of=tuple(rule.instead_of),
+    )
+
+
 def _deadline_rules(connection: Connection, config: Config) -> int:
     """The limits set by law (domain D2)."""
     return _missing(connection, DEADLINE_RULE, "key", [
-        {
-            **rule.model_dump(exclude={"roll_forward_non_business"}),
-            "roll_forward": rule.roll_forward_non_business,
-            "verified_on": date.fromisoformat(rule.verified_on) if rule.verified_on else None,
-            "instead_of": " ".join(rule.instead_of),
-            "position": position,
-            "archived": False,
-        }
+        {**rule_of(rule)._asdict(), "instead_of": " ".join(rule.instead_of), "position": position}
         for position, rule in enumerate(config.deadline_rule)
     ])  # fmt: skip
 

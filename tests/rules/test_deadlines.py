@@ -10,21 +10,11 @@ from data.rules import deadlines
 from data.rules.filing import covers, filing_of, place_said
 from data.rules.holidays import public_holidays
 from data.steward.config import load_config
+from data.steward.seed import rule_of
 from data.types.deadlines import CaseDeadline, DeadlineRule, Filing
 from data.types.errors import BadInput
 
-
-def shipped() -> dict[str, DeadlineRule]:
-    return {
-        one.key: DeadlineRule(
-            one.key, one.jurisdiction, one.label, one.length, one.unit, one.runs_from, one.first_day_counted,
-            one.roll_forward_non_business, one.source, None, one.act, tuple(one.instead_of), one.warning,
-        )
-        for one in load_config().deadline_rule
-    }  # fmt: skip
-
-
-RULES = shipped()
+RULES = {one.key: rule_of(one) for one in load_config().deadline_rule}
 
 VECTORS = (
     # rule             took effect   state       last day      why
