@@ -128,6 +128,8 @@ class CallScreen(ShapingScreen):
             )
         if act_id == "next_in_work" and self.state is not Writing.SENT:
             return "First this note: F5 submits it, F8 puts it aside."
+        if act_id == "count_limit" and self.seat.choices is None:
+            return "The database is not open yet: the rules are in it."
         if act_id == "add_number":
             return self._why_no_number()
         if act_id == "attach" and self.state is not Writing.OPEN:
@@ -301,6 +303,7 @@ class CallScreen(ShapingScreen):
         today, zone = self.seat.today(), self.seat.zone
         limits = (f"{one.number} {one.said}" for one in self.limits)
         return (
+            *self.limit_told,
             *limits,
             *(say_duplicate(item, today, zone) for item in self.duplicates()[:2]),
             *self._eligibility(),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from data.types.choices import CaseType
     from data.types.members import Job
 
-EXAMPLES = "22/11, fri, or ? if it is not known"
+EXAMPLES = "22/11, fri, ? if not known"
 
 
 class EffectField(TypedField):
@@ -32,13 +32,11 @@ class EffectField(TypedField):
         """An ISO day, `unknown`, or empty."""
         self.job: Job | None = None
         """The job that had begun by then."""
-        self.runs_from = ""
         self.sure_of = ""
         """A doubtful day that was given twice."""
 
     def follow(self, kinds: Sequence[CaseType]) -> None:
-        """Only a case of types that bring a limit asks for the day, and says of what."""
-        self.runs_from = kinds[0].runs_from if kinds else ""
+        """Only a case of types that bring a limit asks for the day."""
         self.set_class(not kinds and not self.value, "-none")
         self.remake()
 
@@ -68,12 +66,12 @@ class EffectField(TypedField):
             except BadInput:
                 return [*shown, (f" try {EXAMPLES}", "late" if self.unread else "quiet")]
         if not self.value:
-            return [(f"{self.runs_from}; ? not known" if self.has_focus else "–", "quiet")]
+            return [(EXAMPLES if self.has_focus else "–", "quiet")]
         return self._said(self.value)
 
     def _said(self, value: str, before: str = "") -> Line:
         if value == UNKNOWN:
-            return [(f"{before}not known: a supervisor is told", "soon")]
+            return [(f"{before}not known; a supervisor is told", "soon")]
         why = doubt(value, self.today, self.job)
         said = say_effect(value, self.today)
         return [(f"{before}{said}" if said else "", "text"), (f", {why}" if why else "", "soon")]

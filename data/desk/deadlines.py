@@ -13,7 +13,7 @@ from data.repositories.deadlines import Deadlines, put_deadlines
 from data.repositories.lists import Lists
 from data.repositories.writing import locked_case
 from data.rules.clean import clean_line
-from data.rules.deadlines import Limit, say, shortest, until
+from data.rules.deadlines import Limit, citation, length_said, say, shortest, until
 from data.rules.deadlines import count as counted_by
 from data.rules.effect import effect_day
 from data.rules.events import runs_from_said
@@ -114,7 +114,13 @@ def foreseen(
     today, day = desk.today(), effect_day(effect)
     filing = filing_of(state, desk.region)
     found = [shortest(base, known, day or today, filing).counted for base in bases]
-    return tuple(say(one.rule, one.last_on if day else None, today) for one in found)
+    if day is None:
+        return tuple(f"{one.rule.name}: {length_said(one.rule)} from {_event(one.rule)}" for one in found)
+    return tuple(say(one.rule, one.last_on, today) for one in found)
+
+
+def _event(rule: DeadlineRule) -> str:
+    return f"{runs_from_said(rule.runs_from)}, {citation(rule)}"
 
 
 def count(desk: Desk, what: str, effect: date, state: str = "", stop: Stop | None = None) -> Limit:
