@@ -75,7 +75,7 @@ class ConvertScreen(WritingScreen):
         self.ticket = TextField("Ticket", gutter=11, id="ticket")
         self.where = PlaceField("Location", id="location")
         self.where_note = TextField("Loc. note", id="location_note")
-        self._copied = said(form)
+        self._copied = said(form, seat.choices)
         self._suggested = ""
         """The title as the program would have it, while nobody wrote another."""
         self._order: list[Widget] = []

@@ -71,7 +71,7 @@ class EffectField(TypedField):
 
     def _said(self, value: str, before: str = "") -> Line:
         if value == UNKNOWN:
-            return [(f"{before}not known; a supervisor is told", "soon")]
+            return [(f"{before}not known: supervisor told", "soon")]
         why = doubt(value, self.today, self.job)
         said = say_effect(value, self.today)
         return [(f"{before}{said}" if said else "", "text"), (f", {why}" if why else "", "soon")]

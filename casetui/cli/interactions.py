@@ -129,7 +129,7 @@ def convert(
             location_note=place_note,
             effect=effect_of(desk, effect, job, sure=sure),
         )
-        told = f"{record.number} became {{}}: {said(form)}."
+        told = f"{record.number} became {{}}: {said(form, lists)}."
         create(desk, form, told, json=json, interaction=record.number)
 
 

@@ -24,7 +24,10 @@ def read_effect(text: str, today: date) -> str:
     asked = " ".join(text.lower().split())
     if asked == "?" or (len(asked) > 1 and UNKNOWN.startswith(asked)):
         return UNKNOWN
-    day = read_past_day(text, today)
+    try:
+        day = read_past_day(text, today)
+    except BadInput as error:
+        raise BadInput(f"{error.detail}; or unknown where nobody knows it") from None
     return "" if day is None else day.isoformat()
 
 

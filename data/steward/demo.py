@@ -12,6 +12,7 @@ from data.search.keeping import count_words, together
 from data.steward.config import Config, load_config
 from data.steward.invented.cases import Cases
 from data.steward.invented.contacts import Contacts
+from data.steward.invented.limits import Limits
 from data.steward.invented.members import Members, Person
 from data.steward.invented.notes import Notes
 from data.steward.invented.stock import Row, Stock
@@ -21,6 +22,7 @@ from data.store.tables import (
     ADDRESS,
     ASSIGNEE,
     CASE,
+    CASE_DEADLINE,
     CASE_TYPE_OF_CASE,
     CASE_TYPE_OF_INTERACTION,
     EMAIL,
@@ -61,6 +63,7 @@ ORDER = (
     JOB,
     CASE,
     CASE_TYPE_OF_CASE,
+    CASE_DEADLINE,
     ASSIGNEE,
     INTERACTION,
     CASE_TYPE_OF_INTERACTION,
@@ -137,6 +140,14 @@ def invented(config: Config, now: datetime, seed: int = SEED) -> dict[Table, lis
     while len(contacts.rows[INTERACTION]) < INTERACTIONS:
         contacts.any_of(members.people, officers)
     _review(stock, cases, staff)
+    limits = Limits(stock)
+    limits.count(
+        cases.rows[CASE],
+        {row["case_id"]: row["case_type"] for row in cases.rows[CASE_TYPE_OF_CASE]},
+        {job["id"]: job["state"] for job in members.rows[JOB]},
+        soon=staff["kim"]["id"],
+        asked=staff["sam"]["id"],
+    )
     cases.number()
     contacts.number()
     people = [{key: value for key, value in row.items() if key != "share"} for row in staff.values()]
@@ -145,6 +156,7 @@ def invented(config: Config, now: datetime, seed: int = SEED) -> dict[Table, lis
         **members.rows,
         **_found_by(members),
         **cases.rows,
+        CASE_DEADLINE: limits.rows,
         **contacts.rows,
         **contacts.notes.rows,
     }
