@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from data.types.members import Job
     from screens.seat import Seat
     from widgets.asking import AskLine
     from widgets.choice import Option
@@ -60,6 +61,24 @@ class Asking(Frame):
             then(field.value)
 
         self._ask(field, answer)
+
+    def ask_effect(self, question: str, value: str, job: Job | None, then: Callable[[str], None]) -> None:
+        """Ask for the day something took effect; ? is not known, and a doubtful day is asked about once more."""
+        from widgets.asking import an_effect
+
+        field = an_effect(question, self.seat.today(), value, job)
+
+        def answer() -> None:
+            if field.unread:
+                self.say(f"{field.why_unread()}.", "late")
+            elif doubt := field.doubted():
+                self.say(f"{doubt[0].upper()}{doubt[1:]}. Enter once more keeps it.", "soon")
+            else:
+                self._asked_enough()
+                then(field.value)
+
+        self._ask(field, answer)
+        self.say("Enter takes it · ? is not known · Esc leaves things as they are")
 
     def ask_choice(
         self,

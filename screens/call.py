@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from data.desk.desk import Desk
     from data.rules.gap import Gap
+    from data.types.deadlines import MemberDeadline
     from data.types.drafts import Draft
     from data.types.forms import InteractionForm
     from data.types.members import Job, MemberCard, MemberHit
@@ -41,6 +42,8 @@ if TYPE_CHECKING:
     from data.types.timeline import TimelineItem
     from screens.seat import Seat
     from widgets.lines import Line
+
+    Known = tuple[MemberCard, tuple[TimelineItem, ...], tuple[CaseLine, ...], tuple[MemberDeadline, ...]]
 
 
 class CallScreen(ShapingScreen):
@@ -55,6 +58,8 @@ class CallScreen(ShapingScreen):
         self.card: MemberCard | None = None
         self.items: tuple[TimelineItem, ...] = ()
         self.cases: tuple[CaseLine, ...] = ()
+        self.limits: tuple[MemberDeadline, ...] = ()
+        """Of her open cases, those set by law that end within seven days or have passed."""
         self.editor = NoteEditor(form.sections, id="note")
         self.fields = CallFields(seat.today(), seat.free)
         self.advice = NoAdvice(self.editor, form.no_advice)
@@ -122,6 +127,8 @@ class CallScreen(ShapingScreen):
             )
         if act_id == "next_in_work" and self.state is not Writing.SENT:
             return "First this note: F5 submits it, F8 puts it aside."
+        if act_id == "count_limit" and self.seat.choices is None:
+            return "The database is not open yet: the rules are in it."
         if act_id == "add_number":
             return self._why_no_number()
         if act_id == "attach" and self.state is not Writing.OPEN:
@@ -189,19 +196,24 @@ class CallScreen(ShapingScreen):
             self._show_member(None, (), ())
             return
 
-        def ask(at: Desk, stop: object) -> tuple[MemberCard, tuple[TimelineItem, ...], tuple[CaseLine, ...]]:
+        def ask(at: Desk, stop: object) -> Known:
             return (
                 desk.members.card(at, member),
                 desk.members.timeline(at, member, 30),
                 desk.cases.open_of(at, member),
+                desk.deadlines.soon_of(at, member),
             )
 
         self.read(ask, lambda answer: self._show_member(*answer), "member")
 
     def _show_member(
-        self, card: MemberCard | None, items: tuple[TimelineItem, ...], cases: tuple[CaseLine, ...]
+        self,
+        card: MemberCard | None,
+        items: tuple[TimelineItem, ...],
+        cases: tuple[CaseLine, ...],
+        limits: tuple[MemberDeadline, ...] = (),
     ) -> None:
-        self.card, self.items, self.cases = card, items, cases
+        self.card, self.items, self.cases, self.limits = card, items, cases, limits
         self.fields.offer_jobs(card.jobs if card is not None else ())
         self.see_reviewed()
         if card is not None:
@@ -289,9 +301,15 @@ class CallScreen(ShapingScreen):
         return eligibility(card.joined_on, card.standing, choices.rules, self.seat.today())
 
     def _notices(self) -> tuple[str, ...]:
-        """What stands on top of what is known: the same matter perhaps, and the office's rules."""
+        """What stands on top of what is known: limits that end, the same matter perhaps, and the office's rules."""
         today, zone = self.seat.today(), self.seat.zone
-        return (*(say_duplicate(item, today, zone) for item in self.duplicates()[:2]), *self._eligibility())
+        limits = (f"{one.number} {one.said}" for one in self.limits)
+        return (
+            *self.limit_told,
+            *limits,
+            *(say_duplicate(item, today, zone) for item in self.duplicates()[:2]),
+            *self._eligibility(),
+        )
 
     # The member
 

@@ -152,6 +152,8 @@ class CaseDetailsScreen(ChangingScreen):
             field = field_of(self.list.key)
             if field.name == "member":
                 self.do_open_member()
+            elif field.name == "deadlines":
+                self.say("It follows the case type, the job and the day it took effect; those are changed.")
             elif field.how is How.READ:
                 self.say("How it came is what it is; everything above can be changed.")
             elif field.how is How.WORDS:
@@ -194,6 +196,8 @@ class CaseDetailsScreen(ChangingScreen):
             self.ask_place(question, options, text, value)
         elif field.how is How.LINE:
             self.ask_text(question, text, text=value, empty=name != "title")
+        elif field.how is How.EFFECT:
+            self.ask_effect(question, value, self.case.job, text)
         elif field.how in (How.DAY, How.PAST):
             self.ask_day(question, value, day, past=field.how is How.PAST)
         else:

@@ -9,16 +9,19 @@ from data.rules.completeness import SEVEN, complete, missing
 from data.rules.conversion import said
 from data.rules.custom import PREFIX, gaps
 from data.rules.defaults import DefaultDays, default_days
+from data.rules.effect import GAP, effect_gaps, limited
 from data.rules.places import own_place, places
 from data.rules.required import OFFICE_RULE, case_blocks, case_gaps, office_gaps
 from data.rules.titles import suggest
 from data.types.notes import Section
 from data.types.staff import Assignee
 from screens.writing import Writing, WritingScreen
-from widgets.brief import indented, job_said
+from widgets.actions import key_said
+from widgets.brief import indented, job_said, limit_lines
 from widgets.case_details import people
 from widgets.choice import ChoiceField, Option
 from widgets.day import DayField
+from widgets.effect import EffectField
 from widgets.entry import TextField
 from widgets.field_columns import FieldColumns
 from widgets.going import Go
@@ -71,6 +74,9 @@ class ConvertScreen(WritingScreen):
         self.follow_up = DayField("Follow-up", seat.today(), seat.free, id="follow_up_on")
         self.due = DayField("Due", seat.today(), seat.free, gutter=11, id="due_on")
         self.opened = DayField("Opened", seat.today(), past=True, id="opened_on")
+        self.effect = EffectField(GAP.label, seat.today(), id="effect")
+        self.limits: tuple[str, ...] = ()
+        """What the limits set by law come to, as the form stands."""
         self.ticket = TextField("Ticket", gutter=11, id="ticket")
         self.where = PlaceField("Location", id="location")
         self.where_note = TextField("Loc. note", id="location_note")
@@ -81,7 +87,7 @@ class ConvertScreen(WritingScreen):
             form.follow_up_on = form.follow_up_on or self._days.follow_up_on
             form.due_on = form.due_on or self._days.due_on
         self.own = OwnFields(seat.today(), seat.free, form.fields)
-        self._copied = said(form)
+        self._copied = said(form, seat.choices)
         self._suggested = ""
         """The title as the program would have it, while nobody wrote another."""
         self._order: list[Widget] = []
@@ -104,7 +110,7 @@ class ConvertScreen(WritingScreen):
                 (" · Enter opens it · Esc goes back", "text"),
             ]
         have, of = complete(self.form)
-        gaps = missing(self.form)
+        gaps = (*self._effect_gaps(), *missing(self.form))
         line: Line = [(f"Complete {have} of {of}", "strong")]
         if gaps:
             line.append((f"  missing: {', '.join(gap.label for gap in gaps)}", "text"))
@@ -129,7 +135,7 @@ class ConvertScreen(WritingScreen):
             yield self.reason
         yield self.title_field
         yield FieldColumns(
-            [self.case_types, self.owner, self.follow_up, self.opened],
+            [self.case_types, self.effect, self.owner, self.follow_up, self.opened],
             [self.status, self.job, self.ticket, self.due],
         )
         # An address needs the whole width.
@@ -139,15 +145,15 @@ class ConvertScreen(WritingScreen):
 
     def side(self) -> Widget:
         """The seven required fields, ticked as they are filled."""
-        return Pane(lambda w, h: self._side_lines())
+        return Pane(lambda w, h: self._side_lines(w))
 
-    def _side_lines(self) -> list[Line]:
+    def _side_lines(self, width: int) -> list[Line]:
         gaps = {gap.field for gap in missing(self.form)}
         out: list[Line] = [heading("Required for a case")]
         for required in SEVEN:
             held = required.field not in gaps
             out.append([("+ " if held else "  ", "accent"), (required.label, "quiet" if held else "text")])
-        return indented(out)
+        return indented([*out, *limit_lines(self.limits, width - 3)])
 
     def on_mount(self) -> None:
         """The caret in the first field that is still missing."""
@@ -161,6 +167,8 @@ class ConvertScreen(WritingScreen):
         self.ticket.set(form.ticket_url)
         self.reason.set(form.direct_reason)
         self.opened.set(form.opened_on or self.seat.today())
+        self.effect.set(form.effect)
+        self._follow_types()
         self.where.set(form.location or "")
         self.where_note.set(form.location_note)
         if form.job_id:
@@ -182,6 +190,7 @@ class ConvertScreen(WritingScreen):
             "sections": list(texts.values()),
             "next_steps": steps,
             "case_types": [self.case_types],
+            "effect": [self.effect],
             "assignees": [self.owner],
             "follow_up_on": [self.follow_up],
             "opened_on": [self.opened],
@@ -197,11 +206,41 @@ class ConvertScreen(WritingScreen):
     def _gaps_first(self) -> list[Widget]:
         places = self._places()
         first = [place for gap in self._gaps() for place in places.get(gap.field, [])]
+        if self.case_types in first and self.effect not in first:
+            first.insert(first.index(self.case_types) + 1, self.effect)  # where the type brings a limit
         rest = [place for held in places.values() for place in held if place not in first]
         return first + rest
 
     def _gaps(self) -> list[Gap]:
-        return sorted(case_gaps(self.form), key=lambda gap: gap.field in LAST)
+        return sorted((*self._effect_gaps(), *case_gaps(self.form)), key=lambda gap: gap.field in LAST)
+
+    def _effect_gaps(self) -> tuple[Gap, ...]:
+        return effect_gaps(self.form.effect, self.form.case_types, self.seat.choices)
+
+    def _follow_types(self) -> None:
+        """The day it took effect is asked for where a case type brings a limit, which is counted at once."""
+        kinds = limited(self.case_types.values, self.seat.choices)
+        jobs = self.card.jobs if self.card else ()
+        job = next((job for job in jobs if str(job.id) == self.job.value), None)
+        self.effect.job = job
+        self.effect.follow(kinds)
+        rules, effect, state = (
+            [kind.deadline_rule for kind in kinds],
+            self.effect.value,
+            job.state if job else "",
+        )
+        if rules or self.limits:
+            self.read(
+                lambda at, stop: desk.deadlines.foreseen(at, rules, effect, state),
+                self._show_limits,
+                "limits",
+            )
+
+    def _show_limits(self, limits: tuple[str, ...]) -> None:
+        self.limits = limits
+        self.query_one("#side", Pane).remake()
+        if limits and self.effect.value and self.has_class("-no-side") and not self._said:
+            self.say(limits[0])
 
     def _caret_to(self, field: str) -> None:
         places = self._places()
@@ -239,6 +278,7 @@ class ConvertScreen(WritingScreen):
             self.case_types.offer([Option(kind.key, kind.label, kind.key) for kind in choices.case_types])
             self.status.offer([Option(status.name, status.name) for status in choices.statuses])
             self.owner.offer(people(choices, {}))
+            self._follow_types()
             self.read(lambda at, stop: desk.queue.load(at, stop), self._show_load, "load")
             self.run_worker(self._offer_own(choices.custom_fields))
         member = self.form.member_id
@@ -257,6 +297,7 @@ class ConvertScreen(WritingScreen):
         today = self.seat.today()
         self.job.offer([Option(str(job.id), job_said(job, today) or job.employer) for job in card.jobs])
         self.where.offer([Option(place, place, what) for place, what in places(card)])
+        self._follow_types()
         if self.form.location is None and not self.where.value:
             self.where.set(self._own_place())
 
@@ -316,6 +357,7 @@ class ConvertScreen(WritingScreen):
             form.location = None if own else self.where.value
         form.location_note = self.where_note.value
         form.fields = self.own.values()
+        form.effect = self.effect.value
         return form
 
     def is_blank(self) -> bool:
@@ -338,6 +380,7 @@ class ConvertScreen(WritingScreen):
             self.follow_up,
             self.opened,
             self.due,
+            self.effect,
             self.ticket,
             self.reason,
             self.where,
@@ -365,6 +408,8 @@ class ConvertScreen(WritingScreen):
             self._suggest_days()
             self.own.narrow(self.case_types.values)
             self._order = self._gaps_first()
+        if event.field in (self.case_types, self.job, self.effect):
+            self._follow_types()
         super().on_typed_field_changed(event)
         event.prevent_default()
 
@@ -381,6 +426,9 @@ class ConvertScreen(WritingScreen):
         elif wrong := self.own.fault():
             self._caret_to(f"{PREFIX}{wrong[0]}")
             self.say(f"{wrong[1]}. The case is kept as a draft.", "late")
+        elif doubt := self.effect.doubted():
+            self.effect.focus()
+            self.say(f"{GAP.label}: {doubt}. {key_said('create')} once more keeps it as it is.", "soon")
         elif blocks:
             self._caret_to(blocks[-1].field)
             self.say(

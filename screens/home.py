@@ -9,7 +9,8 @@ from uuid import UUID
 from textual.containers import Horizontal
 
 from data import desk
-from data.types.work import Brief, WorkList, WorkRow
+from data.rules.deadlines import why_legal
+from data.types.work import Brief, WorkGroup, WorkList, WorkRow
 from screens.acting import Here, TickingScreen, here_of
 from screens.finding import FindingScreen
 from widgets.actions import key_said
@@ -48,6 +49,7 @@ class HomeScreen(TickingScreen, FindingScreen):
     DEFAULT_CSS = """
     HomeScreen #top { height: 1; margin-bottom: 1; }
     HomeScreen #counts { width: 66; height: 1; }
+    HomeScreen.-legal #counts { width: 76; }
     HomeScreen.-no-side #top { layout: vertical; height: 2; }
     HomeScreen.-no-side #counts { width: 1fr; }
     HomeScreen #found { display: none; }
@@ -99,7 +101,9 @@ class HomeScreen(TickingScreen, FindingScreen):
     def _counts(self) -> Line:
         if self.work is None:
             return []
+        legal = (("Legal", self.work.legal),) if self.work.legal else ()
         parts = (
+            *legal,
             ("Overdue", self.work.overdue),
             ("Today", self.work.today),
             ("Next 7 days", self.work.next_days),
@@ -108,7 +112,7 @@ class HomeScreen(TickingScreen, FindingScreen):
         )
         line: Line = [("  ", "text")] if self.has_class("-no-side") else []
         for word, count in parts:
-            role = "late" if word == "Overdue" and count else "text"
+            role = "late" if word in ("Legal", "Overdue") and count else "text"
             line += [(f" {word} ", "quiet"), (str(count), role), (" ", "text")]
         return line
 
@@ -160,6 +164,7 @@ class HomeScreen(TickingScreen, FindingScreen):
 
     def _show_work(self, work: WorkList) -> None:
         self.work = work
+        self.set_class(bool(work.legal), "-legal")
         self.fill()
         self.query_one("#counts", Pane).remake()
         self._sweep()
@@ -343,6 +348,9 @@ class HomeScreen(TickingScreen, FindingScreen):
         elif row is None:
             self.say("Not submitted yet: it leads the list so that it is not forgotten.")
         else:
+            if row.group is WorkGroup.LEGAL:
+                self.say(why_legal(row.on, self.seat.today()))
+                return
             place = f"{row.kind.value} {row.on:%a} {row.on.day} {row.on:%b}" if row.on else "no date is set"
             first = "Before those who decide. " if row.escalated else ""
             why = "".join(f" {said[0].upper()}{said[1:]}." for said in row.why)

@@ -8,7 +8,7 @@ from data import desk
 from data.types.timeline import Counts, ItemKind, TimelineItem
 from screens.acting import Here, TickingScreen, here_of
 from widgets.actions import key_said
-from widgets.brief import brief_lines, card_lines
+from widgets.brief import brief_lines, card_lines, limits_line
 from widgets.going import Go
 from widgets.pane import Pane, ScrollPane
 from widgets.row_list import RowList
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from data.desk.desk import Desk
+    from data.types.deadlines import MemberDeadline
     from data.types.members import MemberCard
     from data.types.stop import Stop
     from data.types.work import Brief
@@ -39,6 +40,8 @@ class MemberScreen(TickingScreen):
     reads_again: ClassVar[bool] = True
     DEFAULT_CSS = """
     MemberScreen #chips { height: 1; margin-bottom: 1; }
+    MemberScreen #limits { display: none; height: 1; }
+    MemberScreen.-limited #limits { display: block; }
     MemberScreen.-low #chips { margin-bottom: 0; }
     """
 
@@ -47,6 +50,8 @@ class MemberScreen(TickingScreen):
         super().__init__(seat)
         self.member_id, self.waits = member_id, waits
         self.card: MemberCard | None = None
+        self.limits: tuple[MemberDeadline, ...] = ()
+        """Limits of her open cases that end within seven days or have passed."""
         self.items: tuple[TimelineItem, ...] = ()
         self.counts = Counts()
         """How many there are, whether they have been read or not."""
@@ -57,6 +62,7 @@ class MemberScreen(TickingScreen):
         """The one kind of contact that is listed; None for all."""
         self.narrowed: tuple[TimelineItem, ...] | None = None
         """Contact of that kind, where not all of it had been read."""
+        self.limit_line = Pane(lambda w, h: [limits_line(self.limits)], id="limits")
         self.chips = Pane(lambda w, h: [self._chips()], id="chips")
         self.list = RowList(TIMELINE, empty="reading …", id="timeline", letters="member")
 
@@ -73,6 +79,7 @@ class MemberScreen(TickingScreen):
 
     def main(self) -> Iterable[Widget]:
         """What is listed, and the timeline."""
+        yield self.limit_line
         yield self.chips
         yield self.list
 
@@ -109,13 +116,24 @@ class MemberScreen(TickingScreen):
         first = desk.members.FIRST
         limit = min(first, self.limit) if not self.items else max(len(self.items), self.limit)
         self.read(
-            lambda at, stop: desk.members.page(at, self.member_id, limit, stop),
+            lambda at, stop: (
+                *desk.members.page(at, self.member_id, limit, stop),
+                desk.deadlines.soon_of(at, self.member_id),
+            ),
             lambda answer: self._show(*answer),
             "member",
         )
 
-    def _show(self, card: MemberCard, items: tuple[TimelineItem, ...], counts: Counts) -> None:
-        self.card, self.items, self.counts = card, items, counts
+    def _show(
+        self,
+        card: MemberCard,
+        items: tuple[TimelineItem, ...],
+        counts: Counts,
+        limits: tuple[MemberDeadline, ...],
+    ) -> None:
+        self.card, self.items, self.counts, self.limits = card, items, counts, limits
+        self.set_class(bool(limits), "-limited")
+        self.limit_line.remake()
         self.seat.look_at(
             "member", card.id, card.number, card.name, card.jobs[0].employer if card.jobs else ""
         )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data import desk
 from data.rules.completing import ARTICLE, MENTION, SNIPPET, Completed, Typed, article, mention, snippet
+from data.rules.deadlines import explained, say
+from data.rules.effect import effect_day
 from data.rules.facts import job_facts
 from data.rules.good import counted, first_lack, judged
 from data.rules.note_text import form_text
@@ -12,11 +15,13 @@ from data.rules.placeholders import values
 from data.rules.prompts import pack_for
 from screens.writing import Writing, WritingScreen
 from widgets.call_side import CONTEXT, PROMPTS, CallSide
+from widgets.choice import Option
 from widgets.going import Copy, EditOutside, OpenLink
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from data.rules.deadlines import Limit
     from data.types.choices import RelatedTo
     from data.types.forms import InteractionForm
     from data.types.members import Job, MemberCard
@@ -40,6 +45,8 @@ class NotingScreen(WritingScreen):
     editor: NoteEditor
     advice: NoAdvice
     fields: CallFields
+    limit_told: tuple[str, ...] = ()
+    """The limit that was counted last, and how."""
 
     # For the subclass
 
@@ -75,6 +82,41 @@ class NotingScreen(WritingScreen):
         shown = pane is not None and pane.showing == CONTEXT and not self.has_class("-no-side")
         if shown and self.card is not None and self.card.id == self.form.member_id:
             self.form.reviewed_prior = True
+
+    # A limit set by law
+
+    def do_count_limit(self) -> None:
+        """ctrl+g L: what a limit would come to, said and shown beside the note."""
+        held = self.seat.choices
+        if held is None:
+            return
+        kinds = [kind for kind in held.case_types if kind.runs_from]
+        options = [Option(kind.key, kind.label, kind.key) for kind in kinds]
+        chosen = [key for key in self.fields.case_types.values if held.case_type(key) in kinds]
+        self.ask_choice("Limit for", options, lambda keys: self._count_from(keys[0]), values=chosen[:1])
+
+    def _count_from(self, key: str) -> None:
+        job = self._job()
+
+        def answer(effect: str) -> None:
+            day = effect_day(effect)
+            if day is None:
+                self.say(
+                    "Without a day no limit can be counted; a case may be created with an unknown one.",
+                    "soon",
+                )
+                return
+            state = job.state if job else ""
+            self.read(lambda at, stop: desk.deadlines.count(at, key, day, state), self._show_counted, "limit")
+
+        self.ask_effect("Took effect", "", job, answer)
+
+    def _show_counted(self, limit: Limit) -> None:
+        found = limit.counted
+        line = say(found.rule, found.last_on, self.seat.today())
+        self.limit_told = (line, *explained(found))
+        self._show_side(CONTEXT)
+        self.say(line, "soon")
 
     # Beside the note
 

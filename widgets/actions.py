@@ -199,6 +199,8 @@ ACTS: tuple[Act, ...] = (
         ("enter",), focus="list", rank=1, command="interactions add"),
     Act("dealt_with", "dealt with", "Nothing is left to do about this missed call", ("calls",), ("d",), focus="list",
         rank=20, command="calls"),
+    Act("count_limit", "count limit", "Count a limit set by law from a day; nothing is saved", ("call",), leader="L",
+        rank=97, command="deadline count"),
     Act("facts", "job facts", "Put length, role and terms of the job at the caret", ("call",), leader="b", rank=96,
         command="member ID"),
     Act("no_advice", "no advice", "Mark that no advice was given, or take the mark back", ("call", "amend"),

@@ -9,6 +9,7 @@ from textual.containers import Horizontal
 from widgets.actions import DIGITS
 from widgets.choice import ChoiceField, Option
 from widgets.day import DayField
+from widgets.effect import EffectField
 from widgets.entry import TextField
 from widgets.place import PlaceField
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
     from textual.widgets import Input
 
+    from data.types.members import Job
     from widgets.typed import TypedField
 
 
@@ -94,6 +96,14 @@ def a_day(
     """A field for a day, as people say it; `free` gives the public holidays."""
     field = DayField(question, today, free, past=past, gutter=len(question) + 1)
     field.set(value)
+    return field
+
+
+def an_effect(question: str, today: date, value: str, job: Job | None) -> EffectField:
+    """A field for the day something took effect."""
+    field = EffectField(question, today, gutter=len(question) + 1)
+    field.set(value)
+    field.job = job
     return field
 
 

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from data.rules.channels import say_spoken_with
 from data.rules.days import say_ago, say_day, say_span, say_when
+from data.rules.deadlines import limits_said
+from data.rules.effect import say_effect
 from data.rules.note_text import shown
+from data.types.deadlines import UNKNOWN
 from data.types.details import Part
 from data.types.members import Job, MemberCard, Standing
 from data.types.notes import short_title
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime, tzinfo
 
+    from data.types.deadlines import MemberDeadline
     from data.types.drafts import Draft
     from data.types.records import CaseLine, CaseRecord, ChangeLine
     from data.types.work import Brief
@@ -86,9 +90,29 @@ def brief_lines(brief: Brief, today: date, width: int) -> list[Line]:
     out += _day("Follow-up", brief.follow_up_on, today, w)
     out += _day("Target", brief.due_on, today, w)
     out += pair("Status", brief.status, w) if brief.status else []
+    for place, limit in enumerate(brief.deadlines):
+        out += pair("" if place else "Limit", limit, w, "soon")
     for place, contact in enumerate(brief.last_contacts):
         out += pair("" if place else "Last", contact, w)
     return indented(out)
+
+
+def limit_lines(limits: Sequence[str], width: int, *, late: bool = True) -> list[Line]:
+    """Limits set by law under a heading of their own; nothing where there is none (domain D2)."""
+    if not limits:
+        return []
+    out: list[Line] = [[], heading("Limit set by law")]
+    for limit in limits:
+        out += pair("", limit, width, "soon" if late else "text", gutter=0)
+    return out
+
+
+def limits_line(limits: Sequence[MemberDeadline]) -> Line:
+    """The banner of a member: the first limit of her open cases that ends soon, and how many more."""
+    if not limits:
+        return []
+    more = f"  and {len(limits) - 1} more" if len(limits) > 1 else ""
+    return [(" ! ", "late"), (limits[0].number, "strong"), (f" {limits[0].said}", "late"), (more, "text")]
 
 
 def _clipped(lines: list[Line], most: int, width: int) -> list[Line]:
@@ -216,8 +240,11 @@ def case_side(case: CaseRecord, zone: tzinfo | None, now: datetime, width: int) 
     out: list[Line] = [heading("Dates")]
     out += _day("Follow-up", case.follow_up_on, today, w) or pair("Follow-up", "none", w, "soon")
     out += side_targets(case.targets, case.escalated_at, now, zone, w)
+    if case.effect:
+        out += pair("Effect", say_effect(case.effect, today), w, "soon" if case.effect == UNKNOWN else "text")
     opened: Line = [(f"{'Opened':<10}", "quiet"), (say_day(case.opened_on, today), "text")]
     out.append(ends(opened, [(say_ago(case.opened_on, today), "quiet")], w))
+    out += limit_lines(limits_said(case, today), w, late=case.lodged_on is None)
     out += [[], heading("Owner"), [(case.owner or "unclaimed", "text")], []]
     came = f"from I-{case.interaction_reference}" if case.interaction_reference else "created directly"
     out += pair("Came", came, w)
@@ -253,6 +280,7 @@ ACTIONS = {
     "follow_ups.done": "follow-up done",
     "follow_ups.called_back": "called back, no answer",
     "follow_ups.undo": "taken back",
+    "deadlines.recount": "limits counted anew",
     "interactions.move": "moved to another member",
     "interactions.tick": "read and ticked",
     "members.create": "contact made",

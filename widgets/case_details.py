@@ -9,6 +9,8 @@ from data.rules.closing import status_said
 from data.rules.completeness import missing
 from data.rules.custom import PREFIX, of_case, said
 from data.rules.days import say_ago, say_day, say_follow_up
+from data.rules.deadlines import detail_of
+from data.rules.effect import effect_gaps, limited, say_effect
 from data.rules.note_text import shown
 from data.types.notes import short_title
 from data.types.staff import Assignee
@@ -71,6 +73,13 @@ def types_said(case: CaseRecord, choices: Choices | None) -> str:
     return ", ".join(types.get(key, key) for key in case.case_types)
 
 
+def shows(field: CaseField, case: CaseRecord, choices: Choices | None) -> bool:
+    """What belongs to a limit set by law stands only where there is one, or was."""
+    if field.name not in ("effect", "deadlines", "lodged_on"):
+        return True
+    return bool(case.deadlines or case.effect or case.lodged_on or limited(case.case_types, choices))
+
+
 def told(case: CaseRecord, choices: Choices | None, today: date) -> Iterator[tuple[CaseField, str, str, str]]:
     """Field, key of its row, label and whole text, in the order of the screen."""
     came = f"from I-{case.interaction_reference}" if case.interaction_reference else "created directly"
@@ -85,6 +94,11 @@ def told(case: CaseRecord, choices: Choices | None, today: date) -> Iterator[tup
         "job_id": job_said(case.job, today),
         "follow_up_on": say_follow_up(case.follow_up_on, today) if case.follow_up_on else "",
         "due_on": say_follow_up(case.due_on, today) if case.due_on else "",
+        "effect": say_effect(case.effect, today),
+        "deadlines": "\n".join(
+            line for held in case.deadlines for line in detail_of(held, today, case.lodged_on)
+        ),
+        "lodged_on": say_day(case.lodged_on, today) if case.lodged_on else "",
         "opened_on": f"{say_day(case.opened_on, today)}, {say_ago(case.opened_on, today)}",
         "location": case.location,
         "location_note": case.location_note,
@@ -102,7 +116,7 @@ def told(case: CaseRecord, choices: Choices | None, today: date) -> Iterator[tup
                 yield field, f"section/{part.title}", label, part.body
         elif field.name in IF_ANY and not (texts[field.name] or _has_substatuses(field, case, choices)):
             continue
-        else:
+        elif shows(field, case, choices):
             yield field, field.name, field.label, texts[field.name]
 
 
@@ -132,6 +146,7 @@ def case_detail_rows(
 ) -> list[Row]:
     """Every field a row, the office's own under its name; what is missing of the seven says so."""
     gaps = {gap.field for gap in missing(contents_of(case))}
+    effect_missing = bool(effect_gaps(case.effect, case.case_types, choices))
     apart = (*(f"section/{part.title}" for part in case.description[:1]), "next_steps", "came")
     rows: list[Row] = []
     for field, key, label, text in told(case, choices, today):
@@ -141,7 +156,8 @@ def case_detail_rows(
         said: Line = [(first, "text")] if first else [("–", "quiet")]
         if more:
             said.append((f"  … {len(more)} more lines" if len(more) > 1 else "  … 1 more line", "quiet"))
-        mark = "missing" if field.required in gaps else ""
+        lacks = field.required in gaps or (field.name == "effect" and effect_missing)
+        mark = "missing" if lacks else ""
         rows.append(Row(key, {"label": [(label, "quiet")], "said": said, "mark": [(mark, "soon")]}))
     own = [
         Row(key, {"label": [(label, "quiet")], "said": [(text or "–", "text" if text else "quiet")]})

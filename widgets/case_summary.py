@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.rules.case_details import complete_said
+from data.rules.deadlines import limits_said
 from data.rules.note_text import shown
 from data.types.notes import short_title
 from widgets.actions import LEADER, act
@@ -53,6 +54,7 @@ def summary_lines(
         ("Job", job_said(case.job, today)),
         ("Location", ", ".join(part for part in (case.location, case.location_note) if part)),
         ("Case type", types_said(case, choices)),
+        *((("" if at else "Limit"), limit) for at, limit in enumerate(limits_said(case, today))),
         ("Tags", ", ".join(case.tags)),
         ("Complete", complete_said(case)),
     )

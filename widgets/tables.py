@@ -113,8 +113,11 @@ def work_rows(work: WorkList, drafts: Sequence[Draft], today: date, *, airy: boo
 
 
 def _work_row(row: WorkRow, today: date) -> Row:
-    late = row.group is WorkGroup.OVERDUE
+    legal = row.group is WorkGroup.LEGAL
+    late = row.group is WorkGroup.OVERDUE or (legal and row.on is not None)
     when = say_when(row.on, today) if row.on is not None else "–"
+    if legal:
+        when = legal_when(row.on, today)
     return Row(
         key_of(row.record, row.id),
         {
@@ -131,9 +134,20 @@ def _work_row(row: WorkRow, today: date) -> Row:
 def _kind_said(row: WorkRow) -> Span:
     if row.escalated and row.group is not WorkGroup.ESCALATED:
         return ("escalated", "late")
-    if row.group is WorkGroup.UNCLAIMED:
+    legal = row.group is WorkGroup.LEGAL
+    if row.group is WorkGroup.UNCLAIMED or (legal and not row.owner):
         return ("unclaimed", "text")
-    return (row.kind.value, "quiet")
+    return (row.kind.value, "soon" if legal else "quiet")
+
+
+def legal_when(last: date | None, today: date) -> str:
+    """Of a limit set by law: "! 3 d left", "! today", "! passed", "? no day"; a sign beside the colour."""
+    if last is None:
+        return "? no day"
+    left = (last - today).days
+    if left < 0:
+        return "! passed"
+    return f"! {left} d left" if left else "! today"
 
 
 def _held(complete: int | None) -> str:

@@ -227,6 +227,7 @@ def brief(ctx: typer.Context, json: Json = False) -> None:
                 ("Follow-up", say_follow_up(told.follow_up_on, today) if told.follow_up_on else ""),
                 ("Due", say_follow_up(told.due_on, today) if told.due_on else ""),
                 ("Status", told.status),
+                *(("" if place else "Limit", limit) for place, limit in enumerate(told.deadlines)),
                 *(("" if place else "Last", contact) for place, contact in enumerate(told.last_contacts)),
             ]
         )
@@ -247,9 +248,14 @@ def add_to(noun: typer.Typer) -> None:
     noun.command("brief")(brief)
 
 
-def _do(desk: Desk, record: CaseRecord, wanted: dict[str, Any], reason: str, *, json: bool) -> None:
+def make(desk: Desk, record: CaseRecord, wanted: dict[str, Any], reason: str) -> CaseRecord:
+    """Give fields of a case new values; answers it as it is then."""
     edit = changing.begin(record, uuid7())
-    after = changing.change(desk, replace(edit, now=replace(edit.now, **wanted), reason=reason))
+    return changing.change(desk, replace(edit, now=replace(edit.now, **wanted), reason=reason))
+
+
+def _do(desk: Desk, record: CaseRecord, wanted: dict[str, Any], reason: str, *, json: bool) -> None:
+    after = make(desk, record, wanted, reason)
     if json:
         say_json(after)
     else:

@@ -24,6 +24,8 @@ from data.rules.closing import status_said
 from data.rules.completeness import SEVEN
 from data.rules.custom import said
 from data.rules.days import say_day, say_follow_up, say_when
+from data.rules.deadlines import limits_said
+from data.rules.effect import say_effect
 from data.rules.reference import say_interaction
 from data.types.records import CaseRecord
 
@@ -164,6 +166,8 @@ def _say(desk: Desk, record: CaseRecord) -> None:
             ("Staff member", record.owner or "unclaimed"),
             ("Follow-up", say_follow_up(record.follow_up_on, today) if record.follow_up_on else ""),
             ("Due", say_follow_up(record.due_on, today) if record.due_on else ""),
+            ("Took effect", say_effect(record.effect, today)),
+            *(("" if at else "Limit", limit) for at, limit in enumerate(limits_said(record, today))),
             ("Opened", f"{say_day(record.opened_on, today)}, {opened_by}"),
             ("Because", record.direct_reason),
             ("Job", say_job(record.job) if record.job else ""),

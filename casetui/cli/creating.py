@@ -7,6 +7,7 @@ import typer
 from uuid_utils.compat import uuid7
 
 from casetui.cli import choosing
+from casetui.cli.deadlines import Effect, Sure, effect_of
 from casetui.cli.members import Json, member_of
 from casetui.cli.opening import Given
 from casetui.cli.reading import read_note
@@ -57,6 +58,8 @@ def add(
     opened: Opened = "",
     place: Place = None,
     place_note: PlaceNote = "",
+    effect: Effect = "",
+    sure: Sure = False,
     json: Json = False,
 ) -> None:
     """Create a case without an interaction; it counts as direct and keeps its reason."""
@@ -91,6 +94,7 @@ def add(
             opened_on=choosing.past_day(desk, opened),
             location=placed(place),
             location_note=place_note,
+            effect=effect_of(desk, effect, job, sure=sure),
         )
         create(desk, with_days(desk, lists, form), "{} created directly.", json=json)
 

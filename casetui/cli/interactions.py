@@ -21,6 +21,7 @@ from casetui.cli.creating import (
     placed,
     with_days,
 )
+from casetui.cli.deadlines import Effect, Sure, effect_of
 from casetui.cli.grouping import listing, noun
 from casetui.cli.members import Json, say_job
 from casetui.cli.opening import Given
@@ -113,6 +114,8 @@ def convert(
     opened: Opened = "",
     place: Place = None,
     place_note: PlaceNote = "",
+    effect: Effect = "",
+    sure: Sure = False,
     json: Json = False,
 ) -> None:
     """Open a case of the contact; fields that align are filled, what is missing is named."""
@@ -125,12 +128,13 @@ def convert(
                 f"{record.number} became {became} already", todo=f"Go on with `casetui case {became}`."
             )
         lists = choices.read(desk)
+        job = record.job or choosing.current_job(desk, record.member_id)
         form = case_form(
             interactions.as_form(record),
             case_id=uuid7(),
             officer=desk.officer,
             choices=lists,
-            job=record.job or choosing.current_job(desk, record.member_id),
+            job=job,
         )
         form = replace(
             form,
@@ -144,9 +148,10 @@ def convert(
             opened_on=choosing.past_day(desk, opened),
             location=placed(place),
             location_note=place_note,
+            effect=effect_of(desk, effect, job, sure=sure),
         )
         form = with_days(desk, lists, form)
-        told = f"{record.number} became {{}}: {said(form)}."
+        told = f"{record.number} became {{}}: {said(form, lists)}."
         create(desk, form, told, json=json, interaction=record.number)
 
 

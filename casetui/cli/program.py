@@ -14,6 +14,7 @@ from casetui.cli import (
     config,
     contacts,
     creating,
+    deadlines,
     demo,
     details,
     doctor,
@@ -61,6 +62,9 @@ app.add_typer(cases.many, name="cases")
 case_edits.add_to(cases.one)
 targets.add_to(cases.one)
 app.add_typer(cases.one, name="case")
+deadlines.add_to(cases.one)
+app.command("deadlines")(deadlines.deadlines)
+app.add_typer(deadlines.one, name="deadline")
 app.command("call")(calls.call)
 app.command("calls")(call_log.calls)
 app.command("open")(asked.open_)

@@ -10,9 +10,11 @@ from casetui.cli.members import member_of
 from casetui.cli.opening import Given, now
 from casetui.cli.output import say, say_json
 from casetui.cli.reading import Written
-from data.desk import cases, choices, interactions
+from data.desk import cases, choices, deadlines, interactions
 from data.desk.desk import Desk
 from data.rules.completeness import complete, missing
+from data.rules.deadlines import say as say_limit
+from data.rules.effect import GAP
 from data.rules.required import case_blocks
 from data.types.errors import BadInput, Incomplete, StoreFull, StoreReadOnly, StoreUnavailable
 from data.types.forms import SPOKE_WITH, CaseForm, InteractionForm
@@ -81,12 +83,16 @@ def create(desk: Desk, form: CaseForm, told: str, *, json: bool, **also: str) ->
     if refused:
         raise Incomplete(refused)
     saved = cases.create(desk, form)
-    gaps = [gap.label for gap in missing(form)]
+    limits = deadlines.of_case(desk, saved.id)
+    gaps = [gap.label for gap in (*((GAP,) if limits and not form.effect else ()), *missing(form))]
+    lines = [say_limit(one.rule, one.last_on, desk.today()) for one in limits]
     if json:
         held, of = complete(form)
-        say_json({"case": saved, **also, "complete": held, "of": of, "missing": gaps})
+        say_json({"case": saved, **also, "complete": held, "of": of, "missing": gaps, "deadlines": lines})
         return
     say(told.format(saved.number))
+    for line in lines:
+        say(line)
     if gaps:
         say(f"Missing: {', '.join(gaps)}.")
 

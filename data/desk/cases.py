@@ -16,6 +16,7 @@ from data.desk.checking import (
     refuse_gaps,
     refuse_office_gaps,
 )
+from data.desk.deadlines import follow
 from data.desk.desk import Desk
 from data.model import InteractionRow, NoteRow
 from data.repositories.case_contents import put_values
@@ -28,6 +29,7 @@ from data.repositories.writing import add_note as _add_note
 from data.rules.channels import is_contact
 from data.rules.clean import clean, clean_line
 from data.rules.custom import gaps
+from data.rules.effect import checked_effect
 from data.rules.places import own_place
 from data.rules.reference import say_case
 from data.rules.required import case_blocks, interaction_gaps, office_gaps
@@ -59,6 +61,7 @@ def create(desk: Desk, form: CaseForm) -> Saved:
         refuse_office_gaps(gaps(lists.custom_fields(), form.case_types, form.fields))
         check_member(desk, connection, form.member_id, form.job_id)
         form.case_types = check_case_types(lists, form.case_types)
+        form.effect = checked_effect(form.effect, desk.today())
         if lists.status_kind(form.status) is None:
             raise BadInput("the status, which is not in the list")
         if form.opened_on is not None and form.opened_on > desk.today():
@@ -70,8 +73,9 @@ def create(desk: Desk, form: CaseForm) -> Saved:
             origin = locked_interaction(session, form.interaction_id)
             _check_origin(cases, form, origin)
         reference = desk.store.next_reference(session, "case")
-        add_case(session, form, reference, desk.officer, desk.clock(), desk.today())
+        row = add_case(session, form, reference, desk.officer, desk.clock(), desk.today())
         put_values(session, form.id, form.fields)
+        follow(desk, session, row)
         targeting.begin(desk, session, form.id)
         if origin is not None:
             origin.case_id = form.id
@@ -113,14 +117,14 @@ def listing(
         if tag and tag_id is None:
             raise BadInput("the tag, which is not in the list")
         return Cases(connection, desk.officer).listing(
-            mine=mine, open_only=open_only, limit=limit, tag=tag_id
+            mine=mine, open_only=open_only, limit=limit, today=desk.today(), tag=tag_id
         )
 
 
 def open_of(desk: Desk, member_id: UUID, limit: int = 50, stop: Stop | None = None) -> tuple[CaseLine, ...]:
     """The open cases of a member, the most urgent day first."""
     with desk.store.reading(stop) as connection:
-        return Cases(connection, desk.officer).open_of(member_id, limit)
+        return Cases(connection, desk.officer).open_of(member_id, limit, desk.today())
 
 
 def add_note(desk: Desk, case_id: UUID, form: InteractionForm) -> Saved:

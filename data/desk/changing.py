@@ -15,6 +15,7 @@ from data.desk.checking import (
     clean_ticket,
     refuse_office_gaps,
 )
+from data.desk.deadlines import follow
 from data.desk.desk import Desk
 from data.model import CaseRow
 from data.repositories.case_contents import put, stored
@@ -24,6 +25,7 @@ from data.repositories.writing import locked_case
 from data.rules.case_details import contents_of
 from data.rules.clean import clean, clean_line
 from data.rules.closing import substatus_kept
+from data.rules.effect import checked_effect
 from data.rules.merging import merge
 from data.rules.required import OFFICE_RULE, office_gaps
 from data.types.case_edits import CLOSE_REASONS, CaseContents, CaseEdit
@@ -72,6 +74,7 @@ def _put(
     _follow_status(desk, lists, row, wanted, now)
     targeting.follow(desk, session, row, wanted, now, closed_before=closed_before, reason=reason)
     put(session, row, wanted, _tag_ids(lists, wanted, now))
+    follow(desk, session, row)
 
 
 def _check(desk: Desk, connection: Connection, row: CaseRow, wanted: CaseContents, now: CaseContents) -> None:
@@ -84,6 +87,10 @@ def _check(desk: Desk, connection: Connection, row: CaseRow, wanted: CaseContent
     wanted.fields = check_fields(desk, lists, wanted.fields, now.fields)
     if wanted.job_id != now.job_id:
         check_job(desk, connection, row.member_id, wanted.job_id)
+    if wanted.effect != now.effect:
+        wanted.effect = checked_effect(wanted.effect, desk.today())
+    if wanted.lodged_on is not None and wanted.lodged_on != now.lodged_on and wanted.lodged_on > desk.today():
+        raise BadInput("the day it was lodged, which is still to come")
     if wanted.opened_on is None:
         wanted.opened_on = now.opened_on
     if wanted.opened_on is not None and wanted.opened_on != now.opened_on and wanted.opened_on > desk.today():
@@ -141,7 +148,7 @@ def _cleaned(contents: CaseContents) -> CaseContents:
     found = deepcopy(contents)
     found.sections = clean_sections(found.sections)
     found.next_steps = clean(found.next_steps)
-    for name in ("title", "status", "substatus", "close_reason", "location", "location_note"):
+    for name in ("title", "status", "substatus", "close_reason", "location", "location_note", "effect"):
         setattr(found, name, clean_line(getattr(found, name)))
     found.ticket_url = clean_ticket(found.ticket_url)
     return found

@@ -17,9 +17,10 @@ _WORDS = (
     "ticket_url",
     "location",
     "location_note",
+    "effect",
 )
 _LISTS = ("case_types", "tags")
-_DAYS = ("follow_up_on", "due_on", "opened_on")
+_DAYS = ("follow_up_on", "due_on", "opened_on", "lodged_on")
 
 
 def edit(form: CaseEdit) -> dict[str, Any]:

@@ -95,6 +95,7 @@ def _case(form: CaseForm) -> dict[str, Any]:
         "location": form.location,
         "location_note": form.location_note,
         "fields": form.fields,
+        "effect": form.effect,
     }
 
 
@@ -176,6 +177,7 @@ def _read_case(values: dict[str, Any]) -> CaseForm:
         location=values.get("location"),
         location_note=values.get("location_note", ""),
         fields=dict(values.get("fields", {})),
+        effect=values.get("effect", ""),
     )
 
 

@@ -1,6 +1,6 @@
 """SQLModel tables, one module an aggregate; they never leave `data/`."""
 
-from data.model.cases import CaseAssignee, CaseRow, CaseTypeOfCase, TagOfCase
+from data.model.cases import CaseAssignee, CaseRow, CaseTypeOfCase, DeadlineOfCase, TagOfCase
 from data.model.configured import (
     CustomFieldRow,
     CustomValueRow,
@@ -15,6 +15,7 @@ from data.model.interactions import CaseTypeOfInteraction, InteractionRow, Inter
 from data.model.lists import (
     CaseStatusRow,
     CaseTypeRow,
+    DeadlineRuleRow,
     InteractionTypeRow,
     OutcomeRow,
     OutlineRow,
@@ -53,6 +54,8 @@ __all__ = [
     "ChangeValue",
     "CustomFieldRow",
     "CustomValueRow",
+    "DeadlineOfCase",
+    "DeadlineRuleRow",
     "EmailRow",
     "InteractionRow",
     "InteractionTick",

@@ -1,5 +1,6 @@
 """The lists officers choose from; what is in use is archived, never deleted."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlmodel import Field, SQLModel
@@ -63,6 +64,30 @@ class CaseTypeRow(SQLModel, table=True):
     """ "2 days", a line each (features A4.15)."""
     escalate_to: str = ""
     """Logins, a line each; none means the supervisors (features A4.05)."""
+
+
+class DeadlineRuleRow(SQLModel, table=True):
+    """A limit set by law, with where it is read (domain D2); a case type names it by its key."""
+
+    __tablename__ = "deadline_rule"
+
+    key: str = Field(primary_key=True)
+    jurisdiction: str
+    label: str
+    length: int
+    unit: str
+    runs_from: str
+    first_day_counted: bool
+    roll_forward: bool
+    source: str
+    verified_on: date | None = None
+    """The day a lawyer verified it; set in the configuration only."""
+    act: str = "lodge by"
+    instead_of: str = ""
+    """Keys of other rules, apart by blanks."""
+    warning: str = ""
+    position: int
+    archived: bool = False
 
 
 class RelatedToRow(SQLModel, table=True):

@@ -37,6 +37,8 @@ COLUMNS = (
     "ticket_url",
     "location",
     "location_note",
+    "effect",
+    "lodged_on",
 )
 """What is a column of the case itself."""
 

@@ -7,14 +7,29 @@ from itertools import compress, product
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Integer, Select, Uuid, bindparam, case, exists, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    Uuid,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.engine import Connection, Row
 
+from data.repositories.deadlines import Deadlines
 from data.repositories.members import Members
 from data.repositories.notes import Notes, padded
 from data.repositories.targets import Targets
 from data.repositories.visible import VIEWER, VISIBLE, looking
 from data.rules.completeness import Filled, complete
+from data.rules.deadlines import until
 from data.store.tables import (
     ASSIGNEE,
     CASE,
@@ -39,6 +54,12 @@ NEARER = case(
     else_=CASE.c.follow_up_on,
 )
 """The day that places a case in a list: follow-up or the nearest target that runs."""
+
+LEADS = and_(
+    CASE.c.is_open.is_(True),
+    or_(CASE.c.lodge_by <= bindparam("soon", type_=Date()), CASE.c.effect_wanted.is_(True)),
+)
+"""A limit set by law ends within seven days or has passed, or nobody knows from when it runs: on top of every list."""
 
 _FAR = bindparam("far", date.max, type_=Date())
 _READ = (
@@ -98,10 +119,12 @@ _FILLED = select(
 
 def _lines(*conditions: ColumnElement[bool]) -> Select[Any]:
     """The rows of a list; what is costly to say of a case is asked of those that are shown only."""
+    placed = case((LEADS, func.coalesce(CASE.c.lodge_by, _FAR)), else_=func.coalesce(NEARER, _FAR))
+    led = case((LEADS, 0), else_=1)
     page = (
-        select(CASE, func.coalesce(NEARER, _FAR).label("placed_on"))
+        select(CASE, placed.label("placed_on"), led.label("led"))
         .where(VISIBLE, *conditions)
-        .order_by(func.coalesce(NEARER, _FAR), CASE.c.priority, CASE.c.opened_on, CASE.c.reference)
+        .order_by(led, placed, CASE.c.priority, CASE.c.opened_on, CASE.c.reference)
         .limit(bindparam("limit", type_=Integer()))
         .subquery()
     )
@@ -113,7 +136,7 @@ def _lines(*conditions: ColumnElement[bool]) -> Select[Any]:
         )
         .join_from(page, MEMBER, MEMBER.c.id == page.c.member_id)
         .outerjoin(STAFF, STAFF.c.id == page.c.owner_id)
-        .order_by(page.c.placed_on, page.c.priority, page.c.opened_on, page.c.reference)
+        .order_by(page.c.led, page.c.placed_on, page.c.priority, page.c.opened_on, page.c.reference)
     )
 
 
@@ -201,19 +224,30 @@ class Cases:
             tags=tuple(self._connection.execute(_TAGS, {"case_id": row.id}).scalars()),
             targets=Targets(self._connection).of([row.id])[row.id],
             escalated_at=row.escalated_at,
+            effect=row.effect,
+            lodged_on=row.lodged_on,
+            deadlines=Deadlines(self._connection, self._officer).of_case(row.id),
         )
 
     def listing(
-        self, *, mine: bool, open_only: bool, limit: int, tag: UUID | None = None
+        self, *, mine: bool, open_only: bool, limit: int, today: date, tag: UUID | None = None
     ) -> tuple[CaseLine, ...]:
-        """Cases by the nearer of follow-up and target, those without either last (features A5.04)."""
-        asked = {"limit": limit, **({"tag": tag} if tag else {}), **looking(self._officer)}
+        """Cases by the nearer of follow-up and target, those without either last (features A5.04).
+
+        A limit set by law that ends within seven days, or of which the day is not known, leads (domain D2).
+        """
+        asked = {
+            "limit": limit,
+            "soon": until(today),
+            **({"tag": tag} if tag else {}),
+            **looking(self._officer),
+        }
         rows = self._connection.execute(_LISTINGS[mine, open_only, tag is not None], asked).all()
         return self._lines(rows)
 
-    def open_of(self, member_id: UUID, limit: int) -> tuple[CaseLine, ...]:
+    def open_of(self, member_id: UUID, limit: int, today: date) -> tuple[CaseLine, ...]:
         """The open cases of a member, in the same order."""
-        values = {"member": member_id, "limit": limit, **looking(self._officer)}
+        values = {"member": member_id, "limit": limit, "soon": until(today), **looking(self._officer)}
         return self._lines(self._connection.execute(_OF_MEMBER, values).all())
 
     def _lines(self, rows: Sequence[Row[Any]]) -> tuple[CaseLine, ...]:
@@ -269,4 +303,6 @@ def _line(row: Row[Any], types: tuple[str, ...], held: int) -> CaseLine:
         opened_on=row.opened_on,
         complete=held,
         target_on=row.target_on,
+        lodge_by=row.lodge_by,
+        effect_wanted=row.effect_wanted,
     )

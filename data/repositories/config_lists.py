@@ -4,6 +4,7 @@ Checking, comparing, applying, exporting, seeding and showing all read this tabl
 """
 
 from collections.abc import Callable
+from datetime import date
 from enum import Enum, StrEnum
 from typing import Any, NamedTuple
 
@@ -15,6 +16,7 @@ from data.model import (
     CaseStatusRow,
     CaseTypeRow,
     CustomFieldRow,
+    DeadlineRuleRow,
     InteractionTypeRow,
     JobTitleRow,
     NoteTemplateRow,
@@ -30,6 +32,7 @@ from data.rules.working_time import read_closed
 from data.store.tables import (
     ASSIGNEE,
     CASE,
+    CASE_DEADLINE,
     CASE_TAG,
     CASE_TYPE,
     CASE_TYPE_OF_CASE,
@@ -180,6 +183,40 @@ def _unpack_calendar(columns: Values) -> Values:
     return {"hours": columns["hours"], **({"closed": closed} if closed else {})}
 
 
+_RULE = (
+    "jurisdiction",
+    "label",
+    "length",
+    "unit",
+    "runs_from",
+    "first_day_counted",
+    "source",
+    "act",
+    "warning",
+)
+"""Keys of a limit set by law that are columns as they stand."""
+
+
+def _pack_rule(values: Values) -> Values:
+    verified = values.get("verified_on")
+    return {
+        **{key: values.get(key, RULE_SAYS.get(key)) for key in _RULE},
+        "roll_forward": values["roll_forward_non_business"],
+        "verified_on": date.fromisoformat(verified) if verified else None,
+        "instead_of": " ".join(values.get("instead_of", ())),
+    }
+
+
+def _unpack_rule(columns: Values) -> Values:
+    said = {key: columns[key] for key in _RULE if columns[key] != RULE_SAYS.get(key)}
+    said["roll_forward_non_business"] = columns["roll_forward"]
+    said["verified_on"] = columns["verified_on"].isoformat() if columns["verified_on"] else ""
+    instead = columns["instead_of"].split()
+    return {**said, **({"instead_of": instead} if instead else {})}
+
+
+RULE_SAYS = {"act": "lodge by", "warning": ""}
+"""What a limit says that does not say it."""
 _CASES_OF_TYPE = UseOf(CASE_TYPE_OF_CASE.c.case_type, "cases")
 _CONTACTS_OF_TYPE = UseOf(CASE_TYPE_OF_INTERACTION.c.case_type, "interactions")
 
@@ -208,6 +245,17 @@ LISTS = (
         uses=(UseOf(CASE_TYPE.c.calendar, "case types"),),
         pack=_pack_calendar,
         unpack=_unpack_calendar,
+    ),
+    ListOf(
+        "deadline_rule",
+        "Limits set by law",
+        DeadlineRuleRow,
+        Shape.TABLES,
+        key="key",
+        fields=tuple(Field(key) for key in (*_RULE, "roll_forward_non_business", "verified_on", "instead_of")),
+        uses=(UseOf(CASE_TYPE.c.deadline_rule, "case types"), UseOf(CASE_DEADLINE.c.rule, "cases")),
+        pack=_pack_rule,
+        unpack=_unpack_rule,
     ),
     ListOf(
         "case_type",
@@ -329,7 +377,6 @@ PARTS = (
     "employment_types",
     "job_fields",
     "attachment_types",
-    "deadline_rule",
     "imis_csv",
     "jobs_csv",
 )

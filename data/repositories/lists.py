@@ -2,15 +2,17 @@
 
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, func, bindparam, select
 from sqlalchemy.engine import Connection
 
 from data.repositories.outlines import outlines
 from data.repositories.staff import Staff
+from data.rules.events import runs_from_said
 from data.store.tables import (
     CASE_STATUS,
     CASE_TYPE,
     CUSTOM_FIELD,
+    DEADLINE_RULE,
     INTERACTION,
     INTERACTION_TYPE,
     NOTE_TEMPLATE,
@@ -46,6 +48,13 @@ _CASE_TYPES = (
         CASE_TYPE.c.template,
         CASE_TYPE.c.follow_up_default,
         CASE_TYPE.c.due_default,
+        func.coalesce(DEADLINE_RULE.c.key, ""),
+        DEADLINE_RULE.c.runs_from,
+    )
+    .outerjoin_from(
+        CASE_TYPE,
+        DEADLINE_RULE,
+        and_(DEADLINE_RULE.c.key == CASE_TYPE.c.deadline_rule, DEADLINE_RULE.c.archived.is_(False)),
     )
     .where(CASE_TYPE.c.archived.is_(False))
     .order_by(CASE_TYPE.c.position)
@@ -95,7 +104,9 @@ class Lists:
             interaction_types=tuple(ask(_TYPES).scalars()),
             related_to=tuple(RelatedTo(*row) for row in ask(_TOPICS)),
             outcomes=tuple(ask(_OUTCOMES).scalars()),
-            case_types=tuple(CaseType(*row) for row in ask(_CASE_TYPES)),
+            case_types=tuple(
+                CaseType(*row[:-1], runs_from_said(row.runs_from or "")) for row in ask(_CASE_TYPES)
+            ),
             statuses=tuple(
                 CaseStatus(row.name, row.kind, tuple(row.substatuses.splitlines())) for row in ask(_STATUSES)
             ),

@@ -15,8 +15,11 @@ from sqlalchemy import (
     Subquery,
     bindparam,
     case,
+    cast,
     func,
     literal,
+    null,
+    or_,
     select,
     union_all,
 )
@@ -54,6 +57,8 @@ def _cases(*conditions: Any) -> Select[Any]:
         CASE.c.opened_on.label("since"),
         CASE.c.marked_for_review.label("for_review"),
         CASE.c.escalated_at.is_not(None).label("escalated"),
+        CASE.c.lodge_by.label("lodge_by"),
+        CASE.c.effect_wanted.label("effect_wanted"),
     ).where(CASE.c.is_open.is_(True), *conditions, VISIBLE)
 
 
@@ -71,6 +76,8 @@ def _follow_ups(*conditions: Any) -> Select[Any]:
         INTERACTION.c.follow_up_on.label("since"),
         literal(False, Boolean()).label("for_review"),
         literal(False, Boolean()).label("escalated"),
+        cast(null(), Date()).label("lodge_by"),
+        literal(False, Boolean()).label("effect_wanted"),
     ).where(
         INTERACTION.c.follow_up_officer_id.is_not(None),
         INTERACTION.c.follow_up_on.is_not(None),
@@ -91,16 +98,21 @@ _TEAM = union_all(_cases(), _follow_ups())
 def _statements(todo: CompoundSelect[Any], *, decides: bool) -> tuple[Executable, Executable]:
     """Rows and counts of one list; for those who decide, what is escalated leads it."""
     all_ = todo.subquery()
+    leads = or_(all_.c.lodge_by <= _SOON, all_.c.effect_wanted.is_(True))
     group = case(
+        (leads, _GROUPS.index(WorkGroup.LEGAL)),
         (all_.c.owner_id.is_(None), _GROUPS.index(WorkGroup.UNCLAIMED)),
         (all_.c.on_day < _TODAY, _GROUPS.index(WorkGroup.OVERDUE)),
         (all_.c.on_day == _TODAY, _GROUPS.index(WorkGroup.TODAY)),
         (all_.c.on_day <= _SOON, _GROUPS.index(WorkGroup.NEXT)),
         else_=_GROUPS.index(WorkGroup.MINE),
     )
-    first = _GROUPS.index(WorkGroup.ESCALATED)
-    placed = case((all_.c.escalated, first), else_=group) if decides else group
-    grouped = select(all_, group.label("counted_no"), placed.label("group_no")).subquery()
+    first = case((leads, all_.c.lodge_by), else_=all_.c.on_day)
+    legal, escalated = _GROUPS.index(WorkGroup.LEGAL), _GROUPS.index(WorkGroup.ESCALATED)
+    placed = case((leads, legal), (all_.c.escalated, escalated), else_=group) if decides else group
+    grouped = select(
+        all_, group.label("counted_no"), placed.label("group_no"), first.label("placed_on")
+    ).subquery()
     # Names are looked up for the rows that are shown, not for everything there is to do.
     page = select(grouped).order_by(*_order(grouped)).limit(_LIMIT).subquery()
     rows = (
@@ -120,7 +132,7 @@ def _statements(todo: CompoundSelect[Any], *, decides: bool) -> tuple[Executable
 
 
 def _order(rows: Subquery) -> tuple[ColumnElement[Any], ...]:
-    day = func.coalesce(rows.c.on_day, _FAR)
+    day = func.coalesce(rows.c.placed_on, _FAR)
     return rows.c.group_no, day, rows.c.priority, rows.c.since, rows.c.record, rows.c.reference
 
 
@@ -163,6 +175,7 @@ class Work:
             next_days=number[WorkGroup.NEXT],
             unclaimed=number[WorkGroup.UNCLAIMED],
             for_review=counts.for_review,
+            legal=number[WorkGroup.LEGAL],
         )
 
     def load(self) -> dict[str, int]:
@@ -172,6 +185,8 @@ class Work:
 
 
 def _kind(row: Row[Any]) -> WorkKind:
+    if _GROUPS[row.group_no] is WorkGroup.LEGAL:
+        return WorkKind.DEADLINE
     if row.owner_id is None:
         return WorkKind.UNCLAIMED
     if row.on_day is None:
@@ -184,7 +199,7 @@ def _row(row: Row[Any], held: int | None) -> WorkRow:
     return WorkRow(
         group=_GROUPS[row.group_no],
         kind=_kind(row),
-        on=row.on_day,
+        on=row.placed_on,
         record=row.record,
         id=row.id,
         number=say(row.reference),

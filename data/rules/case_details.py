@@ -14,6 +14,7 @@ class How(StrEnum):
     LINE = "line"
     DAY = "day"
     PAST = "past"
+    EFFECT = "effect"
     ONE = "one"
     SEVERAL = "several"
     PLACE = "place"
@@ -45,6 +46,9 @@ FIELDS = (
     CaseField("follow_up_on", "Follow-up", How.DAY, "follow_up_on"),
     CaseField("due_on", "Due", How.DAY),
     CaseField("opened_on", "Opened", How.PAST),
+    CaseField("effect", "Took effect", How.EFFECT),
+    CaseField("deadlines", "Limit", How.READ),
+    CaseField("lodged_on", "Lodged", How.PAST),
     CaseField("location", "Location", How.PLACE),
     CaseField("location_note", "Loc. note", How.LINE),
     CaseField("ticket_url", "Ticket", How.LINE),
@@ -76,6 +80,8 @@ def contents_of(record: CaseRecord) -> CaseContents:
         ticket_url=record.ticket_url,
         location=record.location,
         location_note=record.location_note,
+        effect=record.effect,
+        lodged_on=record.lodged_on,
         tags=list(record.tags),
         fields=dict(record.fields),
     )

@@ -33,6 +33,8 @@ CASE = {
     "close_reason": "Closed as",
     "assignees": "Staff",
     "job_id": "Job",
+    "effect": "Took effect",
+    "lodged_on": "Lodged",
     "follow_up_on": "Follow-up",
     "due_on": "Due",
     "opened_on": "Opened",

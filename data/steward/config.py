@@ -181,18 +181,36 @@ class CustomField(_Table):
 
 
 class DeadlineRule(_Table):
-    """A legal deadline: its length, where it runs from, and who verified it."""
+    """A limit set by law: its length, where it runs from and is read, and when a lawyer verified it (domain D2)."""
 
-    key: Name
-    jurisdiction: str
+    key: Annotated[str, Field(pattern=r"^[A-Za-z0-9_]{1,40}$")]
+    was: str | None = None
+    jurisdiction: Annotated[str, Field(pattern=r"^[A-Z]{2}(-[A-Z]{2,3})?$")]
     label: Name
-    length: Annotated[int, Field(ge=1)]
+    length: Annotated[int, Field(ge=1, le=3650)]
     unit: Literal["days", "months", "years"]
-    runs_from: str
+    runs_from: Name
     first_day_counted: bool
     roll_forward_non_business: bool
-    source: str
+    source: Annotated[str, Field(max_length=200)]
     verified_on: str
+    act: Annotated[str, Field(min_length=1, max_length=20)] = "lodge by"
+    instead_of: list[str] = []
+    warning: Annotated[str, Field(max_length=120)] = ""
+
+    @model_validator(mode="after")
+    def _can_be_trusted(self) -> Self:
+        if not self.source.strip():
+            raise ValueError(f"the rule {self.key} has no source: no limit is shown without where it is read")
+        if self.verified_on:
+            try:
+                date.fromisoformat(self.verified_on)
+            except ValueError:
+                raise ValueError(
+                    f"verified_on {self.verified_on!r} of {self.key} is no day; an example is 2026-11-02,"
+                    " and empty is not verified"
+                ) from None
+        return self
 
 
 class Config(_Table):

@@ -12,6 +12,7 @@ from data.search.keeping import count_words, together
 from data.steward.config import Config, load_config
 from data.steward.invented.cases import Cases
 from data.steward.invented.contacts import Contacts
+from data.steward.invented.limits import Limits
 from data.steward.invented.members import Members, Person
 from data.steward.invented.notes import Notes
 from data.steward.invented.stock import Row, Stock
@@ -22,6 +23,7 @@ from data.store.tables import (
     ADDRESS,
     ASSIGNEE,
     CASE,
+    CASE_DEADLINE,
     CASE_HOLD,
     CASE_TARGET,
     CASE_TYPE_OF_CASE,
@@ -64,6 +66,7 @@ ORDER = (
     JOB,
     CASE,
     CASE_TYPE_OF_CASE,
+    CASE_DEADLINE,
     ASSIGNEE,
     CASE_TARGET,
     CASE_HOLD,
@@ -142,6 +145,14 @@ def invented(config: Config, now: datetime, seed: int = SEED) -> dict[Table, lis
     while len(contacts.rows[INTERACTION]) < INTERACTIONS:
         contacts.any_of(members.people, officers)
     _review(stock, cases, staff)
+    limits = Limits(stock)
+    limits.count(
+        cases.rows[CASE],
+        {row["case_id"]: row["case_type"] for row in cases.rows[CASE_TYPE_OF_CASE]},
+        {job["id"]: job["state"] for job in members.rows[JOB]},
+        soon=staff["kim"]["id"],
+        asked=staff["sam"]["id"],
+    )
     cases.number()
     contacts.number()
     people = [{key: value for key, value in row.items() if key != "share"} for row in staff.values()]
@@ -151,6 +162,7 @@ def invented(config: Config, now: datetime, seed: int = SEED) -> dict[Table, lis
         **_found_by(members),
         **add_targets(stock, cases.rows[CASE]),
         **cases.rows,
+        CASE_DEADLINE: limits.rows,
         **contacts.rows,
         **contacts.notes.rows,
     }

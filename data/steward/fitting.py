@@ -30,6 +30,7 @@ REFERENCES = (
     Reference("case_type", "parent", "case_type", "case type"),
     Reference("case_type", "template", "note_template", "intake template"),
     Reference("case_type", "deadline_rule", "deadline_rule", "deadline rule"),
+    Reference("deadline_rule", "instead_of", "deadline_rule", "deadline rule"),
     Reference("custom_field", "case_types", "case_type", "case type"),
     Reference("outline", "related_to", "related_to", "topic"),
     Reference("outline", "case_types", "case_type", "case type"),
@@ -56,7 +57,7 @@ def _named(values: Values, path: str) -> list[tuple[str, Place, Any]]:
     found = values[path]
     if isinstance(found, dict):
         return [(str(key), (path, key), value) for key, value in found.items()]
-    key = "key" if path == "deadline_rule" else list_of(path).key
+    key = list_of(path).key
     return [
         (str(value[key]) if isinstance(value, dict) else str(value), (path, index), value)
         for index, value in enumerate(found)
@@ -64,7 +65,7 @@ def _named(values: Values, path: str) -> list[tuple[str, Place, Any]]:
 
 
 def _twice(values: Values) -> Iterator[Misfit]:
-    for one in (*(one.path for one in LISTS if one.shape is not Shape.KEYED), "deadline_rule"):
+    for one in (one.path for one in LISTS if one.shape is not Shape.KEYED):
         yield from _repeated(one, _named(values, one))
     for name, place, value in _named(values, "custom_field"):
         options = [(one, (*place, "options", at), one) for at, one in enumerate(value.get("options", []))]

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from data.desk.deadlines import recount
 from data.desk.desk import Desk
 from data.exchange.member_rows import MemberReader
 from data.exchange.rejects import Rejects, rejects_path
@@ -113,6 +114,9 @@ def _import(desk: Desk, given: Given, progress: Progress | None) -> Imported:
         result.rejected = rejects.count
         if rejects.count:
             result.rejects_file = rejects.path.name
+    if given.jobs and result.updated and not given.dry_run:
+        # A job that is in another state now has other holidays, and perhaps other limits.
+        recount(desk)
     if result.new + result.updated >= MANY and not given.dry_run:
         with desk.store.deriving() as connection:
             count_words(connection)

@@ -1,14 +1,16 @@
 """The lists, the office and the teams of a new database, from the configuration."""
 
 import json
+from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from sqlalchemy import Connection, Table, insert, or_, select
 
 from data.repositories.config_lists import LISTS, OFFICE_FIELDS, PARTS, Values
-from data.steward.config import Config
+from data.steward.config import Config, DeadlineRule
 from data.store.tables import OFFICE, SETTING
+from data.types.deadlines import DeadlineRule as Rule
 
 OURS = uuid5(NAMESPACE_URL, "casetui:lists")
 """Rows of a list are named by their words, so that seeding twice meets the same rows."""
@@ -33,6 +35,17 @@ def seed_lists(connection: Connection, config: Config) -> int:
         new += _missing(connection, one.row.__table__, one.key, rows)  # type: ignore[attr-defined]
     parts = [{"key": key, "value": json.dumps(values[key], ensure_ascii=False)} for key in PARTS]
     return new + _missing(connection, SETTING, "key", parts)
+
+
+def rule_of(rule: DeadlineRule) -> Rule:
+    """A limit of the configuration as the program knows it."""
+    values = rule.model_dump(exclude={"was", "roll_forward_non_business", "verified_on", "instead_of"})
+    return Rule(
+        **values,
+        roll_forward=rule.roll_forward_non_business,
+        verified_on=date.fromisoformat(rule.verified_on) if rule.verified_on else None,
+        instead_of=tuple(rule.instead_of),
+    )
 
 
 def _office(connection: Connection, values: Values) -> int:

@@ -29,6 +29,7 @@ OWNERS = {
     "case_target": ("case_record", "case_id"),
     "case_hold": ("case_record", "case_id"),
     "case_escalation": ("case_record", "case_id"),
+    "case_deadline": ("case_record", "case_id"),
     "member_tag": ("member", "member_id"),
 }
 """Table -> whose history shows it, and the column that says which; notes are told apart below."""
@@ -37,7 +38,7 @@ SILENT = frozenset({"act", "change", "change_value", "member_local", "member_ask
 """History itself, and what remembers the membership system's own words."""
 
 
-DERIVED = frozenset({"ticket_ref", "ticked_at", "target_on"})
+DERIVED = frozenset({"ticket_ref", "ticked_at", "target_on", "lodge_by", "effect_wanted"})
 """Columns that follow another one, whose change is told."""
 
 

@@ -38,6 +38,10 @@ class CaseContents:
     ticket_url: str = ""
     location: str = ""
     location_note: str = ""
+    effect: str = ""
+    """The day it took effect: ISO, `unknown`, or empty while nobody said (domain D2)."""
+    lodged_on: date | None = None
+    """When what the law limits was lodged."""
     tags: list[str] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
     """What fields of the office's own hold, by name; empty ones are not there (features A3.25)."""

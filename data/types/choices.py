@@ -34,6 +34,10 @@ class CaseType(NamedTuple):
     follow_up: str = ""
     """Follow-up day of a new case, as officers write it (features A5.11)."""
     due: str = ""
+    deadline_rule: str = ""
+    """Key of the limit set by law that such a case has; empty where there is none."""
+    runs_from: str = ""
+    """The event that limit runs from, in words (domain D2)."""
 
 
 class CaseStatus(NamedTuple):

@@ -110,6 +110,8 @@ class CaseForm:
     location_note: str = ""
     fields: dict[str, str] = field(default_factory=dict)
     """What fields of the office's own hold, by name (features A3.25)."""
+    effect: str = ""
+    """The day it took effect, from which limits run: ISO, `unknown`, or empty while nobody said (domain D2)."""
 
     def body(self, title: str) -> str:
         """The text of the section with that title; empty when there is none."""

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
+from data.types.deadlines import CaseDeadline
 from data.types.members import Job
 from data.types.notes import NoteRow, Section
 from data.types.staff import Assignee
@@ -107,6 +108,12 @@ class CaseRecord(NamedTuple):
     """What is promised, the nearest first (features B9)."""
     escalated_at: datetime | None = None
     """Since when it is before those who decide (features A4.12)."""
+    effect: str = ""
+    """The day it took effect: ISO, `unknown`, or empty while nobody said (domain D2)."""
+    lodged_on: date | None = None
+    """When what the law limits was lodged."""
+    deadlines: tuple[CaseDeadline, ...] = ()
+    """Its limits set by law; those that apply no longer last."""
 
     @property
     def number(self) -> str:
@@ -138,6 +145,10 @@ class CaseLine(NamedTuple):
     """How many of the seven required fields hold (features A2.07)."""
     target_on: date | None = None
     """The day of the nearest target that runs; it and the follow-up give the row its place."""
+    lodge_by: date | None = None
+    """The first last day of its limits set by law (domain D2)."""
+    effect_wanted: bool = False
+    """A limit runs and nobody knows from when."""
 
     @property
     def number(self) -> str:

@@ -16,11 +16,13 @@ class WorkKind(StrEnum):
     TARGET = "target"
     UNCLAIMED = "unclaimed"
     OPEN = "open"
+    DEADLINE = "legal"
 
 
 class WorkGroup(StrEnum):
     """Headings of the list, in order."""
 
+    LEGAL = "Legal deadline"
     ESCALATED = "Escalated"
     """For supervisors: what is before them leads (features A4.12)."""
     OVERDUE = "Overdue"
@@ -36,7 +38,10 @@ class WorkRow(NamedTuple):
     group: WorkGroup
     kind: WorkKind
     on: date | None
-    """The day that places the row: follow-up or target, whichever is nearer."""
+    """The day that places the row: follow-up or target, whichever is nearer; the last day of a limit where that leads.
+
+    None of a row that leads because nobody knows from when its limit runs.
+    """
     record: str
     """`case` or `interaction`."""
     id: UUID
@@ -62,6 +67,8 @@ class WorkList(NamedTuple):
     next_days: int
     unclaimed: int
     for_review: int
+    legal: int = 0
+    """Limits set by law that end within seven days, have passed, or run from a day nobody knows."""
 
 
 class Brief(NamedTuple):
@@ -90,5 +97,7 @@ class Brief(NamedTuple):
     """What the follow-up is for, in one line (features A1.19)."""
     follow_up_by: UUID | None = None
     """Who follows an interaction up; None for a case, and where nothing is to do any more."""
+    deadlines: tuple[str, ...] = ()
+    """Its limits set by law in words, the first last day first (domain D2)."""
     done: bool = False
     """Nothing more is to follow: an interaction that was ticked off or became a case, a case that is closed."""

@@ -112,6 +112,7 @@ def test_notes_are_filled_in_and_no_brace_is_left(rows: dict[Table, list[Row]]) 
 def test_kims_day_is_a_day_of_today(kim: Desk) -> None:
     work = queue.mine(kim)
     assert (work.overdue, work.today, work.next_days, work.unclaimed, work.for_review) == (4, 7, 5, 10, 2)
+    assert work.legal == 1, "one limit set by law that ends soon leads her day"
     today = {row.member_name for row in work.rows if row.group is WorkGroup.TODAY}
     assert {"Andrew Gallagher", "Patience Okafor", "Grace O'Neil"} <= today
 
@@ -165,6 +166,7 @@ def test_on_a_later_day_the_union_moves_on_with_the_calendar(demo_file: Path, tm
     work, moved = queue.mine(desk), cases.by_reference(desk, 10_600)
     desk.close()
     assert (work.overdue, work.today, work.next_days, work.unclaimed) == (4, 7, 5, 10)
+    assert work.legal >= 1
     assert moved.opened_on - case.opened_on == timedelta(days=9)
     assert moved.notes[-1].written_at - case.notes[-1].written_at == timedelta(days=9)
 
