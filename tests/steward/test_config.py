@@ -35,6 +35,7 @@ def test_the_shipped_configuration_is_whole() -> None:
             "office.case_sections names 'Isue'; there are Background",
         ),
         ('case_completeness = "warn"', 'case_completeness = "stop"', "office.case_completeness"),
+        ('outcome = "ask" ', 'outcome = "demand" ', "office.outcome: Input should be 'ask' or 'require'"),
         ('region = "AU"', 'region = "Australia"', "office.region"),
         ('teams = ["MSD",', 'teams = ["MSD","MSD",', "teams holds 'MSD' twice"),
         (
