@@ -43,6 +43,7 @@ def test_the_shipped_configuration_is_whole() -> None:
             "office, case_sections \"Isue\": there is no section 'Isue'; is 'Issue' meant?",
         ),
         ('case_completeness = "warn"', 'case_completeness = "stop"', "office, case_completeness"),
+        ('outcome = "ask" ', 'outcome = "demand" ', "office, outcome: must be 'ask' or 'require'"),
         ('region = "AU"', 'region = "Australia"', "office, region"),
         ('teams = ["MSD",', 'teams = ["MSD","MSD",', "teams holds 'MSD' twice"),
         (
