@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
+from data.rules.archived import archived, say_archived
 from data.rules.conversion import case_form
 from data.rules.days import say_duration
 from data.rules.details import has_number, number_edit
@@ -188,6 +189,8 @@ class CallScreen(ShapingScreen):
         if choices is not None:
             self.fields.offer(choices, preset=not self.form.about_case_id)
             self.begin_under_office()
+            if kept := say_archived(archived(self.form, choices)):
+                self.say(kept, "soon")
         self._read_member()
 
     def _read_member(self) -> None:

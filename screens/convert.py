@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
+from data.rules.archived import archived, say_archived
 from data.rules.completeness import SEVEN, complete, missing
 from data.rules.conversion import said
 from data.rules.custom import PREFIX, gaps
@@ -281,6 +282,8 @@ class ConvertScreen(WritingScreen):
             self._follow_types()
             self.read(lambda at, stop: desk.queue.load(at, stop), self._show_load, "load")
             self.run_worker(self._offer_own(choices.custom_fields))
+            if kept := say_archived(archived(self.form, choices)):
+                self.say(kept, "soon")
         member = self.form.member_id
         self.read(lambda at, stop: desk.members.card(at, member), self._show_member, "member")
 

@@ -50,7 +50,9 @@ def assignee_said(held: Assignee, choices: Choices | None) -> str:
     teams = choices.teams if choices else ()
     if held.officer_id is not None:
         return next((one.name for one in people if one.id == held.officer_id), "someone who left")
-    return next((f"{team.name} team" for team in teams if team.id == held.team_id), "a team that is no more")
+    former = choices.former if choices else {}
+    name = next((team.name for team in teams if team.id == held.team_id), former.get(str(held.team_id)))
+    return f"{name} team" if name else "a team that is no more"
 
 
 def people(choices: Choices, load: Mapping[str, int]) -> list[Option]:
@@ -69,7 +71,7 @@ def _open(load: Mapping[str, int], key: str) -> str:
 
 def types_said(case: CaseRecord, choices: Choices | None) -> str:
     """The labels of its case types, the primary first."""
-    types = {kind.key: kind.label for kind in choices.case_types} if choices else {}
+    types = {**choices.former, **{kind.key: kind.label for kind in choices.case_types}} if choices else {}
     return ", ".join(types.get(key, key) for key in case.case_types)
 
 

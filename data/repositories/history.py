@@ -8,8 +8,26 @@ from sqlalchemy import Uuid, bindparam, func, or_, select
 from sqlalchemy.engine import Connection
 
 from data.repositories.notes import padded
+<<<<<<< HEAD
 from data.rules.good import HUMAN
 from data.store.tables import ACT, CHANGE, CHANGE_VALUE, JOB, MEMBER, NOTE, SECTION, STAFF, TAG, TEAM
+||||||| 4207074
+from data.store.tables import ACT, CHANGE, CHANGE_VALUE, JOB, MEMBER, NOTE, SECTION, STAFF, TAG, TEAM
+=======
+from data.store.tables import (
+    ACT,
+    CHANGE,
+    CHANGE_VALUE,
+    CUSTOM_FIELD,
+    JOB,
+    MEMBER,
+    NOTE,
+    SECTION,
+    STAFF,
+    TAG,
+    TEAM,
+)
+>>>>>>> slice-config
 from data.types.records import ChangeLine
 
 WORDS = {
@@ -23,10 +41,15 @@ WORDS = {
     "member_address": "address",
     "member_tag": "tag",
     "case_tag": "tag",
+<<<<<<< HEAD
     "interaction_tick": "tick",
     "case_target": "target",
     "case_hold": "hold",
     "case_escalation": "escalation",
+||||||| 4207074
+=======
+    "custom_value": "field",
+>>>>>>> slice-config
 }
 """Tables whose name is not the officers' word."""
 
@@ -65,6 +88,8 @@ _SECTIONS = (
     .join_from(SECTION, NOTE, NOTE.c.id == SECTION.c.note_id)
     .where(or_(NOTE.c.interaction_id == bindparam("owner_id"), NOTE.c.case_id == bindparam("owner_id")))
 )
+OWN = "custom_value"
+_OWN_FIELDS = select(CUSTOM_FIELD.c.id, CUSTOM_FIELD.c.label)
 _IDS = bindparam("ids", expanding=True, type_=Uuid())
 _STAFF = select(STAFF.c.id, STAFF.c.name).where(STAFF.c.id.in_(_IDS))
 _NAMED = {
@@ -99,6 +124,11 @@ def _listed(kind: str, field: str, old: str | None, new: str | None) -> tuple[st
     return word, (key if field == "-" else None), (key if field == "+" else None)
 
 
+def _own_value(row: str | None) -> str | None:
+    values = json.loads(row) if row else None
+    return str(values.get("value", "")) if isinstance(values, dict) else None
+
+
 def _id(value: str | None) -> UUID | None:
     """The id that a value is; None for whatever else may stand there."""
     try:
@@ -120,6 +150,8 @@ class History:
             f"{part.note_id}/{part.position}": part.title
             for part in self._connection.execute(_SECTIONS, {"owner_id": owner_id})
         }
+        if any(row.record_kind == OWN for row in rows):
+            titles |= {f"{owner_id}/{own.id}": own.label for own in self._connection.execute(_OWN_FIELDS)}
         return self._named(tuple(_line(row, titles) for row in rows))
 
     def _named(self, lines: tuple[ChangeLine, ...]) -> tuple[ChangeLine, ...]:
@@ -162,6 +194,11 @@ def _line(row: Any, titles: dict[str, str]) -> ChangeLine:
         field, old, new = _listed(row.record_kind, row.field, row.old, row.new)
     if row.record_kind == "note_section" and field == "body":
         # Officers know a section by its title.
+        field = titles.get(row.record_id, field)
+    if row.record_kind == OWN:
+        # Made and removed, its value came and went.
+        if row.field in "+-":
+            old, new = _own_value(row.old), _own_value(row.new)
         field = titles.get(row.record_id, field)
     return ChangeLine(
         at=row.at,

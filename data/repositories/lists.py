@@ -20,6 +20,7 @@ from data.store.tables import (
     PRIORITY,
     RELATED_TO,
     TAG,
+    TEAM,
 )
 from data.types.choices import CaseStatus, CaseType, Choices, RelatedTo
 from data.types.custom import CustomField, Kind
@@ -71,6 +72,10 @@ _TEMPLATES = (
 )
 _FIELDS = select(CUSTOM_FIELD).where(CUSTOM_FIELD.c.archived.is_(False)).order_by(CUSTOM_FIELD.c.position)
 _PRIORITIES = select(PRIORITY.c.level, PRIORITY.c.words)
+_FORMER = (
+    select(CASE_TYPE.c.key, CASE_TYPE.c.label).where(CASE_TYPE.c.archived.is_(True)),
+    select(TEAM.c.id, TEAM.c.name).where(TEAM.c.archived.is_(True)),
+)
 _TAGS = select(TAG.c.name).where(TAG.c.archived.is_(False)).order_by(TAG.c.position)
 _TAG = select(TAG.c.id, TAG.c.archived).where(TAG.c.name == bindparam("name"))
 _LAST_TOPICS = (
@@ -116,6 +121,7 @@ class Lists:
             recent_topics=tuple(dict.fromkeys(ask(_LAST_TOPICS, {"officer": officer.id}).scalars())),
             outlines=outlines(self._connection),
             custom_fields=self.custom_fields(),
+            former={str(key): name for statement in _FORMER for key, name in ask(statement)},
             priorities={int(row.level): row.words for row in ask(_PRIORITIES)},
             templates=tuple(
                 Template(row.name, tuple(row.sections.splitlines()), row.label) for row in ask(_TEMPLATES)

@@ -74,6 +74,9 @@ class Choices(NamedTuple):
     priorities: Mapping[int, str] = MappingProxyType({})
     """What each priority means (features A3.22)."""
 
+    former: Mapping[str, str] = MappingProxyType({})
+    """What is archived and may stand on records still: case types by key, teams by id, and their names."""
+
     def topic(self, name: str) -> RelatedTo | None:
         """The topic of that name, if there is one."""
         return next((topic for topic in self.related_to if topic.name == name), None)

@@ -33,18 +33,18 @@ async def test_they_stand_in_the_form_and_follow_the_type_until_somebody_says_ot
         follow_up, due = kim.one("#follow_up_on", DayField), kim.one("#due_on", DayField)
         assert follow_up.value is not None and due.value is not None
         assert ((follow_up.value - TODAY).days, (due.value - TODAY).days) == (1, 5)
-        await kim.into(due)
+        due.focus()
         await kim.type("+9d")
         await kim.press("enter")
         types = kim.one("#case_types", ChoiceField)
-        await kim.into(types)
+        types.focus()
         await kim.press("backspace")
         await kim.type("leave")
         await kim.press("enter")
         assert types.values == ("LVE",)
         assert follow_up.value is None and (due.value - TODAY).days == 9
         await kim.press("ctrl+s")
-        await kim.until(lambda: kim.head.startswith("C-"))
+        await kim.until(lambda: kim.place == "case")
         assert kim.app.seat.desk is not None
         newest = max(cases.listing(kim.app.seat.desk), key=lambda line: line.reference)
         assert newest.due_on is not None and (newest.due_on - TODAY).days == 9

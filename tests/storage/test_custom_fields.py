@@ -41,9 +41,14 @@ def test_a_value_is_kept_changed_emptied_and_told_in_the_history(desk: Desk, cas
     after = change_case(desk, case, fields={**case.fields, "hearing": "fri", "insurer": "self insured"})
     assert after.fields == {"insurer": "Self-insured", "hearing": "2026-11-27"}
     assert change_case(desk, after, fields={"hearing": "2026-11-27"}).fields == {"hearing": "2026-11-27"}
-    told = [line for line in history.of_case(desk, case.id) if line.record.startswith("custom")]
-    assert {(line.field, line.old, line.new) for line in told if line.field == "value"} == {
-        ("value", "WorkSafe", "Self-insured")
+    told = {
+        (line.field, line.old, line.new) for line in history.of_case(desk, case.id) if line.record == "field"
+    }
+    assert told == {
+        ("Insurer", None, "WorkSafe"),
+        ("Insurer", "WorkSafe", "Self-insured"),
+        ("Insurer", "Self-insured", None),
+        ("Hearing", None, "2026-11-27"),
     }
 
 
