@@ -8,12 +8,7 @@ from sqlalchemy import Uuid, bindparam, func, or_, select
 from sqlalchemy.engine import Connection
 
 from data.repositories.notes import padded
-<<<<<<< HEAD
 from data.rules.good import HUMAN
-from data.store.tables import ACT, CHANGE, CHANGE_VALUE, JOB, MEMBER, NOTE, SECTION, STAFF, TAG, TEAM
-||||||| 4207074
-from data.store.tables import ACT, CHANGE, CHANGE_VALUE, JOB, MEMBER, NOTE, SECTION, STAFF, TAG, TEAM
-=======
 from data.store.tables import (
     ACT,
     CHANGE,
@@ -27,7 +22,6 @@ from data.store.tables import (
     TAG,
     TEAM,
 )
->>>>>>> slice-config
 from data.types.records import ChangeLine
 
 WORDS = {
@@ -41,15 +35,11 @@ WORDS = {
     "member_address": "address",
     "member_tag": "tag",
     "case_tag": "tag",
-<<<<<<< HEAD
     "interaction_tick": "tick",
     "case_target": "target",
     "case_hold": "hold",
     "case_escalation": "escalation",
-||||||| 4207074
-=======
     "custom_value": "field",
->>>>>>> slice-config
 }
 """Tables whose name is not the officers' word."""
 

@@ -34,6 +34,8 @@ SAID = {
 
 PATTERNS = {
     r"^[A-Z]{2,6}$": "must be two to six capital letters, such as DISC",
+    r"^[A-Z]{2}(-[A-Z]{2,3})?$": "must be a country, or one with a state, such as AU or AU-QLD",
+    r"^[A-Za-z0-9_]{1,40}$": "must be of letters, digits and _",
     r"^[A-Z]{2}$": "must be the two capital letters of a country, such as AU",
     r"^[A-Z]{0,3}$": "must be up to three capital letters of a state, such as VIC",
     r"^[a-z][a-z0-9_-]{0,39}$": "must be a short name of small letters, digits, _ and -",

@@ -70,7 +70,12 @@ def test_without_a_job_only_the_future_is_doubted() -> None:
 LISTS = Choices(
     (), (), (),
     (
-        CaseType("UFD", "Unfair dismissal", "au_fwa_394", "the day the dismissal took effect"),
+        CaseType(
+            "UFD",
+            "Unfair dismissal",
+            deadline_rule="au_fwa_394",
+            runs_from="the day the dismissal took effect",
+        ),
         CaseType("ROS", "Rosters"),
     ),
     (), (), (),
