@@ -11,7 +11,7 @@ from pydantic import Field, ValidationError, model_validator
 from data.rules.days import read_day
 from data.steward.config_table import Name
 from data.steward.config_table import Table as _Table
-from data.steward.config_targets import Calendar, Promises, TargetRules, check_calendars
+from data.steward.config_targets import USUAL, Calendar, Promises, TargetRules, check_calendars
 from data.types.errors import BadInput
 from data.types.notes import Section
 from data.types.outlines import Outline
@@ -163,7 +163,7 @@ class Config(_Table):
     job_title: Annotated[list[JobTitle], Field(min_length=1)]
     note_template: dict[str, NoteTemplate]
     eligibility: Eligibility
-    calendar: Annotated[list[Calendar], Field(min_length=1)]
+    calendar: Annotated[list[Calendar], Field(min_length=1)] = [USUAL]
     targets: TargetRules = TargetRules()
     case_type: Annotated[list[CaseType], Field(min_length=1)]
     outline: list[OutlineText] = []

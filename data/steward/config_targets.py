@@ -16,6 +16,13 @@ Reopening = Literal["continue", "restart", "stop"]
 Retyping = Literal["restart", "continue", "keep", "stop"]
 
 
+def _read(what: str, read: Any, text: Any) -> None:
+    try:
+        read(text)
+    except BadInput as error:
+        raise ValueError(f"{what}: {error.detail}") from None
+
+
 class ClosedDay(Table):
     """A day on which the office does not work besides the public holidays."""
 
@@ -38,6 +45,10 @@ class Calendar(Table):
         if twice is not None:
             raise ValueError(f"calendar {self.name!r} is closed on {twice} twice")
         return self
+
+
+USUAL = Calendar(name="Office hours", hours="Mon-Fri 09:00-17:00")
+"""Of a file that names none."""
 
 
 class TargetRules(Table):
@@ -107,10 +118,3 @@ def check_calendars(calendars: Sequence[Calendar], promises: dict[str, str]) -> 
     for key, name in promises.items():
         if name and name not in names:
             raise ValueError(f"case_type {key} names the calendar {name!r}; there are {', '.join(names)}")
-
-
-def _read(what: str, read: Any, text: Any) -> None:
-    try:
-        read(text)
-    except BadInput as error:
-        raise ValueError(f"{what}: {error.detail}") from None
