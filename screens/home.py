@@ -355,8 +355,8 @@ class HomeScreen(TickingScreen, FindingScreen):
             first = "Before those who decide. " if row.escalated else ""
             why = "".join(f" {said[0].upper()}{said[1:]}." for said in row.why)
             self.say(
-                f"{first}{row.group.value}: {place}. The nearer day first, then priority (here {row.priority}),"
-                f" then age.{why}"
+                f"{first}{row.group.value}: {place}.{why}"
+                f" The nearer day first, then priority (here {row.priority}), then age."
             )
 
     def _member_of_row(self) -> UUID | None:

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 from data.rules.days import read_day
 from data.steward.config_table import Name
 from data.steward.config_table import Table as _Table
-from data.steward.config_targets import Calendar, Promises, TargetRules
+from data.steward.config_targets import USUAL, Calendar, Promises, TargetRules
 from data.steward.toml_file import read_toml
 from data.types.errors import BadInput
 from data.types.notes import Section
@@ -234,7 +234,7 @@ class Config(_Table):
     job_title: Annotated[list[JobTitle], Field(min_length=1)]
     note_template: Annotated[dict[Key, NoteTemplate], Field(min_length=1)]
     eligibility: Eligibility
-    calendar: Annotated[list[Calendar], Field(min_length=1)]
+    calendar: Annotated[list[Calendar], Field(min_length=1)] = [USUAL]
     targets: TargetRules = TargetRules()
     case_type: Annotated[list[CaseType], Field(min_length=1)]
     custom_field: dict[Key, CustomField] = {}

@@ -15,6 +15,13 @@ Reopening = Literal["continue", "restart", "stop"]
 Retyping = Literal["restart", "continue", "keep", "stop"]
 
 
+def _read(what: str, read: Any, text: Any) -> None:
+    try:
+        read(text)
+    except BadInput as error:
+        raise ValueError(f"{what}: {error.detail}") from None
+
+
 class ClosedDay(Table):
     """A day on which the office does not work besides the public holidays."""
 
@@ -38,6 +45,10 @@ class Calendar(Table):
         if twice is not None:
             raise ValueError(f"calendar {self.name!r} is closed on {twice} twice")
         return self
+
+
+USUAL = Calendar(name="Office hours", hours="Mon-Fri 09:00-17:00")
+"""Of a file that names none."""
 
 
 class TargetRules(Table):

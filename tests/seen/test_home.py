@@ -106,7 +106,7 @@ async def test_a_question_mark_says_why_the_row_stands_there(sit: Sit) -> None:
         await kim.at_work()
         await kim.press("down", "?")
         assert (
-            "Overdue: follow-up Fri 20 Nov. The nearer day first, then priority (here 3), then age."
+            "Overdue: follow-up Fri 20 Nov. Completion Fri 11 Dec, 18 d left. The nearer day first"
             in kim.seen
         )
 
