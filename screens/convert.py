@@ -258,7 +258,7 @@ class ConvertScreen(WritingScreen):
 
     def action_step(self, step: int) -> None:
         """Tab: through what was missing first, then the rest; the status is passed over."""
-        order = [place for place in self._order if place.focusable]
+        order = [place for place in self._order if place.focusable and place.display]
         if not order:
             return
         at = next((n for n, place in enumerate(order) if place is self.focused), None)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from data.types.records import CaseLine, CaseRecord, ChangeLine
     from data.types.work import Brief
 
-NOT_TOLD = {"+", "-", "version", "position", "ticket_key"}
+NOT_TOLD = {"+", "-", "version", "position", "ticket_key", "effect_on", "counted"}
 """Changes of whole rows and of counters, which the act's name tells already."""
 BEHIND = {"target", "hold"}
 """Rows that follow the case, whose own change is told; they have a screen of their own."""

@@ -87,10 +87,3 @@ class Promises(Table):
             _read(name, read_length, getattr(self, name))
         _read("target_reminders", read_reminders, self.target_reminders or ())
         return self
-
-
-def _read(what: str, read: Any, text: Any) -> None:
-    try:
-        read(text)
-    except BadInput as error:
-        raise ValueError(f"{what}: {error.detail}") from None
