@@ -1,6 +1,7 @@
 """Fields of the office's own: what their words mean, and which a case has (features A3.25)."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -42,7 +43,7 @@ REFUSED = [
 ]
 
 
-def a_field(kind: Kind = Kind.TEXT, name: str = "body", **more: object) -> CustomField:
+def a_field(kind: Kind = Kind.TEXT, name: str = "body", **more: Any) -> CustomField:
     options = BODIES if kind in (Kind.CHOICE, Kind.SEVERAL) else ()
     return CustomField(name, "Insurer", kind, options=options)._replace(**more)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ from data.types.records import CaseRecord
 from tests.builders import a_case_form, a_member, change_case
 from tests.steward.files import apply, of, said
 
-FIELDS = {
+FIELDS: dict[str, dict[str, Any]] = {
     "claim": {"label": "Claim number", "kind": "text", "case_types": ["WCP"], "required": True},
     "insurer": {"label": "Insurer", "kind": "choice", "options": ["WorkSafe", "Self-insured"]},
     "hearing": {"label": "Hearing", "kind": "date"},
