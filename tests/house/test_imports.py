@@ -22,7 +22,8 @@ HEAVY = {
     "rapidfuzz",
     "jellyfish",
     "holidays",
-    "tree_sitter",
+    "tree_sitter_toml",
+    "tomli_w",
 }
 """What costs tens to hundreds of milliseconds, or serves only what comes after the first paint."""
 
