@@ -133,9 +133,9 @@ async def test_a_day_is_read_and_shown_with_its_weekday(sit: Sit, typed: str, sa
         await kim.press("f3")
         kim.one("#follow_up", DayField).focus()
         await kim.type(typed)
-        assert f"{typed}▌ {said}" in kim.line("Follow-up")
+        await kim.until(f"{typed}▌ {said}")
         await kim.press("enter")
-        assert f"Follow-up {said}" in kim.line("Follow-up")
+        await kim.until(f"Follow-up {said}")
         assert "in the past" not in kim.seen
 
 
