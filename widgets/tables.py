@@ -74,6 +74,7 @@ DRAFT_KINDS = {
     DraftKind.INTERACTION_EDIT: "change",
     DraftKind.CONTACT: "contact",
     DraftKind.DETAIL: "details",
+    DraftKind.TASK: "task",
 }
 """What a draft will be, in the words of the list."""
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         calendar,
         cases,
         changing,
+        checklists,
         choices,
         find,
         follow_ups,
@@ -19,14 +20,17 @@ if TYPE_CHECKING:
         interactions,
         members,
         opening,
+        proposing,
         queue,
         sending,
+        tasks,
     )
 
 __all__ = [
     "calendar",
     "cases",
     "changing",
+    "checklists",
     "choices",
     "find",
     "follow_ups",
@@ -34,8 +38,10 @@ __all__ = [
     "interactions",
     "members",
     "opening",
+    "proposing",
     "queue",
     "sending",
+    "tasks",
 ]
 
 

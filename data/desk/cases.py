@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.engine import Connection
 
+from data.desk.automatic import make_first
 from data.desk.checking import (
     check_case_types,
     check_member,
@@ -64,6 +65,7 @@ def create(desk: Desk, form: CaseForm) -> Saved:
             _check_origin(cases, form, origin)
         reference = desk.store.next_reference(session, "case")
         add_case(session, form, reference, desk.officer, desk.clock(), desk.today())
+        make_first(desk, session, form.id, form.case_types)
         if origin is not None:
             origin.case_id = form.id
             # From now on the case carries the date: one thing to do, not two.

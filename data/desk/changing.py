@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
+from data.desk.automatic import facts_of, follow, refuse_held_open
 from data.desk.checking import check_case_types, check_job, clean_sections, clean_ticket, refuse_office_gaps
 from data.desk.desk import Desk
 from data.model import CaseRow
@@ -51,16 +52,22 @@ def change(desk: Desk, edit: CaseEdit, *, action: str = CHANGE) -> CaseRecord:
         if merged.both:
             raise Conflict(" and ".join(merged.both), row.id, merged.both)
         if merged.contents != now:
-            _put(desk, session, row, merged.contents, now)
+            _put(desk, session, row, merged.contents, now, edit)
         return Cases(connection, desk.officer).read(row.id)
 
 
-def _put(desk: Desk, session: Session, row: CaseRow, wanted: CaseContents, now: CaseContents) -> None:
+def _put(
+    desk: Desk, session: Session, row: CaseRow, wanted: CaseContents, now: CaseContents, edit: CaseEdit
+) -> None:
     connection = session.connection()
-    lists = Lists(connection)
+    lists, was_open = Lists(connection), row.is_open
     _check(desk, connection, row, wanted, now)
+    before = facts_of(session, row, now)
     _follow_status(desk, lists, row, wanted, now)
+    if was_open and not row.is_open:
+        refuse_held_open(desk, session, row, wanted.case_types, edit)
     put(session, row, wanted, _tag_ids(lists, wanted, now))
+    follow(desk, session, row, before, facts_of(session, row, wanted))
 
 
 def _check(desk: Desk, connection: Connection, row: CaseRow, wanted: CaseContents, now: CaseContents) -> None:

@@ -25,6 +25,7 @@ from data.model.members import (
 )
 from data.model.notes import NoteRow, SectionRow
 from data.model.staff import OfficeRow, StaffRow, TeamRow
+from data.model.tasks import CheckItemRow, CheckTickRow, TaskRow, TaskTypeRow
 
 __all__ = [
     "Act",
@@ -38,6 +39,8 @@ __all__ = [
     "CaseTypeRow",
     "Change",
     "ChangeValue",
+    "CheckItemRow",
+    "CheckTickRow",
     "EmailRow",
     "InteractionRow",
     "InteractionTypeRow",
@@ -58,6 +61,8 @@ __all__ = [
     "TagOfCase",
     "TagOfMember",
     "TagRow",
+    "TaskRow",
+    "TaskTypeRow",
     "TeamRow",
     "TermKey",
     "WorkplaceWord",

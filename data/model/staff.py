@@ -31,6 +31,8 @@ class OfficeRow(SQLModel, table=True):
     """`block` where a case with gaps is not created (features A2.07)."""
     case_sections: str = ""
     """Titles of the sections without which no case is created, a line each (features A2.15)."""
+    free_tasks: bool = True
+    """Tasks of no type may be added to a case (features A4.28)."""
 
 
 class TeamRow(SQLModel, table=True):

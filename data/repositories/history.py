@@ -4,11 +4,25 @@ import json
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, func, or_, select
+from sqlalchemy import String, Uuid, bindparam, cast, func, or_, select
 from sqlalchemy.engine import Connection
 
 from data.repositories.notes import padded
-from data.store.tables import ACT, CHANGE, CHANGE_VALUE, JOB, MEMBER, NOTE, SECTION, STAFF, TAG, TEAM
+from data.store.tables import (
+    ACT,
+    CASE,
+    CHANGE,
+    CHANGE_VALUE,
+    CHECK_ITEM,
+    JOB,
+    MEMBER,
+    NOTE,
+    SECTION,
+    STAFF,
+    TAG,
+    TASK_TYPE,
+    TEAM,
+)
 from data.types.records import ChangeLine
 
 WORDS = {
@@ -22,6 +36,7 @@ WORDS = {
     "member_address": "address",
     "member_tag": "tag",
     "case_tag": "tag",
+    "check_tick": "checklist",
 }
 """Tables whose name is not the officers' word."""
 
@@ -70,6 +85,20 @@ _NAMED = {
     "officer_id": ("staff", _STAFF),
     "team_id": ("team", select(TEAM.c.id, TEAM.c.name).where(TEAM.c.id.in_(_IDS))),
     "tag_id": ("tag", select(TAG.c.id, TAG.c.name).where(TAG.c.id.in_(_IDS))),
+    "done_by": ("done by", _STAFF),
+    "ticked_by": ("ticked by", _STAFF),
+    "task_type_id": (
+        "task type",
+        select(TASK_TYPE.c.id, TASK_TYPE.c.label.label("name")).where(TASK_TYPE.c.id.in_(_IDS)),
+    ),
+    "other_case_id": (
+        "other case",
+        select(CASE.c.id, ("C-" + cast(CASE.c.reference, String)).label("name")).where(CASE.c.id.in_(_IDS)),
+    ),
+    "item_id": (
+        "checklist",
+        select(CHECK_ITEM.c.id, CHECK_ITEM.c.text.label("name")).where(CHECK_ITEM.c.id.in_(_IDS)),
+    ),
 }
 """Columns that hold an id: the word for them, and where the names are."""
 _LISTED = {
@@ -78,6 +107,8 @@ _LISTED = {
     "case_tag": ("tag_id",),
     "member_tag": ("tag_id",),
     "case_assignee": ("officer_id", "team_id", "role"),
+    "task": ("title",),
+    "check_tick": ("item_id",),
 }
 """Rows that are one value of a list: made and removed they tell which; the columns that may hold it."""
 
@@ -90,7 +121,7 @@ def _listed(kind: str, field: str, old: str | None, new: str | None) -> tuple[st
     values = row if isinstance(row, dict) else {}
     name = next((name for name in _LISTED[kind] if values.get(name)), _LISTED[kind][0])
     key = str(values.get(name, ""))
-    word = "case type" if name == "case_type" else name
+    word = {"case_type": "case type", "title": "task"}.get(name, name)
     return word, (key if field == "-" else None), (key if field == "+" else None)
 
 

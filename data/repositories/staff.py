@@ -23,6 +23,7 @@ _OFFICE = select(
     OFFICE.c.duplicate_days,
     OFFICE.c.case_completeness,
     OFFICE.c.case_sections,
+    OFFICE.c.free_tasks,
 ).limit(1)
 
 

@@ -1,13 +1,15 @@
 """Two people change one record: field by field, and only the same field changed twice is told (features C6)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Generic, NamedTuple, TypeVar
 
 from data.types.case_edits import CaseContents
 from data.types.forms import InteractionContents
 from data.types.notes import Section
+from data.types.tasks import TaskContents
 
-C = TypeVar("C", InteractionContents, CaseContents)
+C = TypeVar("C", InteractionContents, CaseContents, TaskContents)
 
 INTERACTION = {
     "interaction_type": "Type",
@@ -41,6 +43,22 @@ CASE = {
     "tags": "Tags",
 }
 """Fields beside the sections, in the order of the screen, and what it calls them."""
+TASK = {
+    "title": "Title",
+    "note": "Note",
+    "who": "Who",
+    "due_on": "Due",
+    "remind_on": "Reminder",
+    "starts_at": "At",
+    "minutes": "Length",
+    "status": "Status",
+    "cancel_reason": "Reason",
+}
+_LABELS: Mapping[type, dict[str, str]] = {
+    InteractionContents: INTERACTION,
+    CaseContents: CASE,
+    TaskContents: TASK,
+}
 SETS = frozenset({"tags"})
 """Lists of which each entry is a change of its own: two that add different ones are no conflict."""
 
@@ -55,7 +73,7 @@ class Merged(NamedTuple, Generic[C]):
 
 def merge(was: C, mine: C, theirs: C) -> Merged[C]:
     """Mine where I changed something, theirs everywhere else; the sections keep the order of theirs."""
-    labels = CASE if isinstance(theirs, CaseContents) else INTERACTION
+    labels = _LABELS[type(theirs)]
     before, wanted, found = (_values(contents, labels) for contents in (was, mine, theirs))
     out, both = dict(found), []
     for name, value in wanted.items():
@@ -71,18 +89,23 @@ def merge(was: C, mine: C, theirs: C) -> Merged[C]:
         out[name] = value
         if found.get(name, nothing) not in (old, value):
             both.append(labels.get(name, name))
-    sections = [Section(title, body) for title, body in out.items() if title not in labels]
-    return Merged(replace(theirs, sections=sections, **{name: out[name] for name in labels}), tuple(both))
+    fields = {name: out[name] for name in labels}
+    if not isinstance(theirs, TaskContents):
+        fields["sections"] = [Section(title, body) for title, body in out.items() if title not in labels]
+    return Merged(replace(theirs, **fields), tuple(both))
 
 
 def differing(was: C, now: C) -> tuple[str, ...]:
     """Labels of what differs, the sections first."""
-    labels = CASE if isinstance(now, CaseContents) else INTERACTION
+    labels = _LABELS[type(now)]
     before, after = _values(was, labels), _values(now, labels)
     return tuple(labels.get(name, name) for name, value in after.items() if before.get(name) != value)
 
 
-def _values(contents: InteractionContents | CaseContents, labels: dict[str, str]) -> dict[str, Any]:
+def _values(
+    contents: InteractionContents | CaseContents | TaskContents, labels: dict[str, str]
+) -> dict[str, Any]:
     # A section's title is no name of a field: those have underscores or begin small.
-    sections = {part.title: part.body for part in contents.sections}
+    held = [] if isinstance(contents, TaskContents) else contents.sections
+    sections = {part.title: part.body for part in held}
     return {**sections, **{name: getattr(contents, name) for name in labels}}

@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from data.rules.days import read_day
+from data.steward.config_tasks import CheckItemTable, TaskTypeTable, check_tasks
 from data.types.errors import BadInput
 from data.types.notes import Section
 from data.types.outlines import Outline
@@ -35,6 +36,7 @@ class Office(_Table):
     duplicate_days: Annotated[int, Field(ge=0, le=365)] = 14
     case_completeness: Literal["warn", "block"] = "warn"
     case_sections: list[Name] = []
+    free_tasks: bool = True
 
     @model_validator(mode="after")
     def _zone_exists(self) -> Self:
@@ -171,6 +173,8 @@ class Config(_Table):
     case_type: Annotated[list[CaseType], Field(min_length=1)]
     outline: list[OutlineText] = []
     deadline_rule: list[DeadlineRule]
+    task_type: list[TaskTypeTable] = []
+    check_item: list[CheckItemTable] = []
     imis_csv: dict[str, Any]
     jobs_csv: dict[str, Names]
 
@@ -209,6 +213,7 @@ class Config(_Table):
                 raise ValueError(f"{what} holds {twice[0]!r} twice")
         for outline in self.outline:
             self._check_outline(outline)
+        check_tasks(self.task_type, self.check_item, types, self.teams)
         return self
 
     def _check_outline(self, outline: OutlineText) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Table, insert, or_, select
 
 from data.repositories.outlines import body_of
 from data.steward.config import Config
+from data.steward.seed_tasks import seed_tasks
 from data.store.tables import (
     CASE_STATUS,
     CASE_TYPE,
@@ -71,7 +72,7 @@ def seed_lists(connection: Connection, config: Config) -> int:
         }
         for position, status in enumerate(config.status)
     ])  # fmt: skip
-    return new
+    return new + seed_tasks(connection, config, list_id)
 
 
 def _office(connection: Connection, config: Config) -> int:
@@ -93,6 +94,7 @@ def _office(connection: Connection, config: Config) -> int:
             duplicate_days=office.duplicate_days,
             case_completeness=office.case_completeness,
             case_sections="\n".join(office.case_sections),
+            free_tasks=office.free_tasks,
         )
     )
     return 1

@@ -24,6 +24,8 @@ OWNERS = {
     "case_case_type": ("case_record", "case_id"),
     "case_assignee": ("case_record", "case_id"),
     "case_tag": ("case_record", "case_id"),
+    "task": ("case_record", "case_id"),
+    "check_tick": ("case_record", "case_id"),
     "member_tag": ("member", "member_id"),
 }
 """Table -> whose history shows it, and the column that says which; notes are told apart below."""

@@ -56,6 +56,8 @@ class OfficeRules(NamedTuple):
     """`warn` names what a case lacks of the seven, `block` does not create it (features A2.07)."""
     case_sections: tuple[str, ...] = ()
     """Titles of the sections without which no case is created (features A2.15)."""
+    free_tasks: bool = True
+    """Tasks of no type may be added to a case (features A4.28)."""
 
 
 @dataclass(frozen=True, slots=True)

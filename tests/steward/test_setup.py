@@ -126,7 +126,6 @@ def test_a_store_from_before_the_vocabulary_is_derived_when_it_is_upgraded(tmp_p
     store = open_store(url, create=True)
     upgrade(store._pools.writes, "0004")
     with store.loading("test") as connection:
-        an_office(connection)
         member = {
             "id": UUID(int=7).hex, "number": "0048213", "kind": "person", "given": "Jane", "family": "Gallagher",
             "informal": "", "name": "Jane Gallagher", "given_folded": "jane", "family_folded": "gallagher",
@@ -141,8 +140,10 @@ def test_a_store_from_before_the_vocabulary_is_derived_when_it_is_upgraded(tmp_p
             text("INSERT INTO member_name (a, b, member_id) VALUES ('gallagher', '', :id)"),
             {"id": member["id"]},
         )
-    store.close()
     assert upgrade_store(url) == HEAD
+    with store.loading("test") as connection:
+        an_office(connection)
+    store.close()
     desk = open_desk(url, "kim.tran")
     assert [hit.name for hit in find.members(desk, "jnae galager")] == ["Jane Gallagher"]
     desk.close()
