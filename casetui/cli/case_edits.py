@@ -1,5 +1,6 @@
 """`casetui case C-… change | close | reopen | tag | map | brief`: what is done with a case after it was created."""
 
+import sys
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -20,7 +21,7 @@ from data.rules.days import say_follow_up
 from data.rules.places import map_link, own_place
 from data.types.case_edits import CLOSE_REASONS
 from data.types.choices import Choices
-from data.types.errors import BadInput, NotAllowed
+from data.types.errors import BadInput, HeldOpen, NotAllowed
 from data.types.notes import Section
 from data.types.records import CaseRecord
 
@@ -114,10 +115,16 @@ def close(
     shelved: Annotated[
         bool, typer.Option("--shelved/--resolved", help="Shelved indefinitely, or resolved.")
     ] = False,
+    anyway: Annotated[
+        bool,
+        typer.Option(
+            "--anyway", help="Over unticked lines of its checklist; a supervisor over open tasks too."
+        ),
+    ] = False,
     reason: Reason = "",
     json: Json = False,
 ) -> None:
-    """Close the case, resolved or shelved."""
+    """Close the case, resolved or shelved; what is still to be done before is listed."""
     given: Given = ctx.obj
     with given.desk() as desk:
         record = case_of(desk, given.record)
@@ -125,7 +132,13 @@ def close(
             "status": closed_status(choices.read(desk).statuses, closed=True),
             "close_reason": CLOSE_REASONS[shelved],
         }
-        _do(desk, record, wanted, reason, json=json)
+        try:
+            _do(desk, record, wanted, reason, json=json, anyway=anyway)
+        except HeldOpen as held:
+            for what, lines in (("task", held.tasks), ("checklist", held.items)):
+                for line in lines:
+                    sys.stderr.write(f"{what}: {clean_line(line)}\n")
+            raise
 
 
 def reopen(ctx: typer.Context, reason: Reason = "", json: Json = False) -> None:
@@ -206,9 +219,12 @@ def add_to(noun: typer.Typer) -> None:
     noun.command("brief")(brief)
 
 
-def _do(desk: Desk, record: CaseRecord, wanted: dict[str, Any], reason: str, *, json: bool) -> None:
+def _do(
+    desk: Desk, record: CaseRecord, wanted: dict[str, Any], reason: str, *, json: bool, anyway: bool = False
+) -> None:
     edit = changing.begin(record, uuid7())
-    after = changing.change(desk, replace(edit, now=replace(edit.now, **wanted), reason=reason))
+    now = replace(edit.now, **wanted)
+    after = changing.change(desk, replace(edit, now=now, reason=reason, anyway=anyway))
     if json:
         say_json(after)
     else:

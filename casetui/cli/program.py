@@ -10,6 +10,7 @@ from casetui.cli import (
     call_log,
     calls,
     case_edits,
+    case_tasks,
     cases,
     contacts,
     creating,
@@ -26,6 +27,7 @@ from casetui.cli import (
     outlines,
     setup,
     snippets,
+    tasks,
     tour,
 )
 from casetui.cli.opening import Given
@@ -54,7 +56,9 @@ app.add_typer(interactions.one, name="interaction")
 creating.add_to(cases.many)
 app.add_typer(cases.many, name="cases")
 case_edits.add_to(cases.one)
+case_tasks.add_to(cases.one)
 app.add_typer(cases.one, name="case")
+app.add_typer(tasks.many, name="tasks")
 app.command("call")(calls.call)
 app.command("calls")(call_log.calls)
 app.command("open")(asked.open_)

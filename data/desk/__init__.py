@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from data.desk import (
+        appointments,
         calendar,
         cases,
         changing,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "appointments",
     "calendar",
     "cases",
     "changing",

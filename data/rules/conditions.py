@@ -1,4 +1,4 @@
-"""Conditions over the fields of a case, as an office writes them: `priority <= 2 and state = "VIC"` (features A4.29)."""
+"""Conditions over the fields of a case as an office writes them, `priority <= 2 and state = "VIC"` (features A4.29)."""
 
 import operator
 import re

@@ -1,4 +1,4 @@
-"""Tasks of a case: made by themselves, given, done, cancelled, in order; nobody's work is lost, nothing is made twice."""
+"""Tasks of a case: made by themselves, given, done, cancelled, in order; nothing is lost and nothing made twice."""
 
 from collections.abc import Callable
 from dataclasses import replace
