@@ -1,4 +1,4 @@
-"""The card of keys: one page to lay beside the keyboard, made from the table of actions."""
+"""The card of keys: two pages to lay beside the keyboard, made from the table of actions."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 COLUMNS, LINES = 80, 60
 """What fits on one page."""
+IN_LISTS = "In lists"
+"""What has the second page to itself: letters that mean something only while a list has the keyboard."""
 SEVERAL = 2
 """On that many screens an act stands under a heading of its own."""
 KEYS, LETTER = 11, 6
@@ -24,14 +26,22 @@ HALF = COLUMNS // 2 - 1
 
 
 def card(table: Sequence[Act]) -> list[str]:
-    """The lines of the page, in two columns; every act stands on it once."""
+    """The lines of the two pages, in two columns each; every act stands on them once."""
     blocks = _blocks(table)
-    head = ["casetui: keys", f"The first column is the key, the second the letter after {LEADER}.", ""]
+    lists = next((block[1:] for block in blocks if block[0] == IN_LISTS), [])
+    half = (len(lists) + 1) // 2
+    told = f"The first column is the key, the second the letter after {LEADER}."
+    first = _page(["casetui: keys", told, ""], [block for block in blocks if block[0] != IN_LISTS])
+    second = _page([IN_LISTS, "While a list has the keyboard.", ""], [lists[:half], lists[half:]])
+    return [*first, "", *second]
+
+
+def _page(head: list[str], blocks: list[list[str]]) -> list[str]:
     room = LINES - len(head)
     columns = _columns(blocks, room, airy=True) or _columns(blocks, room, airy=False)
     if columns is None:
         raise ValueError(
-            "the table of actions has outgrown the card: let it have fewer words or a second page"
+            "the table of actions has outgrown the card: let it have fewer words or another page"
         )
     left, right = columns
     rows = max(len(left), len(right))
@@ -41,14 +51,14 @@ def card(table: Sequence[Act]) -> list[str]:
 
 def _blocks(table: Sequence[Act]) -> list[list[str]]:
     """Headings with their acts: everywhere, in lists, on several screens, then screen by screen."""
-    groups: dict[str, list[Act]] = {"Everywhere": [], "In lists": [], "Several screens": []}
+    groups: dict[str, list[Act]] = {"Everywhere": [], IN_LISTS: [], "Several screens": []}
     for place in places_of(table):
         groups[_title(place)] = []
     for one in table:
         if one.places == ANYWHERE:
             groups["Everywhere"].append(one)
         elif one.focus == "list":
-            groups["In lists"].append(one)
+            groups[IN_LISTS].append(one)
         elif len(one.places) >= SEVERAL:
             groups["Several screens"].append(one)
         else:

@@ -12,8 +12,9 @@ from data.rules.closing import closed_status
 from data.rules.merging import differing
 from data.rules.places import map_link
 from data.types.case_edits import CLOSE_REASONS, CaseContents, CaseEdit
-from data.types.errors import CasetuiError, Conflict, StoreTrouble
+from data.types.errors import CasetuiError, Conflict, HeldOpen, StoreTrouble
 from screens.acting import ActingScreen, Here
+from widgets.actions import key_said
 from widgets.choice import Option
 from widgets.going import Go, OpenLink, Outgoing
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 ABOUT_CASE = (
     "close_case",
     "case_details",
+    "case_tasks",
     "amend_case",
     "tag_case",
     "open_map",
@@ -71,12 +73,12 @@ class ChangingScreen(ActingScreen):
 
     # One field
 
-    def send_change(self, now: CaseContents) -> bool:
+    def send_change(self, now: CaseContents, *, anyway: bool = False, reason: str = "") -> bool:
         """Put a change into the order of sending; only what differs from the case as it was read is changed."""
         at, case = self.seat.desk, self.case
         if at is None or case is None:
             return False
-        edit = replace(desk.changing.begin(case, at.new_id()), now=now)
+        edit = replace(desk.changing.begin(case, at.new_id()), now=now, anyway=anyway, reason=reason)
         if edit.is_blank():
             self.say("Nothing has changed.")
             return False
@@ -114,7 +116,11 @@ class ChangingScreen(ActingScreen):
         self.say(error.brief if waits else error.sentence, "late")
         if not waits:
             self._mine -= {draft.id}
-            self.refused(draft.form, error)
+            if isinstance(error, HeldOpen):
+                self.seat.drafts.discard(draft.id)
+                self._ask_anyway(draft.form.now, error)
+            else:
+                self.refused(draft.form, error)
 
     def refused(self, edit: CaseEdit, error: CasetuiError) -> None:
         """A change was refused: by one key it can be made again, so that no draft of it need stay."""
@@ -143,6 +149,34 @@ class ChangingScreen(ActingScreen):
 
     def _close(self, status: str, reason: str) -> None:
         self.put(status=status, close_reason=reason)
+
+    def _ask_anyway(self, now: CaseContents, held: HeldOpen) -> None:
+        """What is still to do before it is closed, each line with the way to it (features A4.26, B13)."""
+        options = [Option("tasks", "show the tasks", key_said("case_tasks"))]
+        if held.may:
+            options.append(Option("anyway", "close it all the same", "with a reason" if held.tasks else ""))
+        for what, lines in (("open", held.tasks), ("not ticked", held.items)):
+            options += [Option(f"{what} {at}", line, what) for at, line in enumerate(lines)]
+        number = self.case.number if self.case else ""
+
+        def close(why: str) -> None:
+            self.send_change(now, anyway=True, reason=why)
+
+        def answered(keys: tuple[str, ...]) -> None:
+            if keys[0] != "anyway":
+                self.do_case_tasks()
+            elif held.tasks:
+                self.ask_text("Why it is closed over open tasks", close)
+            else:
+                close("")
+
+        self.ask_choice(f"{number} stays open", options, answered)
+        self.say(held.sentence, "late")
+
+    def do_case_tasks(self) -> None:
+        """T: its tasks and its checklist."""
+        if self.case is not None:
+            self.post_message(Go("case_tasks", self.case.id))
 
     def do_tag_case(self) -> None:
         """t: which tags it has."""

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from data.types.follow_ups import FollowUp
     from data.types.records import Saved
     from data.types.snippets import Snippets
+    from data.types.tasks import TaskEdit
     from widgets.lines import Line
 
 T = TypeVar("T")
@@ -66,7 +67,7 @@ class Seat:
     """The snippets as they are now, read again each time: the officer's file may have changed."""
     discarded: list[UUID] = field(default_factory=list)
     """Drafts thrown away in this run, the last one last: `u` brings them back."""
-    done_last: FollowUp | CaseEdit | None = None
+    done_last: FollowUp | CaseEdit | TaskEdit | None = None
     """The last change by a key in this run: `u` takes it back."""
 
     def here(self, at: datetime) -> datetime:

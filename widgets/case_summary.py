@@ -23,6 +23,7 @@ WIDEST = 77
 """Cells in which a line of prose is still read at a glance."""
 WAYS = (
     ("case_details", "Details"),
+    ("case_tasks", "Tasks"),
     ("history", "History"),
     ("note_on_case", "Note"),
     ("close_case", "Close"),

@@ -148,6 +148,17 @@ def _draft_row(draft: Draft) -> Row:
     )
 
 
+def due_line(late: int, today: int) -> Line:
+    """On Home: how many of one's own tasks are due; empty where none is."""
+    said = ", ".join(
+        part for part in (f"{late} late" if late else "", f"{today} for today" if today else "") if part
+    )
+    if not said:
+        return []
+    many = "task" if late + today == 1 else "tasks"
+    return [(f"Your {many}: ", "text"), (said, "late" if late else "text"), ("   Enter shows them", "quiet")]
+
+
 def draft_rows(drafts: Sequence[Draft], zone: tzinfo | None, today: date) -> list[Row]:
     """The list of drafts: when it was kept, what it is about, and whether it waits."""
     rows = []

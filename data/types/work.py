@@ -57,6 +57,9 @@ class WorkList(NamedTuple):
     next_days: int
     unclaimed: int
     for_review: int
+    tasks_late: int = 0
+    """The officer's own tasks; they stand in a list of their own."""
+    tasks_today: int = 0
 
 
 class Brief(NamedTuple):

@@ -14,6 +14,7 @@ from screens.call import CallScreen
 from screens.calls import CallsScreen
 from screens.case import CaseScreen
 from screens.case_details import CaseDetailsScreen
+from screens.case_tasks import CaseTasksScreen
 from screens.case_words import CaseWordsScreen
 from screens.contact import ContactScreen
 from screens.convert import ConvertScreen
@@ -27,6 +28,8 @@ from screens.interaction import InteractionScreen
 from screens.member import MemberScreen
 from screens.setup import SetUpScreen
 from screens.tags import CaseTagsScreen, TagsScreen
+from screens.task import TaskScreen
+from screens.tasks import TasksScreen
 from widgets.actions import ACTS, ANYWHERE, LEADER, Act, act, acts_of, shown
 from widgets.frame import Frame
 
@@ -52,6 +55,9 @@ SCREENS: dict[str, type[Frame]] = {
         CaseDetailsScreen,
         CaseWordsScreen,
         CaseTagsScreen,
+        CaseTasksScreen,
+        TaskScreen,
+        TasksScreen,
     )
 }
 FORBIDDEN = re.compile(r"alt\+|ctrl\+(enter|tab|shift\+|[bhijm]$)")
