@@ -154,7 +154,7 @@ class ChangingScreen(ActingScreen):
         """What is still to do before it is closed, each line with the way to it (features A4.26, B13)."""
         options = [Option("tasks", "show the tasks", key_said("case_tasks"))]
         if held.may:
-            options.append(Option("anyway", "close it all the same", "with a reason" if held.tasks else ""))
+            options.append(Option("anyway", "close it anyway", "with a reason" if held.tasks else ""))
         for what, lines in (("open", held.tasks), ("not ticked", held.items)):
             options += [Option(f"{what} {at}", line, what) for at, line in enumerate(lines)]
         number = self.case.number if self.case else ""

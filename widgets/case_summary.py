@@ -33,10 +33,10 @@ WAYS = (
 
 def ways_line(*, closed: bool = False) -> Line:
     """The parts of a case, each with its key."""
-    line: Line = [("Summary", "strong")]
-    for act_id, word in WAYS:
+    line: Line = [("Summary", "strong"), (f"  {LEADER}", "key")]
+    for place, (act_id, word) in enumerate(WAYS):
         said = "Reopen" if closed and act_id == "close_case" else word
-        line += [("  ", "text"), (f"{LEADER} {act(act_id).leader}", "key"), (f" {said}", "quiet")]
+        line += [("  " if place else " ", "text"), (act(act_id).leader, "key"), (f" {said}", "quiet")]
     return line
 
 

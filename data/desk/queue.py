@@ -8,7 +8,6 @@ from data.desk.desk import Desk
 from data.repositories.cases import Cases
 from data.repositories.interactions import Interactions
 from data.repositories.members import Members
-from data.repositories.tasks import Tasks
 from data.repositories.timeline import Timeline
 from data.repositories.work import Work
 from data.rules.days import say_ago
@@ -24,9 +23,7 @@ LAST_CONTACTS = 3
 def mine(desk: Desk, limit: int = 200, stop: Stop | None = None) -> WorkList:
     """What is to do: the officer's own and what nobody has claimed; for supervisors everyone's."""
     with desk.store.reading(stop) as connection:
-        late, today = Tasks(connection, desk.officer).due(desk.today())
-        work = Work(connection, desk.officer).list(desk.today(), limit)
-        return work._replace(tasks_late=late, tasks_today=today)
+        return Work(connection, desk.officer).list(desk.today(), limit)
 
 
 def brief(desk: Desk, record: str, record_id: UUID, stop: Stop | None = None) -> Brief:

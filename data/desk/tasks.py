@@ -46,12 +46,6 @@ def listing(desk: Desk, sought: Sought, stop: Stop | None = None) -> tuple[Task,
         return Tasks(connection, desk.officer).listing(sought, desk.today())
 
 
-def due(desk: Desk, stop: Stop | None = None) -> tuple[int, int]:
-    """How many of the officer's own tasks are late, and how many are for today."""
-    with desk.store.reading(stop) as connection:
-        return Tasks(connection, desk.officer).due(desk.today())
-
-
 def begin_new(desk: Desk, case: CaseRecord, kind: TaskType | None = None, title: str = "") -> TaskEdit:
     """A task that is not there yet: a kind brings its title, whose it is, and its day."""
     was = TaskContents()

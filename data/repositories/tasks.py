@@ -4,7 +4,20 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Integer, Select, Uuid, and_, bindparam, case, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    Uuid,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.engine import Connection, Row
 from sqlalchemy.orm import Session
 from sqlmodel import col
@@ -70,14 +83,27 @@ _LISTS = {
     (True, True): _listed(_MINE, _DUE),
 }
 """By (mine, due)."""
-_DUE_COUNT = (
-    select(
-        func.count().filter(TASK.c.due_on < _TODAY).label("late"),
-        func.count().filter(or_(TASK.c.due_on == _TODAY, TASK.c.remind_on <= _TODAY)).label("today"),
+# Two seeks instead of one test over both: whose it is stands on the task, or on its case.
+_OWN = union_all(
+    *(
+        select(TASK.c.due_on, TASK.c.remind_on)
+        .join_from(TASK, CASE, CASE.c.id == TASK.c.case_id)
+        .where(TASK.c.follows_owner.is_(follows), held_by == VIEWER, *_TO_DO, VISIBLE)
+        for follows, held_by in ((False, TASK.c.officer_id), (True, CASE.c.owner_id))
     )
-    .join_from(TASK, CASE, CASE.c.id == TASK.c.case_id)
-    .where(VISIBLE, *_TO_DO, OFFICER == VIEWER)
+).subquery()
+LATE = select(func.count()).select_from(_OWN).where(_OWN.c.due_on < _TODAY).scalar_subquery()
+"""How many of the officer's own tasks are late."""
+FOR_TODAY = (
+    select(func.count())
+    .select_from(_OWN)
+    .where(
+        or_(_OWN.c.due_on == _TODAY, _OWN.c.remind_on <= _TODAY),
+        or_(_OWN.c.due_on.is_(None), _OWN.c.due_on >= _TODAY),
+    )
+    .scalar_subquery()
 )
+"""And how many are for today: due, or to be reminded of, and not late."""
 
 
 class Tasks:
@@ -103,11 +129,6 @@ class Tasks:
         if sought.due:
             asked["today"] = today
         return tuple(_task(row) for row in self._connection.execute(_LISTS[sought.mine, sought.due], asked))
-
-    def due(self, today: Any) -> tuple[int, int]:
-        """How many of the officer's own are late, and how many are for today."""
-        row = self._connection.execute(_DUE_COUNT, {"today": today, **looking(self._officer)}).one()
-        return row.late, row.today
 
 
 def rows_of(session: Session, case_id: UUID) -> list[TaskRow]:
