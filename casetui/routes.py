@@ -41,7 +41,7 @@ def screen_for(seat: Seat, kind: str, record_id: UUID | None, text: str = "") ->
     if kind == "case_tasks" and record_id is not None:
         from screens.case_tasks import CaseTasksScreen
 
-        return CaseTasksScreen(seat, record_id)
+        return CaseTasksScreen(seat, record_id, text)
     if kind == "tasks":
         from screens.tasks import TasksScreen
 

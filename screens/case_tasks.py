@@ -15,7 +15,7 @@ from screens.tasking import OF_TASK, TaskingScreen
 from widgets.actions import key_said
 from widgets.case_tasks import CASE_TASKS, item_lines, task_lines, task_rows
 from widgets.choice import Option
-from widgets.going import Go
+from widgets.going import FROM_ACTIONS, Go
 from widgets.pane import ScrollPane
 from widgets.row_list import RowList
 from widgets.tables import key_of
@@ -44,9 +44,11 @@ class CaseTasksScreen(TaskingScreen):
     place: ClassVar[str] = "case_tasks"
     reads_again: ClassVar[bool] = True
 
-    def __init__(self, seat: Seat, case_id: UUID) -> None:
+    def __init__(self, seat: Seat, case_id: UUID, asks: str = "") -> None:
+        """`asks`: what is asked as soon as the case is read."""
         super().__init__(seat)
         self.case_id = case_id
+        self._asks = asks
         self.case: CaseRecord | None = None
         self.all: CaseTasks = CaseTasks((), (), (), free=True)
         self.list = RowList(CASE_TASKS, strong="task", empty="reading …", id="tasks", letters=self.place)
@@ -101,6 +103,9 @@ class CaseTasksScreen(TaskingScreen):
         self._fill()
         self.query_one("#side", ScrollPane).remake()
         self.remake("head", "keys", "status")
+        asks, self._asks = self._asks, ""
+        if asks == FROM_ACTIONS:
+            self.call_later(self.action_act, "tasks_from_actions")
 
     def _fill(self) -> None:
         rows = task_rows(self.all, self.seat.zone, self.seat.today(), airy=not self.low)

@@ -16,7 +16,7 @@ from data.types.errors import CasetuiError, Conflict, HeldOpen, StoreTrouble
 from screens.acting import ActingScreen, Here
 from widgets.actions import key_said
 from widgets.choice import Option
-from widgets.going import Go, OpenLink, Outgoing
+from widgets.going import FROM_ACTIONS, Go, OpenLink, Outgoing
 
 if TYPE_CHECKING:
     from data.types.drafts import Draft
@@ -26,6 +26,7 @@ ABOUT_CASE = (
     "close_case",
     "case_details",
     "case_tasks",
+    "agreed_tasks",
     "amend_case",
     "tag_case",
     "open_map",
@@ -177,6 +178,11 @@ class ChangingScreen(ActingScreen):
         """T: its tasks and its checklist."""
         if self.case is not None:
             self.post_message(Go("case_tasks", self.case.id))
+
+    def do_agreed_tasks(self) -> None:
+        """ctrl+g m: to its tasks, which at once ask which lines of Actions become some (features A1.24)."""
+        if self.case is not None:
+            self.post_message(Go("case_tasks", self.case.id, text=FROM_ACTIONS))
 
     def do_tag_case(self) -> None:
         """t: which tags it has."""

@@ -84,6 +84,8 @@ ACTS: tuple[Act, ...] = (
         command="case C-… map"),
     Act("case_tasks", "tasks", "The tasks of this case and its checklist", CASE, ("T",), "w", focus="list", rank=4,
         command="case C-… task"),
+    Act("agreed_tasks", "from actions", "Make tasks of what was agreed in this case", CASE, leader="m", rank=98,
+        command="case C-… task from-actions"),
     Act("change_task", "change", "Change this task; a line of the checklist is ticked", ("case_tasks",), ("enter",),
         focus="list", rank=1, command="case C-… task change"),
     Act("new_task", "new task", "Add a task to this case", ("case_tasks",), ("n",), "a", focus="list", rank=2,

@@ -205,6 +205,17 @@ async def test_what_was_agreed_becomes_tasks_by_one_key(sit: Sit, union: Furnish
         assert "Nothing was agreed that is not a task yet." in kim.status
 
 
+async def test_one_key_on_the_case_asks_which_lines_become_tasks(sit: Sit, union: Furnished) -> None:
+    async with sit() as kim:
+        await at_tasks(kim)
+        await kim.press("escape")
+        await kim.lead("m")
+        await kim.until("Make tasks of")
+        await kim.press("backspace", "enter")
+        await kim.until("1 task made.")
+        assert list(held(kim, union)) == ["Ring HR."]
+
+
 async def test_the_checklist_is_ticked_and_names_another_case(sit: Sit, referral: None) -> None:
     async with sit() as kim:
         await at_tasks(kim)
