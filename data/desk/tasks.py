@@ -4,6 +4,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
+from sqlmodel import col, select
 
 from data.desk.calendar import free_days
 from data.desk.checking import locked_open_case
@@ -138,10 +139,11 @@ def undo(desk: Desk, edit: TaskEdit) -> Saved:
 
 
 def _case_id(session: Session, task_id: UUID) -> UUID:
-    row = session.get(TaskRow, task_id)
-    if row is None:
+    # The id alone: the row itself is read once its case is held.
+    found = session.scalar(select(TaskRow.case_id).where(col(TaskRow.id) == task_id))
+    if found is None:
         raise NotFound("no such task")
-    return row.case_id
+    return found
 
 
 def _deed(edit: TaskEdit) -> str:

@@ -174,7 +174,7 @@ def test_an_archived_kind_is_neither_made_nor_offered_and_its_tasks_keep_its_nam
 
 
 def test_a_task_of_ones_own_is_added_once_and_stands_in_the_history(desk: Desk, case: CaseRecord) -> None:
-    edit = tasks.begin_new(desk, case, title="  Ring\nHR ")
+    edit = tasks.begin_new(desk, case, title="  Ring\n\x1b[31mHR\u202e ")
     edit.now = replace(edit.now, who=SAM, due_on=date(2026, 11, 27), note="Ask for the roster.")
     assert [tasks.save(desk, edit).already for _ in range(2)] == [False, True]
     (task,) = tasks.of_case(desk, case.id).tasks
@@ -300,6 +300,16 @@ def test_an_appointment_keeps_its_instant(desk: Desk, case: CaseRecord) -> None:
     at = datetime(2026, 11, 27, 3, 0, tzinfo=UTC)
     task = add(desk, case, starts_at=at, minutes=45)
     assert (task.starts_at, task.minutes) == (at, 45)
+
+
+def test_no_words_of_a_task_stand_in_an_error(desk: Desk, desk_for: Desks, case: CaseRecord) -> None:
+    read = add(desk, case, "Ring Andrea Gallagher")
+    change(desk_for("sam.ortiz"), read, title="Ring her brother")
+    with pytest.raises(Conflict) as refused:
+        change(desk, read, title="Ring her sister")
+    with pytest.raises(HeldOpen) as held:
+        closing(desk, case)
+    assert "Ring" not in f"{refused.value}{held.value}"
 
 
 # Closing
