@@ -15,6 +15,7 @@ from data.steward.invented.contacts import Contacts
 from data.steward.invented.members import Members, Person
 from data.steward.invented.notes import Notes
 from data.steward.invented.stock import Row, Stock
+from data.steward.invented.tasks import tasks_of
 from data.steward.seed import list_id, seed_lists
 from data.store.store import open_store
 from data.store.tables import (
@@ -34,6 +35,7 @@ from data.store.tables import (
     PHONE,
     SECTION,
     STAFF,
+    TASK,
     TERM_KEY,
     WORKPLACE_WORD,
 )
@@ -66,6 +68,7 @@ ORDER = (
     CASE_TYPE_OF_INTERACTION,
     NOTE,
     SECTION,
+    TASK,
 )
 """Every table after those it refers to."""
 
@@ -147,6 +150,7 @@ def invented(config: Config, now: datetime, seed: int = SEED) -> dict[Table, lis
         **cases.rows,
         **contacts.rows,
         **contacts.notes.rows,
+        TASK: tasks_of(config, cases.rows, stock.today),
     }
 
 

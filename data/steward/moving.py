@@ -7,7 +7,7 @@ from sqlalchemy import Column, Connection, Date, String, func, select, type_coer
 
 from data.steward.reindex import reindex_if_due
 from data.store.store import open_store
-from data.store.tables import ACT, CASE, INTERACTION, MEMBER, NOTE, OFFICE
+from data.store.tables import ACT, CASE, CHECK_TICK, INTERACTION, MEMBER, NOTE, OFFICE, TASK
 from data.types.errors import SchemaOlder
 
 ACTION = "steward.demo"
@@ -19,6 +19,8 @@ DAYS = (
     CASE.c.opened_on,
     INTERACTION.c.follow_up_on,
     MEMBER.c.paid_through,
+    TASK.c.due_on,
+    TASK.c.remind_on,
 )
 INSTANTS = (
     CASE.c.created_at,
@@ -26,6 +28,10 @@ INSTANTS = (
     INTERACTION.c.started_at,
     INTERACTION.c.submitted_at,
     NOTE.c.written_at,
+    TASK.c.starts_at,
+    TASK.c.done_at,
+    TASK.c.created_at,
+    CHECK_TICK.c.ticked_at,
 )
 
 

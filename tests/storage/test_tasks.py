@@ -145,7 +145,7 @@ def test_a_case_from_before_the_kinds_gets_none_by_a_change_of_something_else(
     with store.loading("test") as connection:
         row = {
             "id": uuid7(),
-            "case_type": "UND",
+            "case_type": "ROS",
             "label": "Payslips",
             "performers": "",
             "auto_generate": True,
