@@ -123,8 +123,8 @@ class CaseTasksScreen(TaskingScreen):
         """What was agreed and is no task yet."""
         count = len(self.all.proposed)
         if count and self.seat.problem is None and self.case is not None and self.case.closed_at is None:
-            said = "line was" if count == 1 else "lines were"
-            return [(f"{count} {said} agreed that is no task yet: {key_said('tasks_from_actions')}", "quiet")]
+            said = "line was agreed that is no task" if count == 1 else "lines were agreed that are no tasks"
+            return [(f"{count} {said} yet: {key_said('tasks_from_actions')}", "quiet")]
         return super().resting()
 
     def on_resize(self) -> None:

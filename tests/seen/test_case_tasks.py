@@ -73,7 +73,7 @@ async def test_an_empty_list_says_what_tasks_are_and_the_key(sit: Sit) -> None:
     async with sit(size=NARROW) as kim:
         await at_tasks(kim)
         assert "No tasks yet: the steps of a case, who does what by when. n adds one" in kim.seen
-        assert "2 lines were agreed that is no task yet: m" in kim.seen
+        assert "2 lines were agreed that are no tasks yet: m" in kim.seen
 
 
 async def test_a_task_is_written_and_saved_and_u_takes_it_back(sit: Sit, union: Furnished) -> None:
