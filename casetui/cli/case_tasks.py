@@ -1,4 +1,4 @@
-"""`casetui case C-… task | checklist`: what is to be done on a case, and what is asked before it is closed."""
+"""`casetui case C-… task`: what is to be done on a case."""
 
 from typing import Annotated
 
@@ -6,11 +6,12 @@ import typer
 
 from casetui.cli import choosing
 from casetui.cli.case_edits import case_of
+from casetui.cli.grouping import showing
 from casetui.cli.members import Json
 from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json, say_table
-from data.desk import calendar, cases, checklists, choices, proposing, tasks
+from data.desk import calendar, choices, proposing, tasks
 from data.desk.desk import Desk
 from data.rules.days import say_follow_up
 from data.rules.folding import fold
@@ -22,7 +23,6 @@ from data.types.staff import Assignee
 from data.types.tasks import (
     CASE_OWNER,
     CaseTasks,
-    CheckItem,
     Task,
     TaskContents,
     TaskEdit,
@@ -33,18 +33,10 @@ from data.types.tasks import (
 MARKS = {TaskStatus.OPEN: "[ ]", TaskStatus.DONE: "[x]", TaskStatus.CANCELLED: "[-]"}
 
 
-def _group(told: str) -> typer.Typer:
-    return typer.Typer(help=told, rich_markup_mode=None, add_completion=False, invoke_without_command=True)
-
-
-task = _group("Tasks of a case.")
-checklist = _group("The checklist of a case.")
+task = showing("Tasks of a case.")
 
 Which = Annotated[
     str, typer.Argument(metavar="TASK", help="Its number in the list, or the beginning of its title.")
-]
-Line = Annotated[
-    str, typer.Argument(metavar="LINE", help="Its number in the list, or the beginning of its text.")
 ]
 Who = Annotated[
     str | None,
@@ -233,69 +225,9 @@ def from_actions(
             say(f"{case.number}: {len(made)} task{'' if len(made) == 1 else 's'} made.")
 
 
-@checklist.callback()
-def checklist_of(ctx: typer.Context, json: Json = False) -> None:
-    """The checklist of the case: what its types ask before it is closed."""
-    if ctx.invoked_subcommand is not None:
-        return
-    given: Given = ctx.obj
-    with given.desk() as desk:
-        items = tasks.of_case(desk, case_of(desk, given.record).id).items
-        if json:
-            say_json(items)
-            return
-        say_table((str(at), *checked(desk, item)) for at, item in enumerate(items, 1))
-        if not items:
-            say("The case types of this case have no checklist.")
-
-
-@checklist.command("tick")
-def tick(ctx: typer.Context, line: Line, json: Json = False) -> None:
-    """Tick a line."""
-    _tick(ctx.obj, line, True, json=json)
-
-
-@checklist.command("untick")
-def untick(ctx: typer.Context, line: Line, json: Json = False) -> None:
-    """Take the tick away."""
-    _tick(ctx.obj, line, False, json=json)
-
-
-@checklist.command("link")
-def link(
-    ctx: typer.Context,
-    line: Line,
-    other: Annotated[str, typer.Argument(metavar="C-NUMBER", help="The other case; none takes it away.")],
-    json: Json = False,
-) -> None:
-    """Have a line name another case."""
-    given: Given = ctx.obj
-    with given.desk() as desk:
-        case = case_of(desk, given.record)
-        item = _item(tasks.of_case(desk, case.id).items, line)
-        gone = other.strip().lower() == "none"
-        other_id = None if gone else cases.by_reference(desk, choosing.reference(other, "case")).id
-        saved = checklists.name_case(desk, case.id, item.id, other_id)
-        if json:
-            say_json(saved)
-        else:
-            say(f"{saved.number} {'was so already' if saved.already else 'changed'}.")
-
-
 def add_to(noun: typer.Typer) -> None:
-    """Give `case` its tasks and its checklist."""
+    """Give `case` its tasks."""
     noun.add_typer(task, name="task")
-    noun.add_typer(checklist, name="checklist")
-
-
-def checked(desk: Desk, item: CheckItem) -> tuple[str, str, str]:
-    """A line of the checklist: mark, text, and who ticked it or what it names."""
-    told = [item.by]
-    if item.task and not item.ticked:
-        told.append(f"waits for the task {item.task}")
-    if item.other_number:
-        told.append(f"{item.other_number}, still open" if item.other_open else item.other_number)
-    return "[x]" if item.ticked else "[ ]", item.text, ", ".join(part for part in told if part)
 
 
 def said(desk: Desk, one: Task) -> tuple[str, str, str, str]:
@@ -319,17 +251,6 @@ def _show_tasks(given: Given, *, json: bool) -> None:
             return
         say_table((str(at), *said(desk, one)) for at, one in enumerate(held.tasks, 1))
         say(f"{case.number}: {progress_said(held.tasks)}." if held.tasks else f"{case.number} has no tasks.")
-
-
-def _tick(given: Given, line: str, on: bool, *, json: bool) -> None:
-    with given.desk() as desk:
-        case = case_of(desk, given.record)
-        item = _item(tasks.of_case(desk, case.id).items, line)
-        saved = checklists.tick(desk, case.id, item.id, on)
-        if json:
-            say_json(saved)
-        else:
-            say(f"{saved.number} {'was so already' if saved.already else 'changed'}.")
 
 
 def _begin(desk: Desk, given: Given, which: str) -> TaskEdit:
@@ -392,26 +313,8 @@ def _kind(held: CaseTasks, text: str) -> TaskType:
 
 
 def _task(held: tuple[Task, ...], which: str) -> Task:
-    place = _place(which, [one.title for one in held], "task")
+    place = choosing.place(which, [one.title for one in held], "task")
     return held[place]
-
-
-def _item(held: tuple[CheckItem, ...], which: str) -> CheckItem:
-    return held[_place(which, [one.text for one in held], "line of the checklist")]
-
-
-def _place(which: str, names: list[str], what: str) -> int:
-    """Which one is meant; raises BadInput, also where the beginning fits several."""
-    if which.isascii() and which.isdigit() and 1 <= int(which) <= len(names):
-        return int(which) - 1
-    sought = fold(which)
-    found = [at for at, name in enumerate(names) if sought and fold(name).startswith(sought)]
-    if len(found) == 1:
-        return found[0]
-    if not names:
-        raise BadInput(f"this case has no {what}")
-    several = "fits several" if found else "is none"
-    raise BadInput(f"the {what} {several}; give its number, 1 to {len(names)}, or the beginning of its words")
 
 
 def _emptied(text: str) -> str:

@@ -9,6 +9,7 @@ from casetui.cli import (
     asked,
     call_log,
     calls,
+    case_checklists,
     case_edits,
     case_tasks,
     cases,
@@ -57,6 +58,7 @@ creating.add_to(cases.many)
 app.add_typer(cases.many, name="cases")
 case_edits.add_to(cases.one)
 case_tasks.add_to(cases.one)
+case_checklists.add_to(cases.one)
 app.add_typer(cases.one, name="case")
 app.add_typer(tasks.many, name="tasks")
 app.command("call")(calls.call)
