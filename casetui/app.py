@@ -384,6 +384,12 @@ class CaseTuiApp(App[int]):
             return
         self.push_screen(screen_for(self.seat, "office", None))
 
+    def do_tasks(self) -> None:
+        """ctrl+g W: one's own tasks across cases."""
+        if isinstance(self.screen, Frame) and self.screen.place == "tasks":
+            return
+        self.push_screen(screen_for(self.seat, "tasks", None))
+
     def on_call_back(self, event: CallBack) -> None:
         """A call of the log is rung back."""
         self.telephone.call_back(event.call)

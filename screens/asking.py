@@ -146,8 +146,17 @@ class Asking(Frame):
         from widgets.asking import AskLine
 
         self._asking = AskLine(field, answer)
-        self.mount(self._asking, before="#status")
+        self._show_line(self._asking)
         self.say("Enter takes it · Esc leaves things as they are")
+
+    def _show_line(self, line: AskLine) -> None:
+        """One question follows the other once the line of the first is gone."""
+        if self._asking is not line:
+            return
+        if self.query("#ask"):
+            self.call_after_refresh(self._show_line, line)
+        else:
+            self.mount(line, before="#status")
 
     def _asked_enough(self) -> bool:
         """Take the line away that asks; False when nothing was asked."""

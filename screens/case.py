@@ -18,6 +18,7 @@ from screens.writing import Writing, WritingScreen
 from widgets.actions import key_said
 from widgets.brief import case_side, history_lines, indented
 from widgets.case_summary import summary_lines
+from widgets.case_tasks import tasks_side
 from widgets.day import DayField
 from widgets.going import Copy, Go
 from widgets.lines import Line, heading, pair
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from data.types.errors import CasetuiError
     from data.types.records import CaseRecord, ChangeLine, Saved
     from data.types.stop import Stop
+    from data.types.tasks import CaseTasks, Task
     from screens.seat import Seat
 
 SHOWN = ("next_steps", "follow_up_on")
@@ -57,6 +59,7 @@ class CaseScreen(ChangingScreen, WritingScreen):
         super().__init__(seat, self.form)
         self.restored = edit
         self.history: tuple[ChangeLine, ...] | None = None
+        self.tasks: tuple[Task, ...] = ()
         self.theirs = ""
         """Next steps as someone else saved them, while other ones are being typed."""
         self.about = ScrollPane(self._about_lines, letters=self.place, id="about")
@@ -101,6 +104,7 @@ class CaseScreen(ChangingScreen, WritingScreen):
         if self.case is None:
             return []
         side = case_side(self.case, self.seat.zone, self.seat.clock(), width)
+        side = [*tasks_side(self.tasks, self.seat.today(), width), *side]
         if not self.theirs:
             return side
         theirs = [heading("Next steps now, by someone else"), *pair("", self.theirs, width - 3, gutter=2), []]
@@ -113,6 +117,11 @@ class CaseScreen(ChangingScreen, WritingScreen):
     def desk_opened(self) -> None:
         """Read the case; what is typed and not saved stays."""
         self.read(lambda at, stop: desk.cases.read(at, self.case_id), self._show)
+        self.read(lambda at, stop: desk.tasks.of_case(at, self.case_id, stop), self._show_tasks, "tasks")
+
+    def _show_tasks(self, held: CaseTasks) -> None:
+        self.tasks = held.tasks
+        self.query_one("#side", ScrollPane).remake()
 
     @property
     def showing(self) -> tuple[str, UUID] | None:

@@ -306,9 +306,9 @@ class CaseDetailsScreen(ChangingScreen):
 
     # Refused
 
-    def send_change(self, now: CaseContents, reason: str = "") -> bool:
+    def send_change(self, now: CaseContents, reason: str = "", *, anyway: bool = False) -> bool:
         """A field that was asked for again needs the refused draft no longer."""
-        done = super().send_change(now, reason)
+        done = super().send_change(now, reason, anyway=anyway)
         if done and self._given_back is not None:
             self.seat.drafts.discard(self._given_back)
             self._given_back = None

@@ -13,11 +13,11 @@ from data.rules.merging import differing
 from data.rules.places import map_link
 from data.rules.targets import is_extension
 from data.types.case_edits import CLOSE_REASONS, CaseContents, CaseEdit
-from data.types.errors import CasetuiError, Conflict, StoreTrouble
+from data.types.errors import CasetuiError, Conflict, HeldOpen, StoreTrouble
 from screens.acting import ActingScreen, Here
 from widgets.actions import key_said
 from widgets.choice import Option
-from widgets.going import Go, OpenLink, Outgoing
+from widgets.going import FROM_ACTIONS, Go, OpenLink, Outgoing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 ABOUT_CASE = (
     "close_case",
     "case_details",
+    "case_tasks",
+    "agreed_tasks",
     "amend_case",
     "tag_case",
     "open_map",
@@ -86,12 +88,12 @@ class ChangingScreen(ActingScreen):
 
     # One field
 
-    def send_change(self, now: CaseContents, reason: str = "") -> bool:
+    def send_change(self, now: CaseContents, reason: str = "", *, anyway: bool = False) -> bool:
         """Put a change into the order of sending; only what differs from the case as it was read is changed."""
         at, case = self.seat.desk, self.case
         if at is None or case is None:
             return False
-        edit = replace(desk.changing.begin(case, at.new_id()), now=now, reason=reason)
+        edit = replace(desk.changing.begin(case, at.new_id()), now=now, anyway=anyway, reason=reason)
         if edit.is_blank():
             self.say("Nothing has changed.")
             return False
@@ -131,7 +133,11 @@ class ChangingScreen(ActingScreen):
         if not waits:
             self._mine -= {draft.id}
             self._why_extended = draft.form.reason
-            self.refused(draft.form, error)
+            if isinstance(error, HeldOpen):
+                self.seat.drafts.discard(draft.id)
+                self._ask_anyway(draft.form.now, error)
+            else:
+                self.refused(draft.form, error)
 
     def refused(self, edit: CaseEdit, error: CasetuiError) -> None:
         """A change was refused: by one key it can be made again, so that no draft of it need stay."""
@@ -243,6 +249,39 @@ class ChangingScreen(ActingScreen):
     def _escalated(self, saved: Saved, settled: bool) -> None:
         self._why_escalated = ""
         self.say(f"{saved.number} is {'dealt with' if settled else 'escalated'}.")
+
+    def _ask_anyway(self, now: CaseContents, held: HeldOpen) -> None:
+        """What is still to do before it is closed, each line with the way to it (features A4.26, B13)."""
+        options = [Option("tasks", "show the tasks", key_said("case_tasks"))]
+        if held.may:
+            options.append(Option("anyway", "close it anyway", "with a reason" if held.tasks else ""))
+        for what, lines in (("open", held.tasks), ("not ticked", held.items)):
+            options += [Option(f"{what} {at}", line, what) for at, line in enumerate(lines)]
+        number = self.case.number if self.case else ""
+
+        def close(why: str) -> None:
+            self.send_change(now, anyway=True, reason=why)
+
+        def answered(keys: tuple[str, ...]) -> None:
+            if keys[0] != "anyway":
+                self.do_case_tasks()
+            elif held.tasks:
+                self.ask_text("Why it is closed over open tasks", close)
+            else:
+                close("")
+
+        self.ask_choice(f"{number} stays open", options, answered)
+        self.say(held.sentence, "late")
+
+    def do_case_tasks(self) -> None:
+        """T: its tasks and its checklist."""
+        if self.case is not None:
+            self.post_message(Go("case_tasks", self.case.id))
+
+    def do_agreed_tasks(self) -> None:
+        """ctrl+g m: to its tasks, which at once ask which lines of Actions become some (features A1.24)."""
+        if self.case is not None:
+            self.post_message(Go("case_tasks", self.case.id, text=FROM_ACTIONS))
 
     def do_tag_case(self) -> None:
         """t: which tags it has."""

@@ -17,8 +17,8 @@ from widgets.actions import key_said
 from widgets.brief import brief_lines, draft_lines
 from widgets.going import Go, TourSeen
 from widgets.pane import Pane
-from widgets.row_list import RowList
-from widgets.tables import WORK, key_of, split_key, work_rows
+from widgets.row_list import Row, RowList
+from widgets.tables import WORK, due_line, key_of, split_key, work_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -186,7 +186,10 @@ class HomeScreen(TickingScreen, FindingScreen):
         if self.work is None and not drafts:
             return
         self._airy = not self.low
-        rows = work_rows(self.work or NOTHING_YET, drafts, self.seat.today(), airy=self._airy)
+        work = self.work or NOTHING_YET
+        rows = work_rows(work, drafts, self.seat.today(), airy=self._airy)
+        if due := due_line(work.tasks_late, work.tasks_today):
+            rows.insert(0, Row(key_of("tasks", "due"), whole=due))
         self.list.show(
             rows,
             empty=f"Nothing to do today. {key_said('find')} finds a member, {key_said('new_note')} starts a note.",
@@ -296,7 +299,7 @@ class HomeScreen(TickingScreen, FindingScreen):
         """Enter: go to the record, or take up the draft."""
         if not self.row_taken(event.key):
             kind, rest = split_key(event.key)
-            self.post_message(Go(kind, UUID(rest)))
+            self.post_message(Go(kind) if kind == "tasks" else Go(kind, UUID(rest)))
 
     def do_copy(self) -> None:
         """y: the number of the row."""

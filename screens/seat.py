@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from data.types.prompts import Packs
     from data.types.records import Saved
     from data.types.snippets import Snippets
+    from data.types.tasks import TaskEdit
     from widgets.lines import Line
 
 T = TypeVar("T")
@@ -81,7 +82,7 @@ class Seat:
     """The prompts, the office's own among them: read once in a run."""
     discarded: list[UUID] = field(default_factory=list)
     """Drafts thrown away in this run, the last one last: `u` brings them back."""
-    done_last: FollowUp | CaseEdit | None = None
+    done_last: FollowUp | CaseEdit | TaskEdit | None = None
     """The last change by a key in this run: `u` takes it back."""
     looked: list[Looked] = field(default_factory=list)
     """Records looked at in this run, the last one first; each once."""

@@ -25,6 +25,7 @@ WIDEST = 77
 WAYS = (
     ("case_details", "Details"),
     ("case_targets", "Targets"),
+    ("case_tasks", "Tasks"),
     ("history", "History"),
     ("note_on_case", "Note"),
     ("close_case", "Close"),

@@ -75,6 +75,7 @@ DRAFT_KINDS = {
     DraftKind.INTERACTION_EDIT: "change",
     DraftKind.CONTACT: "contact",
     DraftKind.DETAIL: "details",
+    DraftKind.TASK: "task",
 }
 """What a draft will be, in the words of the list."""
 
@@ -167,6 +168,17 @@ def _draft_row(draft: Draft) -> Row:
             "number": [],
         },
     )
+
+
+def due_line(late: int, today: int) -> Line:
+    """On Home: how many of one's own tasks are due; empty where none is."""
+    said = ", ".join(
+        part for part in (f"{late} late" if late else "", f"{today} for today" if today else "") if part
+    )
+    if not said:
+        return []
+    many = "task" if late + today == 1 else "tasks"
+    return [(f"Your {many}: ", "text"), (said, "late" if late else "text"), ("   Enter shows them", "quiet")]
 
 
 def draft_rows(drafts: Sequence[Draft], zone: tzinfo | None, today: date) -> list[Row]:

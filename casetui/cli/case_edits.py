@@ -1,5 +1,6 @@
 """`casetui case C-… change | close | status | reopen | tag | map | brief`: a case after it was created."""
 
+import sys
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -20,7 +21,7 @@ from data.rules.days import say_follow_up
 from data.rules.places import map_link, own_place
 from data.types.case_edits import CLOSE_REASONS
 from data.types.choices import Choices
-from data.types.errors import BadInput, NotAllowed
+from data.types.errors import BadInput, HeldOpen, NotAllowed
 from data.types.notes import Section
 from data.types.records import CaseRecord
 
@@ -132,10 +133,16 @@ def close(
         bool, typer.Option("--shelved/--resolved", help="Shelved indefinitely, or resolved.")
     ] = False,
     substatus: Substatus = "",
+    anyway: Annotated[
+        bool,
+        typer.Option(
+            "--anyway", help="Over unticked lines of its checklist; a supervisor over open tasks too."
+        ),
+    ] = False,
     reason: Reason = "",
     json: Json = False,
 ) -> None:
-    """Close the case, resolved or shelved."""
+    """Close the case, resolved or shelved; what is still to be done before is listed."""
     given: Given = ctx.obj
     with given.desk() as desk:
         record = case_of(desk, given.record)
@@ -146,7 +153,13 @@ def close(
             "substatus": _substatus(lists, name, substatus),
             "close_reason": CLOSE_REASONS[shelved],
         }
-        _do(desk, record, wanted, reason, json=json)
+        try:
+            _do(desk, record, wanted, reason, json=json, anyway=anyway)
+        except HeldOpen as held:
+            for what, lines in (("task", held.tasks), ("checklist", held.items)):
+                for line in lines:
+                    sys.stderr.write(f"{what}: {clean_line(line)}\n")
+            raise
 
 
 def set_status(
@@ -248,14 +261,19 @@ def add_to(noun: typer.Typer) -> None:
     noun.command("brief")(brief)
 
 
-def make(desk: Desk, record: CaseRecord, wanted: dict[str, Any], reason: str) -> CaseRecord:
+def make(
+    desk: Desk, record: CaseRecord, wanted: dict[str, Any], reason: str, *, anyway: bool = False
+) -> CaseRecord:
     """Give fields of a case new values; answers it as it is then."""
     edit = changing.begin(record, uuid7())
-    return changing.change(desk, replace(edit, now=replace(edit.now, **wanted), reason=reason))
+    now = replace(edit.now, **wanted)
+    return changing.change(desk, replace(edit, now=now, reason=reason, anyway=anyway))
 
 
-def _do(desk: Desk, record: CaseRecord, wanted: dict[str, Any], reason: str, *, json: bool) -> None:
-    after = make(desk, record, wanted, reason)
+def _do(
+    desk: Desk, record: CaseRecord, wanted: dict[str, Any], reason: str, *, json: bool, anyway: bool = False
+) -> None:
+    after = make(desk, record, wanted, reason, anyway=anyway)
     if json:
         say_json(after)
     else:

@@ -141,3 +141,17 @@ def reference(text: str, kind: str) -> int:
         example = "C-10482" if kind == "case" else "I-20931"
         raise BadInput(f"{clean_line(text)!r} is no {kind}; an example is {example}")
     return found[1]
+
+
+def place(which: str, names: list[str], what: str) -> int:
+    """Which one is meant; raises BadInput, also where the beginning fits several."""
+    if which.isascii() and which.isdigit() and 1 <= int(which) <= len(names):
+        return int(which) - 1
+    sought = fold(which)
+    found = [at for at, name in enumerate(names) if sought and fold(name).startswith(sought)]
+    if len(found) == 1:
+        return found[0]
+    if not names:
+        raise BadInput(f"this case has no {what}")
+    several = "fits several" if found else "is none"
+    raise BadInput(f"the {what} {several}; give its number, 1 to {len(names)}, or the beginning of its words")

@@ -9,7 +9,9 @@ from casetui.cli import (
     asked,
     call_log,
     calls,
+    case_checklists,
     case_edits,
+    case_tasks,
     cases,
     config,
     contacts,
@@ -32,6 +34,7 @@ from casetui.cli import (
     setup,
     snippets,
     targets,
+    tasks,
     tour,
 )
 from casetui.cli.opening import Given
@@ -61,10 +64,13 @@ creating.add_to(cases.many)
 app.add_typer(cases.many, name="cases")
 case_edits.add_to(cases.one)
 targets.add_to(cases.one)
+case_tasks.add_to(cases.one)
+case_checklists.add_to(cases.one)
 app.add_typer(cases.one, name="case")
 deadlines.add_to(cases.one)
 app.command("deadlines")(deadlines.deadlines)
 app.add_typer(deadlines.one, name="deadline")
+app.add_typer(tasks.many, name="tasks")
 app.command("call")(calls.call)
 app.command("calls")(call_log.calls)
 app.command("open")(asked.open_)

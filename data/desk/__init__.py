@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from data.desk import (
+        appointments,
         calendar,
         cases,
         changing,
+        checklists,
         choices,
         configured,
         deadlines,
@@ -21,17 +23,21 @@ if TYPE_CHECKING:
         interactions,
         members,
         opening,
+        proposing,
         queue,
         reports,
         sending,
         targets,
+        tasks,
         ticking,
     )
 
 __all__ = [
+    "appointments",
     "calendar",
     "cases",
     "changing",
+    "checklists",
     "choices",
     "configured",
     "deadlines",
@@ -41,10 +47,12 @@ __all__ = [
     "interactions",
     "members",
     "opening",
+    "proposing",
     "queue",
     "reports",
     "sending",
     "targets",
+    "tasks",
     "ticking",
 ]
 

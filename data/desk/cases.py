@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy.engine import Connection
 
 from data.desk import targeting
+from data.desk.automatic import make_first
 from data.desk.checking import (
     check_case_types,
     check_fields,
@@ -77,6 +78,7 @@ def create(desk: Desk, form: CaseForm) -> Saved:
         put_values(session, form.id, form.fields)
         follow(desk, session, row)
         targeting.begin(desk, session, form.id)
+        make_first(desk, session, form.id, form.case_types)
         if origin is not None:
             origin.case_id = form.id
             # From now on the case carries the date: one thing to do, not two.

@@ -1,12 +1,13 @@
 """Changing a case that others may be changing too: field by field, and only the same field is a conflict."""
 
 from copy import deepcopy
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
-from data.desk import targeting
+from data.desk import automatic, targeting
 from data.desk.checking import (
     check_case_types,
     check_fields,
@@ -60,21 +61,24 @@ def change(desk: Desk, edit: CaseEdit, *, action: str = CHANGE) -> CaseRecord:
         if merged.both:
             raise Conflict(" and ".join(merged.both), row.id, merged.both)
         if merged.contents != now:
-            _put(desk, session, row, merged.contents, now, reason)
+            _put(desk, session, row, merged.contents, now, replace(edit, reason=reason))
         return Cases(connection, desk.officer).read(row.id)
 
 
 def _put(
-    desk: Desk, session: Session, row: CaseRow, wanted: CaseContents, now: CaseContents, reason: str
+    desk: Desk, session: Session, row: CaseRow, wanted: CaseContents, now: CaseContents, edit: CaseEdit
 ) -> None:
     connection = session.connection()
-    lists = Lists(connection)
+    lists, was_open = Lists(connection), row.is_open
     _check(desk, connection, row, wanted, now)
-    closed_before = row.closed_at
+    before, closed_before = automatic.facts_of(session, row, now), row.closed_at
     _follow_status(desk, lists, row, wanted, now)
-    targeting.follow(desk, session, row, wanted, now, closed_before=closed_before, reason=reason)
+    if was_open and not row.is_open:
+        automatic.refuse_held_open(desk, session, row, wanted.case_types, edit)
+    targeting.follow(desk, session, row, wanted, now, closed_before=closed_before, reason=edit.reason)
     put(session, row, wanted, _tag_ids(lists, wanted, now))
     follow(desk, session, row)
+    automatic.follow(desk, session, row, before, automatic.facts_of(session, row, wanted))
 
 
 def _check(desk: Desk, connection: Connection, row: CaseRow, wanted: CaseContents, now: CaseContents) -> None:

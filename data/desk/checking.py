@@ -4,18 +4,23 @@ from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Session
 
 from data.desk.calendar import free_days
 from data.desk.desk import Desk
+from data.model import CaseRow
+from data.repositories.cases import Cases
 from data.repositories.lists import Lists
 from data.repositories.members import Members
 from data.repositories.staff import Staff
+from data.repositories.writing import locked_case
 from data.rules.clean import clean, clean_line
 from data.rules.custom import read
 from data.rules.gap import Gap
+from data.rules.reference import say_case
 from data.rules.required import OFFICE_RULE
 from data.rules.ticket import read_ticket
-from data.types.errors import BadInput, Incomplete, NotFound
+from data.types.errors import BadInput, Incomplete, NotAllowed, NotFound
 from data.types.forms import SPOKE_WITH
 from data.types.notes import Section
 
@@ -102,3 +107,15 @@ def check_spoke_with(who: str) -> str:
     if who and who not in SPOKE_WITH:
         raise BadInput(f"spoke with, which is one of {', '.join(SPOKE_WITH)}")
     return who
+
+
+def locked_open_case(desk: Desk, session: Session, case_id: UUID) -> tuple[CaseRow, str]:
+    """The case, held until the unit of work ends, with its number; raises NotFound, NotAllowed for a closed one."""
+    case = locked_case(session, case_id)
+    # After the lock: someone may have hidden the case from this officer meanwhile.
+    number = say_case(Cases(session.connection(), desk.officer).seen(case_id))
+    if case is None:
+        raise NotFound("no such case")
+    if not case.is_open:
+        raise NotAllowed(f"{number} is closed", todo="Open it again to go on with it.")
+    return case, number

@@ -33,6 +33,7 @@ def edit(form: CaseEdit) -> dict[str, Any]:
         "was": _contents(form.was),
         "now": _contents(form.now),
         "reason": form.reason,
+        "anyway": form.anyway,
     }
 
 
@@ -54,6 +55,7 @@ def read_edit(values: dict[str, Any]) -> CaseEdit:
         was=_read_contents(was),
         now=_read_contents(now),
         reason=values.get("reason", ""),
+        anyway=values.get("anyway", False),
     )
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from data.drafts import case_forms, contact_forms
+from data.drafts import case_forms, contact_forms, task_forms
 from data.types.case_edits import CaseEdit
 from data.types.details import DetailEdit
 from data.types.drafts import DraftKind
@@ -22,6 +22,7 @@ from data.types.forms import (
     InteractionForm,
 )
 from data.types.notes import BIMAA, Section
+from data.types.tasks import TaskEdit
 
 
 def kind_of(form: Form) -> DraftKind:
@@ -217,6 +218,7 @@ KINDS: dict[type[Form], DraftKind] = {
     InteractionEdit: DraftKind.INTERACTION_EDIT,
     ContactForm: DraftKind.CONTACT,
     DetailEdit: DraftKind.DETAIL,
+    TaskEdit: DraftKind.TASK,
 }
 """Which kind of draft holds a form."""
 
@@ -227,6 +229,7 @@ WRITERS: dict[type[Form], Callable[[Any], dict[str, Any]]] = {
     InteractionEdit: _interaction_edit,
     ContactForm: contact_forms.contact,
     DetailEdit: contact_forms.detail,
+    TaskEdit: task_forms.task,
 }
 """How a form is written."""
 
@@ -237,6 +240,7 @@ READERS: dict[DraftKind, Callable[[dict[str, Any]], Form]] = {
     DraftKind.INTERACTION_EDIT: _read_interaction_edit,
     DraftKind.CONTACT: contact_forms.read_contact,
     DraftKind.DETAIL: contact_forms.read_detail,
+    DraftKind.TASK: task_forms.read_task,
 }
 """Which form a kind of draft holds."""
 

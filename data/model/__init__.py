@@ -35,6 +35,7 @@ from data.model.members import (
 from data.model.notes import NoteRow, SectionRow
 from data.model.staff import OfficeRow, StaffRow, TeamRow
 from data.model.targets import CalendarRow, CaseEscalationRow, CaseHoldRow, CaseTargetRow
+from data.model.tasks import CheckItemRow, CheckTickRow, TaskRow, TaskTypeRow
 
 __all__ = [
     "Act",
@@ -52,6 +53,8 @@ __all__ = [
     "CaseTypeRow",
     "Change",
     "ChangeValue",
+    "CheckItemRow",
+    "CheckTickRow",
     "CustomFieldRow",
     "CustomValueRow",
     "DeadlineOfCase",
@@ -81,6 +84,8 @@ __all__ = [
     "TagOfCase",
     "TagOfMember",
     "TagRow",
+    "TaskRow",
+    "TaskTypeRow",
     "TeamRow",
     "TermKey",
     "WorkplaceWord",

@@ -48,6 +48,8 @@ class OfficeRow(SQLModel, table=True):
     target_retyping: str = "restart"
     target_reminders: str = ""
     due_default: str = ""
+    free_tasks: bool = True
+    """Tasks of no type may be added to a case (features A4.28)."""
 
 
 class TeamRow(SQLModel, table=True):

@@ -4,15 +4,17 @@ import json
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, func, or_, select
+from sqlalchemy import String, Uuid, bindparam, cast, func, or_, select
 from sqlalchemy.engine import Connection
 
 from data.repositories.notes import padded
 from data.rules.good import HUMAN
 from data.store.tables import (
     ACT,
+    CASE,
     CHANGE,
     CHANGE_VALUE,
+    CHECK_ITEM,
     CUSTOM_FIELD,
     JOB,
     MEMBER,
@@ -20,6 +22,7 @@ from data.store.tables import (
     SECTION,
     STAFF,
     TAG,
+    TASK_TYPE,
     TEAM,
 )
 from data.types.records import ChangeLine
@@ -40,6 +43,7 @@ WORDS = {
     "case_hold": "hold",
     "case_escalation": "escalation",
     "custom_value": "field",
+    "check_tick": "checklist",
 }
 """Tables whose name is not the officers' word."""
 
@@ -90,6 +94,20 @@ _NAMED = {
     "officer_id": ("staff", _STAFF),
     "team_id": ("team", select(TEAM.c.id, TEAM.c.name).where(TEAM.c.id.in_(_IDS))),
     "tag_id": ("tag", select(TAG.c.id, TAG.c.name).where(TAG.c.id.in_(_IDS))),
+    "done_by": ("done by", _STAFF),
+    "ticked_by": ("ticked by", _STAFF),
+    "task_type_id": (
+        "task type",
+        select(TASK_TYPE.c.id, TASK_TYPE.c.label.label("name")).where(TASK_TYPE.c.id.in_(_IDS)),
+    ),
+    "other_case_id": (
+        "other case",
+        select(CASE.c.id, ("C-" + cast(CASE.c.reference, String)).label("name")).where(CASE.c.id.in_(_IDS)),
+    ),
+    "item_id": (
+        "checklist",
+        select(CHECK_ITEM.c.id, CHECK_ITEM.c.text.label("name")).where(CHECK_ITEM.c.id.in_(_IDS)),
+    ),
 }
 """Columns that hold an id: the word for them, and where the names are."""
 _LISTED = {
@@ -98,6 +116,8 @@ _LISTED = {
     "case_tag": ("tag_id",),
     "member_tag": ("tag_id",),
     "case_assignee": ("officer_id", "team_id", "role"),
+    "task": ("title",),
+    "check_tick": ("item_id",),
 }
 """Rows that are one value of a list: made and removed they tell which; the columns that may hold it."""
 
@@ -110,7 +130,7 @@ def _listed(kind: str, field: str, old: str | None, new: str | None) -> tuple[st
     values = row if isinstance(row, dict) else {}
     name = next((name for name in _LISTED[kind] if values.get(name)), _LISTED[kind][0])
     key = str(values.get(name, ""))
-    word = "case type" if name == "case_type" else name
+    word = {"case_type": "case type", "title": "task"}.get(name, name)
     return word, (key if field == "-" else None), (key if field == "+" else None)
 
 

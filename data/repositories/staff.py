@@ -30,6 +30,7 @@ _OFFICE = select(
     OFFICE.c.template,
     OFFICE.c.follow_up_default,
     OFFICE.c.due_default,
+    OFFICE.c.free_tasks,
 ).limit(1)
 
 

@@ -26,6 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Connection, Row
 
 from data.repositories.cases import NEARER, Cases
+from data.repositories.tasks import FOR_TODAY, LATE
 from data.repositories.visible import VIEWER, VISIBLE, looking
 from data.rules.reference import say_case, say_interaction
 from data.store.tables import ASSIGNEE, CASE, INTERACTION, MEMBER, STAFF
@@ -127,6 +128,8 @@ def _statements(todo: CompoundSelect[Any], *, decides: bool) -> tuple[Executable
             for number in range(len(_GROUPS))
         ),
         func.count().filter(grouped.c.for_review.is_(True)).label("for_review"),
+        LATE.label("tasks_late"),
+        FOR_TODAY.label("tasks_today"),
     ).select_from(grouped)
     return rows, counts
 
@@ -176,6 +179,8 @@ class Work:
             unclaimed=number[WorkGroup.UNCLAIMED],
             for_review=counts.for_review,
             legal=number[WorkGroup.LEGAL],
+            tasks_late=counts.tasks_late,
+            tasks_today=counts.tasks_today,
         )
 
     def load(self) -> dict[str, int]:

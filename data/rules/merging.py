@@ -1,5 +1,6 @@
 """Two people change one record: field by field, and only the same field changed twice is told (features C6)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -7,8 +8,10 @@ from data.rules.custom import PREFIX
 from data.types.case_edits import CaseContents
 from data.types.forms import InteractionContents
 from data.types.notes import Section
+from data.types.tasks import TaskContents
 
-C = TypeVar("C", InteractionContents, CaseContents)
+Contents = InteractionContents | CaseContents | TaskContents
+C = TypeVar("C", InteractionContents, CaseContents, TaskContents)
 
 INTERACTION = {
     "interaction_type": "Type",
@@ -45,6 +48,22 @@ CASE = {
     "tags": "Tags",
 }
 """Fields beside the sections, in the order of the screen, and what it calls them."""
+TASK = {
+    "title": "Title",
+    "note": "Note",
+    "who": "Who",
+    "due_on": "Due",
+    "remind_on": "Reminder",
+    "starts_at": "At",
+    "minutes": "Length",
+    "status": "Status",
+    "cancel_reason": "Reason",
+}
+_LABELS: Mapping[type, dict[str, str]] = {
+    InteractionContents: INTERACTION,
+    CaseContents: CASE,
+    TaskContents: TASK,
+}
 SETS = frozenset({"tags"})
 """Lists of which each entry is a change of its own: two that add different ones are no conflict."""
 
@@ -59,7 +78,7 @@ class Merged(NamedTuple, Generic[C]):
 
 def merge(was: C, mine: C, theirs: C) -> Merged[C]:
     """Mine where I changed something, theirs everywhere else; the sections keep the order of theirs."""
-    labels = CASE if isinstance(theirs, CaseContents) else INTERACTION
+    labels = _LABELS[type(theirs)]
     own = _own(was, mine, theirs)
     before, wanted, found = (_values(contents, labels, own) for contents in (was, mine, theirs))
     out, both = dict(found), []
@@ -76,21 +95,21 @@ def merge(was: C, mine: C, theirs: C) -> Merged[C]:
         out[name] = value
         if found.get(name, nothing) not in (old, value):
             both.append(labels.get(name, name))
-    sections = [
-        Section(title, body)
-        for title, body in out.items()
-        if title not in labels and not title.startswith(PREFIX)
-    ]
     values = {name: out[name] for name in labels}
+    if not isinstance(theirs, TaskContents):
+        values["sections"] = [
+            Section(title, body)
+            for title, body in out.items()
+            if title not in labels and not title.startswith(PREFIX)
+        ]
     if isinstance(theirs, CaseContents):
         values["fields"] = {name: out[PREFIX + name] for name in own if out[PREFIX + name]}
-    merged = replace(theirs, sections=sections, **values)
-    return Merged(merged, tuple(name.removeprefix(PREFIX) for name in both))
+    return Merged(replace(theirs, **values), tuple(name.removeprefix(PREFIX) for name in both))
 
 
 def differing(was: C, now: C) -> tuple[str, ...]:
     """Labels of what differs, the sections first."""
-    labels = CASE if isinstance(now, CaseContents) else INTERACTION
+    labels = _LABELS[type(now)]
     own = _own(was, now)
     before, after = _values(was, labels, own), _values(now, labels, own)
     return tuple(
@@ -100,18 +119,17 @@ def differing(was: C, now: C) -> tuple[str, ...]:
     )
 
 
-def _own(*several: InteractionContents | CaseContents) -> tuple[str, ...]:
+def _own(*several: Contents) -> tuple[str, ...]:
     """Names of the office's own fields that any of them has: what one of them lacks is empty there."""
     return tuple(
         dict.fromkeys(name for one in several if isinstance(one, CaseContents) for name in one.fields)
     )
 
 
-def _values(
-    contents: InteractionContents | CaseContents, labels: dict[str, str], own: tuple[str, ...]
-) -> dict[str, Any]:
+def _values(contents: Contents, labels: dict[str, str], own: tuple[str, ...]) -> dict[str, Any]:
     # A section's title is no name of a field: those have underscores or begin small.
-    sections = {part.title: part.body for part in contents.sections}
+    parts = [] if isinstance(contents, TaskContents) else contents.sections
+    sections = {part.title: part.body for part in parts}
     held = contents.fields if isinstance(contents, CaseContents) else {}
     named = {PREFIX + name: held.get(name, "") for name in own}
     return {**sections, **named, **{name: getattr(contents, name) for name in labels}}

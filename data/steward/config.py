@@ -11,6 +11,7 @@ from data.rules.days import read_day
 from data.steward.config_table import Name
 from data.steward.config_table import Table as _Table
 from data.steward.config_targets import USUAL, Calendar, Promises, TargetRules
+from data.steward.config_tasks import CheckItemTable, TaskTypeTable
 from data.steward.toml_file import read_toml
 from data.types.errors import BadInput
 from data.types.notes import Section
@@ -63,6 +64,7 @@ class Office(_Table):
     case_completeness: Literal["warn", "block"] = "warn"
     case_sections: list[Name] = []
     outcome: Literal["ask", "require"] = "ask"
+    free_tasks: bool = True
     substatus_required: bool = False
     template: str = ""
     follow_up: Day = ""
@@ -240,6 +242,8 @@ class Config(_Table):
     custom_field: dict[Key, CustomField] = {}
     outline: list[OutlineText] = []
     deadline_rule: list[DeadlineRule]
+    task_type: list[TaskTypeTable] = []
+    check_item: list[CheckItemTable] = []
     imis_csv: dict[str, Names | dict[str, str]]
     jobs_csv: dict[str, Names]
 

@@ -17,6 +17,7 @@ from data.steward.invented.members import Members, Person
 from data.steward.invented.notes import Notes
 from data.steward.invented.stock import Row, Stock
 from data.steward.invented.targets import add_targets
+from data.steward.invented.tasks import tasks_of
 from data.steward.seed import list_id, seed_lists
 from data.store.store import open_store
 from data.store.tables import (
@@ -39,6 +40,7 @@ from data.store.tables import (
     PHONE,
     SECTION,
     STAFF,
+    TASK,
     TERM_KEY,
     WORKPLACE_WORD,
 )
@@ -74,6 +76,7 @@ ORDER = (
     CASE_TYPE_OF_INTERACTION,
     NOTE,
     SECTION,
+    TASK,
 )
 """Every table after those it refers to."""
 
@@ -165,6 +168,7 @@ def invented(config: Config, now: datetime, seed: int = SEED) -> dict[Table, lis
         CASE_DEADLINE: limits.rows,
         **contacts.rows,
         **contacts.notes.rows,
+        TASK: tasks_of(config, cases.rows, stock.today),
     }
 
 

@@ -16,11 +16,13 @@ from data.store.tables import (
     CASE_ESCALATION,
     CASE_HOLD,
     CASE_TARGET,
+    CHECK_TICK,
     INTERACTION,
     MEMBER,
     NOTE,
     OFFICE,
     STAFF,
+    TASK,
 )
 from data.types.deadlines import UNKNOWN
 from data.types.errors import SchemaOlder
@@ -40,6 +42,8 @@ DAYS = (
     CASE_DEADLINE.c.last_on,
     INTERACTION.c.follow_up_on,
     MEMBER.c.paid_through,
+    TASK.c.due_on,
+    TASK.c.remind_on,
 )
 INSTANTS = (
     CASE.c.created_at,
@@ -56,6 +60,10 @@ INSTANTS = (
     INTERACTION.c.started_at,
     INTERACTION.c.submitted_at,
     NOTE.c.written_at,
+    TASK.c.starts_at,
+    TASK.c.done_at,
+    TASK.c.created_at,
+    CHECK_TICK.c.ticked_at,
 )
 
 

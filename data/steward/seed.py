@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Table, insert, or_, select
 
 from data.repositories.config_lists import LISTS, OFFICE_FIELDS, PARTS, Values
 from data.steward.config import Config, DeadlineRule
+from data.steward.seed_tasks import seed_tasks
 from data.store.tables import OFFICE, SETTING
 from data.types.deadlines import DeadlineRule as Rule
 
@@ -34,7 +35,8 @@ def seed_lists(connection: Connection, config: Config) -> int:
         ]
         new += _missing(connection, one.row.__table__, one.key, rows)  # type: ignore[attr-defined]
     parts = [{"key": key, "value": json.dumps(values[key], ensure_ascii=False)} for key in PARTS]
-    return new + _missing(connection, SETTING, "key", parts)
+    new += _missing(connection, SETTING, "key", parts)
+    return new + seed_tasks(connection, config, list_id)
 
 
 def rule_of(rule: DeadlineRule) -> Rule:

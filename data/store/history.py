@@ -30,6 +30,8 @@ OWNERS = {
     "case_hold": ("case_record", "case_id"),
     "case_escalation": ("case_record", "case_id"),
     "case_deadline": ("case_record", "case_id"),
+    "task": ("case_record", "case_id"),
+    "check_tick": ("case_record", "case_id"),
     "member_tag": ("member", "member_id"),
 }
 """Table -> whose history shows it, and the column that says which; notes are told apart below."""

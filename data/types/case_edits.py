@@ -61,6 +61,8 @@ class CaseEdit:
     now: CaseContents
     """Only what differs from `was` is changed."""
     reason: str = ""
+    anyway: bool = False
+    """Closed although something of it is not done yet (features A4.26, B13)."""
 
     @property
     def sections(self) -> list[Section]:

@@ -12,6 +12,7 @@ from data.types.details import DetailEdit
 from data.types.members import ContactKind
 from data.types.notes import BIMAA, Section
 from data.types.staff import Assignee
+from data.types.tasks import TaskEdit
 
 SPOKE_WITH = ("member", "representative", "employer", "other")
 """Whom an officer may have spoken with (design of the call)."""
@@ -195,5 +196,5 @@ class ContactForm:
         return not any((self.given, self.family, self.name, self.phone, self.email, *place))
 
 
-Form = InteractionForm | CaseForm | CaseEdit | InteractionEdit | ContactForm | DetailEdit
+Form = InteractionForm | CaseForm | CaseEdit | InteractionEdit | ContactForm | DetailEdit | TaskEdit
 """Whatever can be a draft."""

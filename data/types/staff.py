@@ -65,6 +65,8 @@ class OfficeRules(NamedTuple):
     follow_up: str = ""
     """Follow-up day of a new case, as officers write it; empty where they say it (features A5.11)."""
     due: str = ""
+    free_tasks: bool = True
+    """Tasks of no type may be added to a case (features A4.28)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,9 @@ class WorkList(NamedTuple):
     for_review: int
     legal: int = 0
     """Limits set by law that end within seven days, have passed, or run from a day nobody knows."""
+    tasks_late: int = 0
+    """The officer's own tasks; they stand in a list of their own."""
+    tasks_today: int = 0
 
 
 class Brief(NamedTuple):

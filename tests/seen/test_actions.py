@@ -15,6 +15,7 @@ from screens.calls import CallsScreen
 from screens.case import CaseScreen
 from screens.case_details import CaseDetailsScreen
 from screens.case_targets import CaseTargetsScreen
+from screens.case_tasks import CaseTasksScreen
 from screens.case_words import CaseWordsScreen
 from screens.contact import ContactScreen
 from screens.convert import ConvertScreen
@@ -29,6 +30,8 @@ from screens.member import MemberScreen
 from screens.office import OfficeScreen
 from screens.setup import SetUpScreen
 from screens.tags import CaseTagsScreen, TagsScreen
+from screens.task import TaskScreen
+from screens.tasks import TasksScreen
 from widgets.actions import ACTS, ANYWHERE, LEADER, Act, act, acts_of, shown
 from widgets.frame import Frame
 
@@ -56,6 +59,9 @@ SCREENS: dict[str, type[Frame]] = {
         CaseTargetsScreen,
         CaseWordsScreen,
         CaseTagsScreen,
+        CaseTasksScreen,
+        TaskScreen,
+        TasksScreen,
     )
 }
 FORBIDDEN = re.compile(r"alt\+|ctrl\+(enter|tab|shift\+|[bhijm]$)")

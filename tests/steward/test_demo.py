@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import Table
 
-from data.desk import cases, find, members, queue
+from data.desk import cases, find, members, queue, tasks
 from data.desk.desk import Desk
 from data.desk.opening import open_desk
 from data.rules.folding import fold, name_pairs
@@ -16,8 +16,9 @@ from data.steward.demo import CASES, INTERACTIONS, MEMBERS, build_demo, invented
 from data.steward.invented.members import MOBILES
 from data.steward.invented.stock import Row
 from data.steward.moving import move_on
-from data.store.tables import CASE, INTERACTION, JOB, MEMBER, MEMBER_NAME, NOTE, PHONE, SECTION
+from data.store.tables import CASE, INTERACTION, JOB, MEMBER, MEMBER_NAME, NOTE, PHONE, SECTION, TASK
 from data.types.errors import BadInput
+from data.types.tasks import Sought, TaskStatus
 from data.types.work import WorkGroup
 from tests import postgres
 
@@ -61,6 +62,19 @@ def test_the_same_seed_makes_the_same_union(rows: dict[Table, list[Row]]) -> Non
 def test_the_union_is_as_large_as_it_is_said(rows: dict[Table, list[Row]]) -> None:
     assert (len(rows[MEMBER]), len(rows[INTERACTION]), len(rows[CASE])) == (MEMBERS, INTERACTIONS, CASES)
     assert {len(jobs) for jobs in _by(rows[JOB], "member_id").values()} == {1, 2, 3}
+
+
+def test_some_open_cases_have_tasks_of_which_none_is_late(rows: dict[Table, list[Row]], kim: Desk) -> None:
+    held = _by(rows[TASK], "case_id")
+    going = {row["id"] for row in rows[CASE] if row["is_open"]}
+    assert len(held) > 5 and held.keys() <= going
+    assert all(
+        row["status"] == "done" or row["due_on"] is None or row["due_on"] > TODAY for row in rows[TASK]
+    )
+    mine = tasks.listing(kim, Sought())
+    assert mine and {task.status for task in mine} == {TaskStatus.OPEN}
+    work = queue.mine(kim)
+    assert (work.tasks_late, work.tasks_today) == (0, 0)
 
 
 def test_names_are_folded_and_paired_as_the_rules_do(rows: dict[Table, list[Row]]) -> None:
