@@ -18,7 +18,7 @@ REST_S = 0.6
 
 
 def private_mib(url: str) -> float:
-    """What the program alone holds after a dozen searches and a note, in MiB."""
+    """What the program alone holds after a dozen searches and a note, in MiB; pages of files can be dropped any time."""
     with Terminal(PROGRAM, columns=120, rows=40, environment=settled(url)) as terminal:
         terminal.wait_for("Find", "Overdue")
         for word in WORDS:
@@ -31,7 +31,7 @@ def private_mib(url: str) -> float:
         terminal.type("She was called in yesterday.")
         terminal.wait_quiet(REST_S)
         rollup = Path(f"/proc/{terminal.pid}/smaps_rollup").read_text(encoding="ascii")
-    lines = [line.split() for line in rollup.splitlines() if line.startswith("Private_")]
+    lines = [line.split() for line in rollup.splitlines() if line.startswith("Anonymous:")]
     return sum(int(line[1]) for line in lines) / 1024
 
 

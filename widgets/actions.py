@@ -90,7 +90,7 @@ ACTS: tuple[Act, ...] = (
         ("E",), "E", focus="list", rank=44, command="case C-… escalate"),
     Act("open_map", "map", "Show the location on a map in the browser", CASE, ("m",), ":", focus="list", rank=42,
         command="case C-… map"),
-    Act("case_tasks", "tasks", "The tasks of this case and its checklist", CASE, ("T",), "w", focus="list", rank=4,
+    Act("case_tasks", "tasks", "The tasks of this case and its checklist", CASE, ("k",), "w", focus="list", rank=4,
         command="case C-… task"),
     Act("agreed_tasks", "from actions", "Make tasks of what was agreed in this case", CASE, leader="m", rank=98,
         command="case C-… task from-actions"),

@@ -1,4 +1,4 @@
-"""`casetui case C-… change | close | status | reopen | tag | map | brief`: a case after it was created."""
+"""`casetui case C-… change | close | reopen | tag | map | brief`: a case after it was created."""
 
 import sys
 from dataclasses import replace
@@ -117,7 +117,7 @@ def change(
         if fields:
             wanted["fields"] = {**record.fields, **choosing.own_fields(fields, lists)}
         if sub is not None:
-            wanted["substatus"] = _substatus(lists, wanted.get("status", record.status), sub)
+            wanted["substatus"] = substatus_of(lists, wanted.get("status", record.status), sub)
         if priority is not None:
             wanted["priority"] = priority
         if sections:
@@ -150,7 +150,7 @@ def close(
         name = closed_status(lists.statuses, closed=True)
         wanted = {
             "status": name,
-            "substatus": _substatus(lists, name, substatus),
+            "substatus": substatus_of(lists, name, substatus),
             "close_reason": CLOSE_REASONS[shelved],
         }
         try:
@@ -160,25 +160,6 @@ def close(
                 for line in lines:
                     sys.stderr.write(f"{what}: {clean_line(line)}\n")
             raise
-
-
-def set_status(
-    ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="STATUS", help="One of the office's statuses.")],
-    substatus: Substatus = "",
-    reason: Reason = "",
-    json: Json = False,
-) -> None:
-    """Give the case another status, and what that is more exactly."""
-    given: Given = ctx.obj
-    with given.desk() as desk:
-        record = case_of(desk, given.record)
-        lists = choices.read(desk)
-        found = choosing.one_of("status", name, [status.name for status in lists.statuses])
-        wanted = {"status": found}
-        if substatus or found != record.status:
-            wanted["substatus"] = _substatus(lists, found, substatus)
-        _do(desk, record, wanted, reason, json=json)
 
 
 def reopen(ctx: typer.Context, reason: Reason = "", json: Json = False) -> None:
@@ -254,7 +235,6 @@ def add_to(noun: typer.Typer) -> None:
     """Give `case` its verbs of changing."""
     noun.command("change")(change)
     noun.command("close")(close)
-    noun.command("status")(set_status)
     noun.command("reopen")(reopen)
     noun.command("tag")(tag)
     noun.command("map")(show_map)
@@ -280,7 +260,7 @@ def _do(
         say(f"{after.number} {'changed' if after.version != record.version else 'was so already'}.")
 
 
-def _substatus(lists: Choices, status: str, text: str) -> str:
+def substatus_of(lists: Choices, status: str, text: str) -> str:
     """The sub-status that was meant; raises BadInput."""
     found = lists.status(status)
     known = found.substatuses if found else ()

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from casetui.cli import choosing
-from casetui.cli.grouping import listing
 from casetui.cli.members import Json
 from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
@@ -19,7 +18,6 @@ from data.rules.spreadsheets import harmless
 from data.types.errors import BadInput
 from data.types.targets import DueLine
 
-many = listing("Reports.")
 HEADINGS = ("group", "met", "exceeded", "of these still open", "running", "met of 100")
 
 
@@ -31,7 +29,6 @@ class By(StrEnum):
     OFFICE = "office"
 
 
-@many.command("due")
 def due(
     ctx: typer.Context,
     first: Annotated[str, typer.Option("--from", metavar="DAY", help="First day; a month ago.")] = "",
@@ -63,6 +60,11 @@ def due(
     say_table(rows, HEADINGS if rows else ())
     if not rows:
         say(f"No completion target was due from {begins} to {ends}.")
+
+
+def add_to(noun: typer.Typer) -> None:
+    """Give `report` its verb."""
+    noun.command("due")(due)
 
 
 def _values(line: DueLine) -> dict[str, object]:

@@ -7,7 +7,7 @@ import typer
 from uuid_utils.compat import uuid7
 
 from casetui.cli import choosing
-from casetui.cli.case_edits import Reason, case_of
+from casetui.cli.case_edits import Reason, Substatus, case_of, substatus_of
 from casetui.cli.members import Json
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json, say_table
@@ -88,18 +88,23 @@ def extend(
 def status(
     ctx: typer.Context,
     name: Annotated[str, typer.Argument(metavar="NAME", help="One of the office's statuses.")],
+    substatus: Substatus = "",
     reason: Reason = "",
     json: Json = False,
 ) -> None:
-    """Give the case another status; one that waits for somebody pauses its targets."""
+    """Give the case another status, and what that is more exactly; one that waits for somebody pauses its targets."""
     given: Given = ctx.obj
     with given.desk() as desk:
         record = case_of(desk, given.record)
-        names = [one.name for one in choices.read(desk).statuses]
+        lists = choices.read(desk)
+        names = [one.name for one in lists.statuses]
         wanted = choosing.one_of("status", name, names)
         if not wanted:
             raise BadInput(f"the status is empty; there are {', '.join(names)}")
-        _change(desk, record, reason, json=json, status=wanted)
+        more = {}
+        if substatus or wanted != record.status:
+            more["substatus"] = substatus_of(lists, wanted, substatus)
+        _change(desk, record, reason, json=json, status=wanted, **more)
 
 
 def escalate(

@@ -15,11 +15,16 @@ from data.types.case_edits import CaseContents
 
 
 def begin(desk: Desk, session: Session, case_id: UUID) -> None:
-    """A case was created: what its type promises runs from now on, on hold where its status pauses."""
+    """A case was created: what its type promises runs from now on, on hold where its status pauses.
+
+    A due day that the case was given is a completion target set by staff, where they may set one.
+    """
     row = session.get_one(CaseRow, case_id)
-    following = Following(desk, session, row)
+    following, given = Following(desk, session, row), row.due_on
     following.follow_status(row.status, None)
     following.begin(following.now)
+    if given not in (None, following.settle()) and following.rules.may_set:
+        following.set_by_staff(given, None, row.opened_on, "")
     row.due_on = following.settle()
     session.flush()
 

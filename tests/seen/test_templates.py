@@ -36,6 +36,7 @@ def injuries(admin: Desk) -> None:
 
 
 def titles(kim: Sitting) -> list[str]:
+    kim.app.flush()
     form = kim.app.seat.drafts.listing()[0].form
     return [part.title for part in form.sections]
 
@@ -121,5 +122,6 @@ async def test_words_typed_ahead_of_the_offices_template_are_not_lost(sit: Sit, 
         kim.pilot.app.simulate_key("f3")
         await kim.type("Asked about fees.")
         await kim.until("Asked about fees.")
+        kim.app.flush()
         bodies = {part.body for part in kim.app.seat.drafts.listing()[0].form.sections}
         assert "Asked about fees." in bodies
