@@ -18,7 +18,7 @@ REST_S = 0.6
 
 
 def private_mib(url: str) -> float:
-    """What the program alone holds after a dozen searches and a note, in MiB; pages of files can be dropped any time."""
+    """What the program alone holds after a dozen searches and a note, in MiB, without pages of files."""
     with Terminal(PROGRAM, columns=120, rows=40, environment=settled(url)) as terminal:
         terminal.wait_for("Find", "Overdue")
         for word in WORDS:

@@ -59,10 +59,12 @@ class Weighing:
             for name in dict.fromkeys(names)
             if (word, name) not in self._known and not name.startswith(word)
         ]
-        whole, heads = _alike(word, new), _alike(word, [name[: len(word)] for name in new])
-        for name, one, head in zip(new, whole, heads, strict=True):
-            best = max(one, HEAD * head) if len(name) > len(word) else one
-            self._known[word, name] = self._heard(word, name, best)
+        best = dict(zip(new, _alike(word, new), strict=True))
+        longer = [name for name in new if len(name) > len(word)]
+        for name, head in zip(longer, _alike(word, [name[: len(word)] for name in longer]), strict=True):
+            best[name] = max(best[name], HEAD * head)
+        for name, weight in best.items():
+            self._known[word, name] = self._heard(word, name, weight)
 
     def terms(self, word: str, terms: Iterable[tuple[str, int]], most: int) -> list[str]:
         """The words of the vocabulary that may be meant, the likeliest first; of equals the commoner."""

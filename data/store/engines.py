@@ -62,7 +62,7 @@ def _sqlite(path: Path, *, create: bool) -> Engines:
             f"busy_timeout = {BUSY_MS}",
             "foreign_keys = ON",
             "cache_size = -65536",
-            "mmap_size = 268435456",
+            "mmap_size = 2147418112",
             "temp_store = MEMORY",
             *settings,
         ):
