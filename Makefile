@@ -17,6 +17,10 @@ WORKERS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 
+# What a server of another version could answer otherwise: schema, locks, plans, what may be seen, bulk, one whole call.
+OTHER_SERVER := $(addprefix tests/storage/test_,schema.py server.py failures.py visibility.py finding.py finding_kinds.py \
+	members_in.py saving.py changing.py queue.py targets.py) tests/end_to_end/test_interrupted_call.py
+
 # Debian's Python comes without ensurepip: the virtual environment is then filled by the pip outside it.
 PIP = $$([ -x $(BIN)/pip ] && echo $(BIN)/python -m pip || echo $(PYTHON) -m pip --python $(BIN)/python)
 INSTALL = $(PIP) install --quiet --disable-pip-version-check --no-input -c constraints.txt
@@ -36,7 +40,7 @@ check: $(VENV)/.installed-test
 
 test-system: $(VENV)/.installed-test
 	.ci/debian-packages tmux postgresql
-	.ci/debian-postgres $(BIN)/python -m pytest -n $(WORKERS) tests/storage tests/end_to_end -m "not system" -k postgres $(ARGS)
+	.ci/debian-postgres $(BIN)/python -m pytest -n $(WORKERS) $(OTHER_SERVER) -m "not system" -k postgres $(ARGS)
 	$(BIN)/python -m pytest -m system $(ARGS)
 
 bench: $(VENV)/.installed-test
