@@ -157,8 +157,8 @@ class CallScreen(ShapingScreen):
     # Coming up
 
     def on_mount(self) -> None:
-        """One that waits has its caret where every note begins."""
-        if self.waits:
+        """One that waits has its caret where every note begins; the program may have been left meanwhile."""
+        if self.waits and self.app.screen_stack:
             self.editor.open_section(self.form.sections[0].title)
 
     def takes(self, form: InteractionForm) -> bool:
