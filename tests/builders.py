@@ -230,8 +230,8 @@ def a_case(desk: Desk, member_id: UUID, *, owner: str | None = "kim.tran", **col
     return form.id
 
 
-def assigned_also(desk: Desk, case_id: UUID, **whom: UUID) -> None:
-    """Allocate the case to one more: `officer_id=…` or `team_id=…`."""
+def assigned_also(desk: Desk, case_id: UUID, **whom: UUID | str) -> None:
+    """Allocate the case to one more: `officer_id=…`, `team_id=…` or `role=…`."""
     with desk.store.loading("test") as connection:
         taken = connection.execute(select(ASSIGNEE.c.position).where(ASSIGNEE.c.case_id == case_id)).all()
         connection.execute(insert(ASSIGNEE).values(case_id=case_id, position=len(taken), **whom))

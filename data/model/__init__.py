@@ -3,6 +3,14 @@
 from data.model.cases import CaseAssignee, CaseRow, CaseTypeOfCase, TagOfCase
 from data.model.finding import MemberName, MemberWorkplace, NameTerm, TermKey, WorkplaceWord
 from data.model.history import Act, Change, ChangeValue
+from data.model.holding import (
+    AllocationRow,
+    GroupMember,
+    GroupOfCaseType,
+    GroupRow,
+    RetypeValue,
+    WatcherRow,
+)
 from data.model.interactions import CaseTypeOfInteraction, InteractionRow
 from data.model.lists import (
     CaseStatusRow,
@@ -29,6 +37,7 @@ from data.model.staff import OfficeRow, StaffRow, TeamRow
 __all__ = [
     "Act",
     "AddressRow",
+    "AllocationRow",
     "AskedValue",
     "CaseAssignee",
     "CaseRow",
@@ -39,6 +48,9 @@ __all__ = [
     "Change",
     "ChangeValue",
     "EmailRow",
+    "GroupMember",
+    "GroupOfCaseType",
+    "GroupRow",
     "InteractionRow",
     "InteractionTypeRow",
     "JobRow",
@@ -53,6 +65,7 @@ __all__ = [
     "OutlineRow",
     "PhoneRow",
     "RelatedToRow",
+    "RetypeValue",
     "SectionRow",
     "StaffRow",
     "TagOfCase",
@@ -60,5 +73,6 @@ __all__ = [
     "TagRow",
     "TeamRow",
     "TermKey",
+    "WatcherRow",
     "WorkplaceWord",
 ]

@@ -1,5 +1,6 @@
 """Office, teams and staff."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlmodel import Field, SQLModel
@@ -31,6 +32,10 @@ class OfficeRow(SQLModel, table=True):
     """`block` where a case with gaps is not created (features A2.07)."""
     case_sections: str = ""
     """Titles of the sections without which no case is created, a line each (features A2.15)."""
+    reopen_days: int = 0
+    """Days after closing in which a contact offers to open the case again; 0 offers none (features B19)."""
+    supervisor_sees_assigned: bool = False
+    """A supervisor sees what only the assigned of the own team see (features A3.18)."""
 
 
 class TeamRow(SQLModel, table=True):
@@ -55,3 +60,8 @@ class StaffRow(SQLModel, table=True):
     team_id: UUID | None = Field(default=None, foreign_key="team.id")
     active: bool = True
     available: bool = True
+    away_until: date | None = None
+    """The day from which who is away counts as available again (features A5.02)."""
+    away_reason: str = ""
+    turn: int = 0
+    """Counts up over the office: the lower, the longer since a case was allocated to this one (features A5.10)."""

@@ -22,6 +22,7 @@ WORDS = {
     "member_address": "address",
     "member_tag": "tag",
     "case_tag": "tag",
+    "case_watcher": "watcher",
 }
 """Tables whose name is not the officers' word."""
 
@@ -78,6 +79,7 @@ _LISTED = {
     "case_tag": ("tag_id",),
     "member_tag": ("tag_id",),
     "case_assignee": ("officer_id", "team_id", "role"),
+    "case_watcher": ("officer_id",),
 }
 """Rows that are one value of a list: made and removed they tell which; the columns that may hold it."""
 

@@ -24,7 +24,9 @@ OWNERS = {
     "case_case_type": ("case_record", "case_id"),
     "case_assignee": ("case_record", "case_id"),
     "case_tag": ("case_record", "case_id"),
+    "case_watcher": ("case_record", "case_id"),
     "member_tag": ("member", "member_id"),
+    "staff": ("staff", "id"),
 }
 """Table -> whose history shows it, and the column that says which; notes are told apart below."""
 
@@ -32,7 +34,7 @@ SILENT = frozenset({"act", "change", "change_value", "member_local", "member_ask
 """History itself, and what remembers the membership system's own words."""
 
 
-DERIVED = frozenset({"ticket_ref"})
+DERIVED = frozenset({"ticket_ref", "acl"})
 """Columns that follow another one, whose change is told."""
 
 
