@@ -15,6 +15,8 @@ from data.desk.checking import (
     refuse_office_gaps,
 )
 from data.desk.desk import Desk
+from data.desk.held import admitted, check_assignees
+from data.desk.holding import allocate
 from data.model import InteractionRow, NoteRow
 from data.repositories.cases import Cases
 from data.repositories.editing import first_note_of_case
@@ -48,6 +50,10 @@ def create(desk: Desk, form: CaseForm) -> Saved:
             return Saved(form.id, saved, say_case(saved), already=True)
         refuse_gaps(case_blocks(form))
         lists = Lists(connection)
+        if form.by_rule and not form.assignees:
+            allocate(desk, session, form)
+        else:
+            check_assignees(connection, form.assignees, [], confidential=False)
         form.status = form.status or lists.opening_status()
         refuse_office_gaps(office_gaps(form, lists.rules()))
         check_member(desk, connection, form.member_id, form.job_id)
@@ -63,7 +69,9 @@ def create(desk: Desk, form: CaseForm) -> Saved:
             origin = locked_interaction(session, form.interaction_id)
             _check_origin(cases, form, origin)
         reference = desk.store.next_reference(session, "case")
-        add_case(session, form, reference, desk.officer, desk.clock(), desk.today())
+        row = add_case(session, form, reference, desk.officer, desk.clock(), desk.today())
+        row.acl = [str(group) for group in admitted(connection, form.case_types)]
+        session.flush()
         if origin is not None:
             origin.case_id = form.id
             # From now on the case carries the date: one thing to do, not two.
@@ -92,10 +100,14 @@ def listing(
     mine: bool = False,
     open_only: bool = True,
     tag: str = "",
+    review: bool = False,
+    watched: bool = False,
     limit: int = 200,
     stop: Stop | None = None,
 ) -> tuple[CaseLine, ...]:
     """Cases, the most urgent day first; `mine` are those whose primary assignee the officer is.
+
+    `review` are those marked for review (features A3.13), `watched` those the officer watches.
 
     Raises BadInput for a tag the office does not have.
     """
@@ -104,7 +116,7 @@ def listing(
         if tag and tag_id is None:
             raise BadInput("the tag, which is not in the list")
         return Cases(connection, desk.officer).listing(
-            mine=mine, open_only=open_only, limit=limit, tag=tag_id
+            mine=mine, open_only=open_only, limit=limit, tag=tag_id, review=review, watched=watched
         )
 
 

@@ -1,5 +1,6 @@
 """Changing a case that others may be changing too: field by field, and only the same field is a conflict."""
 
+from collections.abc import Callable
 from copy import deepcopy
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from data.desk.checking import check_case_types, check_job, clean_sections, clean_ticket, refuse_office_gaps
 from data.desk.desk import Desk
+from data.desk.held import admitted, check_assignees, check_seen
 from data.model import CaseRow
 from data.repositories.case_contents import put, stored
 from data.repositories.cases import Cases
@@ -16,10 +18,12 @@ from data.repositories.writing import locked_case
 from data.rules.case_details import contents_of
 from data.rules.clean import clean, clean_line
 from data.rules.merging import merge
+from data.rules.reference import say_case
 from data.rules.required import office_gaps
 from data.types.case_edits import CLOSE_REASONS, CaseContents, CaseEdit
-from data.types.errors import BadInput, Conflict, Incomplete, NotFound
+from data.types.errors import BadInput, Conflict, Incomplete, NotAllowed, NotFound
 from data.types.records import CaseRecord
+from data.types.staff import Access, Assignee
 
 CHANGE = "cases.change"
 
@@ -51,16 +55,66 @@ def change(desk: Desk, edit: CaseEdit, *, action: str = CHANGE) -> CaseRecord:
         if merged.both:
             raise Conflict(" and ".join(merged.both), row.id, merged.both)
         if merged.contents != now:
-            _put(desk, session, row, merged.contents, now)
-        return Cases(connection, desk.officer).read(row.id)
+            _put(desk, session, row, merged.contents, now, leaving=edit.leaving)
+        return Cases(connection, desk.officer).read(row.id, leaving=edit.leaving)
 
 
-def _put(desk: Desk, session: Session, row: CaseRow, wanted: CaseContents, now: CaseContents) -> None:
+def step(
+    desk: Desk,
+    case_id: UUID,
+    wanted: Callable[[Session, CaseRow, CaseContents], CaseContents],
+    *,
+    action: str,
+    reason: str = "",
+) -> CaseEdit:
+    """Change a case by what stands in the store at that moment, in one act; answers what `u` takes back.
+
+    Others wait meanwhile, so that `wanted` can refuse what someone else has just done. Raises what it raises,
+    NotFound, BadInput, NotAllowed.
+    """
+    with desk.store.writing(
+        action=action, officer_id=desk.officer.id, reason=clean_line(reason)
+    ) as session:
+        row = locked_case(session, case_id)
+        cases = Cases(session.connection(), desk.officer)
+        cases.seen(case_id)
+        if row is None:
+            raise NotFound("no such case")
+        now = stored(session, row)
+        then = wanted(session, row, deepcopy(now))
+        if then != now:
+            _put(desk, session, row, then, now, leaving=False)
+        return CaseEdit(desk.new_id(), case_id, say_case(row.reference), row.version, now, then)
+
+
+def _put(
+    desk: Desk, session: Session, row: CaseRow, wanted: CaseContents, now: CaseContents, *, leaving: bool
+) -> None:
     connection = session.connection()
     lists = Lists(connection)
     _check(desk, connection, row, wanted, now)
+    _check_people(desk, connection, row, wanted, now, leaving=leaving)
     _follow_status(desk, lists, row, wanted, now)
     put(session, row, wanted, _tag_ids(lists, wanted, now))
+    row.acl = [str(group) for group in admitted(connection, wanted.case_types)]
+    session.flush()
+
+
+def _check_people(
+    desk: Desk, connection: Connection, row: CaseRow, wanted: CaseContents, now: CaseContents, *, leaving: bool
+) -> None:
+    """Raise for whom it cannot go to, and for who may not see it or be shut out."""
+    if wanted.assignees != now.assignees or wanted.confidential != now.confidential:
+        check_assignees(connection, wanted.assignees, now.assignees, confidential=wanted.confidential)
+    if desk.officer.access <= Access.BASIC:
+        me = Assignee(officer_id=desk.officer.id)
+        if any(one != me and one not in now.assignees for one in wanted.assignees):
+            raise NotAllowed("basic access does not allocate cases to others")
+        if wanted.marked_for_review != now.marked_for_review:
+            raise NotAllowed("basic access does not mark cases for review")
+    decides = ("assignees", "confidential", "scope", "case_types")
+    if any(getattr(wanted, name) != getattr(now, name) for name in decides):
+        check_seen(desk, connection, row, wanted, now, leaving=leaving)
 
 
 def _check(desk: Desk, connection: Connection, row: CaseRow, wanted: CaseContents, now: CaseContents) -> None:

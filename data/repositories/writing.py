@@ -15,6 +15,7 @@ from data.model import (
     NoteRow,
     SectionRow,
 )
+from data.repositories.allocating import took_turn
 from data.rules.ticket import ticket_key
 from data.types.forms import CaseForm, InteractionForm
 from data.types.notes import Section
@@ -89,31 +90,30 @@ def add_note(session: Session, note: NoteRow, sections: list[Section]) -> None:
 
 def add_case(
     session: Session, form: CaseForm, reference: int, officer: Officer, at: datetime, today: date
-) -> None:
+) -> CaseRow:
     """Add a checked and cleaned case with its types, assignees and opening note; it opens today unless it says when."""
     primary = form.assignees[0] if form.assignees else None
-    session.add(
-        CaseRow(
-            id=form.id,
-            reference=reference,
-            member_id=form.member_id,
-            title=form.title,
-            status=form.status,
-            next_steps=form.next_steps,
-            job_id=form.job_id,
-            follow_up_on=form.follow_up_on,
-            opened_on=form.opened_on or today,
-            owner_id=primary.officer_id if primary else None,
-            team_id=(primary.team_id if primary else None) or officer.team_id,
-            origin="converted" if form.interaction_id else "direct",
-            direct_reason="" if form.interaction_id else form.direct_reason,
-            ticket_url=form.ticket_url,
-            location=form.location or "",
-            location_note=form.location_note,
-            created_by=officer.id,
-            created_at=at,
-        )
+    row = CaseRow(
+        id=form.id,
+        reference=reference,
+        member_id=form.member_id,
+        title=form.title,
+        status=form.status,
+        next_steps=form.next_steps,
+        job_id=form.job_id,
+        follow_up_on=form.follow_up_on,
+        opened_on=form.opened_on or today,
+        owner_id=primary.officer_id if primary else None,
+        team_id=(primary.team_id if primary else None) or officer.team_id,
+        origin="converted" if form.interaction_id else "direct",
+        direct_reason="" if form.interaction_id else form.direct_reason,
+        ticket_url=form.ticket_url,
+        location=form.location or "",
+        location_note=form.location_note,
+        created_by=officer.id,
+        created_at=at,
     )
+    session.add(row)
     session.flush()
     session.add_all(
         CaseTypeOfCase(case_id=form.id, case_type=key, position=position)
@@ -141,6 +141,8 @@ def add_case(
         ),
         form.sections,
     )
+    took_turn(session, row.owner_id)
+    return row
 
 
 def locked_case(session: Session, case_id: UUID) -> CaseRow | None:

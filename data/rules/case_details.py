@@ -40,6 +40,9 @@ FIELDS = (
     CaseField("status", "Status", How.ONE, "status"),
     CaseField("assignees", "Staff", How.SEVERAL, "assignees"),
     CaseField("priority", "Priority", How.ONE),
+    CaseField("scope", "Seen by", How.ONE),
+    CaseField("confidential", "Confident.", How.ONE),
+    CaseField("marked_for_review", "Review", How.ONE),
     CaseField("job_id", "Job", How.ONE, "job_id"),
     CaseField("follow_up_on", "Follow-up", How.DAY, "follow_up_on"),
     CaseField("due_on", "Due", How.DAY),
@@ -75,6 +78,9 @@ def contents_of(record: CaseRecord) -> CaseContents:
         location=record.location,
         location_note=record.location_note,
         tags=list(record.tags),
+        confidential=record.confidential,
+        scope=record.scope,
+        marked_for_review=record.marked_for_review,
     )
 
 

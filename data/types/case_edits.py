@@ -37,6 +37,12 @@ class CaseContents:
     location: str = ""
     location_note: str = ""
     tags: list[str] = field(default_factory=list)
+    confidential: bool = False
+    """Not for basic access (features A3.12)."""
+    scope: int = 0
+    """Who sees it: 0 the office, 1 its team, 2 its staff and administrators (features A3.17, A3.18)."""
+    marked_for_review: bool = False
+    """For the office's manager to look at (features A3.13)."""
 
 
 @dataclass(repr=False)
@@ -53,6 +59,8 @@ class CaseEdit:
     now: CaseContents
     """Only what differs from `was` is changed."""
     reason: str = ""
+    leaving: bool = False
+    """Whoever changes it was told that she does not see it afterwards, and goes on."""
 
     @property
     def sections(self) -> list[Section]:

@@ -23,6 +23,18 @@ class Team(NamedTuple):
     name: str
 
 
+class Group(NamedTuple):
+    """Staff who manage case types, or to whom cases are escalated (features A4.04, A4.05)."""
+
+    id: UUID
+    name: str
+    members: tuple[str, ...]
+    """Logins."""
+    manages: tuple[str, ...]
+    """Keys of case types."""
+    escalated_to: tuple[str, ...]
+
+
 class Officer(NamedTuple):
     """One member of staff."""
 

@@ -1,0 +1,56 @@
+"""Whose turn it is: the rules of allocation, and how long each waits since a case came (features A5.10)."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import bindparam, func, select, update
+from sqlalchemy.orm import Session
+
+from data.rules.allocation import Allocation, Candidate, Way
+from data.store.tables import ALLOCATION, STAFF
+from data.types.staff import Access, Officer
+
+_RULES = select(ALLOCATION)
+_CANDIDATES = select(STAFF).where(STAFF.c.active.is_(True)).order_by(STAFF.c.name, STAFF.c.id)
+_LAST = (
+    update(ALLOCATION)
+    .where(ALLOCATION.c.case_type == bindparam("under"))
+    .values(last_officer_id=bindparam("officer"))
+)
+_HIGHEST = select(func.max(STAFF.c.turn) + 1).scalar_subquery()
+_TURN = update(STAFF).where(STAFF.c.id == bindparam("officer")).values(turn=_HIGHEST)
+
+
+def rules(session: Session) -> dict[str, Allocation]:
+    """The office's rule, under an empty key, and those of case types that do not inherit it."""
+    return {
+        row.case_type: Allocation(Way(row.way), tuple(row.people.splitlines()), row.last_officer_id)
+        for row in session.connection().execute(_RULES)
+    }
+
+
+def candidates(session: Session, today: date) -> tuple[Candidate, ...]:
+    """Everyone who works here, in the office's order."""
+    return tuple(
+        Candidate(
+            row.id,
+            row.login,
+            Access(row.access),
+            Officer(
+                row.id, row.login, row.name, row.title, Access(row.access), None, row.available, row.away_until
+            ).here(today),
+            row.turn,
+        )
+        for row in session.connection().execute(_CANDIDATES)
+    )
+
+
+def remember_last(session: Session, under: str, officer_id: UUID) -> None:
+    """Whoever comes after this one is next by the rule that stands under that key."""
+    session.connection().execute(_LAST, {"under": under, "officer": officer_id})
+
+
+def took_turn(session: Session, officer_id: UUID | None) -> None:
+    """A case was allocated to this officer just now: everyone else waits longer."""
+    if officer_id is not None:
+        session.connection().execute(_TURN, {"officer": officer_id})
