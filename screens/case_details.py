@@ -8,6 +8,7 @@ from data import desk
 from data.rules.case_details import FIELDS, How, contents_of
 from data.rules.closing import status_said
 from data.rules.completeness import complete
+from data.rules.holding import SCOPES, seen_said
 from data.rules.merging import differing
 from data.rules.places import own_place, places
 from data.types.errors import Conflict
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from data.types.records import CaseRecord, ChangeLine
     from screens.seat import Seat
 
+NEVER_EMPTY = ("status", "priority", "scope", "confidential", "marked_for_review")
 _ONE_LINE = tuple(field for field in FIELDS if field.how not in (How.READ, How.WORDS, How.TAGS))
 
 
@@ -68,6 +70,9 @@ class CaseDetailsScreen(ChangingScreen):
         left.append((f"   {status_said(case.status, case.close_reason).lower()}", "quiet"))
         held, of = complete(contents_of(case))
         left.append((f"  {held} of {of}", "quiet" if held == of else "text"))
+        seen = seen_said(case.scope, case.confidential)
+        if seen:
+            left.append((f"  {seen}", "soon"))
         return left, self.clock_line()
 
     def main(self) -> Iterable[Widget]:
@@ -180,14 +185,15 @@ class CaseDetailsScreen(ChangingScreen):
         if field.name == "assignees":
             values = [held.key for held in value]
         else:
-            values = list(value) if several else [str(value)] if value is not None else []
+            said = ("yes" if value else "no") if isinstance(value, bool) else str(value)
+            values = list(value) if several else [said] if value is not None else []
         self.ask_choice(
             question,
             options,
             lambda keys: self._chosen(field.name, keys),
             values=values,
             several=several,
-            empty=field.name not in ("status", "priority"),
+            empty=field.name not in NEVER_EMPTY,
         )
 
     def _options(self, name: str) -> list[Option]:
@@ -203,15 +209,21 @@ class CaseDetailsScreen(ChangingScreen):
         if name == "job_id":
             today = self.seat.today()
             return [Option(str(job.id), job_said(job, today) or job.employer) for job in card.jobs]
-        return people(choices, self.load)
+        if name == "scope":
+            return [Option(str(number), words) for number, words in enumerate(SCOPES)]
+        if name in ("confidential", "marked_for_review"):
+            return [Option("yes", "yes"), Option("no", "no")]
+        return people(choices, self.load, self.seat.today())
 
     def _chosen(self, name: str, keys: tuple[str, ...]) -> None:
         if name == "assignees":
             self.put(assignees=[Assignee.of(key) for key in keys])
         elif name == "case_types":
             self.put(case_types=list(keys))
-        elif name == "priority":
-            self.put(priority=int(keys[0]))
+        elif name in ("priority", "scope"):
+            self.put(**{name: int(keys[0])})
+        elif name in ("confidential", "marked_for_review"):
+            self.put(**{name: keys[0] == "yes"})
         elif name == "job_id":
             jobs = self.card.jobs if self.card else ()
             self.put(job_id=next((job.id for job in jobs if [str(job.id)] == [*keys]), None))

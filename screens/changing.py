@@ -9,13 +9,15 @@ from uuid import UUID
 from data import desk
 from data.rules.case_details import contents_of
 from data.rules.closing import closed_status
+from data.rules.holding import SCOPES
 from data.rules.merging import differing
 from data.rules.places import map_link
 from data.types.case_edits import CLOSE_REASONS, CaseContents, CaseEdit
 from data.types.errors import CasetuiError, Conflict, StoreTrouble
-from screens.acting import ActingScreen, Here
+from screens.acting import Here
+from screens.holding import HoldingScreen
 from widgets.choice import Option
-from widgets.going import Go, OpenLink, Outgoing
+from widgets.going import Go, GoBack, OpenLink, Outgoing
 
 if TYPE_CHECKING:
     from data.types.drafts import Draft
@@ -29,11 +31,12 @@ ABOUT_CASE = (
     "open_map",
     "change_detail",
     "own_place",
+    "who_sees",
 )
 """Acts that need the case."""
 
 
-class ChangingScreen(ActingScreen):
+class ChangingScreen(HoldingScreen):
     """One case is in view, whole."""
 
     case: CaseRecord | None = None
@@ -71,14 +74,17 @@ class ChangingScreen(ActingScreen):
 
     # One field
 
-    def send_change(self, now: CaseContents) -> bool:
+    def send_change(self, now: CaseContents, *, leaving: bool = False) -> bool:
         """Put a change into the order of sending; only what differs from the case as it was read is changed."""
         at, case = self.seat.desk, self.case
         if at is None or case is None:
             return False
-        edit = replace(desk.changing.begin(case, at.new_id()), now=now)
+        edit = replace(desk.changing.begin(case, at.new_id()), now=now, leaving=leaving)
         if edit.is_blank():
             self.say("Nothing has changed.")
+            return False
+        if not leaving and self.shut_out(case, now):
+            self.ask_to_leave(case, lambda: self._leave(now))
             return False
         try:
             self.seat.drafts.wait(edit)
@@ -89,6 +95,15 @@ class ChangingScreen(ActingScreen):
         self.say("saving …", "quiet")
         self.post_message(Outgoing())
         return True
+
+    def _leave(self, now: CaseContents) -> None:
+        self.send_change(now, leaving=True)
+
+    def _allocate(self, case: CaseRecord, now: CaseContents, *, leaving: bool = False) -> None:
+        """Here what is given waits while the database does not answer."""
+        if self.case is not None:
+            assigned = replace(contents_of(self.case), assignees=now.assignees)
+            self.send_change(assigned, leaving=leaving)
 
     def put(self, **values: Any) -> bool:
         """Give fields of the case new values."""
@@ -101,9 +116,16 @@ class ChangingScreen(ActingScreen):
         if draft.id not in self._mine or not isinstance(edit, CaseEdit):
             return
         self._mine -= {draft.id}
+        if edit.leaving:
+            self.seat.done_last = None
+            self.post_message(GoBack(f"{saved.number}: {said_of(edit)}. You do not see it any more."))
+            return
         self.seat.done_last = edit
         self.desk_opened()
-        self.say(f"{saved.number}: {said_of(edit)}. u takes it back.")
+        if edit.now.assignees != edit.was.assignees:
+            self.say(f"{saved.number}: {self.allocated_said(edit.now)}")
+        else:
+            self.say(f"{saved.number}: {said_of(edit)}. u takes it back.")
 
     def held(self, draft: Draft, error: CasetuiError) -> None:
         """Down: it waits. Refused: what stands now is read, and what was given is kept."""
@@ -143,6 +165,27 @@ class ChangingScreen(ActingScreen):
 
     def _close(self, status: str, reason: str) -> None:
         self.put(status=status, close_reason=reason)
+
+    def do_who_sees(self) -> None:
+        """v: the office, its team, its staff alone; and whether it is confidential (features A3.12, A3.18)."""
+        case = self.case
+        if case is None:
+            return
+        hidden = "not confidential" if case.confidential else "confidential: not for basic access"
+
+        def chosen(keys: tuple[str, ...]) -> None:
+            if keys[0] == "confidential":
+                self.put(confidential=not case.confidential)
+            else:
+                self.put(scope=int(keys[0]))
+
+        options = [Option(str(number), words) for number, words in enumerate(SCOPES)]
+        self.ask_choice(
+            f"Who sees {case.number}",
+            [*options, Option("confidential", hidden)],
+            chosen,
+            values=[str(case.scope)],
+        )
 
     def do_tag_case(self) -> None:
         """t: which tags it has."""

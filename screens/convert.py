@@ -220,14 +220,14 @@ class ConvertScreen(WritingScreen):
         if choices is not None:
             self.case_types.offer([Option(kind.key, kind.label, kind.key) for kind in choices.case_types])
             self.status.offer([Option(status.name, status.name) for status in choices.statuses])
-            self.owner.offer(people(choices, {}))
+            self.owner.offer(people(choices, {}, self.seat.today()))
             self.read(lambda at, stop: desk.queue.load(at, stop), self._show_load, "load")
         member = self.form.member_id
         self.read(lambda at, stop: desk.members.card(at, member), self._show_member, "member")
 
     def _show_load(self, load: dict[str, int]) -> None:
         if self.seat.choices is not None:
-            self.owner.offer(people(self.seat.choices, load))
+            self.owner.offer(people(self.seat.choices, load, self.seat.today()))
 
     def _show_member(self, card: MemberCard) -> None:
         self.card = card

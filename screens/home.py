@@ -11,6 +11,7 @@ from data import desk
 from data.types.work import Brief, WorkList, WorkRow
 from screens.acting import Here, TickingScreen, here_of
 from screens.finding import FindingScreen
+from screens.holding import HoldingScreen
 from widgets.actions import key_said
 from widgets.brief import brief_lines, draft_lines
 from widgets.going import Go, TourSeen
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 NOTHING_YET = WorkList((), 0, 0, 0, 0, 0)
 
 
-class HomeScreen(TickingScreen, FindingScreen):
+class HomeScreen(TickingScreen, HoldingScreen, FindingScreen):
     """Home; while the find line holds words, the list shows who was found."""
 
     place: ClassVar[str] = "home"

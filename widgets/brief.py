@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from data.rules.channels import say_spoken_with
 from data.rules.days import say_ago, say_day, say_span, say_when
+from data.rules.holding import seen_said
 from data.rules.note_text import shown
 from data.types.details import Part
 from data.types.members import Job, MemberCard, Standing
@@ -84,6 +85,7 @@ def brief_lines(brief: Brief, today: date, width: int) -> list[Line]:
     out += _day("Follow-up", brief.follow_up_on, today, w)
     out += _day("Target", brief.due_on, today, w)
     out += pair("Status", brief.status, w) if brief.status else []
+    out += pair("Marks", brief.marks, w, "soon") if brief.marks else []
     for place, contact in enumerate(brief.last_contacts):
         out += pair("" if place else "Last", contact, w)
     return indented(out)
@@ -208,7 +210,13 @@ def case_side(case: CaseRecord, zone: tzinfo | None, today: date, width: int) ->
     out += _day("Target", case.due_on, today, w)
     opened: Line = [(f"{'Opened':<10}", "quiet"), (say_day(case.opened_on, today), "text")]
     out.append(ends(opened, [(say_ago(case.opened_on, today), "quiet")], w))
-    out += [[], heading("Owner"), [(case.owner or "unclaimed", "text")], []]
+    out += [[], heading("Owner"), [(case.owner or "unclaimed", "text")]]
+    if case.watchers:
+        out += pair("Watched", f"by {', '.join(one.name for one in case.watchers)}", w)
+    seen = seen_said(case.scope, case.confidential)
+    if seen:
+        out += pair("Seen by", seen, w, "soon")
+    out.append([])
     came = f"from I-{case.interaction_reference}" if case.interaction_reference else "created directly"
     out += pair("Came", came, w)
     if case.direct_reason:
@@ -236,6 +244,12 @@ ACTIONS = {
     "cases.change": "changed",
     "cases.add_note": "note added",
     "cases.link_ticket": "ticket linked",
+    "cases.claim": "claimed",
+    "cases.release": "given back",
+    "cases.review": "review",
+    "cases.watch": "watched",
+    "cases.retype": "made another type",
+    "cases.reopen": "opened again",
     "interactions.submit": "interaction submitted",
     "interactions.edit": "changed",
     "follow_ups.move": "follow-up moved",

@@ -114,14 +114,19 @@ def work_rows(work: WorkList, drafts: Sequence[Draft], today: date, *, airy: boo
 def _work_row(row: WorkRow, today: date) -> Row:
     late = row.group is WorkGroup.OVERDUE
     when = say_when(row.on, today) if row.on is not None else "–"
-    owner_matters = row.group is WorkGroup.UNCLAIMED
+    unclaimed = row.group in (WorkGroup.OURS, WorkGroup.UNCLAIMED)
+    matter: Line = [(row.matter, "text")]
+    if unclaimed and row.owner:
+        matter.append((f"  {row.owner}", "quiet"))
+    if row.marks:
+        matter.append((f"  {row.marks}", "soon"))
     return Row(
         key_of(row.record, row.id),
         {
             "when": [(when, "late" if late else "text")],
-            "kind": [("unclaimed", "text") if owner_matters else (row.kind.value, "quiet")],
+            "kind": [("unclaimed", "text") if unclaimed else (row.kind.value, "quiet")],
             "member": [(row.member_name, "text")],
-            "matter": [(row.matter, "text")],
+            "matter": matter,
             "complete": [(f"{row.complete}/{OF}" if row.complete is not None else "", _held(row.complete))],
             "number": [(row.number, "quiet")],
         },

@@ -16,13 +16,14 @@ from casetui.cli.output import say, say_block, say_json, say_pairs, say_table
 from casetui.cli.reading import read_note
 from casetui.cli.writing import form_of, submit
 from data.desk import cases as room
-from data.desk import follow_ups
+from data.desk import choices, follow_ups
 from data.desk import history as changed
 from data.desk.desk import Desk
 from data.rules.case_details import complete_said
 from data.rules.closing import status_said
 from data.rules.completeness import SEVEN
 from data.rules.days import say_day, say_follow_up, say_when
+from data.rules.holding import marks_said, name_of
 from data.rules.reference import say_interaction
 from data.types.records import CaseRecord
 
@@ -41,6 +42,8 @@ def cases(
     mine: Annotated[bool, typer.Option("--mine", help="Those you hold.")] = False,
     all_: Annotated[bool, typer.Option("--all", help="Closed ones too.")] = False,
     tag: Annotated[str, typer.Option(help="Those with this tag.")] = "",
+    review: Annotated[bool, typer.Option("--review", help="Those marked for review.")] = False,
+    watched: Annotated[bool, typer.Option("--watched", help="Those you watch.")] = False,
     limit: Annotated[int, typer.Option(min=1, max=5000, help="How many at most.")] = 200,
     json: Json = False,
 ) -> None:
@@ -49,7 +52,9 @@ def cases(
         return
     given: Given = ctx.obj
     with given.desk() as desk:
-        lines = room.listing(desk, mine=mine, open_only=not all_, tag=tag, limit=limit)
+        lines = room.listing(
+            desk, mine=mine, open_only=not all_, tag=tag, review=review, watched=watched, limit=limit
+        )
         if json:
             say_json(lines)
             return
@@ -66,6 +71,7 @@ def cases(
                     line.status,
                     line.owner or "unclaimed",
                     f"{line.complete} of {len(SEVEN)}",
+                    marks_said(line.scope, line.confidential, line.marked_for_review),
                 )
             )
         say_table(rows)
@@ -152,15 +158,16 @@ def _say(desk: Desk, record: CaseRecord) -> None:
         if record.interaction_reference is not None
         else "direct"
     )
+    lists = choices.read(desk)
+    waits = ", ".join(["unclaimed", *(name_of(held, lists) for held in record.assignees[:1])])
     place = ", ".join(part for part in (record.location, record.location_note) if part)
-    marks = ("confidential" if record.confidential else "", "for review" if record.marked_for_review else "")
     say_pairs(
         [
             ("Case", f"{record.number}  {record.title}"),
             ("Member", f"{record.member_name}  {record.member_number}"),
             ("Case types", ", ".join(record.case_types)),
             ("Status", status_said(record.status, record.close_reason)),
-            ("Staff member", record.owner or "unclaimed"),
+            ("Staff member", record.owner or waits),
             ("Follow-up", say_follow_up(record.follow_up_on, today) if record.follow_up_on else ""),
             ("Due", say_follow_up(record.due_on, today) if record.due_on else ""),
             ("Opened", f"{say_day(record.opened_on, today)}, {opened_by}"),
@@ -170,7 +177,9 @@ def _say(desk: Desk, record: CaseRecord) -> None:
             ("Ticket", record.ticket_url),
             ("Tags", ", ".join(record.tags)),
             ("Complete", complete_said(record)),
-            ("Marks", ", ".join(mark for mark in marks if mark)),
+            ("Marks", marks_said(record.scope, record.confidential, record.marked_for_review)),
+            ("Beside", ", ".join(name_of(held, lists) for held in record.assignees[1:])),
+            ("Watched by", ", ".join(one.name for one in record.watchers)),
         ]
     )
     say_block("Next steps", record.next_steps)

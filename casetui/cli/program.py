@@ -20,6 +20,7 @@ from casetui.cli import (
     editing,
     exchanging,
     good,
+    held,
     interactions,
     keys,
     members,
@@ -54,6 +55,7 @@ app.add_typer(interactions.one, name="interaction")
 creating.add_to(cases.many)
 app.add_typer(cases.many, name="cases")
 case_edits.add_to(cases.one)
+held.add_to(cases.one)
 app.add_typer(cases.one, name="case")
 app.command("call")(calls.call)
 app.command("calls")(call_log.calls)

@@ -26,6 +26,7 @@ from sqlalchemy.engine import Connection, Row
 
 from data.repositories.cases import NEARER, Cases
 from data.repositories.visible import VIEWER, VISIBLE, held_by_mine, looking
+from data.rules.holding import marks_said
 from data.rules.reference import say_case, say_interaction
 from data.store.tables import ASSIGNEE, CASE, INTERACTION, MEMBER, STAFF, TEAM
 from data.types.staff import Access, Assignee, Officer
@@ -62,6 +63,8 @@ def _cases(*conditions: Any, ours: ColumnElement[bool] | None = None) -> Select[
         CASE.c.priority.label("priority"),
         CASE.c.opened_on.label("since"),
         CASE.c.marked_for_review.label("for_review"),
+        CASE.c.confidential.label("confidential"),
+        CASE.c.scope.label("scope"),
         (literal(False, Boolean()) if ours is None else ours).label("ours"),
     ).where(CASE.c.is_open.is_(True), *conditions, VISIBLE)
 
@@ -79,6 +82,8 @@ def _follow_ups(*conditions: Any) -> Select[Any]:
         literal(ORDINARY, Integer()).label("priority"),
         INTERACTION.c.follow_up_on.label("since"),
         literal(False, Boolean()).label("for_review"),
+        literal(False, Boolean()).label("confidential"),
+        literal(0, Integer()).label("scope"),
         literal(False, Boolean()).label("ours"),
     ).where(
         INTERACTION.c.follow_up_officer_id.is_not(None),
@@ -209,4 +214,5 @@ def _row(row: Row[Any], held: int | None) -> WorkRow:
         owner=row.owner,
         priority=row.priority,
         complete=held,
+        marks=marks_said(row.scope, row.confidential, row.for_review),
     )

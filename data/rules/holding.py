@@ -104,5 +104,10 @@ def released(held: Sequence[Assignee], me: Assignee, team: Assignee | None) -> l
 
 def seen_said(scope: int, confidential: bool) -> str:
     """ "its team, confidential"; empty for what the whole office sees."""
-    parts = [SCOPES[scope]] if 0 < scope < len(SCOPES) else []
+    parts = [SCOPES[min(scope, len(SCOPES) - 1)]] if scope else []
     return ", ".join([*parts, *(["confidential"] if confidential else [])])
+
+
+def marks_said(scope: int, confidential: bool, for_review: bool) -> str:
+    """ "its team, confidential, for review": what lists say of a case beside its title."""
+    return ", ".join(part for part in (seen_said(scope, confidential), "for review" if for_review else "") if part)

@@ -48,6 +48,8 @@ class WorkRow(NamedTuple):
     priority: int
     complete: int | None = None
     """How many of the seven fields of a case hold (features A2.07); None for an interaction."""
+    marks: str = ""
+    """That it is confidential, seen by few or marked for review, in words."""
 
 
 class WorkList(NamedTuple):
@@ -87,5 +89,7 @@ class Brief(NamedTuple):
     """What the follow-up is for, in one line (features A1.19)."""
     follow_up_by: UUID | None = None
     """Who follows an interaction up; None for a case, and where nothing is to do any more."""
+    marks: str = ""
+    """That a case is confidential, seen by few or marked for review, in words."""
     done: bool = False
     """Nothing more is to follow: an interaction that was ticked off or became a case, a case that is closed."""
