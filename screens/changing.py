@@ -17,7 +17,7 @@ from data.types.errors import CasetuiError, Conflict, StoreTrouble
 from screens.acting import Here
 from screens.holding import HoldingScreen
 from widgets.choice import Option
-from widgets.going import Go, GoBack, OpenLink, Outgoing
+from widgets.going import Go, OpenLink, Outgoing
 
 if TYPE_CHECKING:
     from data.types.drafts import Draft
@@ -118,7 +118,7 @@ class ChangingScreen(HoldingScreen):
         self._mine -= {draft.id}
         if edit.leaving:
             self.seat.done_last = None
-            self.post_message(GoBack(f"{saved.number}: {said_of(edit)}. You do not see it any more."))
+            self.post_message(Go("home", text=f"{saved.number}: {said_of(edit)}. You do not see it any more."))
             return
         self.seat.done_last = edit
         self.desk_opened()

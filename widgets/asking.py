@@ -30,7 +30,7 @@ class AskLine(Horizontal):
     DEFAULT_CSS = "AskLine { height: 1; background: $row; }"
 
     def __init__(self, field: TextField | TypedField, answer: Callable[[], None]) -> None:
-        super().__init__(id="ask")
+        super().__init__()
         self.field = field
         self.answer = answer
         self.before: Widget | None = None

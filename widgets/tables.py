@@ -115,18 +115,15 @@ def _work_row(row: WorkRow, today: date) -> Row:
     late = row.group is WorkGroup.OVERDUE
     when = say_when(row.on, today) if row.on is not None else "–"
     unclaimed = row.group in (WorkGroup.OURS, WorkGroup.UNCLAIMED)
-    matter: Line = [(row.matter, "text")]
-    if unclaimed and row.owner:
-        matter.append((f"  {row.owner}", "quiet"))
-    if row.marks:
-        matter.append((f"  {row.marks}", "soon"))
+    # In front: behind a long title there would be no room for it.
+    marks: Line = [(f"{row.marks}  ", "soon")] if row.marks else []
     return Row(
         key_of(row.record, row.id),
         {
             "when": [(when, "late" if late else "text")],
-            "kind": [("unclaimed", "text") if unclaimed else (row.kind.value, "quiet")],
+            "kind": [(row.owner or "unclaimed", "text") if unclaimed else (row.kind.value, "quiet")],
             "member": [(row.member_name, "text")],
-            "matter": matter,
+            "matter": [*marks, (row.matter, "text")],
             "complete": [(f"{row.complete}/{OF}" if row.complete is not None else "", _held(row.complete))],
             "number": [(row.number, "quiet")],
         },

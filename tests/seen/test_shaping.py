@@ -183,7 +183,7 @@ async def test_the_outlines_of_the_topic_come_first(sit: Sit) -> None:
         await kim.press("enter")
         await kim.lead("T")
         await kim.press("down")
-        field = kim.one("#ask ChoiceField", ChoiceField)
+        field = kim.one("AskLine ChoiceField", ChoiceField)
         assert field.options[0].label == "Leave refused"
         assert len(field.options) == 6
 
