@@ -7,7 +7,7 @@ from sqlalchemy.engine import Connection
 
 from data.repositories.outlines import outlines
 from data.repositories.staff import Staff
-from data.store.tables import CASE_STATUS, CASE_TYPE, INTERACTION, INTERACTION_TYPE, OUTCOME, RELATED_TO, TAG
+from data.store.tables import ALLOCATION, CASE_STATUS, CASE_TYPE, INTERACTION, INTERACTION_TYPE, OUTCOME, RELATED_TO, TAG
 from data.types.choices import CaseStatus, CaseType, Choices, RelatedTo
 from data.types.staff import Officer, OfficeRules
 
@@ -35,6 +35,7 @@ _STATUSES = (
     .where(CASE_STATUS.c.archived.is_(False))
     .order_by(CASE_STATUS.c.position)
 )
+_ALLOCATION = select(ALLOCATION.c.case_type, ALLOCATION.c.way)
 _TAGS = select(TAG.c.name).where(TAG.c.archived.is_(False)).order_by(TAG.c.position)
 _TAG = select(TAG.c.id, TAG.c.archived).where(TAG.c.name == bindparam("name"))
 _LAST_TOPICS = (
@@ -74,6 +75,7 @@ class Lists:
             recent_topics=tuple(dict.fromkeys(ask(_LAST_TOPICS, {"officer": officer.id}).scalars())),
             outlines=outlines(self._connection),
             rules=self.rules(),
+            allocation={row.case_type: row.way for row in ask(_ALLOCATION)},
         )
 
     def rules(self) -> OfficeRules:

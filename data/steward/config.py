@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from data.rules.days import read_day
+from data.steward.config_holding import Assignment, Retype, check_groups, check_retypes
 from data.types.errors import BadInput
 from data.types.notes import Section
 from data.types.outlines import Outline
@@ -35,6 +36,9 @@ class Office(_Table):
     duplicate_days: Annotated[int, Field(ge=0, le=365)] = 14
     case_completeness: Literal["warn", "block"] = "warn"
     case_sections: list[Name] = []
+    reopen_days: Annotated[int, Field(ge=0, le=3650)] = 30
+    supervisor_sees_assigned: bool = False
+    assignment: Assignment = Assignment()
 
     @model_validator(mode="after")
     def _zone_exists(self) -> Self:
@@ -130,6 +134,9 @@ class CaseType(_Table):
     label: Name
     target_working_days: Annotated[int, Field(ge=1)] | None = None
     deadline_rule: str | None = None
+    assignment: Assignment | None = None
+    managers: list[Name] = []
+    escalation: list[Name] = []
 
 
 class DeadlineRule(_Table):
@@ -159,6 +166,7 @@ class Config(_Table):
     employment_types: Names
     job_fields: Names
     teams: Names
+    groups: list[Name] = []
     tags: Names
     attachment_types: Names
     priorities: dict[str, Name]
@@ -170,6 +178,7 @@ class Config(_Table):
     eligibility: Eligibility
     case_type: Annotated[list[CaseType], Field(min_length=1)]
     outline: list[OutlineText] = []
+    retype: list[Retype] = []
     deadline_rule: list[DeadlineRule]
     imis_csv: dict[str, Any]
     jobs_csv: dict[str, Names]
@@ -199,6 +208,7 @@ class Config(_Table):
             "interaction_types": self.interaction_types,
             "interaction_outcomes": self.interaction_outcomes,
             "teams": self.teams,
+            "groups": self.groups,
             "related_to": [topic.name for topic in self.related_to],
             "status": [status.name for status in self.status],
             "case_type": types,
@@ -207,6 +217,9 @@ class Config(_Table):
             twice = sorted({name for name in names if names.count(name) > 1})
             if twice:
                 raise ValueError(f"{what} holds {twice[0]!r} twice")
+        named = [(kind.key, [*kind.managers, *kind.escalation]) for kind in self.case_type]
+        check_groups(named, self.groups)
+        check_retypes(self.retype, types, [status.name for status in self.status], self.tags)
         for outline in self.outline:
             self._check_outline(outline)
         return self

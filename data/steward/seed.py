@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Table, insert, or_, select
 
 from data.repositories.outlines import body_of
 from data.steward.config import Config
+from data.steward.seed_holding import seed_holding
 from data.store.tables import (
     CASE_STATUS,
     CASE_TYPE,
@@ -15,6 +16,7 @@ from data.store.tables import (
     OUTCOME,
     OUTLINE,
     RELATED_TO,
+    STAFF_GROUP,
     TAG,
     TEAM,
 )
@@ -71,7 +73,8 @@ def seed_lists(connection: Connection, config: Config) -> int:
         }
         for position, status in enumerate(config.status)
     ])  # fmt: skip
-    return new
+    new += _missing(connection, STAFF_GROUP, "name", _ordered(config.groups))
+    return new + seed_holding(connection, config)
 
 
 def _office(connection: Connection, config: Config) -> int:
@@ -93,6 +96,8 @@ def _office(connection: Connection, config: Config) -> int:
             duplicate_days=office.duplicate_days,
             case_completeness=office.case_completeness,
             case_sections="\n".join(office.case_sections),
+            reopen_days=office.reopen_days,
+            supervisor_sees_assigned=office.supervisor_sees_assigned,
         )
     )
     return 1

@@ -1,10 +1,15 @@
 """The lists an officer chooses from, as the database holds them."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 from uuid import UUID
 
 from data.types.outlines import Outline
 from data.types.staff import Officer, OfficeRules, Team
+
+
+NO_RULES: Mapping[str, str] = MappingProxyType({})
 
 
 class RelatedTo(NamedTuple):
@@ -47,6 +52,8 @@ class Choices(NamedTuple):
     rules: OfficeRules = OfficeRules()
     outlines: tuple[Outline, ...] = ()
     """What a note of a common kind begins with (features B8)."""
+    allocation: Mapping[str, str] = NO_RULES
+    """By case type, and under an empty key for the office: how it is decided who gets a new case (features A5.10)."""
 
     def topic(self, name: str) -> RelatedTo | None:
         """The topic of that name, if there is one."""

@@ -261,6 +261,7 @@ def test_watchers_are_told_by_name_and_see_no_more_than_before(
 
 def a_rule(store: Store, way: str, people: str = "", under: str = "") -> None:
     with store.loading("test") as connection:
+        connection.execute(ALLOCATION.delete().where(ALLOCATION.c.case_type == under))
         connection.execute(
             insert(ALLOCATION).values(case_type=under, way=way, people="\n".join(people.split()))
         )
