@@ -133,7 +133,10 @@ class ConvertScreen(WritingScreen):
         out: list[Line] = [heading("Required for a case")]
         for required in SEVEN:
             held = required.field not in gaps
-            out.append([("+ " if held else "  ", "accent"), (required.label, "quiet" if held else "text")])
+            said = required.label
+            if required.field == "assignees" and self.form.by_rule and not self.form.assignees:
+                said += ": whoever's turn it is"
+            out.append([("+ " if held else "  ", "accent"), (said, "quiet" if held else "text")])
         return indented(out)
 
     def on_mount(self) -> None:

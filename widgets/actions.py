@@ -214,6 +214,8 @@ ACTS: tuple[Act, ...] = (
         command="drafts send"),
     Act("drafts", "drafts", "Notes not submitted yet, and what waits to be sent", leader="i", rank=30,
         command="drafts"),
+    Act("available", "available", "Be away until a day, or available again: nobody who is away gets cases by rule",
+        leader="A", rank=97, command="staff away"),
     Act("home", "home", "My day: find line and work list", keys=("f9",), leader="h", rank=61, command="cases --mine"),
     Act("menu", "menu", "Every action by name", keys=("f10", "ctrl+p"), leader="space", rank=70),
     Act("back", "back", "Back one level; what is written stays as a draft", keys=("escape",), rank=62),

@@ -27,6 +27,7 @@ from casetui.cli import (
     outlines,
     setup,
     snippets,
+    staff,
     tour,
 )
 from casetui.cli.opening import Given
@@ -60,6 +61,7 @@ app.add_typer(cases.one, name="case")
 app.command("call")(calls.call)
 app.command("calls")(call_log.calls)
 app.command("open")(asked.open_)
+app.add_typer(staff.many, name="staff")
 app.add_typer(drafts.many, name="drafts")
 app.command("keys")(keys.keys)
 app.command("tour")(tour.tour)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         opening,
         queue,
         sending,
+        staff,
     )
 
 __all__ = [
@@ -38,6 +39,7 @@ __all__ = [
     "opening",
     "queue",
     "sending",
+    "staff",
 ]
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import (
     Boolean,
@@ -154,6 +155,28 @@ _LOAD = (
 )
 _OF_OFFICER = _statements(_OWN)
 _OF_TEAM = _statements(_TEAM)
+
+
+_OPEN_OF = select(
+    select(func.count())
+    .select_from(CASE)
+    .where(CASE.c.owner_id == bindparam("officer"), CASE.c.is_open.is_(True), VISIBLE)
+    .scalar_subquery(),
+    select(func.count())
+    .select_from(INTERACTION)
+    .where(
+        INTERACTION.c.follow_up_officer_id == bindparam("officer"),
+        INTERACTION.c.follow_up_on.is_not(None),
+        INTERACTION.c.case_id.is_(None),
+    )
+    .scalar_subquery(),
+)
+
+
+def open_of(connection: Connection, officer_id: UUID, viewer: Officer) -> tuple[int, int]:
+    """How many open cases, of those that `viewer` may see, and follow-ups somebody holds."""
+    cases, follow_ups = connection.execute(_OPEN_OF, {"officer": officer_id, **looking(viewer)}).one()
+    return int(cases), int(follow_ups)
 
 
 class Work:

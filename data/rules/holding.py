@@ -17,11 +17,11 @@ ROLES = tuple(access.name.lower() for access in Access if access > Access.BASIC)
 
 
 def roles_of(staff: Iterable[Officer]) -> tuple[str, ...]:
-    """The roles somebody has: job titles, then accesses."""
+    """The roles somebody has: job titles, then accesses; a title that is the word for an access is that access."""
     people = tuple(staff)
-    titles = dict.fromkeys(sorted(one.title for one in people if one.title))
+    titles = dict.fromkeys(sorted(one.title for one in people if one.title.lower() not in ("", *ROLES)))
     held = {one.access.name.lower() for one in people}
-    return (*titles, *(role for role in ROLES if role in held and role not in titles))
+    return (*titles, *(role for role in ROLES if role in held))
 
 
 def away_said(officer: Officer, today: date) -> str:
@@ -111,3 +111,13 @@ def seen_said(scope: int, confidential: bool) -> str:
 def marks_said(scope: int, confidential: bool, for_review: bool) -> str:
     """ "its team, confidential, for review": what lists say of a case beside its title."""
     return ", ".join(part for part in (seen_said(scope, confidential), "for review" if for_review else "") if part)
+
+
+def handover_said(cases: int, follow_ups: int) -> str:
+    """What waits for someone who goes away: "Still to hand over: 5 open cases and 2 follow-ups."; empty for nothing."""
+    parts = [
+        f"{number} {what}{'' if number == 1 else 's'}"
+        for number, what in ((cases, "open case"), (follow_ups, "follow-up"))
+        if number
+    ]
+    return f"Still to hand over: {' and '.join(parts)}." if parts else ""

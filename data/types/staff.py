@@ -69,6 +69,18 @@ class Officer(NamedTuple):
         return self.name.split(" ", 1)[0]
 
 
+class Presence(NamedTuple):
+    """Whether someone is here, and what would wait meanwhile (features A5.02)."""
+
+    officer: Officer
+    team: str
+    here: bool
+    cases: int
+    """Open cases held as the primary one."""
+    follow_ups: int = 0
+    """Open follow-ups of interactions."""
+
+
 class OfficeRules(NamedTuple):
     """What an office has set for itself (union.toml: office, standing, eligibility)."""
 
