@@ -15,7 +15,7 @@ from data.rules.places import map_link
 from data.types.case_edits import CLOSE_REASONS, CaseContents, CaseEdit
 from data.types.errors import CasetuiError, Conflict, StoreTrouble
 from screens.acting import Here
-from screens.holding import HoldingScreen
+from screens.retyping import RetypingScreen
 from widgets.choice import Option
 from widgets.going import Go, OpenLink, Outgoing
 
@@ -32,11 +32,12 @@ ABOUT_CASE = (
     "change_detail",
     "own_place",
     "who_sees",
+    "retype",
 )
 """Acts that need the case."""
 
 
-class ChangingScreen(HoldingScreen):
+class ChangingScreen(RetypingScreen):
     """One case is in view, whole."""
 
     case: CaseRecord | None = None

@@ -13,7 +13,7 @@ from casetui.cli.members import Json
 from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json
-from data.desk import cases, changing, choices, holding
+from data.desk import cases, changing, choices, holding, retyping
 from data.desk.desk import Desk
 from data.rules.holding import SCOPES, away_among, name_of
 from data.rules.reference import say_case
@@ -123,9 +123,35 @@ def scope(
     _put(ctx, f"is seen by {SCOPES[at]}", reason, yes, json, scope=at)
 
 
+def retype(
+    ctx: typer.Context,
+    to: Annotated[str, typer.Argument(metavar="TYPE", help="Key or label of the case type it becomes.")],
+    status: Annotated[str, typer.Option(help="Its status then, where the office's table does not say.")] = "",
+    priority: Annotated[int, typer.Option(min=0, max=5, help="Its priority then; 0 is as mapped.")] = 0,
+    title: Annotated[str, typer.Option(help="Its title then; one in somebody's own words stays.")] = "",
+    reason: Reason = "",
+    json: Json = False,
+) -> None:
+    """Make the case one of another type; its values are mapped as the office's table says."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        record, lists = case_of(desk, given.record), choices.read(desk)
+        keys = choosing.case_types(to, lists)
+        if len(keys) != 1:
+            raise Misuse("one case type")
+        word = choosing.one_of("status", status, [one.name for one in lists.statuses])
+        answers = {"status": word, "priority": priority, "title": title}
+        said = {name: value for name, value in answers.items() if value}
+        retyping.retype(desk, record.id, keys[0], said, keep_title=True, reason=reason)
+        if json:
+            say_json(cases.read(desk, record.id))
+        else:
+            say(f"{record.number} is of type {keys[0]} now.")
+
+
 def add_to(noun: typer.Typer) -> None:
     """Give `case` its verbs of holding."""
-    for verb in (claim, release, assign, review, watch, confidential, scope):
+    for verb in (claim, release, assign, review, watch, confidential, scope, retype):
         noun.command(verb.__name__)(verb)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         members,
         opening,
         queue,
+        retyping,
         sending,
         staff,
     )
@@ -38,6 +39,7 @@ __all__ = [
     "members",
     "opening",
     "queue",
+    "retyping",
     "sending",
     "staff",
 ]

@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from dataclasses import replace
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy.engine import Connection
@@ -32,6 +33,10 @@ from data.types.errors import BadInput, Conflict, NotFound
 from data.types.forms import CaseForm, InteractionForm
 from data.types.records import CaseLine, CaseRecord, Saved
 from data.types.stop import Stop
+
+
+REOPENED = 9
+"""How many closed cases of a member are offered at most."""
 
 
 def create(desk: Desk, form: CaseForm) -> Saved:
@@ -124,6 +129,18 @@ def open_of(desk: Desk, member_id: UUID, limit: int = 50, stop: Stop | None = No
     """The open cases of a member, the most urgent day first."""
     with desk.store.reading(stop) as connection:
         return Cases(connection, desk.officer).open_of(member_id, limit)
+
+
+def closed_lately(desk: Desk, member_id: UUID, stop: Stop | None = None) -> tuple[CaseLine, ...]:
+    """The cases of a member that were closed within the days in which the office offers to open them again, the last
+    closed first (features B19); none where it offers nothing."""
+    with desk.store.reading(stop) as connection:
+        days = Lists(connection).rules().reopen_days
+        if not days:
+            return ()
+        since = datetime.combine(desk.today() - timedelta(days=days), time(), desk.zone)
+        found = Cases(connection, desk.officer).closed_since(member_id, since, REOPENED)
+        return tuple(sorted(found, key=lambda line: line.closed_at or since, reverse=True))
 
 
 def add_note(desk: Desk, case_id: UUID, form: InteractionForm) -> Saved:

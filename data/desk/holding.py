@@ -10,6 +10,7 @@ from data.desk.held import people
 from data.model import CaseRow, WatcherRow
 from data.repositories.allocating import candidates, remember_last, rules
 from data.repositories.cases import Cases
+from data.repositories.lists import Lists
 from data.rules.allocation import chosen, rule_for
 from data.rules.holding import claimed, name_of, released
 from data.rules.reference import say_case
@@ -71,6 +72,18 @@ def review(desk: Desk, case_id: UUID, *, on: bool | None = None) -> CaseEdit:
         return now
 
     return step(desk, case_id, wanted, action="cases.review")
+
+
+def reopen(desk: Desk, case_id: UUID) -> CaseEdit:
+    """Open a closed case again, since someone has made contact about it (features B19). Raises NotAllowed, NotFound."""
+
+    def wanted(session: Session, row: CaseRow, now: CaseContents) -> CaseContents:
+        if row.is_open:
+            raise NotAllowed(f"{say_case(row.reference)} is open", todo="")
+        now.status, now.close_reason = Lists(session.connection()).opening_status(), ""
+        return now
+
+    return step(desk, case_id, wanted, action="cases.reopen")
 
 
 def watch(desk: Desk, case_id: UUID, *, on: bool | None = None) -> tuple[Saved, bool]:

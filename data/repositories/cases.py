@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from itertools import compress
 from typing import Any
@@ -120,6 +120,11 @@ def _lines(*conditions: ColumnElement[bool]) -> Select[Any]:
 _OPEN = CASE.c.is_open.is_(True)
 _MINE = CASE.c.owner_id == VIEWER
 _OF_MEMBER = _lines(CASE.c.member_id == bindparam("member"), _OPEN)
+_LATELY = _lines(
+    CASE.c.member_id == bindparam("member"),
+    CASE.c.is_open.is_(False),
+    CASE.c.closed_at >= bindparam("since", type_=CASE.c.closed_at.type),
+)
 _TAGGED = exists().where(CASE_TAG.c.case_id == CASE.c.id, CASE_TAG.c.tag_id == bindparam("tag", type_=Uuid()))
 _REVIEW = CASE.c.marked_for_review.is_(True)
 _WATCHED = CASE.c.id.in_(select(CASE_WATCHER.c.case_id).where(CASE_WATCHER.c.officer_id == VIEWER))
@@ -233,6 +238,11 @@ class Cases:
         values = {"member": member_id, "limit": limit, **looking(self._officer)}
         return self._lines(self._connection.execute(_OF_MEMBER, values).all())
 
+    def closed_since(self, member_id: UUID, since: datetime, limit: int) -> tuple[CaseLine, ...]:
+        """The cases of a member that were closed since then (features B19)."""
+        values = {"member": member_id, "since": since, "limit": limit, **looking(self._officer)}
+        return self._lines(self._connection.execute(_LATELY, values).all())
+
     def _lines(self, rows: Sequence[Row[Any]]) -> tuple[CaseLine, ...]:
         ids = padded(row.id for row in rows)
         if not ids:
@@ -288,4 +298,5 @@ def _line(row: Row[Any], types: tuple[str, ...], held: int) -> CaseLine:
         confidential=row.confidential,
         marked_for_review=row.marked_for_review,
         scope=row.scope,
+        closed_at=row.closed_at,
     )

@@ -138,6 +138,7 @@ class CaseLine(NamedTuple):
     confidential: bool = False
     marked_for_review: bool = False
     scope: int = 0
+    closed_at: datetime | None = None
 
     @property
     def number(self) -> str:
