@@ -80,7 +80,11 @@ class CaseScreen(ChangingScreen, WritingScreen):
             left.append((f"  {seen}", "soon"))
         if case.marked_for_review:
             left.append(("  for review", "soon"))
-        waits = f"  unclaimed, {name_of(case.assignees[0], self.seat.choices)}" if case.assignees else "  unclaimed"
+        waits = (
+            f"  unclaimed, {name_of(case.assignees[0], self.seat.choices)}"
+            if case.assignees
+            else "  unclaimed"
+        )
         left.append((f"  {case.owner}", "quiet") if case.owner else (waits, "text"))
         return left, self.clock_line()
 

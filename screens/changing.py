@@ -119,7 +119,9 @@ class ChangingScreen(RetypingScreen):
         self._mine -= {draft.id}
         if edit.leaving:
             self.seat.done_last = None
-            self.post_message(Go("home", text=f"{saved.number}: {said_of(edit)}. You do not see it any more."))
+            self.post_message(
+                Go("home", text=f"{saved.number}: {said_of(edit)}. You do not see it any more.")
+            )
             return
         self.seat.done_last = edit
         self.desk_opened()

@@ -65,7 +65,8 @@ class HoldingScreen(ActingScreen):
         here = self.here()
         if here is not None:
             self._do(
-                lambda at: act(at, here.id), lambda done: self.say(f"{done.member_label} {said}. u takes it back.")
+                lambda at: act(at, here.id),
+                lambda done: self.say(f"{done.member_label} {said}. u takes it back."),
             )
 
     def do_watch(self) -> None:
@@ -107,7 +108,9 @@ class HoldingScreen(ActingScreen):
             several=True,
             empty=True,
         )
-        self.say("The first is primary · Enter adds what is typed, alone it saves · Backspace takes the last away")
+        self.say(
+            "The first is primary · Enter adds what is typed, alone it saves · Backspace takes the last away"
+        )
 
     def give(self, case: CaseRecord, to: list[Assignee]) -> None:
         """Allocate the case as it was read to these, the first is primary."""

@@ -35,7 +35,9 @@ class ReopeningScreen(SeatScreen):
         if member is None:
             self._show_lately(())
         else:
-            self.read(lambda at, stop: desk.cases.closed_lately(at, member, stop), self._show_lately, "lately")
+            self.read(
+                lambda at, stop: desk.cases.closed_lately(at, member, stop), self._show_lately, "lately"
+            )
 
     def _show_lately(self, closed: tuple[CaseLine, ...]) -> None:
         self.lately = closed

@@ -155,9 +155,7 @@ def add_to(noun: typer.Typer) -> None:
         noun.command(verb.__name__)(verb)
 
 
-def _act(
-    ctx: typer.Context, act: Callable[[Desk, CaseRecord], CaseEdit], said: str, *, json: bool
-) -> None:
+def _act(ctx: typer.Context, act: Callable[[Desk, CaseRecord], CaseEdit], said: str, *, json: bool) -> None:
     given: Given = ctx.obj
     with given.desk() as desk:
         record = case_of(desk, given.record)

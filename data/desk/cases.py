@@ -34,7 +34,6 @@ from data.types.forms import CaseForm, InteractionForm
 from data.types.records import CaseLine, CaseRecord, Saved
 from data.types.stop import Stop
 
-
 REOPENED = 9
 """How many closed cases of a member are offered at most."""
 

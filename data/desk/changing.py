@@ -72,9 +72,7 @@ def step(
     Others wait meanwhile, so that `wanted` can refuse what someone else has just done. Raises what it raises,
     NotFound, BadInput, NotAllowed.
     """
-    with desk.store.writing(
-        action=action, officer_id=desk.officer.id, reason=clean_line(reason)
-    ) as session:
+    with desk.store.writing(action=action, officer_id=desk.officer.id, reason=clean_line(reason)) as session:
         row = locked_case(session, case_id)
         cases = Cases(session.connection(), desk.officer)
         cases.seen(case_id)
@@ -101,7 +99,13 @@ def _put(
 
 
 def _check_people(
-    desk: Desk, connection: Connection, row: CaseRow, wanted: CaseContents, now: CaseContents, *, leaving: bool
+    desk: Desk,
+    connection: Connection,
+    row: CaseRow,
+    wanted: CaseContents,
+    now: CaseContents,
+    *,
+    leaving: bool,
 ) -> None:
     """Raise for whom it cannot go to, and for who may not see it or be shut out."""
     if wanted.assignees != now.assignees or wanted.confidential != now.confidential:

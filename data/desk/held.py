@@ -43,7 +43,13 @@ def people(connection: Connection) -> Choices:
 
 
 def check_seen(
-    desk: Desk, connection: Connection, row: CaseRow, wanted: CaseContents, now: CaseContents, *, leaving: bool
+    desk: Desk,
+    connection: Connection,
+    row: CaseRow,
+    wanted: CaseContents,
+    now: CaseContents,
+    *,
+    leaving: bool,
 ) -> None:
     """Raise NotAllowed for a change of who sees the case that is not this officer's to make.
 

@@ -37,7 +37,14 @@ def candidates(session: Session, today: date) -> tuple[Candidate, ...]:
             row.login,
             Access(row.access),
             Officer(
-                row.id, row.login, row.name, row.title, Access(row.access), None, row.available, row.away_until
+                row.id,
+                row.login,
+                row.name,
+                row.title,
+                Access(row.access),
+                None,
+                row.available,
+                row.away_until,
             ).here(today),
             row.turn,
         )

@@ -43,11 +43,11 @@ class Groups:
     def all(self) -> tuple[Group, ...]:
         """Every group in use, with who is in it and what it is for."""
         members: dict[UUID, list[str]] = defaultdict(list)
-        for row in self._connection.execute(_MEMBERS):
-            members[row.group_id].append(row.login)
+        for one in self._connection.execute(_MEMBERS):
+            members[one.group_id].append(one.login)
         types: dict[tuple[UUID, str], list[str]] = defaultdict(list)
-        for row in self._connection.execute(_ROLES):
-            types[row.group_id, row.role].append(row.case_type)
+        for held in self._connection.execute(_ROLES):
+            types[held.group_id, held.role].append(held.case_type)
         return tuple(
             Group(
                 row.id,

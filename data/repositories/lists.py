@@ -7,7 +7,16 @@ from sqlalchemy.engine import Connection
 
 from data.repositories.outlines import outlines
 from data.repositories.staff import Staff
-from data.store.tables import ALLOCATION, CASE_STATUS, CASE_TYPE, INTERACTION, INTERACTION_TYPE, OUTCOME, RELATED_TO, TAG
+from data.store.tables import (
+    ALLOCATION,
+    CASE_STATUS,
+    CASE_TYPE,
+    INTERACTION,
+    INTERACTION_TYPE,
+    OUTCOME,
+    RELATED_TO,
+    TAG,
+)
 from data.types.choices import CaseStatus, CaseType, Choices, RelatedTo
 from data.types.staff import Officer, OfficeRules
 

@@ -110,7 +110,9 @@ def seen_said(scope: int, confidential: bool) -> str:
 
 def marks_said(scope: int, confidential: bool, for_review: bool) -> str:
     """ "its team, confidential, for review": what lists say of a case beside its title."""
-    return ", ".join(part for part in (seen_said(scope, confidential), "for review" if for_review else "") if part)
+    return ", ".join(
+        part for part in (seen_said(scope, confidential), "for review" if for_review else "") if part
+    )
 
 
 def handover_said(cases: int, follow_ups: int) -> str:

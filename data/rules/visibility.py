@@ -86,7 +86,9 @@ def viewer_of(officer: Officer) -> Viewer:
 
 
 def acl_of(
-    case_types: Iterable[str], managers: Mapping[str, Iterable[UUID]], escalation: Mapping[str, Iterable[UUID]]
+    case_types: Iterable[str],
+    managers: Mapping[str, Iterable[UUID]],
+    escalation: Mapping[str, Iterable[UUID]],
 ) -> tuple[UUID, ...]:
     """The groups that a case of these types admits, both groups by case type; none admits all (features A4.04).
 

@@ -8,7 +8,6 @@ from uuid import UUID
 from data.types.outlines import Outline
 from data.types.staff import Officer, OfficeRules, Team
 
-
 NO_RULES: Mapping[str, str] = MappingProxyType({})
 
 

@@ -86,4 +86,6 @@ def test_review_and_watching_are_listed(cased: Inside) -> None:
 
 def test_groups_are_listed(cased: Inside) -> None:
     assert cased("staff", "groups").out == "No groups.\n"
-    assert as_(cased, "ravi.admin")("staff", "join", "Lawyers", "kim.tran").err.startswith("This cannot be read")
+    assert as_(cased, "ravi.admin")("staff", "join", "Lawyers", "kim.tran").err.startswith(
+        "This cannot be read"
+    )

@@ -4,10 +4,11 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from data.desk import cases, choices, holding
+from data.desk import cases, holding
 from data.desk.opening import open_desk
-from data.store.tables import STAFF
+from data.store.tables import CASE, STAFF
 from data.types.records import CaseRecord
+from data.types.staff import Assignee
 from tests.builders import Clock, change_case, staff_id
 from tests.seen.conftest import Sit
 from tests.seen.kit import Sitting
@@ -110,10 +111,8 @@ async def test_two_who_allocate_at_once_are_told(sit: Sit, union: Furnished, uni
         await lena.press("a")
         await lena.until("Staff of C-10002")
         ravi = open_desk(union_url, "ravi.admin", clock=Clock())
-        sam = [one for one in choices.read(ravi).staff if one.login == "sam.ortiz"][0]
-        from data.types.staff import Assignee
-
-        change_case(ravi, cases.read(ravi, union["overdue"]), assignees=[Assignee(officer_id=sam.id)])
+        to_sam = [Assignee(officer_id=staff_id("sam.ortiz"))]
+        change_case(ravi, cases.read(ravi, union["overdue"]), assignees=to_sam)
         ravi.close()
         await lena.press("backspace")
         await lena.type("aisha")
@@ -192,6 +191,4 @@ async def test_whoever_would_shut_herself_out_is_told_and_asked(sit: Sit, union:
         assert kim.place == "home"
         assert kim.app.seat.desk is not None
         with kim.app.seat.desk.store.reading() as connection:
-            from data.store.tables import CASE
-
             assert connection.execute(select(CASE.c.scope).where(CASE.c.id == union["sams"])).scalar() == 2

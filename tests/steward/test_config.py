@@ -54,7 +54,11 @@ def test_the_shipped_configuration_is_whole() -> None:
         ('{ to = "me" }', '{ to = "me", staff = ["kim.tran"] }', "assignment to 'me' takes no staff"),
         ('{ to = "me" }', '{ to = "named", staff = ["kim.tran", "kim.tran"] }', "names somebody twice"),
         ('{ to = "me" }', '{ to = "named", staff = ["Kim Tran"] }', "office.assignment.staff.0"),
-        ('key = "GRV"', 'key = "GRV"\nmanagers = ["Lawyers"]', "GRV names the group 'Lawyers'; there are none"),
+        (
+            'key = "GRV"',
+            'key = "GRV"\nmanagers = ["Lawyers"]',
+            "GRV names the group 'Lawyers'; there are none",
+        ),
         ("groups = []", 'groups = ["Us", "Us"]', "groups holds 'Us' twice"),
         ("# [[retype]]", '[[retype]]\nfrom = "GRV"\nto = "XXX"', "retype names the case type 'XXX'"),
         (

@@ -169,9 +169,7 @@ def test_a_team_a_role_and_several_officers_hold_a_case(desk: Desk, store: Store
         assert held(desk, case) == whom
 
 
-def test_two_who_allocate_at_once_are_told(
-    desk: Desk, desk_for: Callable[[str], Desk], store: Store
-) -> None:
+def test_two_who_allocate_at_once_are_told(desk: Desk, desk_for: Callable[[str], Desk], store: Store) -> None:
     case = given_to(desk, store, KIM)
     seen = cases.read(desk, case)
     change_case(desk_for("lena.vogt"), seen, assignees=[SAM])
