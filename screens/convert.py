@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
 from data.rules.completeness import SEVEN, complete, missing
-from data.rules.conversion import said
+from data.rules.conversion import said, to_whom
 from data.rules.places import own_place, places
 from data.rules.required import OFFICE_RULE, case_blocks, case_gaps, office_gaps
 from data.rules.titles import suggest
@@ -70,6 +70,8 @@ class ConvertScreen(WritingScreen):
         self.where = PlaceField("Location", id="location")
         self.where_note = TextField("Loc. note", id="location_note")
         self._copied = said(form)
+        self._named = False
+        """The officer has said whose it is."""
         self._suggested = ""
         """The title as the program would have it, while nobody wrote another."""
         self._order: list[Widget] = []
@@ -261,6 +263,16 @@ class ConvertScreen(WritingScreen):
         self._suggested = suggest(self.case_types.values, choices, employer) if self.case_types.values else ""
         self.title_field.set(self._suggested)
 
+    def _suggest_staff(self) -> None:
+        """Staff that nobody named follow the rule of the case type (features A5.10)."""
+        at, choices = self.seat.desk, self.seat.choices
+        before = [held.key for held in self.form.assignees]
+        if at is None or choices is None or list(self.owner.values) != before or self._named:
+            return
+        self.form.case_types = list(self.case_types.values)
+        to_whom(self.form, at.officer, choices)
+        self.owner.set(*(held.key for held in self.form.assignees))
+
     def collect(self) -> CaseForm:
         """The form with what stands on the screen."""
         form = self.form
@@ -327,6 +339,10 @@ class ConvertScreen(WritingScreen):
         """A field was filled."""
         if event.field in (self.case_types, self.job):
             self._suggest_title()
+        if event.field is self.case_types:
+            self._suggest_staff()
+        elif event.field is self.owner:
+            self._named = True
         super().on_typed_field_changed(event)
         event.prevent_default()
 

@@ -12,9 +12,12 @@ from casetui.cli.opening import Given
 from casetui.cli.reading import read_note
 from casetui.cli.writing import create
 from data.desk import choices
-from data.rules.conversion import direct_form
+from data.desk.desk import Desk
+from data.rules.conversion import direct_form, to_whom
 from data.rules.titles import suggest
+from data.types.choices import Choices
 from data.types.errors import BadInput
+from data.types.forms import CaseForm
 from data.types.notes import Section
 
 Opened = Annotated[
@@ -28,7 +31,9 @@ PlaceNote = Annotated[str, typer.Option("--location-note", help="What helps to f
 Title = Annotated[str, typer.Option(help="Title of the case, if not the suggested one.")]
 Types = Annotated[list[str] | None, typer.Option("--type", help="Case type, key or label; may be repeated.")]
 FollowUp = Annotated[str, typer.Option(help="Follow-up date: fri, +2d, 27/11.")]
-Assign = Annotated[str, typer.Option(metavar="WHO", help="Login or name of an officer, or a team.")]
+Assign = Annotated[
+    str, typer.Option(metavar="WHO", help="Login or name of an officer, a team, a role; nobody.")
+]
 
 
 def add(
@@ -73,13 +78,22 @@ def add(
             sections=[Section(part.title, bodies.get(part.title, "")) for part in form.sections],
             next_steps=next_steps,
             follow_up_on=choosing.day(desk, follow_up),
-            assignees=[choosing.assignee(assign, lists)] if assign else form.assignees,
             direct_reason=reason,
             opened_on=choosing.past_day(desk, opened),
             location=placed(place),
             location_note=place_note,
         )
+        give(desk, form, assign, lists)
         create(desk, form, "{} created directly.", json=json)
+
+
+def give(desk: Desk, form: CaseForm, assign: str, lists: Choices) -> None:
+    """Whom the new case goes to: who was named, nobody, or by the rule of its type; raises BadInput."""
+    if not assign:
+        to_whom(form, desk.officer, lists)
+        return
+    form.by_rule = False
+    form.assignees = [] if assign.strip().lower() == "nobody" else [choosing.assignee(assign, lists)]
 
 
 def placed(text: str | None) -> str | None:

@@ -8,7 +8,7 @@ from uuid_utils.compat import uuid7
 
 from casetui.cli import choosing
 from casetui.cli.changes import say_changes
-from casetui.cli.creating import Assign, FollowUp, Opened, Place, PlaceNote, Title, Types, placed
+from casetui.cli.creating import Assign, FollowUp, Opened, Place, PlaceNote, Title, Types, give, placed
 from casetui.cli.grouping import listing, noun
 from casetui.cli.members import Json, say_job
 from casetui.cli.opening import Given
@@ -119,11 +119,11 @@ def convert(
             case_types=choosing.case_types(",".join(types or ()), lists) or form.case_types,
             next_steps=next_steps or form.next_steps,
             follow_up_on=choosing.day(desk, follow_up) or form.follow_up_on,
-            assignees=[choosing.assignee(assign, lists)] if assign else form.assignees,
             opened_on=choosing.past_day(desk, opened),
             location=placed(place),
             location_note=place_note,
         )
+        give(desk, form, assign, lists)
         told = f"{record.number} became {{}}: {said(form)}."
         create(desk, form, told, json=json, interaction=record.number)
 

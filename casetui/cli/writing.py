@@ -14,7 +14,7 @@ from data.desk import cases, choices, interactions
 from data.desk.desk import Desk
 from data.rules.completeness import complete, missing
 from data.rules.required import case_blocks
-from data.types.errors import BadInput, Incomplete, StoreFull, StoreReadOnly, StoreUnavailable
+from data.types.errors import BadInput, Incomplete, NotFound, StoreFull, StoreReadOnly, StoreUnavailable
 from data.types.forms import SPOKE_WITH, CaseForm, InteractionForm
 from data.types.notes import BIMAA, Section
 from data.types.records import Saved
@@ -86,8 +86,19 @@ def create(desk: Desk, form: CaseForm, told: str, *, json: bool, **also: str) ->
         say_json({"case": saved, **also, "complete": held, "of": of, "missing": gaps})
         return
     say(told.format(saved.number))
+    if form.by_rule and not form.assignees:
+        say(_allocated(desk, saved))
     if gaps:
         say(f"Missing: {', '.join(gaps)}.")
+
+
+def _allocated(desk: Desk, saved: Saved) -> str:
+    """Whom the office's rule gave it to."""
+    try:
+        owner = cases.read(desk, saved.id).owner
+    except NotFound:
+        return "It is with someone by the office's rule, and you do not see it."
+    return f"It is with {owner}, by the office's rule." if owner else "Nobody has it yet: it can be claimed."
 
 
 def _id(text: str) -> UUID:

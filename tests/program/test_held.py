@@ -3,8 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import insert
 
+from data.store.store import Store
+from data.store.tables import ALLOCATION
 from tests.program.commands import Inside
+from tests.program.test_case_edits import ADD
 from tests.program.test_case_edits import cased as cased
 
 CASE = ("case", "C-10001")
@@ -89,3 +93,20 @@ def test_groups_are_listed(cased: Inside) -> None:
     assert as_(cased, "ravi.admin")("staff", "join", "Lawyers", "kim.tran").err.startswith(
         "This cannot be read"
     )
+
+
+def test_a_new_case_goes_to_whose_turn_it_is_and_it_is_said(cased: Inside, sqlite_store: Store) -> None:
+    """Features A5.10: by the rule of the type that was given, unless somebody is named."""
+    with sqlite_store.loading("test") as connection:
+        connection.execute(insert(ALLOCATION).values(case_type="UFD", way="in turn", people="sam.ortiz"))
+    ufd = (*ADD[:-1], "UFD")
+    assert "It is with Sam Ortiz, by the office's rule." in cased(*ufd).out
+    assert "office's rule" not in cased(*ADD).out
+    assert "office's rule" not in cased(*ufd, "--assign", "aisha.bello").out
+    assert "office's rule" not in cased(*ufd, "--assign", "nobody").out
+    as_(cased, "lena.vogt")("staff", "away", "sam.ortiz", "--reason", "ill")
+    assert "Nobody has it yet: it can be claimed." in cased(*ufd).out
+    owners = [
+        line["owner"] for line in sorted(cased("cases", "--json").json, key=lambda one: one["reference"])
+    ]
+    assert owners == ["Kim Tran", "Sam Ortiz", "Kim Tran", "Aisha Bello", "", ""]

@@ -2,17 +2,19 @@
 
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from data.desk import cases, holding
 from data.desk.opening import open_desk
-from data.store.tables import CASE, STAFF
+from data.store.store import open_store
+from data.store.tables import ALLOCATION, CASE, STAFF
 from data.types.records import CaseRecord
 from data.types.staff import Assignee
 from tests.builders import Clock, change_case, staff_id
 from tests.seen.conftest import Sit
 from tests.seen.kit import Sitting
 from tests.seen.union import Furnished
+from widgets.choice import ChoiceField
 
 
 def the(kim: Sitting, case: UUID) -> CaseRecord:
@@ -192,3 +194,40 @@ async def test_whoever_would_shut_herself_out_is_told_and_asked(sit: Sit, union:
         assert kim.app.seat.desk is not None
         with kim.app.seat.desk.store.reading() as connection:
             assert connection.execute(select(CASE.c.scope).where(CASE.c.id == union["sams"])).scalar() == 2
+
+
+async def test_where_a_rule_says_who_nobody_is_filled_in_until_a_type_says_otherwise(
+    sit: Sit, union: Furnished, union_url: str
+) -> None:
+    """Features A5.10."""
+    store = open_store(union_url)
+    with store.loading("test") as connection:
+        connection.execute(ALLOCATION.delete())
+        connection.execute(
+            insert(ALLOCATION),
+            [
+                {"case_type": "", "way": "in turn", "people": "sam.ortiz"},
+                {"case_type": "UFD", "way": "me", "people": ""},
+            ],
+        )
+    store.close()
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.type("okafor")
+        await kim.until("0051877")
+        await kim.press("enter")
+        await kim.until("Bullying and harassment")
+        await kim.lead("N")
+        await kim.until("Staff member: whoever's turn it is")
+        await kim.type("She asked for it.")
+        kim.one("#case_types", ChoiceField).focus()
+        await kim.type("UFD")
+        await kim.press("enter")
+        await kim.until(lambda: "Kim Tran" in kim.line("Staff  "))
+        await kim.press("backspace")
+        await kim.type("ROS")
+        await kim.press("enter")
+        await kim.until("Staff member: whoever's turn it is")
+        await kim.press("ctrl+s")
+        await kim.until("Case › C-10006")
+        await kim.until(lambda: "Sam Ortiz" in kim.head)
