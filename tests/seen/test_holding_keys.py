@@ -224,6 +224,7 @@ async def test_where_a_rule_says_who_nobody_is_filled_in_until_a_type_says_other
         await kim.type("UFD")
         await kim.press("enter")
         await kim.until(lambda: "Kim Tran" in kim.line("Staff  "))
+        kim.one("#case_types", ChoiceField).focus()
         await kim.press("backspace")
         await kim.type("ROS")
         await kim.press("enter")
