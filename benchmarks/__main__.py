@@ -3,7 +3,20 @@
 import sys
 from datetime import date
 
-from benchmarks import find_quality, keys, kills, members_import, parked, rings, search, startup, timeline
+from benchmarks import (
+    far,
+    find_quality,
+    keys,
+    kills,
+    members_import,
+    memory,
+    parked,
+    rings,
+    search,
+    startup,
+    target_arithmetic,
+    timeline,
+)
 from benchmarks.measured import write_page
 from tests.end_to_end.terminal import NotShown
 
@@ -16,10 +29,13 @@ ALL = {
     "kills": kills.measure,
     "search": search.measure_sqlite,
     "search-postgres": search.measure_postgres,
+    "far": far.measure,
+    "memory": memory.measure,
     "find_quality": find_quality.measure,
     "fragments": find_quality.measure_fragments,
     "import_sqlite": members_import.measure_sqlite,
     "import_postgres": members_import.measure_postgres,
+    "targets": target_arithmetic.measure,
 }
 
 

@@ -1,9 +1,5 @@
-"""A file of members taken in, against writing the same rows bare: executemany on SQLite, COPY on Postgres.
+"""A file of members taken in, against writing the same rows bare: executemany on SQLite, COPY on Postgres."""
 
-`MEMBERS=1000000 python -m benchmarks import_sqlite` for another number of them.
-"""
-
-import os
 import sqlite3
 import statistics
 import time
@@ -18,6 +14,7 @@ from sqlalchemy import Table, insert
 
 from benchmarks.measured import Measured
 from benchmarks.people import write_csv
+from benchmarks.prepared import many
 from data.desk.opening import open_desk
 from data.repositories.intake_writes import ORDER
 from data.steward.config import load_config
@@ -29,7 +26,7 @@ from data.store.tables import STAFF
 from data.types.staff import Access
 from tests import postgres
 
-MANY = int(os.environ.get("MEMBERS", "100000"))
+MANY = many(100_000)
 ROUNDS = 3
 BOUND = 4.0
 Rows = dict[Table, list[tuple[Any, ...]]]

@@ -1,10 +1,6 @@
-"""A key in the find line, from its text to the rows: 600 beginnings of all that an officer types, on both stores.
-
-`python -m benchmarks.search 1000000 [sqlite | postgres]` measures so many members; bounds are of an idle machine.
-"""
+"""A key in the find line, from its text to the rows: 600 beginnings of all that an officer types, on both stores."""
 
 import statistics
-import sys
 import time
 from collections.abc import Iterator
 from random import Random
@@ -14,12 +10,13 @@ from benchmarks.find_quality import misspelt
 from benchmarks.measured import Measured
 from benchmarks.people import Person, people
 from benchmarks.population import postgres_desk, sqlite_desk
+from benchmarks.prepared import many
 from data.desk import find
 from data.desk.desk import Desk
 from data.rules.folding import fold, prefix_end
 from tests import postgres
 
-MEMBERS = 100_000
+MANY = many(100_000)
 KEYS = 600
 ROWS = 50
 SEED = 11
@@ -79,46 +76,40 @@ def timed(desk: Desk, all_keys: list[str]) -> tuple[list[float], list[float], st
     return took, bare, all_keys[took.index(max(took))]
 
 
-def _share(values: list[float], percent: int) -> float:
+def share(values: list[float], percent: int) -> float:
+    """The value that so many in a hundred do not pass."""
     return sorted(values)[len(values) * percent // 100]
 
 
-def of(desk: Desk, many: int) -> Measured:
+def of(desk: Desk) -> Measured:
     """One store."""
     took, bare, slowest = timed(desk, keys())
     kind = desk.store.kind
     return Measured(
-        f"a key in the find line, {many:,} members, {kind}: 95 of 100 within",
-        _share(took, 95),
+        f"a key in the find line, {MANY:,} members, {kind}: 95 of 100 within",
+        share(took, 95),
         statistics.median(bare),
         f"a bare lookup of {ROWS} rows",
         BOUNDS[kind],
         KEYS,
-        f"median {statistics.median(took):.2f} ms, 99 of 100 {_share(took, 99):.1f} ms, slowest {slowest!r}",
+        f"median {statistics.median(took):.2f} ms, 99 of 100 {share(took, 99):.1f} ms, slowest {slowest!r}",
     )
 
 
-def measure_sqlite(many: int = MEMBERS) -> Measured:
+def measure_sqlite() -> Measured:
     """On a file."""
-    desk = sqlite_desk(many)
+    desk = sqlite_desk(MANY)
     try:
-        return of(desk, many)
+        return of(desk)
     finally:
         desk.close()
 
 
-def measure_postgres(many: int = MEMBERS) -> Measured:
+def measure_postgres() -> Measured:
     """On a server of this run's own, by a local socket."""
     server = postgres.start()
-    desk = postgres_desk(server, many)
+    desk = postgres_desk(server, MANY)
     try:
-        return of(desk, many)
+        return of(desk)
     finally:
         desk.close()
-
-
-if __name__ == "__main__":
-    size = int(sys.argv[1]) if len(sys.argv) > 1 else MEMBERS
-    for store, measure in (("sqlite", measure_sqlite), ("postgres", measure_postgres)):
-        if store in sys.argv[2:] or not sys.argv[2:]:
-            print(measure(size).line(), flush=True)

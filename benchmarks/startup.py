@@ -4,7 +4,7 @@ import statistics
 from collections.abc import Mapping, Sequence
 
 from benchmarks.measured import Measured
-from benchmarks.prepared import PROGRAM, environment, floor
+from benchmarks.prepared import PROGRAM, floor, furnished
 from tests.end_to_end.terminal import Terminal
 
 ROUNDS = 25
@@ -26,14 +26,14 @@ def exec_to_key(command: Sequence[str], variables: Mapping[str, str]) -> float:
 
 def measure() -> Measured:
     """Program and floor in turns; the first of each only warms the caches."""
-    variables = environment()
+    variables, members = furnished()
     ours: list[float] = []
     bare: list[float] = []
     for _ in range(ROUNDS + 1):
         ours.append(exec_to_key(PROGRAM, variables))
         bare.append(exec_to_key(floor("bare_input"), variables))
     return Measured(
-        "exec to a find line that accepts keys",
+        f"exec to a find line that accepts keys, {members:,} members",
         statistics.median(ours[1:]),
         statistics.median(bare[1:]),
         "a bare Textual input",

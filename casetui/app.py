@@ -305,7 +305,9 @@ class CaseTuiApp(App[int]):
 
     def do_new_note(self, member_id: UUID | None = None) -> None:
         """F3: a note at once."""
-        self.moves.write(self.moves.new_form(member_id or getattr(self.screen, "member_in_view", None)))
+        form = self.moves.new_form(member_id or getattr(self.screen, "member_in_view", None))
+        self.telephone.carry_over(form)
+        self.moves.write(form)
 
     def do_parked(self) -> None:
         """F8 where nothing can be put aside: what is."""
@@ -381,6 +383,18 @@ class CaseTuiApp(App[int]):
         if isinstance(self.screen, Frame) and self.screen.place == "calls":
             return
         self.push_screen(screen_for(self.seat, "calls", None))
+
+    def do_office(self) -> None:
+        """ctrl+g O: every list of the office as it is configured."""
+        if isinstance(self.screen, Frame) and self.screen.place == "office":
+            return
+        self.push_screen(screen_for(self.seat, "office", None))
+
+    def do_tasks(self) -> None:
+        """ctrl+g W: one's own tasks across cases."""
+        if isinstance(self.screen, Frame) and self.screen.place == "tasks":
+            return
+        self.push_screen(screen_for(self.seat, "tasks", None))
 
     def on_call_back(self, event: CallBack) -> None:
         """A call of the log is rung back."""

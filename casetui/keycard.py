@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 COLUMNS, LINES = 80, 60
 """What fits on one page."""
+IN_LISTS = "In lists"
+"""What has the second page to itself: letters that mean something only while a list has the keyboard."""
 SEVERAL = 2
 """On that many screens an act stands under a heading of its own."""
 KEYS, LETTER = 11, 6
@@ -56,14 +58,14 @@ def _fitting(blocks: list[list[str]], room: int) -> Iterator[tuple[int, list[str
 
 def _blocks(table: Sequence[Act]) -> list[list[str]]:
     """Headings with their acts: everywhere, in lists, on several screens, then screen by screen."""
-    groups: dict[str, list[Act]] = {"Everywhere": [], "In lists": [], "Several screens": []}
+    groups: dict[str, list[Act]] = {"Everywhere": [], IN_LISTS: [], "Several screens": []}
     for place in places_of(table):
         groups[_title(place)] = []
     for one in table:
         if one.places == ANYWHERE:
             groups["Everywhere"].append(one)
         elif one.focus == "list":
-            groups["In lists"].append(one)
+            groups[IN_LISTS].append(one)
         elif len(one.places) >= SEVERAL:
             groups["Several screens"].append(one)
         else:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from casetui.app import CaseTuiApp
     from data.desk.desk import Desk
+    from screens.seat import SeatScreen
     from widgets.going import Came, Go, GoBack, Pick
 
 
@@ -55,8 +56,24 @@ class Moves:
             self._edit_saved(event.id)
         elif event.kind == "case" and self._app.screen.__class__.__name__ == "ConvertScreen":
             self._app.switch_screen(screen_for(self._app.seat, "case", event.id))
-        else:
+        elif not self._is_open(event.kind, event.id):
             self._app.push_screen(self._app.spares.to_show(event.kind, event.id, event.text))
+
+    def _is_open(self, kind: str, record_id: UUID | None) -> bool:
+        """Go back to a record that is open below: none is open twice (features B3).
+
+        A note that is being written over it stays where it is.
+        """
+        above: list[SeatScreen] = []
+        for screen in reversed(self._app.seats()):
+            if record_id is not None and screen.showing == (kind, record_id):
+                if any(hasattr(one, "put_aside") for one in above):
+                    return False
+                while self._app.screen is not screen:
+                    self._app.pop_screen()
+                return True
+            above.append(screen)
+        return False
 
     def _about_ticket(self, url: str, member_id: UUID | None) -> None:
         """A note that came as that ticket, of the member where she is known."""
@@ -179,6 +196,12 @@ class Moves:
         self._app.tell_all(lambda screen: screen.seat_changed())
         if event.said:
             self._app.say(event.said)
+
+    def find_at_home(self, text: str) -> None:
+        """Home, with these words in its find line."""
+        self._app.do_home()
+        if isinstance(self._app.screen, HomeScreen):
+            self._app.screen.box.entry.value = text
 
     def new_form(self, member_id: UUID | None) -> InteractionForm:
         """A form that begins now."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from data.types.case_edits import CaseEdit
 from data.types.details import DetailEdit
 from data.types.forms import CaseForm, ContactForm, Form, InteractionEdit, InteractionForm
+from data.types.tasks import TaskEdit
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -37,6 +38,18 @@ def screen_for(seat: Seat, kind: str, record_id: UUID | None, text: str = "") ->
         from screens.case_details import CaseDetailsScreen
 
         return CaseDetailsScreen(seat, record_id)
+    if kind == "case_targets" and record_id is not None:
+        from screens.case_targets import CaseTargetsScreen
+
+        return CaseTargetsScreen(seat, record_id)
+    if kind == "case_tasks" and record_id is not None:
+        from screens.case_tasks import CaseTasksScreen
+
+        return CaseTasksScreen(seat, record_id, text)
+    if kind == "tasks":
+        from screens.tasks import TasksScreen
+
+        return TasksScreen(seat)
     if kind in ("case", "note") and record_id is not None:
         from screens.case import CaseScreen
 
@@ -57,6 +70,10 @@ def screen_for(seat: Seat, kind: str, record_id: UUID | None, text: str = "") ->
         from screens.calls import CallsScreen
 
         return CallsScreen(seat)
+    if kind == "office":
+        from screens.office import OfficeScreen
+
+        return OfficeScreen(seat)
     if kind == "help":
         from screens.help import HelpScreen
 
@@ -88,6 +105,10 @@ def screen_to_write(seat: Seat, form: Form, kind: str = "") -> SeatScreen:
         from screens.detail import DetailScreen
 
         return DetailScreen(seat, form)
+    if isinstance(form, TaskEdit):
+        from screens.task import TaskScreen
+
+        return TaskScreen(seat, form)
     raise TypeError(type(form).__name__)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from casetui import pasting
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from data.desk.desk import Desk
     from data.types.calls import Ring
     from data.types.choices import Choices
+    from data.types.prompts import Packs
     from data.types.wishes import Wish
 
 
@@ -53,6 +55,13 @@ def opener_for(settings: Settings) -> Opener:
     return opened
 
 
+def packs_here() -> Packs:
+    """The prompts, the office's own among them."""
+    from data.local.prompts import read_packs
+
+    return read_packs()
+
+
 def make_app(settings: Settings) -> CaseTuiApp:
     """The program with its drafts, not yet running; raises BadInput for keys that cannot be, before anything opens."""
     if settings.keys or settings.leader:
@@ -65,7 +74,7 @@ def make_app(settings: Settings) -> CaseTuiApp:
 
     use_signs(settings.signs)
     drafts = Drafts(home().drafts, settings.officer, fingerprint(settings.database), now)
-    seat = Seat(drafts, settings.officer, snippets=read_snippets)
+    seat = Seat(drafts, settings.officer, snippets=read_snippets, packs=cache(packs_here))
     app = CaseTuiApp(
         seat,
         opener_for(settings),
@@ -74,7 +83,7 @@ def make_app(settings: Settings) -> CaseTuiApp:
         tour=settings.tour == "due",
         keep_tour=keep_tour,
     )
-    app.telephone.rules = settings.rewrite
+    app.telephone.rules, app.telephone.landing = settings.rewrite, settings.landing
     return app
 
 
@@ -94,8 +103,14 @@ def keep_tour() -> None:
         return
 
 
+def _plain_text_only() -> None:
+    """Keep Textual from loading the parser of configuration files, with which it would colour program texts."""
+    sys.modules.setdefault("tree_sitter", None)  # type: ignore[arg-type]
+
+
 def run_program(settings: Settings, ring: Ring | None = None, wish: Wish | None = None) -> int:
     """Run until the officer leaves, with a call that rings or a wish that is there already; returns the exit code."""
+    _plain_text_only()
     if not sys.stdout.isatty():
         sys.stderr.write("casetui needs a terminal; `casetui --help` lists the commands that do not.\n")
         return 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from casetui.phone import Phone
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from casetui.screenpop import ScreenPop
     from data.drafts.calls import CallLog
     from data.types.calls import LoggedCall, Ring
+    from data.types.forms import InteractionForm
+
+
+NOTE, TIMELINE = "note", "timeline"
+ON_THE_LINE = timedelta(hours=1)
+"""How long after a call was taken a note about its member is the note of that call."""
 
 
 class Telephone:
@@ -31,6 +38,10 @@ class Telephone:
         self.phone = Phone()
         self.rules: Sequence[tuple[str, str]] = ()
         """The office's own rules for numbers, from the settings."""
+        self.landing = NOTE
+        """Where a call of one known member lands, from the settings (features B30)."""
+        self._taken: InteractionForm | None = None
+        """A call that was taken and has no note yet."""
 
     async def open(self) -> None:
         """Begin to listen; where no socket can be made the program goes on without, and the log says why."""
@@ -125,15 +136,41 @@ class Telephone:
             self._log(lambda log: log.taken(place))
         self.show()
         alone = call.alone
-        self._begin(call.ring.number, alone.id if alone else None, call.known_as, outbound=call.ring.outbound)
+        form = self._form(
+            call.ring.number, alone.id if alone else None, call.known_as, outbound=call.ring.outbound
+        )
+        if alone is None or self.landing == NOTE:
+            self._app.moves.write(form)
+            return
+        self._taken = form
+        if self.landing == TIMELINE:
+            self._app.push_screen(self._app.spares.to_show("member", alone.id))
+            then = f"{key_said('new_note')} begins the note."
+        else:
+            self._app.moves.find_at_home(call.ring.number)
+            then = f"{key_said('note_here')} on her row begins the note."
+        self._app.call_after_refresh(self._app.say, f"On the line: {call.known_as}. {then}")
 
     def call_back(self, call: LoggedCall) -> None:
         """Begin a note of a call to that number; what was missed from it is called back."""
         self._log(lambda log: log.called_back(call.id))
         self.show()
-        self._begin(call.number, call.member_id, call.known_as, outbound=True)
+        self._app.moves.write(self._form(call.number, call.member_id, call.known_as, outbound=True))
 
-    def _begin(self, number: str, member_id: UUID | None, known_as: str, *, outbound: bool) -> None:
+    def carry_over(self, form: InteractionForm) -> None:
+        """The note about the member whose call was taken is the note of that call, from when it was taken."""
+        taken, now = self._taken, self._app.seat.clock()
+        if taken is None or taken.member_id != form.member_id:
+            return
+        self._taken = None
+        if now - taken.started_at < ON_THE_LINE:
+            form.caller, form.member_label = taken.caller, taken.member_label
+            form.interaction_type, form.started_at = taken.interaction_type, taken.started_at
+            form.duration_s = int((now - taken.started_at).total_seconds())
+
+    def _form(self, number: str, member_id: UUID | None, known_as: str, *, outbound: bool) -> InteractionForm:
+        """What is written is put aside, and a form begins with what is known of the caller."""
+        self._taken = None
         self._app.moves.put_calls_aside()
         form = self._app.moves.new_form(member_id)
         form.caller = number
@@ -142,7 +179,7 @@ class Telephone:
         choices = self._app.seat.choices
         if outbound and choices is not None:
             form.interaction_type = outbound_call(choices.interaction_types)
-        self._app.moves.write(form)
+        return form
 
     def let_ring(self) -> None:
         """Somebody else has it."""

@@ -33,8 +33,10 @@ def commands(command: Any = None, words: str = "casetui") -> Iterator[Command]:
     named = " ".join([words, *(_argument(one) for one in command.params if _is_argument(one))])
     if not nested or getattr(command, "invoke_without_command", False):
         yield Command(named, command.help or "", tuple(command.params))
+    # Of a noun with an id, showing is what no verb means; of any other group it is a verb.
+    silent = SHOWS if any(_is_argument(one) for one in command.params) else ""
     for name, below in nested.items():
-        yield from commands(below, named if name == SHOWS else f"{named} {name}")
+        yield from commands(below, named if name == silent else f"{named} {name}")
 
 
 def options(of: Any) -> list[str]:

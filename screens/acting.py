@@ -14,6 +14,7 @@ from data.rules.ticket import read_ticket
 from data.types.case_edits import CaseEdit
 from data.types.errors import BadInput, StoreTrouble
 from data.types.follow_ups import FollowUp
+from data.types.tasks import TaskEdit
 from screens.seat import SeatScreen
 from widgets.actions import key_said
 from widgets.going import Dial, OpenLink
@@ -48,10 +49,78 @@ class Here(NamedTuple):
     ticket_url: str = ""
 
 
-class ActingScreen(SeatScreen):
-    """A screen on which a record is in view; the subclass says which one."""
+class UndoingScreen(SeatScreen):
+    """A screen whose acts of one key can be taken back."""
 
     _saving = False
+
+    def acted(self) -> None:
+        """Something was changed: read again what is shown."""
+        self.desk_opened()
+
+    def why_not(self, act_id: str) -> str:
+        """Nothing to take back."""
+        if act_id == "undo_last":
+            return "" if self.seat.done_last else "Nothing was changed by a key in this run."
+        return super().why_not(act_id)
+
+    def do_undo_last(self) -> None:
+        """u: the last change by a key is taken back."""
+        last = self.seat.done_last
+        if isinstance(last, CaseEdit):
+            at = self.seat.desk
+            # A target that goes back to a later day needs a reason like every other.
+            back = replace(
+                last,
+                id=at.new_id() if at else last.id,
+                was=last.now,
+                now=last.was,
+                reason="taken back",
+            )
+            self._do(
+                lambda at: desk.changing.change(at, back),
+                lambda case: self.say(f"{case.number} is as it was."),
+                undoing=True,
+            )
+        elif isinstance(last, TaskEdit):
+            self._do(
+                lambda at: desk.tasks.undo(at, last),
+                lambda saved: self.say(f"{saved.number}: the task is as it was."),
+                undoing=True,
+            )
+        elif last is not None:
+            self._do(
+                lambda at: desk.follow_ups.undo(at, last),
+                lambda act: self.say(f"{act.number} is as it was."),
+                undoing=True,
+            )
+
+    def _do(self, act: Callable[[Desk], T], told: Callable[[T], None], *, undoing: bool = False) -> None:
+        def done(answer: T) -> None:
+            self._saving = False
+            if undoing:
+                self.seat.done_last = None
+            else:
+                self.seat.done_last = answer if isinstance(answer, FollowUp | CaseEdit) else None
+            self.acted()
+            told(answer)
+
+        # Nothing is said to be under way where nothing was begun.
+        self._saving = self.write(act, done)
+        if self._saving:
+            self.say("saving …", "quiet")
+
+    def not_written(self, error: CasetuiError) -> None:
+        """Refused: what is shown may be old."""
+        self._saving = False
+        super().not_written(error)
+        if not isinstance(error, StoreTrouble):
+            self.acted()
+
+
+class ActingScreen(UndoingScreen):
+    """A screen on which a record is in view; the subclass says which one."""
+
     _warned: UUID | None = None
     """Who asked not to be contacted, as was said last."""
 
@@ -59,14 +128,8 @@ class ActingScreen(SeatScreen):
         """The record in view; None when there is none."""
         raise NotImplementedError
 
-    def acted(self) -> None:
-        """Something was changed: read again what is shown."""
-        self.desk_opened()
-
     def why_not(self, act_id: str) -> str:
         """What the record is decides what can be done with it."""
-        if act_id == "undo_last":
-            return "" if self.seat.done_last else "Nothing was changed by a key in this run."
         if act_id in (*FOLLOWS, "dial", "open_ticket", "copy_ticket"):
             return self._why_not_here(act_id, self.here())
         return super().why_not(act_id)
@@ -145,46 +208,6 @@ class ActingScreen(SeatScreen):
     def _tried(self, act: FollowUp) -> None:
         moved = f"follow-up {say_day(act.day, self.seat.today())}" if act.day else ""
         self.say(f"{act.number}: called back, no answer, noted; {moved}. u takes it back.")
-
-    def do_undo_last(self) -> None:
-        """u: the last change by a key is taken back."""
-        last = self.seat.done_last
-        if isinstance(last, CaseEdit):
-            at = self.seat.desk
-            back = replace(last, id=at.new_id() if at else last.id, was=last.now, now=last.was)
-            self._do(
-                lambda at: desk.changing.change(at, back),
-                lambda case: self.say(f"{case.number} is as it was."),
-                undoing=True,
-            )
-        elif last is not None:
-            self._do(
-                lambda at: desk.follow_ups.undo(at, last),
-                lambda act: self.say(f"{act.number} is as it was."),
-                undoing=True,
-            )
-
-    def _do(self, act: Callable[[Desk], T], told: Callable[[T], None], *, undoing: bool = False) -> None:
-        def done(answer: T) -> None:
-            self._saving = False
-            if undoing:
-                self.seat.done_last = None
-            else:
-                self.seat.done_last = answer if isinstance(answer, FollowUp | CaseEdit) else None
-            self.acted()
-            told(answer)
-
-        # Nothing is said to be under way where nothing was begun.
-        self._saving = self.write(act, done)
-        if self._saving:
-            self.say("saving …", "quiet")
-
-    def not_written(self, error: CasetuiError) -> None:
-        """Refused: what is shown may be old."""
-        self._saving = False
-        super().not_written(error)
-        if not isinstance(error, StoreTrouble):
-            self.acted()
 
     # The telephone and the ticket
 

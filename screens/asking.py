@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from data.types.members import Job
     from screens.seat import Seat
     from widgets.asking import AskLine
     from widgets.choice import Option
@@ -61,6 +62,24 @@ class Asking(Frame):
 
         self._ask(field, answer)
 
+    def ask_effect(self, question: str, value: str, job: Job | None, then: Callable[[str], None]) -> None:
+        """Ask for the day something took effect; ? is not known, and a doubtful day is asked about once more."""
+        from widgets.asking import an_effect
+
+        field = an_effect(question, self.seat.today(), value, job)
+
+        def answer() -> None:
+            if field.unread:
+                self.say(f"{field.why_unread()}.", "late")
+            elif doubt := field.doubted():
+                self.say(f"{doubt[0].upper()}{doubt[1:]}. Enter once more keeps it.", "soon")
+            else:
+                self._asked_enough()
+                then(field.value)
+
+        self._ask(field, answer)
+        self.say("Enter takes it · ? is not known · Esc leaves things as they are")
+
     def ask_choice(
         self,
         question: str,
@@ -89,6 +108,24 @@ class Asking(Frame):
         if several:
             self.say("Enter adds what is typed, alone it saves · Backspace takes the last away")
 
+    def ask_menu(
+        self, question: str, names: Sequence[str], then: Callable[[tuple[str, ...]], None], value: str
+    ) -> None:
+        """Ask for one of a short list above the status line: its digit alone answers, words and Enter do too."""
+        from widgets.asking import a_menu
+
+        field = a_menu(question, names, value)
+
+        def answer() -> None:
+            if field.unread:
+                self.say(f"{field.why_unread()}.", "late")
+            elif field.values:
+                self._asked_enough()
+                then(field.values)
+
+        self._ask(field, answer)
+        self.say("A digit chooses · Enter takes what is typed · Esc leaves things as they are")
+
     def ask_place(
         self, question: str, options: Sequence[Option], then: Callable[[str], None], text: str
     ) -> None:
@@ -109,8 +146,17 @@ class Asking(Frame):
         from widgets.asking import AskLine
 
         self._asking = AskLine(field, answer)
-        self.mount(self._asking, before="#status")
+        self._show_line(self._asking)
         self.say("Enter takes it · Esc leaves things as they are")
+
+    def _show_line(self, line: AskLine) -> None:
+        """One question follows the other once the line of the first is gone."""
+        if self._asking is not line:
+            return
+        if self.query("#ask"):
+            self.call_after_refresh(self._show_line, line)
+        else:
+            self.mount(line, before="#status")
 
     def _asked_enough(self) -> bool:
         """Take the line away that asks; False when nothing was asked."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
+from data.rules.archived import archived, say_archived
 from data.rules.conversion import case_form
 from data.rules.days import say_duration
 from data.rules.details import has_number, number_edit
@@ -23,7 +24,7 @@ from widgets.going import Go, GoBack, Outgoing, Pick
 from widgets.no_advice import NoAdvice
 from widgets.note_editor import NoteEditor
 from widgets.pane import ScrollPane
-from widgets.tables import standing_said
+from widgets.tables import heed, standing_said
 from widgets.typed import TypedField
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from data.desk.desk import Desk
     from data.rules.gap import Gap
+    from data.types.deadlines import MemberDeadline
     from data.types.drafts import Draft
     from data.types.forms import InteractionForm
     from data.types.members import Job, MemberCard, MemberHit
@@ -42,6 +44,8 @@ if TYPE_CHECKING:
     from data.types.timeline import TimelineItem
     from screens.seat import Seat
     from widgets.lines import Line
+
+    Known = tuple[MemberCard, tuple[TimelineItem, ...], tuple[CaseLine, ...], tuple[MemberDeadline, ...]]
 
 
 class CallScreen(ShapingScreen, ReopeningScreen):
@@ -56,6 +60,8 @@ class CallScreen(ShapingScreen, ReopeningScreen):
         self.card: MemberCard | None = None
         self.items: tuple[TimelineItem, ...] = ()
         self.cases: tuple[CaseLine, ...] = ()
+        self.limits: tuple[MemberDeadline, ...] = ()
+        """Of her open cases, those set by law that end within seven days or have passed."""
         self.editor = NoteEditor(form.sections, id="note")
         self.fields = CallFields(seat.today(), seat.free)
         self.advice = NoAdvice(self.editor, form.no_advice)
@@ -81,8 +87,7 @@ class CallScreen(ShapingScreen, ReopeningScreen):
                 ("   ", "text"),
                 standing_said(self.card.standing, self.card.paid_through, self.seat.today()),
             ]
-            if self.card.do_not_contact:
-                left.append(("  do not contact", "soon"))
+            left += heed(self.card)
             left.append((f"  {self.card.jobs[0].employer if self.card.jobs else ''}", "quiet"))
         return left, self._timer_line()
 
@@ -126,6 +131,8 @@ class CallScreen(ShapingScreen, ReopeningScreen):
             return "First this note: F5 submits it, F8 puts it aside."
         if act_id == "reopen_case":
             return self.why_not_reopened()
+        if act_id == "count_limit" and self.seat.choices is None:
+            return "The database is not open yet: the rules are in it."
         if act_id == "add_number":
             return self._why_no_number()
         if act_id == "attach" and self.state is not Writing.OPEN:
@@ -184,6 +191,9 @@ class CallScreen(ShapingScreen, ReopeningScreen):
         choices = self.seat.choices
         if choices is not None:
             self.fields.offer(choices, preset=not self.form.about_case_id)
+            self.begin_under_office()
+            if kept := say_archived(archived(self.form, choices)):
+                self.say(kept, "soon")
         self._read_member()
 
     def _read_member(self) -> None:
@@ -193,19 +203,24 @@ class CallScreen(ShapingScreen, ReopeningScreen):
             self._show_member(None, (), ())
             return
 
-        def ask(at: Desk, stop: object) -> tuple[MemberCard, tuple[TimelineItem, ...], tuple[CaseLine, ...]]:
+        def ask(at: Desk, stop: object) -> Known:
             return (
                 desk.members.card(at, member),
                 desk.members.timeline(at, member, 30),
                 desk.cases.open_of(at, member),
+                desk.deadlines.soon_of(at, member),
             )
 
         self.read(ask, lambda answer: self._show_member(*answer), "member")
 
     def _show_member(
-        self, card: MemberCard | None, items: tuple[TimelineItem, ...], cases: tuple[CaseLine, ...]
+        self,
+        card: MemberCard | None,
+        items: tuple[TimelineItem, ...],
+        cases: tuple[CaseLine, ...],
+        limits: tuple[MemberDeadline, ...] = (),
     ) -> None:
-        self.card, self.items, self.cases = card, items, cases
+        self.card, self.items, self.cases, self.limits = card, items, cases, limits
         self.fields.offer_jobs(card.jobs if card is not None else ())
         self.see_reviewed()
         if card is not None:
@@ -257,6 +272,8 @@ class CallScreen(ShapingScreen, ReopeningScreen):
         self._missing_no_more()
         if event.field is self.fields.about:
             self._tell_of_duplicate()
+        if event.field in (self.fields.about, self.fields.case_types):
+            self.follow_category()
 
     def do_spoke_with(self) -> None:
         """ctrl+g o: member, representative, employer, other, nobody said."""
@@ -291,10 +308,11 @@ class CallScreen(ShapingScreen, ReopeningScreen):
         return eligibility(card.joined_on, card.standing, choices.rules, self.seat.today())
 
     def _notices(self) -> tuple[str, ...]:
-        """What stands on top of what is known: the same matter perhaps, and the office's rules."""
+        """What stands on top of what is known: limits that end, the same matter perhaps, and the office's rules."""
         today, zone = self.seat.today(), self.seat.zone
+        limits = (f"{one.number} {one.said}" for one in self.limits)
         same = (say_duplicate(item, today, zone) for item in self.duplicates()[:2])
-        return (*self.lately_said(), *same, *self._eligibility())
+        return (*self.limit_told, *limits, *self.lately_said(), *same, *self._eligibility())
 
     def reopened(self, case: CaseLine) -> None:
         """It is open again: this contact is about it, unless it was submitted meanwhile."""
@@ -403,13 +421,16 @@ class CallScreen(ShapingScreen, ReopeningScreen):
                 self.fields.go_to(self.fields.ticket)
                 self.say(error.sentence, "late")
                 return False
-        gaps = interaction_gaps(form)
+        gaps = self._gaps(form)
         if gaps:
             self.flush()
             self._say_missing(gaps)
             self._caret_to(gaps[0].field if gaps[0].field != "member" or len(gaps) == 1 else gaps[1].field)
             return False
         return True
+
+    def _gaps(self, form: InteractionForm) -> tuple[Gap, ...]:
+        return interaction_gaps(form, self.seat.choices.rules if self.seat.choices else None)
 
     def _say_missing(self, gaps: Sequence[Gap]) -> None:
         names = ", ".join(
@@ -421,12 +442,13 @@ class CallScreen(ShapingScreen, ReopeningScreen):
     def _missing_no_more(self) -> None:
         """What was missing and is filled since is not missed any longer."""
         if self._lacking and self._said == [(self._lacking, "late")]:
-            self._say_missing(interaction_gaps(self.collect()))
+            self._say_missing(self._gaps(self.collect()))
 
     def _caret_to(self, field: str) -> None:
         places: dict[str, Widget] = {
             "interaction_type": self.fields.type,
             "related_to": self.fields.about,
+            "outcome": self.fields.outcome,
             "ticket_url": self.fields.ticket,
             "follow_up_on": self.fields.follow_up,
         }

@@ -19,6 +19,7 @@ from screens.writing import Writing, WritingScreen
 from widgets.actions import key_said
 from widgets.brief import case_side, history_lines, indented
 from widgets.case_summary import summary_lines
+from widgets.case_tasks import tasks_side
 from widgets.day import DayField
 from widgets.going import Copy, Go
 from widgets.lines import Line, heading, pair
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from data.types.errors import CasetuiError
     from data.types.records import CaseRecord, ChangeLine, Saved
     from data.types.stop import Stop
+    from data.types.tasks import CaseTasks, Task
     from screens.seat import Seat
 
 SHOWN = ("next_steps", "follow_up_on")
@@ -58,6 +60,7 @@ class CaseScreen(ChangingScreen, WritingScreen):
         super().__init__(seat, self.form)
         self.restored = edit
         self.history: tuple[ChangeLine, ...] | None = None
+        self.tasks: tuple[Task, ...] = ()
         self.theirs = ""
         """Next steps as someone else saved them, while other ones are being typed."""
         self.about = ScrollPane(self._about_lines, letters=self.place, id="about")
@@ -71,7 +74,7 @@ class CaseScreen(ChangingScreen, WritingScreen):
             return [("Case", "strong")], self.clock_line()
         left: Line = [
             (f"Case › {case.number} {case.title}", "strong"),
-            (f"   {status_said(case.status, case.close_reason).lower()}", "quiet"),
+            (f"   {status_said(case.status, case.close_reason, case.substatus).lower()}", "quiet"),
         ]
         if case.priority < 3:
             left.append(("  urgent", "text"))
@@ -109,7 +112,8 @@ class CaseScreen(ChangingScreen, WritingScreen):
             return history_lines(self.history, self.seat.zone, width)
         if self.case is None:
             return []
-        side = case_side(self.case, self.seat.zone, self.seat.today(), width)
+        side = case_side(self.case, self.seat.zone, self.seat.clock(), width)
+        side = [*tasks_side(self.tasks, self.seat.today(), width), *side]
         if not self.theirs:
             return side
         theirs = [heading("Next steps now, by someone else"), *pair("", self.theirs, width - 3, gutter=2), []]
@@ -122,9 +126,20 @@ class CaseScreen(ChangingScreen, WritingScreen):
     def desk_opened(self) -> None:
         """Read the case; what is typed and not saved stays."""
         self.read(lambda at, stop: desk.cases.read(at, self.case_id), self._show)
+        self.read(lambda at, stop: desk.tasks.of_case(at, self.case_id, stop), self._show_tasks, "tasks")
+
+    def _show_tasks(self, held: CaseTasks) -> None:
+        self.tasks = held.tasks
+        self.query_one("#side", ScrollPane).remake()
+
+    @property
+    def showing(self) -> tuple[str, UUID] | None:
+        """This case."""
+        return "case", self.case_id
 
     def _show(self, case: CaseRecord) -> None:
         self.case = case
+        self.seat.look_at("case", case.id, case.number, case.member_name, case.title)
         if self.restored is None and (self.form.version == 0 or self.collect().is_blank()):
             self._begin(case)
         else:
@@ -221,6 +236,10 @@ class CaseScreen(ChangingScreen, WritingScreen):
     def do_case_details(self) -> None:
         """d: every field of it."""
         self.post_message(Go("case_details", self.case_id))
+
+    def do_case_targets(self) -> None:
+        """D: its targets."""
+        self.post_message(Go("case_targets", self.case_id))
 
     def do_save(self) -> None:
         """ctrl+s: save what differs."""

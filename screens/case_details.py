@@ -8,15 +8,26 @@ from data import desk
 from data.rules.case_details import FIELDS, How, contents_of
 from data.rules.closing import status_said
 from data.rules.completeness import complete
+from data.rules.custom import PREFIX, read
 from data.rules.holding import SCOPES, seen_said
 from data.rules.merging import differing
 from data.rules.places import own_place, places
-from data.types.errors import Conflict
+from data.types.custom import Kind
+from data.types.errors import BadInput, Conflict
 from data.types.staff import Assignee
 from screens.changing import ChangingScreen
 from widgets.brief import history_lines, indented, job_said
-from widgets.case_details import CASE_DETAILS, PRIORITIES, case_detail_rows, field_of, people, told
+from widgets.case_details import (
+    CASE_DETAILS,
+    case_detail_rows,
+    field_of,
+    own_rows,
+    people,
+    priority_said,
+    told,
+)
 from widgets.choice import Option
+from widgets.going import Go
 from widgets.lines import Line, heading, pair
 from widgets.pane import ScrollPane
 from widgets.row_list import RowList
@@ -30,7 +41,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from data.rules.case_details import CaseField
-    from data.types.case_edits import CaseEdit
+    from data.types.case_edits import CaseContents, CaseEdit
     from data.types.errors import CasetuiError
     from data.types.members import MemberCard
     from data.types.records import CaseRecord, ChangeLine
@@ -67,7 +78,7 @@ class CaseDetailsScreen(ChangingScreen):
             return [("Details", "strong")], self.clock_line()
         case = self.case
         left: Line = [(f"Details › {case.number} {case.title}", "strong")]
-        left.append((f"   {status_said(case.status, case.close_reason).lower()}", "quiet"))
+        left.append((f"   {status_said(case.status, case.close_reason, case.substatus).lower()}", "quiet"))
         held, of = complete(contents_of(case))
         left.append((f"  {held} of {of}", "quiet" if held == of else "text"))
         seen = seen_said(case.scope, case.confidential)
@@ -87,7 +98,9 @@ class CaseDetailsScreen(ChangingScreen):
         if self.case is None:
             return []
         out: list[Line] = []
-        for _, key, label, text in told(self.case, self.seat.choices, self.seat.today()):
+        today = self.seat.today()
+        shown = [(key, label, text) for _, key, label, text in told(self.case, self.seat.choices, today)]
+        for key, label, text in (*shown, *own_rows(self.case, self.seat.choices, today)):
             if key == self.list.key:
                 out = [heading(label), *pair("", text.strip() or "–", width - 3, gutter=0), []]
         return [*indented(out), *history_lines(self.history, self.seat.zone, width)]
@@ -111,7 +124,7 @@ class CaseDetailsScreen(ChangingScreen):
 
     def _show(self, case: CaseRecord, card: MemberCard, history: tuple[ChangeLine, ...]) -> None:
         self.case, self.card, self.history = case, card, history
-        self.list.show(case_detail_rows(case, self.seat.choices, self.seat.today(), airy=not self.low))
+        self._show_rows(case)
         self.query_one("#side", ScrollPane).remake()
         self.remake("head", "keys")
         edit, self.restored = self.restored, None
@@ -121,9 +134,12 @@ class CaseDetailsScreen(ChangingScreen):
     def on_resize(self) -> None:
         """Empty lines only where there is room."""
         if self.case is not None:
-            self.list.show(
-                case_detail_rows(self.case, self.seat.choices, self.seat.today(), airy=not self.low)
-            )
+            self._show_rows(self.case)
+
+    def _show_rows(self, case: CaseRecord) -> None:
+        office = self.seat.desk.office if self.seat.desk else ""
+        today, airy = self.seat.today(), not self.low
+        self.list.show(case_detail_rows(case, self.seat.choices, today, airy=airy, office=office))
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Beside the list: the whole of the row."""
@@ -135,10 +151,14 @@ class CaseDetailsScreen(ChangingScreen):
 
     def do_change_detail(self) -> None:
         """Enter: change the row in place; text of many lines on a screen of its own."""
-        if self.list.key and self.case is not None:
+        if self.list.key.startswith(PREFIX):
+            self._ask_own(self.list.key.removeprefix(PREFIX))
+        elif self.list.key and self.case is not None:
             field = field_of(self.list.key)
             if field.name == "member":
                 self.do_open_member()
+            elif field.name == "deadlines":
+                self.say("It follows the case type, the job and the day it took effect; those are changed.")
             elif field.how is How.READ:
                 self.say("How it came is what it is; everything above can be changed.")
             elif field.how is How.WORDS:
@@ -147,6 +167,10 @@ class CaseDetailsScreen(ChangingScreen):
                 self.do_tag_case()
             else:
                 self._ask_for(field, self._present(field))
+
+    def do_case_targets(self) -> None:
+        """D: its targets."""
+        self.post_message(Go("case_targets", self.case_id))
 
     def do_follow_up(self) -> None:
         """f: the follow-up date."""
@@ -161,6 +185,9 @@ class CaseDetailsScreen(ChangingScreen):
         if self.case is None:
             return
         name, question = field.name, f"{field.label} of {self.case.number}"
+        if name == "due_on":
+            self.ask_target(value)
+            return
 
         def text(words: str) -> None:
             self.put(**{name: words})
@@ -174,6 +201,8 @@ class CaseDetailsScreen(ChangingScreen):
             self.ask_place(question, options, text, value)
         elif field.how is How.LINE:
             self.ask_text(question, text, text=value, empty=name != "title")
+        elif field.how is How.EFFECT:
+            self.ask_effect(question, value, self.case.job, text)
         elif field.how in (How.DAY, How.PAST):
             self.ask_day(question, value, day, past=field.how is How.PAST)
         else:
@@ -193,8 +222,12 @@ class CaseDetailsScreen(ChangingScreen):
             lambda keys: self._chosen(field.name, keys),
             values=values,
             several=several,
-            empty=field.name not in NEVER_EMPTY,
+            empty=not self._needed(field.name),
         )
+
+    def _needed(self, name: str) -> bool:
+        rules = self.seat.choices.rules if self.seat.choices else None
+        return name in NEVER_EMPTY or (name == "substatus" and rules is not None and rules.substatus_required)
 
     def _options(self, name: str) -> list[Option]:
         choices, card = self.seat.choices, self.card
@@ -204,8 +237,11 @@ class CaseDetailsScreen(ChangingScreen):
             return [Option(kind.key, kind.label, kind.key) for kind in choices.case_types]
         if name == "status":
             return [Option(status.name, status.name) for status in choices.statuses]
+        if name == "substatus":
+            status = choices.status(self.case.status) if self.case else None
+            return [Option(one, one) for one in status.substatuses] if status else []
         if name == "priority":
-            return [Option(str(number), words) for number, words in PRIORITIES.items()]
+            return [Option(str(number), priority_said(number, choices)) for number in range(1, 6)]
         if name == "job_id":
             today = self.seat.today()
             return [Option(str(job.id), job_said(job, today) or job.employer) for job in card.jobs]
@@ -220,6 +256,10 @@ class CaseDetailsScreen(ChangingScreen):
             self.put(assignees=[Assignee.of(key) for key in keys])
         elif name == "case_types":
             self.put(case_types=list(keys))
+        elif name == "status":
+            self.ask_substatus(keys[0], lambda sub: self.put(status=keys[0], substatus=sub))
+        elif name == "substatus":
+            self.put(substatus=keys[0] if keys else "")
         elif name in ("priority", "scope"):
             self.put(**{name: int(keys[0])})
         elif name in ("confidential", "marked_for_review"):
@@ -238,11 +278,49 @@ class CaseDetailsScreen(ChangingScreen):
         else:
             self.say("No address is on record.")
 
+    # Fields of the office's own
+
+    def _ask_own(self, name: str) -> None:
+        """Ask for one by its kind (features A3.25)."""
+        choices, case = self.seat.choices, self.case
+        found = next((one for one in choices.custom_fields if one.name == name), None) if choices else None
+        if found is None or case is None:
+            return
+        held = case.fields.get(name, "")
+        question = f"{found.label} of {case.number}"
+
+        def put(text: str) -> None:
+            self.put(fields={**case.fields, name: text})
+
+        def typed(text: str) -> None:
+            try:
+                put(read(found, text, self.seat.today(), self.seat.free()))
+            except BadInput as error:
+                self.say(f"{error.detail}. It is as it was.", "late")
+
+        if found.kind is Kind.DATE:
+            day = _day_of(held)
+            self.ask_day(question, day, lambda on: put(on.isoformat() if on else ""))
+        elif found.kind in (Kind.TEXT, Kind.NUMBER):
+            self.ask_text(question, typed, text=held, empty=True)
+        else:
+            options = ("yes", "no") if found.kind is Kind.YES_NO else found.options
+            self.ask_choice(
+                question,
+                [Option(one, one) for one in options],
+                lambda keys: typed("\n".join(keys)),
+                values=held.splitlines(),
+                several=found.kind is Kind.SEVERAL,
+                empty=True,
+            )
+
     # Refused
 
-    def put(self, **values: Any) -> bool:
+    def send_change(
+        self, now: CaseContents, reason: str = "", *, anyway: bool = False, leaving: bool = False
+    ) -> bool:
         """A field that was asked for again needs the refused draft no longer."""
-        done = super().put(**values)
+        done = super().send_change(now, reason, anyway=anyway, leaving=leaving)
         if done and self._given_back is not None:
             self.seat.drafts.discard(self._given_back)
             self._given_back = None
@@ -266,3 +344,12 @@ class CaseDetailsScreen(ChangingScreen):
         )
         self.say(self._why or theirs, "late")
         self._why = ""
+
+
+def _day_of(held: str) -> date | None:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(held) if held else None
+    except ValueError:
+        return None

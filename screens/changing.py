@@ -12,20 +12,27 @@ from data.rules.closing import closed_status
 from data.rules.holding import SCOPES
 from data.rules.merging import differing
 from data.rules.places import map_link
+from data.rules.targets import is_extension
 from data.types.case_edits import CLOSE_REASONS, CaseContents, CaseEdit
-from data.types.errors import CasetuiError, Conflict, StoreTrouble
+from data.types.errors import CasetuiError, Conflict, HeldOpen, StoreTrouble
 from screens.acting import Here
 from screens.retyping import RetypingScreen
+from widgets.actions import key_said
 from widgets.choice import Option
-from widgets.going import Go, OpenLink, Outgoing
+from widgets.going import FROM_ACTIONS, Go, OpenLink, Outgoing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
     from data.types.drafts import Draft
     from data.types.records import CaseRecord, Saved
 
 ABOUT_CASE = (
     "close_case",
     "case_details",
+    "case_tasks",
+    "agreed_tasks",
     "amend_case",
     "tag_case",
     "open_map",
@@ -33,6 +40,10 @@ ABOUT_CASE = (
     "own_place",
     "who_sees",
     "retype",
+    "set_status",
+    "set_target",
+    "escalate",
+    "case_targets",
 )
 """Acts that need the case."""
 
@@ -41,6 +52,10 @@ class ChangingScreen(RetypingScreen):
     """One case is in view, whole."""
 
     case: CaseRecord | None = None
+    _why_escalated: str = ""
+    """A reason that did not arrive: it is asked for again with its words."""
+    _why_extended: str = ""
+    """The same of an extension that was refused."""
     _mine: frozenset[UUID] = frozenset()
     """Changes of one key that are on their way."""
 
@@ -71,21 +86,26 @@ class ChangingScreen(RetypingScreen):
             return "The case is still being read."
         if act_id == "open_map" and self.case is not None and not self.case.location:
             return f"{self.case.number} has no location."
+        if act_id in ("set_target", "escalate") and self.case is not None and self.case.closed_at is not None:
+            return f"{self.case.number} is closed; {key_said('close_case')} opens it again."
         return super().why_not(act_id)
 
     # One field
 
-    def send_change(self, now: CaseContents, *, leaving: bool = False) -> bool:
+    def send_change(
+        self, now: CaseContents, reason: str = "", *, anyway: bool = False, leaving: bool = False
+    ) -> bool:
         """Put a change into the order of sending; only what differs from the case as it was read is changed."""
         at, case = self.seat.desk, self.case
         if at is None or case is None:
             return False
-        edit = replace(desk.changing.begin(case, at.new_id()), now=now, leaving=leaving)
+        begun = desk.changing.begin(case, at.new_id())
+        edit = replace(begun, now=now, anyway=anyway, reason=reason, leaving=leaving)
         if edit.is_blank():
             self.say("Nothing has changed.")
             return False
         if not leaving and self.shut_out(case, now):
-            self.ask_to_leave(case, lambda: self._leave(now))
+            self.ask_to_leave(case, lambda: self._leave(now, reason, anyway=anyway))
             return False
         try:
             self.seat.drafts.wait(edit)
@@ -97,8 +117,8 @@ class ChangingScreen(RetypingScreen):
         self.post_message(Outgoing())
         return True
 
-    def _leave(self, now: CaseContents) -> None:
-        self.send_change(now, leaving=True)
+    def _leave(self, now: CaseContents, reason: str, *, anyway: bool) -> None:
+        self.send_change(now, reason, anyway=anyway, leaving=True)
 
     def _allocate(self, case: CaseRecord, now: CaseContents, *, leaving: bool = False) -> None:
         """Here what is given waits while the database does not answer."""
@@ -117,6 +137,7 @@ class ChangingScreen(RetypingScreen):
         if draft.id not in self._mine or not isinstance(edit, CaseEdit):
             return
         self._mine -= {draft.id}
+        self._why_extended = ""
         if edit.leaving:
             self.seat.done_last = None
             self.post_message(
@@ -139,7 +160,12 @@ class ChangingScreen(RetypingScreen):
         self.say(error.brief if waits else error.sentence, "late")
         if not waits:
             self._mine -= {draft.id}
-            self.refused(draft.form, error)
+            self._why_extended = draft.form.reason
+            if isinstance(error, HeldOpen):
+                self.seat.drafts.discard(draft.id)
+                self._ask_anyway(draft.form.now, error)
+            else:
+                self.refused(draft.form, error)
 
     def refused(self, edit: CaseEdit, error: CasetuiError) -> None:
         """A change was refused: by one key it can be made again, so that no draft of it need stay."""
@@ -167,7 +193,123 @@ class ChangingScreen(RetypingScreen):
         self.say("resolved or shelved: its first letter and Enter · Esc leaves it open")
 
     def _close(self, status: str, reason: str) -> None:
-        self.put(status=status, close_reason=reason)
+        self.ask_substatus(status, lambda sub: self.put(status=status, close_reason=reason, substatus=sub))
+
+    def ask_substatus(self, status: str, then: Callable[[str], object]) -> None:
+        """What the status is more exactly, where the office has words for it (features A3.20)."""
+        choices = self.seat.choices
+        found = choices.status(status) if choices else None
+        if choices is None or found is None or not found.substatuses or self.case is None:
+            then("")
+            return
+        needed = choices.rules.substatus_required
+
+        def chosen(keys: tuple[str, ...]) -> None:
+            then(keys[0] if keys else "")
+
+        self.ask_choice(
+            f"{status}, more exactly",
+            [Option(name, name) for name in found.substatuses],
+            chosen,
+            empty=not needed,
+        )
+        self.say(
+            "One of these is needed: type a part of it · Esc leaves the case as it is"
+            if needed
+            else "Type a part of it, or Down · Enter alone leaves it out"
+        )
+
+    def do_set_status(self) -> None:
+        """s: the office's statuses, each with its digit; the closed one asks how."""
+        case, choices = self.case, self.seat.choices
+        if case is None or choices is None:
+            return
+        kinds = {one.name: one.kind for one in choices.statuses}
+
+        def chosen(keys: tuple[str, ...]) -> None:
+            if keys[0] == case.status:
+                self.say(f"{case.number} is {case.status.lower()} already.")
+            elif kinds[keys[0]] == "closed":
+                self.do_close_case()
+            else:
+                self.put(status=keys[0], close_reason="")
+
+        self.ask_menu(f"Status of {case.number}", list(kinds), chosen, case.status)
+
+    def do_set_target(self) -> None:
+        """T: when it should be completed; a later day is an extension and asks for its reason."""
+        if self.case is not None:
+            self.ask_target(self.case.due_on)
+
+    def ask_target(self, value: date | None) -> None:
+        """Ask for the day, which begins with `value`, and for the reason where it is later than it is now."""
+        case = self.case
+        if case is None:
+            return
+
+        def chosen(day: date | None) -> None:
+            def because(why: str) -> None:
+                self.send_change(replace(contents_of(case), due_on=day), why)
+
+            if is_extension(case.due_on, day):
+                question = f"Why the target of {case.number} is extended"
+                self.ask_text(question, because, text=self._why_extended)
+            else:
+                self.put(due_on=day)
+
+        self.ask_day(f"Due of {case.number}", value, chosen)
+
+    def do_escalate(self) -> None:
+        """E: before those who decide, with a reason; one that is there already is dealt with."""
+        case = self.case
+        if case is None:
+            return
+        settles = case.escalated_at is not None
+        question = "What was decided about" if settles else "Why to escalate"
+
+        def sent(why: str) -> None:
+            self._why_escalated = why
+            act = desk.targets.settle if settles else desk.targets.escalate
+            self._do(lambda at: act(at, case.id, why), lambda saved: self._escalated(saved, settles))
+
+        self.ask_text(f"{question} {case.number}", sent, text=self._why_escalated)
+
+    def _escalated(self, saved: Saved, settled: bool) -> None:
+        self._why_escalated = ""
+        self.say(f"{saved.number} is {'dealt with' if settled else 'escalated'}.")
+
+    def _ask_anyway(self, now: CaseContents, held: HeldOpen) -> None:
+        """What is still to do before it is closed, each line with the way to it (features A4.26, B13)."""
+        options = [Option("tasks", "show the tasks", key_said("case_tasks"))]
+        if held.may:
+            options.append(Option("anyway", "close it anyway", "with a reason" if held.tasks else ""))
+        for what, lines in (("open", held.tasks), ("not ticked", held.items)):
+            options += [Option(f"{what} {at}", line, what) for at, line in enumerate(lines)]
+        number = self.case.number if self.case else ""
+
+        def close(why: str) -> None:
+            self.send_change(now, anyway=True, reason=why)
+
+        def answered(keys: tuple[str, ...]) -> None:
+            if keys[0] != "anyway":
+                self.do_case_tasks()
+            elif held.tasks:
+                self.ask_text("Why it is closed over open tasks", close)
+            else:
+                close("")
+
+        self.ask_choice(f"{number} stays open", options, answered)
+        self.say(held.sentence, "late")
+
+    def do_case_tasks(self) -> None:
+        """k: its tasks and its checklist."""
+        if self.case is not None:
+            self.post_message(Go("case_tasks", self.case.id))
+
+    def do_agreed_tasks(self) -> None:
+        """ctrl+g m: to its tasks, which at once ask which lines of Actions become some (features A1.24)."""
+        if self.case is not None:
+            self.post_message(Go("case_tasks", self.case.id, text=FROM_ACTIONS))
 
     def do_who_sees(self) -> None:
         """v: the office, its team, its staff alone; and whether it is confidential (features A3.12, A3.18)."""

@@ -5,34 +5,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
+from data.rules.archived import archived, say_archived
 from data.rules.completeness import SEVEN, complete, missing
 from data.rules.conversion import said, to_whom
+from data.rules.custom import PREFIX, gaps
+from data.rules.defaults import DefaultDays, default_days
+from data.rules.effect import GAP, effect_gaps, limited
 from data.rules.places import own_place, places
 from data.rules.required import OFFICE_RULE, case_blocks, case_gaps, office_gaps
 from data.rules.titles import suggest
 from data.types.notes import Section
 from data.types.staff import Assignee
 from screens.writing import Writing, WritingScreen
-from widgets.brief import indented, job_said
+from widgets.actions import key_said
+from widgets.brief import indented, job_said, limit_lines
 from widgets.case_details import people
 from widgets.choice import ChoiceField, Option
 from widgets.day import DayField
+from widgets.effect import EffectField
 from widgets.entry import TextField
 from widgets.field_columns import FieldColumns
 from widgets.going import Go
 from widgets.lines import Line, heading
 from widgets.note_editor import NoteEditor
+from widgets.own_fields import OwnFields
 from widgets.pane import Pane
 from widgets.place import PlaceField
 from widgets.typed import TypedField
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from textual.binding import BindingType
     from textual.widget import Widget
 
     from data.rules.gap import Gap
+    from data.types.custom import CustomField
     from data.types.forms import CaseForm
     from data.types.members import MemberCard
     from data.types.records import Saved
@@ -65,11 +73,22 @@ class ConvertScreen(WritingScreen):
         self.owner = ChoiceField("Staff", id="assignees")
         self.job = ChoiceField("Job", gutter=11, nothing="none on record", id="job_id")
         self.follow_up = DayField("Follow-up", seat.today(), seat.free, id="follow_up_on")
+        self.due = DayField("Due", seat.today(), seat.free, gutter=11, id="due_on")
         self.opened = DayField("Opened", seat.today(), past=True, id="opened_on")
+        self.effect = EffectField(GAP.label, seat.today(), id="effect")
+        self.limits: tuple[str, ...] = ()
+        """What the limits set by law come to, as the form stands."""
         self.ticket = TextField("Ticket", gutter=11, id="ticket")
         self.where = PlaceField("Location", id="location")
         self.where_note = TextField("Loc. note", id="location_note")
-        self._copied = said(form)
+        self._days = DefaultDays(None, None)
+        """The days as the office would have them, while nobody says others."""
+        if seat.choices is not None and seat.drafts.read(form.id) is None:
+            self._days = default_days(form.case_types, seat.choices, seat.today(), seat.free())
+            form.follow_up_on = form.follow_up_on or self._days.follow_up_on
+            form.due_on = form.due_on or self._days.due_on
+        self.own = OwnFields(seat.today(), seat.free, form.fields)
+        self._copied = said(form, seat.choices)
         self._named = False
         """The officer has said whose it is."""
         self._suggested = ""
@@ -94,7 +113,7 @@ class ConvertScreen(WritingScreen):
                 (" · Enter opens it · Esc goes back", "text"),
             ]
         have, of = complete(self.form)
-        gaps = missing(self.form)
+        gaps = (*self._effect_gaps(), *missing(self.form))
         line: Line = [(f"Complete {have} of {of}", "strong")]
         if gaps:
             line.append((f"  missing: {', '.join(gap.label for gap in gaps)}", "text"))
@@ -119,18 +138,19 @@ class ConvertScreen(WritingScreen):
             yield self.reason
         yield self.title_field
         yield FieldColumns(
-            [self.case_types, self.owner, self.follow_up, self.opened],
-            [self.status, self.job, self.ticket],
+            [self.case_types, self.effect, self.owner, self.follow_up, self.opened],
+            [self.status, self.job, self.ticket, self.due],
         )
         # An address needs the whole width.
         yield self.where
         yield self.where_note
+        yield self.own
 
     def side(self) -> Widget:
         """The seven required fields, ticked as they are filled."""
-        return Pane(lambda w, h: self._side_lines())
+        return Pane(lambda w, h: self._side_lines(w))
 
-    def _side_lines(self) -> list[Line]:
+    def _side_lines(self, width: int) -> list[Line]:
         gaps = {gap.field for gap in missing(self.form)}
         out: list[Line] = [heading("Required for a case")]
         for required in SEVEN:
@@ -139,7 +159,7 @@ class ConvertScreen(WritingScreen):
             if required.field == "assignees" and self.form.by_rule and not self.form.assignees:
                 said += ": whoever's turn it is"
             out.append([("+ " if held else "  ", "accent"), (said, "quiet" if held else "text")])
-        return indented(out)
+        return indented([*out, *limit_lines(self.limits, width - 3)])
 
     def on_mount(self) -> None:
         """The caret in the first field that is still missing."""
@@ -149,9 +169,12 @@ class ConvertScreen(WritingScreen):
         self.status.set(form.status)
         self.owner.set(*(held.key for held in form.assignees[:1]))
         self.follow_up.set(form.follow_up_on)
+        self.due.set(form.due_on)
         self.ticket.set(form.ticket_url)
         self.reason.set(form.direct_reason)
         self.opened.set(form.opened_on or self.seat.today())
+        self.effect.set(form.effect)
+        self._follow_types()
         self.where.set(form.location or "")
         self.where_note.set(form.location_note)
         if form.job_id:
@@ -173,24 +196,57 @@ class ConvertScreen(WritingScreen):
             "sections": list(texts.values()),
             "next_steps": steps,
             "case_types": [self.case_types],
+            "effect": [self.effect],
             "assignees": [self.owner],
             "follow_up_on": [self.follow_up],
             "opened_on": [self.opened],
             "job_id": [self.job],
             "ticket_url": [self.ticket.entry],
+            "due_on": [self.due],
             "location": [self.where],
             "location_note": [self.where_note.entry],
+            "own": self.own.places(),
             # The status is passed over: a case begins as open (features A2.09).
         }
 
     def _gaps_first(self) -> list[Widget]:
         places = self._places()
         first = [place for gap in self._gaps() for place in places.get(gap.field, [])]
+        if self.case_types in first and self.effect not in first:
+            first.insert(first.index(self.case_types) + 1, self.effect)  # where the type brings a limit
         rest = [place for held in places.values() for place in held if place not in first]
         return first + rest
 
     def _gaps(self) -> list[Gap]:
-        return sorted(case_gaps(self.form), key=lambda gap: gap.field in LAST)
+        return sorted((*self._effect_gaps(), *case_gaps(self.form)), key=lambda gap: gap.field in LAST)
+
+    def _effect_gaps(self) -> tuple[Gap, ...]:
+        return effect_gaps(self.form.effect, self.form.case_types, self.seat.choices)
+
+    def _follow_types(self) -> None:
+        """The day it took effect is asked for where a case type brings a limit, which is counted at once."""
+        kinds = limited(self.case_types.values, self.seat.choices)
+        jobs = self.card.jobs if self.card else ()
+        job = next((job for job in jobs if str(job.id) == self.job.value), None)
+        self.effect.job = job
+        self.effect.follow(kinds)
+        rules, effect, state = (
+            [kind.deadline_rule for kind in kinds],
+            self.effect.value,
+            job.state if job else "",
+        )
+        if rules or self.limits:
+            self.read(
+                lambda at, stop: desk.deadlines.foreseen(at, rules, effect, state),
+                self._show_limits,
+                "limits",
+            )
+
+    def _show_limits(self, limits: tuple[str, ...]) -> None:
+        self.limits = limits
+        self.query_one("#side", Pane).remake()
+        if limits and self.effect.value and self.has_class("-no-side") and not self._said:
+            self.say(limits[0])
 
     def _caret_to(self, field: str) -> None:
         places = self._places()
@@ -198,6 +254,8 @@ class ConvertScreen(WritingScreen):
             self.editor.open_section(field.removeprefix("section/"))
         elif field in ("sections", "next_steps"):
             self.editor.open_section(NEXT_STEPS if field == "next_steps" else self.form.sections[0].title)
+        elif field.startswith(PREFIX) and (place := self.own.place(field.removeprefix(PREFIX))):
+            place.focus()
         elif field in places:
             places[field][0].focus()
         else:
@@ -205,7 +263,7 @@ class ConvertScreen(WritingScreen):
 
     def action_step(self, step: int) -> None:
         """Tab: through what was missing first, then the rest; the status is passed over."""
-        order = [place for place in self._order if place.focusable]
+        order = [place for place in self._order if place.focusable and place.display]
         if not order:
             return
         at = next((n for n, place in enumerate(order) if place is self.focused), None)
@@ -226,9 +284,17 @@ class ConvertScreen(WritingScreen):
             self.case_types.offer([Option(kind.key, kind.label, kind.key) for kind in choices.case_types])
             self.status.offer([Option(status.name, status.name) for status in choices.statuses])
             self.owner.offer(people(choices, {}, self.seat.today()))
+            self._follow_types()
             self.read(lambda at, stop: desk.queue.load(at, stop), self._show_load, "load")
+            self.run_worker(self._offer_own(choices.custom_fields))
+            if kept := say_archived(archived(self.form, choices)):
+                self.say(kept, "soon")
         member = self.form.member_id
         self.read(lambda at, stop: desk.members.card(at, member), self._show_member, "member")
+
+    async def _offer_own(self, fields: Sequence[CustomField]) -> None:
+        await self.own.offer(fields, self.case_types.values)
+        self._order = self._gaps_first()
 
     def _show_load(self, load: dict[str, int]) -> None:
         if self.seat.choices is not None:
@@ -239,6 +305,7 @@ class ConvertScreen(WritingScreen):
         today = self.seat.today()
         self.job.offer([Option(str(job.id), job_said(job, today) or job.employer) for job in card.jobs])
         self.where.offer([Option(place, place, what) for place, what in places(card)])
+        self._follow_types()
         if self.form.location is None and not self.where.value:
             self.where.set(self._own_place())
 
@@ -273,6 +340,16 @@ class ConvertScreen(WritingScreen):
         to_whom(self.form, at.officer, choices)
         self.owner.set(*(held.key for held in self.form.assignees))
 
+    def _suggest_days(self) -> None:
+        """Days nobody said follow the case type (features A5.11); one that was said, or emptied, stays."""
+        if self.seat.choices is None:
+            return
+        before, today = self._days, self.seat.today()
+        self._days = default_days(self.case_types.values, self.seat.choices, today, self.seat.free())
+        for field, was, now in zip((self.follow_up, self.due), before, self._days, strict=True):
+            if field.value == was:
+                field.set(now)
+
     def collect(self) -> CaseForm:
         """The form with what stands on the screen."""
         form = self.form
@@ -288,6 +365,7 @@ class ConvertScreen(WritingScreen):
             else form.job_id
         )
         form.follow_up_on = self.follow_up.value
+        form.due_on = self.due.value
         form.ticket_url = self.ticket.value
         form.direct_reason = self.reason.value
         if self.opened.value is not None:
@@ -296,6 +374,8 @@ class ConvertScreen(WritingScreen):
             own = self.card is not None and self.where.value == self._own_place()
             form.location = None if own else self.where.value
         form.location_note = self.where_note.value
+        form.fields = self.own.values()
+        form.effect = self.effect.value
         return form
 
     def is_blank(self) -> bool:
@@ -308,6 +388,7 @@ class ConvertScreen(WritingScreen):
     def freeze(self, frozen: bool) -> None:
         """A created case is changed on its own screen."""
         self.editor.freeze(frozen)
+        self.own.freeze(frozen)
         for field in (
             self.title_field,
             self.case_types,
@@ -316,6 +397,8 @@ class ConvertScreen(WritingScreen):
             self.job,
             self.follow_up,
             self.opened,
+            self.due,
+            self.effect,
             self.ticket,
             self.reason,
             self.where,
@@ -341,8 +424,13 @@ class ConvertScreen(WritingScreen):
             self._suggest_title()
         if event.field is self.case_types:
             self._suggest_staff()
+            self._suggest_days()
+            self.own.narrow(self.case_types.values)
+            self._order = self._gaps_first()
         elif event.field is self.owner:
             self._named = True
+        if event.field in (self.case_types, self.job, self.effect):
+            self._follow_types()
         super().on_typed_field_changed(event)
         event.prevent_default()
 
@@ -356,6 +444,12 @@ class ConvertScreen(WritingScreen):
         if self._opened_wrong():
             self.opened.focus()
             self.say(f"Opened: {self._opened_wrong()}. The case is kept as a draft.", "late")
+        elif wrong := self.own.fault():
+            self._caret_to(f"{PREFIX}{wrong[0]}")
+            self.say(f"{wrong[1]}. The case is kept as a draft.", "late")
+        elif doubt := self.effect.doubted():
+            self.effect.focus()
+            self.say(f"{GAP.label}: {doubt}. {key_said('create')} once more keeps it as it is.", "soon")
         elif blocks:
             self._caret_to(blocks[-1].field)
             self.say(
@@ -373,7 +467,10 @@ class ConvertScreen(WritingScreen):
     def _asked_by_office(self) -> tuple[Gap, ...]:
         """What the office creates no case without (features A2.07, A2.15)."""
         choices = self.seat.choices
-        return office_gaps(self.form, choices.rules) if choices else ()
+        if choices is None:
+            return ()
+        own = gaps(choices.custom_fields, self.form.case_types, self.form.fields)
+        return office_gaps(self.form, choices.rules) + own
 
     def _opened_wrong(self) -> str:
         if self.opened.unread:

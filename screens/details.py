@@ -15,7 +15,7 @@ from widgets.details import DETAILS, detail_key, detail_table
 from widgets.going import Go, Outgoing
 from widgets.pane import ScrollPane
 from widgets.row_list import RowList
-from widgets.tables import standing_said
+from widgets.tables import heed, standing_said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,8 +55,7 @@ class DetailsScreen(SeatScreen):
         card = self.card
         left: Line = [(f"Details › {card.name}", "strong"), (f"   {card.number}  ", "quiet")]
         left.append(standing_said(card.standing, card.paid_through, self.seat.today()))
-        if card.do_not_contact:
-            left.append(("  do not contact", "soon"))
+        left += heed(card)
         return left, self.clock_line()
 
     def main(self) -> Iterable[Widget]:

@@ -1,4 +1,4 @@
-"""Notes not submitted yet and what waits to be sent: take one up, throw one away, bring it back."""
+"""Notes not submitted yet, what waits to be sent, records looked at: take one up, throw one away, go back."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from widgets.brief import draft_lines
 from widgets.going import Go
 from widgets.pane import ScrollPane
 from widgets.row_list import RowList
-from widgets.tables import DRAFTS, draft_rows, key_of
+from widgets.tables import DRAFTS, draft_rows, key_of, looked_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from data.types.errors import CasetuiError
-    from data.types.records import Saved
+    from data.types.records import Looked, Saved
     from widgets.lines import Line
 
 
@@ -68,7 +68,9 @@ class DraftsScreen(SeatScreen):
         super().seat_changed()
         drafts = self.seat.drafts
         self.drafts = (*drafts.waiting(), *drafts.listing())
-        self.list.show(draft_rows(self.drafts, self.seat.zone, self.seat.today()))
+        zone, today, first = self.seat.zone, self.seat.today(), len(self.drafts) + 1
+        looked = looked_rows(self.seat.looked, first, zone, today, airy=not self.low)
+        self.list.show([*draft_rows(self.drafts, zone, today), *looked])
         self.query_one("#side", ScrollPane).remake()
 
     def _draft(self) -> Draft | None:
@@ -79,17 +81,28 @@ class DraftsScreen(SeatScreen):
         self.query_one("#side", ScrollPane).remake()
 
     def do_take_up(self, place: int) -> None:
-        """1 to 9: go on with that note."""
-        if place <= len(self.drafts):
+        """1 to 9: go on with that note, or back to that record."""
+        beyond = place - len(self.drafts)
+        if beyond <= 0:
             self.post_message(Go("draft", self.drafts[place - 1].id))
+        elif beyond <= len(self.seat.looked):
+            self._go_to(self.seat.looked[beyond - 1])
         else:
             self.say(f"There is no draft {place}.")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
-        """Enter: go on writing."""
-        draft = self._draft()
+        """Enter: go on writing, or back to the record."""
+        draft, looked = self._draft(), self._looked()
         if draft is not None:
             self.post_message(Go("draft", draft.id))
+        elif looked is not None:
+            self._go_to(looked)
+
+    def _looked(self) -> Looked | None:
+        return next((one for one in self.seat.looked if key_of(one.kind, one.id) == self.list.key), None)
+
+    def _go_to(self, looked: Looked) -> None:
+        self.post_message(Go(looked.kind, looked.id))
 
     def sent(self, draft: Draft, saved: Saved) -> None:
         """One has arrived."""
@@ -104,6 +117,8 @@ class DraftsScreen(SeatScreen):
         draft = self._draft()
         if act_id == "discard" and draft is not None and draft.state is DraftState.WAITING:
             return "It waits to be sent and may be on its way; it cannot be thrown away now."
+        if act_id == "discard" and draft is None and self._looked() is not None:
+            return "It is a record and no draft: nothing is thrown away here."
         if act_id == "undo" and not self.seat.discarded:
             return "Nothing was discarded in this run; `casetui drafts restore ID` reaches ten minutes back."
         return ""

@@ -212,4 +212,4 @@ class FindingScreen(SeatScreen):
             return []
         hit = next((hit for hit in self.hits if hit.id == self.previewed.id), None)
         why = [[("  ", "text"), *line] for line in pair("Why", hit.why, width - 3)] if hit and hit.why else []
-        return [*card_lines(self.previewed, self.seat.today(), width), [], *why]
+        return [*card_lines(self.previewed, self.seat.zone, self.seat.today(), width), [], *why]

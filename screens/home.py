@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from textual.containers import Horizontal
 
 from data import desk
-from data.types.work import Brief, WorkList, WorkRow
+from data.rules.deadlines import why_legal
+from data.types.work import Brief, WorkGroup, WorkList, WorkRow
 from screens.acting import Here, TickingScreen, here_of
 from screens.finding import FindingScreen
 from screens.holding import HoldingScreen
@@ -16,11 +18,12 @@ from widgets.actions import key_said
 from widgets.brief import brief_lines, draft_lines
 from widgets.going import Go, TourSeen
 from widgets.pane import Pane
-from widgets.row_list import RowList
-from widgets.tables import WORK, key_of, split_key, work_rows
+from widgets.row_list import Row, RowList
+from widgets.tables import WORK, due_line, key_of, split_key, work_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
     from textual.widget import Widget
     from textual.widgets import Input
@@ -29,11 +32,14 @@ if TYPE_CHECKING:
     from data.types.errors import CasetuiError
     from data.types.members import MemberHit
     from data.types.records import Saved
+    from data.types.targets import Swept
     from screens.seat import Seat
     from widgets.lines import Line
     from widgets.tour import Tour
 
 NOTHING_YET = WorkList((), 0, 0, 0, 0, 0)
+SWEPT_FOR = timedelta(minutes=1)
+"""How long after a sweep for late targets the next one can wait."""
 
 
 class HomeScreen(TickingScreen, HoldingScreen, FindingScreen):
@@ -44,6 +50,7 @@ class HomeScreen(TickingScreen, HoldingScreen, FindingScreen):
     DEFAULT_CSS = """
     HomeScreen #top { height: 1; margin-bottom: 1; }
     HomeScreen #counts { width: 66; height: 1; }
+    HomeScreen.-legal #counts { width: 76; }
     HomeScreen.-no-side #top { layout: vertical; height: 2; }
     HomeScreen.-no-side #counts { width: 1fr; }
     HomeScreen #found { display: none; }
@@ -57,6 +64,7 @@ class HomeScreen(TickingScreen, HoldingScreen, FindingScreen):
         self.brief: Brief | None = None
         self.list = RowList(WORK, empty="reading your work …", id="work", letters="home")
         self._airy: bool | None = None
+        self._swept_at: datetime | None = None
         self.tour: Tour | None = None
         """The first steps stand only on a Home that shows them."""
 
@@ -94,7 +102,9 @@ class HomeScreen(TickingScreen, HoldingScreen, FindingScreen):
     def _counts(self) -> Line:
         if self.work is None:
             return []
+        legal = (("Legal", self.work.legal),) if self.work.legal else ()
         parts = (
+            *legal,
             ("Overdue", self.work.overdue),
             ("Today", self.work.today),
             ("Next 7 days", self.work.next_days),
@@ -103,7 +113,7 @@ class HomeScreen(TickingScreen, HoldingScreen, FindingScreen):
         )
         line: Line = [("  ", "text")] if self.has_class("-no-side") else []
         for word, count in parts:
-            role = "late" if word == "Overdue" and count else "text"
+            role = "late" if word in ("Legal", "Overdue") and count else "text"
             line += [(f" {word} ", "quiet"), (str(count), role), (" ", "text")]
         return line
 
@@ -155,8 +165,21 @@ class HomeScreen(TickingScreen, HoldingScreen, FindingScreen):
 
     def _show_work(self, work: WorkList) -> None:
         self.work = work
+        self.set_class(bool(work.legal), "-legal")
         self.fill()
         self.query_one("#counts", Pane).remake()
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """After the work is seen: what has become late is marked, where no scheduled run does it."""
+        now = self.seat.clock()
+        if self._swept_at is None or abs(now - self._swept_at) >= SWEPT_FOR:
+            self._swept_at = now
+            self.read(lambda at, stop: desk.targets.sweep_own(at), self._swept, "sweep")
+
+    def _swept(self, swept: Swept) -> None:
+        if swept.breached:
+            self.desk_opened()
 
     def fill(self) -> None:
         """Put drafts and work into the list; the cursor stays on its record."""
@@ -164,7 +187,10 @@ class HomeScreen(TickingScreen, HoldingScreen, FindingScreen):
         if self.work is None and not drafts:
             return
         self._airy = not self.low
-        rows = work_rows(self.work or NOTHING_YET, drafts, self.seat.today(), airy=self._airy)
+        work = self.work or NOTHING_YET
+        rows = work_rows(work, drafts, self.seat.today(), airy=self._airy)
+        if due := due_line(work.tasks_late, work.tasks_today):
+            rows.insert(0, Row(key_of("tasks", "due"), whole=due))
         self.list.show(
             rows,
             empty=f"Nothing to do today. {key_said('find')} finds a member, {key_said('new_note')} starts a note.",
@@ -274,7 +300,7 @@ class HomeScreen(TickingScreen, HoldingScreen, FindingScreen):
         """Enter: go to the record, or take up the draft."""
         if not self.row_taken(event.key):
             kind, rest = split_key(event.key)
-            self.post_message(Go(kind, UUID(rest)))
+            self.post_message(Go(kind) if kind == "tasks" else Go(kind, UUID(rest)))
 
     def do_copy(self) -> None:
         """y: the number of the row."""
@@ -326,9 +352,15 @@ class HomeScreen(TickingScreen, HoldingScreen, FindingScreen):
         elif row is None:
             self.say("Not submitted yet: it leads the list so that it is not forgotten.")
         else:
+            if row.group is WorkGroup.LEGAL:
+                self.say(why_legal(row.on, self.seat.today()))
+                return
             place = f"{row.kind.value} {row.on:%a} {row.on.day} {row.on:%b}" if row.on else "no date is set"
+            first = "Before those who decide. " if row.escalated else ""
+            why = "".join(f" {said[0].upper()}{said[1:]}." for said in row.why)
             self.say(
-                f"{row.group.value}: {place}. The nearer day first, then priority (here {row.priority}), then age."
+                f"{first}{row.group.value}: {place}.{why}"
+                f" The nearer day first, then priority (here {row.priority}), then age."
             )
 
     def _member_of_row(self) -> UUID | None:

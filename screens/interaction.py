@@ -8,11 +8,15 @@ from data import desk
 from data.rules.channels import say_spoken_with
 from data.rules.days import say_day, say_duration
 from data.rules.follow_up import say_whole
+from data.rules.good import HUMAN, judged, why_no_tick
 from data.rules.note_text import interaction_text, shown
 from data.types.notes import short_title
+from data.types.ticks import HELD, NOT_HELD, Tick
 from screens.acting import Here, TickingScreen
+from widgets.actions import key_said
 from widgets.brief import history_lines, job_said
 from widgets.going import Copy, Go, Pick
+from widgets.good import good_lines, said_of
 from widgets.lines import Line, pair
 from widgets.note_editor import GUTTER
 from widgets.pane import ScrollPane
@@ -28,6 +32,10 @@ if TYPE_CHECKING:
     from screens.seat import Seat
 
 
+WAITS = ("convert", "open_member", "amend", "move", "history", "copy_note", "good", "tick_good")
+"""What needs the record."""
+
+
 class InteractionScreen(TickingScreen):
     """One interaction."""
 
@@ -39,6 +47,9 @@ class InteractionScreen(TickingScreen):
         self.interaction_id = interaction_id
         self.record: InteractionRecord | None = None
         self.history: tuple[ChangeLine, ...] | None = None
+        self.ticks: tuple[Tick, ...] = ()
+        self._good = False
+        """What good looks like stands in place of the text."""
         self.pane = ScrollPane(self._lines, letters=self.place, id="text")
 
     def head(self) -> tuple[Line, Line]:
@@ -65,6 +76,8 @@ class InteractionScreen(TickingScreen):
             return [[(" reading …", "quiet")]]
         if self.history is not None:
             return history_lines(self.history, self.seat.zone, min(width, 100), whole=True)
+        if self._good:
+            return self._good_lines(one, width)
         today, at = self.seat.today(), self.seat.here(one.submitted_at)
         out: list[Line] = []
         for section in shown(one.sections, no_advice=one.no_advice):
@@ -82,6 +95,7 @@ class InteractionScreen(TickingScreen):
             ("Spoke with", say_spoken_with(one.spoke_with, one.identity_checked)),
             ("Length", say_duration(one.duration_s) if one.duration_s else ""),
             ("By", f"{one.officer_name}, {say_day(at.date(), today)} {at:%H:%M}"),
+            ("Good", said_of(self.ticks)),
         )
         for label, value in fields:
             if value:
@@ -94,10 +108,18 @@ class InteractionScreen(TickingScreen):
 
     def desk_opened(self) -> None:
         """Read it."""
-        self.read(lambda at, stop: desk.interactions.read(at, self.interaction_id), self._show)
+        self.read(
+            lambda at, stop: (
+                desk.interactions.read(at, self.interaction_id),
+                desk.ticking.of(at, self.interaction_id),
+            ),
+            lambda answer: self._show(*answer),
+        )
 
-    def _show(self, record: InteractionRecord) -> None:
+    def _show(self, record: InteractionRecord, ticks: tuple[Tick, ...] | None = None) -> None:
         self.record = record
+        self.seat.look_at("interaction", record.id, record.number, record.member_name, record.related_to)
+        self.ticks = self.ticks if ticks is None else ticks
         self.pane.remake()
         self.remake("head", "keys")
 
@@ -107,11 +129,10 @@ class InteractionScreen(TickingScreen):
             return f"It became C-{self.record.case_reference}: a case and what it came from stay with one member."
         if act_id == "convert" and self.record is not None and self.record.case_reference:
             return f"It became C-{self.record.case_reference} already."
-        if (
-            act_id in ("convert", "open_member", "amend", "move", "history", "copy_note")
-            and self.record is None
-        ):
+        if act_id in WAITS and self.record is None:
             return "It is still being read."
+        if act_id == "tick_good":
+            return self._why_no_tick()
         return super().why_not(act_id)
 
     def here(self) -> Here | None:
@@ -158,8 +179,65 @@ class InteractionScreen(TickingScreen):
 
         self.write(lambda at: desk.interactions.move(at, self.interaction_id, hit.id, why), told)
 
+    # What good looks like
+
+    def _good_lines(self, one: InteractionRecord, width: int) -> list[Line]:
+        choices = self.seat.choices
+        topic = choices.topic(one.related_to) if choices else None
+        items = judged(desk.interactions.as_form(one), topic, self.seat.here(one.submitted_at).date())
+        lines = good_lines(
+            items,
+            self.ticks,
+            self.seat.zone,
+            self.seat.today(),
+            min(width - 2, 90),
+            self._why_no_tick(),
+        )
+        return [[(" ", "text"), *line] for line in lines]
+
+    def _why_no_tick(self) -> str:
+        at, one = self.seat.desk, self.record
+        if at is None or one is None:
+            return "The database is not open yet."
+        if why := why_no_tick(at.officer.id, one.officer_id):
+            return why
+        return "" if self._good else f"{key_said('good')} shows what good looks like; 1 to 3 tick there."
+
+    def do_good(self) -> None:
+        """q: what good looks like in place of the text; again: back."""
+        self._good, self.history = not self._good, None
+        self.pane.remake()
+
+    def do_tick_good(self, place: int) -> None:
+        """1 to 3: this item is held; again, not held, and why; again, nothing is said of it."""
+        at = self.seat.desk
+        item = HUMAN[place - 1]
+        mine = next(
+            (one for one in self.ticks if at and (one.item, one.officer_id) == (item.key, at.officer.id)),
+            None,
+        )
+        if mine is None:
+            self._tick(item.key, HELD, "")
+        elif mine.holds:
+            self.ask_text(
+                f"Not held: {item.label}. Why, in a line",
+                lambda why: self._tick(item.key, NOT_HELD, why),
+                empty=True,
+            )
+        else:
+            self._tick(item.key, "", "")
+
+    def _tick(self, item: str, said: str, line: str) -> None:
+        def told(ticks: tuple[Tick, ...]) -> None:
+            self.ticks = ticks
+            self.pane.remake()
+            self.say(f"{said.capitalize()}, with your name." if said else "Your tick is taken back.")
+
+        self.write(lambda at: desk.ticking.tick(at, self.interaction_id, item, said, line), told)
+
     def do_history(self) -> None:
         """ctrl+g t: every change, in place of the text; again: back."""
+        self._good = False
         if self.history is not None:
             self._show_history(None)
         else:
@@ -182,6 +260,11 @@ class InteractionScreen(TickingScreen):
         """To the member."""
         if self.record is not None:
             self.post_message(Go("member", self.record.member_id))
+
+    @property
+    def showing(self) -> tuple[str, UUID] | None:
+        """This interaction."""
+        return "interaction", self.interaction_id
 
     @property
     def member_in_view(self) -> UUID | None:

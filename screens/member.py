@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
-from data.types.timeline import ItemKind, TimelineItem
+from data.types.timeline import Counts, ItemKind, TimelineItem
 from screens.acting import Here, TickingScreen, here_of
 from widgets.actions import key_said
-from widgets.brief import brief_lines, card_lines
+from widgets.brief import brief_lines, card_lines, limits_line
 from widgets.going import Go
 from widgets.pane import Pane, ScrollPane
 from widgets.row_list import RowList
-from widgets.tables import CHIPS, TIMELINE, chips_line, split_key, standing_said, timeline_rows
+from widgets.tables import CHIPS, TIMELINE, chips_line, heed, split_key, standing_said, timeline_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,10 +20,14 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from data.desk.desk import Desk
+    from data.types.deadlines import MemberDeadline
     from data.types.members import MemberCard
+    from data.types.stop import Stop
     from data.types.work import Brief
     from screens.seat import Seat
     from widgets.lines import Line
+    from widgets.row_list import Row
 
 
 OLDER = "Reading older contact …"
@@ -36,6 +40,8 @@ class MemberScreen(TickingScreen):
     reads_again: ClassVar[bool] = True
     DEFAULT_CSS = """
     MemberScreen #chips { height: 1; margin-bottom: 1; }
+    MemberScreen #limits { display: none; height: 1; }
+    MemberScreen.-limited #limits { display: block; }
     MemberScreen.-low #chips { margin-bottom: 0; }
     """
 
@@ -44,7 +50,11 @@ class MemberScreen(TickingScreen):
         super().__init__(seat)
         self.member_id, self.waits = member_id, waits
         self.card: MemberCard | None = None
+        self.limits: tuple[MemberDeadline, ...] = ()
+        """Limits of her open cases that end within seven days or have passed."""
         self.items: tuple[TimelineItem, ...] = ()
+        self.counts = Counts()
+        """How many there are, whether they have been read or not."""
         self.limit = desk.members.TIMELINE
         """Contacts that are read at most; more at the end of the list."""
         self.brief: Brief | None = None
@@ -52,6 +62,7 @@ class MemberScreen(TickingScreen):
         """The one kind of contact that is listed; None for all."""
         self.narrowed: tuple[TimelineItem, ...] | None = None
         """Contact of that kind, where not all of it had been read."""
+        self.limit_line = Pane(lambda w, h: [limits_line(self.limits)], id="limits")
         self.chips = Pane(lambda w, h: [self._chips()], id="chips")
         self.list = RowList(TIMELINE, empty="reading …", id="timeline", letters="member")
 
@@ -62,23 +73,23 @@ class MemberScreen(TickingScreen):
         card = self.card
         left: Line = [("Member › ", "strong"), (card.name, "strong"), (f"   {card.number}  ", "quiet")]
         left.append(standing_said(card.standing, card.paid_through, self.seat.today()))
-        if card.do_not_contact:
-            left.append(("  do not contact", "soon"))
+        left += heed(card)
         left.append((f"  {card.jobs[0].employer if card.jobs else ''}", "quiet"))
         return left, self.clock_line()
 
     def main(self) -> Iterable[Widget]:
         """What is listed, and the timeline."""
+        yield self.limit_line
         yield self.chips
         yield self.list
 
     def _chips(self) -> Line:
-        return chips_line(self.items, self.shown, more=self._more)
+        return chips_line(self.counts, self.shown)
 
     @property
     def _more(self) -> bool:
-        """Whether there may be older contact that has not been read."""
-        return len(self.items) >= self.limit
+        """Whether there is older contact that has not been read."""
+        return len(self.items) < self.counts.of(None)
 
     def side(self) -> Widget:
         """Her profile, and what the row under the cursor says."""
@@ -86,7 +97,7 @@ class MemberScreen(TickingScreen):
 
     def _side_lines(self, width: int, height: int) -> list[Line]:
         today = self.seat.today()
-        profile = card_lines(self.card, today, width) if self.card else []
+        profile = card_lines(self.card, self.seat.zone, today, width) if self.card else []
         if self.brief is None:
             return profile
         return [*brief_lines(self.brief, today, width), [], *profile]
@@ -101,23 +112,63 @@ class MemberScreen(TickingScreen):
         self.member_id = member_id
 
     def desk_opened(self) -> None:
-        """Read profile and timeline in one go."""
+        """Read the profile and what is seen of the timeline; what is there already is read again as a whole."""
+        first = desk.members.FIRST
+        limit = min(first, self.limit) if not self.items else max(len(self.items), self.limit)
         self.read(
             lambda at, stop: (
-                desk.members.card(at, self.member_id),
-                desk.members.timeline(at, self.member_id, self.limit, stop),
+                *desk.members.page(at, self.member_id, limit, stop),
+                desk.deadlines.soon_of(at, self.member_id),
             ),
             lambda answer: self._show(*answer),
             "member",
         )
 
-    def _show(self, card: MemberCard, items: tuple[TimelineItem, ...]) -> None:
-        self.card, self.items = card, items
+    def _show(
+        self,
+        card: MemberCard,
+        items: tuple[TimelineItem, ...],
+        counts: Counts,
+        limits: tuple[MemberDeadline, ...],
+    ) -> None:
+        self.card, self.items, self.counts, self.limits = card, items, counts, limits
+        self.set_class(bool(limits), "-limited")
+        self.limit_line.remake()
+        self.seat.look_at(
+            "member", card.id, card.number, card.name, card.jobs[0].employer if card.jobs else ""
+        )
         if self._said == [(OLDER, "text")]:
             self.say("")
         self.do_show_only(1 + next(at for at, (_, kind) in enumerate(CHIPS) if kind is self.shown))
         self.remake("head")
         self.query_one("#side", Pane).remake()
+        if self._more and len(items) < self.limit:
+            # Only when these are painted: what is seen comes before what is below it.
+            self.call_after_refresh(self._read_rest)
+
+    def _read_rest(self) -> None:
+        """What is below the first ones, with the rows that show it: made in the thread, not between two keys."""
+        before, zone, today, airy = self.items, self.seat.zone, self.seat.today(), not self.low
+
+        def ask(at: Desk, stop: Stop) -> tuple[tuple[TimelineItem, ...], list[Row]]:
+            rest = desk.members.timeline(
+                at, self.member_id, self.limit - len(before), stop, opened=0, skip=len(before)
+            )
+            # A contact that came meanwhile has pushed the others down by one.
+            known = {(item.kind, item.id, item.at) for item in before}
+            items = (*before, *(item for item in rest if (item.kind, item.id, item.at) not in known))
+            return items, timeline_rows(items, zone, today, airy=airy)
+
+        def told(answer: tuple[tuple[TimelineItem, ...], list[Row]]) -> None:
+            if self.items is not before:
+                return
+            self.items = answer[0]
+            if self.shown is None and airy is not self.low:
+                self.list.show(answer[1])
+            elif self.narrowed is None:
+                self._fill()
+
+        self.read(ask, told, "rest")
 
     def _fill(self) -> None:
         if self.card is None:
@@ -165,8 +216,9 @@ class MemberScreen(TickingScreen):
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Beside the list: what the row says; at its end, what is older."""
         listed = self._listed()
-        if len(listed) >= self.limit and self._item() is listed[-1]:
-            self.limit *= 2
+        if len(listed) < self.counts.of(self.shown) and self._item() is listed[-1]:
+            if len(listed) >= self.limit:
+                self.limit *= 2
             self.say(OLDER)
             self.desk_opened()
         self._read_brief()
@@ -256,6 +308,11 @@ class MemberScreen(TickingScreen):
     def do_note_here(self) -> None:
         """n: a note about this member."""
         self.post_message(Go("note", self.member_id))
+
+    @property
+    def showing(self) -> tuple[str, UUID] | None:
+        """Her page."""
+        return "member", self.member_id
 
     @property
     def member_in_view(self) -> UUID | None:

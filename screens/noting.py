@@ -1,20 +1,27 @@
-"""A note while it is written: the meter, facts, snippets, prompts, the mark for no advice, an editor of one's own."""
+"""A note while it is written: the meter, facts, what is completed, prompts, no advice, an editor of one's own."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data import desk
+from data.rules.completing import ARTICLE, MENTION, SNIPPET, Completed, Typed, article, mention, snippet
+from data.rules.deadlines import explained, say
+from data.rules.effect import effect_day
 from data.rules.facts import job_facts
 from data.rules.good import counted, first_lack, judged
 from data.rules.note_text import form_text
 from data.rules.placeholders import values
 from data.rules.prompts import pack_for
-from data.rules.snippets import expand
 from screens.writing import Writing, WritingScreen
 from widgets.call_side import CONTEXT, PROMPTS, CallSide
-from widgets.going import Copy, EditOutside
+from widgets.choice import Option
+from widgets.going import Copy, EditOutside, OpenLink
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from data.rules.deadlines import Limit
     from data.types.choices import RelatedTo
     from data.types.forms import InteractionForm
     from data.types.members import Job, MemberCard
@@ -26,6 +33,7 @@ if TYPE_CHECKING:
     from widgets.pane import Build
 
 BACKGROUND = "Background"
+ARTICLES = ("open_article", "copy_article")
 AT_THE_NOTE = ("facts", "no_advice", "prompts", "edit_outside", "further", "spoke_with", "identity")
 
 
@@ -37,6 +45,8 @@ class NotingScreen(WritingScreen):
     editor: NoteEditor
     advice: NoAdvice
     fields: CallFields
+    limit_told: tuple[str, ...] = ()
+    """The limit that was counted last, and how."""
 
     # For the subclass
 
@@ -73,6 +83,41 @@ class NotingScreen(WritingScreen):
         if shown and self.card is not None and self.card.id == self.form.member_id:
             self.form.reviewed_prior = True
 
+    # A limit set by law
+
+    def do_count_limit(self) -> None:
+        """ctrl+g L: what a limit would come to, said and shown beside the note."""
+        held = self.seat.choices
+        if held is None:
+            return
+        kinds = [kind for kind in held.case_types if kind.runs_from]
+        options = [Option(kind.key, kind.label, kind.key) for kind in kinds]
+        chosen = [key for key in self.fields.case_types.values if held.case_type(key) in kinds]
+        self.ask_choice("Limit for", options, lambda keys: self._count_from(keys[0]), values=chosen[:1])
+
+    def _count_from(self, key: str) -> None:
+        job = self._job()
+
+        def answer(effect: str) -> None:
+            day = effect_day(effect)
+            if day is None:
+                self.say(
+                    "Without a day no limit can be counted; a case may be created with an unknown one.",
+                    "soon",
+                )
+                return
+            state = job.state if job else ""
+            self.read(lambda at, stop: desk.deadlines.count(at, key, day, state), self._show_counted, "limit")
+
+        self.ask_effect("Took effect", "", job, answer)
+
+    def _show_counted(self, limit: Limit) -> None:
+        found = limit.counted
+        line = say(found.rule, found.last_on, self.seat.today())
+        self.limit_told = (line, *explained(found))
+        self._show_side(CONTEXT)
+        self.say(line, "soon")
+
     # Beside the note
 
     def beside(self, context: Build) -> CallSide:
@@ -89,7 +134,7 @@ class NotingScreen(WritingScreen):
 
     def pack(self) -> PromptPack | None:
         """The prompts of the topic."""
-        return pack_for(self.fields.about.value, self.topic())
+        return pack_for(self.fields.about.value, self.topic(), self.seat.packs())
 
     def do_side(self) -> None:
         """F4: context, prompts, hidden, in turn."""
@@ -111,6 +156,10 @@ class NotingScreen(WritingScreen):
         self._side_folded = not what
         self._fold(self.size)
         pane.turn_to(what or CONTEXT)
+        problems = self.seat.packs().problems if what == PROMPTS else ()
+        if problems:
+            more = f"; `casetui prompts check` names {len(problems) - 1} more" if len(problems) > 1 else ""
+            self.say(f"{problems[0]}{more}. The prompts that came with the program work.", "late")
 
     def do_prompts(self) -> None:
         """ctrl+g u: into the prompts, where Enter notes a line; Esc comes back to the text."""
@@ -124,6 +173,19 @@ class NotingScreen(WritingScreen):
         if self.state is Writing.OPEN:
             self.editor.last.put_line(f"- {event.line} ")
             self.remake("keys")
+
+    def do_open_article(self) -> None:
+        """The office's article of the topic, in the browser."""
+        pack = self.pack()
+        if pack is not None:
+            self.post_message(OpenLink(pack.article))
+
+    def do_copy_article(self) -> None:
+        """Its address, to be pasted elsewhere."""
+        pack = self.pack()
+        if pack is not None:
+            self.app.copy_to_clipboard(pack.article)
+            self.say("The article's address is copied.")
 
     def on_call_side_left(self) -> None:
         """Back to the caret."""
@@ -154,15 +216,21 @@ class NotingScreen(WritingScreen):
             )
         if act_id == "facts":
             return self._why_no_facts()
-        if act_id == "prompts" and self.pack() is None:
-            return (
-                f"There are no prompts for {self.fields.about.value}."
-                if self.fields.about.value
-                else "The prompts follow the topic: choose it in About first."
-            )
+        if act_id in ("prompts", *ARTICLES):
+            return self._why_no_prompts(act_id)
         if act_id == "no_advice":
             return self.advice.why_not()
         return super().why_not(act_id)
+
+    def _why_no_prompts(self, act_id: str) -> str:
+        about, pack = self.fields.about.value, self.pack()
+        if not about:
+            return "The prompts follow the topic: choose it in About first."
+        if pack is None:
+            return f"There are no prompts for {about}."
+        if act_id in ARTICLES and not pack.article:
+            return f"The office has set no article for {pack.title}."
+        return ""
 
     def _why_no_facts(self) -> str:
         if self.form.member_id is None:
@@ -200,20 +268,17 @@ class NotingScreen(WritingScreen):
         self.advice.typed()
         self.touch()
 
-    def _expand(self, name: str) -> str | None:
-        """What `::name` stands for here; what could not be filled is said."""
-        snippets = self.seat.snippets()
-        text = snippets.texts.get(name.lower())
-        if text is None:
-            self.say(
-                f"There is no snippet ::{name}; `casetui snippets` lists them. {snippets.problem}".strip()
-            )
-            return None
-        found = expand(text, self._values())
-        told = " ".join(part for part in (found.said, snippets.problem) if part)
-        if told:
-            self.say(told[0].upper() + told[1:] if told[0].isalpha() and found.said else told)
-        return found.text
+    def _expand(self, found: Typed) -> str | None:
+        """What a sign and a name stand for here; what could not be filled is said."""
+        table: dict[str, Callable[[str], Completed]] = {
+            SNIPPET: lambda name: snippet(name, self.seat.snippets(), self._values()),
+            ARTICLE: lambda name: article(name, self.seat.packs()),
+            MENTION: lambda name: mention(name, self.seat.choices.staff if self.seat.choices else ()),
+        }
+        done = table[found.sign](found.name)
+        if done.said:
+            self.say(done.said)
+        return done.text
 
     def _values(self) -> dict[str, str]:
         known = self.card is not None and self.card.id == self.form.member_id

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from data import desk
 from screens.holding import HoldingScreen
-from widgets.case_details import PRIORITIES
+from widgets.case_details import priority_said
 from widgets.choice import Option
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class RetypingScreen(HoldingScreen):
         if field == "title":
             self.ask_text(f"Title of {case.number}", answered, text=found.contents.title)
         elif field == "priority":
-            options = [Option(str(number), words) for number, words in PRIORITIES.items()]
+            options = [Option(str(number), priority_said(number, choices)) for number in range(1, 6)]
             self.ask_choice("Priority then", options, lambda keys: answered(int(keys[0])))
         else:
             statuses = choices.statuses if choices else ()

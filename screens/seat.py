@@ -14,6 +14,7 @@ from textual.worker import WorkerState
 from data.rules.holding import away_said
 from data.rules.snippets import built_in
 from data.types.errors import CasetuiError, StoreTrouble
+from data.types.records import Looked
 from data.types.stop import Stop, Stopped
 from screens.asking import Asking
 from widgets.going import GoBack, Unforeseen
@@ -31,8 +32,10 @@ if TYPE_CHECKING:
     from data.types.choices import Choices
     from data.types.drafts import Draft
     from data.types.follow_ups import FollowUp
+    from data.types.prompts import Packs
     from data.types.records import Saved
     from data.types.snippets import Snippets
+    from data.types.tasks import TaskEdit
     from widgets.lines import Line
 
 T = TypeVar("T")
@@ -41,6 +44,17 @@ T = TypeVar("T")
 def now() -> datetime:
     """The clock of the program, UTC."""
     return datetime.now(UTC)
+
+
+LOOKED = 9
+"""How many records looked at are remembered: as many as there are digits."""
+
+
+def shipped_packs() -> Packs:
+    """The prompts that come with the program."""
+    from data.rules.prompts import shipped
+
+    return shipped()
 
 
 @dataclass
@@ -65,14 +79,23 @@ class Seat:
     """What was said last of the drafts file itself."""
     snippets: Callable[[], Snippets] = built_in
     """The snippets as they are now, read again each time: the officer's file may have changed."""
+    packs: Callable[[], Packs] = shipped_packs
+    """The prompts, the office's own among them: read once in a run."""
     discarded: list[UUID] = field(default_factory=list)
     """Drafts thrown away in this run, the last one last: `u` brings them back."""
-    done_last: FollowUp | CaseEdit | None = None
+    done_last: FollowUp | CaseEdit | TaskEdit | None = None
     """The last change by a key in this run: `u` takes it back."""
+    looked: list[Looked] = field(default_factory=list)
+    """Records looked at in this run, the last one first; each once."""
 
     def here(self, at: datetime) -> datetime:
         """An instant in the office's zone."""
         return at.astimezone(self.zone)
+
+    def look_at(self, kind: str, record_id: UUID, number: str, member: str, matter: str = "") -> None:
+        """A record is on the screen."""
+        others = [one for one in self.looked if (one.kind, one.id) != (kind, record_id)]
+        self.looked = [Looked(kind, record_id, number, member, matter, self.clock()), *others][:LOOKED]
 
     def free(self) -> Mapping[date, str]:
         """The public holidays known so far, for a field that asks when it is typed into."""
@@ -218,6 +241,11 @@ class SeatScreen(Asking):
             self.post_message(Unforeseen(event.worker.name, error))
 
     # What the app tells
+
+    @property
+    def showing(self) -> tuple[str, UUID] | None:
+        """Kind and id of the record that the screen is of: it is not opened a second time over it."""
+        return None
 
     def on_mount(self) -> None:
         """Begin, unless it is not known yet with what."""

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from data.rules.issues import MOST_ISSUES, count_issues, issue_at, issues_of, without
 from data.rules.outlines import fill, say_filled
+from data.rules.templates import brought, first, is_empty, offered, under
 from data.types.errors import BadInput, CasetuiError
 from data.types.forms import InteractionForm
-from data.types.notes import Section
+from data.types.notes import BIMAA, Section
 from screens.noting import AT_THE_NOTE, BACKGROUND, NotingScreen
 from screens.writing import Writing
 from widgets.actions import key_said
@@ -18,6 +19,7 @@ from widgets.going import Go, GoBack
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from data.types.notes import Template
     from data.types.outlines import Outline
     from screens.seat import Seat
     from widgets.lines import Line
@@ -45,6 +47,8 @@ class ShapingScreen(NotingScreen):
         super().__init__(seat, form)
         self._split: Split | None = None
         self._given_back = False
+        self._declined = ""
+        """Key of the template that was offered for what is written."""
         """The issue is back in the first note, and this one is thrown away."""
 
     def begin(self) -> None:
@@ -59,15 +63,21 @@ class ShapingScreen(NotingScreen):
 
     def why_not(self, act_id: str) -> str:
         """What cannot be shaped now, and why."""
-        if act_id not in ("split", "outline"):
+        if act_id not in ("split", "outline", "template"):
             return super().why_not(act_id)
         if self.state is not Writing.OPEN:
             return super().why_not(AT_THE_NOTE[0])
+        if act_id == "template":
+            if self.form.about_case_id is not None:
+                return "A note of a case stands under the same titles as its others."
+            return "" if self.seat.choices else "The database is not open yet: the templates are in it."
         if act_id == "outline":
             held = self.seat.choices
             if held is None:
                 return "The database is not open yet: the outlines of the office are in it."
             return "" if held.outlines else "The office has no outlines; they stand in its configuration."
+        if not self.editor.has(ISSUE):
+            return "This template has no section for issues: nothing is to be split."
         first = self._first()
         if first is not None:
             return "" if first.state is Writing.OPEN else "The first note is submitted: this one stays."
@@ -110,12 +120,66 @@ class ShapingScreen(NotingScreen):
             self.say(error.sentence, "late")
             return
         for part in form.sections:
-            if part.body != before[part.title]:
+            if part.body != before.get(part.title, ""):
                 self.editor.section(part.title).put_all(part.body)
         self.fields.show(form)
         self.fields.bring()
         self.touch()
         self.say(say_filled(outline, done))
+
+    # A template
+
+    def begin_under_office(self) -> None:
+        """A note in which nothing is written yet begins as the office has it (features A3.31)."""
+        meant = first(self.seat.choices)
+        new = self.kept_at is None and self.form.template == BIMAA.key and self.form.about_case_id is None
+        if new and meant.sections != BIMAA.sections and is_empty(self.collect().sections):
+            self.run_worker(self._put_under(meant, ""))
+
+    def follow_category(self) -> None:
+        """The topic or case type is another: an empty note takes its template, a written one is asked about."""
+        form, choices = self.collect(), self.seat.choices
+        if choices is None or form.about_case_id is not None or self.state is not Writing.OPEN:
+            return
+        meant = brought(choices, form.related_to, form.case_types)
+        if meant is None or meant.key in (form.template, self._declined):
+            return
+        if is_empty(form.sections):
+            self.run_worker(self._put_under(meant, f"The note has the template {meant.name} now."))
+            return
+        self._declined = meant.key
+        self.say(
+            f"{meant.name} is the template for this: {key_said('template')} takes it, every word stays.",
+            "soon",
+        )
+
+    def do_template(self) -> None:
+        """ctrl+g I: another template, or none; what is written stays, under its own titles."""
+        choices = self.seat.choices
+        if choices is None:
+            return
+        held = {one.key: one for one in offered(choices)}
+        options = [Option(one.key, one.name, ", ".join(one.sections)) for one in held.values()]
+        form = self.form
+        meant = brought(choices, form.related_to, form.case_types)
+        begin = meant.key if meant is not None and meant.key != form.template else ""
+
+        def chosen(keys: tuple[str, ...]) -> None:
+            template = held[keys[0]]
+            if template.key == self.form.template:
+                self.say(f"The note has {template.name} already.")
+            else:
+                self.run_worker(self._put_under(template, f"{template.name}: every word is kept."))
+
+        self.ask_choice("Template", options, chosen, values=[begin] if begin else [])
+
+    async def _put_under(self, template: Template, said: str) -> None:
+        form = self.collect()
+        form.template, form.sections = template.key, under(template, form.sections)
+        await self.editor.put_under(form.sections)
+        self.touch()
+        if said:
+            self.say(said)
 
     # A second note
 

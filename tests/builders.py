@@ -18,7 +18,7 @@ from data.search.keeping import keep
 from data.steward.config import load_config
 from data.steward.seed import list_id, seed_lists
 from data.store.store import Store
-from data.store.tables import ASSIGNEE, CASE, EMAIL, JOB, MEMBER, PHONE, STAFF
+from data.store.tables import ASSIGNEE, CASE, CASE_TARGET, EMAIL, JOB, MEMBER, PHONE, STAFF
 from data.types.forms import CaseForm, InteractionForm
 from data.types.notes import BIMAA, Section
 from data.types.records import CaseRecord
@@ -224,10 +224,19 @@ def a_case(desk: Desk, member_id: UUID, *, owner: str | None = "kim.tran", **col
     """A case as it may stand in a store, with columns that no form sets yet, such as `confidential`."""
     form = a_case_form(member_id, assignees=[Assignee(officer_id=staff_id(owner))] if owner else [])
     cases.create(desk, form)
+    if "due_on" in columns:
+        columns.setdefault("target_on", columns["due_on"])
     if columns:
         with desk.store.loading("test") as connection:
             connection.execute(update(CASE).where(CASE.c.id == form.id).values(**columns))
+            if columns.get("due_on"):
+                due = {"due_on": columns["due_on"], "due_at": _end_of(columns["due_on"])}
+                connection.execute(update(CASE_TARGET).where(CASE_TARGET.c.case_id == form.id).values(**due))
     return form.id
+
+
+def _end_of(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, tzinfo=MELBOURNE) + timedelta(days=1)
 
 
 def assigned_also(desk: Desk, case_id: UUID, **whom: UUID | str) -> None:

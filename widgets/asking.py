@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Horizontal
 
-from widgets.choice import ChoiceField
+from widgets.actions import DIGITS
+from widgets.choice import ChoiceField, Option
 from widgets.day import DayField
+from widgets.effect import EffectField
 from widgets.entry import TextField
 from widgets.place import PlaceField
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
     from textual.widgets import Input
 
-    from widgets.choice import Option
+    from data.types.members import Job
     from widgets.typed import TypedField
 
 
@@ -97,6 +99,14 @@ def a_day(
     return field
 
 
+def an_effect(question: str, today: date, value: str, job: Job | None) -> EffectField:
+    """A field for the day something took effect."""
+    field = EffectField(question, today, gutter=len(question) + 1)
+    field.set(value)
+    field.job = job
+    return field
+
+
 class AskedChoice(ChoiceField):
     """A choice that is asked for: what there is stands over it, and nothing is pointed at until a key does.
 
@@ -124,6 +134,26 @@ def a_choice(
     """A field for one or several of a list."""
     field = AskedChoice(question, options, several=several, gutter=len(question) + 1)
     field.set(*values)
+    return field
+
+
+class AskedMenu(AskedChoice):
+    """A short list whose first nine have a digit that chooses at once."""
+
+    def type(self, text: str) -> None:
+        """A digit is an answer; everything else narrows the list."""
+        if not self.typed and text in DIGITS and int(text) <= len(self.options):
+            self.set(self.options[int(text) - 1].key)
+            self.post_message(self.Taken(self))
+        else:
+            super().type(text)
+
+
+def a_menu(question: str, names: Sequence[str], value: str = "") -> AskedMenu:
+    """A field for one of a few, each with its digit."""
+    options = [Option(name, f"{at} {name}" if at < 10 else name) for at, name in enumerate(names, 1)]
+    field = AskedMenu(question, options, gutter=len(question) + 1)
+    field.set(value)
     return field
 
 

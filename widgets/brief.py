@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from data.rules.channels import say_spoken_with
 from data.rules.days import say_ago, say_day, say_span, say_when
+from data.rules.deadlines import limits_said
+from data.rules.effect import say_effect
 from data.rules.holding import seen_said
 from data.rules.note_text import shown
+from data.types.deadlines import UNKNOWN
 from data.types.details import Part
 from data.types.members import Job, MemberCard, Standing
 from data.types.notes import short_title
@@ -19,14 +22,17 @@ from widgets.tables import short_channel, standing_said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, tzinfo
+    from datetime import date, datetime, tzinfo
 
+    from data.types.deadlines import MemberDeadline
     from data.types.drafts import Draft
     from data.types.records import CaseLine, CaseRecord, ChangeLine
     from data.types.work import Brief
 
-NOT_TOLD = {"+", "-", "version", "position", "ticket_key"}
+NOT_TOLD = {"+", "-", "version", "position", "ticket_key", "effect_on", "counted"}
 """Changes of whole rows and of counters, which the act's name tells already."""
+BEHIND = {"target", "hold"}
+"""Rows that follow the case, whose own change is told; they have a screen of their own."""
 INDENT: Line = [("  ", "text")]
 
 
@@ -85,10 +91,30 @@ def brief_lines(brief: Brief, today: date, width: int) -> list[Line]:
     out += _day("Follow-up", brief.follow_up_on, today, w)
     out += _day("Target", brief.due_on, today, w)
     out += pair("Status", brief.status, w) if brief.status else []
+    for place, limit in enumerate(brief.deadlines):
+        out += pair("" if place else "Limit", limit, w, "soon")
     out += pair("Marks", brief.marks, w, "soon") if brief.marks else []
     for place, contact in enumerate(brief.last_contacts):
         out += pair("" if place else "Last", contact, w)
     return indented(out)
+
+
+def limit_lines(limits: Sequence[str], width: int, *, late: bool = True) -> list[Line]:
+    """Limits set by law under a heading of their own; nothing where there is none (domain D2)."""
+    if not limits:
+        return []
+    out: list[Line] = [[], heading("Limit set by law")]
+    for limit in limits:
+        out += pair("", limit, width, "soon" if late else "text", gutter=0)
+    return out
+
+
+def limits_line(limits: Sequence[MemberDeadline]) -> Line:
+    """The banner of a member: the first limit of her open cases that ends soon, and how many more."""
+    if not limits:
+        return []
+    more = f"  and {len(limits) - 1} more" if len(limits) > 1 else ""
+    return [(" ! ", "late"), (limits[0].number, "strong"), (f" {limits[0].said}", "late"), (more, "text")]
 
 
 def _clipped(lines: list[Line], most: int, width: int) -> list[Line]:
@@ -109,7 +135,7 @@ def draft_lines(draft: Draft, width: int) -> list[Line]:
     return indented(out)
 
 
-def card_lines(card: MemberCard, today: date, width: int) -> list[Line]:
+def card_lines(card: MemberCard, zone: tzinfo | None, today: date, width: int) -> list[Line]:
     """The profile: standing, how to reach her, the job."""
     w = width - 3
     standing, role = standing_said(card.standing, card.paid_through, today)
@@ -124,6 +150,12 @@ def card_lines(card: MemberCard, today: date, width: int) -> list[Line]:
         out += pair("Member", f"for {say_span(card.joined_on, today)}", w)
     if card.do_not_contact:
         out += pair("Contact", "do not contact", w, "soon")
+    if card.missing_since is not None:
+        out += pair(
+            "File", f"not in it since {say_day(card.missing_since.astimezone(zone).date(), today)}", w, "soon"
+        )
+    if card.asked:
+        out += pair("Asked", f"which value stands: {key_said('details')}", w)
     if card.tags:
         out += pair("Tags", ", ".join(card.tags), w)
     if not card.phones:
@@ -199,17 +231,22 @@ def before_you_write(
             out.append([(" " * 11, "text"), (f"follow-up {say_when(case.follow_up_on, today)}", "quiet")])
     if cases:
         out.append([(" " * 11, "text"), ("ctrl+g 1", "key"), (" about this case", "quiet")])
-    return [*indented(out), [], *card_lines(card, today, width)]
+    return [*indented(out), [], *card_lines(card, zone, today, width)]
 
 
-def case_side(case: CaseRecord, zone: tzinfo | None, today: date, width: int) -> list[Line]:
+def case_side(case: CaseRecord, zone: tzinfo | None, now: datetime, width: int) -> list[Line]:
     """Beside a case: dates, owner, how it came, and its notes."""
-    w = width - 3
+    from widgets.case_targets import side_targets
+
+    w, today = width - 3, now.astimezone(zone).date()
     out: list[Line] = [heading("Dates")]
     out += _day("Follow-up", case.follow_up_on, today, w) or pair("Follow-up", "none", w, "soon")
-    out += _day("Target", case.due_on, today, w)
+    out += side_targets(case.targets, case.escalated_at, now, zone, w)
+    if case.effect:
+        out += pair("Effect", say_effect(case.effect, today), w, "soon" if case.effect == UNKNOWN else "text")
     opened: Line = [(f"{'Opened':<10}", "quiet"), (say_day(case.opened_on, today), "text")]
     out.append(ends(opened, [(say_ago(case.opened_on, today), "quiet")], w))
+    out += limit_lines(limits_said(case, today), w, late=case.lodged_on is None)
     out += [[], heading("Owner"), [(case.owner or "unclaimed", "text")]]
     if case.watchers:
         out += pair("Watched", f"by {', '.join(one.name for one in case.watchers)}", w)
@@ -250,6 +287,18 @@ ACTIONS = {
     "cases.watch": "watched",
     "cases.retype": "made another type",
     "cases.reopen": "opened again",
+    "tasks.add": "task added",
+    "tasks.change": "task changed",
+    "tasks.give": "task given",
+    "tasks.done": "task done",
+    "tasks.again": "task open again",
+    "tasks.cancel": "task cancelled",
+    "tasks.move": "tasks in another order",
+    "tasks.undo": "task taken back",
+    "tasks.from_actions": "tasks made of what was agreed",
+    "checklist.tick": "checklist ticked",
+    "checklist.untick": "tick taken away",
+    "checklist.link": "checklist names a case",
     "interactions.submit": "interaction submitted",
     "interactions.edit": "changed",
     "follow_ups.move": "follow-up moved",
@@ -257,8 +306,13 @@ ACTIONS = {
     "follow_ups.done": "follow-up done",
     "follow_ups.called_back": "called back, no answer",
     "follow_ups.undo": "taken back",
+    "deadlines.recount": "limits counted anew",
     "interactions.move": "moved to another member",
+    "interactions.tick": "read and ticked",
     "members.create": "contact made",
+    "targets.sweep": "late, escalated by casetui",
+    "targets.escalate": "escalated",
+    "targets.settle": "escalation dealt with",
 }
 """What an act is called in a history."""
 DEEDS = {"add": "added", "change": "changed", "remove": "removed", "primary": "made primary"}
@@ -296,7 +350,7 @@ def history_lines(
         said = act_said(action)
         out.append(ends([(f"{at.day} {at:%b %H:%M}  ", "quiet"), (said, "text")], [(who, "quiet")], w))
         for change in fields:
-            if change.field not in NOT_TOLD:
+            if change.field not in NOT_TOLD and change.record not in BEHIND:
                 out += pair("", change.field.replace("_", " "), w, "quiet", gutter=2)
                 told = _both(change, w)
                 out += told if whole else _clipped(told, 4, w)

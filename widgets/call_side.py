@@ -45,7 +45,7 @@ class CallSide(ScrollPane):
         self, context: Build, pack: Callable[[], PromptPack | None], text: Callable[[], str]
     ) -> None:
         """`pack` gives the prompts of the topic, `text` all that is written, to know what is noted."""
-        super().__init__(self._lines)
+        super().__init__(self._lines, letters="call")
         self.showing = CONTEXT
         self._known = context
         self._pack = pack
@@ -62,9 +62,12 @@ class CallSide(ScrollPane):
 
     @property
     def prompts(self) -> tuple[str, ...]:
-        """The lines of the topic, in order."""
+        """What the cursor goes through: the article where it has an address, then the lines of the topic in order."""
         pack = self._pack()
-        return tuple(line for group in pack.groups for line in group.lines) if pack else ()
+        if pack is None:
+            return ()
+        first = (pack.for_a_note,) if pack.article else ()
+        return (*first, *(line for group in pack.groups for line in group.lines))
 
     def remake(self) -> None:
         """Draw again; a topic with fewer prompts takes the cursor along."""
@@ -91,7 +94,25 @@ class CallSide(ScrollPane):
             [("Enter", "key"), (" notes", "quiet")] if self.has_focus else [(key_said("prompts"), "key")]
         )
         out: list[Line] = [ends([("  ", "text"), (pack.title, "quiet")], [*key, (" ", "text")], width)]
+        out += (
+            [[("  ", "text"), (row, "text")] for row in wrap(pack.summary, width - 3)] if pack.summary else []
+        )
         self._rows = []
+        if pack.article:
+            here = self.has_focus and self._at == 0
+            self._rows.append(len(out))
+            out.append(
+                [
+                    ("▌" if here else " ", "accent"),
+                    (" ", "text"),
+                    (f"{GOT if pack.article in text else ' '} ", "accent"),
+                    ("Article  ", "strong" if here else "text"),
+                    (key_said("open_article"), "key"),
+                    (" opens  ", "quiet"),
+                    (key_said("copy_article"), "key"),
+                    (" copies", "quiet"),
+                ]
+            )
         for group in pack.groups:
             got = sum(line in text for line in group.lines)
             out += [

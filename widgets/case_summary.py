@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.rules.case_details import complete_said
+from data.rules.deadlines import limits_said
 from data.rules.note_text import shown
 from data.types.notes import short_title
 from widgets.actions import LEADER, act
@@ -23,6 +24,8 @@ WIDEST = 77
 """Cells in which a line of prose is still read at a glance."""
 WAYS = (
     ("case_details", "Details"),
+    ("case_targets", "Targets"),
+    ("case_tasks", "Tasks"),
     ("history", "History"),
     ("note_on_case", "Note"),
     ("close_case", "Close"),
@@ -31,11 +34,11 @@ WAYS = (
 
 
 def ways_line(*, closed: bool = False) -> Line:
-    """The parts of a case, each with its key."""
-    line: Line = [("Summary", "strong")]
+    """The parts of a case, each with its letter after the leader."""
+    line: Line = [("Summary", "strong"), ("  ", "text"), (LEADER, "key")]
     for act_id, word in WAYS:
         said = "Reopen" if closed and act_id == "close_case" else word
-        line += [("  ", "text"), (f"{LEADER} {act(act_id).leader}", "key"), (f" {said}", "quiet")]
+        line += [(f" {act(act_id).leader}", "key"), (f" {said} ", "quiet")]
     return line
 
 
@@ -52,6 +55,7 @@ def summary_lines(
         ("Job", job_said(case.job, today)),
         ("Location", ", ".join(part for part in (case.location, case.location_note) if part)),
         ("Case type", types_said(case, choices)),
+        *((("" if at else "Limit"), limit) for at, limit in enumerate(limits_said(case, today))),
         ("Tags", ", ".join(case.tags)),
         ("Complete", complete_said(case)),
     )

@@ -77,8 +77,10 @@ class DayField(TypedField):
             warning = "is still to come" if day > self.today else ""
             said = f"{say_day(day, self.today)}, {say_ago(day, self.today)}"
         else:
-            warning = day_warning(day, self.today, self.free())
             said = say_follow_up_typed(day, self.today, self.free())
+            if day < self.today:
+                return [(f"{before}{said}", "soon")]
+            warning = day_warning(day, self.today, self.free())
         return [
             (f"{before}{said}", "text"),
             (f", {warning}" if warning else "", "soon"),

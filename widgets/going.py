@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from data.types.members import MemberHit
 
 
+FROM_ACTIONS = "from actions"
+"""What is asked at once on the way to the tasks of a case."""
+
+
 @dataclass(eq=False, repr=False)
 class Go(Message):
     """Asks the app for another screen; no screen knows another."""

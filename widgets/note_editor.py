@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from data.rules.clean import clean
-from data.rules.snippets import typed_name
+from data.rules.completing import Typed, typed
 from data.types.notes import Section, short_title
 from widgets.frame import LOW
 from widgets.lines import drawn, ends, fill
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.document._document import Location
 
-Expand = Callable[[str], "str | None"]
-"""What the snippet of that name stands for; None when there is none."""
+Expand = Callable[[Typed], "str | None"]
+"""What a sign and a name stand for; None when it is nothing."""
 PLACEHOLDER = "–"
 """What an empty section shows."""
 GUTTER = 12
@@ -56,8 +56,8 @@ class SectionText(TextArea):
         self._wrapped_at = 0
         self.cursor_blink = False
         self.expansion: Expand | None = None
-        self._expanded: tuple[Location, str] | None = None
-        """Where a snippet was expanded last, and its name: taken back by ctrl+z, it stays as typed."""
+        self._expanded: tuple[Location, Typed] | None = None
+        """What was completed last and where: taken back by ctrl+z, it stays as typed."""
 
     def on_resize(self, event: events.Resize) -> None:
         """The height follows the width: text that was wrapped before the width was known is measured again."""
@@ -88,17 +88,17 @@ class SectionText(TextArea):
     def _expand(self, key: str) -> bool:
         """Make of `::name` before the caret what it stands for, as one step of undo; False where there is none."""
         row, column = self.cursor_location
-        name = typed_name(self.document.get_line(row)[:column])
-        if not name or self.expansion is None or not self.selection.is_empty:
+        found = typed(self.document.get_line(row)[:column])
+        if found is None or self.expansion is None or not self.selection.is_empty:
             return False
-        start = (row, column - len(name) - 2)
-        if self._expanded == (start, name):
+        start = (row, column - len(found.text))
+        if self._expanded == (start, found):
             self._expanded = None
             return False
-        text = self.expansion(name)
+        text = self.expansion(found)
         if text is None:
             return False
-        self._expanded = (start, name)
+        self._expanded = (start, found)
         gap = " " if key == "space" and not text[-1:].isspace() else ""
         self.put(text + gap, start)
         return True
@@ -219,6 +219,30 @@ class NoteEditor(VerticalScroll, can_focus=False):
         """What is written now."""
         return [Section(box.text.title, box.text.text) for box in self.boxes]
 
+    async def put_under(self, sections: Sequence[Section]) -> None:
+        """Other sections from now on; a title that stays keeps its text, its caret and its undo.
+
+        Where the caret's own section goes, it stands in the first one; what was typed meanwhile stays below.
+        """
+        held = {box.text.title: box for box in self.boxes}
+        wanted = [held.get(part.title) or SectionBox(part) for part in sections]
+        for box in wanted:
+            box.text.expansion = self.boxes[0].text.expansion
+        await self.mount_all([box for box in wanted if box.parent is None])
+        # From here on no key comes between: what leaves is empty, and the caret is elsewhere.
+        leaving = [box for box in self.boxes if box not in wanted and not box.text.text.strip()]
+        wanted += [box for box in self.boxes if box not in wanted and box not in leaving]
+        for place, box in enumerate(wanted):
+            if self.children[place] is not box:
+                self.move_child(box, before=place)
+        inside = any(box.text.has_focus for box in leaving)
+        self.boxes = wanted
+        if any(self.last is box.text for box in leaving):
+            self.last = wanted[0].text
+        if inside:
+            wanted[0].text.focus()
+        await self.remove_children(leaving)
+
     def body(self, title: str) -> str:
         """The text of one section."""
         return next((box.text.text for box in self.boxes if box.text.title == title), "")
@@ -242,7 +266,7 @@ class NoteEditor(VerticalScroll, can_focus=False):
         raise KeyError(title)
 
     def expand_with(self, expand: Expand) -> None:
-        """Ask this for what a snippet stands for."""
+        """Ask this for what a sign and a name stand for."""
         for box in self.boxes:
             box.text.expansion = expand
 

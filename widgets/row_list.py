@@ -136,6 +136,8 @@ class RowList(Lined, can_focus=True):
         old = self.key if keep else ""
         if empty is not None:
             self.empty = empty
+        window = slice(self.top, self.top + max(self.size.height, 1))
+        seen, stood = self.rows[window], self.cursor
         self.rows = tuple(rows)
         places = [at for at, row in enumerate(self.rows) if row.key]
         found = next((at for at in places if self.rows[at].key == old), None) if old else None
@@ -143,8 +145,9 @@ class RowList(Lined, can_focus=True):
             found = min(places, key=lambda at: abs(at - self.cursor))
         target = found if found is not None else (places[0] if places else -1)
         before, self.cursor = self.key if target == self.cursor else "", target
-        self._bring_into_view()
-        self.refresh()
+        moved = self._bring_into_view()
+        if moved or self.cursor != stood or not seen or self.rows[window] != seen:
+            self.refresh()
         if self.key != old or before != old:
             self.post_message(self.Moved(self, self.key))
 

@@ -10,8 +10,9 @@ from data.rules.days import say_ago, say_day, say_when
 from data.rules.phones import shown
 from data.types.calls import CallOutcome, LoggedCall
 from data.types.drafts import Draft, DraftKind, DraftState
-from data.types.members import MemberHit, Standing
-from data.types.timeline import OPENED, ItemKind, TimelineItem
+from data.types.members import MemberCard, MemberHit, Standing
+from data.types.records import Looked
+from data.types.timeline import OPENED, Counts, ItemKind, TimelineItem
 from data.types.work import WorkGroup, WorkList, WorkRow
 from widgets.lines import Line, Span, heading
 from widgets.row_list import Column, Row
@@ -74,6 +75,7 @@ DRAFT_KINDS = {
     DraftKind.INTERACTION_EDIT: "change",
     DraftKind.CONTACT: "contact",
     DraftKind.DETAIL: "details",
+    DraftKind.TASK: "task",
 }
 """What a draft will be, in the words of the list."""
 
@@ -112,22 +114,45 @@ def work_rows(work: WorkList, drafts: Sequence[Draft], today: date, *, airy: boo
 
 
 def _work_row(row: WorkRow, today: date) -> Row:
-    late = row.group is WorkGroup.OVERDUE
+    legal = row.group is WorkGroup.LEGAL
+    late = row.group is WorkGroup.OVERDUE or (legal and row.on is not None)
     when = say_when(row.on, today) if row.on is not None else "–"
-    unclaimed = row.group in (WorkGroup.OURS, WorkGroup.UNCLAIMED)
+    if legal:
+        when = legal_when(row.on, today)
     # In front: behind a long title there would be no room for it.
     marks: Line = [(f"{row.marks}  ", "soon")] if row.marks else []
     return Row(
         key_of(row.record, row.id),
         {
             "when": [(when, "late" if late else "text")],
-            "kind": [(row.owner or "unclaimed", "text") if unclaimed else (row.kind.value, "quiet")],
+            "kind": [_kind_said(row)],
             "member": [(row.member_name, "text")],
             "matter": [*marks, (row.matter, "text")],
             "complete": [(f"{row.complete}/{OF}" if row.complete is not None else "", _held(row.complete))],
             "number": [(row.number, "quiet")],
         },
     )
+
+
+def _kind_said(row: WorkRow) -> Span:
+    if row.escalated and row.group is not WorkGroup.ESCALATED:
+        return ("escalated", "late")
+    legal = row.group is WorkGroup.LEGAL
+    if row.group in (WorkGroup.OURS, WorkGroup.UNCLAIMED):
+        return (row.owner or "unclaimed", "text")
+    if legal and not row.owner:
+        return ("unclaimed", "text")
+    return (row.kind.value, "soon" if legal else "quiet")
+
+
+def legal_when(last: date | None, today: date) -> str:
+    """Of a limit set by law: "! 3 d left", "! today", "! passed", "? no day"; a sign beside the colour."""
+    if last is None:
+        return "? no day"
+    left = (last - today).days
+    if left < 0:
+        return "! passed"
+    return f"! {left} d left" if left else "! today"
 
 
 def _held(complete: int | None) -> str:
@@ -149,6 +174,17 @@ def _draft_row(draft: Draft) -> Row:
     )
 
 
+def due_line(late: int, today: int) -> Line:
+    """On Home: how many of one's own tasks are due; empty where none is."""
+    said = ", ".join(
+        part for part in (f"{late} late" if late else "", f"{today} for today" if today else "") if part
+    )
+    if not said:
+        return []
+    many = "task" if late + today == 1 else "tasks"
+    return [(f"Your {many}: ", "text"), (said, "late" if late else "text"), ("   Enter shows them", "quiet")]
+
+
 def draft_rows(drafts: Sequence[Draft], zone: tzinfo | None, today: date) -> list[Row]:
     """The list of drafts: when it was kept, what it is about, and whether it waits."""
     rows = []
@@ -165,6 +201,30 @@ def draft_rows(drafts: Sequence[Draft], zone: tzinfo | None, today: date) -> lis
                     "member": [(draft.form.member_label or "unknown caller", "text")],
                     "matter": [(draft.first_words or "nothing written yet", "text")],
                     "state": [(draft.problem or state, "late" if draft.problem else "quiet")],
+                },
+            )
+        )
+    return rows
+
+
+def looked_rows(
+    looked: Sequence[Looked], first: int, zone: tzinfo | None, today: date, *, airy: bool
+) -> list[Row]:
+    """Records looked at in this run, under the drafts, with the digits that those leave."""
+    if not looked:
+        return []
+    rows = [Row()] if airy and first > 1 else []
+    rows.append(Row(whole=heading("Looked at last")))
+    for place, one in enumerate(looked, first):
+        rows.append(
+            Row(
+                key_of(one.kind, one.id),
+                {
+                    "digit": [(str(place) if place < 10 else "", "accent")],
+                    "when": [(clock_or_ago(one.at.astimezone(zone), today), "text")],
+                    "kind": [(one.kind, "quiet")],
+                    "member": [(one.member, "text")],
+                    "matter": [(f"{one.number}  ", "quiet"), (one.matter, "text")],
                 },
             )
         )
@@ -211,6 +271,12 @@ def clock_or_ago(at: datetime, today: date) -> str:
     return f"{at:%H:%M}" if at.date() == today else say_ago(at.date(), today)
 
 
+def heed(card: MemberCard) -> Line:
+    """What has to be known of a contact before anything is said: not to be contacted, gone from the file."""
+    told = [("do not contact", card.do_not_contact), ("not in the membership file", card.missing_since)]
+    return [(f"  {words}", "soon") for words, holds in told if holds]
+
+
 def standing_said(standing: Standing, paid_through: date | None, today: date) -> Span:
     """The standing in one or two words; only the exception speaks."""
     if standing is Standing.FINANCIAL:
@@ -253,7 +319,11 @@ def _found_row(hit: MemberHit, today: date) -> Row:
             "member": _marked(hit.name, hit.matched),
             "number": _marked(hit.number, hit.matched_number, "quiet"),
             "employer": _marked(hit.employer, hit.matched_employer),
-            "standing": [standing_said(hit.standing, hit.paid_through, today)],
+            "standing": [
+                ("not in file", "soon")
+                if hit.missing
+                else standing_said(hit.standing, hit.paid_through, today)
+            ],
             "why": [(hit.why, "quiet")],
         },
     )
@@ -299,16 +369,15 @@ CHIPS: tuple[tuple[str, ItemKind | None], ...] = (
 """What the timeline can be narrowed to, by the digits 1 to 4."""
 
 
-def chips_line(items: Sequence[TimelineItem], shown: ItemKind | None, *, more: bool) -> Line:
-    """The kinds of contact with their digits and counts; `more` says that there is more than was read."""
+def chips_line(counts: Counts, shown: ItemKind | None) -> Line:
+    """The kinds of contact with their digits, and how many there are of each."""
     line: Line = [("  ", "text")]
     for digit, (name, kind) in enumerate(CHIPS, 1):
-        count = sum(1 for item in items if kind is None or item.kind is kind)
         here = kind is shown
         line += [
             (f" {digit}", "accent"),
             (f" {name}", "strong" if here else "text"),
-            (f" {count}{'+' if more else ''}  ", "quiet"),
+            (f" {counts.of(kind)}  ", "quiet"),
         ]
     return line
 

@@ -1,5 +1,6 @@
-"""`casetui case C-… change | close | reopen | tag | map | brief`: what is done with a case after it was created."""
+"""`casetui case C-… change | close | status | reopen | tag | map | brief`: a case after it was created."""
 
+import sys
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -20,10 +21,13 @@ from data.rules.days import say_follow_up
 from data.rules.places import map_link, own_place
 from data.types.case_edits import CLOSE_REASONS
 from data.types.choices import Choices
-from data.types.errors import BadInput, NotAllowed
+from data.types.errors import BadInput, HeldOpen, NotAllowed
 from data.types.notes import Section
 from data.types.records import CaseRecord
 
+Substatus = Annotated[
+    str, typer.Option(help="What the status is more exactly, where the office has words for it.")
+]
 Reason = Annotated[str, typer.Option(help="Why; kept in the history.")]
 
 
@@ -42,6 +46,9 @@ def change(
         str | None, typer.Option(help="Follow-up date: fri, +2d, 27/11; none takes it away.")
     ] = None,
     status: Annotated[str | None, typer.Option(help="One of the office's statuses.")] = None,
+    substatus: Annotated[
+        str | None, typer.Option(help="What the status is more exactly; none takes it away.")
+    ] = None,
     title: Annotated[str | None, typer.Option(help="Title of the case.")] = None,
     types: Annotated[
         str | None,
@@ -66,6 +73,12 @@ def change(
     place_note: Annotated[
         str | None, typer.Option("--location-note", help="What helps to find the place; none.")
     ] = None,
+    fields: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--field", metavar="NAME=VALUE", help="A field of the office's own; NAME= empties it; repeated."
+        ),
+    ] = None,
     reason: Reason = "",
     json: Json = False,
 ) -> None:
@@ -86,6 +99,7 @@ def change(
         "location_note": place_note,
     }
     said = {name: _emptied(text) for name, text in texts.items() if text is not None}
+    sub = None if substatus is None else _emptied(substatus)
     sections: dict[str, str] = {}
     if source:
         written = read_note(source)
@@ -94,12 +108,16 @@ def change(
                 "the file holds the sections of the description alone; everything else is an option"
             )
         sections = written.sections
-    if not said and not sections and priority is None:
+    if not said and not sections and priority is None and sub is None and not fields:
         raise Misuse("nothing to change; give --from, --next-steps, --follow-up, --status or another option")
     with given.desk() as desk:
         record = case_of(desk, given.record)
         lists = choices.read(desk)
         wanted = {name: _value(desk, lists, record, name, text) for name, text in said.items()}
+        if fields:
+            wanted["fields"] = {**record.fields, **choosing.own_fields(fields, lists)}
+        if sub is not None:
+            wanted["substatus"] = _substatus(lists, wanted.get("status", record.status), sub)
         if priority is not None:
             wanted["priority"] = priority
         if sections:
@@ -114,17 +132,52 @@ def close(
     shelved: Annotated[
         bool, typer.Option("--shelved/--resolved", help="Shelved indefinitely, or resolved.")
     ] = False,
+    substatus: Substatus = "",
+    anyway: Annotated[
+        bool,
+        typer.Option(
+            "--anyway", help="Over unticked lines of its checklist; a supervisor over open tasks too."
+        ),
+    ] = False,
     reason: Reason = "",
     json: Json = False,
 ) -> None:
-    """Close the case, resolved or shelved."""
+    """Close the case, resolved or shelved; what is still to be done before is listed."""
     given: Given = ctx.obj
     with given.desk() as desk:
         record = case_of(desk, given.record)
+        lists = choices.read(desk)
+        name = closed_status(lists.statuses, closed=True)
         wanted = {
-            "status": closed_status(choices.read(desk).statuses, closed=True),
+            "status": name,
+            "substatus": _substatus(lists, name, substatus),
             "close_reason": CLOSE_REASONS[shelved],
         }
+        try:
+            _do(desk, record, wanted, reason, json=json, anyway=anyway)
+        except HeldOpen as held:
+            for what, lines in (("task", held.tasks), ("checklist", held.items)):
+                for line in lines:
+                    sys.stderr.write(f"{what}: {clean_line(line)}\n")
+            raise
+
+
+def set_status(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="STATUS", help="One of the office's statuses.")],
+    substatus: Substatus = "",
+    reason: Reason = "",
+    json: Json = False,
+) -> None:
+    """Give the case another status, and what that is more exactly."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        record = case_of(desk, given.record)
+        lists = choices.read(desk)
+        found = choosing.one_of("status", name, [status.name for status in lists.statuses])
+        wanted = {"status": found}
+        if substatus or found != record.status:
+            wanted["substatus"] = _substatus(lists, found, substatus)
         _do(desk, record, wanted, reason, json=json)
 
 
@@ -187,6 +240,7 @@ def brief(ctx: typer.Context, json: Json = False) -> None:
                 ("Follow-up", say_follow_up(told.follow_up_on, today) if told.follow_up_on else ""),
                 ("Due", say_follow_up(told.due_on, today) if told.due_on else ""),
                 ("Status", told.status),
+                *(("" if place else "Limit", limit) for place, limit in enumerate(told.deadlines)),
                 *(("" if place else "Last", contact) for place, contact in enumerate(told.last_contacts)),
             ]
         )
@@ -200,19 +254,39 @@ def add_to(noun: typer.Typer) -> None:
     """Give `case` its verbs of changing."""
     noun.command("change")(change)
     noun.command("close")(close)
+    noun.command("status")(set_status)
     noun.command("reopen")(reopen)
     noun.command("tag")(tag)
     noun.command("map")(show_map)
     noun.command("brief")(brief)
 
 
-def _do(desk: Desk, record: CaseRecord, wanted: dict[str, Any], reason: str, *, json: bool) -> None:
+def make(
+    desk: Desk, record: CaseRecord, wanted: dict[str, Any], reason: str, *, anyway: bool = False
+) -> CaseRecord:
+    """Give fields of a case new values; answers it as it is then."""
     edit = changing.begin(record, uuid7())
-    after = changing.change(desk, replace(edit, now=replace(edit.now, **wanted), reason=reason))
+    now = replace(edit.now, **wanted)
+    return changing.change(desk, replace(edit, now=now, reason=reason, anyway=anyway))
+
+
+def _do(
+    desk: Desk, record: CaseRecord, wanted: dict[str, Any], reason: str, *, json: bool, anyway: bool = False
+) -> None:
+    after = make(desk, record, wanted, reason, anyway=anyway)
     if json:
         say_json(after)
     else:
         say(f"{after.number} {'changed' if after.version != record.version else 'was so already'}.")
+
+
+def _substatus(lists: Choices, status: str, text: str) -> str:
+    """The sub-status that was meant; raises BadInput."""
+    found = lists.status(status)
+    known = found.substatuses if found else ()
+    if text.strip() and not known:
+        raise BadInput(f"the status {status} has no sub-statuses")
+    return choosing.one_of("sub-status", text, known)
 
 
 def _emptied(text: str) -> str:

@@ -22,7 +22,10 @@ from data.desk.desk import Desk
 from data.rules.case_details import complete_said
 from data.rules.closing import status_said
 from data.rules.completeness import SEVEN
+from data.rules.custom import said
 from data.rules.days import say_day, say_follow_up, say_when
+from data.rules.deadlines import limits_said
+from data.rules.effect import say_effect
 from data.rules.holding import marks_said, name_of
 from data.rules.reference import say_interaction
 from data.types.records import CaseRecord
@@ -61,7 +64,7 @@ def cases(
         today = desk.today()
         rows = []
         for line in lines:
-            days = [day for day in (line.follow_up_on, line.due_on) if day is not None]
+            days = [day for day in (line.follow_up_on, line.target_on) if day is not None]
             rows.append(
                 (
                     say_when(min(days), today) if days else "",
@@ -166,10 +169,12 @@ def _say(desk: Desk, record: CaseRecord) -> None:
             ("Case", f"{record.number}  {record.title}"),
             ("Member", f"{record.member_name}  {record.member_number}"),
             ("Case types", ", ".join(record.case_types)),
-            ("Status", status_said(record.status, record.close_reason)),
+            ("Status", status_said(record.status, record.close_reason, record.substatus)),
             ("Staff member", record.owner or waits),
             ("Follow-up", say_follow_up(record.follow_up_on, today) if record.follow_up_on else ""),
             ("Due", say_follow_up(record.due_on, today) if record.due_on else ""),
+            ("Took effect", say_effect(record.effect, today)),
+            *(("" if at else "Limit", limit) for at, limit in enumerate(limits_said(record, today))),
             ("Opened", f"{say_day(record.opened_on, today)}, {opened_by}"),
             ("Because", record.direct_reason),
             ("Job", say_job(record.job) if record.job else ""),
@@ -182,6 +187,15 @@ def _say(desk: Desk, record: CaseRecord) -> None:
             ("Watched by", ", ".join(one.name for one in record.watchers)),
         ]
     )
+    own = {one.name: one for one in choices.read(desk).custom_fields}
+    if record.fields:
+        say(f"\n{desk.office or 'Office'}")
+        say_pairs(
+            [
+                (own[name].label, said(own[name], value, today)) if name in own else (name, value)
+                for name, value in record.fields.items()
+            ]
+        )
     say_block("Next steps", record.next_steps)
     for written in record.notes:
         at = written.written_at.astimezone(desk.zone)

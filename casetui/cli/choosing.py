@@ -12,9 +12,11 @@ from data.rules.days import read_day, read_past_day
 from data.rules.folding import fold
 from data.rules.holding import roles_of
 from data.rules.reference import read_reference
+from data.rules.templates import offered
 from data.types.choices import Choices
 from data.types.errors import BadInput
 from data.types.members import Job, MemberCard
+from data.types.notes import Template
 from data.types.staff import Assignee, Officer
 
 
@@ -42,6 +44,32 @@ def case_types(text: str, lists: Choices) -> list[str]:
             raise BadInput(f"case type {clean_line(part)!r} is in no list; there are {known}")
         keys.append(found)
     return keys
+
+
+def template(text: str, lists: Choices) -> Template:
+    """An intake template by key or label, or none; raises BadInput."""
+    known = offered(lists)
+    for one in known:
+        if fold(text) in (fold(one.key), fold(one.label)):
+            return one
+    raise BadInput(
+        f"template {clean_line(text)!r} is in no list; there are {', '.join(one.key for one in known)}"
+    )
+
+
+def own_fields(texts: Sequence[str], lists: Choices) -> dict[str, str]:
+    """Fields of the office's own from NAME=VALUE, by name or label; raises BadInput."""
+    out = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        found = next(
+            (one.name for one in lists.custom_fields if fold(name) in (fold(one.name), fold(one.label))), None
+        )
+        if not equals or found is None:
+            known = ", ".join(one.name for one in lists.custom_fields) or "none"
+            raise BadInput(f"--field {clean_line(text)!r} is not NAME=VALUE of a field; there are {known}")
+        out[found] = value
+    return out
 
 
 def assignee(text: str, lists: Choices) -> Assignee:
@@ -120,3 +148,17 @@ def reference(text: str, kind: str) -> int:
         example = "C-10482" if kind == "case" else "I-20931"
         raise BadInput(f"{clean_line(text)!r} is no {kind}; an example is {example}")
     return found[1]
+
+
+def place(which: str, names: list[str], what: str) -> int:
+    """Which one is meant; raises BadInput, also where the beginning fits several."""
+    if which.isascii() and which.isdigit() and 1 <= int(which) <= len(names):
+        return int(which) - 1
+    sought = fold(which)
+    found = [at for at, name in enumerate(names) if sought and fold(name).startswith(sought)]
+    if len(found) == 1:
+        return found[0]
+    if not names:
+        raise BadInput(f"this case has no {what}")
+    several = "fits several" if found else "is none"
+    raise BadInput(f"the {what} {several}; give its number, 1 to {len(names)}, or the beginning of its words")

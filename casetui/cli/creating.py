@@ -7,13 +7,15 @@ import typer
 from uuid_utils.compat import uuid7
 
 from casetui.cli import choosing
+from casetui.cli.deadlines import Effect, Sure, effect_of
 from casetui.cli.members import Json, member_of
 from casetui.cli.opening import Given
 from casetui.cli.reading import read_note
 from casetui.cli.writing import create
-from data.desk import choices
+from data.desk import calendar, choices
 from data.desk.desk import Desk
 from data.rules.conversion import direct_form, to_whom
+from data.rules.defaults import default_days
 from data.rules.titles import suggest
 from data.types.choices import Choices
 from data.types.errors import BadInput
@@ -31,6 +33,11 @@ PlaceNote = Annotated[str, typer.Option("--location-note", help="What helps to f
 Title = Annotated[str, typer.Option(help="Title of the case, if not the suggested one.")]
 Types = Annotated[list[str] | None, typer.Option("--type", help="Case type, key or label; may be repeated.")]
 FollowUp = Annotated[str, typer.Option(help="Follow-up date: fri, +2d, 27/11.")]
+Due = Annotated[str, typer.Option(help="When it should be completed, if not as the office has it.")]
+OwnFields = Annotated[
+    list[str] | None,
+    typer.Option("--field", metavar="NAME=VALUE", help="A field of the office's own; may be repeated."),
+]
 Assign = Annotated[
     str, typer.Option(metavar="WHO", help="Login or name of an officer, a team, a role; nobody.")
 ]
@@ -47,10 +54,14 @@ def add(
     ] = "",
     next_steps: Annotated[str, typer.Option(help="What must happen next.")] = "",
     follow_up: FollowUp = "",
+    due: Due = "",
+    fields: OwnFields = None,
     assign: Assign = "",
     opened: Opened = "",
     place: Place = None,
     place_note: PlaceNote = "",
+    effect: Effect = "",
+    sure: Sure = False,
     json: Json = False,
 ) -> None:
     """Create a case without an interaction; it counts as direct and keeps its reason."""
@@ -78,13 +89,24 @@ def add(
             sections=[Section(part.title, bodies.get(part.title, "")) for part in form.sections],
             next_steps=next_steps,
             follow_up_on=choosing.day(desk, follow_up),
+            due_on=choosing.day(desk, due),
+            fields=choosing.own_fields(fields or (), lists),
             direct_reason=reason,
             opened_on=choosing.past_day(desk, opened),
             location=placed(place),
             location_note=place_note,
+            effect=effect_of(desk, effect, job, sure=sure),
         )
         give(desk, form, assign, lists)
-        create(desk, form, "{} created directly.", json=json)
+        create(desk, with_days(desk, lists, form), "{} created directly.", json=json)
+
+
+def with_days(desk: Desk, lists: Choices, form: CaseForm) -> CaseForm:
+    """The days that nobody said, as the case type or the office has them (features A5.11)."""
+    days = default_days(form.case_types, lists, desk.today(), calendar.free_days(desk))
+    return replace(
+        form, follow_up_on=form.follow_up_on or days.follow_up_on, due_on=form.due_on or days.due_on
+    )
 
 
 def give(desk: Desk, form: CaseForm, assign: str, lists: Choices) -> None:

@@ -26,3 +26,10 @@ def noun(help_text: str) -> typer.Typer:
 def listing(help_text: str) -> typer.Typer:
     """A group of commands about many."""
     return typer.Typer(help=help_text, no_args_is_help=True, rich_markup_mode=None, add_completion=False)
+
+
+def showing(help_text: str) -> typer.Typer:
+    """A group of commands that shows the whole where no verb is given."""
+    return typer.Typer(
+        help=help_text, rich_markup_mode=None, add_completion=False, invoke_without_command=True
+    )

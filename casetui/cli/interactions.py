@@ -8,7 +8,21 @@ from uuid_utils.compat import uuid7
 
 from casetui.cli import choosing
 from casetui.cli.changes import say_changes
-from casetui.cli.creating import Assign, FollowUp, Opened, Place, PlaceNote, Title, Types, give, placed
+from casetui.cli.creating import (
+    Assign,
+    Due,
+    FollowUp,
+    Opened,
+    OwnFields,
+    Place,
+    PlaceNote,
+    Title,
+    Types,
+    give,
+    placed,
+    with_days,
+)
+from casetui.cli.deadlines import Effect, Sure, effect_of
 from casetui.cli.grouping import listing, noun
 from casetui.cli.members import Json, say_job
 from casetui.cli.opening import Given
@@ -25,6 +39,7 @@ from data.rules.days import say_day, say_duration
 from data.rules.follow_up import say_whole
 from data.rules.note_text import shown
 from data.rules.reference import say_case
+from data.rules.templates import first
 from data.types.errors import NotAllowed
 from data.types.records import InteractionRecord
 
@@ -48,12 +63,16 @@ def add(
     outline: Annotated[
         str, typer.Option(metavar="NAME", help="Fill what the note leaves empty from this outline.")
     ] = "",
+    template: Annotated[
+        str, typer.Option(metavar="NAME", help="Intake template of the note, if not the office's; none.")
+    ] = "",
     json: Json = False,
 ) -> None:
     """Submit a contact; with the id of an earlier one it is not saved twice."""
     given: Given = ctx.obj
-    written = read_note(source)
     with given.desk() as desk:
+        lists = choices.read(desk)
+        written = read_note(source, choosing.template(template, lists) if template else first(lists))
         form = form_of(desk, written)
         told = outlined(desk, form, outline) if outline else ""
         saved = submit(given, desk, form)
@@ -90,10 +109,14 @@ def convert(
     types: Types = None,
     next_steps: Annotated[str, typer.Option(help="Next steps, if not the Actions of the note.")] = "",
     follow_up: FollowUp = "",
+    due: Due = "",
+    fields: OwnFields = None,
     assign: Assign = "",
     opened: Opened = "",
     place: Place = None,
     place_note: PlaceNote = "",
+    effect: Effect = "",
+    sure: Sure = False,
     json: Json = False,
 ) -> None:
     """Open a case of the contact; fields that align are filled, what is missing is named."""
@@ -106,12 +129,13 @@ def convert(
                 f"{record.number} became {became} already", todo=f"Go on with `casetui case {became}`."
             )
         lists = choices.read(desk)
+        job = record.job or choosing.current_job(desk, record.member_id)
         form = case_form(
             interactions.as_form(record),
             case_id=uuid7(),
             officer=desk.officer,
             choices=lists,
-            job=record.job or choosing.current_job(desk, record.member_id),
+            job=job,
         )
         form = replace(
             form,
@@ -119,12 +143,16 @@ def convert(
             case_types=choosing.case_types(",".join(types or ()), lists) or form.case_types,
             next_steps=next_steps or form.next_steps,
             follow_up_on=choosing.day(desk, follow_up) or form.follow_up_on,
+            due_on=choosing.day(desk, due),
+            fields=choosing.own_fields(fields or (), lists),
             opened_on=choosing.past_day(desk, opened),
             location=placed(place),
             location_note=place_note,
+            effect=effect_of(desk, effect, job, sure=sure),
         )
+        form = with_days(desk, lists, form)
         give(desk, form, assign, lists)
-        told = f"{record.number} became {{}}: {said(form)}."
+        told = f"{record.number} became {{}}: {said(form, lists)}."
         create(desk, form, told, json=json, interaction=record.number)
 
 

@@ -69,7 +69,19 @@ def find_members(
             say("Nobody found.")
 
 
-KEYS = ("id", "number", "name", "employer", "standing", "paid_through", "why", "near", "record", "record_id")
+KEYS = (
+    "id",
+    "number",
+    "name",
+    "employer",
+    "standing",
+    "paid_through",
+    "why",
+    "missing",
+    "near",
+    "record",
+    "record_id",
+)
 
 
 def _as_json(hits: tuple[MemberHit, ...]) -> list[dict[str, object]]:

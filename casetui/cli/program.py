@@ -9,10 +9,14 @@ from casetui.cli import (
     asked,
     call_log,
     calls,
+    case_checklists,
     case_edits,
+    case_tasks,
     cases,
+    config,
     contacts,
     creating,
+    deadlines,
     demo,
     details,
     doctor,
@@ -25,9 +29,14 @@ from casetui.cli import (
     keys,
     members,
     outlines,
+    prompts,
+    reports,
+    reports_due,
     setup,
     snippets,
     staff,
+    targets,
+    tasks,
     tour,
 )
 from casetui.cli.opening import Given
@@ -57,7 +66,14 @@ creating.add_to(cases.many)
 app.add_typer(cases.many, name="cases")
 case_edits.add_to(cases.one)
 held.add_to(cases.one)
+targets.add_to(cases.one)
+case_tasks.add_to(cases.one)
+case_checklists.add_to(cases.one)
 app.add_typer(cases.one, name="case")
+deadlines.add_to(cases.one)
+app.command("deadlines")(deadlines.deadlines)
+app.add_typer(deadlines.one, name="deadline")
+app.add_typer(tasks.many, name="tasks")
 app.command("call")(calls.call)
 app.command("calls")(call_log.calls)
 app.command("open")(asked.open_)
@@ -67,9 +83,14 @@ app.command("keys")(keys.keys)
 app.command("tour")(tour.tour)
 app.command("snippets")(snippets.snippets)
 app.command("outlines")(outlines.outlines)
+app.add_typer(prompts.many, name="prompts")
+app.add_typer(reports.many, name="report")
+app.add_typer(reports_due.many, name="report")
+app.command("tick")(targets.tick)
 app.command("doctor")(doctor.doctor)
 app.command("setup")(setup.setup)
 app.add_typer(setup.db, name="db")
+app.add_typer(config.many, name="config")
 app.command("demo")(demo.demo)
 
 

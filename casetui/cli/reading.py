@@ -21,7 +21,7 @@ from typing import Any
 
 from data.rules.folding import fold
 from data.types.errors import BadInput
-from data.types.notes import BIMAA
+from data.types.notes import BIMAA, Template
 
 LARGEST = 4_000_000
 """Characters; a note is never that long, a wrong file often is."""
@@ -70,14 +70,18 @@ class Written:
     fields: dict[str, str] = field(default_factory=dict)
     sections: dict[str, str] = field(default_factory=dict)
     """Body by the title of the template."""
+    template: Template = BIMAA
 
 
-def read_note(source: str) -> Written:
+def read_note(source: str, template: Template = BIMAA) -> Written:
     """The note in a file, or on standard input for `-`; raises BadInput naming what cannot be read."""
-    text = _text(source)
-    written = _from_json(text) if text.lstrip().startswith("{") else _from_text(text)
+    text, written = _text(source), Written(template=template)
+    if text.lstrip().startswith("{"):
+        _from_json(written, text)
+    else:
+        _from_text(written, text)
     if not written.sections:
-        raise BadInput(f"there is no note; the sections are {', '.join(BIMAA.sections)}")
+        raise BadInput(f"there is no note; the sections are {', '.join(template.sections)}")
     return written
 
 
@@ -99,14 +103,13 @@ def _text(source: str) -> str:
     return text
 
 
-def _from_json(text: str) -> Written:
+def _from_json(written: Written, text: str) -> None:
     try:
         values = json.loads(text)
     except json.JSONDecodeError as error:
         raise BadInput(f"the JSON breaks off in line {error.lineno}: {error.msg}") from None
     except RecursionError:
         raise BadInput("the JSON is nested too deep") from None
-    written = Written()
     for key, value in values.items():
         if key in ("sections", "notes"):
             if not isinstance(value, dict):
@@ -119,16 +122,14 @@ def _from_json(text: str) -> Written:
             written.fields[name] = (
                 ",".join(_string(key, part) for part in value) if many else _string(key, value)
             )
-    return written
 
 
-def _from_text(text: str) -> Written:
+def _from_text(written: Written, text: str) -> None:
     """Headings first, then sections under their titles; a title may end in a colon or begin with #."""
-    written = Written()
     title = ""
     body: list[str] = []
     for line in text.replace("\r\n", "\n").split("\n"):
-        found = _title(line)
+        found = _title(line, written.template)
         if found:
             _close(written, title, body)
             title, body = found, []
@@ -142,12 +143,11 @@ def _from_text(text: str) -> Written:
                 )
             written.fields[_known(heading[1])] = heading[2].strip()
     _close(written, title, body)
-    return written
 
 
-def _title(line: str) -> str:
+def _title(line: str, template: Template) -> str:
     asked = fold(line.strip().lstrip("#").rstrip(":")) if len(line) < 60 else ""
-    return next((title for title in BIMAA.sections if asked and fold(title) == asked), "")
+    return next((title for title in template.sections if asked and fold(title) == asked), "")
 
 
 def _close(written: Written, title: str, body: list[str]) -> None:
@@ -156,9 +156,11 @@ def _close(written: Written, title: str, body: list[str]) -> None:
 
 
 def _section(written: Written, title: str, body: str) -> None:
-    found = _title(title)
+    found = _title(title, written.template)
     if not found:
-        raise BadInput(f"there is no section {title!r}; the sections are {', '.join(BIMAA.sections)}")
+        raise BadInput(
+            f"there is no section {title!r}; the sections are {', '.join(written.template.sections)}"
+        )
     if found in written.sections:
         raise BadInput(f"the section {found} stands twice")
     written.sections[found] = body

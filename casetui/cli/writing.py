@@ -10,13 +10,16 @@ from casetui.cli.members import member_of
 from casetui.cli.opening import Given, now
 from casetui.cli.output import say, say_json
 from casetui.cli.reading import Written
-from data.desk import cases, choices, interactions
+from data.desk import cases, choices, deadlines, interactions
 from data.desk.desk import Desk
 from data.rules.completeness import complete, missing
+from data.rules.deadlines import say as say_limit
+from data.rules.effect import GAP
 from data.rules.required import case_blocks
+from data.types.deadlines import CaseDeadline
 from data.types.errors import BadInput, Incomplete, NotFound, StoreFull, StoreReadOnly, StoreUnavailable
 from data.types.forms import SPOKE_WITH, CaseForm, InteractionForm
-from data.types.notes import BIMAA, Section
+from data.types.notes import Section
 from data.types.records import Saved
 
 
@@ -28,7 +31,8 @@ def form_of(desk: Desk, written: Written) -> InteractionForm:
     form = InteractionForm(
         id=_id(fields.get("id", "")),
         started_at=now() - timedelta(seconds=duration or 0),
-        sections=[Section(title, written.sections.get(title, "")) for title in BIMAA.sections],
+        template=written.template.key,
+        sections=[Section(title, written.sections.get(title, "")) for title in written.template.sections],
         interaction_type=choosing.one_of("type", fields.get("interaction_type", ""), lists.interaction_types),
         related_to=choosing.one_of(
             "about", fields.get("related_to", ""), [topic.name for topic in lists.related_to]
@@ -80,16 +84,28 @@ def create(desk: Desk, form: CaseForm, told: str, *, json: bool, **also: str) ->
     if refused:
         raise Incomplete(refused)
     saved = cases.create(desk, form)
-    gaps = [gap.label for gap in missing(form)]
+    limits = _limits(desk, saved)
+    gaps = [gap.label for gap in (*((GAP,) if limits and not form.effect else ()), *missing(form))]
+    lines = [say_limit(one.rule, one.last_on, desk.today()) for one in limits]
     if json:
         held, of = complete(form)
-        say_json({"case": saved, **also, "complete": held, "of": of, "missing": gaps})
+        say_json({"case": saved, **also, "complete": held, "of": of, "missing": gaps, "deadlines": lines})
         return
     say(told.format(saved.number))
     if form.by_rule and not form.assignees:
         say(_allocated(desk, saved))
+    for line in lines:
+        say(line)
     if gaps:
         say(f"Missing: {', '.join(gaps)}.")
+
+
+def _limits(desk: Desk, saved: Saved) -> tuple[CaseDeadline, ...]:
+    """Its limits set by law; none where the office's rule gave it away and whoever created it does not see it."""
+    try:
+        return deadlines.of_case(desk, saved.id)
+    except NotFound:
+        return ()
 
 
 def _allocated(desk: Desk, saved: Saved) -> str:

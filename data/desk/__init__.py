@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from data.desk import (
+        appointments,
         calendar,
         cases,
         changing,
+        checklists,
         choices,
+        configured,
+        deadlines,
         find,
         follow_ups,
         history,
@@ -20,17 +24,26 @@ if TYPE_CHECKING:
         interactions,
         members,
         opening,
+        proposing,
         queue,
+        reports,
         retyping,
         sending,
         staff,
+        targets,
+        tasks,
+        ticking,
     )
 
 __all__ = [
+    "appointments",
     "calendar",
     "cases",
     "changing",
+    "checklists",
     "choices",
+    "configured",
+    "deadlines",
     "find",
     "follow_ups",
     "history",
@@ -38,10 +51,15 @@ __all__ = [
     "interactions",
     "members",
     "opening",
+    "proposing",
     "queue",
+    "reports",
     "retyping",
     "sending",
     "staff",
+    "targets",
+    "tasks",
+    "ticking",
 ]
 
 

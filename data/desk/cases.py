@@ -7,25 +7,33 @@ from uuid import UUID
 
 from sqlalchemy.engine import Connection
 
+from data.desk import targeting
+from data.desk.automatic import make_first
 from data.desk.checking import (
     check_case_types,
+    check_fields,
     check_member,
     clean_sections,
     clean_ticket,
     refuse_gaps,
     refuse_office_gaps,
 )
+from data.desk.deadlines import follow
 from data.desk.desk import Desk
 from data.desk.held import admitted, check_assignees
 from data.desk.holding import allocate
 from data.model import InteractionRow, NoteRow
+from data.repositories.case_contents import put_values
 from data.repositories.cases import Cases
 from data.repositories.editing import first_note_of_case
 from data.repositories.lists import Lists
 from data.repositories.members import Members
 from data.repositories.writing import add_case, circumstances, locked_case, locked_interaction
 from data.repositories.writing import add_note as _add_note
+from data.rules.channels import is_contact
 from data.rules.clean import clean, clean_line
+from data.rules.custom import gaps
+from data.rules.effect import checked_effect
 from data.rules.places import own_place
 from data.rules.reference import say_case
 from data.rules.required import case_blocks, interaction_gaps, office_gaps
@@ -60,8 +68,11 @@ def create(desk: Desk, form: CaseForm) -> Saved:
             check_assignees(connection, form.assignees, [], confidential=False)
         form.status = form.status or lists.opening_status()
         refuse_office_gaps(office_gaps(form, lists.rules()))
+        form.fields = check_fields(desk, lists, form.fields, {})
+        refuse_office_gaps(gaps(lists.custom_fields(), form.case_types, form.fields))
         check_member(desk, connection, form.member_id, form.job_id)
         form.case_types = check_case_types(lists, form.case_types)
+        form.effect = checked_effect(form.effect, desk.today())
         if lists.status_kind(form.status) is None:
             raise BadInput("the status, which is not in the list")
         if form.opened_on is not None and form.opened_on > desk.today():
@@ -75,7 +86,10 @@ def create(desk: Desk, form: CaseForm) -> Saved:
         reference = desk.store.next_reference(session, "case")
         row = add_case(session, form, reference, desk.officer, desk.clock(), desk.today())
         row.acl = [str(group) for group in admitted(connection, form.case_types)]
-        session.flush()
+        put_values(session, form.id, form.fields)
+        follow(desk, session, row)
+        targeting.begin(desk, session, form.id)
+        make_first(desk, session, form.id, form.case_types)
         if origin is not None:
             origin.case_id = form.id
             # From now on the case carries the date: one thing to do, not two.
@@ -120,14 +134,20 @@ def listing(
         if tag and tag_id is None:
             raise BadInput("the tag, which is not in the list")
         return Cases(connection, desk.officer).listing(
-            mine=mine, open_only=open_only, limit=limit, tag=tag_id, review=review, watched=watched
+            mine=mine,
+            open_only=open_only,
+            limit=limit,
+            today=desk.today(),
+            tag=tag_id,
+            review=review,
+            watched=watched,
         )
 
 
 def open_of(desk: Desk, member_id: UUID, limit: int = 50, stop: Stop | None = None) -> tuple[CaseLine, ...]:
     """The open cases of a member, the most urgent day first."""
     with desk.store.reading(stop) as connection:
-        return Cases(connection, desk.officer).open_of(member_id, limit)
+        return Cases(connection, desk.officer).open_of(member_id, limit, desk.today())
 
 
 def closed_lately(desk: Desk, member_id: UUID, stop: Stop | None = None) -> tuple[CaseLine, ...]:
@@ -138,7 +158,7 @@ def closed_lately(desk: Desk, member_id: UUID, stop: Stop | None = None) -> tupl
         if not days:
             return ()
         since = datetime.combine(desk.today() - timedelta(days=days), time(), desk.zone)
-        found = Cases(connection, desk.officer).closed_since(member_id, since, REOPENED)
+        found = Cases(connection, desk.officer).closed_since(member_id, since, REOPENED, desk.today())
         return tuple(sorted(found, key=lambda line: line.closed_at or since, reverse=True))
 
 
@@ -168,11 +188,12 @@ def add_note(desk: Desk, case_id: UUID, form: InteractionForm) -> Saved:
             **circumstances(form),
         )
         _add_note(session, note, sections)
-        row = locked_case(session, case_id) if form.follow_up_on is not None else None
-        if row is not None and row.follow_up_on != form.follow_up_on:
+        row = locked_case(session, case_id)
+        assert row is not None
+        if form.follow_up_on is not None and row.follow_up_on != form.follow_up_on:
             row.follow_up_on = form.follow_up_on
             row.version += 1
-            session.flush()
+        targeting.contact(desk, session, row, reached=is_contact(note.channel))
         return saved
 
 

@@ -2,12 +2,22 @@
 
 from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
-from data.desk.checking import check_case_types, check_job, clean_sections, clean_ticket, refuse_office_gaps
+from data.desk import automatic, targeting
+from data.desk.checking import (
+    check_case_types,
+    check_fields,
+    check_job,
+    clean_sections,
+    clean_ticket,
+    refuse_office_gaps,
+)
+from data.desk.deadlines import follow
 from data.desk.desk import Desk
 from data.desk.held import admitted, check_assignees, check_seen
 from data.model import CaseRow
@@ -17,9 +27,11 @@ from data.repositories.lists import Lists
 from data.repositories.writing import locked_case
 from data.rules.case_details import contents_of
 from data.rules.clean import clean, clean_line
+from data.rules.closing import substatus_kept
+from data.rules.effect import checked_effect
 from data.rules.merging import merge
 from data.rules.reference import say_case
-from data.rules.required import office_gaps
+from data.rules.required import OFFICE_RULE, office_gaps
 from data.types.case_edits import CLOSE_REASONS, CaseContents, CaseEdit
 from data.types.errors import BadInput, Conflict, Incomplete, NotAllowed, NotFound
 from data.types.records import CaseRecord
@@ -40,10 +52,8 @@ def change(desk: Desk, edit: CaseEdit, *, action: str = CHANGE) -> CaseRecord:
     Where someone else has meanwhile changed other fields, both changes stand; sent again, it holds already and
     nothing is written. Raises Conflict when it was the same field, Incomplete, BadInput, NotFound.
     """
-    mine = _cleaned(edit.now)
-    with desk.store.writing(
-        action=action, officer_id=desk.officer.id, reason=clean_line(edit.reason), key=edit.id
-    ) as session:
+    mine, reason = _cleaned(edit.now), clean_line(edit.reason)
+    with desk.store.writing(action=action, officer_id=desk.officer.id, reason=reason, key=edit.id) as session:
         connection = session.connection()
         row = locked_case(session, edit.case_id)
         # After the lock: someone may have hidden the case from this officer meanwhile.
@@ -55,7 +65,7 @@ def change(desk: Desk, edit: CaseEdit, *, action: str = CHANGE) -> CaseRecord:
         if merged.both:
             raise Conflict(" and ".join(merged.both), row.id, merged.both)
         if merged.contents != now:
-            _put(desk, session, row, merged.contents, now, leaving=edit.leaving)
+            _put(desk, session, row, merged.contents, now, replace(edit, reason=reason))
         return Cases(connection, desk.officer).read(row.id, leaving=edit.leaving)
 
 
@@ -72,7 +82,8 @@ def step(
     Others wait meanwhile, so that `wanted` can refuse what someone else has just done. Raises what it raises,
     NotFound, BadInput, NotAllowed.
     """
-    with desk.store.writing(action=action, officer_id=desk.officer.id, reason=clean_line(reason)) as session:
+    reason = clean_line(reason)
+    with desk.store.writing(action=action, officer_id=desk.officer.id, reason=reason) as session:
         row = locked_case(session, case_id)
         cases = Cases(session.connection(), desk.officer)
         cases.seen(case_id)
@@ -80,22 +91,32 @@ def step(
             raise NotFound("no such case")
         now = stored(session, row)
         then = wanted(session, row, deepcopy(now))
+        number = say_case(row.reference)
+        edit = CaseEdit(desk.new_id(), case_id, number, row.version, now, then, reason=reason)
+        due_on = then.due_on
         if then != now:
-            _put(desk, session, row, then, now, leaving=False)
-        return CaseEdit(desk.new_id(), case_id, say_case(row.reference), row.version, now, then)
+            _put(desk, session, row, then, now, edit)
+        # The due day that followed is not the officer's: taken back, the targets follow by themselves.
+        return replace(edit, version=row.version, now=replace(then, due_on=due_on))
 
 
 def _put(
-    desk: Desk, session: Session, row: CaseRow, wanted: CaseContents, now: CaseContents, *, leaving: bool
+    desk: Desk, session: Session, row: CaseRow, wanted: CaseContents, now: CaseContents, edit: CaseEdit
 ) -> None:
     connection = session.connection()
-    lists = Lists(connection)
+    lists, was_open = Lists(connection), row.is_open
     _check(desk, connection, row, wanted, now)
-    _check_people(desk, connection, row, wanted, now, leaving=leaving)
+    _check_people(desk, connection, row, wanted, now, leaving=edit.leaving)
+    before, closed_before = automatic.facts_of(session, row, now), row.closed_at
     _follow_status(desk, lists, row, wanted, now)
+    if was_open and not row.is_open:
+        automatic.refuse_held_open(desk, session, row, wanted.case_types, edit)
+    targeting.follow(desk, session, row, wanted, now, closed_before=closed_before, reason=edit.reason)
     put(session, row, wanted, _tag_ids(lists, wanted, now))
     row.acl = [str(group) for group in admitted(connection, wanted.case_types)]
     session.flush()
+    follow(desk, session, row)
+    automatic.follow(desk, session, row, before, automatic.facts_of(session, row, wanted))
 
 
 def _check_people(
@@ -128,8 +149,13 @@ def _check(desk: Desk, connection: Connection, row: CaseRow, wanted: CaseContent
     lists = Lists(connection)
     if wanted.case_types != now.case_types:
         wanted.case_types = check_case_types(lists, wanted.case_types)
+    wanted.fields = check_fields(desk, lists, wanted.fields, now.fields)
     if wanted.job_id != now.job_id:
         check_job(desk, connection, row.member_id, wanted.job_id)
+    if wanted.effect != now.effect:
+        wanted.effect = checked_effect(wanted.effect, desk.today())
+    if wanted.lodged_on is not None and wanted.lodged_on != now.lodged_on and wanted.lodged_on > desk.today():
+        raise BadInput("the day it was lodged, which is still to come")
     if wanted.opened_on is None:
         wanted.opened_on = now.opened_on
     if wanted.opened_on is not None and wanted.opened_on != now.opened_on and wanted.opened_on > desk.today():
@@ -153,8 +179,21 @@ def _follow_status(desk: Desk, lists: Lists, row: CaseRow, wanted: CaseContents,
         wanted.close_reason = now.close_reason or CLOSE_REASONS[0]
     if wanted.close_reason and wanted.close_reason not in CLOSE_REASONS:
         raise BadInput(f"how it is closed, which is {' or '.join(CLOSE_REASONS)}")
+    if (wanted.status, wanted.substatus) != (now.status, now.substatus):
+        _follow_substatus(lists, wanted, now)
     row.is_open = kind != "closed"
     row.closed_at = None if row.is_open else row.closed_at or desk.clock()
+
+
+def _follow_substatus(lists: Lists, wanted: CaseContents, now: CaseContents) -> None:
+    """A sub-status is one of its status's; where the office requires one, none is refused (features A3.20)."""
+    listed = lists.substatuses(wanted.status)
+    kept = substatus_kept(wanted.substatus, now.substatus, listed)
+    if kept is None:
+        raise BadInput(f"the sub-status; {wanted.status} has {', '.join(listed) or 'none'}")
+    wanted.substatus = kept
+    if listed and not kept and lists.rules().substatus_required:
+        raise Incomplete(("Sub-status",), todo=OFFICE_RULE)
 
 
 def _tag_ids(lists: Lists, wanted: CaseContents, now: CaseContents) -> dict[str, UUID]:
@@ -174,7 +213,7 @@ def _cleaned(contents: CaseContents) -> CaseContents:
     found = deepcopy(contents)
     found.sections = clean_sections(found.sections)
     found.next_steps = clean(found.next_steps)
-    for name in ("title", "status", "close_reason", "location", "location_note"):
+    for name in ("title", "status", "substatus", "close_reason", "location", "location_note", "effect"):
         setattr(found, name, clean_line(getattr(found, name)))
     found.ticket_url = clean_ticket(found.ticket_url)
     return found

@@ -1,19 +1,26 @@
 """Cleaning and checking forms at the door: what is stored is clean, and every choice exists."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Session
 
+from data.desk.calendar import free_days
 from data.desk.desk import Desk
+from data.model import CaseRow
+from data.repositories.cases import Cases
 from data.repositories.lists import Lists
 from data.repositories.members import Members
 from data.repositories.staff import Staff
+from data.repositories.writing import locked_case
 from data.rules.clean import clean, clean_line
+from data.rules.custom import read
 from data.rules.gap import Gap
+from data.rules.reference import say_case
 from data.rules.required import OFFICE_RULE
 from data.rules.ticket import read_ticket
-from data.types.errors import BadInput, Incomplete, NotFound
+from data.types.errors import BadInput, Incomplete, NotAllowed, NotFound
 from data.types.forms import SPOKE_WITH
 from data.types.notes import Section
 
@@ -25,11 +32,11 @@ def refuse_gaps(gaps: Iterable[Gap]) -> None:
         raise Incomplete(labels)
 
 
-def refuse_office_gaps(gaps: Iterable[Gap]) -> None:
+def refuse_office_gaps(gaps: Iterable[Gap], rule: str = OFFICE_RULE) -> None:
     """The same for what only the office asks for, and say that it is its rule."""
     labels = tuple(gap.label for gap in gaps)
     if labels:
-        raise Incomplete(labels, todo=OFFICE_RULE)
+        raise Incomplete(labels, todo=rule)
 
 
 def clean_sections(sections: list[Section]) -> list[Section]:
@@ -76,8 +83,39 @@ def check_follower(connection: Connection, officer_id: UUID | None) -> None:
         raise BadInput("who follows up, who does not work here now")
 
 
+def check_fields(
+    desk: Desk, lists: Lists, wanted: Mapping[str, str], held: Mapping[str, str]
+) -> dict[str, str]:
+    """Fields of the office's own as they are kept; raises BadInput for a new value that cannot be (features A3.25).
+
+    What a case holds in a field that is archived stays.
+    """
+    known = {one.name: one for one in lists.custom_fields()}
+    out = {}
+    for name, text in wanted.items():
+        if text == held.get(name, ""):
+            out[name] = text
+        elif name not in known:
+            raise BadInput(f"the field {clean_line(name)!r}; there are {', '.join(known) or 'none'}")
+        else:
+            out[name] = read(known[name], clean(text), desk.today(), free_days(desk))
+    return {name: text for name, text in out.items() if text}
+
+
 def check_spoke_with(who: str) -> str:
     """One of the words for whom was spoken with, or empty; raises BadInput."""
     if who and who not in SPOKE_WITH:
         raise BadInput(f"spoke with, which is one of {', '.join(SPOKE_WITH)}")
     return who
+
+
+def locked_open_case(desk: Desk, session: Session, case_id: UUID) -> tuple[CaseRow, str]:
+    """The case, held until the unit of work ends, with its number; raises NotFound, NotAllowed for a closed one."""
+    case = locked_case(session, case_id)
+    # After the lock: someone may have hidden the case from this officer meanwhile.
+    number = say_case(Cases(session.connection(), desk.officer).seen(case_id))
+    if case is None:
+        raise NotFound("no such case")
+    if not case.is_open:
+        raise NotAllowed(f"{number} is closed", todo="Open it again to go on with it.")
+    return case, number

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from data.desk.deadlines import follow_member
 from data.desk.desk import Desk
 from data.model import MemberRow, TagOfMember
 from data.repositories.asked import answer
@@ -40,6 +41,7 @@ def change(desk: Desk, edit: DetailEdit) -> Saved:
         both = Conflicts(member.version != edit.version)
         if edit.deed in (Deed.OURS, Deed.THEIRS):
             changed = answer(session, member, edit, desk.today())
+            follow_member(desk, session, member.id)
         elif edit.part is Part.MEMBER:
             changed = _set(session, member, edit, both)
         elif edit.part is Part.TAG:
@@ -48,6 +50,7 @@ def change(desk: Desk, edit: DetailEdit) -> Saved:
             changed = Rows(session, member, edit, both, desk.today(), desk.region).work()
             if changed and edit.part is Part.JOB:
                 make_findable(session, member)
+                follow_member(desk, session, member.id)
         if both.fields:
             raise Conflict(" and ".join(both.fields), member.id, tuple(both.fields))
         if changed:

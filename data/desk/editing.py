@@ -9,10 +9,12 @@ from data.desk.checking import (
     clean_sections,
     clean_ticket,
     refuse_gaps,
+    refuse_office_gaps,
 )
 from data.repositories.lists import Lists
 from data.rules.clean import clean_line
 from data.rules.gap import Gap
+from data.rules.required import OFFICE_ENDS, OUTCOME, REQUIRE
 from data.types.forms import InteractionContents
 
 
@@ -42,6 +44,9 @@ def check(lists: Lists, contents: InteractionContents, was: InteractionContents)
         ),
     )
     refuse_gaps(gap for gap, holds in wanted if not holds)
+    if was.outcome and not contents.outcome and lists.rules().outcome == REQUIRE:
+        # What was submitted without one before the rule came can still be put right.
+        refuse_office_gaps([OUTCOME], OFFICE_ENDS)
     for what, name in (
         ("interaction type", "interaction_type"),
         ("topic", "related_to"),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from data.desk import targeting
 from data.desk.calendar import free_days
 from data.desk.checking import check_follower, check_listed
 from data.desk.desk import Desk
@@ -172,6 +173,7 @@ def _refuse_without(row: CaseRow | InteractionRow, number: str) -> None:
 def _put(desk: Desk, session: Session, row: CaseRow | InteractionRow, day: date | None) -> None:
     if isinstance(row, CaseRow):
         row.follow_up_on = day
+        targeting.followed_up(desk, session, row)
     else:
         set_follow_up(row, day, desk.officer)
     _saved(session, row)

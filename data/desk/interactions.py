@@ -17,6 +17,7 @@ from data.desk.checking import (
     clean_sections,
     clean_ticket,
     refuse_gaps,
+    refuse_office_gaps,
 )
 from data.desk.desk import Desk
 from data.desk.editing import check, cleaned
@@ -29,7 +30,7 @@ from data.repositories.writing import add_interaction, locked_interaction
 from data.rules.clean import clean_line
 from data.rules.merging import merge
 from data.rules.reference import say_case, say_interaction
-from data.rules.required import interaction_gaps
+from data.rules.required import OFFICE_ENDS, interaction_gaps
 from data.rules.ticket import ticket_key
 from data.types.errors import Conflict, Incomplete, NotAllowed, NotFound, TicketTaken
 from data.types.forms import InteractionContents, InteractionEdit, InteractionForm
@@ -50,9 +51,10 @@ def submit(desk: Desk, form: InteractionForm) -> Saved:
         saved = Interactions(connection, desk.officer).reference(form.id)
         if saved is not None:
             return Saved(form.id, saved, say_interaction(saved), already=True)
-        refuse_gaps(interaction_gaps(form))
-        assert form.member_id is not None
         lists = Lists(connection)
+        refuse_gaps(interaction_gaps(form))
+        refuse_office_gaps(interaction_gaps(form, lists.rules()), OFFICE_ENDS)
+        assert form.member_id is not None
         check_member(desk, connection, form.member_id, form.job_id)
         check_listed(lists, "interaction type", form.interaction_type)
         check_listed(lists, "topic", form.related_to)

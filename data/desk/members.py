@@ -17,12 +17,14 @@ from data.types.forms import ContactForm
 from data.types.members import ContactKind, MemberCard, MemberHit
 from data.types.records import Saved
 from data.types.stop import Stop
-from data.types.timeline import OPENED, ItemKind, TimelineItem
+from data.types.timeline import OPENED, Counts, ItemKind, TimelineItem
 
 WORDS = ("given", "family", "name", "phone", "email", "street", "suburb", "state", "postcode")
 """What is typed of a new contact."""
 TIMELINE = 500
 """Contacts of a member that are read at once."""
+FIRST = 60
+"""Contacts that are read before any other, so that they are seen at once: more than a screenful."""
 
 
 def card(desk: Desk, member_id: UUID, stop: Stop | None = None) -> MemberCard:
@@ -45,13 +47,23 @@ def timeline(
     stop: Stop | None = None,
     kind: ItemKind | None = None,
     opened: int = OPENED,
+    skip: int = 0,
 ) -> tuple[TimelineItem, ...]:
     """Interactions, cases and their notes in one line, or one kind of them, newest first (features A1.06).
 
-    The first `opened` of them have their first lines, the others none.
+    The newest `skip` of them are left out. The first `opened` have their first lines, the others none.
     """
     with desk.store.reading(stop) as connection:
-        return Timeline(connection, desk.officer).of_member(member_id, limit, kind, opened)
+        return Timeline(connection, desk.officer).of_member(member_id, limit, kind, opened, skip)
+
+
+def page(
+    desk: Desk, member_id: UUID, limit: int = FIRST, stop: Stop | None = None
+) -> tuple[MemberCard, tuple[TimelineItem, ...], Counts]:
+    """The profile, the newest contacts, and how many there are of each kind; raises NotFound."""
+    with desk.store.reading(stop) as connection:
+        card = Members(connection, desk.officer).card(member_id, desk.today(), desk.arrears_days)
+        return card, *Timeline(connection, desk.officer).counted(member_id, limit)
 
 
 def create(desk: Desk, form: ContactForm) -> Saved:

@@ -5,12 +5,15 @@ from uuid import UUID
 from sqlalchemy.engine import Connection
 
 from data.desk.desk import Desk
+from data.desk.targets import why_there
 from data.repositories.cases import Cases
 from data.repositories.interactions import Interactions
 from data.repositories.members import Members
+from data.repositories.targets import Targets
 from data.repositories.timeline import Timeline
 from data.repositories.work import Work
 from data.rules.days import say_ago
+from data.rules.deadlines import limits_said
 from data.rules.holding import marks_said
 from data.types.errors import BadInput
 from data.types.records import CaseRecord, InteractionRecord
@@ -24,7 +27,8 @@ LAST_CONTACTS = 3
 def mine(desk: Desk, limit: int = 200, stop: Stop | None = None) -> WorkList:
     """What is to do: the officer's own and what nobody has claimed; for supervisors everyone's."""
     with desk.store.reading(stop) as connection:
-        return Work(connection, desk.officer).list(desk.today(), limit)
+        work = Work(connection, desk.officer).list(desk.today(), limit)
+        return work._replace(rows=why_there(desk, Targets(connection), work.rows))
 
 
 def brief(desk: Desk, record: str, record_id: UUID, stop: Stop | None = None) -> Brief:
@@ -54,12 +58,14 @@ def _of_case(desk: Desk, connection: Connection, case: CaseRecord) -> Brief:
         next_steps=case.next_steps,
         owner=case.owner,
         follow_up_on=case.follow_up_on,
-        due_on=case.due_on,
+        # What is on hold is not late.
+        due_on=None if any(one.paused_since for one in case.targets) else case.due_on,
         status=case.status,
         last_contacts=_last_contacts(desk, connection, case.member_id),
         phone=member.phone,
         ticket_url=case.ticket_url,
         marks=marks_said(case.scope, case.confidential, case.marked_for_review),
+        deadlines=limits_said(case, desk.today()),
         done=case.closed_at is not None,
     )
 

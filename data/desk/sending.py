@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from data.desk import cases, changing, details, interactions, members
+from data.desk import cases, changing, details, interactions, members, tasks
 from data.desk.desk import Desk
 from data.drafts import Drafts
 from data.types.case_edits import CaseEdit
@@ -12,6 +12,7 @@ from data.types.drafts import Draft, DraftState
 from data.types.errors import CasetuiError, StoreTrouble
 from data.types.forms import CaseForm, ContactForm, InteractionEdit
 from data.types.records import Saved
+from data.types.tasks import TaskEdit
 
 HELD = "It waits for the interaction it comes from, which was refused."
 
@@ -31,6 +32,8 @@ def send(desk: Desk, draft: Draft) -> Saved:
         return members.create(desk, form)
     if isinstance(form, DetailEdit):
         return details.change(desk, form)
+    if isinstance(form, TaskEdit):
+        return tasks.save(desk, form)
     return interactions.submit(desk, form)
 
 

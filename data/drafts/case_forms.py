@@ -8,11 +8,21 @@ from data.types.case_edits import CaseContents, CaseEdit
 from data.types.notes import Section
 from data.types.staff import Assignee
 
-_WORDS = ("next_steps", "title", "status", "close_reason", "ticket_url", "location", "location_note")
+_WORDS = (
+    "next_steps",
+    "title",
+    "status",
+    "substatus",
+    "close_reason",
+    "ticket_url",
+    "location",
+    "location_note",
+    "effect",
+)
 _LISTS = ("case_types", "tags")
 _PLAIN = {"priority": 3, "scope": 0, "confidential": False, "marked_for_review": False}
 """And what an older casetui did not write down."""
-_DAYS = ("follow_up_on", "due_on", "opened_on")
+_DAYS = ("follow_up_on", "due_on", "opened_on", "lodged_on")
 
 
 def edit(form: CaseEdit) -> dict[str, Any]:
@@ -26,6 +36,7 @@ def edit(form: CaseEdit) -> dict[str, Any]:
         "now": _contents(form.now),
         "reason": form.reason,
         "leaving": form.leaving,
+        "anyway": form.anyway,
     }
 
 
@@ -48,6 +59,7 @@ def read_edit(values: dict[str, Any]) -> CaseEdit:
         now=_read_contents(now),
         reason=values.get("reason", ""),
         leaving=values.get("leaving", False),
+        anyway=values.get("anyway", False),
     )
 
 
@@ -69,6 +81,7 @@ def _contents(contents: CaseContents) -> dict[str, Any]:
         "sections": [[part.title, part.body] for part in contents.sections],
         "assignees": assignees(contents.assignees),
         "job_id": _text(contents.job_id),
+        "fields": contents.fields,
     }
 
 
@@ -81,6 +94,7 @@ def _read_contents(values: dict[str, Any]) -> CaseContents:
         sections=[Section(title, body) for title, body in values.get("sections", [])],
         assignees=read_assignees(values.get("assignees", [])),
         job_id=_uuid(values.get("job_id")),
+        fields=dict(values.get("fields", {})),
         **{name: values.get(name, usual) for name, usual in _PLAIN.items()},
         **fields,
     )

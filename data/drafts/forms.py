@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from data.drafts import case_forms, contact_forms
+from data.drafts import case_forms, contact_forms, task_forms
 from data.types.case_edits import CaseEdit
 from data.types.details import DetailEdit
 from data.types.drafts import DraftKind
@@ -22,6 +22,7 @@ from data.types.forms import (
     InteractionForm,
 )
 from data.types.notes import BIMAA, Section
+from data.types.tasks import TaskEdit
 
 
 def kind_of(form: Form) -> DraftKind:
@@ -90,10 +91,13 @@ def _case(form: CaseForm) -> dict[str, Any]:
         "job_id": _text(form.job_id),
         "follow_up_on": _day(form.follow_up_on),
         "ticket_url": form.ticket_url,
+        "due_on": _day(form.due_on),
         "direct_reason": form.direct_reason,
         "opened_on": _day(form.opened_on),
         "location": form.location,
         "location_note": form.location_note,
+        "fields": form.fields,
+        "effect": form.effect,
     }
 
 
@@ -170,10 +174,13 @@ def _read_case(values: dict[str, Any]) -> CaseForm:
         job_id=_uuid(values.get("job_id")),
         follow_up_on=_read_day(values.get("follow_up_on")),
         ticket_url=values.get("ticket_url", ""),
+        due_on=_read_day(values.get("due_on")),
         direct_reason=values.get("direct_reason", ""),
         opened_on=_read_day(values.get("opened_on")),
         location=values.get("location"),
         location_note=values.get("location_note", ""),
+        fields=dict(values.get("fields", {})),
+        effect=values.get("effect", ""),
     )
 
 
@@ -213,6 +220,7 @@ KINDS: dict[type[Form], DraftKind] = {
     InteractionEdit: DraftKind.INTERACTION_EDIT,
     ContactForm: DraftKind.CONTACT,
     DetailEdit: DraftKind.DETAIL,
+    TaskEdit: DraftKind.TASK,
 }
 """Which kind of draft holds a form."""
 
@@ -223,6 +231,7 @@ WRITERS: dict[type[Form], Callable[[Any], dict[str, Any]]] = {
     InteractionEdit: _interaction_edit,
     ContactForm: contact_forms.contact,
     DetailEdit: contact_forms.detail,
+    TaskEdit: task_forms.task,
 }
 """How a form is written."""
 
@@ -233,6 +242,7 @@ READERS: dict[DraftKind, Callable[[dict[str, Any]], Form]] = {
     DraftKind.INTERACTION_EDIT: _read_interaction_edit,
     DraftKind.CONTACT: contact_forms.read_contact,
     DraftKind.DETAIL: contact_forms.read_detail,
+    DraftKind.TASK: task_forms.read_task,
 }
 """Which form a kind of draft holds."""
 

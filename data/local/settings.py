@@ -16,6 +16,7 @@ ALLOWED = {
     "theme": ("dark", "light", "contrast", "mono"),
     "signs": ("unicode", "ascii"),
     "tour": ("due", "seen"),
+    "landing": ("note", "timeline", "home"),
 }
 """Settings that are one of a few words."""
 
@@ -45,6 +46,8 @@ class Settings:
     """`[leader]`: other letters after ctrl+g for some actions."""
     rewrite: tuple[tuple[str, str], ...] = ()
     """Rules for the numbers of calls: patterns, and what takes their place (features B30)."""
+    landing: str = "note"
+    """Where F7 lands when the number is one member's alone: her note, her timeline, or Home with her found."""
 
 
 def read_settings(path: Path | None = None) -> Settings:

@@ -1,6 +1,14 @@
 """SQLModel tables, one module an aggregate; they never leave `data/`."""
 
-from data.model.cases import CaseAssignee, CaseRow, CaseTypeOfCase, TagOfCase
+from data.model.cases import CaseAssignee, CaseRow, CaseTypeOfCase, DeadlineOfCase, TagOfCase
+from data.model.configured import (
+    CustomFieldRow,
+    CustomValueRow,
+    JobTitleRow,
+    NoteTemplateRow,
+    PriorityRow,
+    SettingRow,
+)
 from data.model.finding import MemberName, MemberWorkplace, NameTerm, TermKey, WorkplaceWord
 from data.model.history import Act, Change, ChangeValue
 from data.model.holding import (
@@ -11,10 +19,11 @@ from data.model.holding import (
     RetypeValue,
     WatcherRow,
 )
-from data.model.interactions import CaseTypeOfInteraction, InteractionRow
+from data.model.interactions import CaseTypeOfInteraction, InteractionRow, InteractionTick
 from data.model.lists import (
     CaseStatusRow,
     CaseTypeRow,
+    DeadlineRuleRow,
     InteractionTypeRow,
     OutcomeRow,
     OutlineRow,
@@ -33,44 +42,63 @@ from data.model.members import (
 )
 from data.model.notes import NoteRow, SectionRow
 from data.model.staff import OfficeRow, StaffRow, TeamRow
+from data.model.targets import CalendarRow, CaseEscalationRow, CaseHoldRow, CaseTargetRow
+from data.model.tasks import CheckItemRow, CheckTickRow, TaskRow, TaskTypeRow
 
 __all__ = [
     "Act",
     "AddressRow",
     "AllocationRow",
     "AskedValue",
+    "CalendarRow",
     "CaseAssignee",
+    "CaseEscalationRow",
+    "CaseHoldRow",
     "CaseRow",
     "CaseStatusRow",
+    "CaseTargetRow",
     "CaseTypeOfCase",
     "CaseTypeOfInteraction",
     "CaseTypeRow",
     "Change",
     "ChangeValue",
+    "CheckItemRow",
+    "CheckTickRow",
+    "CustomFieldRow",
+    "CustomValueRow",
+    "DeadlineOfCase",
+    "DeadlineRuleRow",
     "EmailRow",
     "GroupMember",
     "GroupOfCaseType",
     "GroupRow",
     "InteractionRow",
+    "InteractionTick",
     "InteractionTypeRow",
     "JobRow",
+    "JobTitleRow",
     "LocalValue",
     "MemberName",
     "MemberRow",
     "MemberWorkplace",
     "NameTerm",
     "NoteRow",
+    "NoteTemplateRow",
     "OfficeRow",
     "OutcomeRow",
     "OutlineRow",
     "PhoneRow",
+    "PriorityRow",
     "RelatedToRow",
     "RetypeValue",
     "SectionRow",
+    "SettingRow",
     "StaffRow",
     "TagOfCase",
     "TagOfMember",
     "TagRow",
+    "TaskRow",
+    "TaskTypeRow",
     "TeamRow",
     "TermKey",
     "WatcherRow",

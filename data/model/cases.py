@@ -19,6 +19,7 @@ class CaseRow(SQLModel, table=True):
         Index("ix_case_open_follow_up", "is_open", "follow_up_on"),
         Index("ix_case_member", "member_id", "created_at"),
         Index("ix_case_owner", "owner_id", "is_open", "follow_up_on"),
+        Index("ix_case_lodge_by", "is_open", "lodge_by"),
     )
 
     id: UUID = Field(primary_key=True)
@@ -35,6 +36,11 @@ class CaseRow(SQLModel, table=True):
     job_id: UUID | None = Field(default=None, foreign_key="job.id")
     follow_up_on: date | None = None
     due_on: date | None = None
+    """The day of the completion target (features A3.29)."""
+    target_on: date | None = None
+    """The day of the nearest target that runs: kept with the targets, so that every queue is an index seek."""
+    escalated_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    """Since when it is before those who decide; empty once they have dealt with it (features A4.12)."""
     opened_on: date
     closed_at: datetime | None = Field(default=None, sa_type=UtcTime)
     priority: int = 3
@@ -58,9 +64,33 @@ class CaseRow(SQLModel, table=True):
     location: str = ""
     """Where it happened; the contact's address unless another is given (features A3.27)."""
     location_note: str = ""
+    effect: str = ""
+    """The day it took effect, from which limits run: ISO, `unknown`, or empty while nobody said (domain D2)."""
+    lodged_on: date | None = None
+    """When what the law limits was lodged; after that no limit is counted down any more."""
+    lodge_by: date | None = None
+    """The first last day of its limits; kept with them, so that every queue is an index seek."""
+    effect_wanted: bool = False
+    """A limit runs and nobody knows from when: a supervisor's to look at."""
     created_by: UUID = Field(foreign_key="staff.id")
     created_at: datetime = Field(sa_type=UtcTime)
     version: int = 1
+
+
+class DeadlineOfCase(SQLModel, table=True):
+    """A limit of a case: the rule, and what it came to when it was last counted (domain D2)."""
+
+    __tablename__ = "case_deadline"
+
+    case_id: UUID = Field(primary_key=True, foreign_key="case_record.id")
+    rule: str = Field(primary_key=True, foreign_key="deadline_rule.key", index=True)
+    position: int
+    effect_on: date | None = None
+    last_on: date | None = None
+    counted: str = ""
+    """How it was counted, with its remarks; a line each."""
+    applies: bool = True
+    """False once the case types or the job bring another rule, or none: kept, and told in the history."""
 
 
 class CaseTypeOfCase(SQLModel, table=True):

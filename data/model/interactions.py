@@ -57,3 +57,17 @@ class CaseTypeOfInteraction(SQLModel, table=True):
     interaction_id: UUID = Field(primary_key=True, foreign_key="interaction.id")
     case_type: str = Field(primary_key=True, foreign_key="case_type.key")
     position: int
+
+
+class InteractionTick(SQLModel, table=True):
+    """What one colleague says of one item of a submitted note (features A1.37, A1.38, A1.41)."""
+
+    __tablename__ = "interaction_tick"
+
+    interaction_id: UUID = Field(primary_key=True, foreign_key="interaction.id")
+    item: str = Field(primary_key=True)
+    officer_id: UUID = Field(primary_key=True, foreign_key="staff.id")
+    said: str
+    """`held` or `not held`."""
+    line: str = ""
+    ticked_at: datetime = Field(sa_type=UtcTime)

@@ -1,5 +1,6 @@
 """The lists officers choose from; what is in use is archived, never deleted."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlmodel import Field, SQLModel
@@ -37,6 +38,55 @@ class CaseTypeRow(SQLModel, table=True):
     position: int
     target_working_days: int | None = None
     deadline_rule: str | None = None
+    parent: str | None = None
+    """Key of the case type it stands under in the tree of categories (features A3.14)."""
+    scope: str = "global"
+    """`global`, or `office` where it is this office's alone."""
+    template: str = ""
+    """Intake template that choosing it brings (features A3.15); empty changes nothing."""
+    follow_up_default: str = ""
+    """Follow-up day of a new case, `+2d` (features A5.11)."""
+    due_default: str = ""
+    archived: bool = False
+    target_unit: str = "working days"
+    """How `target_working_days` are counted: `working days`, `days` or `working hours` (features A4.11)."""
+    first_response: str = ""
+    """ "4 working hours"; empty where none is promised (features B9)."""
+    next_follow_up: str = ""
+    calendar: str = ""
+    """Name of the calendar it is counted by; empty means the office's first."""
+    may_set_target: bool | None = None
+    """Whether staff set a target where none is set by itself; None leaves it to the office, here and below."""
+    may_extend_target: bool | None = None
+    target_on_reopening: str | None = None
+    target_on_retyping: str | None = None
+    target_reminders: str | None = None
+    """ "2 days", a line each (features A4.15)."""
+    escalate_to: str = ""
+    """Logins, a line each; none means the supervisors (features A4.05)."""
+
+
+class DeadlineRuleRow(SQLModel, table=True):
+    """A limit set by law, with where it is read (domain D2); a case type names it by its key."""
+
+    __tablename__ = "deadline_rule"
+
+    key: str = Field(primary_key=True)
+    jurisdiction: str
+    label: str
+    length: int
+    unit: str
+    runs_from: str
+    first_day_counted: bool
+    roll_forward: bool
+    source: str
+    verified_on: date | None = None
+    """The day a lawyer verified it; set in the configuration only."""
+    act: str = "lodge by"
+    instead_of: str = ""
+    """Keys of other rules, apart by blanks."""
+    warning: str = ""
+    position: int
     archived: bool = False
 
 
@@ -50,6 +100,8 @@ class RelatedToRow(SQLModel, table=True):
     position: int
     industrial: bool
     default_case_type: str | None = Field(default=None, foreign_key="case_type.key")
+    template: str = ""
+    """Intake template that choosing it brings (features A3.15); empty changes nothing."""
     archived: bool = False
 
 
@@ -63,6 +115,8 @@ class CaseStatusRow(SQLModel, table=True):
     kind: str
     position: int
     pauses_target: bool = False
+    substatuses: str = ""
+    """Its sub-statuses, a line each (features A3.20)."""
     archived: bool = False
 
 

@@ -26,6 +26,8 @@ class OfficeRow(SQLModel, table=True):
     """The same before a tribunal."""
     pre_existing: str = ""
     """Who decides on a matter older than the membership, in words; empty where nobody need."""
+    block_recording: bool = False
+    """What the union has written down about contact without representation; nothing is blocked by it."""
     duplicate_days: int = 0
     """Days within which contact about the same topic may be the same contact; 0 looks for none."""
     case_completeness: str = "warn"
@@ -36,6 +38,23 @@ class OfficeRow(SQLModel, table=True):
     """Days after closing in which a contact offers to open the case again; 0 offers none (features B19)."""
     supervisor_sees_assigned: bool = False
     """A supervisor sees what only the assigned of the own team see (features A3.18)."""
+    outcome: str = "ask"
+    """`require` where no contact is submitted without an outcome (features A1.40)."""
+    substatus_required: bool = False
+    """A status that has sub-statuses is not set without one of them (features A3.20)."""
+    template: str = ""
+    """Intake template a note begins with; empty is the first of the list."""
+    follow_up_default: str = ""
+    """Follow-up day of a new case, `+2d`; empty where the officer says it (features A5.11)."""
+    target_may_set: bool = True
+    """What holds for the targets of every case type that does not say otherwise (features A4.09, A4.10)."""
+    target_may_extend: bool = True
+    target_reopening: str = "continue"
+    target_retyping: str = "restart"
+    target_reminders: str = ""
+    due_default: str = ""
+    free_tasks: bool = True
+    """Tasks of no type may be added to a case (features A4.28)."""
 
 
 class TeamRow(SQLModel, table=True):
@@ -45,6 +64,8 @@ class TeamRow(SQLModel, table=True):
 
     id: UUID = Field(primary_key=True)
     name: str = Field(unique=True)
+    position: int = 0
+    archived: bool = False
 
 
 class StaffRow(SQLModel, table=True):

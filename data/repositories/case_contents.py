@@ -1,12 +1,22 @@
 """A case changed: the rows follow what it is to say, every earlier value stays in the history."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data.model import CaseAssignee, CaseRow, CaseTypeOfCase, NoteRow, TagOfCase, TagRow
+from data.model import (
+    CaseAssignee,
+    CaseRow,
+    CaseTypeOfCase,
+    CustomFieldRow,
+    CustomValueRow,
+    NoteRow,
+    TagOfCase,
+    TagRow,
+)
 from data.repositories.allocating import took_turn
 from data.repositories.editing import first_note_of_case, put_case_types, put_sections, sections_of
 from data.repositories.writing import add_note
@@ -17,6 +27,7 @@ from data.types.staff import Assignee
 COLUMNS = (
     "title",
     "status",
+    "substatus",
     "close_reason",
     "next_steps",
     "follow_up_on",
@@ -30,6 +41,8 @@ COLUMNS = (
     "confidential",
     "scope",
     "marked_for_review",
+    "effect",
+    "lodged_on",
 )
 """What is a column of the case itself."""
 
@@ -43,6 +56,7 @@ def stored(session: Session, row: CaseRow) -> CaseContents:
         case_types=[held.case_type for held in _case_types(session, row.id)],
         assignees=[Assignee(one.officer_id, one.team_id, one.role) for one in _assignees(session, row.id)],
         tags=[name for name, _ in _tags(session, row.id)],
+        fields={name: held.value for name, held in _values(session, row.id).items()},
         **{name: getattr(row, name) for name in COLUMNS},
     )
 
@@ -65,6 +79,7 @@ def put(session: Session, row: CaseRow, contents: CaseContents, tags: dict[str, 
     )
     _put_assignees(session, row, contents.assignees)
     _put_tags(session, row.id, contents.tags, tags)
+    put_values(session, row.id, contents.fields)
     for name in COLUMNS:
         setattr(row, name, getattr(contents, name))
     row.version += 1
@@ -128,6 +143,36 @@ def _tags(session: Session, case_id: UUID) -> list[tuple[str, UUID]]:
         .order_by(col(TagRow.position))
     )
     return [(tag.name, tag.id) for tag in session.scalars(asked)]
+
+
+def _values(session: Session, case_id: UUID) -> dict[str, CustomValueRow]:
+    asked = (
+        select(col(CustomFieldRow.name), CustomValueRow)
+        .join(CustomFieldRow, col(CustomFieldRow.id) == col(CustomValueRow.field_id))
+        .where(col(CustomValueRow.case_id) == case_id)
+        .order_by(col(CustomFieldRow.position))
+    )
+    return {row[0]: row[1] for row in session.execute(asked)}
+
+
+def put_values(session: Session, case_id: UUID, wanted: Mapping[str, str]) -> None:
+    """Make fields of the office's own hold these; what is not named or empty holds nothing."""
+    held = _values(session, case_id)
+    for name, row in held.items():
+        if not wanted.get(name):
+            session.delete(row)
+        else:
+            row.value = wanted[name]
+    new = {name: value for name, value in wanted.items() if value and name not in held}
+    if new:
+        ids = select(col(CustomFieldRow.id), col(CustomFieldRow.name)).where(
+            col(CustomFieldRow.name).in_(new)
+        )
+        session.add_all(
+            CustomValueRow(case_id=case_id, field_id=field_id, value=new[name])
+            for field_id, name in session.execute(ids)
+        )
+    session.flush()
 
 
 def _put_tags(session: Session, case_id: UUID, wanted: list[str], ids: dict[str, UUID]) -> None:

@@ -8,13 +8,29 @@ from itertools import compress
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Integer, Select, Uuid, bindparam, case, exists, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    Uuid,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.engine import Connection, Row
 
+from data.repositories.deadlines import Deadlines
 from data.repositories.members import Members
 from data.repositories.notes import Notes, padded
+from data.repositories.targets import Targets
 from data.repositories.visible import VIEWER, VISIBLE, looking
 from data.rules.completeness import Filled, complete
+from data.rules.deadlines import until
 from data.store.tables import (
     ASSIGNEE,
     CASE,
@@ -22,6 +38,8 @@ from data.store.tables import (
     CASE_TAG,
     CASE_TYPE_OF_CASE,
     CASE_WATCHER,
+    CUSTOM_FIELD,
+    CUSTOM_VALUE,
     INTERACTION,
     MEMBER,
     STAFF,
@@ -32,12 +50,18 @@ from data.types.records import CaseLine, CaseRecord, Watcher
 from data.types.staff import Assignee, Officer
 
 NEARER = case(
-    (CASE.c.due_on.is_(None), CASE.c.follow_up_on),
-    (CASE.c.follow_up_on.is_(None), CASE.c.due_on),
-    (CASE.c.due_on < CASE.c.follow_up_on, CASE.c.due_on),
+    (CASE.c.target_on.is_(None), CASE.c.follow_up_on),
+    (CASE.c.follow_up_on.is_(None), CASE.c.target_on),
+    (CASE.c.target_on < CASE.c.follow_up_on, CASE.c.target_on),
     else_=CASE.c.follow_up_on,
 )
-"""The day that places a case in a list: follow-up or target, whichever is nearer."""
+"""The day that places a case in a list: follow-up or the nearest target that runs."""
+
+LEADS = and_(
+    CASE.c.is_open.is_(True),
+    or_(CASE.c.lodge_by <= bindparam("soon", type_=Date()), CASE.c.effect_wanted.is_(True)),
+)
+"""A limit set by law ends within seven days or has passed, or nobody knows from when it runs: on top of every list."""
 
 _FAR = bindparam("far", date.max, type_=Date())
 _READ = (
@@ -72,6 +96,12 @@ _TAGS = (
     .where(CASE_TAG.c.case_id == bindparam("case_id"))
     .order_by(TAG.c.position)
 )
+_VALUES = (
+    select(CUSTOM_FIELD.c.name, CUSTOM_VALUE.c.value)
+    .join_from(CUSTOM_VALUE, CUSTOM_FIELD, CUSTOM_FIELD.c.id == CUSTOM_VALUE.c.field_id)
+    .where(CUSTOM_VALUE.c.case_id == bindparam("case_id"))
+    .order_by(CUSTOM_FIELD.c.position)
+)
 _ASSIGNEES = (
     select(ASSIGNEE.c.officer_id, ASSIGNEE.c.team_id, ASSIGNEE.c.role)
     .where(ASSIGNEE.c.case_id == bindparam("case_id"))
@@ -98,10 +128,12 @@ _FILLED = select(
 
 def _lines(*conditions: ColumnElement[bool]) -> Select[Any]:
     """The rows of a list; what is costly to say of a case is asked of those that are shown only."""
+    placed = case((LEADS, func.coalesce(CASE.c.lodge_by, _FAR)), else_=func.coalesce(NEARER, _FAR))
+    led = case((LEADS, 0), else_=1)
     page = (
-        select(CASE, func.coalesce(NEARER, _FAR).label("placed_on"))
+        select(CASE, placed.label("placed_on"), led.label("led"))
         .where(VISIBLE, *conditions)
-        .order_by(func.coalesce(NEARER, _FAR), CASE.c.priority, CASE.c.opened_on, CASE.c.reference)
+        .order_by(led, placed, CASE.c.priority, CASE.c.opened_on, CASE.c.reference)
         .limit(bindparam("limit", type_=Integer()))
         .subquery()
     )
@@ -113,7 +145,7 @@ def _lines(*conditions: ColumnElement[bool]) -> Select[Any]:
         )
         .join_from(page, MEMBER, MEMBER.c.id == page.c.member_id)
         .outerjoin(STAFF, STAFF.c.id == page.c.owner_id)
-        .order_by(page.c.placed_on, page.c.priority, page.c.opened_on, page.c.reference)
+        .order_by(page.c.led, page.c.placed_on, page.c.priority, page.c.opened_on, page.c.reference)
     )
 
 
@@ -214,7 +246,14 @@ class Cases:
             acl=tuple(UUID(str(group)) for group in row.acl),
             watchers=tuple(Watcher(*one) for one in self._connection.execute(_WATCHERS, {"case_id": row.id})),
             close_reason=row.close_reason,
+            substatus=row.substatus,
+            fields={held.name: held.value for held in self._connection.execute(_VALUES, {"case_id": row.id})},
             tags=tuple(self._connection.execute(_TAGS, {"case_id": row.id}).scalars()),
+            targets=Targets(self._connection).of([row.id])[row.id],
+            escalated_at=row.escalated_at,
+            effect=row.effect,
+            lodged_on=row.lodged_on,
+            deadlines=Deadlines(self._connection, self._officer).of_case(row.id),
         )
 
     def listing(
@@ -223,24 +262,34 @@ class Cases:
         mine: bool,
         open_only: bool,
         limit: int,
+        today: date,
         tag: UUID | None = None,
         review: bool = False,
         watched: bool = False,
     ) -> tuple[CaseLine, ...]:
-        """Cases by the nearer of follow-up and target, those without either last (features A5.04)."""
-        asked = {"limit": limit, **({"tag": tag} if tag else {}), **looking(self._officer)}
+        """Cases by the nearer of follow-up and target, those without either last (features A5.04).
+
+        A limit set by law that ends within seven days, or of which the day is not known, leads (domain D2).
+        """
+        asked = {
+            "limit": limit,
+            "soon": until(today),
+            **({"tag": tag} if tag else {}),
+            **looking(self._officer),
+        }
         wanted = _listing((mine, open_only, tag is not None, review, watched))
         rows = self._connection.execute(wanted, asked).all()
         return self._lines(rows)
 
-    def open_of(self, member_id: UUID, limit: int) -> tuple[CaseLine, ...]:
+    def open_of(self, member_id: UUID, limit: int, today: date) -> tuple[CaseLine, ...]:
         """The open cases of a member, in the same order."""
-        values = {"member": member_id, "limit": limit, **looking(self._officer)}
+        values = {"member": member_id, "limit": limit, "soon": until(today), **looking(self._officer)}
         return self._lines(self._connection.execute(_OF_MEMBER, values).all())
 
-    def closed_since(self, member_id: UUID, since: datetime, limit: int) -> tuple[CaseLine, ...]:
+    def closed_since(self, member_id: UUID, since: datetime, limit: int, today: date) -> tuple[CaseLine, ...]:
         """The cases of a member that were closed since then (features B19)."""
-        values = {"member": member_id, "since": since, "limit": limit, **looking(self._officer)}
+        soon = until(today)
+        values = {"member": member_id, "since": since, "soon": soon, "limit": limit, **looking(self._officer)}
         return self._lines(self._connection.execute(_LATELY, values).all())
 
     def _lines(self, rows: Sequence[Row[Any]]) -> tuple[CaseLine, ...]:
@@ -299,4 +348,7 @@ def _line(row: Row[Any], types: tuple[str, ...], held: int) -> CaseLine:
         marked_for_review=row.marked_for_review,
         scope=row.scope,
         closed_at=row.closed_at,
+        target_on=row.target_on,
+        lodge_by=row.lodge_by,
+        effect_wanted=row.effect_wanted,
     )

@@ -4,11 +4,27 @@ import json
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, func, or_, select
+from sqlalchemy import String, Uuid, bindparam, cast, func, or_, select
 from sqlalchemy.engine import Connection
 
 from data.repositories.notes import padded
-from data.store.tables import ACT, CHANGE, CHANGE_VALUE, JOB, MEMBER, NOTE, SECTION, STAFF, TAG, TEAM
+from data.rules.good import HUMAN
+from data.store.tables import (
+    ACT,
+    CASE,
+    CHANGE,
+    CHANGE_VALUE,
+    CHECK_ITEM,
+    CUSTOM_FIELD,
+    JOB,
+    MEMBER,
+    NOTE,
+    SECTION,
+    STAFF,
+    TAG,
+    TASK_TYPE,
+    TEAM,
+)
 from data.types.records import ChangeLine
 
 WORDS = {
@@ -23,6 +39,12 @@ WORDS = {
     "member_tag": "tag",
     "case_tag": "tag",
     "case_watcher": "watcher",
+    "interaction_tick": "tick",
+    "case_target": "target",
+    "case_hold": "hold",
+    "case_escalation": "escalation",
+    "custom_value": "field",
+    "check_tick": "checklist",
 }
 """Tables whose name is not the officers' word."""
 
@@ -61,6 +83,8 @@ _SECTIONS = (
     .join_from(SECTION, NOTE, NOTE.c.id == SECTION.c.note_id)
     .where(or_(NOTE.c.interaction_id == bindparam("owner_id"), NOTE.c.case_id == bindparam("owner_id")))
 )
+OWN = "custom_value"
+_OWN_FIELDS = select(CUSTOM_FIELD.c.id, CUSTOM_FIELD.c.label)
 _IDS = bindparam("ids", expanding=True, type_=Uuid())
 _STAFF = select(STAFF.c.id, STAFF.c.name).where(STAFF.c.id.in_(_IDS))
 _NAMED = {
@@ -71,6 +95,20 @@ _NAMED = {
     "officer_id": ("staff", _STAFF),
     "team_id": ("team", select(TEAM.c.id, TEAM.c.name).where(TEAM.c.id.in_(_IDS))),
     "tag_id": ("tag", select(TAG.c.id, TAG.c.name).where(TAG.c.id.in_(_IDS))),
+    "done_by": ("done by", _STAFF),
+    "ticked_by": ("ticked by", _STAFF),
+    "task_type_id": (
+        "task type",
+        select(TASK_TYPE.c.id, TASK_TYPE.c.label.label("name")).where(TASK_TYPE.c.id.in_(_IDS)),
+    ),
+    "other_case_id": (
+        "other case",
+        select(CASE.c.id, ("C-" + cast(CASE.c.reference, String)).label("name")).where(CASE.c.id.in_(_IDS)),
+    ),
+    "item_id": (
+        "checklist",
+        select(CHECK_ITEM.c.id, CHECK_ITEM.c.text.label("name")).where(CHECK_ITEM.c.id.in_(_IDS)),
+    ),
 }
 """Columns that hold an id: the word for them, and where the names are."""
 _LISTED = {
@@ -80,6 +118,8 @@ _LISTED = {
     "member_tag": ("tag_id",),
     "case_assignee": ("officer_id", "team_id", "role"),
     "case_watcher": ("officer_id",),
+    "task": ("title",),
+    "check_tick": ("item_id",),
 }
 """Rows that are one value of a list: made and removed they tell which; the columns that may hold it."""
 
@@ -92,8 +132,13 @@ def _listed(kind: str, field: str, old: str | None, new: str | None) -> tuple[st
     values = row if isinstance(row, dict) else {}
     name = next((name for name in _LISTED[kind] if values.get(name)), _LISTED[kind][0])
     key = str(values.get(name, ""))
-    word = "case type" if name == "case_type" else name
+    word = {"case_type": "case type", "title": "task"}.get(name, name)
     return word, (key if field == "-" else None), (key if field == "+" else None)
+
+
+def _own_value(row: str | None) -> str | None:
+    values = json.loads(row) if row else None
+    return str(values.get("value", "")) if isinstance(values, dict) else None
 
 
 def _id(value: str | None) -> UUID | None:
@@ -117,6 +162,8 @@ class History:
             f"{part.note_id}/{part.position}": part.title
             for part in self._connection.execute(_SECTIONS, {"owner_id": owner_id})
         }
+        if any(row.record_kind == OWN for row in rows):
+            titles |= {f"{owner_id}/{own.id}": own.label for own in self._connection.execute(_OWN_FIELDS)}
         return self._named(tuple(_line(row, titles) for row in rows))
 
     def _named(self, lines: tuple[ChangeLine, ...]) -> tuple[ChangeLine, ...]:
@@ -138,10 +185,32 @@ class History:
         return lines
 
 
+def _ticked(
+    record_id: str, field: str, old: str | None, new: str | None
+) -> tuple[str, str | None, str | None]:
+    """A colleague's tick that came, changed or went: the item, and what was said of it."""
+    item = record_id.split("/")[1]
+    label = next((one.label for one in HUMAN if one.key == item), item)
+
+    def said(text: str | None) -> str | None:
+        row: Any = json.loads(text) if text else None
+        return ": ".join(part for part in (row["said"], row["line"]) if part) if row else None
+
+    return (label, said(old), said(new)) if field in "+-" else (label, _said(old), _said(new))
+
+
 def _line(row: Any, titles: dict[str, str]) -> ChangeLine:
-    field, old, new = _listed(row.record_kind, row.field, row.old, row.new)
+    if row.record_kind == "interaction_tick":
+        field, old, new = _ticked(row.record_id, row.field, row.old, row.new)
+    else:
+        field, old, new = _listed(row.record_kind, row.field, row.old, row.new)
     if row.record_kind == "note_section" and field == "body":
         # Officers know a section by its title.
+        field = titles.get(row.record_id, field)
+    if row.record_kind == OWN:
+        # Made and removed, its value came and went.
+        if row.field in "+-":
+            old, new = _own_value(row.old), _own_value(row.new)
         field = titles.get(row.record_id, field)
     return ChangeLine(
         at=row.at,

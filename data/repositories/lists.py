@@ -2,22 +2,30 @@
 
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.engine import Connection
 
 from data.repositories.outlines import outlines
 from data.repositories.staff import Staff
+from data.rules.events import runs_from_said
 from data.store.tables import (
     ALLOCATION,
     CASE_STATUS,
     CASE_TYPE,
+    CUSTOM_FIELD,
+    DEADLINE_RULE,
     INTERACTION,
     INTERACTION_TYPE,
+    NOTE_TEMPLATE,
     OUTCOME,
+    PRIORITY,
     RELATED_TO,
     TAG,
+    TEAM,
 )
 from data.types.choices import CaseStatus, CaseType, Choices, RelatedTo
+from data.types.custom import CustomField, Kind
+from data.types.notes import Template
 from data.types.staff import Officer, OfficeRules
 
 LOOKED_AT = 30
@@ -30,21 +38,46 @@ _TYPES = (
 )
 _OUTCOMES = select(OUTCOME.c.name).where(OUTCOME.c.archived.is_(False)).order_by(OUTCOME.c.position)
 _TOPICS = (
-    select(RELATED_TO.c.name, RELATED_TO.c.industrial, RELATED_TO.c.default_case_type)
+    select(RELATED_TO.c.name, RELATED_TO.c.industrial, RELATED_TO.c.default_case_type, RELATED_TO.c.template)
     .where(RELATED_TO.c.archived.is_(False))
     .order_by(RELATED_TO.c.position)
 )
 _CASE_TYPES = (
-    select(CASE_TYPE.c.key, CASE_TYPE.c.label)
+    select(
+        CASE_TYPE.c.key,
+        CASE_TYPE.c.label,
+        CASE_TYPE.c.parent,
+        CASE_TYPE.c.template,
+        CASE_TYPE.c.follow_up_default,
+        CASE_TYPE.c.due_default,
+        func.coalesce(DEADLINE_RULE.c.key, ""),
+        DEADLINE_RULE.c.runs_from,
+    )
+    .outerjoin_from(
+        CASE_TYPE,
+        DEADLINE_RULE,
+        and_(DEADLINE_RULE.c.key == CASE_TYPE.c.deadline_rule, DEADLINE_RULE.c.archived.is_(False)),
+    )
     .where(CASE_TYPE.c.archived.is_(False))
     .order_by(CASE_TYPE.c.position)
 )
 _STATUSES = (
-    select(CASE_STATUS.c.name, CASE_STATUS.c.kind)
+    select(CASE_STATUS.c.name, CASE_STATUS.c.kind, CASE_STATUS.c.substatuses)
     .where(CASE_STATUS.c.archived.is_(False))
     .order_by(CASE_STATUS.c.position)
 )
 _ALLOCATION = select(ALLOCATION.c.case_type, ALLOCATION.c.way)
+_TEMPLATES = (
+    select(NOTE_TEMPLATE.c.name, NOTE_TEMPLATE.c.sections, NOTE_TEMPLATE.c.label)
+    .where(NOTE_TEMPLATE.c.archived.is_(False))
+    .order_by(NOTE_TEMPLATE.c.position)
+)
+_FIELDS = select(CUSTOM_FIELD).where(CUSTOM_FIELD.c.archived.is_(False)).order_by(CUSTOM_FIELD.c.position)
+_PRIORITIES = select(PRIORITY.c.level, PRIORITY.c.words)
+_FORMER = (
+    select(CASE_TYPE.c.key, CASE_TYPE.c.label).where(CASE_TYPE.c.archived.is_(True)),
+    select(TEAM.c.id, TEAM.c.name).where(TEAM.c.archived.is_(True)),
+)
 _TAGS = select(TAG.c.name).where(TAG.c.archived.is_(False)).order_by(TAG.c.position)
 _TAG = select(TAG.c.id, TAG.c.archived).where(TAG.c.name == bindparam("name"))
 _LAST_TOPICS = (
@@ -53,8 +86,10 @@ _LAST_TOPICS = (
     .order_by(INTERACTION.c.submitted_at.desc())
     .limit(LOOKED_AT)
 )
-_KIND = select(CASE_STATUS.c.kind).where(CASE_STATUS.c.name == bindparam("name"))
-_OPENING = select(CASE_STATUS.c.name).where(CASE_STATUS.c.kind == "open").limit(1)
+_KIND = select(CASE_STATUS.c.kind, CASE_STATUS.c.substatuses).where(CASE_STATUS.c.name == bindparam("name"))
+_OPENING = (
+    select(CASE_STATUS.c.name).where(CASE_STATUS.c.kind == "open", CASE_STATUS.c.archived.is_(False)).limit(1)
+)
 _NAMED = {
     "interaction type": select(INTERACTION_TYPE.c.name).where(INTERACTION_TYPE.c.name == bindparam("name")),
     "topic": select(RELATED_TO.c.name).where(RELATED_TO.c.name == bindparam("name")),
@@ -76,15 +111,39 @@ class Lists:
             interaction_types=tuple(ask(_TYPES).scalars()),
             related_to=tuple(RelatedTo(*row) for row in ask(_TOPICS)),
             outcomes=tuple(ask(_OUTCOMES).scalars()),
-            case_types=tuple(CaseType(*row) for row in ask(_CASE_TYPES)),
-            statuses=tuple(CaseStatus(*row) for row in ask(_STATUSES)),
+            case_types=tuple(
+                CaseType(*row[:-1], runs_from_said(row.runs_from or "")) for row in ask(_CASE_TYPES)
+            ),
+            statuses=tuple(
+                CaseStatus(row.name, row.kind, tuple(row.substatuses.splitlines())) for row in ask(_STATUSES)
+            ),
             staff=staff.active(),
             teams=staff.teams(),
             tags=tuple(ask(_TAGS).scalars()),
             recent_topics=tuple(dict.fromkeys(ask(_LAST_TOPICS, {"officer": officer.id}).scalars())),
             outlines=outlines(self._connection),
+            custom_fields=self.custom_fields(),
+            former={str(key): name for statement in _FORMER for key, name in ask(statement)},
+            priorities={int(row.level): row.words for row in ask(_PRIORITIES)},
+            templates=tuple(
+                Template(row.name, tuple(row.sections.splitlines()), row.label) for row in ask(_TEMPLATES)
+            ),
             rules=self.rules(),
             allocation={row.case_type: row.way for row in ask(_ALLOCATION)},
+        )
+
+    def custom_fields(self) -> tuple[CustomField, ...]:
+        """Fields of the office's own, in its order (features A3.25)."""
+        return tuple(
+            CustomField(
+                row.name,
+                row.label,
+                Kind(row.kind),
+                tuple(row.case_types.splitlines()),
+                tuple(row.options.splitlines()),
+                row.required,
+            )
+            for row in self._connection.execute(_FIELDS)
         )
 
     def rules(self) -> OfficeRules:
@@ -105,6 +164,11 @@ class Lists:
         """`open`, `progress` or `closed`; None for a status that is none."""
         kind: str | None = self._connection.execute(_KIND, {"name": name}).scalar()
         return kind
+
+    def substatuses(self, status: str) -> tuple[str, ...]:
+        """What that status may be more exactly (features A3.20)."""
+        row = self._connection.execute(_KIND, {"name": status}).first()
+        return tuple(row.substatuses.splitlines()) if row is not None else ()
 
     def opening_status(self) -> str:
         """The one status of kind open."""

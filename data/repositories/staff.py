@@ -16,7 +16,9 @@ _GROUPS_OF = (
 )
 _SEES_ASSIGNED = select(OFFICE.c.supervisor_sees_assigned).limit(1)
 _ACTIVE = select(STAFF).where(STAFF.c.active.is_(True)).order_by(STAFF.c.name, STAFF.c.id)
-_TEAMS = select(TEAM.c.id, TEAM.c.name).order_by(TEAM.c.name)
+_TEAMS = (
+    select(TEAM.c.id, TEAM.c.name).where(TEAM.c.archived.is_(False)).order_by(TEAM.c.position, TEAM.c.name)
+)
 _OFFICE = select(
     OFFICE.c.name,
     OFFICE.c.zone,
@@ -30,6 +32,12 @@ _OFFICE = select(
     OFFICE.c.case_completeness,
     OFFICE.c.case_sections,
     OFFICE.c.reopen_days,
+    OFFICE.c.outcome,
+    OFFICE.c.substatus_required,
+    OFFICE.c.template,
+    OFFICE.c.follow_up_default,
+    OFFICE.c.due_default,
+    OFFICE.c.free_tasks,
 ).limit(1)
 
 
@@ -77,7 +85,7 @@ class Staff:
         return tuple(_officer(row) for row in self._connection.execute(_ACTIVE))
 
     def teams(self) -> tuple[Team, ...]:
-        """Every team, by name."""
+        """Every team that cases can be given to, in the order of the office."""
         return tuple(Team(row.id, row.name) for row in self._connection.execute(_TEAMS))
 
     def office(self) -> Office | None:

@@ -1,10 +1,24 @@
 """All contact with a member in one line of time (features A1.06)."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Integer, Select, String, bindparam, case, cast, literal, null, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.engine import Connection, Row
 
 from data.repositories.cases import Cases
@@ -13,10 +27,13 @@ from data.repositories.visible import VISIBLE, looking
 from data.rules.reference import say_case, say_interaction
 from data.store.tables import CASE, INTERACTION, NOTE, STAFF
 from data.types.staff import Officer
-from data.types.timeline import OPENED, ItemKind, TimelineItem
+from data.types.timeline import OPENED, Counts, ItemKind, TimelineItem
 
 _MEMBER = bindparam("member_id", type_=INTERACTION.c.member_id.type)
 _LIMIT = bindparam("limit", type_=Integer())
+_SKIP = bindparam("skip", type_=Integer())
+_MOST = bindparam("most", type_=Integer())
+"""The two together: no part has more of them in what is wanted."""
 _OPENING = NOTE.alias("opening")
 _FIRST_NOTE = (
     select(_OPENING.c.id)
@@ -31,7 +48,7 @@ _FIRST_NOTE = (
 
 def _newest(part: Select[Any]) -> Select[Any]:
     # Each part is cut by itself, so that a long life of contact is not sorted for one screen.
-    newest = part.order_by(part.selected_columns.at.desc()).limit(_LIMIT).subquery()
+    newest = part.order_by(part.selected_columns.at.desc()).limit(_MOST).subquery()
     return select(newest)
 
 
@@ -88,12 +105,34 @@ _NOTES = (
 )
 
 
-def _in_order(*parts: Select[Any]) -> Select[Any]:
+_NUMBERS = (
+    select(func.count())
+    .select_from(INTERACTION)
+    .where(INTERACTION.c.member_id == _MEMBER)
+    .scalar_subquery()
+    .label("interactions"),
+    select(func.count())
+    .select_from(CASE)
+    .where(CASE.c.member_id == _MEMBER, VISIBLE)
+    .scalar_subquery()
+    .label("cases"),
+    # The note a case was opened with is no row of its own.
+    select(func.count() - func.count(NOTE.c.case_id.distinct()))
+    .select_from(CASE.join(NOTE, NOTE.c.case_id == CASE.c.id))
+    .where(CASE.c.member_id == _MEMBER, VISIBLE)
+    .scalar_subquery()
+    .label("notes"),
+)
+"""How many there are of each kind, asked with the first of them."""
+
+
+def _in_order(*parts: Select[Any], numbers: tuple[ColumnElement[Any], ...] = ()) -> Select[Any]:
     every = union_all(*(_newest(part) for part in parts)).subquery()
     return (
-        select(every)
+        select(every, *numbers)
         .order_by(every.c.at.desc(), every.c.reference.desc(), every.c.note_id.desc())
         .limit(_LIMIT)
+        .offset(_SKIP)
     )
 
 
@@ -104,6 +143,7 @@ _TIMELINES: dict[ItemKind | None, Select[Any]] = {
     ItemKind.NOTE: _in_order(_NOTES),
 }
 """All contact, or one kind of it."""
+_COUNTED = _in_order(_INTERACTIONS, _CASES, _NOTES, numbers=_NUMBERS)
 _CONTACTS = union_all(_newest(_INTERACTIONS), _newest(_NOTES)).subquery()
 _LAST = (
     select(_CONTACTS.c.at, _CONTACTS.c.channel, _CONTACTS.c.who, _CONTACTS.c.title)
@@ -129,11 +169,22 @@ class Timeline:
         self._officer = officer
 
     def of_member(
-        self, member_id: UUID, limit: int, kind: ItemKind | None = None, opened: int = OPENED
+        self, member_id: UUID, limit: int, kind: ItemKind | None = None, opened: int = OPENED, skip: int = 0
     ) -> tuple[TimelineItem, ...]:
         """The newest contacts first, so many of them with their first lines; of one kind, if it is given."""
-        asked = {"member_id": member_id, "limit": limit, **looking(self._officer)}
-        rows = self._connection.execute(_TIMELINES[kind], asked).all()
+        return self._items(self._rows(_TIMELINES[kind], member_id, limit, skip), opened)
+
+    def counted(self, member_id: UUID, limit: int) -> tuple[tuple[TimelineItem, ...], Counts]:
+        """The newest contacts first, and how many there are altogether."""
+        rows = self._rows(_COUNTED, member_id, limit)
+        numbers = Counts(rows[0].interactions, rows[0].cases, rows[0].notes) if rows else Counts()
+        return self._items(rows, OPENED), numbers
+
+    def _rows(self, statement: Select[Any], member_id: UUID, limit: int, skip: int = 0) -> Sequence[Row[Any]]:
+        asked = {"member_id": member_id, "limit": limit, "skip": skip, "most": limit + skip}
+        return self._connection.execute(statement, {**asked, **looking(self._officer)}).all()
+
+    def _items(self, rows: Sequence[Row[Any]], opened: int) -> tuple[TimelineItem, ...]:
         lines = Notes(self._connection).first_lines(
             row.note_id for row in rows[:opened] if row.note_id is not None
         )
@@ -147,7 +198,7 @@ class Timeline:
 
     def last_contacts(self, member_id: UUID, limit: int) -> tuple[Contact, ...]:
         """The last contacts with the member, the last first."""
-        asked = {"member_id": member_id, "limit": limit, **looking(self._officer)}
+        asked = {"member_id": member_id, "limit": limit, "most": limit, **looking(self._officer)}
         rows = self._connection.execute(_LAST, asked)
         return tuple(Contact(row.at, row.channel, row.who, row.title) for row in rows)
 

@@ -17,15 +17,19 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    cast,
     exists,
     func,
     literal,
+    null,
+    or_,
     select,
     union_all,
 )
 from sqlalchemy.engine import Connection, Row
 
 from data.repositories.cases import NEARER, Cases
+from data.repositories.tasks import FOR_TODAY, LATE
 from data.repositories.visible import VIEWER, VISIBLE, held_by_mine, looking
 from data.rules.holding import marks_said
 from data.rules.reference import say_case, say_interaction
@@ -67,6 +71,9 @@ def _cases(*conditions: Any, ours: ColumnElement[bool] | None = None) -> Select[
         CASE.c.confidential.label("confidential"),
         CASE.c.scope.label("scope"),
         (literal(False, Boolean()) if ours is None else ours).label("ours"),
+        CASE.c.escalated_at.is_not(None).label("escalated"),
+        CASE.c.lodge_by.label("lodge_by"),
+        CASE.c.effect_wanted.label("effect_wanted"),
     ).where(CASE.c.is_open.is_(True), *conditions, VISIBLE)
 
 
@@ -86,6 +93,9 @@ def _follow_ups(*conditions: Any) -> Select[Any]:
         literal(False, Boolean()).label("confidential"),
         literal(0, Integer()).label("scope"),
         literal(False, Boolean()).label("ours"),
+        literal(False, Boolean()).label("escalated"),
+        cast(null(), Date()).label("lodge_by"),
+        literal(False, Boolean()).label("effect_wanted"),
     ).where(
         INTERACTION.c.follow_up_officer_id.is_not(None),
         INTERACTION.c.follow_up_on.is_not(None),
@@ -105,10 +115,12 @@ _TEAM = union_all(
 )
 
 
-def _statements(todo: CompoundSelect[Any]) -> tuple[Executable, Executable]:
-    """Rows and counts of one list."""
+def _statements(todo: CompoundSelect[Any], *, decides: bool) -> tuple[Executable, Executable]:
+    """Rows and counts of one list; for those who decide, what is escalated leads it."""
     all_ = todo.subquery()
+    leads = or_(all_.c.lodge_by <= _SOON, all_.c.effect_wanted.is_(True))
     group = case(
+        (leads, _GROUPS.index(WorkGroup.LEGAL)),
         (and_(all_.c.owner_id.is_(None), all_.c.ours.is_(True)), _GROUPS.index(WorkGroup.OURS)),
         (all_.c.owner_id.is_(None), _GROUPS.index(WorkGroup.UNCLAIMED)),
         (all_.c.on_day < _TODAY, _GROUPS.index(WorkGroup.OVERDUE)),
@@ -116,7 +128,12 @@ def _statements(todo: CompoundSelect[Any]) -> tuple[Executable, Executable]:
         (all_.c.on_day <= _SOON, _GROUPS.index(WorkGroup.NEXT)),
         else_=_GROUPS.index(WorkGroup.MINE),
     )
-    grouped = select(all_, group.label("group_no")).subquery()
+    first = case((leads, all_.c.lodge_by), else_=all_.c.on_day)
+    legal, escalated = _GROUPS.index(WorkGroup.LEGAL), _GROUPS.index(WorkGroup.ESCALATED)
+    placed = case((leads, legal), (all_.c.escalated, escalated), else_=group) if decides else group
+    grouped = select(
+        all_, group.label("counted_no"), placed.label("group_no"), first.label("placed_on")
+    ).subquery()
     # Names are looked up for the rows that are shown, not for everything there is to do.
     page = select(grouped).order_by(*_order(grouped)).limit(_LIMIT).subquery()
     rows = (
@@ -134,16 +151,18 @@ def _statements(todo: CompoundSelect[Any]) -> tuple[Executable, Executable]:
     )
     counts = select(
         *(
-            func.count().filter(grouped.c.group_no == number).label(f"group_{number}")
+            func.count().filter(grouped.c.counted_no == number).label(f"group_{number}")
             for number in range(len(_GROUPS))
         ),
         func.count().filter(grouped.c.for_review.is_(True)).label("for_review"),
+        LATE.label("tasks_late"),
+        FOR_TODAY.label("tasks_today"),
     ).select_from(grouped)
     return rows, counts
 
 
 def _order(rows: Subquery) -> tuple[ColumnElement[Any], ...]:
-    day = func.coalesce(rows.c.on_day, _FAR)
+    day = func.coalesce(rows.c.placed_on, _FAR)
     return rows.c.group_no, day, rows.c.priority, rows.c.since, rows.c.record, rows.c.reference
 
 
@@ -153,8 +172,8 @@ _LOAD = (
     .where(_HOLDER.c.position == 0, _HOLDER.c.role.is_(None), CASE.c.is_open.is_(True), VISIBLE)
     .group_by(_HOLDER.c.officer_id, _HOLDER.c.team_id)
 )
-_OF_OFFICER = _statements(_OWN)
-_OF_TEAM = _statements(_TEAM)
+_OF_OFFICER = _statements(_OWN, decides=False)
+_OF_TEAM = _statements(_TEAM, decides=True)
 
 
 _OPEN_OF = select(
@@ -206,6 +225,9 @@ class Work:
             next_days=number[WorkGroup.NEXT],
             unclaimed=number[WorkGroup.OURS] + number[WorkGroup.UNCLAIMED],
             for_review=counts.for_review,
+            legal=number[WorkGroup.LEGAL],
+            tasks_late=counts.tasks_late,
+            tasks_today=counts.tasks_today,
         )
 
     def load(self) -> dict[str, int]:
@@ -215,6 +237,8 @@ class Work:
 
 
 def _kind(row: Row[Any]) -> WorkKind:
+    if _GROUPS[row.group_no] is WorkGroup.LEGAL:
+        return WorkKind.DEADLINE
     if row.owner_id is None:
         return WorkKind.UNCLAIMED
     if row.on_day is None:
@@ -227,7 +251,7 @@ def _row(row: Row[Any], held: int | None) -> WorkRow:
     return WorkRow(
         group=_GROUPS[row.group_no],
         kind=_kind(row),
-        on=row.on_day,
+        on=row.placed_on,
         record=row.record,
         id=row.id,
         number=say(row.reference),
@@ -238,4 +262,5 @@ def _row(row: Row[Any], held: int | None) -> WorkRow:
         priority=row.priority,
         complete=held,
         marks=marks_said(row.scope, row.confidential, row.for_review),
+        escalated=row.escalated,
     )

@@ -102,6 +102,7 @@ def add_case(
         next_steps=form.next_steps,
         job_id=form.job_id,
         follow_up_on=form.follow_up_on,
+        due_on=form.due_on,
         opened_on=form.opened_on or today,
         owner_id=primary.officer_id if primary else None,
         team_id=(primary.team_id if primary else None) or officer.team_id,
@@ -110,6 +111,7 @@ def add_case(
         ticket_url=form.ticket_url,
         location=form.location or "",
         location_note=form.location_note,
+        effect=form.effect,
         created_by=officer.id,
         created_at=at,
     )

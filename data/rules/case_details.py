@@ -14,6 +14,7 @@ class How(StrEnum):
     LINE = "line"
     DAY = "day"
     PAST = "past"
+    EFFECT = "effect"
     ONE = "one"
     SEVERAL = "several"
     PLACE = "place"
@@ -38,6 +39,7 @@ FIELDS = (
     CaseField("member", "Member", How.READ),
     CaseField("case_types", "Case type", How.SEVERAL, "case_types"),
     CaseField("status", "Status", How.ONE, "status"),
+    CaseField("substatus", "Sub-status", How.ONE),
     CaseField("assignees", "Staff", How.SEVERAL, "assignees"),
     CaseField("priority", "Priority", How.ONE),
     CaseField("scope", "Seen by", How.ONE),
@@ -47,6 +49,9 @@ FIELDS = (
     CaseField("follow_up_on", "Follow-up", How.DAY, "follow_up_on"),
     CaseField("due_on", "Due", How.DAY),
     CaseField("opened_on", "Opened", How.PAST),
+    CaseField("effect", "Took effect", How.EFFECT),
+    CaseField("deadlines", "Limit", How.READ),
+    CaseField("lodged_on", "Lodged", How.PAST),
     CaseField("location", "Location", How.PLACE),
     CaseField("location_note", "Loc. note", How.LINE),
     CaseField("ticket_url", "Ticket", How.LINE),
@@ -67,6 +72,7 @@ def contents_of(record: CaseRecord) -> CaseContents:
         title=record.title,
         case_types=list(record.case_types),
         status=record.status,
+        substatus=record.substatus,
         close_reason=record.close_reason,
         assignees=list(record.assignees),
         job_id=record.job.id if record.job is not None else None,
@@ -77,10 +83,13 @@ def contents_of(record: CaseRecord) -> CaseContents:
         ticket_url=record.ticket_url,
         location=record.location,
         location_note=record.location_note,
+        effect=record.effect,
+        lodged_on=record.lodged_on,
         tags=list(record.tags),
         confidential=record.confidential,
         scope=record.scope,
         marked_for_review=record.marked_for_review,
+        fields=dict(record.fields),
     )
 
 

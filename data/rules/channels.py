@@ -21,6 +21,11 @@ def outbound_call(types: Sequence[str]) -> str:
     return next((name for name in types if "outbound" in fold(name) and "phone" in fold(name)), "")
 
 
+def is_contact(channel: str) -> bool:
+    """Whether somebody was reached that way: a call nobody answered is no response (features B9)."""
+    return "no answer" not in fold(channel)
+
+
 def say_spoken_with(who: str, identity_checked: bool) -> str:
     """Whom the officer spoke with, and whether it was made sure: "member, identity checked"."""
     return ", ".join(part for part in (who, "identity checked" if identity_checked else "") if part)

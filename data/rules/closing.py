@@ -1,4 +1,4 @@
-"""Closing a case, and opening it again (features A3.19)."""
+"""Closing a case, and opening it again (features A3.19); what a status is more exactly (A3.20)."""
 
 from collections.abc import Sequence
 
@@ -11,6 +11,16 @@ def closed_status(statuses: Sequence[CaseStatus], *, closed: bool) -> str:
     return next((status.name for status in statuses if status.kind == kind), "")
 
 
-def status_said(status: str, close_reason: str) -> str:
-    """ "closed, resolved"; an open one by its status alone."""
-    return f"{status}, {close_reason}" if close_reason else status
+def status_said(status: str, close_reason: str, substatus: str = "") -> str:
+    """ "closed, resolved, advice only"; an open one by its status and what that is more exactly."""
+    return ", ".join(part for part in (status, close_reason, substatus) if part)
+
+
+def substatus_kept(wanted: str, before: str, listed: Sequence[str]) -> str | None:
+    """The sub-status of a case under a status that has these; None for one that is given and is none of them.
+
+    One that merely stood there goes with the status it belonged to (features A3.20).
+    """
+    if not wanted or wanted in listed:
+        return wanted
+    return "" if wanted == before else None

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from data.rules.allocation import Way
 from data.rules.completeness import filled
+from data.rules.effect import effect_gaps
 from data.rules.required import case_gaps
 from data.rules.titles import suggest
 from data.types.choices import Choices
@@ -130,10 +131,11 @@ def _opening(choices: Choices) -> str:
     return next((status.name for status in choices.statuses if status.kind == "open"), "")
 
 
-def said(form: CaseForm) -> str:
-    """What the copying did, for the officer: "8 copied, 2 to complete"."""
+def said(form: CaseForm, choices: Choices | None = None) -> str:
+    """What the copying did: "8 copied, 2 to complete"; the lists tell whether a limit needs its day."""
     copied = sum(aligned.holds(form) for aligned in ALIGNED)
-    return f"{copied} copied, {len(case_gaps(form)) or 'nothing'} to complete"
+    gaps = (*effect_gaps(form.effect, form.case_types, choices), *case_gaps(form))
+    return f"{copied} copied, {len(gaps) or 'nothing'} to complete"
 
 
 def _member(form: InteractionForm) -> UUID:

@@ -72,7 +72,9 @@ def say_follow_up_typed(day: date, today: date, free: Mapping[date, str] = NO_DA
 
 def say_follow_up_whole(day: date, today: date, free: Mapping[date, str] = NO_DAYS) -> str:
     """In one sentence with the working days until then, and what to look at again (features A2.14)."""
-    said, warning = f"Follow-up {say_follow_up(day, today)}", day_warning(day, today, free)
+    said = f"Follow-up {say_follow_up(day, today)}"
+    # How late it is says already that it is past.
+    warning = day_warning(day, today, free) if day >= today else ""
     if day > today:
         count = working_days(today, day, free)
         said += f", {count} working day{'' if count == 1 else 's'} from now"

@@ -1,11 +1,12 @@
 """What a good note has, as far as a program can tell: one table, told while it is written (features A1.33 to A1.41).
 
-It informs and never keeps a note from being submitted; what it cannot judge is for a colleague to judge.
+It informs and never keeps a note from being submitted; what it cannot judge, a colleague ticks afterwards.
 """
 
 from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
+from uuid import UUID
 
 from data.rules.agreed import lacks, read_actions
 from data.rules.folding import fold
@@ -112,6 +113,26 @@ GOOD = (
          lambda it: _lacking("earlier contact was not on the screen", it.form.reviewed_prior)),
 )  # fmt: skip
 """The automatic items of an interaction, in the order of the guide."""
+
+
+class HumanItem(NamedTuple):
+    """One line that only a reader can judge."""
+
+    key: str
+    label: str
+
+
+HUMAN = (
+    HumanItem("issues", "Issues are clear and kept apart"),
+    HumanItem("follow", "Another officer can follow advice and actions"),
+    HumanItem("continuity", "Another officer could go on from here"),
+)
+"""What a colleague ticks, in the order of the guide (features A1.37, A1.38, A1.41)."""
+
+
+def why_no_tick(reader: UUID, author: UUID) -> str:
+    """Why this officer cannot tick this note; empty when she can: nobody judges her own."""
+    return "It is your own note: a colleague or your supervisor ticks it." if reader == author else ""
 
 
 def judged(form: InteractionForm, topic: RelatedTo | None, today: date) -> tuple[Judged, ...]:

@@ -74,7 +74,9 @@ def name_of(held: Assignee, choices: Choices | None) -> str:
     teams = choices.teams if choices else ()
     if held.officer_id is not None:
         return next((one.name for one in people if one.id == held.officer_id), "someone who left")
-    return next((f"{team.name} team" for team in teams if team.id == held.team_id), "a team that is no more")
+    former = choices.former if choices else {}
+    name = next((team.name for team in teams if team.id == held.team_id), former.get(str(held.team_id)))
+    return f"{name} team" if name else "a team that is no more"
 
 
 def facts_of(contents: CaseContents, team_id: UUID | None, acl: Iterable[UUID]) -> CaseFacts:

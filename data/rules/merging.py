@@ -1,13 +1,17 @@
 """Two people change one record: field by field, and only the same field changed twice is told (features C6)."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Generic, NamedTuple, TypeVar
 
+from data.rules.custom import PREFIX
 from data.types.case_edits import CaseContents
 from data.types.forms import InteractionContents
 from data.types.notes import Section
+from data.types.tasks import TaskContents
 
-C = TypeVar("C", InteractionContents, CaseContents)
+Contents = InteractionContents | CaseContents | TaskContents
+C = TypeVar("C", InteractionContents, CaseContents, TaskContents)
 
 INTERACTION = {
     "interaction_type": "Type",
@@ -28,9 +32,12 @@ CASE = {
     "title": "Title",
     "case_types": "Case type",
     "status": "Status",
+    "substatus": "Sub-status",
     "close_reason": "Closed as",
     "assignees": "Staff",
     "job_id": "Job",
+    "effect": "Took effect",
+    "lodged_on": "Lodged",
     "follow_up_on": "Follow-up",
     "due_on": "Due",
     "opened_on": "Opened",
@@ -44,6 +51,22 @@ CASE = {
     "marked_for_review": "Review",
 }
 """Fields beside the sections, in the order of the screen, and what it calls them."""
+TASK = {
+    "title": "Title",
+    "note": "Note",
+    "who": "Who",
+    "due_on": "Due",
+    "remind_on": "Reminder",
+    "starts_at": "At",
+    "minutes": "Length",
+    "status": "Status",
+    "cancel_reason": "Reason",
+}
+_LABELS: Mapping[type, dict[str, str]] = {
+    InteractionContents: INTERACTION,
+    CaseContents: CASE,
+    TaskContents: TASK,
+}
 SETS = frozenset({"tags"})
 """Lists of which each entry is a change of its own: two that add different ones are no conflict."""
 
@@ -58,8 +81,9 @@ class Merged(NamedTuple, Generic[C]):
 
 def merge(was: C, mine: C, theirs: C) -> Merged[C]:
     """Mine where I changed something, theirs everywhere else; the sections keep the order of theirs."""
-    labels = CASE if isinstance(theirs, CaseContents) else INTERACTION
-    before, wanted, found = (_values(contents, labels) for contents in (was, mine, theirs))
+    labels = _LABELS[type(theirs)]
+    own = _own(was, mine, theirs)
+    before, wanted, found = (_values(contents, labels, own) for contents in (was, mine, theirs))
     out, both = dict(found), []
     for name, value in wanted.items():
         nothing = None if name in labels else ""
@@ -74,18 +98,41 @@ def merge(was: C, mine: C, theirs: C) -> Merged[C]:
         out[name] = value
         if found.get(name, nothing) not in (old, value):
             both.append(labels.get(name, name))
-    sections = [Section(title, body) for title, body in out.items() if title not in labels]
-    return Merged(replace(theirs, sections=sections, **{name: out[name] for name in labels}), tuple(both))
+    values = {name: out[name] for name in labels}
+    if not isinstance(theirs, TaskContents):
+        values["sections"] = [
+            Section(title, body)
+            for title, body in out.items()
+            if title not in labels and not title.startswith(PREFIX)
+        ]
+    if isinstance(theirs, CaseContents):
+        values["fields"] = {name: out[PREFIX + name] for name in own if out[PREFIX + name]}
+    return Merged(replace(theirs, **values), tuple(name.removeprefix(PREFIX) for name in both))
 
 
 def differing(was: C, now: C) -> tuple[str, ...]:
     """Labels of what differs, the sections first."""
-    labels = CASE if isinstance(now, CaseContents) else INTERACTION
-    before, after = _values(was, labels), _values(now, labels)
-    return tuple(labels.get(name, name) for name, value in after.items() if before.get(name) != value)
+    labels = _LABELS[type(now)]
+    own = _own(was, now)
+    before, after = _values(was, labels, own), _values(now, labels, own)
+    return tuple(
+        labels.get(name, name.removeprefix(PREFIX))
+        for name, value in after.items()
+        if before.get(name) != value
+    )
 
 
-def _values(contents: InteractionContents | CaseContents, labels: dict[str, str]) -> dict[str, Any]:
+def _own(*several: Contents) -> tuple[str, ...]:
+    """Names of the office's own fields that any of them has: what one of them lacks is empty there."""
+    return tuple(
+        dict.fromkeys(name for one in several if isinstance(one, CaseContents) for name in one.fields)
+    )
+
+
+def _values(contents: Contents, labels: dict[str, str], own: tuple[str, ...]) -> dict[str, Any]:
     # A section's title is no name of a field: those have underscores or begin small.
-    sections = {part.title: part.body for part in contents.sections}
-    return {**sections, **{name: getattr(contents, name) for name in labels}}
+    parts = [] if isinstance(contents, TaskContents) else contents.sections
+    sections = {part.title: part.body for part in parts}
+    held = contents.fields if isinstance(contents, CaseContents) else {}
+    named = {PREFIX + name: held.get(name, "") for name in own}
+    return {**sections, **named, **{name: getattr(contents, name) for name in labels}}

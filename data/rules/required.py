@@ -10,12 +10,16 @@ from data.types.staff import OfficeRules
 __all__ = ["Gap", "case_blocks", "case_gaps", "interaction_gaps", "office_gaps"]
 
 OFFICE_RULE = "It is this office's rule that no case is without."
+OFFICE_ENDS = "It is this office's rule that every contact says how it ended."
 """Said where the office asks for more than the program does."""
+REQUIRE = "require"
+OUTCOME = Gap("outcome", "Outcome")
 
 
-def interaction_gaps(form: InteractionForm) -> tuple[Gap, ...]:
+def interaction_gaps(form: InteractionForm, rules: OfficeRules | None = None) -> tuple[Gap, ...]:
     """What keeps a contact from being submitted, in the order of the screen (features A1.12 to A1.15,
-    the ticket of what came as one: A1.18, and the day of a follow-up that someone was given: A1.19).
+    the ticket of what came as one: A1.18, the day of a follow-up that someone was given: A1.19,
+    and the outcome where the office's rules want one of every contact: A1.40).
 
     A contact about an open case has member and topic from there and needs the note alone (features A1.01).
     """
@@ -28,6 +32,7 @@ def interaction_gaps(form: InteractionForm) -> tuple[Gap, ...]:
         (note, has_note),
         (Gap("interaction_type", "Type"), bool(form.interaction_type.strip())),
         (Gap("related_to", "About"), bool(form.related_to.strip())),
+        (OUTCOME, bool(form.outcome.strip()) or rules is None or rules.outcome != REQUIRE),
         (
             Gap("ticket_url", "Ticket"),
             bool(form.ticket_url.strip()) or not came_as_ticket(form.interaction_type),

@@ -29,8 +29,6 @@ BUILT_IN: Mapping[str, str] = {
 
 NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 """How a snippet is called."""
-TYPED = re.compile(r"(?:^|(?<=\s))::([A-Za-z][A-Za-z0-9_-]{0,39})$")
-"""A name as it stands before the caret, at the beginning of a word."""
 LONGEST = 4000
 """Characters of a snippet; a longer one is a document."""
 _PLACEHOLDER = re.compile(r"\{([a-z_]{1,30})\}")
@@ -39,12 +37,6 @@ _PLACEHOLDER = re.compile(r"\{([a-z_]{1,30})\}")
 def built_in() -> Snippets:
     """The snippets of a machine that has no file of its own."""
     return Snippets(BUILT_IN)
-
-
-def typed_name(before: str) -> str:
-    """The name of `::name` at the end of what stands before the caret; empty when there is none."""
-    found = TYPED.search(before[-50:])
-    return found[1] if found else ""
 
 
 def with_own(values: Mapping[str, object]) -> Snippets:

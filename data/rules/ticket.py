@@ -4,12 +4,11 @@ import re
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from data.rules.clean import clean_line
+from data.rules.links import link_fault
 from data.types.errors import BadInput
 
 _ID = re.compile(r"/(?:dv|details)/([0-9a-f]+)(?=[/?#&]|$)")
-_LONGEST = 2000
-_HOW = "the ticket's address begins with https://, such as https://desk.example.com/support/union/ShowHomePage.do#Cases/dv/1234"
+_EXAMPLE = "https://desk.example.com/support/union/ShowHomePage.do#Cases/dv/1234"
 
 
 class Ticket(NamedTuple):
@@ -24,18 +23,8 @@ class Ticket(NamedTuple):
 def read_ticket(url: str) -> Ticket:
     """The ticket of an address; any https address will do. Raises BadInput."""
     address = url.strip()
-    if len(address) > _LONGEST or clean_line(address) != address or " " in address:
-        raise BadInput(_HOW)
-    try:
-        parts = urlsplit(address)
-        host = parts.hostname
-    except ValueError as unreadable:
-        raise BadInput(_HOW) from unreadable
-    if parts.scheme != "https" or not host:
-        raise BadInput(_HOW)
-    if parts.username is not None or parts.password is not None:
-        # What stands before an @ can make one host look like another.
-        raise BadInput("the ticket's address must not contain a login")
+    if fault := link_fault(address, "the ticket's address", _EXAMPLE):
+        raise BadInput(fault)
     found = _ID.search(address)
     return Ticket(address, found[1] if found else "")
 

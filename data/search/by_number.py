@@ -44,7 +44,7 @@ def by_digits(tail: bool, names: int, born: bool = False, other: bool = False) -
             parts.append(part(MEMBER.c.id, Tier.EXACT, MEMBER.c.number).where(day, has_digits(MEMBER.c.id)))
         return with_members(parts, mine)
     named = select(_all([_sought(*seek, _names(seek[0], names)) for seek in seeks])).cte("named")
-    others = [_sought(*seek, (wanting(named),), OTHERS) for seek in seeks]
+    others = [_sought(*seek, (), OTHERS).where(wanting(named)) for seek in seeks]
     return with_members([select(named), *others], mine)
 
 

@@ -7,6 +7,7 @@ from sqlalchemy import CTE, ColumnElement, Date, Select, bindparam, select
 
 from data.search.statements import (
     LIMIT,
+    checked,
     checked_start,
     has_digits,
     has_word,
@@ -19,11 +20,11 @@ from data.search.statements import (
     with_members,
 )
 from data.search.tiers import Tier
-from data.store.tables import EMAIL, MEMBER, MEMBER_NAME, MEMBER_WORKPLACE, WORKPLACE_WORD
+from data.store.tables import EMAIL, MEMBER, MEMBER_NAME, MEMBER_WORKPLACE, NAME_TERM, WORKPLACE_WORD
 
 PLACES = 32
 """Workplaces that may be meant at once."""
-NAMESAKES = 600
+NAMESAKES = 300
 """Members of a name whose other words or numbers are looked at: a common name and one digit would be endless."""
 MOST_PLACED = 3
 """Words among which a workplace is looked for: more are somebody's whole name."""
@@ -49,8 +50,8 @@ def by_words(names: int, digits: bool, born: bool, keys: int) -> Any:
         parts += [one.where(wanting(hits)) for one in _placed(names, digits)]
     if names == 1 and not digits:
         folded = EMAIL.c.folded
-        mails = part(EMAIL.c.member_id, Tier.EMAIL, folded).where(starts(folded, "word_0"), wanting(hits))
-        parts.append(_limited(mails))
+        mails = part(EMAIL.c.member_id, Tier.EMAIL, folded).where(starts(folded, "word_0"))
+        parts.append(_limited(mails).where(wanting(hits)))
     return with_members(parts, mine, keyed(keys, names, hits) if keys else None)
 
 
@@ -62,13 +63,22 @@ def _limited(one: Select[Any]) -> Select[Any]:
 def _named(names: int, digits: bool, among: CTE | None = None) -> Select[Any]:
     """Members with every one of the words in their name, or those `among` some."""
     first = MEMBER_NAME.alias("first")
-    begins = starts if among is None else checked_start
-    found = part(first.c.member_id, Tier.NAME, first.c.a, first.c.b).where(begins(first.c.a, "name_0"))
-    found = found.where(begins(first.c.b, "name_1") if names > 1 else first.c.b == "")
+    leads = first.c.a if among is not None or names == 1 else NAME_TERM.c.term
+    found = part(first.c.member_id, Tier.NAME, leads, first.c.b)
     if among is not None:
-        found = found.where(first.c.member_id.in_(select(among.c.member_id)))
+        second = checked_start(first.c.b, "name_1") if names > 1 else first.c.b == ""
+        found = found.where(
+            checked_start(first.c.a, "name_0"), second, first.c.member_id.in_(select(among.c.member_id))
+        )
+    elif names == 1:
+        found = found.where(starts(first.c.a, "name_0"), checked(first.c.b) == "")
+    else:
+        # Word by word of those that begin so: beside each of them the second word is one seek.
+        found = found.join_from(NAME_TERM, first, first.c.a == checked(NAME_TERM.c.term)).where(
+            starts(NAME_TERM.c.term, "name_0"), starts(first.c.b, "name_1")
+        )
     if digits or names > 2:
-        some = found.order_by(first.c.a, first.c.b, first.c.member_id).limit(NAMESAKES).subquery()
+        some = found.order_by(leads, first.c.b, first.c.member_id).limit(NAMESAKES).subquery()
         found = select(some)
         for number in range(2, names):
             found = found.where(has_word(some.c.member_id, f"name_{number}"))

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import bindparam, case, exists, not_, select, type_coerce, union_all
+from sqlalchemy import bindparam, case, exists, select, type_coerce, union_all
 from sqlalchemy.types import NullType
 
 from data.search.by_words import workplaces
@@ -117,7 +117,7 @@ def _everyone() -> Any:
         *raw,
         MEMBER.c.given_folded,
         MEMBER.c.family_folded,
-    ).where(not_(more))
+    ).limit(case((more, 0), else_=EVERYONE))
 
 
 EVERYBODY = _everyone()
@@ -137,6 +137,7 @@ class Seen(NamedTuple):
     employer: str
     paid_through: date | None
     born_on: date | None
+    missing: bool
     own: bool = False
     tier: int = Tier.NEAR
 
@@ -154,7 +155,8 @@ def _seen(row: Any) -> Seen:
     # SQLite's driver gives text where the store means an id or a day.
     texts = list(row[: len(SHOWN)])
     texts[0] = UUID(texts[0]) if isinstance(texts[0], str) else texts[0]
-    for place in (-2, -1):
+    for place in (-3, -2):
         if isinstance(texts[place], str):
             texts[place] = date.fromisoformat(texts[place])
+    texts[-1] = bool(texts[-1])
     return Seen(*texts)

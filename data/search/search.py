@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -30,7 +31,7 @@ TAIL_WITH_NAME = 3
 """The same beside a name, which has narrowed the choice already."""
 TAIL_SAID = 2
 """The same where the officer said so."""
-LEADING = 5
+LEADING = 4
 """Digits that are rarer than a name, so that they are looked up and names compared; dialled ones begin alike."""
 LEADING_DIALLED = 7
 TERMS = 16
@@ -215,6 +216,7 @@ class Search:
             standing=standing(row.paid_through, self._today, self._arrears_days),
             paid_through=row.paid_through,
             why=why,
+            missing=row.missing,
             **more,
         )
 
@@ -254,9 +256,12 @@ def _tier(row: Row[Any], query: Query, weighing: Weighing) -> int:
 
 def _weighed(rows: Sequence[Any], query: Query, weighing: Weighing, limit: int) -> list[Any]:
     """The rows that are alike enough, the likeliest first."""
+    words = [(*name_words(row), *words_of(row.employer)) for row in rows]
+    for word in query.names:
+        weighing.see(word, chain.from_iterable(words))
     weighed = []
-    for row in rows:
-        weight = weighing.name((*name_words(row), *words_of(row.employer)), born=_born(row, query))
+    for row, its_words in zip(rows, words, strict=True):
+        weight = weighing.name(its_words, born=_born(row, query))
         if weight >= MEANT:
             weighed.append((-round(weight, 2), not row.own, row.family.casefold(), row.given.casefold(), row))
     weighed.sort(key=lambda one: one[:4])

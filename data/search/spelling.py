@@ -1,5 +1,7 @@
 """What a misspelt word has in common with the right one, and how alike two words are (search stage 3)."""
 
+from functools import lru_cache
+
 HEAD = 6
 """Letters that must hold all but one mistake: what is wrong behind them is weighed, not looked up."""
 SHORTEST = 3
@@ -25,6 +27,7 @@ def keys_of(word: str) -> list[str]:
     return sorted(keys)
 
 
+@lru_cache(maxsize=16384)
 def sound(word: str) -> str:
     """How a word of Latin letters is heard by an English ear: `STFN` for steven and stephen; empty for others."""
     import jellyfish

@@ -48,6 +48,7 @@ SHOWN = (
     MEMBER.c.employer,
     MEMBER.c.paid_through,
     MEMBER.c.born_on,
+    MEMBER.c.missing_since.is_not(None).label("missing"),
 )
 """What a row of the find list needs of a member."""
 
@@ -65,7 +66,16 @@ def checked_start(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     Postgres, which plans for no particular text, would else read all names that begin so to see whether a member
     that is known already is among them.
     """
-    return starts(column.concat(literal_column("''")), name)
+    return starts(checked(column), name)
+
+
+def checked(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The column as a planner knows nothing of: no index is chosen for it, and none of its order is thought away.
+
+    Both stores leave out of an order what a condition holds constant, and then sort all that begins so, of which
+    the index had the first few in that very order.
+    """
+    return column.concat(literal_column("''"))
 
 
 def one_of(column: ColumnElement[Any], name: str, many: int) -> ColumnElement[bool]:
@@ -135,7 +145,10 @@ def latest() -> CTE:
 
 
 def wanting(found: FromClause) -> ColumnElement[bool]:
-    """Few were found: a condition on no row, so that a part with it costs nothing where many were."""
+    """Few were found: a condition on no row, so that a part with it costs little where many were.
+
+    It stands around the limit of the part, never within: SQLite would go through every row to see none is wanted.
+    """
     return select(func.count()).select_from(found).scalar_subquery() < FEW
 
 
@@ -168,20 +181,23 @@ def keyed(many: int, words: int, found: FromClause) -> Any:
     under = (
         select(TERM_KEY.c.term, NAME_TERM.c.df)
         .join_from(TERM_KEY, NAME_TERM, NAME_TERM.c.term == TERM_KEY.c.term)
-        .where(one_of(TERM_KEY.c.key, "key", many), wanting(found))
+        .where(one_of(TERM_KEY.c.key, "key", many))
         .limit(TERMS)
     )
     if words != 2:
-        return under
+        return _where_few(under, found)
     beside = [
         select(MEMBER_NAME.c.b, literal(0, Integer()))
         .distinct()
         .where(
             MEMBER_NAME.c.a == bindparam(f"word_{one}", type_=MEMBER_NAME.c.a.type),
             starts(MEMBER_NAME.c.b, f"initial_{1 - one}"),
-            wanting(found),
         )
         .limit(BESIDE)
         for one in (0, 1)
     ]
-    return union_all(*(select(one.subquery()) for one in (under, *beside)))
+    return union_all(*(_where_few(one, found) for one in (under, *beside)))
+
+
+def _where_few(limited: Select[Any], found: FromClause) -> Select[Any]:
+    return select(limited.subquery()).where(wanting(found))

@@ -1,6 +1,8 @@
 """How alike names are to what was typed (search 4)."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
 
 from data.search.spelling import SHORTEST, sound
 
@@ -38,16 +40,34 @@ class Weighing:
             return BEGINS
         if len(word) < SHORTEST:
             return 0.0
-        best = _alike(word, name)
+        (best,) = _alike(word, (name,))
         if len(name) > len(word):
-            best = max(best, HEAD * _alike(word, name[: len(word)]))
+            best = max(best, HEAD * _alike(word, (name[: len(word)],))[0])
+        return self._heard(word, name, best)
+
+    def _heard(self, word: str, name: str, best: float) -> float:
+        """The weight, more where the two are heard alike."""
         heard = self._sounds.get(word, "")
-        if len(heard) > 1 and best < SOUNDS and heard == sound(name):
-            best = (best + SOUNDS) / 2
-        return best
+        return (best + SOUNDS) / 2 if len(heard) > 1 and best < SOUNDS and heard == sound(name) else best
+
+    def see(self, word: str, names: Iterable[str]) -> None:
+        """Weigh many at once, which takes a tenth of the time."""
+        if len(word) < SHORTEST:
+            return
+        new = [
+            name
+            for name in dict.fromkeys(names)
+            if (word, name) not in self._known and not name.startswith(word)
+        ]
+        whole, heads = _alike(word, new), _alike(word, [name[: len(word)] for name in new])
+        for name, one, head in zip(new, whole, heads, strict=True):
+            best = max(one, HEAD * head) if len(name) > len(word) else one
+            self._known[word, name] = self._heard(word, name, best)
 
     def terms(self, word: str, terms: Iterable[tuple[str, int]], most: int) -> list[str]:
         """The words of the vocabulary that may be meant, the likeliest first; of equals the commoner."""
+        terms = list(terms)
+        self.see(word, (term for term, _df in terms))
         weighed = [(-self.alike(word, term), -df, term) for term, df in terms]
         return [term for weight, _df, term in sorted(weighed)[:most] if -weight >= ALIKE]
 
@@ -75,7 +95,19 @@ class Weighing:
         return set(self.words) <= set(names)
 
 
-def _alike(one: str, other: str) -> float:
+def _alike(word: str, names: Sequence[str]) -> list[float]:
+    """How alike each of the names is to the word, by the mistakes between them and by their beginnings."""
+    osa, jaro_winkler, extract = _tools()
+    out = [0.0] * len(names)
+    for scorer in (osa, jaro_winkler):
+        for _name, score, place in extract(word, names, scorer=scorer, limit=None):
+            out[place] += score / 2
+    return out
+
+
+@cache
+def _tools() -> tuple[Any, Any, Any]:
+    from rapidfuzz import process
     from rapidfuzz.distance import OSA, JaroWinkler
 
-    return (OSA.normalized_similarity(one, other) + JaroWinkler.similarity(one, other)) / 2
+    return OSA.normalized_similarity, JaroWinkler.similarity, process.extract

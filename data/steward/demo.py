@@ -12,15 +12,21 @@ from data.search.keeping import count_words, together
 from data.steward.config import Config, load_config
 from data.steward.invented.cases import Cases
 from data.steward.invented.contacts import Contacts
+from data.steward.invented.limits import Limits
 from data.steward.invented.members import Members, Person
 from data.steward.invented.notes import Notes
 from data.steward.invented.stock import Row, Stock
+from data.steward.invented.targets import add_targets
+from data.steward.invented.tasks import tasks_of
 from data.steward.seed import list_id, seed_lists
 from data.store.store import open_store
 from data.store.tables import (
     ADDRESS,
     ASSIGNEE,
     CASE,
+    CASE_DEADLINE,
+    CASE_HOLD,
+    CASE_TARGET,
     CASE_TYPE_OF_CASE,
     CASE_TYPE_OF_INTERACTION,
     EMAIL,
@@ -34,6 +40,7 @@ from data.store.tables import (
     PHONE,
     SECTION,
     STAFF,
+    TASK,
     TERM_KEY,
     WORKPLACE_WORD,
 )
@@ -61,11 +68,15 @@ ORDER = (
     JOB,
     CASE,
     CASE_TYPE_OF_CASE,
+    CASE_DEADLINE,
     ASSIGNEE,
+    CASE_TARGET,
+    CASE_HOLD,
     INTERACTION,
     CASE_TYPE_OF_INTERACTION,
     NOTE,
     SECTION,
+    TASK,
 )
 """Every table after those it refers to."""
 
@@ -137,6 +148,14 @@ def invented(config: Config, now: datetime, seed: int = SEED) -> dict[Table, lis
     while len(contacts.rows[INTERACTION]) < INTERACTIONS:
         contacts.any_of(members.people, officers)
     _review(stock, cases, staff)
+    limits = Limits(stock)
+    limits.count(
+        cases.rows[CASE],
+        {row["case_id"]: row["case_type"] for row in cases.rows[CASE_TYPE_OF_CASE]},
+        {job["id"]: job["state"] for job in members.rows[JOB]},
+        soon=staff["kim"]["id"],
+        asked=staff["sam"]["id"],
+    )
     cases.number()
     contacts.number()
     people = [{key: value for key, value in row.items() if key != "share"} for row in staff.values()]
@@ -144,9 +163,12 @@ def invented(config: Config, now: datetime, seed: int = SEED) -> dict[Table, lis
         STAFF: people,
         **members.rows,
         **_found_by(members),
+        **add_targets(stock, cases.rows[CASE]),
         **cases.rows,
+        CASE_DEADLINE: limits.rows,
         **contacts.rows,
         **contacts.notes.rows,
+        TASK: tasks_of(config, cases.rows, stock.today),
     }
 
 

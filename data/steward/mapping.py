@@ -8,6 +8,7 @@ from data.rules.headings import Aliases
 from data.steward.config import load_config
 from data.types.errors import BadInput
 
+Parts = dict[str, Any]
 STATUS_MAP = "status_map"
 
 
@@ -20,16 +21,16 @@ class Mapping(NamedTuple):
     """Code -> membership status."""
 
 
-def load_mapping(own: Path | None = None) -> Mapping:
-    """The shipped mapping; what `own` has of `[imis_csv]` and `[jobs_csv]` stands instead.
+def load_mapping(own: Path | None = None, office: Parts | None = None) -> Mapping:
+    """The office's mapping, or the shipped one; what `own` has of `[imis_csv]` and `[jobs_csv]` stands instead.
 
     Raises BadInput naming the key that is none, or what cannot be read.
     """
-    config = load_config()
-    tables: dict[str, dict[str, Any]] = {
-        "imis_csv": dict(config.imis_csv),
-        "jobs_csv": dict(config.jobs_csv),
-    }
+    base = office or {}
+    if not {"imis_csv", "jobs_csv"} <= set(base):
+        config = load_config()
+        base = {"imis_csv": config.imis_csv, "jobs_csv": config.jobs_csv} | base
+    tables: dict[str, dict[str, Any]] = {name: dict(base[name]) for name in ("imis_csv", "jobs_csv")}
     statuses = dict(tables["imis_csv"].pop(STATUS_MAP, {}))
     if own is not None:
         for name, values in _read(own).items():

@@ -10,12 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from data.desk.deadlines import recount
 from data.desk.desk import Desk
 from data.exchange.member_rows import MemberReader
 from data.exchange.rejects import Rejects, rejects_path
 from data.exchange.scanning import MANY, many_rows, scan_jobs, scan_members, tidied_row
 from data.exchange.scratch import Scratch
 from data.exchange.table_file import SEPARATORS, Faulty, Shape, TableRow, shape_of
+from data.repositories.configured import Configured
 from data.repositories.intake_known import imported_numbers, known, on_record
 from data.repositories.intake_plan import Plan, missing_change
 from data.repositories.intake_writes import Writes
@@ -74,7 +76,9 @@ def import_members(desk: Desk, given: Given, progress: Progress | None = None) -
 
 
 def _import(desk: Desk, given: Given, progress: Progress | None) -> Imported:
-    mapping = load_mapping(given.mapping)
+    with desk.store.reading() as connection:
+        parts = Configured(connection).parts()
+    mapping = load_mapping(given.mapping, parts)
     shape = shape_of(given.file, mapping.members, "imis_id")
     try:
         job_shape = shape_of(given.jobs, mapping.jobs, "imis_id") if given.jobs else None
@@ -113,6 +117,9 @@ def _import(desk: Desk, given: Given, progress: Progress | None) -> Imported:
         result.rejected = rejects.count
         if rejects.count:
             result.rejects_file = rejects.path.name
+    if given.jobs and result.updated and not given.dry_run:
+        # A job that is in another state now has other holidays, and perhaps other limits.
+        recount(desk)
     if result.new + result.updated >= MANY and not given.dry_run:
         with desk.store.deriving() as connection:
             count_words(connection)

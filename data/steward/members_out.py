@@ -1,6 +1,5 @@
 """Members as a file that the membership system, a spreadsheet or this program takes in again (domain E1)."""
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -10,6 +9,7 @@ from data.exchange.member_rows import DAYS, FLAGS, PHONES, WORDS
 from data.repositories.intake_known import OnRecord
 from data.repositories.members_out import next_members
 from data.rules.settling import PLACE
+from data.rules.spreadsheets import harmless
 from data.rules.standing import standing
 from data.steward.mapping import load_mapping
 from data.types.details import FIELDS, Part
@@ -20,9 +20,6 @@ FIELDS_OUT = ("imis_id", "first_name", "last_name", "informal_name", "email", *P
               "category", "chapter", "join_date", "paid_thru", "org_id", "employer", "title", "birth_date", *FLAGS,
               "kind", *PLACE)  # fmt: skip
 """Fields of the mapping, in the order of the columns."""
-RISKY = ("=", "+", "-", "@", "\t", "\r")
-"""First signs of what a spreadsheet would calculate."""
-_PHONE = re.compile(r"\+\d[\d ()]*", re.ASCII)
 
 
 def member_rows(desk: Desk) -> Iterator[list[str]]:
@@ -32,7 +29,7 @@ def member_rows(desk: Desk) -> Iterator[list[str]]:
     yield [headings[field][0] for field in FIELDS_OUT]
     for record in _records(desk):
         cells = _cells(record)
-        yield [_harmless(cells.get(field, "")) for field in FIELDS_OUT]
+        yield [harmless(cells.get(field, "")) for field in FIELDS_OUT]
 
 
 def member_values(desk: Desk) -> Iterator[dict[str, Any]]:
@@ -94,8 +91,3 @@ def _ordered(record: OnRecord, part: Part) -> Sequence[Any]:
 
 def _day(value: date | None) -> str:
     return value.isoformat() if value else ""
-
-
-def _harmless(cell: str) -> str:
-    """With a mark that makes a spreadsheet take it for text, where it would calculate."""
-    return f"'{cell}" if cell.startswith(RISKY) and not _PHONE.fullmatch(cell) else cell

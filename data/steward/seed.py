@@ -1,25 +1,18 @@
 """The lists, the office and the teams of a new database, from the configuration."""
 
+import json
+from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from sqlalchemy import Connection, Table, insert, or_, select
 
-from data.repositories.outlines import body_of
-from data.steward.config import Config
+from data.repositories.config_lists import LISTS, OFFICE_FIELDS, PARTS, Values
+from data.steward.config import Config, DeadlineRule
 from data.steward.seed_holding import seed_holding
-from data.store.tables import (
-    CASE_STATUS,
-    CASE_TYPE,
-    INTERACTION_TYPE,
-    OFFICE,
-    OUTCOME,
-    OUTLINE,
-    RELATED_TO,
-    STAFF_GROUP,
-    TAG,
-    TEAM,
-)
+from data.steward.seed_tasks import seed_tasks
+from data.store.tables import OFFICE, SETTING
+from data.types.deadlines import DeadlineRule as Rule
 
 OURS = uuid5(NAMESPACE_URL, "casetui:lists")
 """Rows of a list are named by their words, so that seeding twice meets the same rows."""
@@ -32,79 +25,43 @@ def list_id(table: str, name: str) -> UUID:
 
 def seed_lists(connection: Connection, config: Config) -> int:
     """Insert what is not there yet and answer how many rows; what an office has changed is left as it is."""
-    types = config.case_type
-    new = _office(connection, config)
-    new += _missing(connection, CASE_TYPE, "key", [
-        {
-            "key": kind.key,
-            "label": kind.label,
-            "position": position,
-            "target_working_days": kind.target_working_days,
-            "deadline_rule": kind.deadline_rule,
-            "archived": False,
-        }
-        for position, kind in enumerate(types)
-    ])  # fmt: skip
-    new += _missing(connection, TEAM, "name", [{"name": name} for name in config.teams])
-    new += _missing(connection, INTERACTION_TYPE, "name", _ordered(config.interaction_types))
-    new += _missing(connection, TAG, "name", _ordered(config.tags))
-    new += _missing(connection, OUTCOME, "name", _ordered(config.interaction_outcomes))
-    new += _missing(connection, RELATED_TO, "name", [
-        {
-            "name": topic.name,
-            "position": position,
-            "industrial": topic.industrial,
-            "default_case_type": topic.default_case_type,
-            "archived": False,
-        }
-        for position, topic in enumerate(config.related_to)
-    ])  # fmt: skip
-    new += _missing(connection, OUTLINE, "name", [
-        {"name": one.name, "body": body_of(one.outline()), "position": position, "archived": False}
-        for position, one in enumerate(config.outline)
-    ])  # fmt: skip
-    new += _missing(connection, CASE_STATUS, "name", [
-        {
-            "name": status.name,
-            "kind": status.kind,
-            "position": position,
-            "pauses_target": status.pauses_target,
-            "archived": False,
-        }
-        for position, status in enumerate(config.status)
-    ])  # fmt: skip
-    new += _missing(connection, STAFF_GROUP, "name", _ordered(config.groups))
-    return new + seed_holding(connection, config)
+    from data.steward.comparing import entries_of
+
+    values = config.model_dump()
+    new = _office(connection, values)
+    for one in LISTS:
+        rows = [
+            {one.key: entry.key, **entry.columns, "position": position, "archived": False}
+            for position, entry in enumerate(entries_of(one, values[one.path]))
+        ]
+        new += _missing(connection, one.row.__table__, one.key, rows)  # type: ignore[attr-defined]
+    parts = [{"key": key, "value": json.dumps(values[key], ensure_ascii=False)} for key in PARTS]
+    new += _missing(connection, SETTING, "key", parts)
+    return new + seed_tasks(connection, config, list_id) + seed_holding(connection, config)
 
 
-def _office(connection: Connection, config: Config) -> int:
+def rule_of(rule: DeadlineRule) -> Rule:
+    """A limit of the configuration as the program knows it."""
+    values = rule.model_dump(exclude={"was", "roll_forward_non_business", "verified_on", "instead_of"})
+    return Rule(
+        **values,
+        roll_forward=rule.roll_forward_non_business,
+        verified_on=date.fromisoformat(rule.verified_on) if rule.verified_on else None,
+        instead_of=tuple(rule.instead_of),
+    )
+
+
+def _office(connection: Connection, values: Values) -> int:
     """The one office of the database; an existing one stays as it is, whatever its name is now."""
     if connection.execute(select(OFFICE.c.id).limit(1)).first():
         return 0
-    office = config.office
-    connection.execute(
-        insert(OFFICE).values(
-            id=list_id("office", "office"),
-            name=office.name,
-            zone=office.zone,
-            region=office.region,
-            state=office.state,
-            arrears_days=config.standing.arrears_days,
-            representation_months=config.eligibility.min_months_representation,
-            tribunal_months=config.eligibility.min_months_tribunal,
-            pre_existing=config.eligibility.pre_existing,
-            duplicate_days=office.duplicate_days,
-            case_completeness=office.case_completeness,
-            case_sections="\n".join(office.case_sections),
-            reopen_days=office.reopen_days,
-            supervisor_sees_assigned=office.supervisor_sees_assigned,
-        )
-    )
+    said = {
+        field.name: field.kept(values[section][field.key])
+        for section, fields in OFFICE_FIELDS.items()
+        for field in fields
+    }
+    connection.execute(insert(OFFICE).values(id=list_id("office", "office"), **said))
     return 1
-
-
-def _ordered(names: list[str]) -> list[dict[str, Any]]:
-    return [{"name": name, "position": position, "archived": False} for position, name in enumerate(names)]
 
 
 def _missing(connection: Connection, table: Table, key: str, rows: list[dict[str, Any]]) -> int:

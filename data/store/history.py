@@ -20,11 +20,19 @@ OWNERS = {
     "job": ("member", "member_id"),
     "interaction": ("interaction", "id"),
     "interaction_case_type": ("interaction", "interaction_id"),
+    "interaction_tick": ("interaction", "interaction_id"),
     "case_record": ("case_record", "id"),
     "case_case_type": ("case_record", "case_id"),
     "case_assignee": ("case_record", "case_id"),
     "case_tag": ("case_record", "case_id"),
     "case_watcher": ("case_record", "case_id"),
+    "custom_value": ("case_record", "case_id"),
+    "case_target": ("case_record", "case_id"),
+    "case_hold": ("case_record", "case_id"),
+    "case_escalation": ("case_record", "case_id"),
+    "case_deadline": ("case_record", "case_id"),
+    "task": ("case_record", "case_id"),
+    "check_tick": ("case_record", "case_id"),
     "member_tag": ("member", "member_id"),
     "staff": ("staff", "id"),
 }
@@ -34,7 +42,7 @@ SILENT = frozenset({"act", "change", "change_value", "member_local", "member_ask
 """History itself, and what remembers the membership system's own words."""
 
 
-DERIVED = frozenset({"ticket_ref", "acl"})
+DERIVED = frozenset({"ticket_ref", "ticked_at", "target_on", "lodge_by", "effect_wanted", "acl"})
 """Columns that follow another one, whose change is told."""
 
 

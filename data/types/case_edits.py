@@ -24,6 +24,8 @@ class CaseContents:
     case_types: list[str] = field(default_factory=list)
     """Keys, the first is primary (features A2.08)."""
     status: str = ""
+    substatus: str = ""
+    """What the status is more exactly (features A3.20)."""
     close_reason: str = ""
     """`resolved` or `shelved` of a closed case (features A3.19)."""
     assignees: list[Assignee] = field(default_factory=list)
@@ -36,6 +38,10 @@ class CaseContents:
     ticket_url: str = ""
     location: str = ""
     location_note: str = ""
+    effect: str = ""
+    """The day it took effect: ISO, `unknown`, or empty while nobody said (domain D2)."""
+    lodged_on: date | None = None
+    """When what the law limits was lodged."""
     tags: list[str] = field(default_factory=list)
     confidential: bool = False
     """Not for basic access (features A3.12)."""
@@ -43,6 +49,8 @@ class CaseContents:
     """Who sees it: 0 the office, 1 its team, 2 its staff and administrators (features A3.17, A3.18)."""
     marked_for_review: bool = False
     """For the office's manager to look at (features A3.13)."""
+    fields: dict[str, str] = field(default_factory=dict)
+    """What fields of the office's own hold, by name; empty ones are not there (features A3.25)."""
 
 
 @dataclass(repr=False)
@@ -61,6 +69,8 @@ class CaseEdit:
     reason: str = ""
     leaving: bool = False
     """Whoever changes it was told that she does not see it afterwards, and goes on."""
+    anyway: bool = False
+    """Closed although something of it is not done yet (features A4.26, B13)."""
 
     @property
     def sections(self) -> list[Section]:

@@ -5,6 +5,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 from uuid import UUID
 
+from data.types.custom import CustomField
+from data.types.notes import Template
 from data.types.outlines import Outline
 from data.types.staff import Officer, OfficeRules, Team
 
@@ -18,6 +20,8 @@ class RelatedTo(NamedTuple):
     industrial: bool
     default_case_type: str | None
     """Key of the case type that choosing this topic fills in: one choice, not two."""
+    template: str = ""
+    """Key of the intake template that choosing it brings (features A3.15)."""
 
 
 class CaseType(NamedTuple):
@@ -25,6 +29,17 @@ class CaseType(NamedTuple):
 
     key: str
     label: str
+    parent: str | None = None
+    """Key of the one it stands under (features A3.14)."""
+    template: str = ""
+    """Key of the intake template that choosing it brings (features A3.15)."""
+    follow_up: str = ""
+    """Follow-up day of a new case, as officers write it (features A5.11)."""
+    due: str = ""
+    deadline_rule: str = ""
+    """Key of the limit set by law that such a case has; empty where there is none."""
+    runs_from: str = ""
+    """The event that limit runs from, in words (domain D2)."""
 
 
 class CaseStatus(NamedTuple):
@@ -33,6 +48,8 @@ class CaseStatus(NamedTuple):
     name: str
     kind: str
     """`open`, `progress` or `closed`."""
+    substatuses: tuple[str, ...] = ()
+    """What it may be more exactly (features A3.20)."""
 
 
 class Choices(NamedTuple):
@@ -53,6 +70,16 @@ class Choices(NamedTuple):
     """What a note of a common kind begins with (features B8)."""
     allocation: Mapping[str, str] = NO_RULES
     """By case type, and under an empty key for the office: how it is decided who gets a new case (features A5.10)."""
+    templates: tuple[Template, ...] = ()
+    """The intake templates, in the order of the office (features A3.31)."""
+
+    custom_fields: tuple[CustomField, ...] = ()
+    """Fields of the office's own on its cases (features A3.25)."""
+    priorities: Mapping[int, str] = MappingProxyType({})
+    """What each priority means (features A3.22)."""
+
+    former: Mapping[str, str] = MappingProxyType({})
+    """What is archived and may stand on records still: case types by key, teams by id, and their names."""
 
     def topic(self, name: str) -> RelatedTo | None:
         """The topic of that name, if there is one."""
@@ -61,6 +88,14 @@ class Choices(NamedTuple):
     def case_type(self, key: str) -> CaseType | None:
         """The case type of that key, if there is one."""
         return next((kind for kind in self.case_types if kind.key == key), None)
+
+    def template(self, key: str) -> Template | None:
+        """The intake template of that key, if there is one."""
+        return next((one for one in self.templates if one.key == key), None)
+
+    def status(self, name: str) -> CaseStatus | None:
+        """The status of that name, if there is one."""
+        return next((status for status in self.statuses if status.name == name), None)
 
     def officer(self, officer_id: UUID) -> Officer | None:
         """The officer of that id, if there is one."""

@@ -17,6 +17,7 @@ class DraftKind(StrEnum):
     INTERACTION_EDIT = "interaction edit"
     CONTACT = "contact"
     DETAIL = "detail"
+    TASK = "task"
 
 
 class DraftState(StrEnum):

@@ -140,6 +140,27 @@ class Incomplete(CasetuiError):
         super().__init__(", ".join(gaps), todo=todo)
 
 
+class HeldOpen(CasetuiError):
+    """A case is not closed: tasks are open, or lines of its checklist are not ticked (features A4.26, B13)."""
+
+    title = "The case stays open"
+    kept = ""
+
+    def __init__(self, tasks: tuple[str, ...], items: tuple[str, ...], *, may: bool) -> None:
+        self.tasks = tasks
+        """Titles of the open tasks; they are shown, never logged."""
+        self.items = items
+        """Lines of the checklist that are not ticked."""
+        self.may = may
+        """Whether this officer may close it all the same."""
+        counted = [
+            f"{len(tasks)} task{'' if len(tasks) == 1 else 's'} to be done or cancelled" if tasks else "",
+            f"{len(items)} line{'' if len(items) == 1 else 's'} of the checklist not ticked" if items else "",
+        ]
+        todo = "" if may else "A supervisor may close it all the same, with a reason."
+        super().__init__(" and ".join(part for part in counted if part), todo=todo)
+
+
 class BadInput(CasetuiError):
     """Something given cannot be read; the detail says which and how it should look."""
 

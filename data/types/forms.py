@@ -12,6 +12,7 @@ from data.types.details import DetailEdit
 from data.types.members import ContactKind
 from data.types.notes import BIMAA, Section
 from data.types.staff import Assignee
+from data.types.tasks import TaskEdit
 
 SPOKE_WITH = ("member", "representative", "employer", "other")
 """Whom an officer may have spoken with (design of the call)."""
@@ -101,6 +102,8 @@ class CaseForm:
     """Where nobody is named, the rule of the case type or of the office says who (features A5.10)."""
     job_id: UUID | None = None
     follow_up_on: date | None = None
+    due_on: date | None = None
+    """When it should be completed, apart from the follow-up (features A3.29)."""
     ticket_url: str = ""
     direct_reason: str = ""
     opened_on: date | None = None
@@ -108,6 +111,10 @@ class CaseForm:
     location: str | None = None
     """Where it happened; None is the contact's address (features A3.27)."""
     location_note: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
+    """What fields of the office's own hold, by name (features A3.25)."""
+    effect: str = ""
+    """The day it took effect, from which limits run: ISO, `unknown`, or empty while nobody said (domain D2)."""
 
     def body(self, title: str) -> str:
         """The text of the section with that title; empty when there is none."""
@@ -191,5 +198,5 @@ class ContactForm:
         return not any((self.given, self.family, self.name, self.phone, self.email, *place))
 
 
-Form = InteractionForm | CaseForm | CaseEdit | InteractionEdit | ContactForm | DetailEdit
+Form = InteractionForm | CaseForm | CaseEdit | InteractionEdit | ContactForm | DetailEdit | TaskEdit
 """Whatever can be a draft."""

@@ -40,6 +40,8 @@ class MemberHit(NamedTuple):
     """The same of `employer`."""
     matched_number: tuple[tuple[int, int], ...] = ()
     """The same of `number`."""
+    missing: bool = False
+    """The membership file has her no more (features A1.03)."""
     near: bool = False
     """Not found by the words as they were typed: somebody spelt alike, or born on that day under another name."""
     record: str = ""

@@ -25,10 +25,19 @@ class Template(NamedTuple):
 
     key: str
     sections: tuple[str, ...]
+    label: str = ""
+    """What it is called; empty where the key will do."""
+
+    @property
+    def name(self) -> str:
+        """What officers read."""
+        return self.label or self.key
 
 
 BIMAA = Template("bimaa", ("Background", "Issue", "Member Seeking", "Advice", "Actions"))
 """Background, Issue, Member Seeking, Advice, Actions: the structure of the union's guides (S0 step 4, S2 step 4)."""
+NO_TEMPLATE = Template("none", ("Note",), "No template")
+"""Free text under one title (features A3.33)."""
 
 
 class NoteRow(NamedTuple):

@@ -1,12 +1,20 @@
 """Interactions and cases as they stand in the store."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
 from datetime import date, datetime
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
+from data.types.deadlines import CaseDeadline
 from data.types.members import Job
 from data.types.notes import NoteRow, Section
 from data.types.staff import Assignee
+
+if TYPE_CHECKING:
+    from data.types.targets import Target
 
 
 class InteractionRecord(NamedTuple):
@@ -106,6 +114,20 @@ class CaseRecord(NamedTuple):
     close_reason: str = ""
     """`resolved` or `shelved` of a closed case (features A3.19)."""
     tags: tuple[str, ...] = ()
+    substatus: str = ""
+    """What the status is more exactly (features A3.20)."""
+    fields: Mapping[str, str] = MappingProxyType({})
+    """What fields of the office's own hold, by name (features A3.25)."""
+    targets: tuple[Target, ...] = ()
+    """What is promised, the nearest first (features B9)."""
+    escalated_at: datetime | None = None
+    """Since when it is before those who decide (features A4.12)."""
+    effect: str = ""
+    """The day it took effect: ISO, `unknown`, or empty while nobody said (domain D2)."""
+    lodged_on: date | None = None
+    """When what the law limits was lodged."""
+    deadlines: tuple[CaseDeadline, ...] = ()
+    """Its limits set by law; those that apply no longer last."""
 
     @property
     def number(self) -> str:
@@ -139,11 +161,30 @@ class CaseLine(NamedTuple):
     marked_for_review: bool = False
     scope: int = 0
     closed_at: datetime | None = None
+    target_on: date | None = None
+    """The day of the nearest target that runs; it and the follow-up give the row its place."""
+    lodge_by: date | None = None
+    """The first last day of its limits set by law (domain D2)."""
+    effect_wanted: bool = False
+    """A limit runs and nobody knows from when."""
 
     @property
     def number(self) -> str:
         """The number people say: `C-10482`."""
         return f"C-{self.reference}"
+
+
+class Looked(NamedTuple):
+    """A record that was looked at in this run (features B3)."""
+
+    kind: str
+    """`member`, `interaction` or `case`."""
+    id: UUID
+    number: str
+    member: str
+    matter: str
+    at: datetime
+    """When it was looked at last, UTC."""
 
 
 class Saved(NamedTuple):

@@ -99,6 +99,17 @@ class OfficeRules(NamedTuple):
     """Titles of the sections without which no case is created (features A2.15)."""
     reopen_days: int = 0
     """Days after closing in which a contact offers to open the case again; 0 offers none (features B19)."""
+    outcome: str = "ask"
+    """`ask` leaves the outcome to the officer, `require` submits no contact without one (features A1.40)."""
+    substatus_required: bool = False
+    """A status that has sub-statuses is not set without one of them (features A3.20)."""
+    template: str = ""
+    """Key of the intake template a note begins with; empty is the first of the list (features A3.31)."""
+    follow_up: str = ""
+    """Follow-up day of a new case, as officers write it; empty where they say it (features A5.11)."""
+    due: str = ""
+    free_tasks: bool = True
+    """Tasks of no type may be added to a case (features A4.28)."""
 
 
 @dataclass(frozen=True, slots=True)

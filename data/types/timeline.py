@@ -14,6 +14,19 @@ class ItemKind(StrEnum):
     NOTE = "note"
 
 
+class Counts(NamedTuple):
+    """How much contact with a member there is, by kind."""
+
+    interactions: int = 0
+    cases: int = 0
+    notes: int = 0
+
+    def of(self, kind: ItemKind | None) -> int:
+        """Of one kind, or of all."""
+        by_kind = dict(zip(ItemKind, self, strict=True))
+        return sum(self) if kind is None else by_kind[kind]
+
+
 OPENED = 5
 """The newest contacts, which are shown with their first lines."""
 

@@ -16,11 +16,15 @@ class WorkKind(StrEnum):
     TARGET = "target"
     UNCLAIMED = "unclaimed"
     OPEN = "open"
+    DEADLINE = "legal"
 
 
 class WorkGroup(StrEnum):
     """Headings of the list, in order."""
 
+    LEGAL = "Legal deadline"
+    ESCALATED = "Escalated"
+    """For supervisors: what is before them leads (features A4.12)."""
     OVERDUE = "Overdue"
     TODAY = "Today"
     NEXT = "Next 7 days"
@@ -36,7 +40,10 @@ class WorkRow(NamedTuple):
     group: WorkGroup
     kind: WorkKind
     on: date | None
-    """The day that places the row: follow-up or target, whichever is nearer."""
+    """The day that places the row: follow-up or target, whichever is nearer; the last day of a limit where that leads.
+
+    None of a row that leads because nobody knows from when its limit runs.
+    """
     record: str
     """`case` or `interaction`."""
     id: UUID
@@ -50,6 +57,9 @@ class WorkRow(NamedTuple):
     """How many of the seven fields of a case hold (features A2.07); None for an interaction."""
     marks: str = ""
     """That it is confidential, seen by few or marked for review, in words."""
+    escalated: bool = False
+    why: tuple[str, ...] = ()
+    """What its targets say of its place: "first response Mon 23 Nov 14:00, 2 h left", a reminder that is due."""
 
 
 class WorkList(NamedTuple):
@@ -61,6 +71,11 @@ class WorkList(NamedTuple):
     next_days: int
     unclaimed: int
     for_review: int
+    legal: int = 0
+    """Limits set by law that end within seven days, have passed, or run from a day nobody knows."""
+    tasks_late: int = 0
+    """The officer's own tasks; they stand in a list of their own."""
+    tasks_today: int = 0
 
 
 class Brief(NamedTuple):
@@ -91,5 +106,7 @@ class Brief(NamedTuple):
     """Who follows an interaction up; None for a case, and where nothing is to do any more."""
     marks: str = ""
     """That a case is confidential, seen by few or marked for review, in words."""
+    deadlines: tuple[str, ...] = ()
+    """Its limits set by law in words, the first last day first (domain D2)."""
     done: bool = False
     """Nothing more is to follow: an interaction that was ticked off or became a case, a case that is closed."""

@@ -10,6 +10,7 @@ from data.types.forms import CaseForm, ContactForm, InteractionContents, Interac
 from data.types.members import ContactKind
 from data.types.notes import Section
 from data.types.staff import Assignee
+from data.types.tasks import TaskContents, TaskEdit
 
 # Lone surrogates too: a terminal can paste them.
 text = st.text(st.characters(), max_size=60)
@@ -146,6 +147,7 @@ case_contents = st.builds(
 
 case_edits = st.builds(
     CaseEdit,
+    anyway=st.booleans(),
     id=ids,
     case_id=ids,
     member_label=text,
@@ -153,4 +155,27 @@ case_edits = st.builds(
     was=case_contents,
     now=case_contents,
     reason=text,
+)
+
+_task_contents = st.builds(
+    TaskContents,
+    title=text,
+    note=text,
+    who=st.none() | assignees,
+    due_on=st.none() | st.dates(),
+    remind_on=st.none() | st.dates(),
+    starts_at=st.none() | instants,
+    minutes=st.none() | st.integers(1, 1440),
+    status=text,
+    cancel_reason=text,
+)
+tasks = st.builds(
+    TaskEdit,
+    id=ids,
+    case_id=ids,
+    member_label=text,
+    task_id=st.none() | ids,
+    type_id=st.none() | ids,
+    was=_task_contents,
+    now=_task_contents,
 )

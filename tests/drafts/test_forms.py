@@ -18,9 +18,10 @@ from tests.drafts.forms_of_all_kinds import (
     details,
     interaction_edits,
     interactions,
+    tasks,
 )
 
-EVERY = interactions | cases | case_edits | interaction_edits | contacts | details
+EVERY = interactions | cases | case_edits | interaction_edits | contacts | details | tasks
 ID = UUID("019ab2c4-0000-7000-8000-000000000001")
 
 

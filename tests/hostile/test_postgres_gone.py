@@ -132,7 +132,7 @@ def test_a_field_of_a_case_changed_while_the_way_is_cut_goes_out_once(far_chair:
         terminal.press("ctrl+s")
         terminal.wait_for("Case › C-10001", "ctrl+g d Details")
         terminal.press("ctrl+g", "d")
-        terminal.wait_for("Details › C-10001", "3, normal")
+        terminal.wait_for("Details › C-10001", "3, Normal")
         door.shut()
         terminal.press("enter")
         terminal.wait_for("Title of C-10001")
@@ -144,6 +144,27 @@ def test_a_field_of_a_case_changed_while_the_way_is_cut_goes_out_once(far_chair:
         leave(terminal)
     assert str(far_chair.one("SELECT title FROM case_record")).endswith(", in the cut")
     assert far_chair.one("SELECT version FROM case_record") == 2
+
+
+def test_a_task_written_while_the_way_is_cut_goes_out_once(far_chair: Chair, door: Door) -> None:
+    with far_chair.running() as terminal:
+        a_note_ready_to_submit(terminal, "Becomes a case.")
+        terminal.press("ctrl+t")
+        terminal.wait_for("New case ›")
+        terminal.press("ctrl+s")
+        terminal.wait_for("Case › C-10001", "ctrl+g d Details")
+        terminal.press("ctrl+g", "w")
+        terminal.wait_for("Tasks › C-10001", "No tasks yet")
+        terminal.press("n")
+        terminal.wait_for("New task ›")
+        door.shut()
+        write(terminal, "Ring in the cut")
+        terminal.press("ctrl+s")
+        terminal.wait_for("The database does not answer. Saves wait here.", "1 waiting to send")
+        door.open()
+        terminal.wait_for("the task is saved", seconds=40)
+        leave(terminal)
+    assert far_chair.one("SELECT count(*) FROM task WHERE title = 'Ring in the cut'") == 1
 
 
 def test_it_goes_out_by_itself_when_the_way_is_open_again(far_chair: Chair, door: Door) -> None:

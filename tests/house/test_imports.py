@@ -22,6 +22,8 @@ HEAVY = {
     "rapidfuzz",
     "jellyfish",
     "holidays",
+    "tree_sitter_toml",
+    "tomli_w",
 }
 """What costs tens to hundreds of milliseconds, or serves only what comes after the first paint."""
 
@@ -67,7 +69,15 @@ def test_nothing_heavy_is_loaded_before_the_first_paint(module: str) -> None:
 
 @pytest.mark.parametrize("floor", ["widgets", "screens"])
 def test_no_screen_and_no_widget_brings_the_database_with_it(floor: str) -> None:
-    assert loaded_by(ROOT, *(module.name for module in modules(floor))) & HEAVY == set()
+    # What Textual takes where it finds it, the program keeps from it: see the next test.
+    brought = loaded_by(ROOT, *(module.name for module in modules(floor))) & HEAVY
+    assert brought - {"tree_sitter"} == set()
+
+
+def test_the_program_colours_no_source_text_and_loads_no_parser_for_it() -> None:
+    started = "from casetui import start; start._plain_text_only(); import widgets.note_editor, sys"
+    asked = f"{started}; sys.exit(sys.modules['tree_sitter'] is not None)"
+    assert subprocess.run([sys.executable, "-c", asked], cwd=ROOT, check=False).returncode == 0
 
 
 def test_the_entry_loads_no_screen_until_it_knows_what_is_asked() -> None:

@@ -22,6 +22,7 @@ def test_every_field_has_an_option(cased: Inside) -> None:
         "sam.ortiz, Industrial", "--job", "none", "--follow-up", "+2d", "--due", "18/12/2026", "--opened", "2/11/2026",
         "--priority", "2", "--ticket", "https://desk.example.org/tickets/4711", "--location", "Depot 4",
         "--location-note", "ring twice", "--next-steps", "Ring back.", "--from", "-",
+        "--reason", "as she asked",
     )  # fmt: skip
     ran = cased("case", "C-10001", "change", *words, given="Issue\nRoster changed twice.\n")
     assert ran.out == "C-10001 changed.\n"

@@ -73,6 +73,7 @@ def test_find_as_json_has_stable_keys(inside: Inside, andrew: UUID) -> None:
         "standing": "unknown",
         "paid_through": None,
         "why": "",
+        "missing": False,
         "near": False,
         "record": "",
         "record_id": None,

@@ -1,5 +1,6 @@
 """`interaction I-… check` and `text`, `snippets`, the mark for no advice in a file."""
 
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
@@ -96,3 +97,36 @@ def test_a_snippets_file_with_a_mistake_is_told_and_the_built_in_ones_are_listed
     assert "::rang" in told.out
     assert "line 1" in told.out
     assert "The built-in snippets work." in told.out
+
+
+def test_a_colleague_ticks_from_the_command_line(inside: Inside, andrew: UUID) -> None:
+    number = inside("interactions", "add", "--from", "-", "--json", given=NOTE).json["number"]
+    own = inside("interaction", number, "good", "--tick", "issues")
+    assert (own.code, "It is your own note" in own.err) == (1, True)
+    lena = replace(inside, machine=replace(inside.machine, officer="lena.vogt"))
+    told = lena("interaction", number, "good", "--tick", "follow", "--not-held", "--line", "Who rings?")
+    assert "not held    follow" in told.out
+    assert "Lena Vogt, " in told.out
+    assert told.out.rstrip().count("not ticked") == 2
+    (tick,) = inside("interaction", number, "good", "--json").json["ticks"]
+    assert (tick["item"], tick["said"], tick["line"]) == ("follow", "not held", "Who rings?")
+    assert "Who rings?" in inside("interaction", number, "history").out
+    assert (
+        lena("interaction", number, "good", "--tick", "follow", "--take-back", "--json").json["ticks"] == []
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--not-held",),
+        ("--line", "x"),
+        ("--tick", "issues", "--take-back", "--not-held"),
+        ("--tick", "spelling"),
+    ],
+)
+def test_a_tick_that_means_nothing_is_refused(inside: Inside, andrew: UUID, words: tuple[str, ...]) -> None:
+    number = inside("interactions", "add", "--from", "-", "--json", given=NOTE).json["number"]
+    found = inside("interaction", number, "good", *words)
+    assert found.code == 2
+    assert found.err

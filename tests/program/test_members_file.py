@@ -238,9 +238,9 @@ def test_what_both_sides_changed_is_listed_and_settled(inside_admin: Inside, tmp
 
 def test_a_terminal_shows_how_far_it_is_how_fast_and_how_long_still(casetui: Machine, tmp_path: Path) -> None:
     command = (sys.executable, "-m", "casetui", "--database", casetui.url, "--officer", "ravi.admin")
-    file = a_long_file(tmp_path, 9_000)
+    file = a_long_file(tmp_path, 20_000)
     with Terminal(
         (*command, "members", "import", str(file)), environment={"CASETUI_HOME": str(casetui.home)}
     ) as terminal:
-        terminal.wait_for("/9000", "/s", "0:00:")
-        terminal.wait_for("New", "9,000")
+        terminal.wait_for("/20000", "/s", "0:00:")
+        terminal.wait_for("New", "20,000")

@@ -22,6 +22,7 @@ def test_settings_are_read_as_they_were_written(tmp_path: Path) -> None:
         "light",
         "ascii",
         rewrite=(("^00", "+"), (r"^\+61(\d)", r"0\1")),
+        landing="timeline",
     )
     write_settings(settings, path)
     assert read_settings(path) == settings
@@ -53,6 +54,7 @@ def test_a_missing_file_means_that_nothing_is_set_up(tmp_path: Path) -> None:
         ("database = 'sqlite:///x'\nofficer = 'kim'\nthema = 'dark'", "'thema'; there are database, officer"),
         ("database = 'sqlite:///x'\nofficer = 'kim'\ntheme = 'pink'", "dark, light, contrast, mono"),
         ("database = 'sqlite:///x'\nofficer = 'kim'\nsigns = 'emoji'", "unicode, ascii"),
+        ("database = 'sqlite:///x'\nofficer = 'kim'\nlanding = 'moon'", "it may be note, timeline, home"),
         ("database = 'sqlite:///x'\nofficer = 'kim'\nrewrite = '^0'", "a list of pairs"),
         ("database = 'sqlite:///x'\nofficer = 'kim'\nrewrite = [['^0']]", "a list of pairs"),
         ("database = 'sqlite:///x'\nofficer = 'kim'\nrewrite = [['^0', '+'], ['(', '']]", "rewrite, rule 2"),

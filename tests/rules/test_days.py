@@ -184,6 +184,17 @@ def test_a_day_to_look_at_again_is_warned_of(day: date, warning: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (on(11, 20), "Follow-up Fri 20 Nov, 3 d late."),
+        (on(11, 28), "Follow-up Sat 28 Nov, in 5 d, 4 working days from now: it is a Saturday."),
+    ],
+)
+def test_what_is_wrong_with_a_day_is_said_once(day: date, said: str) -> None:
+    assert days.say_follow_up_whole(day, TODAY) == said
+
+
+@pytest.mark.parametrize(
     ("start", "said"),
     [
         (on(9, 1, 2020), "6 y 2 m"),

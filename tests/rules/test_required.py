@@ -6,6 +6,7 @@ from data.rules.completeness import SEVEN, Filled, complete, filled, missing
 from data.rules.gap import Gap
 from data.rules.required import case_blocks, case_gaps, interaction_gaps
 from data.types.forms import CaseForm, InteractionForm
+from data.types.staff import OfficeRules
 from tests.rules.builders import a_case, a_note, an_id, an_interaction
 
 
@@ -41,6 +42,27 @@ def test_each_mandatory_field_is_named_alone(field: str, value: object, gap: str
     form = an_interaction()
     setattr(form, field, value)
     assert fields(interaction_gaps(form)) == [gap]
+
+
+@pytest.mark.parametrize(
+    ("rule", "outcome", "about_case", "gaps"),
+    [
+        ("ask", "", False, []),
+        ("require", "", False, ["outcome"]),
+        ("require", " ", False, ["outcome"]),
+        ("require", "Resolved", False, []),
+        ("require", "", True, []),
+    ],
+)
+def test_an_outcome_is_mandatory_where_the_office_wants_one(
+    rule: str, outcome: str, about_case: bool, gaps: list[str]
+) -> None:
+    """Feature A1.40; a note on a case goes on with the case."""
+    form = an_interaction()
+    form.outcome = outcome
+    if about_case:
+        form.about_case_id = an_id(9)
+    assert fields(interaction_gaps(form, OfficeRules(outcome=rule))) == gaps
 
 
 @pytest.mark.parametrize("section", range(5))

@@ -1,4 +1,4 @@
-"""Snippets: names before the caret, placeholders, files with mistakes."""
+"""Snippets: placeholders, files with mistakes."""
 
 from pathlib import Path
 
@@ -7,25 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.local.snippets import read_snippets
-from data.rules.snippets import BUILT_IN, PLACEHOLDERS, built_in, expand, typed_name, with_own
-
-
-@pytest.mark.parametrize(
-    ("before", "name"),
-    [
-        ("::rang", "rang"),
-        ("She said. ::rang", "rang"),
-        ("a::rang", ""),
-        ("::1", ""),
-        ("::", ""),
-        ("::rang ", ""),
-        (":::rang", ""),
-        ("::Rang", "Rang"),
-        ("x" * 1000 + " ::rang", "rang"),
-    ],
-)
-def test_a_name_stands_at_the_beginning_of_a_word(before: str, name: str) -> None:
-    assert typed_name(before) == name
+from data.rules.snippets import BUILT_IN, PLACEHOLDERS, built_in, expand, with_own
 
 
 def test_placeholders_are_filled_once() -> None:
@@ -63,7 +45,6 @@ def test_control_characters_of_a_file_do_not_come_in() -> None:
 @given(st.text(), st.dictionaries(st.sampled_from(sorted(PLACEHOLDERS)), st.text()))
 def test_any_text_is_expanded(text: str, values: dict[str, str]) -> None:
     expand(text, values)
-    typed_name(text)
 
 
 @pytest.mark.parametrize(

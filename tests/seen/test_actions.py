@@ -14,6 +14,8 @@ from screens.call import CallScreen
 from screens.calls import CallsScreen
 from screens.case import CaseScreen
 from screens.case_details import CaseDetailsScreen
+from screens.case_targets import CaseTargetsScreen
+from screens.case_tasks import CaseTasksScreen
 from screens.case_words import CaseWordsScreen
 from screens.contact import ContactScreen
 from screens.convert import ConvertScreen
@@ -25,8 +27,11 @@ from screens.help import HelpScreen
 from screens.home import HomeScreen
 from screens.interaction import InteractionScreen
 from screens.member import MemberScreen
+from screens.office import OfficeScreen
 from screens.setup import SetUpScreen
 from screens.tags import CaseTagsScreen, TagsScreen
+from screens.task import TaskScreen
+from screens.tasks import TasksScreen
 from widgets.actions import ACTS, ANYWHERE, LEADER, Act, act, acts_of, shown
 from widgets.frame import Frame
 
@@ -34,6 +39,7 @@ SCREENS: dict[str, type[Frame]] = {
     screen.place: screen
     for screen in (
         HomeScreen,
+        OfficeScreen,
         FindScreen,
         MemberScreen,
         CallScreen,
@@ -50,8 +56,12 @@ SCREENS: dict[str, type[Frame]] = {
         DetailScreen,
         TagsScreen,
         CaseDetailsScreen,
+        CaseTargetsScreen,
         CaseWordsScreen,
         CaseTagsScreen,
+        CaseTasksScreen,
+        TaskScreen,
+        TasksScreen,
     )
 }
 FORBIDDEN = re.compile(r"alt\+|ctrl\+(enter|tab|shift\+|[bhijm]$)")

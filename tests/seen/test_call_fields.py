@@ -3,6 +3,8 @@
 from datetime import date
 
 from data.desk import interactions
+from data.desk.opening import open_desk
+from data.store.tables import OFFICE
 from tests.builders import Clock, an_interaction_form
 from tests.seen.conftest import Sit
 from tests.seen.kit import NARROW, WIDE
@@ -217,3 +219,23 @@ async def test_a_topic_is_found_by_the_words_of_its_case_type_too(sit: Sit) -> N
         await kim.until("▌ Disciplinary / performance")
         await kim.press("enter")
         assert kim.fields.about.value == "Disciplinary / performance"
+
+
+async def test_where_the_office_wants_an_outcome_it_is_named_and_gets_the_caret(
+    sit: Sit, union_url: str, clock: Clock
+) -> None:
+    """Features A1.40."""
+    desk = open_desk(union_url, "kim.tran", clock=clock)
+    with desk.store.loading("test") as connection:
+        connection.execute(OFFICE.update().values(outcome="require"))
+    desk.close()
+    async with sit() as kim:
+        await a_call(kim)
+        await kim.into(kim.fields.about)
+        await kim.type("leave")
+        await kim.press("enter", "ctrl+s")
+        await kim.until("Missing: Outcome. The note is kept.")
+        assert kim.focused is kim.fields.outcome
+        await kim.type("reso")
+        await kim.press("enter", "ctrl+s")
+        await kim.until("submitted I-20004")

@@ -1,11 +1,13 @@
 """From interaction to case: what aligns is there, the caret stands in the first gap."""
 
-from data.desk import cases, interactions
+from data.desk import cases, interactions, members
 from screens.home import HomeScreen
 from tests.builders import an_interaction_form, sections
 from tests.seen.conftest import Sit
 from tests.seen.kit import Sitting
+from tests.seen.test_call import a_call
 from tests.seen.union import Furnished
+from widgets.choice import ChoiceField
 from widgets.day import DayField
 from widgets.entry import Entry
 from widgets.going import Go
@@ -114,3 +116,23 @@ async def test_an_incomplete_case_is_created_all_the_same(sit: Sit) -> None:
         await kim.press("ctrl+s")
         await kim.until("Case › C-10006")
         assert "none" in kim.line("Follow-up")
+
+
+async def test_a_topic_still_typed_when_the_case_is_asked_for_brings_its_type_to_both(
+    sit: Sit, union: Furnished
+) -> None:
+    """Acceptance 3."""
+    async with sit() as kim:
+        await a_call(kim)
+        kim.one("#about", ChoiceField).focus()
+        await kim.type("disc")
+        await kim.press("ctrl+t")
+        await kim.until("New case › Patience Okafor")
+        await kim.until(lambda: not kim.app.seat.drafts.waiting())
+        at = kim.app.seat.desk
+        assert at is not None
+        contact = members.timeline(at, union["Okafor"])[0]
+        kept = interactions.read(at, contact.id)
+        assert (kept.related_to, kept.case_types) == ("Disciplinary / performance", ("DISC",))
+        form = kim.app.screen.form  # type: ignore[attr-defined]
+        assert form.case_types == ["DISC"]

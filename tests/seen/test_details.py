@@ -261,7 +261,7 @@ async def test_more_of_a_kind_is_read_where_not_all_contact_was(
         await kim.type("andrea")
         await kim.until("0048213  Bayview")
         await kim.press("enter")
-        await kim.until("1 All 2+")
+        await kim.until("1 All 3")
         assert "Pay & underpayment" not in kim.seen
         await kim.press("2")
         await kim.until("Pay & underpayment")
@@ -274,13 +274,12 @@ async def test_older_contact_is_read_where_the_list_ends(sit: Sit, monkeypatch: 
         await kim.type("andrea")
         await kim.until("0048213  Bayview")
         await kim.press("enter")
-        await kim.until("1 All 2+")
+        await kim.until("1 All 3")
         assert "Pay & underpayment" not in kim.seen
         await kim.press("end")
         stood_on = kim.row()
         await kim.until("Pay & underpayment")
         assert kim.row() == stood_on
-        assert "2+" not in kim.seen
         assert "Reading older contact" not in kim.seen
 
 

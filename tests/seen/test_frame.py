@@ -2,6 +2,7 @@
 
 import pytest
 from textual.command import CommandList
+from textual.widget import Widget
 
 from tests.builders import Clock, an_interaction_form
 from tests.seen.conftest import Sit
@@ -196,3 +197,15 @@ async def test_without_colours_the_chosen_line_of_the_menu_is_underlined(sit: Si
             y for y in range(8) if any(part.style and part.style.underline for part in rows.render_line(y))
         ]
         assert marked == [2, 3]
+
+
+async def test_colours_changed_on_one_screen_are_those_of_the_screen_below(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        below, dark = kim.app.screen, kim.one("#keys", Widget).background_colors[1]
+        await kim.press("f1")
+        await kim.until(lambda: kim.app.screen is not below)
+        kim.app.theme = "light"
+        await kim.press("escape")
+        await kim.until(lambda: kim.app.screen is below)
+        assert kim.one("#keys", Widget).background_colors[1] not in (dark, None)

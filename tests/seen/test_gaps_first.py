@@ -73,13 +73,14 @@ async def test_tab_goes_from_the_gaps_to_the_rest_and_passes_the_status_over(sit
     async with sit() as kim:
         await a_case_to_be(kim)
         seen = []
-        for _ in range(16):
+        for _ in range(17):
             seen.append(place(kim))
             await kim.press("tab")
         assert seen[0] == "follow_up_on", "the one gap leads"
         assert seen[1:] == [
             "title", "Background", "Issue", "Member Seeking", "Advice", "Actions", "Next steps", "case_types",
-            "assignees", "opened_on", "job_id", "ticket", "location", "location_note", "follow_up_on",
+            "assignees", "opened_on", "job_id", "ticket", "due_on", "location", "location_note",
+            "follow_up_on",
         ]  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy import update
 
+from data.rules.prompts import with_own as packs_with
 from data.rules.snippets import with_own
 from data.store.store import open_store
 from data.store.tables import JOB
@@ -197,6 +198,64 @@ async def test_f4_goes_through_context_prompts_and_hidden_and_leaves_the_caret(s
         assert "Ask first" not in kim.seen
         await kim.press("f4")
         assert "Before you write" in kim.seen
+
+
+OURS = {
+    "pack": [
+        {
+            "title": "Leave",
+            "topics": ["Leave"],
+            "summary": "Which leave, and who said no.",
+            "article": "https://help.example.org/leave",
+            "group": [{"title": "Ask first", "lines": ["Which leave?", "Who said no?"]}],
+        },
+        {"title": "Bullying / harassment", "links": "x"},
+    ]
+}
+"""A folder of the office's own, with a mistake in it."""
+
+
+async def test_an_article_and_a_colleague_are_completed_like_a_snippet(sit: Sit) -> None:
+    async with sit() as kim:
+        kim.app.seat.packs = lambda: packs_with([("leave.toml", OURS)])
+        await a_call(kim, background="")
+        await kim.type("See ??leave and ask @sam and @kim.t too")
+        assert body(kim, "Background") == (
+            "See Leave: https://help.example.org/leave and ask @Sam Ortiz and @Kim Tran too"
+        )
+        await into(kim, "Issue")
+        await kim.type("@zoe")
+        await kim.press("tab")
+        assert body(kim, "Issue") == "@zoe"
+        assert kim.status.startswith("No colleague is called @zoe: it stays as written.")
+
+
+async def test_the_offices_article_stands_over_its_prompts_and_is_noted_copied_and_opened(sit: Sit) -> None:
+    async with sit() as kim:
+        kim.app.seat.packs = lambda: packs_with([("leave.toml", OURS)])
+        await a_call(kim)
+        await about(kim, "leave")
+        await kim.lead("u")
+        await kim.until("Which leave, and who said no.")
+        assert "leave.toml: pack 2, there is no key 'links'" in kim.seen
+        await kim.press("y")
+        assert kim.app.clipboard == "https://help.example.org/leave"
+        await kim.press("enter", "enter", "escape")
+        assert body(kim, "Issue").split("\n") == [
+            "- Leave: https://help.example.org/leave ",
+            "- Which leave? ",
+        ]
+        await kim.lead("@")
+        # Nothing opens a browser in a test: the address is copied.
+        await kim.until("Copied, since nothing here opens a browser.")
+
+
+async def test_without_an_article_of_the_office_the_key_says_so(sit: Sit) -> None:
+    async with sit() as kim:
+        await a_call(kim)
+        await about(kim, "disc")
+        await kim.lead("@")
+        assert kim.status.startswith("The office has set no article for Disciplinary / performance")
 
 
 async def test_the_prompts_follow_the_topic(sit: Sit) -> None:

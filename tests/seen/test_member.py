@@ -1,11 +1,22 @@
 """The member: all contact in one line of time, and what can be done from it."""
 
-from data.desk import cases
-from tests.builders import an_interaction_form
+import threading
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from textual.strip import Strip
+
+from data.desk import cases, interactions, members
+from data.desk.opening import open_desk
+from data.types.errors import StoreUnavailable
+from data.types.timeline import TimelineItem
+from tests.builders import Clock, an_interaction_form
 from tests.seen.conftest import Sit
-from tests.seen.kit import Sitting
+from tests.seen.kit import PATIENCE_S, Sitting
 from tests.seen.union import Furnished
 from widgets.choice import ChoiceField
+from widgets.row_list import RowList
 
 
 async def andrea(kim: Sitting) -> None:
@@ -27,6 +38,97 @@ async def test_interactions_and_cases_stand_in_one_line_of_time(sit: Sit) -> Non
         kinds = [row[27:36].strip() for row in rows if " ago " in row]
         assert kinds == ["case", "phone", "phone"]
         assert "became" in kim.line("3 d ago  Fri 20 Nov  phone")
+
+
+@pytest.fixture
+def long_life(union: Furnished, union_url: str, clock: Clock) -> None:
+    """Andrea has had a hundred contacts more."""
+    desk = open_desk(union_url, "kim.tran", clock=Clock(clock.at - timedelta(days=200)))
+    for _ in range(100):
+        form = an_interaction_form(union["Andrea"], related_to="Leave", case_types=[])
+        interactions.submit(desk, form)
+        desk.clock.move(days=1)  # type: ignore[attr-defined]
+    desk.close()
+
+
+async def test_what_is_seen_is_painted_first_and_the_rest_comes_below_without_a_paint(
+    sit: Sit, long_life: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Acceptance 5: the rest is behind a gate, so that what is seen before it comes is looked at."""
+    gate, begun = threading.Event(), threading.Event()
+    timeline = members.timeline
+
+    def behind_the_gate(*words: Any, **given: Any) -> tuple[TimelineItem, ...]:
+        begun.set()
+        assert gate.wait(PATIENCE_S)
+        return timeline(*words, **given)
+
+    async with sit() as kim:
+        await andrea(kim)
+        await kim.until(lambda: len(kim.one("#timeline", RowList).rows) > 100)
+        await kim.press("f9", "ctrl+u")
+        monkeypatch.setattr(members, "timeline", behind_the_gate)
+        await kim.type("andrea")
+        await kim.until("0048213  Bayview")
+        await kim.press("enter")
+        await kim.until("1 All 103")
+        await kim.until("2 Interactions 102")
+        rows = kim.one("#timeline", RowList)
+        await kim.until(lambda: sum(bool(row.key) for row in rows.rows) == members.FIRST)
+        await kim.until(begun.is_set)
+        await kim.press("down", "down")
+        before, top, shown = rows.key, rows.top, kim.row()
+        await kim.pilot.pause()
+        painted: list[int] = []
+        render = RowList.render_line
+
+        def counting(self: RowList, y: int) -> Strip:
+            painted.append(y)
+            return render(self, y)
+
+        monkeypatch.setattr(RowList, "render_line", counting)
+        gate.set()
+        await kim.until(lambda: sum(bool(row.key) for row in rows.rows) == 103)
+        await kim.pilot.pause()
+        assert (rows.key, rows.top, kim.row()) == (before, top, shown)
+        monkeypatch.setattr(RowList, "render_line", render)
+        # The one line that `row` above asked for.
+        assert len(painted) == 1
+        await kim.press("end")
+        assert "Leave" in kim.row()
+
+
+async def test_the_end_of_what_was_read_first_leads_on_to_the_rest(
+    sit: Sit, long_life: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*words: Any, **given: Any) -> tuple[TimelineItem, ...]:
+        raise StoreUnavailable
+
+    async with sit() as kim:
+        monkeypatch.setattr(members, "timeline", never)
+        await andrea(kim)
+        rows = kim.one("#timeline", RowList)
+        await kim.until("The database does not answer")
+        assert sum(bool(row.key) for row in rows.rows) == members.FIRST
+        await kim.press("end")
+        stood_on = kim.row()
+        await kim.until(lambda: sum(bool(row.key) for row in rows.rows) == 103)
+        assert kim.row() == stood_on
+
+
+async def test_coming_back_the_whole_is_read_again_and_the_cursor_stays(sit: Sit, long_life: None) -> None:
+    async with sit() as kim:
+        await andrea(kim)
+        rows = kim.one("#timeline", RowList)
+        await kim.until(lambda: len(rows.rows) > 100)
+        await kim.press("end")
+        stood_on, top = kim.row(), rows.top
+        await kim.press("enter")
+        await kim.until("Interaction › ")
+        await kim.press("escape")
+        await kim.until(lambda: kim.place == "member")
+        await kim.pilot.pause()
+        assert (kim.row(), rows.top) == (stood_on, top)
 
 
 async def test_the_profile_stands_beside_it(sit: Sit) -> None:

@@ -6,6 +6,8 @@ from tests.builders import Clock
 from tests.seen.conftest import Sit
 from tests.seen.kit import Sitting
 from tests.seen.test_call import a_call, section_with_caret
+from tests.seen.union import Furnished
+from widgets.going import Go
 
 
 async def a_parked_note(kim: Sitting, words: str) -> None:
@@ -127,3 +129,69 @@ async def test_a_digit_without_a_case_says_so(sit: Sit) -> None:
         await kim.until("1 C-10001")
         await kim.press("ctrl+g", "9")
         await kim.until("There is no open case 9 here.")
+
+
+async def test_records_looked_at_stand_under_the_notes_and_a_digit_goes_back_to_one(
+    sit: Sit, union: Furnished
+) -> None:
+    """Features B3."""
+    async with sit() as kim:
+        await kim.at_work()
+        for kind, name, seen in (
+            ("case", "overdue", "Case › C-10002"),
+            ("member", "Nguyen", "Member › Jun"),
+            ("interaction", "contact", "Interaction › I-20002"),
+        ):
+            kim.app.screen.post_message(Go(kind, union[name]))
+            await kim.until(seen)
+            await kim.press("escape")
+            await kim.until(lambda: kim.place == "home")
+        await a_parked_note(kim, "Rings about leave.")
+        await kim.press("f8")
+        await kim.until("Looked at last")
+        digits = [line.strip(" ▌")[0] for line in kim.lines if " I-20002" in line or "C-10002" in line]
+        assert digits == ["2", "4"]
+        await kim.press("4")
+        await kim.until("Case › C-10002")
+        await kim.press("escape")
+        await kim.until("Looked at last")
+        # What was looked at last leads, and nothing stands twice.
+        assert kim.line(" C-10002").strip(" ▌")[0] == "2"
+        assert len([line for line in kim.lines if "C-10002" in line]) == 1
+        await kim.press("down", "d")
+        assert kim.status.startswith("It is a record and no draft")
+        await kim.press("enter")
+        await kim.until("Case › C-10002")
+        await kim.press("escape", "1")
+        await kim.until("Rings about leave.")
+
+
+async def test_a_record_that_is_open_below_is_gone_back_to_and_not_opened_twice(
+    sit: Sit, union: Furnished
+) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        kim.app.screen.post_message(Go("member", union["Andrea"]))
+        await kim.until("Member › Andrea Gallagher")
+        page = kim.app.screen
+        kim.app.screen.post_message(Go("case", union["mine"]))
+        await kim.until("Case › C-10001")
+        await kim.lead("u")
+        await kim.until("Member › Andrea Gallagher")
+        assert kim.app.screen is page
+        assert len(kim.app.screen_stack) == 2
+
+
+async def test_a_note_over_an_open_record_stays_where_it_is(sit: Sit, union: Furnished) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        kim.app.screen.post_message(Go("member", union["Andrea"]))
+        await kim.until("Member › Andrea Gallagher")
+        await kim.press("f3")
+        await kim.type("She rings.")
+        note = kim.app.screen
+        note.post_message(Go("member", union["Andrea"]))
+        await kim.until(lambda: kim.place == "member")
+        await kim.press("escape")
+        await kim.until(lambda: kim.app.screen is note)
+        assert "She rings." in kim.line("Background")

@@ -11,9 +11,13 @@ import pytest
 
 from casetui import callbox
 from casetui.ring import ring
+from data.types.forms import InteractionForm
+from screens.call import CallScreen
+from tests.builders import Clock
 from tests.seen.conftest import Sit
 from tests.seen.kit import Sitting
 from tests.seen.test_call import section_with_caret
+from tests.seen.union import Furnished
 
 HERS = "0491 570 157"
 """A number of one member of the furnished union."""
@@ -66,6 +70,80 @@ async def test_rules_of_the_office_make_a_number_one_that_is_known(sit: Sit, pho
         await rings(kim, "99" + HERS)
         await kim.until("Patience Okafor, 0491 570 157, hers alone")
         assert kim.app.seat.drafts.calls.listing()[0].number == "0491570157"
+
+
+async def test_a_call_may_land_on_her_timeline_with_the_note_one_key_away(
+    sit: Sit, phones: None, clock: Clock
+) -> None:
+    async with sit() as kim:
+        kim.app.telephone.landing = "timeline"
+        await kim.at_work()
+        await kim.press("f3")
+        await kim.type("First caller.")
+        await rings(kim, HERS, "--direction", "outbound")
+        await kim.until("hers alone")
+        await kim.press("f7")
+        await kim.until("On the line: Patience Okafor")
+        assert kim.place == "member"
+        assert [draft.first_words for draft in kim.app.seat.drafts.listing()] == ["First caller."]
+        clock.move(seconds=90)
+        await kim.press("f3")
+        await kim.until("Call › Patience Okafor")
+        assert "Phone – outbound" in kim.seen
+        await kim.type("She rings about the roster.")
+        await kim.until(lambda: len(kim.app.seat.drafts.listing()) == 2)
+        form = next(
+            draft.form
+            for draft in kim.app.seat.drafts.listing()
+            if isinstance(draft.form, InteractionForm) and draft.form.caller
+        )
+        assert (form.caller, form.duration_s) == ("0491570157", 90)
+
+
+async def test_a_call_may_land_on_home_where_she_is_found(sit: Sit, phones: None) -> None:
+    async with sit() as kim:
+        kim.app.telephone.landing = "home"
+        await kim.at_work()
+        await rings(kim, HERS)
+        await kim.until("hers alone")
+        await kim.press("f7")
+        await kim.until("On the line: Patience Okafor")
+        assert kim.place == "home"
+        await kim.until("0051877")
+        await kim.press("down", "n")
+        await kim.until("Call › Patience Okafor")
+        screen = kim.app.screen
+        assert isinstance(screen, CallScreen)
+        assert screen.form.caller == "0491570157"
+
+
+async def test_a_note_about_somebody_else_or_much_later_is_not_that_of_the_call(
+    sit: Sit, union: Furnished, phones: None, clock: Clock
+) -> None:
+    async with sit() as kim:
+        kim.app.telephone.landing = "timeline"
+        await kim.at_work()
+        await rings(kim, HERS)
+        await kim.until("hers alone")
+        await kim.press("f7")
+        await kim.until("On the line: Patience Okafor")
+        for member, minutes in ((union["Nguyen"], 0), (union["Okafor"], 61)):
+            clock.move(minutes=minutes)
+            kim.app.do_new_note(member)
+            await kim.until(lambda: isinstance(kim.app.screen, CallScreen))
+            assert isinstance(kim.app.screen, CallScreen)
+            assert kim.app.screen.form.caller == ""
+            await kim.press("escape")
+
+
+async def test_an_unknown_number_begins_a_note_wherever_known_ones_land(sit: Sit) -> None:
+    async with sit() as kim:
+        kim.app.telephone.landing = "timeline"
+        await kim.at_work()
+        await rings(kim, "03 7010 9999")
+        await kim.until("nobody known by it")
+        await kim.press("f7")
+        await kim.until("Call › unknown caller")
 
 
 async def test_a_shared_number_picks_nobody(sit: Sit, phones: None) -> None:

@@ -60,6 +60,31 @@ async def test_a_parked_note_is_taken_up_whole_on_the_screen_that_stood_by(sit: 
         assert "member" in kim.line("More")
 
 
+async def test_a_mark_that_no_advice_was_given_is_taken_up_with_its_note(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.press("f3")
+        await kim.type("Called twice.")
+        await kim.lead("a")
+        await kim.until("no advice given")
+        await kim.press("f8")
+        await kim.until("Parked: ")
+        spare, _ = await standing_by(kim)
+        await kim.press("f8", "1")
+        await kim.until("Call › unknown caller")
+        assert kim.app.screen is spare
+        await kim.type(" More.")
+        kim.app.flush()
+        (draft,) = kim.app.seat.drafts.listing()
+        assert isinstance(draft.form, InteractionForm)
+        assert draft.form.no_advice
+        await kim.press("f8", "f3")
+        await kim.type("Another.")
+        kim.app.flush()
+        forms = [one.form for one in kim.app.seat.drafts.listing()]
+        assert sorted(isinstance(form, InteractionForm) and form.no_advice for form in forms) == [False, True]
+
+
 async def test_what_stands_by_and_is_never_used_leaves_no_draft(sit: Sit) -> None:
     async with sit() as kim:
         await kim.at_work()

@@ -32,3 +32,21 @@ async def test_who_is_not_to_be_contacted_is_told_on_her_page_and_during_a_call(
         await kim.press("enter")
         await kim.until("Member › Patience Okafor")
         assert "do not contact" in kim.head
+
+
+async def test_who_is_gone_from_the_membership_file_is_told_in_the_list_and_on_her_page(
+    sit: Sit, union_url: str
+) -> None:
+    with create_engine(union_url).begin() as store:
+        store.execute(
+            text("UPDATE member SET missing_since = '2026-11-02 23:30:00' WHERE number = '0051877'")
+        )
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.type("okafor")
+        await kim.until("not in file")
+        await kim.press("down", "enter")
+        await kim.until("Member › Patience Okafor")
+        assert "not in the membership file" in kim.head
+        # In the office's zone it was the day after.
+        await kim.until("not in it since Tue 3 Nov")

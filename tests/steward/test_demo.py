@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import Table
 
-from data.desk import cases, find, members, queue
+from data.desk import cases, find, members, queue, tasks
 from data.desk.desk import Desk
 from data.desk.opening import open_desk
 from data.rules.folding import fold, name_pairs
@@ -16,8 +16,9 @@ from data.steward.demo import CASES, INTERACTIONS, MEMBERS, build_demo, invented
 from data.steward.invented.members import MOBILES
 from data.steward.invented.stock import Row
 from data.steward.moving import move_on
-from data.store.tables import CASE, INTERACTION, JOB, MEMBER, MEMBER_NAME, NOTE, PHONE, SECTION
+from data.store.tables import CASE, INTERACTION, JOB, MEMBER, MEMBER_NAME, NOTE, PHONE, SECTION, TASK
 from data.types.errors import BadInput
+from data.types.tasks import Sought, TaskStatus
 from data.types.work import WorkGroup
 from tests import postgres
 
@@ -61,6 +62,19 @@ def test_the_same_seed_makes_the_same_union(rows: dict[Table, list[Row]]) -> Non
 def test_the_union_is_as_large_as_it_is_said(rows: dict[Table, list[Row]]) -> None:
     assert (len(rows[MEMBER]), len(rows[INTERACTION]), len(rows[CASE])) == (MEMBERS, INTERACTIONS, CASES)
     assert {len(jobs) for jobs in _by(rows[JOB], "member_id").values()} == {1, 2, 3}
+
+
+def test_some_open_cases_have_tasks_of_which_none_is_late(rows: dict[Table, list[Row]], kim: Desk) -> None:
+    held = _by(rows[TASK], "case_id")
+    going = {row["id"] for row in rows[CASE] if row["is_open"]}
+    assert len(held) > 5 and held.keys() <= going
+    assert all(
+        row["status"] == "done" or row["due_on"] is None or row["due_on"] > TODAY for row in rows[TASK]
+    )
+    mine = tasks.listing(kim, Sought())
+    assert mine and {task.status for task in mine} == {TaskStatus.OPEN}
+    work = queue.mine(kim)
+    assert (work.tasks_late, work.tasks_today) == (0, 0)
 
 
 def test_names_are_folded_and_paired_as_the_rules_do(rows: dict[Table, list[Row]]) -> None:
@@ -112,6 +126,7 @@ def test_notes_are_filled_in_and_no_brace_is_left(rows: dict[Table, list[Row]]) 
 def test_kims_day_is_a_day_of_today(kim: Desk) -> None:
     work = queue.mine(kim)
     assert (work.overdue, work.today, work.next_days, work.unclaimed, work.for_review) == (4, 7, 5, 10, 2)
+    assert work.legal == 1, "one limit set by law that ends soon leads her day"
     today = {row.member_name for row in work.rows if row.group is WorkGroup.TODAY}
     assert {"Andrew Gallagher", "Patience Okafor", "Grace O'Neil"} <= today
 
@@ -165,6 +180,7 @@ def test_on_a_later_day_the_union_moves_on_with_the_calendar(demo_file: Path, tm
     work, moved = queue.mine(desk), cases.by_reference(desk, 10_600)
     desk.close()
     assert (work.overdue, work.today, work.next_days, work.unclaimed) == (4, 7, 5, 10)
+    assert work.legal >= 1
     assert moved.opened_on - case.opened_on == timedelta(days=9)
     assert moved.notes[-1].written_at - case.notes[-1].written_at == timedelta(days=9)
 

@@ -56,7 +56,9 @@ def test_each_field_is_changed_alone_and_stands_in_the_history(
     desk: Desk, case: CaseRecord, values: dict[str, Any]
 ) -> None:
     after = change_case(desk, case, reason="as she said", **values)
-    assert contents_of(after) == replace(contents_of(case), **values)
+    # Another type has a target of its own.
+    due = after.due_on if "case_types" in values else case.due_on
+    assert contents_of(after) == replace(contents_of(case), **{"due_on": due, **values})
     assert after.version == case.version + 1
     told = [line for line in history.of_case(desk, case.id) if line.action == "cases.change"]
     assert told and {line.reason for line in told} == {"as she said"}

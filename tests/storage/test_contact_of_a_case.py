@@ -54,7 +54,8 @@ def test_of_one_day_and_priority_the_older_case_leads_and_no_day_comes_last(
         ("older", 40, day),
         ("oldest", 41, day),
     ):
-        a_case(desk, member, title=title, follow_up_on=on, opened_on=desk.today() - timedelta(days=opened))
+        opened_on = desk.today() - timedelta(days=opened)
+        a_case(desk, member, title=title, follow_up_on=on, opened_on=opened_on, due_on=None)
     expected = ["oldest", "older", "younger", "none"]
     assert [row.matter for row in queue.mine(desk).rows] == expected
     assert [line.title for line in cases.listing(desk)] == expected

@@ -242,6 +242,16 @@ def test_every_seek_uses_an_index(desk: Desk, people: None) -> None:
     assert scans == []
 
 
+def test_of_a_common_name_the_first_are_read_in_order_and_the_rest_not_at_all(
+    desk: Desk, people: None
+) -> None:
+    if desk.store.kind == "postgres":
+        pytest.skip("SQLite says in its plan what it sorts")
+    plan = plans_of(desk, ("smi",))
+    assert any("SEARCH first USING COVERING INDEX" in step for step in plan)
+    assert [step for step in plan if "ORDER BY" in step] == []
+
+
 @pytest.mark.parametrize(
     ("text", "query"),
     [

@@ -106,6 +106,18 @@ def test_a_mistyped_day_of_birth_hides_nobody(desk: Desk, people: None) -> None:
     assert {hit.name for hit in find.members(desk, "jane 9/9/1999")} >= {"Jane Gallagher", "Jane Okafor"}
 
 
+def test_the_name_and_the_day_together_come_before_one_word_and_the_day(desk: Desk, store: Store) -> None:
+    born = date(1981, 3, 4)
+    for family, day in (("Abbott", born), ("Smith", date(1962, 1, 2)), ("Smith", born)):
+        a_member(store, "Jane", family, born_on=day)
+    hits = find.members(desk, "jane smith 4/3/1981")
+    assert [(hit.name, hit.why.endswith("born 4 Mar 1981")) for hit in hits[:3]] == [
+        ("Jane Smith", True),
+        ("Jane Abbott", True),
+        ("Jane Smith", False),
+    ]
+
+
 def test_whoever_is_spelt_alike_comes_after_whoever_is_called_so(desk: Desk, store: Store) -> None:
     a_member(store, "Ana", "Smyth")
     a_member(store, "Zoe", "Smith")

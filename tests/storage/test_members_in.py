@@ -289,6 +289,13 @@ def small_batches(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
+def test_after_many_rows_the_words_are_counted(take: Take, store: Store, small_batches: None) -> None:
+    take([a_row(f"00482{place:02}", Last_Name="Haddad") for place in range(9)])
+    with store.reading() as connection:
+        asked = select(NAME_TERM.c.df).where(NAME_TERM.c.term == "haddad")
+        assert connection.execute(asked).scalar_one() == 9
+
+
 def test_rows_in_another_order_make_the_same_state(
     take: Take, store: Store, small_batches: None, tmp_path: Path
 ) -> None:

@@ -5,7 +5,7 @@ from alembic import op
 from data.store.migrations.columns import day, flag, key, refers, unique, uuid, whole, words
 
 revision = "0011"
-down_revision = "0006"
+down_revision = "0010"
 
 
 def upgrade() -> None:

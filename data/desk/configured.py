@@ -1,0 +1,58 @@
+"""What the office has configured, to be looked at (docs/configuration.md)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from data.desk.desk import Desk
+from data.repositories.config_lists import LISTS, ListOf
+from data.repositories.configured import Configured, Stored
+from data.types.configured import ShownEntry, ShownList
+from data.types.stop import Stop
+
+PLAIN = ("label", "words", "kind", "access", "zone")
+"""Keys whose value says itself what it is."""
+
+
+def shown(desk: Desk, stop: Stop | None = None) -> tuple[ShownList, ...]:
+    """The office's own settings, then every list with its entries, the archived ones last."""
+    with desk.store.reading(stop) as connection:
+        now = Configured(connection)
+        office = [
+            ShownEntry(key.replace("_", " "), _value(value) or "nothing", (), False)
+            for values in now.office().values()
+            for key, value in values.items()
+        ]
+        return (
+            ShownList("office", "Office", tuple(office)),
+            *(ShownList(one.path, one.said, tuple(_entries(now, one))) for one in LISTS),
+        )
+
+
+def _entries(now: Configured, one: ListOf) -> Iterator[ShownEntry]:
+    used = now.used(one)
+    for entry in sorted(now.entries(one), key=lambda entry: entry.archived):
+        yield ShownEntry(entry.key, _said(one, entry), used.get(entry.key, ()), entry.archived)
+
+
+def _said(one: ListOf, entry: Stored) -> str:
+    values = one.values(entry.columns)
+    if one.texts:
+        return str(entry.columns[one.fields[0].name])
+    parts = []
+    for key, value in values.items():
+        name = key.replace("_", " ")
+        if value is True:
+            parts.append(name)
+        elif key in PLAIN:
+            parts.append(_value(value))
+        elif value is not False:
+            parts.append(f"{name} {_value(value)}")
+    return "; ".join(parts)
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | dict):
+        return ", ".join(str(part) for part in value)
+    return "" if value is None else str(value)

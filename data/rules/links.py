@@ -1,0 +1,25 @@
+"""Addresses that are opened in a browser."""
+
+from urllib.parse import urlsplit
+
+from data.rules.clean import clean_line
+
+_LONGEST = 2000
+
+
+def link_fault(address: str, what: str, example: str) -> str:
+    """Why an address cannot be opened from here; empty when it can: any https address will do."""
+    how = f"{what} begins with https://, such as {example}"
+    if len(address) > _LONGEST or clean_line(address) != address or " " in address:
+        return how
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname
+    except ValueError:
+        return how
+    if parts.scheme != "https" or not host:
+        return how
+    # What stands before an @ can make one host look like another.
+    return (
+        f"{what} must not contain a login" if parts.username is not None or parts.password is not None else ""
+    )

@@ -1,0 +1,42 @@
+"""The office as it is configured, looked at."""
+
+from data.desk.opening import open_desk
+from tests.builders import Clock
+from tests.seen.conftest import Sit
+from tests.steward.files import apply, of
+
+
+async def test_every_list_stands_there_with_what_uses_it_and_archived_entries_last(
+    sit: Sit, union_url: str, clock: Clock
+) -> None:
+    desk = open_desk(union_url, "ravi.admin", clock=clock)
+    apply(desk, of({"teams": ["Industrial", "MSD", "Legal", "Organising"]}))
+    desk.close()
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.lead("O")
+        await kim.until("Member Service Division")
+        await kim.until("Intake templates 1")
+        assert "Australia/Melbourne" in kim.line(" zone")
+        for _ in range(12):
+            if "Teams 4" in kim.seen and "Membership" in kim.seen:
+                break
+            await kim.press("pagedown")
+        assert "archived" in kim.line(" Membership")
+        assert "officers" in kim.line(" MSD")
+        await kim.press("enter")
+        assert "It is changed by a file" in kim.seen
+        await kim.lead("O")
+        await kim.press("escape")
+        await kim.until(lambda: kim.place == "home")
+
+
+async def test_beside_the_list_stands_the_whole_entry(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.lead("O")
+        await kim.until("Intake templates 1")
+        while "bimaa" not in kim.row():
+            await kim.press("down")
+        beside = " ".join(kim.side)
+        assert "Background, Issue" in beside and "notes" in beside

@@ -1,0 +1,96 @@
+"""A long life of contact: what is seen is read first, and the rest behind it (acceptance 5)."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import event, update
+
+from data.desk import cases, interactions, members
+from data.desk.desk import Desk
+from data.store.store import Store
+from data.store.tables import CASE
+from data.types.errors import NotFound
+from data.types.timeline import Counts, ItemKind
+from tests.builders import Clock, a_case, a_case_form, a_member, an_interaction_form
+
+DeskFor = Callable[[str], Desk]
+MANY = 80
+
+
+@pytest.fixture
+def long_life(desk: Desk, store: Store, clock: Clock) -> UUID:
+    """A member with 80 contacts."""
+    member = a_member(store)
+    for _ in range(MANY):
+        clock.move(hours=1)
+        interactions.submit(desk, an_interaction_form(member))
+    return member
+
+
+@contextmanager
+def statements(desk: Desk) -> Iterator[list[str]]:
+    """The statements that are executed meanwhile."""
+    told: list[str] = []
+
+    def heard(conn: object, cursor: object, statement: str, *more: object) -> None:
+        told.append(statement)
+
+    event.listen(desk.store._pools.reads, "before_cursor_execute", heard)
+    try:
+        yield told
+    finally:
+        event.remove(desk.store._pools.reads, "before_cursor_execute", heard)
+
+
+def test_the_first_are_read_with_all_counts_in_one_statement(desk: Desk, long_life: UUID) -> None:
+    with statements(desk) as told:
+        _, items, counts = members.page(desk, long_life)
+    assert len(items) == members.FIRST
+    assert counts == Counts(interactions=MANY)
+    assert len([one for one in told if "interaction.member_id" in one]) == 1
+    with statements(desk) as profile:
+        members.card(desk, long_life)
+    # Beside the profile: the contacts, and the first lines of the newest.
+    assert len(told) - len(profile) == 2
+
+
+def test_first_and_rest_are_the_whole_in_its_order(desk: Desk, long_life: UUID) -> None:
+    _, first, _ = members.page(desk, long_life)
+    rest = members.timeline(desk, long_life, 500, opened=0, skip=len(first))
+    whole = members.timeline(desk, long_life)
+    assert (*first, *rest) == whole
+    assert len(whole) == MANY
+    assert all(not item.lines for item in rest)
+
+
+def test_the_counts_are_those_of_the_lists_also_where_something_may_not_be_seen(
+    desk_for: DeskFor, store: Store, clock: Clock
+) -> None:
+    kim, member = desk_for("kim.tran"), a_member(store)
+    for hidden in (False, True):
+        contact = an_interaction_form(member)
+        interactions.submit(kim, contact)
+        case = a_case_form(member, contact.id)
+        cases.create(kim, case)
+        for _ in range(2):
+            clock.move(minutes=1)
+            cases.add_note(kim, case.id, an_interaction_form(None))
+        if hidden:
+            with store.loading("test") as connection:
+                connection.execute(update(CASE).where(CASE.c.id == case.id).values(confidential=True))
+    a_case(kim, a_member(store))
+    for login, told in (("kim.tran", Counts(2, 2, 4)), ("jo.marsh", Counts(2, 1, 2))):
+        at = desk_for(login)
+        _, items, counts = members.page(at, member)
+        assert counts == told
+        assert counts.of(None) == len(items)
+        for kind in ItemKind:
+            assert counts.of(kind) == len([item for item in items if item.kind is kind])
+
+
+def test_nobody_has_no_contact_and_is_told(desk: Desk, store: Store) -> None:
+    assert members.page(desk, a_member(store))[1:] == ((), Counts())
+    with pytest.raises(NotFound):
+        members.page(desk, uuid4())
