@@ -6,7 +6,7 @@ from sqlalchemy.engine import Connection
 
 from data.desk.desk import Desk
 from data.model import CaseRow
-from data.repositories.groups import Groups
+from data.repositories.groups import ESCALATION, MANAGERS, Groups
 from data.repositories.staff import Staff
 from data.rules.holding import basic_of, facts_of, why_not_allocated
 from data.rules.visibility import acl_of, may_see, viewer_of, why_not_seen_otherwise
@@ -72,4 +72,4 @@ def check_seen(
 def admitted(connection: Connection, case_types: list[str]) -> tuple[UUID, ...]:
     """The groups that a case of these types admits (features A4.04)."""
     groups = Groups(connection)
-    return acl_of(case_types, groups.of_types("manager"), groups.of_types("escalation"))
+    return acl_of(case_types, groups.of_types(MANAGERS), groups.of_types(ESCALATION))

@@ -1,6 +1,7 @@
 """Making a case one of another type, its values mapped by the office's table (features A5.14)."""
 
-from collections.abc import Callable, Mapping
+import json
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -17,17 +18,16 @@ from data.rules.case_details import contents_of
 from data.rules.reference import say_case
 from data.rules.retyping import Retyped, retyped
 from data.rules.titles import suggest
-from data.store.tables import JOB, RETYPE_VALUE
+from data.store.tables import JOB, RETYPE
 from data.types.case_edits import CaseContents, CaseEdit
 from data.types.errors import BadInput, Incomplete, NotAllowed
 from data.types.stop import Stop
 
 LABELS = {"status": "Status", "priority": "Priority", "title": "Title"}
-Target = Callable[[CaseContents, str, str], None]
-"""What becomes of the completion target when one type becomes another: changes the contents."""
-
-_MAPPING = select(RETYPE_VALUE.c.field, RETYPE_VALUE.c.was, RETYPE_VALUE.c.becomes).where(
-    RETYPE_VALUE.c.from_type == bindparam("was"), RETYPE_VALUE.c.to_type == bindparam("to")
+_MAPPING = select(RETYPE.c.status, RETYPE.c.tags, RETYPE.c.priority).where(
+    RETYPE.c.case_type == bindparam("was"),
+    RETYPE.c.becomes == bindparam("to"),
+    RETYPE.c.archived.is_(False),
 )
 
 
@@ -46,7 +46,6 @@ def retype(
     *,
     keep_title: bool = False,
     reason: str = "",
-    target: Target | None = None,
 ) -> CaseEdit:
     """Make the case one of type `to`: values are mapped where the office's table does, else as answered.
 
@@ -66,8 +65,6 @@ def retype(
         for field, value in answers.items():
             if value:
                 setattr(found.contents, field, value)
-        if target is not None:
-            target(found.contents, now.case_types[0] if now.case_types else "", to)
         return found.contents
 
     return step(desk, case_id, wanted, action="cases.retype", reason=reason)
@@ -80,8 +77,11 @@ def _retyped(desk: Desk, connection: Connection, number: str, now: CaseContents,
     primary = now.case_types[0] if now.case_types else ""
     if primary == to:
         raise NotAllowed(f"{number} is of that type already", todo="")
+    row = connection.execute(_MAPPING, {"was": primary, "to": to}).first()
     mapping = {
-        (row.field, row.was): row.becomes for row in connection.execute(_MAPPING, {"was": primary, "to": to})
+        (field, was): becomes
+        for field, told in zip(("status", "tag", "priority"), row or (), strict=False)
+        for was, becomes in json.loads(told).items()
     }
     choices = lists.choices(desk.officer)
     employer = ""

@@ -12,11 +12,9 @@ from data.model.configured import (
 from data.model.finding import MemberName, MemberWorkplace, NameTerm, TermKey, WorkplaceWord
 from data.model.history import Act, Change, ChangeValue
 from data.model.holding import (
-    AllocationRow,
     GroupMember,
-    GroupOfCaseType,
     GroupRow,
-    RetypeValue,
+    RetypeRow,
     WatcherRow,
 )
 from data.model.interactions import CaseTypeOfInteraction, InteractionRow, InteractionTick
@@ -48,7 +46,6 @@ from data.model.tasks import CheckItemRow, CheckTickRow, TaskRow, TaskTypeRow
 __all__ = [
     "Act",
     "AddressRow",
-    "AllocationRow",
     "AskedValue",
     "CalendarRow",
     "CaseAssignee",
@@ -70,7 +67,6 @@ __all__ = [
     "DeadlineRuleRow",
     "EmailRow",
     "GroupMember",
-    "GroupOfCaseType",
     "GroupRow",
     "InteractionRow",
     "InteractionTick",
@@ -90,7 +86,7 @@ __all__ = [
     "PhoneRow",
     "PriorityRow",
     "RelatedToRow",
-    "RetypeValue",
+    "RetypeRow",
     "SectionRow",
     "SettingRow",
     "StaffRow",

@@ -36,6 +36,12 @@ class OfficeRow(SQLModel, table=True):
     """Titles of the sections without which no case is created, a line each (features A2.15)."""
     reopen_days: int = 0
     """Days after closing in which a contact offers to open the case again; 0 offers none (features B19)."""
+    assign_to: str = "me"
+    """How it is decided who gets a new case where nobody is named (features A5.10)."""
+    assign_staff: str = ""
+    """Logins, a line each."""
+    assign_last: UUID | None = None
+    """Who got the last one, where it goes round."""
     supervisor_sees_assigned: bool = False
     """A supervisor sees what only the assigned of the own team see (features A3.18)."""
     outcome: str = "ask"

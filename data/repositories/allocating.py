@@ -3,20 +3,24 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, literal, select, union_all, update
 from sqlalchemy.orm import Session
 
 from data.rules.allocation import Allocation, Candidate, Way
-from data.store.tables import ALLOCATION, STAFF
+from data.store.tables import CASE_TYPE, OFFICE, STAFF
 from data.types.staff import Access, Officer
 
-_RULES = select(ALLOCATION)
-_CANDIDATES = select(STAFF).where(STAFF.c.active.is_(True)).order_by(STAFF.c.name, STAFF.c.id)
-_LAST = (
-    update(ALLOCATION)
-    .where(ALLOCATION.c.case_type == bindparam("under"))
-    .values(last_officer_id=bindparam("officer"))
+_RULES = union_all(
+    select(literal("").label("under"), OFFICE.c.assign_to, OFFICE.c.assign_staff, OFFICE.c.assign_last),
+    select(CASE_TYPE.c.key, CASE_TYPE.c.assign_to, CASE_TYPE.c.assign_staff, CASE_TYPE.c.assign_last).where(
+        CASE_TYPE.c.assign_to != ""
+    ),
 )
+_CANDIDATES = select(STAFF).where(STAFF.c.active.is_(True)).order_by(STAFF.c.name, STAFF.c.id)
+_LAST_OF_TYPE = (
+    update(CASE_TYPE).where(CASE_TYPE.c.key == bindparam("under")).values(assign_last=bindparam("officer"))
+)
+_LAST = update(OFFICE).values(assign_last=bindparam("officer"))
 _HIGHEST = select(func.max(STAFF.c.turn) + 1).scalar_subquery()
 _TURN = update(STAFF).where(STAFF.c.id == bindparam("officer")).values(turn=_HIGHEST)
 
@@ -24,7 +28,7 @@ _TURN = update(STAFF).where(STAFF.c.id == bindparam("officer")).values(turn=_HIG
 def rules(session: Session) -> dict[str, Allocation]:
     """The office's rule, under an empty key, and those of case types that do not inherit it."""
     return {
-        row.case_type: Allocation(Way(row.way), tuple(row.people.splitlines()), row.last_officer_id)
+        row.under: Allocation(Way(row.assign_to), tuple(row.assign_staff.splitlines()), row.assign_last)
         for row in session.connection().execute(_RULES)
     }
 
@@ -54,7 +58,8 @@ def candidates(session: Session, today: date) -> tuple[Candidate, ...]:
 
 def remember_last(session: Session, under: str, officer_id: UUID) -> None:
     """Whoever comes after this one is next by the rule that stands under that key."""
-    session.connection().execute(_LAST, {"under": under, "officer": officer_id})
+    asked = {"officer": officer_id, **({"under": under} if under else {})}
+    session.connection().execute(_LAST_OF_TYPE if under else _LAST, asked)
 
 
 def took_turn(session: Session, officer_id: UUID | None) -> None:

@@ -2,14 +2,13 @@
 
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, func, literal, select, union_all
 from sqlalchemy.engine import Connection
 
 from data.repositories.outlines import outlines
 from data.repositories.staff import Staff
 from data.rules.events import runs_from_said
 from data.store.tables import (
-    ALLOCATION,
     CASE_STATUS,
     CASE_TYPE,
     CUSTOM_FIELD,
@@ -17,6 +16,7 @@ from data.store.tables import (
     INTERACTION,
     INTERACTION_TYPE,
     NOTE_TEMPLATE,
+    OFFICE,
     OUTCOME,
     PRIORITY,
     RELATED_TO,
@@ -66,7 +66,10 @@ _STATUSES = (
     .where(CASE_STATUS.c.archived.is_(False))
     .order_by(CASE_STATUS.c.position)
 )
-_ALLOCATION = select(ALLOCATION.c.case_type, ALLOCATION.c.way)
+_ALLOCATION = union_all(
+    select(literal("").label("under"), OFFICE.c.assign_to),
+    select(CASE_TYPE.c.key, CASE_TYPE.c.assign_to).where(CASE_TYPE.c.assign_to != ""),
+)
 _TEMPLATES = (
     select(NOTE_TEMPLATE.c.name, NOTE_TEMPLATE.c.sections, NOTE_TEMPLATE.c.label)
     .where(NOTE_TEMPLATE.c.archived.is_(False))
@@ -129,7 +132,7 @@ class Lists:
                 Template(row.name, tuple(row.sections.splitlines()), row.label) for row in ask(_TEMPLATES)
             ),
             rules=self.rules(),
-            allocation={row.case_type: row.way for row in ask(_ALLOCATION)},
+            allocation={row.under: row.assign_to for row in ask(_ALLOCATION)},
         )
 
     def custom_fields(self) -> tuple[CustomField, ...]:

@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, Field, model_validator
 
 from data.rules.days import read_day
-from data.steward.config_holding import Assignment, Retype
+from data.steward.config_holding import AssignTo, Login, OfficeAssignTo, Retype
 from data.steward.config_table import Name
 from data.steward.config_table import Table as _Table
 from data.steward.config_targets import USUAL, Calendar, Promises, TargetRules
@@ -66,7 +66,8 @@ class Office(_Table):
     case_sections: list[Name] = []
     reopen_days: Annotated[int, Field(ge=0, le=3650)] = 30
     supervisor_sees_assigned: bool = False
-    assignment: Assignment = Assignment()
+    assign_to: OfficeAssignTo = "me"
+    assign_staff: list[Login] = []
     outcome: Literal["ask", "require"] = "ask"
     free_tasks: bool = True
     substatus_required: bool = False
@@ -167,7 +168,8 @@ class CaseType(Promises):
     follow_up: Day = ""
     due: Day = ""
     deadline_rule: str | None = None
-    assignment: Assignment | None = None
+    assign_to: AssignTo = ""
+    assign_staff: list[Login] = []
     managers: list[Name] = []
     escalation: list[Name] = []
 

@@ -3,10 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import insert
 
 from data.store.store import Store
-from data.store.tables import ALLOCATION
+from tests.builders import a_rule
 from tests.program.commands import Inside
 from tests.program.test_case_edits import ADD
 from tests.program.test_case_edits import cased as cased
@@ -97,8 +96,7 @@ def test_groups_are_listed(cased: Inside) -> None:
 
 def test_a_new_case_goes_to_whose_turn_it_is_and_it_is_said(cased: Inside, sqlite_store: Store) -> None:
     """Features A5.10: by the rule of the type that was given, unless somebody is named."""
-    with sqlite_store.loading("test") as connection:
-        connection.execute(insert(ALLOCATION).values(case_type="UFD", way="in turn", people="sam.ortiz"))
+    a_rule(sqlite_store, "in turn", "sam.ortiz", under="UFD")
     ufd = (*ADD[:-1], "UFD")
     assert "It is with Sam Ortiz, by the office's rule." in cased(*ufd).out
     assert "office's rule" not in cased(*ADD).out

@@ -2,15 +2,15 @@
 
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from data.desk import cases, holding
 from data.desk.opening import open_desk
 from data.store.store import open_store
-from data.store.tables import ALLOCATION, CASE, STAFF
+from data.store.tables import CASE, STAFF
 from data.types.records import CaseRecord
 from data.types.staff import Assignee
-from tests.builders import Clock, change_case, staff_id
+from tests.builders import Clock, a_rule, change_case, staff_id
 from tests.seen.conftest import Sit
 from tests.seen.kit import Sitting
 from tests.seen.union import Furnished
@@ -201,15 +201,8 @@ async def test_where_a_rule_says_who_nobody_is_filled_in_until_a_type_says_other
 ) -> None:
     """Features A5.10."""
     store = open_store(union_url)
-    with store.loading("test") as connection:
-        connection.execute(ALLOCATION.delete())
-        connection.execute(
-            insert(ALLOCATION),
-            [
-                {"case_type": "", "way": "in turn", "people": "sam.ortiz"},
-                {"case_type": "UFD", "way": "me", "people": ""},
-            ],
-        )
+    a_rule(store, "in turn", "sam.ortiz")
+    a_rule(store, "me", under="UFD")
     store.close()
     async with sit() as kim:
         await kim.at_work()

@@ -1,10 +1,8 @@
 """During a call a case closed lately is opened again by a key; a case becomes one of another type by a key."""
 
-from sqlalchemy import insert
 
 from data.desk import cases
-from data.store.tables import RETYPE_VALUE
-from tests.builders import change_case
+from tests.builders import a_retype, change_case
 from tests.seen.conftest import Sit
 from tests.seen.kit import Sitting
 from tests.seen.test_holding_keys import open_case
@@ -60,12 +58,7 @@ async def test_what_the_table_does_not_say_is_asked_and_u_takes_it_back(sit: Sit
         await kim.at_work()
         at = kim.app.seat.desk
         assert at is not None
-        with at.store.loading("test") as connection:
-            connection.execute(
-                insert(RETYPE_VALUE).values(
-                    from_type="BUL", to_type="WHS", field="priority", was="1", becomes="2"
-                )
-            )
+        a_retype(at.store, "BUL", "WHS", priority={"1": "2"})
         await open_case(kim, "C-10002")
         await kim.lead("d")
         await kim.until("Seen by")

@@ -6,17 +6,17 @@ from dataclasses import replace
 from uuid import UUID
 
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import update
 
 from data.desk import cases, changing, history, holding, queue
 from data.desk.desk import Desk
 from data.desk.opening import open_desk
 from data.store.store import Store
-from data.store.tables import ALLOCATION, CASE, STAFF
+from data.store.tables import CASE, STAFF
 from data.types.errors import CasetuiError, Conflict, NotAllowed, NotFound
 from data.types.staff import Assignee
 from data.types.work import WorkGroup
-from tests.builders import Clock, a_case_form, a_member, change_case, staff_id, team_id
+from tests.builders import Clock, a_case_form, a_member, a_rule, change_case, staff_id, team_id
 
 KIM, SAM, JO, AISHA, LENA = (
     Assignee(officer_id=staff_id(login))
@@ -255,14 +255,6 @@ def test_watchers_are_told_by_name_and_see_no_more_than_before(
 
 
 # Whose turn it is
-
-
-def a_rule(store: Store, way: str, people: str = "", under: str = "") -> None:
-    with store.loading("test") as connection:
-        connection.execute(ALLOCATION.delete().where(ALLOCATION.c.case_type == under))
-        connection.execute(
-            insert(ALLOCATION).values(case_type=under, way=way, people="\n".join(people.split()))
-        )
 
 
 def created(desk: Desk, store: Store, *types: str) -> str:

@@ -6,15 +6,13 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import insert
 
 from data.desk import cases, changing, history, holding, retyping
 from data.desk.desk import Desk
 from data.store.store import Store
-from data.store.tables import OFFICE, RETYPE_VALUE
-from data.types.case_edits import CaseContents
+from data.store.tables import OFFICE
 from data.types.errors import BadInput, Incomplete, NotAllowed, NotFound
-from tests.builders import TODAY, Clock, a_case, a_member, change_case
+from tests.builders import TODAY, Clock, a_case, a_member, a_retype, change_case
 
 
 def closed(desk: Desk, member: UUID, **columns: Any) -> UUID:
@@ -65,18 +63,14 @@ def test_it_is_opened_once_and_u_closes_it_again(
 
 @pytest.fixture
 def mapped(store: Store) -> None:
-    with store.loading("test") as connection:
-        connection.execute(
-            insert(RETYPE_VALUE),
-            [
-                {"from_type": "ROS", "to_type": "BUL", "field": field, "was": was, "becomes": becomes}
-                for field, was, becomes in (
-                    ("status", "Waiting on employer", "In progress"),
-                    ("tag", "callback", ""),
-                    ("priority", "3", "2"),
-                )
-            ],
-        )
+    a_retype(
+        store,
+        "ROS",
+        "BUL",
+        status={"Waiting on employer": "In progress"},
+        tags={"callback": ""},
+        priority={"3": "2"},
+    )
 
 
 def test_values_are_mapped_by_the_offices_table(desk: Desk, store: Store, mapped: None) -> None:
@@ -108,13 +102,13 @@ def test_what_no_table_and_nobody_says_is_asked_for(desk: Desk, store: Store, ma
         retyping.retype(desk, case, "XXX", {})
 
 
-def test_the_target_is_told_from_which_type_to_which(desk: Desk, store: Store) -> None:
-    case = a_case(desk, a_member(store), due_on=TODAY)
-    told: list[tuple[str, str]] = []
-
-    def stop(contents: CaseContents, was: str, to: str) -> None:
-        told.append((was, to))
-        contents.due_on = None
-
-    retyping.retype(desk, case, "BUL", {"title": "Bullying"}, target=stop)
-    assert (told, cases.read(desk, case).due_on) == ([("ROS", "BUL")], None)
+def test_its_target_follows_the_type_it_becomes(desk: Desk, store: Store) -> None:
+    """As the configuration of the case type has it (features A4.09), by this way of changing it like by any other."""
+    member = a_member(store)
+    case, fresh = a_case(desk, member), a_case(desk, member, case_types=["BUL"])
+    assert cases.read(desk, case).due_on != cases.read(desk, fresh).due_on
+    done = retyping.retype(desk, case, "BUL", {"title": "Bullying"})
+    assert cases.read(desk, case).due_on == cases.read(desk, fresh).due_on
+    back = replace(done, id=desk.new_id(), was=done.now, now=done.was)
+    changing.change(desk, back)
+    assert cases.read(desk, case).case_types == ("ROS",)

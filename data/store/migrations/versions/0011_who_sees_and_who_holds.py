@@ -28,15 +28,6 @@ def upgrade() -> None:
         key("group_id", "officer_id"),
     )
     op.create_table(
-        "case_type_group",
-        words("case_type"),
-        uuid("group_id"),
-        words("role"),
-        refers("case_type", "case_type.key"),
-        refers("group_id", "staff_group.id"),
-        key("case_type", "group_id", "role"),
-    )
-    op.create_table(
         "case_watcher",
         uuid("case_id"),
         uuid("officer_id"),
@@ -45,24 +36,19 @@ def upgrade() -> None:
         key("case_id", "officer_id"),
     )
     op.create_table(
-        "allocation",
+        "retype",
+        uuid("id"),
         words("case_type"),
-        words("way"),
-        words("people"),
-        uuid("last_officer_id", null=True),
-        refers("last_officer_id", "staff.id"),
-        key("case_type"),
-    )
-    op.create_table(
-        "retype_value",
-        words("from_type"),
-        words("to_type"),
-        words("field"),
-        words("was"),
         words("becomes"),
-        refers("from_type", "case_type.key"),
-        refers("to_type", "case_type.key"),
-        key("from_type", "to_type", "field", "was"),
+        words("status"),
+        words("tags"),
+        words("priority"),
+        whole("position"),
+        flag("archived"),
+        refers("case_type", "case_type.key"),
+        refers("becomes", "case_type.key"),
+        key("id"),
+        unique("case_type", "becomes"),
     )
     for table in ("group_member", "case_watcher"):
         op.create_index(op.f(f"ix_{table}_officer_id"), table, ["officer_id"])
@@ -73,3 +59,9 @@ def upgrade() -> None:
     op.add_column("staff", whole("turn", default="0"))
     op.add_column("office", whole("reopen_days", default="0"))
     op.add_column("office", flag("supervisor_sees_assigned", added=True))
+    for table, usual in (("office", "me"), ("case_type", "")):
+        op.add_column(table, words("assign_to", default=usual))
+        op.add_column(table, words("assign_staff", default=""))
+        op.add_column(table, uuid("assign_last", null=True))
+    for name in ("managers", "escalation"):
+        op.add_column("case_type", words(name, default=""))
