@@ -16,6 +16,7 @@ from casetui.beyond import Beyond
 from casetui.ending import Ending, last_words
 from casetui.leading import led, letters_said, palette
 from casetui.moves import Moves
+from casetui.presence import Presence
 from casetui.routes import screen_for
 from casetui.sender import Sender
 from casetui.spares import Spares
@@ -115,6 +116,7 @@ class CaseTuiApp(App[int]):
         self.telephone = Telephone(self)
         self.spares = Spares(self)
         self.wishes = Wishes(self)
+        self.presence = Presence(self)
 
     def _bind_what_dialogs_have_too(self) -> None:
         """Leaving works over a question as well; a key of Textual's own goes where another act has it."""
@@ -323,6 +325,10 @@ class CaseTuiApp(App[int]):
             self.pop_screen()
         if isinstance(self.screen, HomeScreen):
             self.screen.box.entry.focus()
+
+    def do_available(self) -> None:
+        """ctrl+g A: away, or here again."""
+        self.presence.turn()
 
     def do_tour(self) -> None:
         """The first steps once more."""

@@ -1,4 +1,4 @@
-"""The card of keys: two pages to lay beside the keyboard, made from the table of actions."""
+"""The card of keys: a page or two to lay beside the keyboard, made from the table of actions."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from widgets.actions import ANYWHERE, LEADER, keys_of, places_of, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from widgets.actions import Act
 
@@ -26,27 +26,34 @@ HALF = COLUMNS // 2 - 1
 
 
 def card(table: Sequence[Act]) -> list[str]:
-    """The lines of the two pages, in two columns each; every act stands on them once."""
-    blocks = _blocks(table)
-    lists = next((block[1:] for block in blocks if block[0] == IN_LISTS), [])
-    half = (len(lists) + 1) // 2
-    told = f"The first column is the key, the second the letter after {LEADER}."
-    first = _page(["casetui: keys", told, ""], [block for block in blocks if block[0] != IN_LISTS])
-    second = _page([IN_LISTS, "While a list has the keyboard.", ""], [lists[:half], lists[half:]])
-    return [*first, "", *second]
-
-
-def _page(head: list[str], blocks: list[list[str]]) -> list[str]:
+    """The lines of the pages, in two columns, an empty line between two pages; every act stands on them once."""
+    head = ["casetui: keys", f"The first column is the key, the second the letter after {LEADER}.", ""]
     room = LINES - len(head)
-    columns = _columns(blocks, room, airy=True) or _columns(blocks, room, airy=False)
-    if columns is None:
-        raise ValueError(
-            "the table of actions has outgrown the card: let it have fewer words or another page"
-        )
-    left, right = columns
-    rows = max(len(left), len(right))
-    pairs = zip(left + [""] * (rows - len(left)), right + [""] * (rows - len(right)), strict=True)
-    return head + [f"{one:<{HALF}}  {other}".rstrip() for one, other in pairs]
+    blocks = list(chain.from_iterable(_parted(block, room) for block in _blocks(table)))
+    out: list[str] = []
+    while blocks:
+        taken, lines = next(_fitting(blocks, room))
+        out += [*([""] if out else []), *head, *lines]
+        blocks = blocks[taken:]
+    return out
+
+
+def _parted(block: list[str], room: int) -> list[list[str]]:
+    """A block that is longer than a column goes on under its heading in another one."""
+    title, *lines = block
+    most = room - 1
+    return [[title, *lines[at : at + most]] for at in range(0, len(lines), most)]
+
+
+def _fitting(blocks: list[list[str]], room: int) -> Iterator[tuple[int, list[str]]]:
+    """How many of the blocks have room on a page, the most first, and the page."""
+    for taken in range(len(blocks), 0, -1):
+        columns = _columns(blocks[:taken], room, airy=True) or _columns(blocks[:taken], room, airy=False)
+        if columns is not None:
+            left, right = columns
+            rows = max(len(left), len(right))
+            pairs = zip(left + [""] * (rows - len(left)), right + [""] * (rows - len(right)), strict=True)
+            yield taken, [f"{one:<{HALF}}  {other}".rstrip() for one, other in pairs]
 
 
 def _blocks(table: Sequence[Act]) -> list[list[str]]:

@@ -45,6 +45,9 @@ class Moves:
             self._convert_saved(event.id)
         elif event.kind == "direct_case" and event.id is not None:
             self._direct_case(event.id)
+        elif event.kind == "home":
+            self._app.do_home()
+            self._app.say(event.text)
         elif event.kind == "next_work":
             self._app.do_home()
             if isinstance(self._app.screen, HomeScreen):

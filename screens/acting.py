@@ -98,7 +98,10 @@ class UndoingScreen(SeatScreen):
     def _do(self, act: Callable[[Desk], T], told: Callable[[T], None], *, undoing: bool = False) -> None:
         def done(answer: T) -> None:
             self._saving = False
-            self.seat.done_last = None if undoing or not isinstance(answer, FollowUp) else answer
+            if undoing:
+                self.seat.done_last = None
+            else:
+                self.seat.done_last = answer if isinstance(answer, FollowUp | CaseEdit) else None
             self.acted()
             told(answer)
 

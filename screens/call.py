@@ -14,6 +14,7 @@ from data.rules.eligibility import eligibility
 from data.rules.required import interaction_gaps
 from data.rules.ticket import read_ticket
 from data.types.errors import BadInput, CasetuiError, StoreTrouble
+from screens.reopening import ReopeningScreen
 from screens.shaping import ShapingScreen
 from screens.writing import Writing
 from widgets.actions import key_said
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
     Known = tuple[MemberCard, tuple[TimelineItem, ...], tuple[CaseLine, ...], tuple[MemberDeadline, ...]]
 
 
-class CallScreen(ShapingScreen):
+class CallScreen(ShapingScreen, ReopeningScreen):
     """An interaction, or a note on a case, while it is written."""
 
     place: ClassVar[str] = "call"
@@ -128,6 +129,8 @@ class CallScreen(ShapingScreen):
             )
         if act_id == "next_in_work" and self.state is not Writing.SENT:
             return "First this note: F5 submits it, F8 puts it aside."
+        if act_id == "reopen_case":
+            return self.why_not_reopened()
         if act_id == "count_limit" and self.seat.choices is None:
             return "The database is not open yet: the rules are in it."
         if act_id == "add_number":
@@ -195,6 +198,7 @@ class CallScreen(ShapingScreen):
 
     def _read_member(self) -> None:
         member = self.form.member_id
+        self.read_lately(member)
         if member is None:
             self._show_member(None, (), ())
             return
@@ -307,12 +311,21 @@ class CallScreen(ShapingScreen):
         """What stands on top of what is known: limits that end, the same matter perhaps, and the office's rules."""
         today, zone = self.seat.today(), self.seat.zone
         limits = (f"{one.number} {one.said}" for one in self.limits)
-        return (
-            *self.limit_told,
-            *limits,
-            *(say_duplicate(item, today, zone) for item in self.duplicates()[:2]),
-            *self._eligibility(),
-        )
+        same = (say_duplicate(item, today, zone) for item in self.duplicates()[:2])
+        return (*self.limit_told, *limits, *self.lately_said(), *same, *self._eligibility())
+
+    def reopened(self, case: CaseLine) -> None:
+        """It is open again: this contact is about it, unless it was submitted meanwhile."""
+        about = self.state is Writing.OPEN
+        if about:
+            self.form.about_case_id = case.id
+            self.touch()
+        self._read_member()
+        self.say(f"{case.number} is open again" + ("; this is saved as a note of it." if about else "."))
+
+    def about_types(self) -> tuple[str, ...]:
+        """The case types of this contact."""
+        return tuple(self.form.case_types)
 
     # The member
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from data import desk
 from data.rules.case_details import contents_of
 from data.rules.closing import status_said
+from data.rules.holding import name_of, seen_said
 from data.rules.merging import CASE, merge
 from data.rules.note_text import case_text
 from data.types.case_edits import NEXT_STEPS, CaseContents, CaseEdit
@@ -77,9 +78,17 @@ class CaseScreen(ChangingScreen, WritingScreen):
         ]
         if case.priority < 3:
             left.append(("  urgent", "text"))
-        if case.confidential:
-            left.append(("  confidential", "soon"))
-        left.append((f"  {case.owner or 'unclaimed'}", "quiet" if case.owner else "text"))
+        seen = seen_said(case.scope, case.confidential)
+        if seen:
+            left.append((f"  {seen}", "soon"))
+        if case.marked_for_review:
+            left.append(("  for review", "soon"))
+        waits = (
+            f"  unclaimed, {name_of(case.assignees[0], self.seat.choices)}"
+            if case.assignees
+            else "  unclaimed"
+        )
+        left.append((f"  {case.owner}", "quiet") if case.owner else (waits, "text"))
         return left, self.clock_line()
 
     def main(self) -> Iterable[Widget]:

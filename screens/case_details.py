@@ -9,6 +9,7 @@ from data.rules.case_details import FIELDS, How, contents_of
 from data.rules.closing import status_said
 from data.rules.completeness import complete
 from data.rules.custom import PREFIX, read
+from data.rules.holding import SCOPES, seen_said
 from data.rules.merging import differing
 from data.rules.places import own_place, places
 from data.types.custom import Kind
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from data.types.records import CaseRecord, ChangeLine
     from screens.seat import Seat
 
+NEVER_EMPTY = ("status", "priority", "scope", "confidential", "marked_for_review")
 _ONE_LINE = tuple(field for field in FIELDS if field.how not in (How.READ, How.WORDS, How.TAGS))
 
 
@@ -79,6 +81,9 @@ class CaseDetailsScreen(ChangingScreen):
         left.append((f"   {status_said(case.status, case.close_reason, case.substatus).lower()}", "quiet"))
         held, of = complete(contents_of(case))
         left.append((f"  {held} of {of}", "quiet" if held == of else "text"))
+        seen = seen_said(case.scope, case.confidential)
+        if seen:
+            left.append((f"  {seen}", "soon"))
         return left, self.clock_line()
 
     def main(self) -> Iterable[Widget]:
@@ -209,7 +214,8 @@ class CaseDetailsScreen(ChangingScreen):
         if field.name == "assignees":
             values = [held.key for held in value]
         else:
-            values = list(value) if several else [str(value)] if value is not None else []
+            said = ("yes" if value else "no") if isinstance(value, bool) else str(value)
+            values = list(value) if several else [said] if value is not None else []
         self.ask_choice(
             question,
             options,
@@ -221,9 +227,7 @@ class CaseDetailsScreen(ChangingScreen):
 
     def _needed(self, name: str) -> bool:
         rules = self.seat.choices.rules if self.seat.choices else None
-        return name in ("status", "priority") or (
-            name == "substatus" and rules is not None and rules.substatus_required
-        )
+        return name in NEVER_EMPTY or (name == "substatus" and rules is not None and rules.substatus_required)
 
     def _options(self, name: str) -> list[Option]:
         choices, card = self.seat.choices, self.card
@@ -241,7 +245,11 @@ class CaseDetailsScreen(ChangingScreen):
         if name == "job_id":
             today = self.seat.today()
             return [Option(str(job.id), job_said(job, today) or job.employer) for job in card.jobs]
-        return people(choices, self.load)
+        if name == "scope":
+            return [Option(str(number), words) for number, words in enumerate(SCOPES)]
+        if name in ("confidential", "marked_for_review"):
+            return [Option("yes", "yes"), Option("no", "no")]
+        return people(choices, self.load, self.seat.today())
 
     def _chosen(self, name: str, keys: tuple[str, ...]) -> None:
         if name == "assignees":
@@ -252,8 +260,10 @@ class CaseDetailsScreen(ChangingScreen):
             self.ask_substatus(keys[0], lambda sub: self.put(status=keys[0], substatus=sub))
         elif name == "substatus":
             self.put(substatus=keys[0] if keys else "")
-        elif name == "priority":
-            self.put(priority=int(keys[0]))
+        elif name in ("priority", "scope"):
+            self.put(**{name: int(keys[0])})
+        elif name in ("confidential", "marked_for_review"):
+            self.put(**{name: keys[0] == "yes"})
         elif name == "job_id":
             jobs = self.card.jobs if self.card else ()
             self.put(job_id=next((job.id for job in jobs if [str(job.id)] == [*keys]), None))
@@ -306,9 +316,11 @@ class CaseDetailsScreen(ChangingScreen):
 
     # Refused
 
-    def send_change(self, now: CaseContents, reason: str = "", *, anyway: bool = False) -> bool:
+    def send_change(
+        self, now: CaseContents, reason: str = "", *, anyway: bool = False, leaving: bool = False
+    ) -> bool:
         """A field that was asked for again needs the refused draft no longer."""
-        done = super().send_change(now, reason, anyway=anyway)
+        done = super().send_change(now, reason, anyway=anyway, leaving=leaving)
         if done and self._given_back is not None:
             self.seat.drafts.discard(self._given_back)
             self._given_back = None

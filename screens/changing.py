@@ -9,12 +9,14 @@ from uuid import UUID
 from data import desk
 from data.rules.case_details import contents_of
 from data.rules.closing import closed_status
+from data.rules.holding import SCOPES
 from data.rules.merging import differing
 from data.rules.places import map_link
 from data.rules.targets import is_extension
 from data.types.case_edits import CLOSE_REASONS, CaseContents, CaseEdit
 from data.types.errors import CasetuiError, Conflict, HeldOpen, StoreTrouble
-from screens.acting import ActingScreen, Here
+from screens.acting import Here
+from screens.retyping import RetypingScreen
 from widgets.actions import key_said
 from widgets.choice import Option
 from widgets.going import FROM_ACTIONS, Go, OpenLink, Outgoing
@@ -36,6 +38,8 @@ ABOUT_CASE = (
     "open_map",
     "change_detail",
     "own_place",
+    "who_sees",
+    "retype",
     "set_status",
     "set_target",
     "escalate",
@@ -44,7 +48,7 @@ ABOUT_CASE = (
 """Acts that need the case."""
 
 
-class ChangingScreen(ActingScreen):
+class ChangingScreen(RetypingScreen):
     """One case is in view, whole."""
 
     case: CaseRecord | None = None
@@ -88,14 +92,20 @@ class ChangingScreen(ActingScreen):
 
     # One field
 
-    def send_change(self, now: CaseContents, reason: str = "", *, anyway: bool = False) -> bool:
+    def send_change(
+        self, now: CaseContents, reason: str = "", *, anyway: bool = False, leaving: bool = False
+    ) -> bool:
         """Put a change into the order of sending; only what differs from the case as it was read is changed."""
         at, case = self.seat.desk, self.case
         if at is None or case is None:
             return False
-        edit = replace(desk.changing.begin(case, at.new_id()), now=now, anyway=anyway, reason=reason)
+        begun = desk.changing.begin(case, at.new_id())
+        edit = replace(begun, now=now, anyway=anyway, reason=reason, leaving=leaving)
         if edit.is_blank():
             self.say("Nothing has changed.")
+            return False
+        if not leaving and self.shut_out(case, now):
+            self.ask_to_leave(case, lambda: self._leave(now, reason, anyway=anyway))
             return False
         try:
             self.seat.drafts.wait(edit)
@@ -106,6 +116,15 @@ class ChangingScreen(ActingScreen):
         self.say("saving …", "quiet")
         self.post_message(Outgoing())
         return True
+
+    def _leave(self, now: CaseContents, reason: str, *, anyway: bool) -> None:
+        self.send_change(now, reason, anyway=anyway, leaving=True)
+
+    def _allocate(self, case: CaseRecord, now: CaseContents, *, leaving: bool = False) -> None:
+        """Here what is given waits while the database does not answer."""
+        if self.case is not None:
+            assigned = replace(contents_of(self.case), assignees=now.assignees)
+            self.send_change(assigned, leaving=leaving)
 
     def put(self, **values: Any) -> bool:
         """Give fields of the case new values."""
@@ -119,9 +138,18 @@ class ChangingScreen(ActingScreen):
             return
         self._mine -= {draft.id}
         self._why_extended = ""
+        if edit.leaving:
+            self.seat.done_last = None
+            self.post_message(
+                Go("home", text=f"{saved.number}: {said_of(edit)}. You do not see it any more.")
+            )
+            return
         self.seat.done_last = edit
         self.desk_opened()
-        self.say(f"{saved.number}: {said_of(edit)}. u takes it back.")
+        if edit.now.assignees != edit.was.assignees:
+            self.say(f"{saved.number}: {self.allocated_said(edit.now)}")
+        else:
+            self.say(f"{saved.number}: {said_of(edit)}. u takes it back.")
 
     def held(self, draft: Draft, error: CasetuiError) -> None:
         """Down: it waits. Refused: what stands now is read, and what was given is kept."""
@@ -274,7 +302,7 @@ class ChangingScreen(ActingScreen):
         self.say(held.sentence, "late")
 
     def do_case_tasks(self) -> None:
-        """T: its tasks and its checklist."""
+        """k: its tasks and its checklist."""
         if self.case is not None:
             self.post_message(Go("case_tasks", self.case.id))
 
@@ -282,6 +310,27 @@ class ChangingScreen(ActingScreen):
         """ctrl+g m: to its tasks, which at once ask which lines of Actions become some (features A1.24)."""
         if self.case is not None:
             self.post_message(Go("case_tasks", self.case.id, text=FROM_ACTIONS))
+
+    def do_who_sees(self) -> None:
+        """v: the office, its team, its staff alone; and whether it is confidential (features A3.12, A3.18)."""
+        case = self.case
+        if case is None:
+            return
+        hidden = "not confidential" if case.confidential else "confidential: not for basic access"
+
+        def chosen(keys: tuple[str, ...]) -> None:
+            if keys[0] == "confidential":
+                self.put(confidential=not case.confidential)
+            else:
+                self.put(scope=int(keys[0]))
+
+        options = [Option(str(number), words) for number, words in enumerate(SCOPES)]
+        self.ask_choice(
+            f"Who sees {case.number}",
+            [*options, Option("confidential", hidden)],
+            chosen,
+            values=[str(case.scope)],
+        )
 
     def do_tag_case(self) -> None:
         """t: which tags it has."""

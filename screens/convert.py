@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from data import desk
 from data.rules.archived import archived, say_archived
 from data.rules.completeness import SEVEN, complete, missing
-from data.rules.conversion import said
+from data.rules.conversion import said, to_whom
 from data.rules.custom import PREFIX, gaps
 from data.rules.defaults import DefaultDays, default_days
 from data.rules.effect import GAP, effect_gaps, limited
@@ -89,6 +89,8 @@ class ConvertScreen(WritingScreen):
             form.due_on = form.due_on or self._days.due_on
         self.own = OwnFields(seat.today(), seat.free, form.fields)
         self._copied = said(form, seat.choices)
+        self._named = False
+        """The officer has said whose it is."""
         self._suggested = ""
         """The title as the program would have it, while nobody wrote another."""
         self._order: list[Widget] = []
@@ -153,7 +155,10 @@ class ConvertScreen(WritingScreen):
         out: list[Line] = [heading("Required for a case")]
         for required in SEVEN:
             held = required.field not in gaps
-            out.append([("+ " if held else "  ", "accent"), (required.label, "quiet" if held else "text")])
+            said = required.label
+            if required.field == "assignees" and self.form.by_rule and not self.form.assignees:
+                said += ": whoever's turn it is"
+            out.append([("+ " if held else "  ", "accent"), (said, "quiet" if held else "text")])
         return indented([*out, *limit_lines(self.limits, width - 3)])
 
     def on_mount(self) -> None:
@@ -278,7 +283,7 @@ class ConvertScreen(WritingScreen):
         if choices is not None:
             self.case_types.offer([Option(kind.key, kind.label, kind.key) for kind in choices.case_types])
             self.status.offer([Option(status.name, status.name) for status in choices.statuses])
-            self.owner.offer(people(choices, {}))
+            self.owner.offer(people(choices, {}, self.seat.today()))
             self._follow_types()
             self.read(lambda at, stop: desk.queue.load(at, stop), self._show_load, "load")
             self.run_worker(self._offer_own(choices.custom_fields))
@@ -293,7 +298,7 @@ class ConvertScreen(WritingScreen):
 
     def _show_load(self, load: dict[str, int]) -> None:
         if self.seat.choices is not None:
-            self.owner.offer(people(self.seat.choices, load))
+            self.owner.offer(people(self.seat.choices, load, self.seat.today()))
 
     def _show_member(self, card: MemberCard) -> None:
         self.card = card
@@ -324,6 +329,16 @@ class ConvertScreen(WritingScreen):
         employer = next((job.employer for job in jobs if str(job.id) == self.job.value), "")
         self._suggested = suggest(self.case_types.values, choices, employer) if self.case_types.values else ""
         self.title_field.set(self._suggested)
+
+    def _suggest_staff(self) -> None:
+        """Staff that nobody named follow the rule of the case type (features A5.10)."""
+        at, choices = self.seat.desk, self.seat.choices
+        before = [held.key for held in self.form.assignees]
+        if at is None or choices is None or list(self.owner.values) != before or self._named:
+            return
+        self.form.case_types = list(self.case_types.values)
+        to_whom(self.form, at.officer, choices)
+        self.owner.set(*(held.key for held in self.form.assignees))
 
     def _suggest_days(self) -> None:
         """Days nobody said follow the case type (features A5.11); one that was said, or emptied, stays."""
@@ -408,9 +423,12 @@ class ConvertScreen(WritingScreen):
         if event.field in (self.case_types, self.job):
             self._suggest_title()
         if event.field is self.case_types:
+            self._suggest_staff()
             self._suggest_days()
             self.own.narrow(self.case_types.values)
             self._order = self._gaps_first()
+        elif event.field is self.owner:
+            self._named = True
         if event.field in (self.case_types, self.job, self.effect):
             self._follow_types()
         super().on_typed_field_changed(event)

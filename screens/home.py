@@ -13,6 +13,7 @@ from data.rules.deadlines import why_legal
 from data.types.work import Brief, WorkGroup, WorkList, WorkRow
 from screens.acting import Here, TickingScreen, here_of
 from screens.finding import FindingScreen
+from screens.holding import HoldingScreen
 from widgets.actions import key_said
 from widgets.brief import brief_lines, draft_lines
 from widgets.going import Go, TourSeen
@@ -41,7 +42,7 @@ SWEPT_FOR = timedelta(minutes=1)
 """How long after a sweep for late targets the next one can wait."""
 
 
-class HomeScreen(TickingScreen, FindingScreen):
+class HomeScreen(TickingScreen, HoldingScreen, FindingScreen):
     """Home; while the find line holds words, the list shows who was found."""
 
     place: ClassVar[str] = "home"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual.message import Message
 from textual.worker import WorkerState
 
+from data.rules.holding import away_said
 from data.rules.snippets import built_in
 from data.types.errors import CasetuiError, StoreTrouble
 from data.types.records import Looked
@@ -305,6 +306,9 @@ class SeatScreen(Asking):
         writing, parked, waiting = self.seat.drafts.counts()
         missed = self.seat.drafts.calls.missed()
         parts: Line = []
+        at = self.seat.desk
+        if at is not None and not at.officer.here(self.seat.today()):
+            parts.append((f"{away_said(at.officer, self.seat.today())} · ", "soon"))
         if missed:
             parts.append((f"{missed} missed · ", "soon"))
         if parked:

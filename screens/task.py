@@ -111,7 +111,7 @@ class TaskScreen(WritingScreen):
         choices = self.seat.choices
         owner = case.assignees[0].officer_id if case.assignees else None
         if choices is not None:
-            self.who.offer(performers_of(choices, load, self.performers, owner))
+            self.who.offer(performers_of(choices, load, self.performers, owner, self.seat.today()))
         self.remake("status")
 
     def collect(self) -> TaskEdit:

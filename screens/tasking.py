@@ -93,7 +93,7 @@ class TaskingScreen(UndoingScreen):
         task, choices = self.task_here(), self.seat.choices
         if task is None or choices is None:
             return
-        options = performers_of(choices, self.load, task.performers, self.owner_id())
+        options = performers_of(choices, self.load, task.performers, self.owner_id(), self.seat.today())
         held = task.assignee
         self.ask_choice(
             "Who does it",

@@ -1,5 +1,7 @@
 """What tests arrange: people, contacts, cases. Everyone is invented."""
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -18,7 +20,19 @@ from data.search.keeping import keep
 from data.steward.config import load_config
 from data.steward.seed import list_id, seed_lists
 from data.store.store import Store
-from data.store.tables import ASSIGNEE, CASE, CASE_TARGET, EMAIL, JOB, MEMBER, PHONE, STAFF
+from data.store.tables import (
+    ASSIGNEE,
+    CASE,
+    CASE_TARGET,
+    CASE_TYPE,
+    EMAIL,
+    JOB,
+    MEMBER,
+    OFFICE,
+    PHONE,
+    RETYPE,
+    STAFF,
+)
 from data.types.forms import CaseForm, InteractionForm
 from data.types.notes import BIMAA, Section
 from data.types.records import CaseRecord
@@ -239,8 +253,34 @@ def _end_of(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=MELBOURNE) + timedelta(days=1)
 
 
-def assigned_also(desk: Desk, case_id: UUID, **whom: UUID) -> None:
-    """Allocate the case to one more: `officer_id=…` or `team_id=…`."""
+def a_rule(store: Store, way: str, people: str = "", under: str = "") -> None:
+    """Who gets new cases from now on: of the office, or of the case type `under`."""
+    table = CASE_TYPE if under else OFFICE
+    put = update(table).values(assign_to=way, assign_staff="\n".join(people.split()), assign_last=None)
+    with store.loading("test") as connection:
+        connection.execute(put.where(CASE_TYPE.c.key == under) if under else put)
+
+
+def a_retype(store: Store, case_type: str, becomes: str, **values: Mapping[str, str]) -> None:
+    """What `status`, `tags`, `priority` become when a case of one type becomes one of another."""
+    told = {
+        name: json.dumps(value)
+        for name, value in {"status": {}, "tags": {}, "priority": {}, **values}.items()
+    }
+    row = {
+        "id": uuid7(),
+        "case_type": case_type,
+        "becomes": becomes,
+        "position": 0,
+        "archived": False,
+        **told,
+    }
+    with store.loading("test") as connection:
+        connection.execute(insert(RETYPE).values(row))
+
+
+def assigned_also(desk: Desk, case_id: UUID, **whom: UUID | str) -> None:
+    """Allocate the case to one more: `officer_id=…`, `team_id=…` or `role=…`."""
     with desk.store.loading("test") as connection:
         taken = connection.execute(select(ASSIGNEE.c.position).where(ASSIGNEE.c.case_id == case_id)).all()
         connection.execute(insert(ASSIGNEE).values(case_id=case_id, position=len(taken), **whom))

@@ -9,6 +9,7 @@ from data.rules.channels import say_spoken_with
 from data.rules.days import say_ago, say_day, say_span, say_when
 from data.rules.deadlines import limits_said
 from data.rules.effect import say_effect
+from data.rules.holding import seen_said
 from data.rules.note_text import shown
 from data.types.deadlines import UNKNOWN
 from data.types.details import Part
@@ -92,6 +93,7 @@ def brief_lines(brief: Brief, today: date, width: int) -> list[Line]:
     out += pair("Status", brief.status, w) if brief.status else []
     for place, limit in enumerate(brief.deadlines):
         out += pair("" if place else "Limit", limit, w, "soon")
+    out += pair("Marks", brief.marks, w, "soon") if brief.marks else []
     for place, contact in enumerate(brief.last_contacts):
         out += pair("" if place else "Last", contact, w)
     return indented(out)
@@ -245,7 +247,13 @@ def case_side(case: CaseRecord, zone: tzinfo | None, now: datetime, width: int) 
     opened: Line = [(f"{'Opened':<10}", "quiet"), (say_day(case.opened_on, today), "text")]
     out.append(ends(opened, [(say_ago(case.opened_on, today), "quiet")], w))
     out += limit_lines(limits_said(case, today), w, late=case.lodged_on is None)
-    out += [[], heading("Owner"), [(case.owner or "unclaimed", "text")], []]
+    out += [[], heading("Owner"), [(case.owner or "unclaimed", "text")]]
+    if case.watchers:
+        out += pair("Watched", f"by {', '.join(one.name for one in case.watchers)}", w)
+    seen = seen_said(case.scope, case.confidential)
+    if seen:
+        out += pair("Seen by", seen, w, "soon")
+    out.append([])
     came = f"from I-{case.interaction_reference}" if case.interaction_reference else "created directly"
     out += pair("Came", came, w)
     if case.direct_reason:
@@ -273,6 +281,12 @@ ACTIONS = {
     "cases.change": "changed",
     "cases.add_note": "note added",
     "cases.link_ticket": "ticket linked",
+    "cases.claim": "claimed",
+    "cases.release": "given back",
+    "cases.review": "review",
+    "cases.watch": "watched",
+    "cases.retype": "made another type",
+    "cases.reopen": "opened again",
     "tasks.add": "task added",
     "tasks.change": "task changed",
     "tasks.give": "task given",

@@ -11,6 +11,7 @@ from data.rules.custom import PREFIX, of_case, said
 from data.rules.days import say_ago, say_day, say_follow_up
 from data.rules.deadlines import detail_of
 from data.rules.effect import effect_gaps, limited, say_effect
+from data.rules.holding import SCOPES, away_said, name_of, roles_of
 from data.rules.note_text import shown
 from data.types.notes import short_title
 from data.types.staff import Assignee
@@ -42,31 +43,24 @@ def field_of(key: str) -> CaseField:
     raise KeyError(key)
 
 
-def assignee_said(held: Assignee, choices: Choices | None) -> str:
-    """The name of whom a case is allocated to."""
-    if held.role is not None:
-        return held.role
-    people = choices.staff if choices else ()
-    teams = choices.teams if choices else ()
-    if held.officer_id is not None:
-        return next((one.name for one in people if one.id == held.officer_id), "someone who left")
-    former = choices.former if choices else {}
-    name = next((team.name for team in teams if team.id == held.team_id), former.get(str(held.team_id)))
-    return f"{name} team" if name else "a team that is no more"
-
-
-def people(choices: Choices, load: Mapping[str, int]) -> list[Option]:
-    """Officers and teams to choose from, each with how many open cases it holds (features A2.12)."""
-    officers = [(Assignee(officer_id=one.id), one.name, one.title) for one in choices.staff]
-    teams = [(Assignee(team_id=team.id), f"{team.name} team", "") for team in choices.teams]
+def people(choices: Choices, load: Mapping[str, int], today: date) -> list[Option]:
+    """Officers, teams and roles to choose from: who is away, and how many open cases each holds (features A2.12)."""
+    found = [
+        *(
+            (Assignee(officer_id=one.id), one.name, (one.title, away_said(one, today)))
+            for one in choices.staff
+        ),
+        *((Assignee(team_id=team.id), f"{team.name} team", ()) for team in choices.teams),
+        *((Assignee(role=role), role, ("whoever has it",)) for role in roles_of(choices.staff)),
+    ]
     return [
-        Option(held.key, name, ", ".join(part for part in (title, _open(load, held.key)) if part))
-        for held, name, title in (*officers, *teams)
+        Option(held.key, name, ", ".join(part for part in (*said, _open(load, held)) if part))
+        for held, name, said in found
     ]
 
 
-def _open(load: Mapping[str, int], key: str) -> str:
-    return f"{load.get(key, 0)} open" if load else ""
+def _open(load: Mapping[str, int], held: Assignee) -> str:
+    return f"{load.get(held.key, 0)} open" if load and held.role is None else ""
 
 
 def types_said(case: CaseRecord, choices: Choices | None) -> str:
@@ -91,7 +85,7 @@ def told(case: CaseRecord, choices: Choices | None, today: date) -> Iterator[tup
         "case_types": types_said(case, choices),
         "status": status_said(case.status, case.close_reason),
         "substatus": case.substatus,
-        "assignees": ", ".join(assignee_said(held, choices) for held in case.assignees),
+        "assignees": ", ".join(name_of(held, choices) for held in case.assignees),
         "priority": priority_said(case.priority, choices),
         "job_id": job_said(case.job, today),
         "follow_up_on": say_follow_up(case.follow_up_on, today) if case.follow_up_on else "",
@@ -106,6 +100,9 @@ def told(case: CaseRecord, choices: Choices | None, today: date) -> Iterator[tup
         "location_note": case.location_note,
         "ticket_url": case.ticket_url,
         "tags": ", ".join(case.tags),
+        "scope": SCOPES[case.scope] if case.scope < len(SCOPES) else SCOPES[-1],
+        "confidential": "yes, not for basic access" if case.confidential else "no",
+        "marked_for_review": "yes" if case.marked_for_review else "no",
         "next_steps": case.next_steps,
         "came": came,
         "direct_reason": case.direct_reason,

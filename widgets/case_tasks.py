@@ -166,12 +166,14 @@ def tasks_side(tasks: Sequence[Task], today: date, width: int) -> list[Line]:
 
 
 def performers_of(
-    choices: Choices, load: Mapping[str, int], performers: Sequence[str], owner_id: UUID | None
+    choices: Choices, load: Mapping[str, int], performers: Sequence[str], owner_id: UUID | None, today: date
 ) -> list[Option]:
     """Officers and teams who may do a task, each with how many open cases it holds, and the case's owner."""
     teams = {team.id: team.name for team in choices.teams}
 
     def may(held: Assignee) -> bool:
+        if held.role is not None:
+            return False
         if held.team_id is not None:
             return may_do(performers, Candidate(team=teams.get(held.team_id, "")))
         person = next(one for one in choices.staff if one.id == held.officer_id)
@@ -180,4 +182,4 @@ def performers_of(
 
     owner = Option(CASE_OWNER.key, "the case owner", "whoever holds the case then")
     own = [owner] if not performers or OWNER in performers else []
-    return [*own, *(one for one in people(choices, load) if may(Assignee.of(one.key)))]
+    return [*own, *(one for one in people(choices, load, today) if may(Assignee.of(one.key)))]

@@ -119,13 +119,15 @@ def _work_row(row: WorkRow, today: date) -> Row:
     when = say_when(row.on, today) if row.on is not None else "–"
     if legal:
         when = legal_when(row.on, today)
+    # In front: behind a long title there would be no room for it.
+    marks: Line = [(f"{row.marks}  ", "soon")] if row.marks else []
     return Row(
         key_of(row.record, row.id),
         {
             "when": [(when, "late" if late else "text")],
             "kind": [_kind_said(row)],
             "member": [(row.member_name, "text")],
-            "matter": [(row.matter, "text")],
+            "matter": [*marks, (row.matter, "text")],
             "complete": [(f"{row.complete}/{OF}" if row.complete is not None else "", _held(row.complete))],
             "number": [(row.number, "quiet")],
         },
@@ -136,7 +138,9 @@ def _kind_said(row: WorkRow) -> Span:
     if row.escalated and row.group is not WorkGroup.ESCALATED:
         return ("escalated", "late")
     legal = row.group is WorkGroup.LEGAL
-    if row.group is WorkGroup.UNCLAIMED or (legal and not row.owner):
+    if row.group in (WorkGroup.OURS, WorkGroup.UNCLAIMED):
+        return (row.owner or "unclaimed", "text")
+    if legal and not row.owner:
         return ("unclaimed", "text")
     return (row.kind.value, "soon" if legal else "quiet")
 

@@ -26,6 +26,7 @@ from data.rules.custom import said
 from data.rules.days import say_day, say_follow_up, say_when
 from data.rules.deadlines import limits_said
 from data.rules.effect import say_effect
+from data.rules.holding import marks_said, name_of
 from data.rules.reference import say_interaction
 from data.types.records import CaseRecord
 
@@ -44,6 +45,8 @@ def cases(
     mine: Annotated[bool, typer.Option("--mine", help="Those you hold.")] = False,
     all_: Annotated[bool, typer.Option("--all", help="Closed ones too.")] = False,
     tag: Annotated[str, typer.Option(help="Those with this tag.")] = "",
+    review: Annotated[bool, typer.Option("--review", help="Those marked for review.")] = False,
+    watched: Annotated[bool, typer.Option("--watched", help="Those you watch.")] = False,
     limit: Annotated[int, typer.Option(min=1, max=5000, help="How many at most.")] = 200,
     json: Json = False,
 ) -> None:
@@ -52,7 +55,9 @@ def cases(
         return
     given: Given = ctx.obj
     with given.desk() as desk:
-        lines = room.listing(desk, mine=mine, open_only=not all_, tag=tag, limit=limit)
+        lines = room.listing(
+            desk, mine=mine, open_only=not all_, tag=tag, review=review, watched=watched, limit=limit
+        )
         if json:
             say_json(lines)
             return
@@ -69,6 +74,7 @@ def cases(
                     line.status,
                     line.owner or "unclaimed",
                     f"{line.complete} of {len(SEVEN)}",
+                    marks_said(line.scope, line.confidential, line.marked_for_review),
                 )
             )
         say_table(rows)
@@ -155,15 +161,16 @@ def _say(desk: Desk, record: CaseRecord) -> None:
         if record.interaction_reference is not None
         else "direct"
     )
+    lists = choices.read(desk)
+    waits = ", ".join(["unclaimed", *(name_of(held, lists) for held in record.assignees[:1])])
     place = ", ".join(part for part in (record.location, record.location_note) if part)
-    marks = ("confidential" if record.confidential else "", "for review" if record.marked_for_review else "")
     say_pairs(
         [
             ("Case", f"{record.number}  {record.title}"),
             ("Member", f"{record.member_name}  {record.member_number}"),
             ("Case types", ", ".join(record.case_types)),
             ("Status", status_said(record.status, record.close_reason, record.substatus)),
-            ("Staff member", record.owner or "unclaimed"),
+            ("Staff member", record.owner or waits),
             ("Follow-up", say_follow_up(record.follow_up_on, today) if record.follow_up_on else ""),
             ("Due", say_follow_up(record.due_on, today) if record.due_on else ""),
             ("Took effect", say_effect(record.effect, today)),
@@ -175,7 +182,9 @@ def _say(desk: Desk, record: CaseRecord) -> None:
             ("Ticket", record.ticket_url),
             ("Tags", ", ".join(record.tags)),
             ("Complete", complete_said(record)),
-            ("Marks", ", ".join(mark for mark in marks if mark)),
+            ("Marks", marks_said(record.scope, record.confidential, record.marked_for_review)),
+            ("Beside", ", ".join(name_of(held, lists) for held in record.assignees[1:])),
+            ("Watched by", ", ".join(one.name for one in record.watchers)),
         ]
     )
     own = {one.name: one for one in choices.read(desk).custom_fields}

@@ -10,6 +10,7 @@ from data.desk.desk import Desk
 from data.rules.clean import clean_line
 from data.rules.days import read_day, read_past_day
 from data.rules.folding import fold
+from data.rules.holding import roles_of
 from data.rules.reference import read_reference
 from data.rules.templates import offered
 from data.types.choices import Choices
@@ -72,15 +73,21 @@ def own_fields(texts: Sequence[str], lists: Choices) -> dict[str, str]:
 
 
 def assignee(text: str, lists: Choices) -> Assignee:
-    """An officer by login or name, or a team by name; raises BadInput."""
+    """An officer by login or name, a team by name, or a role that somebody has; raises BadInput."""
     person = _person(text, lists)
     if person is not None:
         return Assignee(officer_id=person.id)
     for team in lists.teams:
         if fold(text) == fold(team.name):
             return Assignee(team_id=team.id)
-    known = ", ".join([*(person.login for person in lists.staff), *(team.name for team in lists.teams)])
-    raise BadInput(f"{clean_line(text)!r} is no officer or team; there are {known}")
+    roles = roles_of(lists.staff)
+    for role in roles:
+        if fold(text) == fold(role):
+            return Assignee(role=role)
+    known = ", ".join(
+        [*(person.login for person in lists.staff), *(team.name for team in lists.teams), *roles]
+    )
+    raise BadInput(f"{clean_line(text)!r} is no officer or team, and no role; there are {known}")
 
 
 def officer(text: str, lists: Choices) -> UUID | None:

@@ -14,7 +14,7 @@ from casetui.cli.reading import read_note
 from casetui.cli.writing import create
 from data.desk import calendar, choices
 from data.desk.desk import Desk
-from data.rules.conversion import direct_form
+from data.rules.conversion import direct_form, to_whom
 from data.rules.defaults import default_days
 from data.rules.titles import suggest
 from data.types.choices import Choices
@@ -38,7 +38,9 @@ OwnFields = Annotated[
     list[str] | None,
     typer.Option("--field", metavar="NAME=VALUE", help="A field of the office's own; may be repeated."),
 ]
-Assign = Annotated[str, typer.Option(metavar="WHO", help="Login or name of an officer, or a team.")]
+Assign = Annotated[
+    str, typer.Option(metavar="WHO", help="Login or name of an officer, a team, a role; nobody.")
+]
 
 
 def add(
@@ -89,13 +91,13 @@ def add(
             follow_up_on=choosing.day(desk, follow_up),
             due_on=choosing.day(desk, due),
             fields=choosing.own_fields(fields or (), lists),
-            assignees=[choosing.assignee(assign, lists)] if assign else form.assignees,
             direct_reason=reason,
             opened_on=choosing.past_day(desk, opened),
             location=placed(place),
             location_note=place_note,
             effect=effect_of(desk, effect, job, sure=sure),
         )
+        give(desk, form, assign, lists)
         create(desk, with_days(desk, lists, form), "{} created directly.", json=json)
 
 
@@ -105,6 +107,15 @@ def with_days(desk: Desk, lists: Choices, form: CaseForm) -> CaseForm:
     return replace(
         form, follow_up_on=form.follow_up_on or days.follow_up_on, due_on=form.due_on or days.due_on
     )
+
+
+def give(desk: Desk, form: CaseForm, assign: str, lists: Choices) -> None:
+    """Whom the new case goes to: who was named, nobody, or by the rule of its type; raises BadInput."""
+    if not assign:
+        to_whom(form, desk.officer, lists)
+        return
+    form.by_rule = False
+    form.assignees = [] if assign.strip().lower() == "nobody" else [choosing.assignee(assign, lists)]
 
 
 def placed(text: str | None) -> str | None:

@@ -18,6 +18,7 @@ from casetui.cli.creating import (
     PlaceNote,
     Title,
     Types,
+    give,
     placed,
     with_days,
 )
@@ -144,13 +145,13 @@ def convert(
             follow_up_on=choosing.day(desk, follow_up) or form.follow_up_on,
             due_on=choosing.day(desk, due),
             fields=choosing.own_fields(fields or (), lists),
-            assignees=[choosing.assignee(assign, lists)] if assign else form.assignees,
             opened_on=choosing.past_day(desk, opened),
             location=placed(place),
             location_note=place_note,
             effect=effect_of(desk, effect, job, sure=sure),
         )
         form = with_days(desk, lists, form)
+        give(desk, form, assign, lists)
         told = f"{record.number} became {{}}: {said(form, lists)}."
         create(desk, form, told, json=json, interaction=record.number)
 

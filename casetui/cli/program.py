@@ -24,6 +24,7 @@ from casetui.cli import (
     editing,
     exchanging,
     good,
+    held,
     interactions,
     keys,
     members,
@@ -33,6 +34,7 @@ from casetui.cli import (
     reports_due,
     setup,
     snippets,
+    staff,
     targets,
     tasks,
     tour,
@@ -63,6 +65,7 @@ app.add_typer(interactions.one, name="interaction")
 creating.add_to(cases.many)
 app.add_typer(cases.many, name="cases")
 case_edits.add_to(cases.one)
+held.add_to(cases.one)
 targets.add_to(cases.one)
 case_tasks.add_to(cases.one)
 case_checklists.add_to(cases.one)
@@ -74,6 +77,7 @@ app.add_typer(tasks.many, name="tasks")
 app.command("call")(calls.call)
 app.command("calls")(call_log.calls)
 app.command("open")(asked.open_)
+app.add_typer(staff.many, name="staff")
 app.add_typer(drafts.many, name="drafts")
 app.command("keys")(keys.keys)
 app.command("tour")(tour.tour)

@@ -16,7 +16,8 @@ from data.rules.completeness import complete, missing
 from data.rules.deadlines import say as say_limit
 from data.rules.effect import GAP
 from data.rules.required import case_blocks
-from data.types.errors import BadInput, Incomplete, StoreFull, StoreReadOnly, StoreUnavailable
+from data.types.deadlines import CaseDeadline
+from data.types.errors import BadInput, Incomplete, NotFound, StoreFull, StoreReadOnly, StoreUnavailable
 from data.types.forms import SPOKE_WITH, CaseForm, InteractionForm
 from data.types.notes import Section
 from data.types.records import Saved
@@ -83,7 +84,7 @@ def create(desk: Desk, form: CaseForm, told: str, *, json: bool, **also: str) ->
     if refused:
         raise Incomplete(refused)
     saved = cases.create(desk, form)
-    limits = deadlines.of_case(desk, saved.id)
+    limits = _limits(desk, saved)
     gaps = [gap.label for gap in (*((GAP,) if limits and not form.effect else ()), *missing(form))]
     lines = [say_limit(one.rule, one.last_on, desk.today()) for one in limits]
     if json:
@@ -91,10 +92,29 @@ def create(desk: Desk, form: CaseForm, told: str, *, json: bool, **also: str) ->
         say_json({"case": saved, **also, "complete": held, "of": of, "missing": gaps, "deadlines": lines})
         return
     say(told.format(saved.number))
+    if form.by_rule and not form.assignees:
+        say(_allocated(desk, saved))
     for line in lines:
         say(line)
     if gaps:
         say(f"Missing: {', '.join(gaps)}.")
+
+
+def _limits(desk: Desk, saved: Saved) -> tuple[CaseDeadline, ...]:
+    """Its limits set by law; none where the office's rule gave it away and whoever created it does not see it."""
+    try:
+        return deadlines.of_case(desk, saved.id)
+    except NotFound:
+        return ()
+
+
+def _allocated(desk: Desk, saved: Saved) -> str:
+    """Whom the office's rule gave it to."""
+    try:
+        owner = cases.read(desk, saved.id).owner
+    except NotFound:
+        return "It is with someone by the office's rule, and you do not see it."
+    return f"It is with {owner}, by the office's rule." if owner else "Nobody has it yet: it can be claimed."
 
 
 def _id(text: str) -> UUID:

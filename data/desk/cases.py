@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from dataclasses import replace
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy.engine import Connection
@@ -19,6 +20,8 @@ from data.desk.checking import (
 )
 from data.desk.deadlines import follow
 from data.desk.desk import Desk
+from data.desk.held import admitted, check_assignees
+from data.desk.holding import allocate
 from data.model import InteractionRow, NoteRow
 from data.repositories.case_contents import put_values
 from data.repositories.cases import Cases
@@ -39,6 +42,9 @@ from data.types.forms import CaseForm, InteractionForm
 from data.types.records import CaseLine, CaseRecord, Saved
 from data.types.stop import Stop
 
+REOPENED = 9
+"""How many closed cases of a member are offered at most."""
+
 
 def create(desk: Desk, form: CaseForm) -> Saved:
     """Open the case once, however often it is sent; the interaction it comes from is linked both ways.
@@ -56,6 +62,10 @@ def create(desk: Desk, form: CaseForm) -> Saved:
             return Saved(form.id, saved, say_case(saved), already=True)
         refuse_gaps(case_blocks(form))
         lists = Lists(connection)
+        if form.by_rule and not form.assignees:
+            allocate(desk, session, form)
+        else:
+            check_assignees(connection, form.assignees, [], confidential=False)
         form.status = form.status or lists.opening_status()
         refuse_office_gaps(office_gaps(form, lists.rules()))
         form.fields = check_fields(desk, lists, form.fields, {})
@@ -75,6 +85,7 @@ def create(desk: Desk, form: CaseForm) -> Saved:
             _check_origin(cases, form, origin)
         reference = desk.store.next_reference(session, "case")
         row = add_case(session, form, reference, desk.officer, desk.clock(), desk.today())
+        row.acl = [str(group) for group in admitted(connection, form.case_types)]
         put_values(session, form.id, form.fields)
         follow(desk, session, row)
         targeting.begin(desk, session, form.id)
@@ -107,10 +118,14 @@ def listing(
     mine: bool = False,
     open_only: bool = True,
     tag: str = "",
+    review: bool = False,
+    watched: bool = False,
     limit: int = 200,
     stop: Stop | None = None,
 ) -> tuple[CaseLine, ...]:
     """Cases, the most urgent day first; `mine` are those whose primary assignee the officer is.
+
+    `review` are those marked for review (features A3.13), `watched` those the officer watches.
 
     Raises BadInput for a tag the office does not have.
     """
@@ -119,7 +134,13 @@ def listing(
         if tag and tag_id is None:
             raise BadInput("the tag, which is not in the list")
         return Cases(connection, desk.officer).listing(
-            mine=mine, open_only=open_only, limit=limit, today=desk.today(), tag=tag_id
+            mine=mine,
+            open_only=open_only,
+            limit=limit,
+            today=desk.today(),
+            tag=tag_id,
+            review=review,
+            watched=watched,
         )
 
 
@@ -127,6 +148,18 @@ def open_of(desk: Desk, member_id: UUID, limit: int = 50, stop: Stop | None = No
     """The open cases of a member, the most urgent day first."""
     with desk.store.reading(stop) as connection:
         return Cases(connection, desk.officer).open_of(member_id, limit, desk.today())
+
+
+def closed_lately(desk: Desk, member_id: UUID, stop: Stop | None = None) -> tuple[CaseLine, ...]:
+    """The cases of a member that were closed within the days in which the office offers to open them again, the last
+    closed first (features B19); none where it offers nothing."""
+    with desk.store.reading(stop) as connection:
+        days = Lists(connection).rules().reopen_days
+        if not days:
+            return ()
+        since = datetime.combine(desk.today() - timedelta(days=days), time(), desk.zone)
+        found = Cases(connection, desk.officer).closed_since(member_id, since, REOPENED, desk.today())
+        return tuple(sorted(found, key=lambda line: line.closed_at or since, reverse=True))
 
 
 def add_note(desk: Desk, case_id: UUID, form: InteractionForm) -> Saved:

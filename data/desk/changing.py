@@ -1,5 +1,6 @@
 """Changing a case that others may be changing too: field by field, and only the same field is a conflict."""
 
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import replace
 from uuid import UUID
@@ -18,6 +19,7 @@ from data.desk.checking import (
 )
 from data.desk.deadlines import follow
 from data.desk.desk import Desk
+from data.desk.held import admitted, check_assignees, check_seen
 from data.model import CaseRow
 from data.repositories.case_contents import put, stored
 from data.repositories.cases import Cases
@@ -28,10 +30,12 @@ from data.rules.clean import clean, clean_line
 from data.rules.closing import substatus_kept
 from data.rules.effect import checked_effect
 from data.rules.merging import merge
+from data.rules.reference import say_case
 from data.rules.required import OFFICE_RULE, office_gaps
 from data.types.case_edits import CLOSE_REASONS, CaseContents, CaseEdit
-from data.types.errors import BadInput, Conflict, Incomplete, NotFound
+from data.types.errors import BadInput, Conflict, Incomplete, NotAllowed, NotFound
 from data.types.records import CaseRecord
+from data.types.staff import Access, Assignee
 
 CHANGE = "cases.change"
 
@@ -62,7 +66,38 @@ def change(desk: Desk, edit: CaseEdit, *, action: str = CHANGE) -> CaseRecord:
             raise Conflict(" and ".join(merged.both), row.id, merged.both)
         if merged.contents != now:
             _put(desk, session, row, merged.contents, now, replace(edit, reason=reason))
-        return Cases(connection, desk.officer).read(row.id)
+        return Cases(connection, desk.officer).read(row.id, leaving=edit.leaving)
+
+
+def step(
+    desk: Desk,
+    case_id: UUID,
+    wanted: Callable[[Session, CaseRow, CaseContents], CaseContents],
+    *,
+    action: str,
+    reason: str = "",
+) -> CaseEdit:
+    """Change a case by what stands in the store at that moment, in one act; answers what `u` takes back.
+
+    Others wait meanwhile, so that `wanted` can refuse what someone else has just done. Raises what it raises,
+    NotFound, BadInput, NotAllowed.
+    """
+    reason = clean_line(reason)
+    with desk.store.writing(action=action, officer_id=desk.officer.id, reason=reason) as session:
+        row = locked_case(session, case_id)
+        cases = Cases(session.connection(), desk.officer)
+        cases.seen(case_id)
+        if row is None:
+            raise NotFound("no such case")
+        now = stored(session, row)
+        then = wanted(session, row, deepcopy(now))
+        number = say_case(row.reference)
+        edit = CaseEdit(desk.new_id(), case_id, number, row.version, now, then, reason=reason)
+        due_on = then.due_on
+        if then != now:
+            _put(desk, session, row, then, now, edit)
+        # The due day that followed is not the officer's: taken back, the targets follow by themselves.
+        return replace(edit, version=row.version, now=replace(then, due_on=due_on))
 
 
 def _put(
@@ -71,14 +106,40 @@ def _put(
     connection = session.connection()
     lists, was_open = Lists(connection), row.is_open
     _check(desk, connection, row, wanted, now)
+    _check_people(desk, connection, row, wanted, now, leaving=edit.leaving)
     before, closed_before = automatic.facts_of(session, row, now), row.closed_at
     _follow_status(desk, lists, row, wanted, now)
     if was_open and not row.is_open:
         automatic.refuse_held_open(desk, session, row, wanted.case_types, edit)
     targeting.follow(desk, session, row, wanted, now, closed_before=closed_before, reason=edit.reason)
     put(session, row, wanted, _tag_ids(lists, wanted, now))
+    row.acl = [str(group) for group in admitted(connection, wanted.case_types)]
+    session.flush()
     follow(desk, session, row)
     automatic.follow(desk, session, row, before, automatic.facts_of(session, row, wanted))
+
+
+def _check_people(
+    desk: Desk,
+    connection: Connection,
+    row: CaseRow,
+    wanted: CaseContents,
+    now: CaseContents,
+    *,
+    leaving: bool,
+) -> None:
+    """Raise for whom it cannot go to, and for who may not see it or be shut out."""
+    if wanted.assignees != now.assignees or wanted.confidential != now.confidential:
+        check_assignees(connection, wanted.assignees, now.assignees, confidential=wanted.confidential)
+    if desk.officer.access <= Access.BASIC:
+        me = Assignee(officer_id=desk.officer.id)
+        if any(one != me and one not in now.assignees for one in wanted.assignees):
+            raise NotAllowed("basic access does not allocate cases to others")
+        if wanted.marked_for_review != now.marked_for_review:
+            raise NotAllowed("basic access does not mark cases for review")
+    decides = ("assignees", "confidential", "scope", "case_types")
+    if any(getattr(wanted, name) != getattr(now, name) for name in decides):
+        check_seen(desk, connection, row, wanted, now, leaving=leaving)
 
 
 def _check(desk: Desk, connection: Connection, row: CaseRow, wanted: CaseContents, now: CaseContents) -> None:

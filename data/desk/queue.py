@@ -14,6 +14,7 @@ from data.repositories.timeline import Timeline
 from data.repositories.work import Work
 from data.rules.days import say_ago
 from data.rules.deadlines import limits_said
+from data.rules.holding import marks_said
 from data.types.errors import BadInput
 from data.types.records import CaseRecord, InteractionRecord
 from data.types.stop import Stop
@@ -63,6 +64,7 @@ def _of_case(desk: Desk, connection: Connection, case: CaseRecord) -> Brief:
         last_contacts=_last_contacts(desk, connection, case.member_id),
         phone=member.phone,
         ticket_url=case.ticket_url,
+        marks=marks_said(case.scope, case.confidential, case.marked_for_review),
         deadlines=limits_said(case, desk.today()),
         done=case.closed_at is not None,
     )

@@ -11,6 +11,7 @@ from data.desk.desk import Desk
 from data.desk.following import EXTENDED_SAID
 from data.model import CaseEscalationRow, CaseRow, CaseTargetRow
 from data.repositories.cases import Cases
+from data.repositories.groups import Groups
 from data.repositories.history import History
 from data.repositories.staff import Staff
 from data.repositories.targets import Targets, open_escalations, target_of
@@ -144,7 +145,8 @@ def settle(desk: Desk, case_id: UUID, reason: str) -> Saved:
 def _raise(desk: Desk, session: Session, row: CaseRow, reason: str, officer_id: UUID | None) -> None:
     connection = session.connection()
     targets = Targets(connection)
-    rules = targets.promised(targets.types_of(row.id))
+    types = targets.types_of(row.id)
+    named = (*targets.promised(types).escalate_to, *Groups(connection).escalated_to(types))
     now = desk.clock()
     row.escalated_at = row.escalated_at or now
     session.add(
@@ -154,7 +156,7 @@ def _raise(desk: Desk, session: Session, row: CaseRow, reason: str, officer_id: 
             raised_at=now,
             officer_id=officer_id,
             reason=reason,
-            told="\n".join(before_whom(rules.escalate_to, Staff(connection).active(), row.team_id)),
+            told="\n".join(before_whom(named, Staff(connection).active(), row.team_id)),
         )
     )
     session.flush()

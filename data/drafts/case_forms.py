@@ -20,6 +20,8 @@ _WORDS = (
     "effect",
 )
 _LISTS = ("case_types", "tags")
+_PLAIN = {"priority": 3, "scope": 0, "confidential": False, "marked_for_review": False}
+"""And what an older casetui did not write down."""
 _DAYS = ("follow_up_on", "due_on", "opened_on", "lodged_on")
 
 
@@ -33,6 +35,7 @@ def edit(form: CaseEdit) -> dict[str, Any]:
         "was": _contents(form.was),
         "now": _contents(form.now),
         "reason": form.reason,
+        "leaving": form.leaving,
         "anyway": form.anyway,
     }
 
@@ -55,6 +58,7 @@ def read_edit(values: dict[str, Any]) -> CaseEdit:
         was=_read_contents(was),
         now=_read_contents(now),
         reason=values.get("reason", ""),
+        leaving=values.get("leaving", False),
         anyway=values.get("anyway", False),
     )
 
@@ -72,7 +76,7 @@ def read_assignees(rows: list[list[str | None]]) -> list[Assignee]:
 def _contents(contents: CaseContents) -> dict[str, Any]:
     days = {name: getattr(contents, name) for name in _DAYS}
     return {
-        **{name: getattr(contents, name) for name in (*_WORDS, *_LISTS, "priority")},
+        **{name: getattr(contents, name) for name in (*_WORDS, *_LISTS, *_PLAIN)},
         **{name: None if day is None else day.isoformat() for name, day in days.items()},
         "sections": [[part.title, part.body] for part in contents.sections],
         "assignees": assignees(contents.assignees),
@@ -90,8 +94,8 @@ def _read_contents(values: dict[str, Any]) -> CaseContents:
         sections=[Section(title, body) for title, body in values.get("sections", [])],
         assignees=read_assignees(values.get("assignees", [])),
         job_id=_uuid(values.get("job_id")),
-        priority=values.get("priority", 3),
         fields=dict(values.get("fields", {})),
+        **{name: values.get(name, usual) for name, usual in _PLAIN.items()},
         **fields,
     )
 

@@ -11,6 +11,12 @@ from data.model.configured import (
 )
 from data.model.finding import MemberName, MemberWorkplace, NameTerm, TermKey, WorkplaceWord
 from data.model.history import Act, Change, ChangeValue
+from data.model.holding import (
+    GroupMember,
+    GroupRow,
+    RetypeRow,
+    WatcherRow,
+)
 from data.model.interactions import CaseTypeOfInteraction, InteractionRow, InteractionTick
 from data.model.lists import (
     CaseStatusRow,
@@ -60,6 +66,8 @@ __all__ = [
     "DeadlineOfCase",
     "DeadlineRuleRow",
     "EmailRow",
+    "GroupMember",
+    "GroupRow",
     "InteractionRow",
     "InteractionTick",
     "InteractionTypeRow",
@@ -78,6 +86,7 @@ __all__ = [
     "PhoneRow",
     "PriorityRow",
     "RelatedToRow",
+    "RetypeRow",
     "SectionRow",
     "SettingRow",
     "StaffRow",
@@ -88,5 +97,6 @@ __all__ = [
     "TaskTypeRow",
     "TeamRow",
     "TermKey",
+    "WatcherRow",
     "WorkplaceWord",
 ]

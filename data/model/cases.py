@@ -121,4 +121,5 @@ class CaseAssignee(SQLModel, table=True):
     position: int = Field(primary_key=True)
     officer_id: UUID | None = Field(default=None, foreign_key="staff.id", index=True)
     team_id: UUID | None = Field(default=None, foreign_key="team.id", index=True)
-    role: str | None = None
+    role: str | None = Field(default=None, index=True)
+    """A job title, or the name of an access: whoever has it."""

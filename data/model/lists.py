@@ -64,6 +64,16 @@ class CaseTypeRow(SQLModel, table=True):
     """ "2 days", a line each (features A4.15)."""
     escalate_to: str = ""
     """Logins, a line each; none means the supervisors (features A4.05)."""
+    assign_to: str = ""
+    """How it is decided who gets a new case; empty is as the office has it (features A5.10)."""
+    assign_staff: str = ""
+    """Logins, a line each."""
+    assign_last: UUID | None = None
+    """Who got the last one, where it goes round."""
+    managers: str = ""
+    """Names of groups, a line each: who sees its cases and holds them (features A4.04)."""
+    escalation: str = ""
+    """The same: before whom its cases are escalated (features A4.05)."""
 
 
 class DeadlineRuleRow(SQLModel, table=True):

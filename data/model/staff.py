@@ -1,5 +1,6 @@
 """Office, teams and staff."""
 
+from datetime import date
 from uuid import UUID
 
 from sqlmodel import Field, SQLModel
@@ -33,6 +34,16 @@ class OfficeRow(SQLModel, table=True):
     """`block` where a case with gaps is not created (features A2.07)."""
     case_sections: str = ""
     """Titles of the sections without which no case is created, a line each (features A2.15)."""
+    reopen_days: int = 0
+    """Days after closing in which a contact offers to open the case again; 0 offers none (features B19)."""
+    assign_to: str = "me"
+    """How it is decided who gets a new case where nobody is named (features A5.10)."""
+    assign_staff: str = ""
+    """Logins, a line each."""
+    assign_last: UUID | None = None
+    """Who got the last one, where it goes round."""
+    supervisor_sees_assigned: bool = False
+    """A supervisor sees what only the assigned of the own team see (features A3.18)."""
     outcome: str = "ask"
     """`require` where no contact is submitted without an outcome (features A1.40)."""
     substatus_required: bool = False
@@ -76,3 +87,8 @@ class StaffRow(SQLModel, table=True):
     team_id: UUID | None = Field(default=None, foreign_key="team.id")
     active: bool = True
     available: bool = True
+    away_until: date | None = None
+    """The day from which who is away counts as available again (features A5.02)."""
+    away_reason: str = ""
+    turn: int = 0
+    """Counts up over the office: the lower, the longer since a case was allocated to this one (features A5.10)."""

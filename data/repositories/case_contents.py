@@ -17,6 +17,7 @@ from data.model import (
     TagOfCase,
     TagRow,
 )
+from data.repositories.allocating import took_turn
 from data.repositories.editing import first_note_of_case, put_case_types, put_sections, sections_of
 from data.repositories.writing import add_note
 from data.types.case_edits import CaseContents
@@ -37,6 +38,9 @@ COLUMNS = (
     "ticket_url",
     "location",
     "location_note",
+    "confidential",
+    "scope",
+    "marked_for_review",
     "effect",
     "lodged_on",
 )
@@ -123,7 +127,9 @@ def _put_assignees(session: Session, row: CaseRow, wanted: list[Assignee]) -> No
                 )
             )
     primary = wanted[0] if wanted else None
-    row.owner_id = primary.officer_id if primary else None
+    before, row.owner_id = row.owner_id, primary.officer_id if primary else None
+    if row.owner_id != before:
+        took_turn(session, row.owner_id)
     if primary is not None and primary.team_id is not None:
         row.team_id = primary.team_id
     session.flush()

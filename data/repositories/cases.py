@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
-from itertools import compress, product
+from datetime import date, datetime
+from functools import cache
+from itertools import compress
 from typing import Any
 from uuid import UUID
 
@@ -36,6 +37,7 @@ from data.store.tables import (
     CASE_STATUS,
     CASE_TAG,
     CASE_TYPE_OF_CASE,
+    CASE_WATCHER,
     CUSTOM_FIELD,
     CUSTOM_VALUE,
     INTERACTION,
@@ -44,7 +46,7 @@ from data.store.tables import (
     TAG,
 )
 from data.types.errors import NotFound
-from data.types.records import CaseLine, CaseRecord
+from data.types.records import CaseLine, CaseRecord, Watcher
 from data.types.staff import Assignee, Officer
 
 NEARER = case(
@@ -76,9 +78,10 @@ _READ = (
     .outerjoin(STAFF, STAFF.c.id == CASE.c.owner_id)
     .outerjoin(CASE_STATUS, CASE_STATUS.c.name == CASE.c.status)
     .outerjoin(INTERACTION, INTERACTION.c.case_id == CASE.c.id)
-    .where(CASE.c.id == bindparam("case_id"), VISIBLE)
+    .where(CASE.c.id == bindparam("case_id"))
     .order_by(INTERACTION.c.reference)
 )
+_READ_SEEN = _READ.where(VISIBLE)
 _ID_OF = select(CASE.c.id).where(CASE.c.reference == bindparam("reference"), VISIBLE)
 _REFERENCE = select(CASE.c.reference).where(CASE.c.id == bindparam("case_id"))
 _SEEN = select(CASE.c.reference).where(CASE.c.id == bindparam("case_id"), VISIBLE)
@@ -106,6 +109,12 @@ _ASSIGNEES = (
 )
 
 
+_WATCHERS = (
+    select(STAFF.c.id, STAFF.c.name)
+    .join_from(CASE_WATCHER, STAFF, STAFF.c.id == CASE_WATCHER.c.officer_id)
+    .where(CASE_WATCHER.c.case_id == bindparam("case_id"), STAFF.c.active.is_(True))
+    .order_by(STAFF.c.name)
+)
 _FILLED = select(
     CASE.c.id,
     CASE.c.status,
@@ -143,11 +152,21 @@ def _lines(*conditions: ColumnElement[bool]) -> Select[Any]:
 _OPEN = CASE.c.is_open.is_(True)
 _MINE = CASE.c.owner_id == VIEWER
 _OF_MEMBER = _lines(CASE.c.member_id == bindparam("member"), _OPEN)
+_LATELY = _lines(
+    CASE.c.member_id == bindparam("member"),
+    CASE.c.is_open.is_(False),
+    CASE.c.closed_at >= bindparam("since", type_=CASE.c.closed_at.type),
+)
 _TAGGED = exists().where(CASE_TAG.c.case_id == CASE.c.id, CASE_TAG.c.tag_id == bindparam("tag", type_=Uuid()))
-_LISTINGS = {
-    wanted: _lines(*compress((_MINE, _OPEN, _TAGGED), wanted)) for wanted in product((False, True), repeat=3)
-}
-"""By (mine, open only, with a tag)."""
+_REVIEW = CASE.c.marked_for_review.is_(True)
+_WATCHED = CASE.c.id.in_(select(CASE_WATCHER.c.case_id).where(CASE_WATCHER.c.officer_id == VIEWER))
+_NARROWER = (_MINE, _OPEN, _TAGGED, _REVIEW, _WATCHED)
+
+
+@cache
+def _listing(wanted: tuple[bool, ...]) -> Select[Any]:
+    """By (mine, open only, with a tag, marked for review, watched)."""
+    return _lines(*compress(_NARROWER, wanted))
 
 
 class Cases:
@@ -180,9 +199,13 @@ class Cases:
             raise NotFound("no such case")
         return found
 
-    def read(self, case_id: UUID) -> CaseRecord:
-        """The whole case; raises NotFound, also for one the officer may not see."""
-        row = self._connection.execute(_READ, {"case_id": case_id, **looking(self._officer)}).first()
+    def read(self, case_id: UUID, *, leaving: bool = False) -> CaseRecord:
+        """The whole case; raises NotFound, also for one the officer may not see.
+
+        `leaving` reads for the last time what the officer has just shut herself out of.
+        """
+        asked = {"case_id": case_id, **({} if leaving else looking(self._officer))}
+        row = self._connection.execute(_READ if leaving else _READ_SEEN, asked).first()
         if row is None:
             raise NotFound("no such case")
         return CaseRecord(
@@ -218,6 +241,10 @@ class Cases:
             location=row.location,
             location_note=row.location_note,
             direct_reason=row.direct_reason,
+            scope=row.scope,
+            team_id=row.team_id,
+            acl=tuple(UUID(str(group)) for group in row.acl),
+            watchers=tuple(Watcher(*one) for one in self._connection.execute(_WATCHERS, {"case_id": row.id})),
             close_reason=row.close_reason,
             substatus=row.substatus,
             fields={held.name: held.value for held in self._connection.execute(_VALUES, {"case_id": row.id})},
@@ -230,7 +257,15 @@ class Cases:
         )
 
     def listing(
-        self, *, mine: bool, open_only: bool, limit: int, today: date, tag: UUID | None = None
+        self,
+        *,
+        mine: bool,
+        open_only: bool,
+        limit: int,
+        today: date,
+        tag: UUID | None = None,
+        review: bool = False,
+        watched: bool = False,
     ) -> tuple[CaseLine, ...]:
         """Cases by the nearer of follow-up and target, those without either last (features A5.04).
 
@@ -242,13 +277,20 @@ class Cases:
             **({"tag": tag} if tag else {}),
             **looking(self._officer),
         }
-        rows = self._connection.execute(_LISTINGS[mine, open_only, tag is not None], asked).all()
+        wanted = _listing((mine, open_only, tag is not None, review, watched))
+        rows = self._connection.execute(wanted, asked).all()
         return self._lines(rows)
 
     def open_of(self, member_id: UUID, limit: int, today: date) -> tuple[CaseLine, ...]:
         """The open cases of a member, in the same order."""
         values = {"member": member_id, "limit": limit, "soon": until(today), **looking(self._officer)}
         return self._lines(self._connection.execute(_OF_MEMBER, values).all())
+
+    def closed_since(self, member_id: UUID, since: datetime, limit: int, today: date) -> tuple[CaseLine, ...]:
+        """The cases of a member that were closed since then (features B19)."""
+        soon = until(today)
+        values = {"member": member_id, "since": since, "soon": soon, "limit": limit, **looking(self._officer)}
+        return self._lines(self._connection.execute(_LATELY, values).all())
 
     def _lines(self, rows: Sequence[Row[Any]]) -> tuple[CaseLine, ...]:
         ids = padded(row.id for row in rows)
@@ -302,6 +344,10 @@ def _line(row: Row[Any], types: tuple[str, ...], held: int) -> CaseLine:
         due_on=row.due_on,
         opened_on=row.opened_on,
         complete=held,
+        confidential=row.confidential,
+        marked_for_review=row.marked_for_review,
+        scope=row.scope,
+        closed_at=row.closed_at,
         target_on=row.target_on,
         lodge_by=row.lodge_by,
         effect_wanted=row.effect_wanted,

@@ -3,6 +3,7 @@
 Checking, comparing, applying, exporting, seeding and showing all read this table: a new list is one entry more.
 """
 
+import json
 from collections.abc import Callable
 from datetime import date
 from enum import Enum, StrEnum
@@ -15,8 +16,10 @@ from data.model import (
     CalendarRow,
     CaseStatusRow,
     CaseTypeRow,
+    CheckItemRow,
     CustomFieldRow,
     DeadlineRuleRow,
+    GroupRow,
     InteractionTypeRow,
     JobTitleRow,
     NoteTemplateRow,
@@ -24,7 +27,9 @@ from data.model import (
     OutlineRow,
     PriorityRow,
     RelatedToRow,
+    RetypeRow,
     TagRow,
+    TaskTypeRow,
     TeamRow,
 )
 from data.repositories.outlines import body_of, read_body
@@ -37,12 +42,18 @@ from data.store.tables import (
     CASE_TYPE,
     CASE_TYPE_OF_CASE,
     CASE_TYPE_OF_INTERACTION,
+    CHECK_ITEM,
+    CHECK_TICK,
     CUSTOM_VALUE,
+    GROUP_MEMBER,
     INTERACTION,
     MEMBER_TAG,
     NOTE,
     RELATED_TO,
+    RETYPE,
     STAFF,
+    TASK,
+    TASK_TYPE,
 )
 from data.types.notes import Section
 from data.types.outlines import Outline
@@ -68,6 +79,8 @@ class Needed(Enum):
 
 
 NEEDED = Needed.NEEDED
+BETWEEN = "/"
+"""Between the parts of a natural key; only the last part may hold it itself."""
 
 
 class UseOf(NamedTuple):
@@ -124,12 +137,41 @@ class ListOf(NamedTuple):
     shape: Shape = Shape.NAMES
     key: str = "name"
     """The natural key: a column, and in `[[…]]` a key of the file."""
+    made_of: tuple[Field, ...] = ()
+    """Where the natural key is more than one key of the file: it is said as `LEG/Referral form filled in`."""
     fields: tuple[Field, ...] = ()
     """Beside the natural key; a KEYED list of texts has one."""
     uses: tuple[UseOf, ...] = ()
     pack: Callable[[Values], Values] | None = None
     """From the file's values to columns, where that is more than a key a column."""
     unpack: Callable[[Values], Values] | None = None
+
+    @property
+    def named_by(self) -> tuple[Field, ...]:
+        """What the natural key is made of."""
+        return self.made_of or (Field(self.key),)
+
+    def key_in_file(self, values: Values) -> str:
+        """The natural key of an entry of the file; KeyError where a part of it is missing."""
+        return BETWEEN.join(str(values[field.key]) for field in self.named_by)
+
+    def key_before(self, values: Values) -> str:
+        """The natural key that an entry of the file had before, by its `was`."""
+        return self.key_in_file({**values, self.named_by[-1].key: values["was"]})
+
+    def key_in_store(self, columns: Any) -> str:
+        """The natural key of a row."""
+        return BETWEEN.join(str(columns[field.name]) for field in self.named_by)
+
+    def key_columns(self, key: str) -> Values:
+        """A natural key as columns."""
+        parts = key.split(BETWEEN, len(self.named_by) - 1)
+        return dict(zip((field.name for field in self.named_by), parts, strict=True))
+
+    def key_values(self, key: str) -> Values:
+        """A natural key as the file says it."""
+        parts = key.split(BETWEEN, len(self.named_by) - 1)
+        return dict(zip((field.key for field in self.named_by), parts, strict=True))
 
     @property
     def texts(self) -> bool:
@@ -215,6 +257,17 @@ def _unpack_rule(columns: Values) -> Values:
     return {**said, **({"instead_of": instead} if instead else {})}
 
 
+def _pack_retype(values: Values) -> Values:
+    return {key: json.dumps(values.get(key) or {}, ensure_ascii=False) for key in RETYPED}
+
+
+def _unpack_retype(columns: Values) -> Values:
+    said = {key: json.loads(columns[key]) for key in RETYPED}
+    return {key: value for key, value in said.items() if value}
+
+
+RETYPED = ("status", "tags", "priority")
+"""What a change of type maps."""
 RULE_SAYS = {"act": "lodge by", "warning": ""}
 """What a limit says that does not say it."""
 _CASES_OF_TYPE = UseOf(CASE_TYPE_OF_CASE.c.case_type, "cases")
@@ -258,6 +311,14 @@ LISTS = (
         unpack=_unpack_rule,
     ),
     ListOf(
+        "groups",
+        "Groups of staff",
+        GroupRow,
+        uses=(
+            UseOf(GROUP_MEMBER.c.group_id, "officers", True),
+        ),
+    ),
+    ListOf(
         "case_type",
         "Case types",
         CaseTypeRow,
@@ -281,12 +342,20 @@ LISTS = (
             Field("target_on_retyping", None),
             Field("target_reminders", None, lines=True),
             Field("escalate_to", [], lines=True),
+            Field("assign_to", ""),
+            Field("assign_staff", [], lines=True),
+            Field("managers", [], lines=True),
+            Field("escalation", [], lines=True),
             Field("deadline_rule", None),
         ),
         uses=(
             _CASES_OF_TYPE,
             _CONTACTS_OF_TYPE,
             UseOf(RELATED_TO.c.default_case_type, "topics"),
+            UseOf(TASK_TYPE.c.case_type, "kinds of task"),
+            UseOf(CHECK_ITEM.c.case_type, "lines of a checklist"),
+            UseOf(RETYPE.c.case_type, "changes from it"),
+            UseOf(RETYPE.c.becomes, "changes to it"),
         ),
     ),
     ListOf(
@@ -365,6 +434,40 @@ LISTS = (
         uses=(UseOf(STAFF.c.title, "officers"),),
     ),
     ListOf(
+        "task_type",
+        "Kinds of task",
+        TaskTypeRow,
+        Shape.TABLES,
+        made_of=(Field("case_type"), Field("label")),
+        fields=(
+            Field("performers", [], lines=True),
+            Field("auto_generate", False),
+            Field("condition", ""),
+            Field("target_working_days", None),
+            Field("required", True),
+        ),
+        uses=(UseOf(TASK.c.task_type_id, "tasks", True),),
+    ),
+    ListOf(
+        "check_item",
+        "Checklists",
+        CheckItemRow,
+        Shape.TABLES,
+        made_of=(Field("case_type"), Field("text")),
+        fields=(Field("task", ""),),
+        uses=(UseOf(CHECK_TICK.c.item_id, "cases", True),),
+    ),
+    ListOf(
+        "retype",
+        "Changes of type",
+        RetypeRow,
+        Shape.TABLES,
+        made_of=(Field("case_type"), Field("becomes")),
+        fields=tuple(Field(key, {}) for key in RETYPED),
+        pack=_pack_retype,
+        unpack=_unpack_retype,
+    ),
+    ListOf(
         "outline", "Outlines", OutlineRow, Shape.TABLES, pack=_pack_outline, unpack=_unpack_outline
     ),
 )  # fmt: skip
@@ -391,6 +494,11 @@ OFFICE_FIELDS: dict[str, tuple[Field, ...]] = {
         Field("duplicate_days"),
         Field("case_completeness"),
         Field("case_sections", [], lines=True),
+        Field("free_tasks"),
+        Field("reopen_days"),
+        Field("supervisor_sees_assigned"),
+        Field("assign_to"),
+        Field("assign_staff", [], lines=True),
         Field("outcome"),
         Field("substatus_required"),
         Field("template"),

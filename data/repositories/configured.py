@@ -31,11 +31,12 @@ class Configured:
     def entries(self, one: ListOf) -> list[Stored]:
         """Every entry of a list in its order; the archived ones too."""
         table = _table(one)
-        order = (table.c.position, table.c[one.key])
+        apart = {*_APART, *(field.name for field in one.named_by)}
+        order = (table.c.position, *(table.c[field.name] for field in one.named_by))
         return [
             Stored(
-                str(row[one.key]),
-                {key: value for key, value in row.items() if key not in _APART and key != one.key},
+                one.key_in_store(row),
+                {key: value for key, value in row.items() if key not in apart},
                 bool(row["archived"]),
                 row.get("id"),
             )
@@ -100,4 +101,4 @@ def in_file(one: ListOf, entries: list[Stored]) -> Any:
         return {entry.key: entry.columns[one.fields[0].name] for entry in active}
     if one.shape is Shape.KEYED:
         return {entry.key: one.values(entry.columns) for entry in active}
-    return [{one.key: entry.key, **one.values(entry.columns)} for entry in active]
+    return [{**one.key_values(entry.key), **one.values(entry.columns)} for entry in active]

@@ -38,6 +38,7 @@ WORDS = {
     "member_address": "address",
     "member_tag": "tag",
     "case_tag": "tag",
+    "case_watcher": "watcher",
     "interaction_tick": "tick",
     "case_target": "target",
     "case_hold": "hold",
@@ -116,6 +117,7 @@ _LISTED = {
     "case_tag": ("tag_id",),
     "member_tag": ("tag_id",),
     "case_assignee": ("officer_id", "team_id", "role"),
+    "case_watcher": ("officer_id",),
     "task": ("title",),
     "check_tick": ("item_id",),
 }

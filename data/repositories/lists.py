@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, func, literal, select, union_all
 from sqlalchemy.engine import Connection
 
 from data.repositories.outlines import outlines
@@ -16,6 +16,7 @@ from data.store.tables import (
     INTERACTION,
     INTERACTION_TYPE,
     NOTE_TEMPLATE,
+    OFFICE,
     OUTCOME,
     PRIORITY,
     RELATED_TO,
@@ -64,6 +65,10 @@ _STATUSES = (
     select(CASE_STATUS.c.name, CASE_STATUS.c.kind, CASE_STATUS.c.substatuses)
     .where(CASE_STATUS.c.archived.is_(False))
     .order_by(CASE_STATUS.c.position)
+)
+_ALLOCATION = union_all(
+    select(literal("").label("under"), OFFICE.c.assign_to),
+    select(CASE_TYPE.c.key, CASE_TYPE.c.assign_to).where(CASE_TYPE.c.assign_to != ""),
 )
 _TEMPLATES = (
     select(NOTE_TEMPLATE.c.name, NOTE_TEMPLATE.c.sections, NOTE_TEMPLATE.c.label)
@@ -127,6 +132,7 @@ class Lists:
                 Template(row.name, tuple(row.sections.splitlines()), row.label) for row in ask(_TEMPLATES)
             ),
             rules=self.rules(),
+            allocation={row.under: row.assign_to for row in ask(_ALLOCATION)},
         )
 
     def custom_fields(self) -> tuple[CustomField, ...]:

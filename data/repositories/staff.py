@@ -5,10 +5,16 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection, Row
 
-from data.store.tables import OFFICE, STAFF, TEAM
+from data.store.tables import GROUP_MEMBER, OFFICE, STAFF, STAFF_GROUP, TEAM
 from data.types.staff import Access, Officer, OfficeRules, Team
 
 _BY_LOGIN = select(STAFF).where(STAFF.c.login == bindparam("login"), STAFF.c.active.is_(True))
+_GROUPS_OF = (
+    select(GROUP_MEMBER.c.group_id)
+    .join_from(GROUP_MEMBER, STAFF_GROUP, STAFF_GROUP.c.id == GROUP_MEMBER.c.group_id)
+    .where(GROUP_MEMBER.c.officer_id == bindparam("officer"), STAFF_GROUP.c.archived.is_(False))
+)
+_SEES_ASSIGNED = select(OFFICE.c.supervisor_sees_assigned).limit(1)
 _ACTIVE = select(STAFF).where(STAFF.c.active.is_(True)).order_by(STAFF.c.name, STAFF.c.id)
 _TEAMS = (
     select(TEAM.c.id, TEAM.c.name).where(TEAM.c.archived.is_(False)).order_by(TEAM.c.position, TEAM.c.name)
@@ -25,6 +31,7 @@ _OFFICE = select(
     OFFICE.c.duplicate_days,
     OFFICE.c.case_completeness,
     OFFICE.c.case_sections,
+    OFFICE.c.reopen_days,
     OFFICE.c.outcome,
     OFFICE.c.substatus_required,
     OFFICE.c.template,
@@ -53,6 +60,8 @@ def _officer(row: Row[Any]) -> Officer:
         access=Access(row.access),
         team_id=row.team_id,
         available=row.available,
+        away_until=row.away_until,
+        away_reason=row.away_reason,
     )
 
 
@@ -63,9 +72,13 @@ class Staff:
         self._connection = connection
 
     def of_login(self, login: str) -> Officer | None:
-        """The active member of staff with that login."""
+        """The active member of staff with that login, with the groups that admit to cases."""
         row = self._connection.execute(_BY_LOGIN, {"login": login}).first()
-        return _officer(row) if row else None
+        if row is None:
+            return None
+        groups = self._connection.execute(_GROUPS_OF, {"officer": row.id}).scalars()
+        sees_assigned = self._connection.execute(_SEES_ASSIGNED).scalar()
+        return _officer(row)._replace(groups=tuple(groups), sees_assigned=bool(sees_assigned))
 
     def active(self) -> tuple[Officer, ...]:
         """Everyone who works here now, by name."""

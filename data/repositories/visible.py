@@ -5,7 +5,7 @@ A test walks the whole matrix and compares the two.
 
 from typing import Any
 
-from sqlalchemy import Boolean, ColumnElement, Integer, Uuid, and_, bindparam, exists, or_
+from sqlalchemy import Boolean, ColumnElement, Integer, String, Uuid, and_, bindparam, exists, or_
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -17,41 +17,67 @@ from data.types.staff import Access, Officer
 VIEWER = bindparam("viewer", type_=Uuid())
 TEAM = bindparam("team", type_=Uuid())
 ACCESS = bindparam("access", type_=Integer())
+GROUPS = bindparam("groups", type_=CASE.c.acl.type)
+ROLES = (bindparam("title", type_=String()), bindparam("access_name", type_=String()))
+LEADS = bindparam("leads", type_=Boolean())
+"""The office lets this supervisor see what only the assigned of the own team see (features A3.18)."""
 
 
 def looking(officer: Officer) -> dict[str, Any]:
     """The parameters of a statement that holds `VISIBLE`."""
-    return {"viewer": officer.id, "team": officer.team_id, "access": int(officer.access)}
+    title, access_name = officer.roles
+    return {
+        "viewer": officer.id,
+        "team": officer.team_id,
+        "access": int(officer.access),
+        "groups": [str(group) for group in officer.groups],
+        "title": title,
+        "access_name": access_name,
+        "leads": officer.sees_assigned and officer.access >= Access.SUPERVISOR,
+    }
 
 
-class NoGroups(FunctionElement[bool]):
-    """Whether the case types admit all groups; nobody is in a group yet, so any named group shuts out."""
+class Admits(FunctionElement[bool]):
+    """Whether the groups that a case names (first) hold one of the viewer's (second), or it names none."""
 
     inherit_cache = True
     type = Boolean()
 
 
-@compiles(NoGroups)
-def _text_is_empty(element: NoGroups, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"({compiler.process(element.clauses, **kw)} = '[]')"
+@compiles(Admits)
+def _text_admits(element: Admits, compiler: SQLCompiler, **kw: Any) -> str:
+    named, own = (compiler.process(part, **kw) for part in element.clauses)
+    # Both are JSON lists of ids in quotes, so that an id stands in the viewer's or does not.
+    held = f"SELECT 1 FROM json_each({named}) AS admitted WHERE instr({own}, admitted.value) > 0"
+    return f"({named} = '[]' OR EXISTS ({held}))"
 
 
-@compiles(NoGroups, "postgresql")
-def _array_is_empty(element: NoGroups, compiler: SQLCompiler, **kw: Any) -> str:
-    return f"(cardinality({compiler.process(element.clauses, **kw)}) = 0)"
+@compiles(Admits, "postgresql")
+def _array_admits(element: Admits, compiler: SQLCompiler, **kw: Any) -> str:
+    named, own = (compiler.process(part, **kw) for part in element.clauses)
+    return f"(cardinality({named}) = 0 OR {named} && {own})"
+
+
+def held_by_me(assignee: Any) -> ColumnElement[bool]:
+    """A row of `assignee` names the officer, or a team or role the officer is of (features A2.12)."""
+    return or_(assignee.c.officer_id == VIEWER, held_by_mine(assignee))
+
+
+def held_by_mine(assignee: Any) -> ColumnElement[bool]:
+    """The same for the team and the role alone."""
+    return or_(assignee.c.team_id == TEAM, assignee.c.role.in_(ROLES))
 
 
 def _visible() -> ColumnElement[bool]:
     in_scope = or_(
-        CASE.c.scope == int(Scope.OFFICE), and_(CASE.c.scope == int(Scope.TEAM), CASE.c.team_id == TEAM)
+        CASE.c.scope == int(Scope.OFFICE),
+        and_(CASE.c.team_id == TEAM, or_(CASE.c.scope == int(Scope.TEAM), LEADS)),
     )
-    assigned = exists().where(
-        ASSIGNEE.c.case_id == CASE.c.id, or_(ASSIGNEE.c.officer_id == VIEWER, ASSIGNEE.c.team_id == TEAM)
-    )
+    assigned = exists().where(ASSIGNEE.c.case_id == CASE.c.id, held_by_me(ASSIGNEE))
     return and_(
         or_(CASE.c.confidential.is_(False), int(Access.BASIC) < ACCESS),
         # The subquery last: for most rows the cheap tests have answered before.
-        or_(int(Access.ADMIN) <= ACCESS, and_(in_scope, NoGroups(CASE.c.acl)), assigned),
+        or_(int(Access.ADMIN) <= ACCESS, and_(in_scope, Admits(CASE.c.acl, GROUPS)), assigned),
     )
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import (
     Boolean,
@@ -13,9 +14,11 @@ from sqlalchemy import (
     Select,
     String,
     Subquery,
+    and_,
     bindparam,
     case,
     cast,
+    exists,
     func,
     literal,
     null,
@@ -27,9 +30,10 @@ from sqlalchemy.engine import Connection, Row
 
 from data.repositories.cases import NEARER, Cases
 from data.repositories.tasks import FOR_TODAY, LATE
-from data.repositories.visible import VIEWER, VISIBLE, looking
+from data.repositories.visible import VIEWER, VISIBLE, held_by_mine, looking
+from data.rules.holding import marks_said
 from data.rules.reference import say_case, say_interaction
-from data.store.tables import ASSIGNEE, CASE, INTERACTION, MEMBER, STAFF
+from data.store.tables import ASSIGNEE, CASE, INTERACTION, MEMBER, STAFF, TEAM
 from data.types.staff import Access, Assignee, Officer
 from data.types.work import WorkGroup, WorkKind, WorkList, WorkRow
 
@@ -44,7 +48,14 @@ _LIMIT = bindparam("limit", type_=Integer())
 _GROUPS = tuple(WorkGroup)
 
 
-def _cases(*conditions: Any) -> Select[Any]:
+# Under names of their own: who may see a case asks for its assignees too.
+_HOLDER = ASSIGNEE.alias("holder")
+_FIRST = ASSIGNEE.alias("first")
+_OURS = exists().where(_FIRST.c.case_id == CASE.c.id, _FIRST.c.position == 0, held_by_mine(_FIRST))
+"""Allocated to a team or role of the officer."""
+
+
+def _cases(*conditions: Any, ours: ColumnElement[bool] | None = None) -> Select[Any]:
     return select(
         literal("case", String()).label("record"),
         CASE.c.id.label("id"),
@@ -57,6 +68,9 @@ def _cases(*conditions: Any) -> Select[Any]:
         CASE.c.priority.label("priority"),
         CASE.c.opened_on.label("since"),
         CASE.c.marked_for_review.label("for_review"),
+        CASE.c.confidential.label("confidential"),
+        CASE.c.scope.label("scope"),
+        (literal(False, Boolean()) if ours is None else ours).label("ours"),
         CASE.c.escalated_at.is_not(None).label("escalated"),
         CASE.c.lodge_by.label("lodge_by"),
         CASE.c.effect_wanted.label("effect_wanted"),
@@ -76,6 +90,9 @@ def _follow_ups(*conditions: Any) -> Select[Any]:
         literal(ORDINARY, Integer()).label("priority"),
         INTERACTION.c.follow_up_on.label("since"),
         literal(False, Boolean()).label("for_review"),
+        literal(False, Boolean()).label("confidential"),
+        literal(0, Integer()).label("scope"),
+        literal(False, Boolean()).label("ours"),
         literal(False, Boolean()).label("escalated"),
         cast(null(), Date()).label("lodge_by"),
         literal(False, Boolean()).label("effect_wanted"),
@@ -90,10 +107,12 @@ def _follow_ups(*conditions: Any) -> Select[Any]:
 # Three seeks instead of one OR over owners: each is served by its own index.
 _OWN = union_all(
     _cases(CASE.c.owner_id == VIEWER),
-    _cases(CASE.c.owner_id.is_(None)),
+    _cases(CASE.c.owner_id.is_(None), ours=_OURS),
     _follow_ups(INTERACTION.c.follow_up_officer_id == VIEWER),
 )
-_TEAM = union_all(_cases(), _follow_ups())
+_TEAM = union_all(
+    _cases(CASE.c.owner_id.is_not(None)), _cases(CASE.c.owner_id.is_(None), ours=_OURS), _follow_ups()
+)
 
 
 def _statements(todo: CompoundSelect[Any], *, decides: bool) -> tuple[Executable, Executable]:
@@ -102,6 +121,7 @@ def _statements(todo: CompoundSelect[Any], *, decides: bool) -> tuple[Executable
     leads = or_(all_.c.lodge_by <= _SOON, all_.c.effect_wanted.is_(True))
     group = case(
         (leads, _GROUPS.index(WorkGroup.LEGAL)),
+        (and_(all_.c.owner_id.is_(None), all_.c.ours.is_(True)), _GROUPS.index(WorkGroup.OURS)),
         (all_.c.owner_id.is_(None), _GROUPS.index(WorkGroup.UNCLAIMED)),
         (all_.c.on_day < _TODAY, _GROUPS.index(WorkGroup.OVERDUE)),
         (all_.c.on_day == _TODAY, _GROUPS.index(WorkGroup.TODAY)),
@@ -117,9 +137,16 @@ def _statements(todo: CompoundSelect[Any], *, decides: bool) -> tuple[Executable
     # Names are looked up for the rows that are shown, not for everything there is to do.
     page = select(grouped).order_by(*_order(grouped)).limit(_LIMIT).subquery()
     rows = (
-        select(page, MEMBER.c.name.label("member_name"), func.coalesce(STAFF.c.name, "").label("owner"))
+        select(
+            page,
+            MEMBER.c.name.label("member_name"),
+            func.coalesce(STAFF.c.name, _HOLDER.c.role, TEAM.c.name + " team", "").label("owner"),
+        )
         .join_from(page, MEMBER, MEMBER.c.id == page.c.member_id)
         .outerjoin(STAFF, STAFF.c.id == page.c.owner_id)
+        # Unclaimed, it is told which team or role it waits for.
+        .outerjoin(_HOLDER, and_(_HOLDER.c.case_id == page.c.id, _HOLDER.c.position == 0))
+        .outerjoin(TEAM, TEAM.c.id == _HOLDER.c.team_id)
         .order_by(*_order(page))
     )
     counts = select(
@@ -139,8 +166,6 @@ def _order(rows: Subquery) -> tuple[ColumnElement[Any], ...]:
     return rows.c.group_no, day, rows.c.priority, rows.c.since, rows.c.record, rows.c.reference
 
 
-# Under a name of its own: who may see a case asks for its assignees too.
-_HOLDER = ASSIGNEE.alias("holder")
 _LOAD = (
     select(_HOLDER.c.officer_id, _HOLDER.c.team_id, func.count().label("held"))
     .join_from(_HOLDER, CASE, CASE.c.id == _HOLDER.c.case_id)
@@ -149,6 +174,28 @@ _LOAD = (
 )
 _OF_OFFICER = _statements(_OWN, decides=False)
 _OF_TEAM = _statements(_TEAM, decides=True)
+
+
+_OPEN_OF = select(
+    select(func.count())
+    .select_from(CASE)
+    .where(CASE.c.owner_id == bindparam("officer"), CASE.c.is_open.is_(True), VISIBLE)
+    .scalar_subquery(),
+    select(func.count())
+    .select_from(INTERACTION)
+    .where(
+        INTERACTION.c.follow_up_officer_id == bindparam("officer"),
+        INTERACTION.c.follow_up_on.is_not(None),
+        INTERACTION.c.case_id.is_(None),
+    )
+    .scalar_subquery(),
+)
+
+
+def open_of(connection: Connection, officer_id: UUID, viewer: Officer) -> tuple[int, int]:
+    """How many open cases, of those that `viewer` may see, and follow-ups somebody holds."""
+    cases, follow_ups = connection.execute(_OPEN_OF, {"officer": officer_id, **looking(viewer)}).one()
+    return int(cases), int(follow_ups)
 
 
 class Work:
@@ -176,7 +223,7 @@ class Work:
             overdue=number[WorkGroup.OVERDUE],
             today=number[WorkGroup.TODAY],
             next_days=number[WorkGroup.NEXT],
-            unclaimed=number[WorkGroup.UNCLAIMED],
+            unclaimed=number[WorkGroup.OURS] + number[WorkGroup.UNCLAIMED],
             for_review=counts.for_review,
             legal=number[WorkGroup.LEGAL],
             tasks_late=counts.tasks_late,
@@ -214,5 +261,6 @@ def _row(row: Row[Any], held: int | None) -> WorkRow:
         owner=row.owner,
         priority=row.priority,
         complete=held,
+        marks=marks_said(row.scope, row.confidential, row.for_review),
         escalated=row.escalated,
     )

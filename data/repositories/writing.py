@@ -15,6 +15,7 @@ from data.model import (
     NoteRow,
     SectionRow,
 )
+from data.repositories.allocating import took_turn
 from data.rules.ticket import ticket_key
 from data.types.forms import CaseForm, InteractionForm
 from data.types.notes import Section
@@ -142,6 +143,7 @@ def add_case(
         ),
         form.sections,
     )
+    took_turn(session, row.owner_id)
     return row
 
 

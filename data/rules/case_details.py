@@ -42,6 +42,9 @@ FIELDS = (
     CaseField("substatus", "Sub-status", How.ONE),
     CaseField("assignees", "Staff", How.SEVERAL, "assignees"),
     CaseField("priority", "Priority", How.ONE),
+    CaseField("scope", "Seen by", How.ONE),
+    CaseField("confidential", "Confident.", How.ONE),
+    CaseField("marked_for_review", "Review", How.ONE),
     CaseField("job_id", "Job", How.ONE, "job_id"),
     CaseField("follow_up_on", "Follow-up", How.DAY, "follow_up_on"),
     CaseField("due_on", "Due", How.DAY),
@@ -83,6 +86,9 @@ def contents_of(record: CaseRecord) -> CaseContents:
         effect=record.effect,
         lodged_on=record.lodged_on,
         tags=list(record.tags),
+        confidential=record.confidential,
+        scope=record.scope,
+        marked_for_review=record.marked_for_review,
         fields=dict(record.fields),
     )
 

@@ -55,7 +55,8 @@ def filled(form: CaseForm | CaseContents) -> Filled:
         status=bool(form.status.strip()),
         sections=any(part.body.strip() for part in form.sections),
         next_steps=bool(form.next_steps.strip()),
-        assignees=bool(form.assignees),
+        # Where a rule says who, somebody is named once it is created.
+        assignees=bool(form.assignees) or getattr(form, "by_rule", False),
         job_id=form.job_id is not None,
         follow_up_on=form.follow_up_on is not None,
     )

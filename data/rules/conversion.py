@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
+from data.rules.allocation import Way
 from data.rules.completeness import filled
 from data.rules.effect import effect_gaps
 from data.rules.required import case_gaps
@@ -63,7 +64,7 @@ def _copy_job(source: Source, case: CaseForm) -> None:
 
 
 def _copy_officer(source: Source, case: CaseForm) -> None:
-    case.assignees = [Assignee(officer_id=source.officer.id)]
+    to_whom(case, source.officer, source.choices)
 
 
 def _copy_follow_up(source: Source, case: CaseForm) -> None:
@@ -120,7 +121,7 @@ def direct_form(
     """A case without an interaction: the exception, which waits for its line of reason (features A2.03)."""
     case = CaseForm(case_id, member_id, member_label, interaction_id=None)
     case.sections = [Section(title, "") for title in BIMAA.sections]
-    case.assignees = [Assignee(officer_id=officer.id)]
+    to_whom(case, officer, choices)
     case.job_id = job.id if job else None
     case.status = _opening(choices)
     return case
@@ -141,3 +142,11 @@ def _member(form: InteractionForm) -> UUID:
     if form.member_id is None:
         raise Incomplete(("Member",))
     return form.member_id
+
+
+def to_whom(case: CaseForm, officer: Officer, choices: Choices) -> None:
+    """The officer, unless a rule of the type or of the office says who gets it once it is created (features A5.10)."""
+    types = case.case_types
+    way = choices.allocation.get(types[0] if types else "", choices.allocation.get("", Way.ME))
+    case.by_rule = way != Way.ME
+    case.assignees = [] if case.by_rule else [Assignee(officer_id=officer.id)]

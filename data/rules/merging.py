@@ -46,6 +46,9 @@ CASE = {
     "location": "Location",
     "location_note": "Loc. note",
     "tags": "Tags",
+    "confidential": "Confidential",
+    "scope": "Seen by",
+    "marked_for_review": "Review",
 }
 """Fields beside the sections, in the order of the screen, and what it calls them."""
 TASK = {

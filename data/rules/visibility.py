@@ -4,11 +4,12 @@ Features A3.12, A3.17, A3.18, A4.04, and what the specification decides where th
 being assigned admits past team and group, never past confidential for basic access.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from uuid import UUID
 
-from data.types.staff import Access
+from data.types.staff import Access, Officer
 
 
 class Scope(IntEnum):
@@ -27,6 +28,8 @@ class Viewer:
     access: Access
     team_id: UUID | None = None
     groups: frozenset[UUID] = frozenset()
+    roles: frozenset[str] = frozenset()
+    """What a case can be allocated to that this officer has: the job title, and the name of the access."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,8 @@ class CaseFacts:
     assigned_teams: frozenset[UUID] = frozenset()
     acl: frozenset[UUID] = frozenset()
     """Groups that its case types admit; empty admits all."""
+    assigned_roles: frozenset[str] = frozenset()
+    """Job titles and names of accesses it is allocated to."""
 
 
 def may_see(viewer: Viewer, facts: CaseFacts, *, supervisor_sees_assigned: bool = False) -> bool:
@@ -55,8 +60,12 @@ def may_see(viewer: Viewer, facts: CaseFacts, *, supervisor_sees_assigned: bool 
 
 
 def _is_assigned(viewer: Viewer, facts: CaseFacts) -> bool:
-    """Allocated to the officer, or to the officer's team (features A2.12)."""
-    return viewer.officer_id in facts.assigned or viewer.team_id in facts.assigned_teams
+    """Allocated to the officer, or to a team or role the officer is of (features A2.12)."""
+    return (
+        viewer.officer_id in facts.assigned
+        or viewer.team_id in facts.assigned_teams
+        or bool(viewer.roles & facts.assigned_roles)
+    )
 
 
 def _in_scope(viewer: Viewer, facts: CaseFacts, supervisor_sees_assigned: bool) -> bool:
@@ -67,3 +76,44 @@ def _in_scope(viewer: Viewer, facts: CaseFacts, supervisor_sees_assigned: bool) 
         return own_team
     # Anything unknown is treated as the narrowest.
     return supervisor_sees_assigned and own_team and viewer.access >= Access.SUPERVISOR
+
+
+def viewer_of(officer: Officer) -> Viewer:
+    """An officer as who looks."""
+    return Viewer(
+        officer.id, officer.access, officer.team_id, frozenset(officer.groups), frozenset(officer.roles)
+    )
+
+
+def acl_of(
+    case_types: Iterable[str],
+    managers: Mapping[str, Iterable[UUID]],
+    escalation: Mapping[str, Iterable[UUID]],
+) -> tuple[UUID, ...]:
+    """The groups that a case of these types admits, both groups by case type; none admits all (features A4.04).
+
+    Every group that manages one of the types sees the case, and whoever it may be escalated to. A type that names no
+    managers opens nothing that another closes.
+    """
+    managed = [kind for kind in case_types if tuple(managers.get(kind, ()))]
+    found = [group for kind in managed for group in (*managers[kind], *escalation.get(kind, ()))]
+    return tuple(sorted(dict.fromkeys(found), key=str))
+
+
+def why_not_seen_otherwise(viewer: Viewer, was: CaseFacts, now: CaseFacts) -> str:
+    """Why this officer may not change who sees a case from `was` to `now`; empty where it is allowed.
+
+    Anyone but basic access may close a case further. What was closed is opened again by whoever it is allocated to,
+    or by a supervisor (features A3.12, A3.18).
+    """
+    same = was.confidential == now.confidential and was.scope == now.scope
+    if same:
+        return ""
+    if viewer.access <= Access.BASIC:
+        return "basic access does not decide who sees a case"
+    opens = (was.confidential and not now.confidential) or now.scope < was.scope
+    if opens and viewer.access < Access.SUPERVISOR and not _is_assigned(viewer, was):
+        return "only its staff and supervisors open a case to more people"
+    if now.scope == Scope.TEAM and now.scope != was.scope and now.team_id is None:
+        return "the case belongs to no team: allocate it to one first"
+    return ""

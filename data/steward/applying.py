@@ -7,12 +7,14 @@ from typing import Any
 from sqlalchemy import Table, select, update
 from sqlalchemy.orm import Session
 
+from data.desk.deadlines import recount
 from data.desk.desk import Desk
 from data.model import OfficeRow, SettingRow
 from data.repositories.config_lists import ListOf, Values
 from data.repositories.configured import Configured
 from data.rules.clean import clean_line
 from data.steward.comparing import Compared, Match, Plan, plan, renamed_lines
+from data.steward.groups import follow_groups
 from data.steward.seed import list_id
 from data.steward.toml_file import TomlFile
 from data.types.configured import Difference
@@ -20,6 +22,10 @@ from data.types.errors import CasetuiError, NotAllowed
 from data.types.staff import Access
 
 ACTION = "config.apply"
+ADMITTING = ("groups", "case_type")
+"""Lists that say which groups see a case."""
+COUNTED = ("deadline_rule", "case_type", "office")
+"""What the limits set by law of a case are counted by."""
 
 
 class ConfigMoved(CasetuiError):
@@ -52,7 +58,11 @@ def apply(
         if found.differences and _what(found.differences) != _what(shown):
             raise ConfigMoved()
         _put(desk, session, found)
-        return found.differences
+        if any(one.list in ADMITTING for one in found.differences):
+            follow_groups(session.connection())
+    if any(one.list in COUNTED for one in found.differences):
+        recount(desk)
+    return found.differences
 
 
 def refuse_others(desk: Desk) -> None:
@@ -92,7 +102,7 @@ def _put_list(desk: Desk, session: Session, compared: Compared) -> None:
     one = compared.list
     for match in _in_turn(compared):
         _rename(session, one, match)
-    rows: dict[str, Any] = {str(getattr(row, one.key)): row for row in session.scalars(select(one.row))}
+    rows: dict[str, Any] = {one.key_in_store(vars(row)): row for row in session.scalars(select(one.row))}
     for place, match in enumerate(compared.matches):
         wanted = match.wanted
         if match.stored is None:
@@ -121,16 +131,18 @@ def _rename(session: Session, one: ListOf, match: Match) -> None:
     """Give an entry its new key, and every record that names it by the key with it."""
     assert match.stored is not None
     old, new = match.stored.key, match.wanted.key
-    column = getattr(one.row, one.key)
-    row = session.scalars(select(one.row).where(column == old)).one()
+    names = one.key_columns(new)
+    held = (getattr(one.row, name) == value for name, value in one.key_columns(old).items())
+    row = session.scalars(select(one.row).where(*held)).one()
     if "id" in one.row.model_fields:
-        setattr(row, one.key, new)
+        for name, value in names.items():
+            setattr(row, name, value)
         session.flush()
         _follow(session, one, old, new)
         return
     # The key itself is what records hold: the new row is there before they change over.
     values = {name: getattr(row, name) for name in one.row.model_fields}
-    session.add(one.row(**{**values, one.key: new}))
+    session.add(one.row(**{**values, **names}))
     session.flush()
     _follow(session, one, old, new)
     session.delete(row)
@@ -163,7 +175,7 @@ def _table(column: Any) -> Table:
 
 
 def _new_row(desk: Desk, session: Session, one: ListOf, key: str, columns: Values) -> Any:
-    values = {one.key: key, "archived": False, **columns}
+    values = {**one.key_columns(key), "archived": False, **columns}
     if "id" in one.row.model_fields:
         # A seeded entry that was renamed keeps the id of its first name.
         seeded = list_id(str(one.row.__tablename__), key)

@@ -1,9 +1,10 @@
 """What a configuration file would change in a store: added, changed, renamed, archived, restored, in another order."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from data.repositories.config_lists import (
+    BETWEEN,
     LISTS,
     OFFICE_FIELDS,
     PARTS,
@@ -13,7 +14,7 @@ from data.repositories.config_lists import (
 )
 from data.repositories.configured import Configured, Stored
 from data.steward.faults import SINGLE, Fault, FaultyFile, faults
-from data.steward.fitting import REFERENCES
+from data.steward.naming import REFERENCES, Reference
 from data.steward.toml_file import Place, TomlFile
 from data.types.configured import Difference, FieldChange, Use
 
@@ -66,9 +67,13 @@ def plan(now: Configured, file: TomlFile) -> Plan:
     found = new_faults(file, base)
     if found:
         raise FaultyFile(file.name, found)
-    compared = tuple(
-        _compare(now, one, entries_of(one, wanted[one.path])) for one in LISTS if one.path in wanted
-    )
+    lists: list[Compared] = []
+    renamed: dict[str, dict[str, str]] = {}
+    for one in LISTS:
+        if one.path in wanted:
+            lists.append(_compare(now, one, entries_of(one, wanted[one.path]), renamed))
+            renamed[one.path] = _renamed(lists[-1].matches)
+    compared = tuple(lists)
     held = tuple(_kinds_in_use(file, compared))
     if held:
         raise FaultyFile(file.name, held)
@@ -130,7 +135,8 @@ def _entry(one: ListOf, values: Values) -> Entry:
             parts = plain[field.key]
             were |= {part["name"]: part["was"] for part in parts if isinstance(part, dict)}
             plain[field.key] = [part["name"] if isinstance(part, dict) else part for part in parts]
-    return Entry(str(plain[one.key]), one.columns(plain), _was(plain), were)
+    was = one.key_before(plain) if _was(plain) else ""
+    return Entry(one.key_in_file(plain), one.columns(plain), was, were)
 
 
 def _was(value: Any) -> str:
@@ -145,7 +151,7 @@ def followed(file: Values, base: Values) -> Values:
             continue
         renamed = {one.was: one.key for one in _soundly(ref.to, file) if one.was}
         part = out.get(ref.path, base[ref.path])
-        replaced = _replaced(part, ref.key, renamed)
+        replaced = _replaced(part, ref, renamed)
         if replaced != part:
             out[ref.path] = replaced
     return out
@@ -160,19 +166,47 @@ def _soundly(path: str, file: Values) -> list[Entry]:
         return []
 
 
-def _replaced(part: Any, key: str, renamed: Mapping[str, str]) -> Any:
+def _replaced(part: Any, ref: Reference, renamed: Mapping[str, str]) -> Any:
     if isinstance(part, list):
-        return [_replaced(one, key, renamed) for one in part]
+        return [_replaced(one, ref, renamed) for one in part]
     if not isinstance(part, dict):
         return part
-    named = part.get(key)
+    before = f"{part.get(ref.within)}{BETWEEN}" if ref.within else ""
+
+    def new(name: str) -> str:
+        return renamed.get(before + name, before + name).removeprefix(before)
+
+    named = part.get(ref.key)
     if isinstance(named, list):
-        return {**part, key: [renamed.get(name, name) for name in named]}
-    return {**part, key: renamed[named]} if isinstance(named, str) and named in renamed else part
+        return {**part, ref.key: [new(name) for name in named]}
+    if isinstance(named, dict):
+        return {**part, ref.key: {new(was): new(becomes) for was, becomes in named.items()}}
+    return {**part, ref.key: new(named)} if isinstance(named, str) and new(named) != named else part
 
 
-def _compare(now: Configured, one: ListOf, wanted: list[Entry]) -> Compared:
+def _renamed(matches: Iterable[Match]) -> dict[str, str]:
+    return {
+        match.stored.key: match.wanted.key
+        for match in matches
+        if match.stored is not None and match.stored.key != match.wanted.key
+    }
+
+
+def _followed_key(one: ListOf, key: str, renamed: Mapping[str, Mapping[str, str]]) -> str:
+    """The key of an entry once what its parts name is called otherwise."""
+    values = one.key_values(key)
+    for ref in REFERENCES:
+        if ref.path == one.path and ref.key in values:
+            values[ref.key] = renamed.get(ref.to, {}).get(values[ref.key], values[ref.key])
+    return one.key_in_file(values)
+
+
+def _compare(
+    now: Configured, one: ListOf, wanted: list[Entry], renamed: Mapping[str, Mapping[str, str]]
+) -> Compared:
     stored = now.entries(one)
+    if one.made_of:
+        stored = [entry._replace(key=_followed_key(one, entry.key, renamed)) for entry in stored]
     matches = _matched(wanted, stored)
     staying = [match.stored.key for match in matches if match.stored and not match.stored.archived]
     active = [entry for entry in stored if not entry.archived]

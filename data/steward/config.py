@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, Field, model_validator
 
 from data.rules.days import read_day
+from data.steward.config_holding import AssignTo, Login, OfficeAssignTo, Retype
 from data.steward.config_table import Name
 from data.steward.config_table import Table as _Table
 from data.steward.config_targets import USUAL, Calendar, Promises, TargetRules
@@ -63,6 +64,10 @@ class Office(_Table):
     duplicate_days: Annotated[int, Field(ge=0, le=365)] = 14
     case_completeness: Literal["warn", "block"] = "warn"
     case_sections: list[Name] = []
+    reopen_days: Annotated[int, Field(ge=0, le=3650)] = 30
+    supervisor_sees_assigned: bool = False
+    assign_to: OfficeAssignTo = "me"
+    assign_staff: list[Login] = []
     outcome: Literal["ask", "require"] = "ask"
     free_tasks: bool = True
     substatus_required: bool = False
@@ -163,6 +168,10 @@ class CaseType(Promises):
     follow_up: Day = ""
     due: Day = ""
     deadline_rule: str | None = None
+    assign_to: AssignTo = ""
+    assign_staff: list[Login] = []
+    managers: list[Name] = []
+    escalation: list[Name] = []
 
 
 class CustomField(_Table):
@@ -227,6 +236,7 @@ class Config(_Table):
     employment_types: Names
     job_fields: Names
     teams: Entries
+    groups: list[Name | Renamed] = []
     tags: Entries
     attachment_types: Names
     priorities: dict[Literal["1", "2", "3", "4", "5"], Name]
@@ -241,6 +251,7 @@ class Config(_Table):
     case_type: Annotated[list[CaseType], Field(min_length=1)]
     custom_field: dict[Key, CustomField] = {}
     outline: list[OutlineText] = []
+    retype: list[Retype] = []
     deadline_rule: list[DeadlineRule]
     task_type: list[TaskTypeTable] = []
     check_item: list[CheckItemTable] = []

@@ -36,10 +36,15 @@ PATTERNS = {
     r"^[A-Z]{2,6}$": "must be two to six capital letters, such as DISC",
     r"^[A-Z]{2}(-[A-Z]{2,3})?$": "must be a country, or one with a state, such as AU or AU-QLD",
     r"^[A-Za-z0-9_]{1,40}$": "must be of letters, digits and _",
+    r"^[a-z0-9][a-z0-9._-]{0,39}$": "must be a login, such as kim.tran",
     r"^[A-Z]{2}$": "must be the two capital letters of a country, such as AU",
     r"^[A-Z]{0,3}$": "must be up to three capital letters of a state, such as VIC",
     r"^[a-z][a-z0-9_-]{0,39}$": "must be a short name of small letters, digits, _ and -",
 }
+
+
+NAMED = ("key", "name", "label", "text")
+"""Keys of an entry that say which one it is."""
 
 
 class Fault(NamedTuple):
@@ -181,7 +186,11 @@ def _where(place: Place, values: Any) -> str:
         elif isinstance(values, list) and isinstance(part, int):
             value = values[part] if part < len(values) else None
         if isinstance(part, int):
-            name = (value.get("key") or value.get("name")) if isinstance(value, dict) else value
+            name = (
+                next((value[key] for key in NAMED if value.get(key)), None)
+                if isinstance(value, dict)
+                else value
+            )
             said += f' "{clean_line(name)[:60]}"' if isinstance(name, str) else f" {part + 1}"
         else:
             said += f", {clean_line(part)}" if said else clean_line(part)

@@ -1,99 +1,44 @@
 """Whether the lists of a configuration fit together: names once, references to what there is, one status open."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from difflib import get_close_matches
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any
 
-from data.repositories.config_lists import LISTS, Shape, list_of
-from data.rules.folding import fold
-from data.steward.toml_file import Place
+from data.repositories.config_lists import BETWEEN, LISTS, Shape
+from data.steward.fitting_holding import assignments, retypes
+from data.steward.fitting_tasks import conditions, performers
+from data.steward.naming import REFERENCES, Misfit, Values, named, names_of, no_such, repeated
 
-Values = Mapping[str, Any]
-Misfit = tuple[Place, str]
-
-
-class Reference(NamedTuple):
-    """A key that names an entry of another list."""
-
-    path: str
-    key: str
-    to: str
-    said: str
-
-
-REFERENCES = (
-    Reference("office", "template", "note_template", "intake template"),
-    Reference("related_to", "default_case_type", "case_type", "case type"),
-    Reference("related_to", "template", "note_template", "intake template"),
-    Reference("case_type", "calendar", "calendar", "calendar"),
-    Reference("case_type", "parent", "case_type", "case type"),
-    Reference("case_type", "template", "note_template", "intake template"),
-    Reference("case_type", "deadline_rule", "deadline_rule", "deadline rule"),
-    Reference("deadline_rule", "instead_of", "deadline_rule", "deadline rule"),
-    Reference("custom_field", "case_types", "case_type", "case type"),
-    Reference("outline", "related_to", "related_to", "topic"),
-    Reference("outline", "case_types", "case_type", "case type"),
-    Reference("outline", "outcome", "interaction_outcomes", "outcome"),
-)
-"""A key may hold one name, or a list of them."""
+MORE = (assignments, retypes, performers, conditions)
 
 
 def misfits(values: Values) -> Iterator[Misfit]:
     """What does not fit together in these parts, each of which is sound in itself; others are left out."""
-    for check in (_twice, _renamed, _references, _circles, _statuses, _priorities, _sections):
+    for check in (_twice, _renamed, _references, _circles, _statuses, _priorities, _sections, *MORE):
         yield from check(values)
-
-
-def names_of(values: Values, path: str) -> list[str]:
-    """The natural keys of a list in the file."""
-    return [name for name, _, _ in _named(values, path)]
-
-
-def _named(values: Values, path: str) -> list[tuple[str, Place, Any]]:
-    """Natural key, place and value of every entry of a list."""
-    if path not in values:
-        return []
-    found = values[path]
-    if isinstance(found, dict):
-        return [(str(key), (path, key), value) for key, value in found.items()]
-    key = list_of(path).key
-    return [
-        (str(value[key]) if isinstance(value, dict) else str(value), (path, index), value)
-        for index, value in enumerate(found)
-    ]
 
 
 def _twice(values: Values) -> Iterator[Misfit]:
     for one in (one.path for one in LISTS if one.shape is not Shape.KEYED):
-        yield from _repeated(one, _named(values, one))
-    for name, place, value in _named(values, "custom_field"):
+        yield from repeated(one, named(values, one))
+    for name, place, value in named(values, "custom_field"):
         options = [(one, (*place, "options", at), one) for at, one in enumerate(value.get("options", []))]
-        yield from _repeated(f"the options of {name}", options)
-    for name, place, value in _named(values, "status"):
+        yield from repeated(f"the options of {name}", options)
+    for name, place, value in named(values, "status"):
         inner = [
             (str(sub["name"]) if isinstance(sub, dict) else str(sub), (*place, "substatuses", index), sub)
             for index, sub in enumerate(value.get("substatuses", []))
         ]
-        yield from _repeated(f"the substatuses of {name}", inner)
-
-
-def _repeated(said: str, entries: list[tuple[str, Place, Any]]) -> Iterator[Misfit]:
-    seen: dict[str, str] = {}
-    for name, place, _ in entries:
-        folded = fold(name) or name
-        before = seen.get(folded)
-        if before is not None:
-            alike = "" if before == name else f": officers cannot tell it from {before!r}"
-            yield place, f"{said} holds {name!r} twice{alike}"
-        seen[folded] = name
+        yield from repeated(f"the substatuses of {name}", inner)
 
 
 def _renamed(values: Values) -> Iterator[Misfit]:
     for one in LISTS:
-        entries = _named(values, one.path)
+        entries = named(values, one.path)
         was = {
-            name: value["was"] for name, _, value in entries if isinstance(value, dict) and value.get("was")
+            name: one.key_before(value)
+            for name, _, value in entries
+            if isinstance(value, dict) and value.get("was")
         }
         counts = Counter(was.values())
         for name, place, _ in entries:
@@ -116,25 +61,26 @@ def _references(values: Values) -> Iterator[Misfit]:
         held = (
             [((ref.path,), values[ref.path])]
             if ref.path == "office"
-            else [(place, value) for _, place, value in _named(values, ref.path)]
+            else [(place, value) for _, place, value in named(values, ref.path)]
         )
         for place, value in held:
-            named = value.get(ref.key)
-            for name in named if isinstance(named, list) else [named]:
-                if name and name not in known:
-                    yield (*place, ref.key), _no(ref.said, name, known)
+            before = f"{value[ref.within]}{BETWEEN}" if ref.within else ""
+            there = [name.removeprefix(before) for name in known if name.startswith(before)]
+            for name in _names(value.get(ref.key)):
+                if name and name not in there:
+                    yield (*place, ref.key), no_such(ref.said, name, there)
 
 
-def _no(what: str, name: str, known: list[str]) -> str:
-    near = get_close_matches(name, known, 1)
-    meant = f" is {near[0]!r} meant?" if near else ""
-    return f"there is no {what} {name!r};{meant} there are {', '.join(known)}"
+def _names(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [*value, *value.values()]
+    return value if isinstance(value, list) else [value]
 
 
 def _circles(values: Values) -> Iterator[Misfit]:
     """A case type that would stand under itself."""
-    above = {name: value.get("parent") for name, _, value in _named(values, "case_type")}
-    for name, place, _ in _named(values, "case_type"):
+    above = {name: value.get("parent") for name, _, value in named(values, "case_type")}
+    for name, place, _ in named(values, "case_type"):
         way = [name]
         while (parent := above.get(way[-1])) and parent not in way:
             way.append(parent)
@@ -147,7 +93,7 @@ def _statuses(values: Values) -> Iterator[Misfit]:
     if "status" not in values:
         return
     for kind in ("open", "closed"):
-        of_kind = [(name, place) for name, place, value in _named(values, "status") if value["kind"] == kind]
+        of_kind = [(name, place) for name, place, value in named(values, "status") if value["kind"] == kind]
         if not of_kind:
             yield ("status",), f"exactly one status must be of kind {kind}; there is none"
         elif len(of_kind) > 1:
@@ -165,18 +111,18 @@ def _sections(values: Values) -> Iterator[Misfit]:
     """Titles that no template has."""
     if "note_template" not in values:
         return
-    titles = [title for _, _, value in _named(values, "note_template") for title in value["sections"]]
+    titles = [title for _, _, value in named(values, "note_template") for title in value["sections"]]
     known = list(dict.fromkeys(titles))
     if "office" in values:
         for index, title in enumerate(values["office"].get("case_sections", [])):
             if title not in known:
-                yield ("office", "case_sections", index), _no("section", title, known)
-    for _, place, value in _named(values, "outline"):
+                yield ("office", "case_sections", index), no_such("section", title, known)
+    for _, place, value in named(values, "outline"):
         for title in value.get("sections", {}):
             if title not in known:
-                yield (*place, "sections", title), _no("section", title, known)
-    for name, place, value in _named(values, "note_template"):
-        yield from _repeated(
+                yield (*place, "sections", title), no_such("section", title, known)
+    for name, place, value in named(values, "note_template"):
+        yield from repeated(
             f"the template {name}",
             [(title, (*place, "sections", index), title) for index, title in enumerate(value["sections"])],
         )

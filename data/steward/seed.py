@@ -5,11 +5,11 @@ from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from sqlalchemy import Connection, Table, insert, or_, select
+from sqlalchemy import Connection, Table, insert, select
 
-from data.repositories.config_lists import LISTS, OFFICE_FIELDS, PARTS, Values
+from data.repositories.config_lists import BETWEEN, LISTS, OFFICE_FIELDS, PARTS, Values
 from data.steward.config import Config, DeadlineRule
-from data.steward.seed_tasks import seed_tasks
+from data.steward.groups import follow_groups
 from data.store.tables import OFFICE, SETTING
 from data.types.deadlines import DeadlineRule as Rule
 
@@ -30,13 +30,16 @@ def seed_lists(connection: Connection, config: Config) -> int:
     new = _office(connection, values)
     for one in LISTS:
         rows = [
-            {one.key: entry.key, **entry.columns, "position": position, "archived": False}
+            {**one.key_columns(entry.key), **entry.columns, "position": position, "archived": False}
             for position, entry in enumerate(entries_of(one, values[one.path]))
         ]
-        new += _missing(connection, one.row.__table__, one.key, rows)  # type: ignore[attr-defined]
+        names = tuple(field.name for field in one.named_by)
+        new += _missing(connection, one.row.__table__, names, rows)  # type: ignore[attr-defined]
     parts = [{"key": key, "value": json.dumps(values[key], ensure_ascii=False)} for key in PARTS]
-    new += _missing(connection, SETTING, "key", parts)
-    return new + seed_tasks(connection, config, list_id)
+    new += _missing(connection, SETTING, ("key",), parts)
+    if new:
+        follow_groups(connection)
+    return new
 
 
 def rule_of(rule: DeadlineRule) -> Rule:
@@ -63,18 +66,14 @@ def _office(connection: Connection, values: Values) -> int:
     return 1
 
 
-def _missing(connection: Connection, table: Table, key: str, rows: list[dict[str, Any]]) -> int:
+def _missing(connection: Connection, table: Table, key: tuple[str, ...], rows: list[dict[str, Any]]) -> int:
     """Insert the rows whose key and id are both unknown: one that was renamed stays as it is."""
-    if not rows:
-        return 0
     if "id" in table.c:
-        rows = [{"id": list_id(table.name, row[key]), **row} for row in rows]
-    columns = [table.c[name] for name in ("id", key) if name in table.c]
-    known = connection.execute(
-        select(*columns).where(or_(*(column.in_([row[column.name] for row in rows]) for column in columns)))
-    )
-    seen = {value for row in known for value in row}
-    new = [row for row in rows if not seen.intersection(row[column.name] for column in columns)]
+        rows = [{"id": list_id(table.name, BETWEEN.join(row[name] for name in key)), **row} for row in rows]
+    held = connection.execute(select(table)).mappings().all()
+    keys = {tuple(str(row[name]) for name in key) for row in held}
+    ids = {row.get("id") for row in held} - {None}
+    new = [row for row in rows if tuple(row[name] for name in key) not in keys and row.get("id") not in ids]
     if new:
         connection.execute(insert(table), new)
     return len(new)

@@ -25,6 +25,7 @@ OWNERS = {
     "case_case_type": ("case_record", "case_id"),
     "case_assignee": ("case_record", "case_id"),
     "case_tag": ("case_record", "case_id"),
+    "case_watcher": ("case_record", "case_id"),
     "custom_value": ("case_record", "case_id"),
     "case_target": ("case_record", "case_id"),
     "case_hold": ("case_record", "case_id"),
@@ -33,6 +34,7 @@ OWNERS = {
     "task": ("case_record", "case_id"),
     "check_tick": ("case_record", "case_id"),
     "member_tag": ("member", "member_id"),
+    "staff": ("staff", "id"),
 }
 """Table -> whose history shows it, and the column that says which; notes are told apart below."""
 
@@ -40,7 +42,7 @@ SILENT = frozenset({"act", "change", "change_value", "member_local", "member_ask
 """History itself, and what remembers the membership system's own words."""
 
 
-DERIVED = frozenset({"ticket_ref", "ticked_at", "target_on", "lodge_by", "effect_wanted"})
+DERIVED = frozenset({"ticket_ref", "ticked_at", "target_on", "lodge_by", "effect_wanted", "acl"})
 """Columns that follow another one, whose change is told."""
 
 

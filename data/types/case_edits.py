@@ -43,6 +43,12 @@ class CaseContents:
     lodged_on: date | None = None
     """When what the law limits was lodged."""
     tags: list[str] = field(default_factory=list)
+    confidential: bool = False
+    """Not for basic access (features A3.12)."""
+    scope: int = 0
+    """Who sees it: 0 the office, 1 its team, 2 its staff and administrators (features A3.17, A3.18)."""
+    marked_for_review: bool = False
+    """For the office's manager to look at (features A3.13)."""
     fields: dict[str, str] = field(default_factory=dict)
     """What fields of the office's own hold, by name; empty ones are not there (features A3.25)."""
 
@@ -61,6 +67,8 @@ class CaseEdit:
     now: CaseContents
     """Only what differs from `was` is changed."""
     reason: str = ""
+    leaving: bool = False
+    """Whoever changes it was told that she does not see it afterwards, and goes on."""
     anyway: bool = False
     """Closed although something of it is not done yet (features A4.26, B13)."""
 

@@ -10,6 +10,8 @@ from data.types.notes import Template
 from data.types.outlines import Outline
 from data.types.staff import Officer, OfficeRules, Team
 
+NO_RULES: Mapping[str, str] = MappingProxyType({})
+
 
 class RelatedTo(NamedTuple):
     """A topic of contact (features A1.13)."""
@@ -66,6 +68,8 @@ class Choices(NamedTuple):
     rules: OfficeRules = OfficeRules()
     outlines: tuple[Outline, ...] = ()
     """What a note of a common kind begins with (features B8)."""
+    allocation: Mapping[str, str] = NO_RULES
+    """By case type, and under an empty key for the office: how it is decided who gets a new case (features A5.10)."""
     templates: tuple[Template, ...] = ()
     """The intake templates, in the order of the office (features A3.31)."""
 

@@ -98,6 +98,8 @@ class CaseForm:
     next_steps: str = ""
     assignees: list[Assignee] = field(default_factory=list)
     """The first is primary (features A3.16)."""
+    by_rule: bool = False
+    """Where nobody is named, the rule of the case type or of the office says who (features A5.10)."""
     job_id: UUID | None = None
     follow_up_on: date | None = None
     due_on: date | None = None

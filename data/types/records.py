@@ -59,6 +59,13 @@ class InteractionRecord(NamedTuple):
         return f"I-{self.reference}"
 
 
+class Watcher(NamedTuple):
+    """Someone who watches a case."""
+
+    id: UUID
+    name: str
+
+
 class CaseRecord(NamedTuple):
     """A case with everything its screen shows."""
 
@@ -97,6 +104,13 @@ class CaseRecord(NamedTuple):
     location_note: str = ""
     direct_reason: str = ""
     """Why it was created without an interaction; empty for one that was converted."""
+    scope: int = 0
+    """Who sees it: 0 the office, 1 its team, 2 its staff and administrators (features A3.17, A3.18)."""
+    team_id: UUID | None = None
+    """The team it belongs to, whoever holds it."""
+    acl: tuple[UUID, ...] = ()
+    """Groups that its case types admit; empty admits all (features A4.04)."""
+    watchers: tuple[Watcher, ...] = ()
     close_reason: str = ""
     """`resolved` or `shelved` of a closed case (features A3.19)."""
     tags: tuple[str, ...] = ()
@@ -143,6 +157,10 @@ class CaseLine(NamedTuple):
     opened_on: date
     complete: int
     """How many of the seven required fields hold (features A2.07)."""
+    confidential: bool = False
+    marked_for_review: bool = False
+    scope: int = 0
+    closed_at: datetime | None = None
     target_on: date | None = None
     """The day of the nearest target that runs; it and the follow-up give the row its place."""
     lodge_by: date | None = None

@@ -1,6 +1,7 @@
 """Who works here: officers, teams and what their access lets them do."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import IntEnum
 from typing import NamedTuple, Self
 from uuid import UUID
@@ -22,6 +23,18 @@ class Team(NamedTuple):
     name: str
 
 
+class Group(NamedTuple):
+    """Staff who manage case types, or to whom cases are escalated (features A4.04, A4.05)."""
+
+    id: UUID
+    name: str
+    members: tuple[str, ...]
+    """Logins."""
+    manages: tuple[str, ...]
+    """Keys of case types."""
+    escalated_to: tuple[str, ...]
+
+
 class Officer(NamedTuple):
     """One member of staff."""
 
@@ -33,11 +46,39 @@ class Officer(NamedTuple):
     access: Access
     team_id: UUID | None = None
     available: bool = True
+    """As it was set; `here` says how it is on a day."""
+    away_until: date | None = None
+    away_reason: str = ""
+    groups: tuple[UUID, ...] = ()
+    """The groups this officer is in (features A4.04)."""
+    sees_assigned: bool = False
+    """The office lets supervisors see what only the assigned of their team see (features A3.18)."""
+
+    def here(self, today: date) -> bool:
+        """Whether this officer is available on that day: who is away until then is back (features A5.02)."""
+        return self.available or (self.away_until is not None and self.away_until <= today)
+
+    @property
+    def roles(self) -> tuple[str, str]:
+        """What a case can be allocated to beside the officer and the team: the title, and the access."""
+        return self.title, self.access.name.lower()
 
     @property
     def first_name(self) -> str:
         """How colleagues are named in narrow columns."""
         return self.name.split(" ", 1)[0]
+
+
+class Presence(NamedTuple):
+    """Whether someone is here, and what would wait meanwhile (features A5.02)."""
+
+    officer: Officer
+    team: str
+    here: bool
+    cases: int
+    """Open cases held as the primary one."""
+    follow_ups: int = 0
+    """Open follow-ups of interactions."""
 
 
 class OfficeRules(NamedTuple):
@@ -56,6 +97,8 @@ class OfficeRules(NamedTuple):
     """`warn` names what a case lacks of the seven, `block` does not create it (features A2.07)."""
     case_sections: tuple[str, ...] = ()
     """Titles of the sections without which no case is created (features A2.15)."""
+    reopen_days: int = 0
+    """Days after closing in which a contact offers to open the case again; 0 offers none (features B19)."""
     outcome: str = "ask"
     """`ask` leaves the outcome to the officer, `require` submits no contact without one (features A1.40)."""
     substatus_required: bool = False

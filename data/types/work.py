@@ -29,6 +29,8 @@ class WorkGroup(StrEnum):
     TODAY = "Today"
     NEXT = "Next 7 days"
     MINE = "My open cases"
+    OURS = "My team's and role's"
+    """Unclaimed, and allocated to a team or role of the officer (features A2.12)."""
     UNCLAIMED = "Unclaimed"
 
 
@@ -53,6 +55,8 @@ class WorkRow(NamedTuple):
     priority: int
     complete: int | None = None
     """How many of the seven fields of a case hold (features A2.07); None for an interaction."""
+    marks: str = ""
+    """That it is confidential, seen by few or marked for review, in words."""
     escalated: bool = False
     why: tuple[str, ...] = ()
     """What its targets say of its place: "first response Mon 23 Nov 14:00, 2 h left", a reminder that is due."""
@@ -100,6 +104,8 @@ class Brief(NamedTuple):
     """What the follow-up is for, in one line (features A1.19)."""
     follow_up_by: UUID | None = None
     """Who follows an interaction up; None for a case, and where nothing is to do any more."""
+    marks: str = ""
+    """That a case is confidential, seen by few or marked for review, in words."""
     deadlines: tuple[str, ...] = ()
     """Its limits set by law in words, the first last day first (domain D2)."""
     done: bool = False

@@ -19,7 +19,7 @@ def cased(inside: Inside, andrew: UUID) -> Inside:
 def test_every_field_has_an_option(cased: Inside) -> None:
     words = (
         "--title", "Rosters, Bayview", "--types", "UND, ROS", "--status", "in progress", "--assign",
-        "sam.ortiz, Legal", "--job", "none", "--follow-up", "+2d", "--due", "18/12/2026", "--opened", "2/11/2026",
+        "sam.ortiz, Industrial", "--job", "none", "--follow-up", "+2d", "--due", "18/12/2026", "--opened", "2/11/2026",
         "--priority", "2", "--ticket", "https://desk.example.org/tickets/4711", "--location", "Depot 4",
         "--location-note", "ring twice", "--next-steps", "Ring back.", "--from", "-",
         "--reason", "as she asked",

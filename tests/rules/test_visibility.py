@@ -3,7 +3,7 @@ from uuid import UUID
 
 import pytest
 
-from data.rules.visibility import CaseFacts, Scope, Viewer, may_see
+from data.rules.visibility import CaseFacts, Scope, Viewer, acl_of, may_see
 from data.types.staff import Access
 from tests.rules.builders import an_id
 
@@ -136,3 +136,31 @@ def test_whoever_is_assigned_sees_whatever_is_not_confidential() -> None:
     for person, facts in product(VIEWERS, FACTS):
         if ME in facts.assigned and not facts.confidential:
             assert may_see(person, facts)
+
+
+LAWYERS, SENIORS = (an_id(number) for number in (6, 7))
+ACLS = [
+    # what, case types, who manages, who is escalated to, the groups that see it; none is everyone
+    ("no groups at all", ["DISC"], {}, {}, []),
+    ("a managed type", ["DISC"], {"DISC": [MANAGERS]}, {}, [MANAGERS]),
+    ("escalated to: they see it too", ["DISC"], {"DISC": [MANAGERS]}, {"DISC": [SENIORS]}, [MANAGERS, SENIORS]),
+    ("escalation alone shuts nobody out", ["DISC"], {}, {"DISC": [SENIORS]}, []),
+    ("two managed types: both groups", ["DISC", "UFD"], {"DISC": [MANAGERS], "UFD": [LAWYERS]}, {},
+     [MANAGERS, LAWYERS]),
+    ("an open type opens nothing", ["DISC", "ROS"], {"DISC": [MANAGERS]}, {}, [MANAGERS]),
+    ("a type without cases here", ["ROS"], {"DISC": [MANAGERS]}, {}, []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("what", "types", "managers", "escalation", "admitted"), ACLS, ids=[row[0] for row in ACLS]
+)
+def test_the_groups_of_several_types_are_joined(
+    what: str,
+    types: list[str],
+    managers: dict[str, list[UUID]],
+    escalation: dict[str, list[UUID]],
+    admitted: list[UUID],
+) -> None:
+    """Features A4.04, A4.05."""
+    assert acl_of(types, managers, escalation) == tuple(sorted(admitted, key=str))

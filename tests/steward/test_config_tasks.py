@@ -22,7 +22,7 @@ FORM = 'label = "Referral form filled in"'
         (
             'condition = "priority <= 2"',
             "condition = 'task = \"Nothing\"'",
-            "'nothing'; LEG has Referral form",
+            "there is no kind of task 'nothing'; there are Referral form",
         ),
         (
             'condition = "priority <= 2"',
@@ -32,17 +32,17 @@ FORM = 'label = "Referral form filled in"'
         (
             '"team: Legal"]\nauto',
             '"team: Lawyers"]\nauto',
-            "names the team 'Lawyers'; there are MSD, Industrial",
+            "there is no team 'Lawyers'; there are MSD, Industrial",
         ),
         ('"team: Legal", "acc', '"Legal", "acc', "a performer is written case owner, team: NAME"),
-        (f'"LEG"\n{FORM}', f'"LGL"\n{FORM}', "names the case type 'LGL'; there are DISC"),
-        (FORM, 'label = "Form saved in the library"', "holds 'Form saved in the library' twice for LEG"),
+        (f'"LEG"\n{FORM}', f'"LGL"\n{FORM}', "there is no case type 'LGL'; there are DISC"),
+        (FORM, 'label = "Form saved in the library"', "holds 'LEG/Form saved in the library' twice"),
         (f"{FORM}\n", f"{FORM}\ncolour = 1\n", "task_type.0.colour"),
         ('label = "Appointment', 'condition = "confidential"\nlabel = "Appointment', "needs auto_generate"),
         (
             'task = "Form saved in the library"',
             'task = "Form"',
-            "names the task 'Form'; LEG has Referral form",
+            "there is no kind of task 'Form'; there are Referral form",
         ),
         ("target_working_days = 0", "target_working_days = -1", "task_type.2.target_working_days"),
     ],

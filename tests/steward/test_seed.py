@@ -1,11 +1,15 @@
+from uuid import UUID
+
 from sqlalchemy import func, select, update
 
-from data.desk import choices
+from data.desk import cases, choices
 from data.desk.desk import Desk
+from data.repositories.groups import Groups
 from data.steward.config import load_config
 from data.steward.seed import list_id, seed_lists
 from data.store.store import Store
-from data.store.tables import OUTCOME, TEAM
+from data.store.tables import CASE, CASE_TYPE, OUTCOME, TEAM
+from tests.builders import a_case, a_member, change_case
 
 
 def test_seeding_twice_changes_nothing(store: Store) -> None:
@@ -38,3 +42,27 @@ def test_the_lists_stand_in_the_order_of_the_file(desk: Desk) -> None:
     assert [kind.key for kind in lists.case_types] == [kind.key for kind in config.case_type]
     assert [status.name for status in lists.statuses] == [status.name for status in config.status]
     assert {team.name for team in lists.teams} == set(config.teams)
+
+
+def test_groups_and_rules_come_from_the_file_and_cases_follow(desk: Desk, store: Store) -> None:
+    """Features A4.04, A4.05, A5.10: a type that is managed from now on shuts others out of its old cases too."""
+    case = a_case(desk, a_member(store), owner="sam.ortiz")
+    config = load_config()
+    changed = config.model_copy(update={"groups": ["Roster people", "Seniors"]})
+    with store.loading("test") as connection:
+        connection.execute(
+            update(CASE_TYPE)
+            .where(CASE_TYPE.c.key == "ROS")
+            .values(managers="Roster people", escalation="Seniors")
+        )
+        assert seed_lists(connection, changed) == 2
+        assert seed_lists(connection, changed) == 0
+        groups = {group.name: group for group in Groups(connection).all()}
+        ids = sorted(str(group.id) for group in groups.values())
+        assert list(connection.execute(select(CASE.c.acl).where(CASE.c.id == case)).scalar_one()) == ids
+    assert (groups["Roster people"].manages, groups["Seniors"].escalated_to) == (("ROS",), ("ROS",))
+    assert cases.listing(desk) == ()
+    fresh = a_case(desk, a_member(store))
+    assert cases.read(desk, fresh).acl == tuple(UUID(one) for one in ids)
+    change_case(desk, cases.read(desk, fresh), case_types=["UFD"])
+    assert cases.read(desk, fresh).acl == ()

@@ -21,7 +21,7 @@ from data.types.staff import Assignee
 from tests.builders import a_case, a_case_form, a_member, change_case, job_of, sections, staff_id, team_id
 
 KIM, SAM = Assignee(officer_id=staff_id("kim.tran")), Assignee(officer_id=staff_id("sam.ortiz"))
-LEGAL = Assignee(team_id=team_id("Legal"))
+INDUSTRIAL = Assignee(team_id=team_id("Industrial"))
 TICKET = "https://desk.example.org/tickets/4711"
 
 
@@ -36,7 +36,7 @@ CHANGES: tuple[dict[str, Any], ...] = (
     {"case_types": []},
     {"status": "In progress"},
     {"assignees": [SAM]},
-    {"assignees": [LEGAL, KIM]},
+    {"assignees": [INDUSTRIAL, KIM]},
     {"assignees": []},
     {"follow_up_on": None},
     {"due_on": date(2026, 12, 18)},
@@ -66,7 +66,7 @@ def test_each_field_is_changed_alone_and_stands_in_the_history(
 
 def test_a_change_is_taken_back_by_its_inverse(desk: Desk, case: CaseRecord) -> None:
     edit = changing.begin(case, uuid7())
-    edit = replace(edit, now=replace(edit.now, title="Other", tags=["media"], assignees=[SAM, LEGAL]))
+    edit = replace(edit, now=replace(edit.now, title="Other", tags=["media"], assignees=[SAM, INDUSTRIAL]))
     changing.change(desk, edit)
     after = changing.change(desk, replace(edit, id=uuid7(), was=edit.now, now=edit.was))
     assert contents_of(after) == contents_of(case)
@@ -169,14 +169,14 @@ def test_a_case_that_is_not_there_is_not_found(desk: Desk, case: CaseRecord) -> 
 
 
 def test_tags_and_assignees_that_came_and_went_are_told_by_name(desk: Desk, case: CaseRecord) -> None:
-    after = change_case(desk, case, tags=["media"], assignees=[KIM, LEGAL])
+    after = change_case(desk, case, tags=["media"], assignees=[KIM, INDUSTRIAL])
     change_case(desk, after, tags=[], assignees=[KIM])
     told = [(line.record, line.field, line.old, line.new) for line in history.of_case(desk, case.id)]
     for one in (
         ("tag", "tag", None, "media"),
         ("tag", "tag", "media", None),
-        ("assignee", "team", None, "Legal"),
-        ("assignee", "team", "Legal", None),
+        ("assignee", "team", None, "Industrial"),
+        ("assignee", "team", "Industrial", None),
     ):
         assert one in told
 

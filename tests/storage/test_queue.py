@@ -164,11 +164,11 @@ def test_how_much_each_holds_counts_open_cases_one_may_see(
         a_case(desk, member)
     a_case(desk, member, owner="sam.ortiz", confidential=True)
     a_case(desk, member, status="Closed", is_open=False)
-    cases.create(desk, a_case_form(member, assignees=[Assignee(team_id=team_id("Legal"))]))
+    cases.create(desk, a_case_form(member, assignees=[Assignee(team_id=team_id("Industrial"))]))
     kim, sam, legal = (
         Assignee(officer_id=staff_id("kim.tran")).key,
         Assignee(officer_id=staff_id("sam.ortiz")).key,
-        Assignee(team_id=team_id("Legal")).key,
+        Assignee(team_id=team_id("Industrial")).key,
     )
     assert queue.load(desk) == {kim: 2, sam: 1, legal: 1}
     assert queue.load(desk_for("jo.marsh")) == {kim: 2, legal: 1}

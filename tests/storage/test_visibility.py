@@ -5,12 +5,13 @@ from itertools import product
 from uuid import UUID
 
 import pytest
+from sqlalchemy import insert, update
 
 from data.desk import cases, history, interactions, members, queue
 from data.desk.desk import Desk
-from data.rules.visibility import CaseFacts, Viewer, may_see
+from data.rules.visibility import CaseFacts, may_see, viewer_of
 from data.store.store import Store
-from data.store.tables import CASE
+from data.store.tables import CASE, GROUP_MEMBER, OFFICE, STAFF_GROUP
 from data.types.errors import Conflict, NotFound
 from data.types.timeline import ItemKind
 from tests.builders import (
@@ -24,20 +25,48 @@ from tests.builders import (
     team_id,
 )
 
-GROUP = UUID(int=5)
+GROUP, ANOTHER, GONE = UUID(int=5), UUID(int=6), UUID(int=7)
+GROUPS = {"none": [], "ours": [GROUP], "another": [ANOTHER], "both": [ANOTHER, GROUP]}
+
+
+@pytest.fixture
+def in_groups(store: Store) -> None:
+    """Sam and Jo are in one group, Lena is in two."""
+    with store.loading("test") as connection:
+        connection.execute(
+            insert(STAFF_GROUP),
+            [
+                {"id": one, "name": str(one), "position": 0, "archived": False}
+                for one in (GROUP, ANOTHER, GONE)
+            ],
+        )
+        connection.execute(update(STAFF_GROUP).where(STAFF_GROUP.c.id == GONE).values(archived=True))
+        connection.execute(
+            insert(GROUP_MEMBER),
+            [
+                {"group_id": group, "officer_id": staff_id(login)}
+                for group, login in (
+                    (GROUP, "sam.ortiz"),
+                    (GROUP, "jo.marsh"),
+                    (GROUP, "lena.vogt"),
+                    (ANOTHER, "lena.vogt"),
+                    (GONE, "kim.tran"),
+                )
+            ],
+        )
 
 
 def test_every_list_agrees_with_the_rule_over_the_whole_matrix(
-    desk: Desk, desk_for: Callable[[str], Desk], store: Store
+    desk: Desk, desk_for: Callable[[str], Desk], store: Store, in_groups: None
 ) -> None:
     facts: dict[UUID, CaseFacts] = {}
     for confidential, scope, team, acl, owner, also in product(
         (False, True),
         (0, 1, 2),
         ("MSD", "Industrial"),
-        (False, True),
+        GROUPS,
         ("kim.tran", None),
-        (None, "jo", "team"),
+        (None, "jo", "team", "role"),
     ):
         case = a_case(
             desk,
@@ -46,31 +75,49 @@ def test_every_list_agrees_with_the_rule_over_the_whole_matrix(
             confidential=confidential,
             scope=scope,
             team_id=team_id(team),
-            acl=[str(GROUP)] if acl else [],
+            acl=[str(group) for group in GROUPS[acl]],
         )
-        assigned, teams = ({staff_id(owner)} if owner else set()), set()
+        assigned, teams, roles = ({staff_id(owner)} if owner else set()), set(), set()
         if also == "jo":
             assigned_also(desk, case, officer_id=staff_id("jo.marsh"))
             assigned.add(staff_id("jo.marsh"))
         elif also == "team":
             assigned_also(desk, case, team_id=team_id("Industrial"))
             teams.add(team_id("Industrial"))
+        elif also == "role":
+            assigned_also(desk, case, role="supervisor")
+            roles.add("supervisor")
         facts[case] = CaseFacts(
             confidential,
             scope,
             team_id(team),
             frozenset(assigned),
             frozenset(teams),
-            frozenset([GROUP]) if acl else frozenset(),
+            frozenset(GROUPS[acl]),
+            frozenset(roles),
         )
     for login in PEOPLE:
         viewing = desk_for(login)
         officer = viewing.officer
-        viewer = Viewer(officer.id, officer.access, officer.team_id)
+        viewer = viewer_of(officer)
         expected = {case for case, fact in facts.items() if may_see(viewer, fact)}
-        seen = {line.id for line in cases.listing(viewing, limit=1000)}
+        seen = {line.id for line in cases.listing(viewing, limit=5000)}
         assert seen == expected, login
         assert 0 < len(expected) < len(facts) or login == "ravi.admin"
+
+
+def test_an_office_may_let_supervisors_see_what_is_assigned_in_their_team(
+    desk: Desk, desk_for: Callable[[str], Desk], store: Store
+) -> None:
+    """Features A3.18: off unless the office says so."""
+    case = a_case(desk, a_member(store), scope=2, team_id=team_id("MSD"))
+    legal = a_case(desk, a_member(store), scope=2, team_id=team_id("Legal"))
+    assert cases.listing(desk_for("lena.vogt")) == ()
+    with store.loading("test") as connection:
+        connection.execute(OFFICE.update().values(supervisor_sees_assigned=True))
+    assert [line.id for line in cases.listing(desk_for("lena.vogt"))] == [case]
+    assert cases.listing(desk_for("sam.ortiz")) == ()
+    assert {line.id for line in cases.listing(desk_for("ravi.admin"))} == {case, legal}
 
 
 @pytest.fixture

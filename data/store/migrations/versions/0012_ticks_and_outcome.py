@@ -5,7 +5,7 @@ from alembic import op
 from data.store.migrations.columns import instant, key, refers, uuid, words
 
 revision = "0012"
-down_revision = "0010"
+down_revision = "0011"
 
 
 def upgrade() -> None:

@@ -1,0 +1,69 @@
+"""Groups of staff: who is in them, and which case types they manage (features A4.04, A4.05)."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from data.store.tables import CASE_TYPE, GROUP_MEMBER, STAFF, STAFF_GROUP
+from data.types.staff import Group
+
+_OF_TYPES = select(CASE_TYPE.c.key, CASE_TYPE.c.managers, CASE_TYPE.c.escalation).order_by(CASE_TYPE.c.key)
+_ALL = (
+    select(STAFF_GROUP.c.id, STAFF_GROUP.c.name)
+    .where(STAFF_GROUP.c.archived.is_(False))
+    .order_by(STAFF_GROUP.c.position)
+)
+_MEMBERS = (
+    select(GROUP_MEMBER.c.group_id, STAFF.c.login)
+    .join_from(GROUP_MEMBER, STAFF, STAFF.c.id == GROUP_MEMBER.c.officer_id)
+    .where(STAFF.c.active.is_(True))
+    .order_by(STAFF.c.login)
+)
+MANAGERS, ESCALATION = "managers", "escalation"
+"""What a group is to a case type."""
+
+
+class Groups:
+    """The groups of a store."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of_types(self, role: str) -> dict[str, tuple[UUID, ...]]:
+        """The groups of each case type in a role, MANAGERS or ESCALATION; case types without any are left out."""
+        known = self._connection.execute(_ALL).all()
+        found: dict[str, tuple[UUID, ...]] = {}
+        for row in self._connection.execute(_OF_TYPES).mappings():
+            names = row[role].splitlines()
+            ids = tuple(group.id for group in known if group.name in names)
+            if ids:
+                found[row["key"]] = ids
+        return found
+
+    def escalated_to(self, case_types: Iterable[str]) -> tuple[str, ...]:
+        """Logins of those before whom cases of these types are escalated."""
+        groups = self.of_types(ESCALATION)
+        wanted = {group for key in case_types for group in groups.get(key, ())}
+        return tuple(
+            dict.fromkeys(one.login for one in self._connection.execute(_MEMBERS) if one.group_id in wanted)
+        )
+
+    def all(self) -> tuple[Group, ...]:
+        """Every group in use, with who is in it and what it is for."""
+        members: dict[UUID, list[str]] = defaultdict(list)
+        for one in self._connection.execute(_MEMBERS):
+            members[one.group_id].append(one.login)
+        managers, escalation = self.of_types(MANAGERS), self.of_types(ESCALATION)
+        return tuple(
+            Group(
+                row.id,
+                row.name,
+                tuple(members[row.id]),
+                tuple(key for key, groups in managers.items() if row.id in groups),
+                tuple(key for key, groups in escalation.items() if row.id in groups),
+            )
+            for row in self._connection.execute(_ALL)
+        )

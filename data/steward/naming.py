@@ -1,0 +1,88 @@
+"""Which keys of a configuration name entries of other lists, and how entries are named themselves."""
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from data.repositories.config_lists import list_of
+from data.rules.folding import fold
+from data.steward.toml_file import Place
+
+Values = Mapping[str, Any]
+Misfit = tuple[Place, str]
+
+
+class Reference(NamedTuple):
+    """A key that names an entry of another list."""
+
+    path: str
+    key: str
+    to: str
+    said: str
+    within: str = ""
+    """The names are those that begin with what this key holds: the kinds of task of the same case type."""
+
+
+REFERENCES = (
+    Reference("office", "template", "note_template", "intake template"),
+    Reference("related_to", "default_case_type", "case_type", "case type"),
+    Reference("related_to", "template", "note_template", "intake template"),
+    Reference("case_type", "calendar", "calendar", "calendar"),
+    Reference("case_type", "parent", "case_type", "case type"),
+    Reference("case_type", "template", "note_template", "intake template"),
+    Reference("case_type", "deadline_rule", "deadline_rule", "deadline rule"),
+    Reference("deadline_rule", "instead_of", "deadline_rule", "deadline rule"),
+    Reference("custom_field", "case_types", "case_type", "case type"),
+    Reference("case_type", "managers", "groups", "group"),
+    Reference("case_type", "escalation", "groups", "group"),
+    Reference("task_type", "case_type", "case_type", "case type"),
+    Reference("check_item", "case_type", "case_type", "case type"),
+    Reference("check_item", "task", "task_type", "kind of task", within="case_type"),
+    Reference("retype", "case_type", "case_type", "case type"),
+    Reference("retype", "becomes", "case_type", "case type"),
+    Reference("retype", "status", "status", "status"),
+    Reference("retype", "tags", "tags", "tag"),
+    Reference("retype", "priority", "priorities", "priority"),
+    Reference("outline", "related_to", "related_to", "topic"),
+    Reference("outline", "case_types", "case_type", "case type"),
+    Reference("outline", "outcome", "interaction_outcomes", "outcome"),
+)
+"""A key may hold one name, a list of them, or names that become others."""
+
+
+def names_of(values: Values, path: str) -> list[str]:
+    """The natural keys of a list in the file."""
+    return [name for name, _, _ in named(values, path)]
+
+
+def named(values: Values, path: str) -> list[tuple[str, Place, Any]]:
+    """Natural key, place and value of every entry of a list."""
+    if path not in values:
+        return []
+    found = values[path]
+    if isinstance(found, dict):
+        return [(str(key), (path, key), value) for key, value in found.items()]
+    one = list_of(path)
+    return [
+        (one.key_in_file(value) if isinstance(value, dict) else str(value), (path, index), value)
+        for index, value in enumerate(found)
+    ]
+
+
+def repeated(said: str, entries: list[tuple[str, Place, Any]]) -> Iterator[Misfit]:
+    """Names that stand there twice."""
+    seen: dict[str, str] = {}
+    for name, place, _ in entries:
+        folded = fold(name) or name
+        before = seen.get(folded)
+        if before is not None:
+            alike = "" if before == name else f": officers cannot tell it from {before!r}"
+            yield place, f"{said} holds {name!r} twice{alike}"
+        seen[folded] = name
+
+
+def no_such(what: str, name: str, known: list[str]) -> str:
+    """That a name is none, with what there is."""
+    near = get_close_matches(name, known, 1)
+    meant = f" is {near[0]!r} meant?" if near else ""
+    return f"there is no {what} {name!r};{meant} there {'are ' + ', '.join(known) if known else 'is none'}"

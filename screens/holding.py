@@ -1,0 +1,161 @@
+"""A case in view by keys: claimed, given back, allocated, marked for review, watched, retyped (features A4.17)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from data import desk
+from data.rules.case_details import contents_of
+from data.rules.holding import away_among, facts_of
+from data.rules.visibility import may_see, viewer_of
+from data.types.staff import Assignee
+from screens.acting import ActingScreen, Here
+from widgets.case_details import people
+from widgets.choice import Option
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from data.desk.desk import Desk
+    from data.types.case_edits import CaseContents, CaseEdit
+    from data.types.choices import Choices
+    from data.types.records import CaseRecord, Saved
+    from data.types.stop import Stop
+
+HELD = ("claim", "release", "assign", "review", "watch")
+
+
+class HoldingScreen(ActingScreen):
+    """A screen on which the record in view may be a case that somebody holds, or nobody yet."""
+
+    def why_not(self, act_id: str) -> str:
+        """Only a case is claimed, given and watched."""
+        if act_id in HELD:
+            return self._why_not_held(self.here())
+        return super().why_not(act_id)
+
+    def _why_not_held(self, here: Here | None) -> str:
+        if here is None or here.record != "case":
+            return "Put the cursor on a case."
+        if self._saving or not here.read:
+            return "It is still being saved." if self._saving else "It is still being read."
+        return ""
+
+    def do_claim(self) -> None:
+        """c: it is mine now; of two the second is told who was first."""
+        self._held(desk.holding.claim, "is yours")
+
+    def do_release(self) -> None:
+        """B: back to the team or role, or to whoever holds it beside me."""
+        self._held(desk.holding.release, "is given back")
+
+    def do_review(self) -> None:
+        """r: for the office's manager to look at, or no longer."""
+        here = self.here()
+
+        def told(done: CaseEdit) -> None:
+            said = "marked for review" if done.now.marked_for_review else "not marked for review any more"
+            self.say(f"{done.member_label}: {said}. u takes it back.")
+
+        if here is not None:
+            self._do(lambda at: desk.holding.review(at, here.id), told)
+
+    def _held(self, act: Callable[[Desk, Any], CaseEdit], said: str) -> None:
+        here = self.here()
+        if here is not None:
+            self._do(
+                lambda at: act(at, here.id),
+                lambda done: self.say(f"{done.member_label} {said}. u takes it back."),
+            )
+
+    def do_watch(self) -> None:
+        """w: see it among what I watch, or no longer."""
+        here = self.here()
+
+        def told(answer: tuple[Saved, bool]) -> None:
+            saved, watching = answer
+            self.say(f"You watch {saved.number}." if watching else f"You watch {saved.number} no longer.")
+
+        if here is not None:
+            self._do(lambda at: desk.holding.watch(at, here.id), told)
+
+    # To whom
+
+    def do_assign(self) -> None:
+        """a: to officers, teams, roles; who is here and how much each holds is read first."""
+        here = self.here()
+        if here is None:
+            return
+
+        def ask(at: Desk, stop: Stop) -> tuple[CaseRecord, Choices, dict[str, int]]:
+            return desk.cases.read(at, here.id), desk.choices.read(at, stop), desk.queue.load(at, stop)
+
+        self.say("reading who is here …", "quiet")
+        self.read(ask, lambda answer: self._ask_whom(*answer), "assign")
+
+    def _ask_whom(self, case: CaseRecord, choices: Choices, load: dict[str, int]) -> None:
+        self.seat.choices = choices
+
+        def given(keys: tuple[str, ...]) -> None:
+            self.give(case, [Assignee.of(key) for key in keys])
+
+        self.ask_choice(
+            f"Staff of {case.number}",
+            people(choices, load, self.seat.today()),
+            given,
+            values=[held.key for held in case.assignees],
+            several=True,
+            empty=True,
+        )
+        self.say(
+            "The first is primary · Enter adds what is typed, alone it saves · Backspace takes the last away"
+        )
+
+    def give(self, case: CaseRecord, to: list[Assignee]) -> None:
+        """Allocate the case as it was read to these, the first is primary."""
+        now = replace(contents_of(case), assignees=to)
+        if to == list(case.assignees):
+            self.say("Nothing has changed.")
+        elif self.shut_out(case, now):
+            self.ask_to_leave(case, lambda: self._allocate(case, now, leaving=True))
+        else:
+            self._allocate(case, now)
+
+    def _allocate(self, case: CaseRecord, now: CaseContents, *, leaving: bool = False) -> None:
+        def act(at: Desk) -> CaseEdit:
+            edit = replace(desk.changing.begin(case, at.new_id()), now=now, leaving=leaving)
+            desk.changing.change(at, edit)
+            return edit
+
+        self._do(act, lambda edit: self.say(f"{case.number}: {self.allocated_said(now)}"))
+
+    def allocated_said(self, now: CaseContents) -> str:
+        """What is said once it is allocated: also who of them is away."""
+        choices = self.seat.choices
+        away = away_among(now.assignees, choices, self.seat.today()) if choices else ()
+        return " ".join(["Staff changed.", *(f"{one}." for one in away), "u takes it back."])
+
+    # Who sees it
+
+    def shut_out(self, case: CaseRecord, now: CaseContents) -> bool:
+        """Whether the officer would not see the case any more after that change."""
+        at = self.seat.desk
+        if at is None:
+            return False
+        team = now.assignees[0].team_id if now.assignees else None
+        after = facts_of(now, team or case.team_id, case.acl)
+        lead = at.officer.sees_assigned
+        return not may_see(viewer_of(at.officer), after, supervisor_sees_assigned=lead)
+
+    def ask_to_leave(self, case: CaseRecord, then: Callable[[], None]) -> None:
+        """Tell that it shuts the officer out, and ask whether to go on."""
+        options = [Option("stay", "leave it as it is"), Option("go", "go on, I need not see it")]
+
+        def answered(keys: tuple[str, ...]) -> None:
+            if keys == ("go",):
+                then()
+            else:
+                self.say(f"{case.number} stays as it is.")
+
+        self.ask_choice(f"You would not see {case.number} any more", options, answered)
