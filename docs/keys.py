@@ -27,11 +27,13 @@ SCREENS = {
     "case_details": "Details of a case",
     "case_words": "Description of a case",
     "case_tags": "Tags of a case",
+    "case_targets": "Targets of a case",
     "case_tasks": "Tasks of a case",
     "task": "One task, while it is typed",
     "tasks": "My tasks",
     "drafts": "Drafts",
     "calls": "Caller log",
+    "office": "The office as it is configured",
     "setup": "First run",
 }
 """Screens in the order of the page, as people call them."""

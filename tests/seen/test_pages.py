@@ -1,6 +1,7 @@
 """The README and the page of keys say what the program does."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -23,18 +24,19 @@ def test_the_card_of_keys_is_that_of_the_program() -> None:
     assert CARD.read_text(encoding="utf-8") == card_page(), "run: python -m docs.keys"
 
 
-def test_the_card_is_one_page_with_every_act_on_it_once() -> None:
+def test_the_card_is_of_few_pages_with_every_act_on_it_once() -> None:
     lines = card(ACTS)
-    assert len(lines) <= 60
+    starts = [place for place, line in enumerate(lines) if line == "casetui: keys"]
+    assert [end - begin <= 61 for begin, end in pairwise([*starts, len(lines)])] == [True] * 2
     assert max(map(len, lines)) <= 80
-    cells = [part.strip() for line in lines[3:] for part in (line[:40], line[40:])]
+    cells = [part.strip() for line in lines for part in (line[:40], line[40:])]
     for act in ACTS:
         # The whole label: what was cut could not be read.
         keys = keys_of(act).replace(", ", " ")
         assert [cell for cell in cells if cell.endswith(act.label) and cell.startswith(keys)], act.id
     acts = [
         part
-        for line in lines[3:]
+        for line in lines
         for part in (line[:41], line[41:])
         if part.startswith("  ") and part.strip()
     ]
