@@ -173,8 +173,9 @@ def _replaced(part: Any, ref: Reference, renamed: Mapping[str, str]) -> Any:
         return part
     before = f"{part.get(ref.within)}{BETWEEN}" if ref.within else ""
 
-    def new(name: str) -> str:
-        return renamed.get(before + name, before + name).removeprefix(before)
+    def new(text: str) -> str:
+        becomes = renamed.get(before + ref.named_in(text))
+        return text if becomes is None else ref.told(becomes.removeprefix(before))
 
     named = part.get(ref.key)
     if isinstance(named, list):

@@ -6,10 +6,10 @@ from typing import Any
 
 from data.repositories.config_lists import BETWEEN, LISTS, Shape
 from data.steward.fitting_holding import assignments, retypes
-from data.steward.fitting_tasks import conditions, performers
+from data.steward.fitting_tasks import conditions
 from data.steward.naming import REFERENCES, Misfit, Values, named, names_of, no_such, repeated
 
-MORE = (assignments, retypes, performers, conditions)
+MORE = (assignments, retypes, conditions)
 
 
 def misfits(values: Values) -> Iterator[Misfit]:
@@ -66,7 +66,7 @@ def _references(values: Values) -> Iterator[Misfit]:
         for place, value in held:
             before = f"{value[ref.within]}{BETWEEN}" if ref.within else ""
             there = [name.removeprefix(before) for name in known if name.startswith(before)]
-            for name in _names(value.get(ref.key)):
+            for name in map(ref.named_in, _names(value.get(ref.key))):
                 if name and name not in there:
                     yield (*place, ref.key), no_such(ref.said, name, there)
 
@@ -74,7 +74,7 @@ def _references(values: Values) -> Iterator[Misfit]:
 def _names(value: Any) -> list[str]:
     if isinstance(value, dict):
         return [*value, *value.values()]
-    return value if isinstance(value, list) else [value]
+    return value if isinstance(value, list) else [value or ""]
 
 
 def _circles(values: Values) -> Iterator[Misfit]:

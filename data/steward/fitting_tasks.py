@@ -1,23 +1,10 @@
-"""Whether the kinds of task of a configuration fit together: who does them, and what their conditions ask about."""
+"""Whether the kinds of task of a configuration fit together: what their conditions ask about."""
 
 from collections.abc import Iterator
 
 from data.rules.conditions import circle, read_condition
 from data.rules.folding import fold
-from data.rules.performers import read_performer
-from data.steward.naming import Misfit, Values, named, names_of, no_such
-
-
-def performers(values: Values) -> Iterator[Misfit]:
-    """Teams that do a task and are none (features A4.27)."""
-    if "teams" not in values:
-        return
-    teams = names_of(values, "teams")
-    for _, place, value in named(values, "task_type"):
-        for at, text in enumerate(value.get("performers") or []):
-            performer = read_performer(text)
-            if performer.kind == "team" and performer.name not in teams:
-                yield (*place, "performers", at), no_such("team", performer.name, teams)
+from data.steward.naming import Misfit, Values, named, no_such
 
 
 def conditions(values: Values) -> Iterator[Misfit]:

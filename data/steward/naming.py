@@ -19,8 +19,21 @@ class Reference(NamedTuple):
     key: str
     to: str
     said: str
+    kind: str = ""
+    """Names are told as `team: Legal`; those of other kinds are no names of that list."""
     within: str = ""
     """The names are those that begin with what this key holds: the kinds of task of the same case type."""
+
+    def named_in(self, text: str) -> str:
+        """The name in what stands there; empty where it is of another kind."""
+        if not self.kind:
+            return text
+        kind, _, name = (part.strip() for part in text.partition(":"))
+        return name if kind == self.kind else ""
+
+    def told(self, name: str) -> str:
+        """What stands there for that name."""
+        return f"{self.kind}: {name}" if self.kind else name
 
 
 REFERENCES = (
@@ -36,6 +49,7 @@ REFERENCES = (
     Reference("case_type", "managers", "groups", "group"),
     Reference("case_type", "escalation", "groups", "group"),
     Reference("task_type", "case_type", "case_type", "case type"),
+    Reference("task_type", "performers", "teams", "team", kind="team"),
     Reference("check_item", "case_type", "case_type", "case type"),
     Reference("check_item", "task", "task_type", "kind of task", within="case_type"),
     Reference("retype", "case_type", "case_type", "case type"),

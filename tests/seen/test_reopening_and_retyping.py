@@ -1,6 +1,5 @@
 """During a call a case closed lately is opened again by a key; a case becomes one of another type by a key."""
 
-
 from data.desk import cases
 from tests.builders import a_retype, change_case
 from tests.seen.conftest import Sit

@@ -17,7 +17,7 @@ from data.steward.config import SHIPPED
 from data.steward.faults import FaultyFile
 from data.steward.toml_file import read_toml
 from data.store.store import Store
-from data.store.tables import ACT, CHANGE, CHANGE_VALUE, OFFICE, TEAM
+from data.store.tables import ACT, CHANGE, CHANGE_VALUE, OFFICE, TASK_TYPE, TEAM
 from data.types.configured import FieldChange, Use
 from data.types.errors import NotAllowed
 from tests.builders import a_case, a_case_form, a_member, an_interaction_form
@@ -44,19 +44,19 @@ def test_what_was_exported_changes_nothing(admin: Desk) -> None:
 
 def test_an_entry_is_added_changed_archived_and_restored(admin: Desk) -> None:
     def change(values: Values) -> None:
-        values["teams"] = ["MSD", "Industrial", "Legal", "Organising", "Research"]
+        values["teams"] = ["MSD", "Industrial", "Legal", "Membership", "Research"]
         values["case_type"][0]["label"] = "Discipline"
 
     assert said(changed(admin, change)) == [
         ("changed", "case_type", "DISC"),
         ("added", "teams", "Research"),
-        ("archived", "teams", "Membership"),
+        ("archived", "teams", "Organising"),
     ]
     lists = choices.read(admin)
-    assert [team.name for team in lists.teams] == ["MSD", "Industrial", "Legal", "Organising", "Research"]
+    assert [team.name for team in lists.teams] == ["MSD", "Industrial", "Legal", "Membership", "Research"]
     assert lists.case_types[0].label == "Discipline"
-    back = changed(admin, lambda values: values["teams"].append("Membership"))
-    assert said(back) == [("restored", "teams", "Membership")]
+    back = changed(admin, lambda values: values["teams"].append("Organising"))
+    assert said(back) == [("restored", "teams", "Organising")]
     with admin.store.reading() as connection:
         assert len(connection.execute(select(TEAM)).all()) == 6
 
@@ -75,12 +75,13 @@ def test_a_list_that_the_file_does_not_name_stays_as_it_is(admin: Desk) -> None:
 
 
 def test_it_is_applied_once(admin: Desk) -> None:
-    file = a_file('teams = ["MSD", {name = "Law", was = "Legal"}]')
+    file = a_file('teams = ["MSD", {name = "Law", was = "Legal"}, "Membership"]')
     assert said(apply(admin, file)) == [
         ("renamed", "teams", "Law"),
         ("archived", "teams", "Industrial"),
         ("archived", "teams", "Organising"),
-        ("archived", "teams", "Membership"),
+        ("changed", "task_type", "LEG/Lawyer told of the urgency by telephone"),
+        ("changed", "task_type", "LEG/Referral sent to the lawyer"),
     ]
     assert apply(admin, file) == ()
 
@@ -159,6 +160,7 @@ def test_names_move_on_in_a_chain(admin: Desk) -> None:
             {"name": "Legal", "was": "Industrial"},
             {"name": "Law", "was": "Legal"},
             "Organising",
+            "Membership",
         ]
 
     with admin.store.reading() as connection:
@@ -337,3 +339,78 @@ def test_whatever_is_changed_is_read_back_as_it_was_written_and_applied_once(
     assert [one["label"] for one in after["case_type"]] == [one["label"] for one in values["case_type"]]
     assert after["status"][-1].get("substatuses", []) == values["status"][-1].get("substatuses", [])
     assert apply(admin, a_file(exporting.export(admin))) == ()
+
+
+# Groups, tasks, changes of type
+
+
+def test_a_renamed_case_type_takes_its_tasks_and_changes_of_type_along(admin: Desk, andrea: UUID) -> None:
+    """Nothing of it need be said in the file: what is called by the case type is called by its new key."""
+    case = cases.create(admin, a_case_form(andrea, case_types=["LEG"])).id
+    apply(admin, a_file("[[retype]]\ncase_type = 'LEG'\nbecomes = 'GRV'\ntags = {callback = ''}"))
+
+    def change(values: Values) -> None:
+        values.clear()
+        values["case_type"] = [
+            {**kind, "key": "LAW", "was": "LEG"} if kind["key"] == "LEG" else kind
+            for kind in exported(admin)["case_type"]
+        ]
+
+    before = exported(admin)
+    topic = "Legal referral (wills etc.)"
+    assert said(changed(admin, change)) == [("renamed", "case_type", "LAW"), ("changed", "related_to", topic)]
+    after = exported(admin)
+    for path in ("task_type", "check_item", "retype"):
+        assert after[path] == [{**one, "case_type": "LAW"} for one in before[path]] != []
+    assert cases.read(admin, case).case_types == ("LAW",)
+    assert changed(admin, change) == ()
+
+
+def test_a_renamed_kind_of_task_keeps_its_row_and_the_checklist_follows(admin: Desk) -> None:
+    def change(values: Values) -> None:
+        kinds = values["task_type"]
+        values.clear()
+        values["task_type"] = [
+            {**kind, "label": "Form filed", "was": "Form saved in the library"}
+            if kind["label"] == "Form saved in the library"
+            else kind
+            for kind in kinds
+        ]
+
+    with admin.store.reading() as connection:
+        before = {row.label: row.id for row in connection.execute(select(TASK_TYPE))}
+    assert said(changed(admin, change)) == [
+        ("renamed", "task_type", "LEG/Form filed"),
+        ("changed", "check_item", exported_name(admin)),
+    ]
+    with admin.store.reading() as connection:
+        after = {row.label: row.id for row in connection.execute(select(TASK_TYPE))}
+    assert after["Form filed"] == before["Form saved in the library"]
+    assert changed(admin, change) == ()
+
+
+def exported_name(admin: Desk) -> str:
+    """Of the one line of a checklist that names a task."""
+    return next(
+        f"{one['case_type']}/{one['text']}" for one in exported(admin)["check_item"] if one.get("task")
+    )
+
+
+def test_cases_follow_the_groups_of_their_type(admin: Desk, desk: Desk, andrea: UUID) -> None:
+    """Features A4.04: from now on the cases of a managed type are its managers' alone; renamed, they stay so."""
+    case = a_case(admin, andrea, owner="sam.ortiz")
+
+    def change(values: Values) -> None:
+        values["groups"] = ["Roster people"]
+        for kind in values["case_type"]:
+            if kind["key"] == "ROS":
+                kind["managers"] = ["Roster people"]
+
+    assert [line.id for line in cases.listing(desk)] == [case]
+    assert said(changed(admin, change)) == [
+        ("added", "groups", "Roster people"),
+        ("changed", "case_type", "ROS"),
+    ]
+    assert cases.listing(desk) == ()
+    apply(admin, a_file("groups = [{name = 'Rosters', was = 'Roster people'}]"))
+    assert cases.listing(desk) == ()

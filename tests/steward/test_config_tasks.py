@@ -18,7 +18,11 @@ FORM = 'label = "Referral form filled in"'
             'condition = "prio <= 2"',
             "no field 'prio'; there are priority, confid",
         ),
-        ('condition = "priority <= 2"', 'condition = "priority <= "', "task_type.2.condition"),
+        (
+            'condition = "priority <= 2"',
+            'condition = "priority <= "',
+            'task_type "Lawyer told of the urgency by telephone", condition',
+        ),
         (
             'condition = "priority <= 2"',
             "condition = 'task = \"Nothing\"'",
@@ -35,16 +39,24 @@ FORM = 'label = "Referral form filled in"'
             "there is no team 'Lawyers'; there are MSD, Industrial",
         ),
         ('"team: Legal", "acc', '"Legal", "acc', "a performer is written case owner, team: NAME"),
-        (f'"LEG"\n{FORM}', f'"LGL"\n{FORM}', "there is no case type 'LGL'; there are DISC"),
+        (f'"LEG"\n{FORM}', f'"LGL"\n{FORM}', "there is no case type 'LGL'"),
         (FORM, 'label = "Form saved in the library"', "holds 'LEG/Form saved in the library' twice"),
-        (f"{FORM}\n", f"{FORM}\ncolour = 1\n", "task_type.0.colour"),
+        (
+            f"{FORM}\n",
+            f"{FORM}\ncolour = 1\n",
+            'task_type "Referral form filled in", colour: there is no such key',
+        ),
         ('label = "Appointment', 'condition = "confidential"\nlabel = "Appointment', "needs auto_generate"),
         (
             'task = "Form saved in the library"',
             'task = "Form"',
             "there is no kind of task 'Form'; there are Referral form",
         ),
-        ("target_working_days = 0", "target_working_days = -1", "task_type.2.target_working_days"),
+        (
+            "target_working_days = 0",
+            "target_working_days = -1",
+            'task_type "Lawyer told of the urgency by telephone", target_working_days',
+        ),
     ],
 )
 def test_what_is_wrong_is_told_with_its_key(tmp_path: Path, old: str, new: str, said: str) -> None:

@@ -12,7 +12,7 @@ from data.desk.desk import Desk
 from data.store.store import Store
 from data.store.tables import OFFICE
 from data.types.errors import BadInput, Incomplete, NotAllowed, NotFound
-from tests.builders import TODAY, Clock, a_case, a_member, a_retype, change_case
+from tests.builders import TODAY, Clock, a_case, a_case_form, a_member, a_retype, change_case
 
 
 def closed(desk: Desk, member: UUID, **columns: Any) -> UUID:
@@ -105,9 +105,9 @@ def test_what_no_table_and_nobody_says_is_asked_for(desk: Desk, store: Store, ma
 def test_its_target_follows_the_type_it_becomes(desk: Desk, store: Store) -> None:
     """As the configuration of the case type has it (features A4.09), by this way of changing it like by any other."""
     member = a_member(store)
-    case, fresh = a_case(desk, member), a_case(desk, member, case_types=["BUL"])
+    case, fresh = a_case(desk, member), cases.create(desk, a_case_form(member, case_types=["WHS"])).id
     assert cases.read(desk, case).due_on != cases.read(desk, fresh).due_on
-    done = retyping.retype(desk, case, "BUL", {"title": "Bullying"})
+    done = retyping.retype(desk, case, "WHS", {"title": "Unsafe"})
     assert cases.read(desk, case).due_on == cases.read(desk, fresh).due_on
     back = replace(done, id=desk.new_id(), was=done.now, now=done.was)
     changing.change(desk, back)
