@@ -70,7 +70,7 @@ def _with_a_key() -> list[tuple[str, Act]]:
         and act.keys
         and act.id not in (*LEAVES, "copy")
         # Where no list has the keyboard a bare letter is a letter.
-        and not (act.focus == "list" and place in ("home", "case"))
+        and not (act.focus == "list" and place in ("home", "case", "call"))
     ]
 
 
