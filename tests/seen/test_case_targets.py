@@ -93,6 +93,8 @@ async def test_the_closed_status_asks_how_and_a_closed_case_says_why_its_target_
         await kim.press("s", "8")
         await kim.until("resolved or shelved")
         await kim.press("r", "enter")
+        await kim.until("Closed, more exactly")
+        await kim.press("enter")
         await kim.until("closed, resolved")
         await kim.until("met Mon 23 Nov")
         await kim.press("T")

@@ -253,6 +253,8 @@ async def test_closing_lists_what_is_open_and_only_a_supervisor_goes_on(
         await kim.lead("q")
         await kim.type("r")
         await kim.press("enter")
+        await kim.until("Closed, more exactly")
+        await kim.press("enter")
         await kim.until("The case stays open: 1 task to be done or cancelled")
         await kim.until("show the tasks")
         assert "Ring HR" in kim.seen and "close it anyway" not in kim.seen
@@ -274,6 +276,8 @@ async def test_a_supervisor_closes_with_a_reason(sit: Sit, union: Furnished, add
         await lena.until("Ring HR.")
         await lena.lead("q")
         await lena.type("r")
+        await lena.press("enter")
+        await lena.until("Closed, more exactly")
         await lena.press("enter")
         await lena.until("close it anyway")
         await lena.type("close")
