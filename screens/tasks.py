@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from data import desk
 from data.types.tasks import Sought
 from screens.tasking import TaskingScreen
+from widgets.actions import key_said
 from widgets.case_tasks import MY_TASKS, my_task_rows, task_lines
 from widgets.going import Go
 from widgets.pane import ScrollPane
@@ -67,7 +68,8 @@ class TasksScreen(TaskingScreen):
         self.tasks = tasks
         whose = "Nothing is to do here." if self.sought.mine else "Nobody has an open task."
         self.list.show(
-            my_task_rows(tasks, self.seat.today()), empty=f"{whose} A case holds its own (T there)."
+            my_task_rows(tasks, self.seat.today()),
+            empty=f"{whose} A case holds its own ({key_said('case_tasks')} there).",
         )
         self.query_one("#side", ScrollPane).remake()
         self.remake("head", "keys")

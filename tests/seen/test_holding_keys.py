@@ -141,10 +141,10 @@ async def test_r_marks_a_row_for_review_in_words(sit: Sit, union: Furnished) -> 
 async def test_w_watches_and_the_case_says_who_does(sit: Sit, union: Furnished) -> None:
     async with sit() as kim:
         await open_case(kim, "C-10002")
-        await kim.lead("W")
+        await kim.lead("F")
         await kim.until("You watch C-10002.")
         await kim.until("Watched   by Kim Tran")
-        await kim.lead("W")
+        await kim.lead("F")
         await kim.until("You watch C-10002 no longer.")
         assert the(kim, union["overdue"]).watchers == ()
 

@@ -30,9 +30,9 @@ async def test_a_case_closed_lately_is_opened_again_and_the_note_is_about_it(
         case = cases.read(at, union["overdue"])
         change_case(at, case, status="Closed", close_reason="resolved")
         await calling(kim)
-        told = "C-10002 Bullying and harassment was closed today: ctrl+g O opens it again."
+        told = "C-10002 Bullying and harassment was closed today: ctrl+g R opens it again."
         await kim.until(lambda: told in " ".join(kim.side))
-        await kim.lead("O")
+        await kim.lead("R")
         await kim.until("C-10002 is open again; this is saved as a note of it.")
         await kim.until(lambda: "Note on C-10002" in kim.head)
         assert "was closed today" not in " ".join(kim.side)
@@ -47,7 +47,7 @@ async def test_without_one_the_key_says_so(sit: Sit, union: Furnished) -> None:
     async with sit() as kim:
         await kim.at_work()
         await calling(kim)
-        await kim.lead("O")
+        await kim.lead("R")
         await kim.until("No case of this member was closed lately.")
 
 
