@@ -35,10 +35,7 @@ def test_the_card_is_of_few_pages_with_every_act_on_it_once() -> None:
         keys = keys_of(act).replace(", ", " ")
         assert [cell for cell in cells if cell.endswith(act.label) and cell.startswith(keys)], act.id
     acts = [
-        part
-        for line in lines
-        for part in (line[:41], line[41:])
-        if part.startswith("  ") and part.strip()
+        part for line in lines for part in (line[:41], line[41:]) if part.startswith("  ") and part.strip()
     ]
     assert len(acts) == len(ACTS)
 
