@@ -19,7 +19,9 @@ def admin(inside: Inside) -> Inside:
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     path = tmp_path / "office.toml"
-    path.write_text('teams = ["MSD", "Industrial", { name = "Law", was = "Legal" }, "Research"]\n', "utf-8")
+    path.write_text(
+        'teams = ["MSD", "Industrial", { name = "Law", was = "Legal" }, "Research", "Membership"]\n', "utf-8"
+    )
     return path
 
 
@@ -32,15 +34,26 @@ def test_a_file_is_compared_applied_once_and_written_out_again(
         ["renamed", "teams", "Legal", "→", "Law"],
         ["added", "teams", "Research"],
         ["archived", "teams", "Organising"],
-        ["archived", "teams", "Membership"],
+        ["changed", "task_type", "LEG/Lawyer", "told", "of", "the", "urgency", "by", "telephone"],
+        ["performers:", "without", "team:", "Legal"],
+        ["performers:", "with", "team:", "Law"],
+        ["changed", "task_type", "LEG/Referral", "sent", "to", "the", "lawyer"],
+        ["performers:", "without", "team:", "Legal"],
+        ["performers:", "with", "team:", "Law"],
     ]
     assert admin("config", "apply", str(file), "--dry-run").out.splitlines() == compared
     done = admin("config", "apply", str(file), "--yes", "--reason", "As the council decided")
-    assert done.code == 0 and done.out.splitlines()[-1] == "4 changes applied."
+    assert done.code == 0 and done.out.splitlines()[-1] == "5 changes applied."
     assert admin("config", "apply", str(file), "--yes").out == "Nothing to change.\n"
     whole = tmp_path / "whole.toml"
     assert admin("config", "export", "--output", str(whole)).out == f"{whole} written.\n"
-    assert tomllib.loads(whole.read_text("utf-8"))["teams"] == ["MSD", "Industrial", "Law", "Research"]
+    assert tomllib.loads(whole.read_text("utf-8"))["teams"] == [
+        "MSD",
+        "Industrial",
+        "Law",
+        "Research",
+        "Membership",
+    ]
     assert admin("config", "diff", str(whole)).out == "Nothing to change.\n"
     assert admin("config", "export").out == whole.read_text("utf-8")
 
@@ -122,7 +135,7 @@ def test_it_asks_before_it_applies(casetui: Machine, file: Path, answer: str, ap
     ) as terminal:  # fmt: skip
         terminal.wait_for("Apply this?")
         terminal.type(answer)
-        terminal.wait_for("4 changes applied." if applied else "Stopped.")
+        terminal.wait_for("5 changes applied." if applied else "Stopped.")
     left = machine("config", "diff", str(file)).out
     assert (left == "Nothing to change.\n") == applied
 
@@ -137,8 +150,8 @@ def test_what_is_configured_is_shown(admin: Inside, file: Path) -> None:
         "Industrial",
         "Law",
         "Research",
-        "Organising",
         "Membership",
+        "Organising",
     ]
     assert teams[1].endswith("officers") and teams[-1].endswith("archived")
     (found,) = admin("config", "show", "teams", "--json").json

@@ -46,7 +46,7 @@ def test_the_list_of_cases_is_still_the_list(inside: Inside, andrew: UUID) -> No
         (("--reason", "x", "--opened", "31/2"), "", "no such day"),
         (("--reason", "x", "--opened", "2999-01-01"), "", "the opened date, which is still to come"),
         (("--reason", "x", "--type", "ZZ"), "", "is in no list"),
-        (("--reason", "x", "--assign", "nobody"), "", "is no officer or team"),
+        (("--reason", "x", "--assign", "no.one"), "", "is no officer or team"),
         (("--reason", "x", "--from", "-"), "Type: Letter\n\nIssue\nx\n", "sections of the description alone"),
         ((), "", "--reason"),
     ],

@@ -53,7 +53,7 @@ LISTS: list[tuple[str, Callable[[Desk, UUID, UUID], Any], Any]] = [
     ("closed lately", lambda at, member, contact: cases.closed_lately(at, member), ()),
     ("her card's count", lambda at, member, contact: members.card(at, member).open_cases, 0),
     ("work: rows", lambda at, member, contact: queue.mine(at).rows, ()),
-    ("work: counts", lambda at, member, contact: queue.mine(at)[1:], (0, 0, 0, 0, 0)),
+    ("work: counts", lambda at, member, contact: queue.mine(at)[1:], (0,) * 8),
     ("load", lambda at, member, contact: queue.load(at), {}),
     ("found by number", lambda at, member, contact: find.members(at, "C-10001"), ()),
     (
