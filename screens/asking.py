@@ -146,17 +146,9 @@ class Asking(Frame):
         from widgets.asking import AskLine
 
         self._asking = AskLine(field, answer)
-        self._show_line(self._asking)
+        # By its place: a form may have a field of the same name.
+        self.mount(self._asking, before=next(one for one in self.children if one.id == "status"))
         self.say("Enter takes it · Esc leaves things as they are")
-
-    def _show_line(self, line: AskLine) -> None:
-        """One question follows the other once the line of the first is gone."""
-        if self._asking is not line:
-            return
-        if self.query("#ask"):
-            self.call_after_refresh(self._show_line, line)
-        else:
-            self.mount(line, before="#status")
 
     def _asked_enough(self) -> bool:
         """Take the line away that asks; False when nothing was asked."""
