@@ -217,6 +217,13 @@ class ConvertScreen(WritingScreen):
         rest = [place for held in places.values() for place in held if place not in first]
         return first + rest
 
+    def _follow_order(self) -> None:
+        """What the case type brings comes after it; everything else stays in its order."""
+        now = self._gaps_first()
+        kept = [place for place in self._order if place in now]
+        at = kept.index(self.case_types) + 1
+        self._order = [*kept[:at], *(place for place in now if place not in kept), *kept[at:]]
+
     def _gaps(self) -> list[Gap]:
         return sorted((*self._effect_gaps(), *case_gaps(self.form)), key=lambda gap: gap.field in LAST)
 
@@ -426,7 +433,7 @@ class ConvertScreen(WritingScreen):
             self._suggest_staff()
             self._suggest_days()
             self.own.narrow(self.case_types.values)
-            self._order = self._gaps_first()
+            self._follow_order()
         elif event.field is self.owner:
             self._named = True
         if event.field in (self.case_types, self.job, self.effect):

@@ -321,3 +321,5 @@ def _set_size(descriptor: int, columns: int, rows: int) -> None:
 def _take_terminal() -> None:
     """Between fork and exec: the pty becomes the terminal that controls the new session."""
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    # Of tests that run in the background a program would inherit that ctrl+c means nothing.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -49,7 +49,7 @@ async def at_details(kim: Sitting) -> None:
 async def on(kim: Sitting, label: str) -> None:
     """The cursor on the row of that label."""
     await kim.press("home")
-    for _ in range(30):
+    for _ in range(45):
         if kim.row().lstrip("▌ ").startswith(label):
             return
         await kim.press("down")

@@ -10,7 +10,7 @@ async def test_every_list_stands_there_with_what_uses_it_and_archived_entries_la
     sit: Sit, union_url: str, clock: Clock
 ) -> None:
     desk = open_desk(union_url, "ravi.admin", clock=clock)
-    apply(desk, of({"teams": ["Industrial", "MSD", "Legal", "Organising"]}))
+    apply(desk, of({"teams": ["Organising", "MSD", "Legal", "Membership"]}))
     desk.close()
     async with sit() as kim:
         await kim.at_work()
@@ -19,10 +19,10 @@ async def test_every_list_stands_there_with_what_uses_it_and_archived_entries_la
         await kim.until("Intake templates 1")
         assert "Australia/Melbourne" in kim.line(" zone")
         for _ in range(12):
-            if "Teams 4" in kim.seen and "Membership" in kim.seen:
+            if "Teams 4" in kim.seen and "Industrial" in kim.seen:
                 break
             await kim.press("pagedown")
-        assert "archived" in kim.line(" Membership")
+        assert "archived" in kim.line(" Industrial")
         assert "officers" in kim.line(" MSD")
         await kim.press("enter")
         assert "It is changed by a file" in kim.seen
