@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from data.desk.desk import Desk
-from data.repositories.config_lists import LISTS, ListOf
+from data.repositories.config_lists import LISTS
+from data.repositories.config_shapes import ListOf
 from data.repositories.configured import Configured, Stored
 from data.types.configured import ShownEntry, ShownList
 from data.types.stop import Stop

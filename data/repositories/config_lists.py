@@ -3,15 +3,6 @@
 Checking, comparing, applying, exporting, seeding and showing all read this table: a new list is one entry more.
 """
 
-import json
-from collections.abc import Callable
-from datetime import date
-from enum import Enum, StrEnum
-from typing import Any, NamedTuple
-
-from sqlalchemy import Column
-from sqlmodel import SQLModel
-
 from data.model import (
     CalendarRow,
     CaseStatusRow,
@@ -32,8 +23,19 @@ from data.model import (
     TaskTypeRow,
     TeamRow,
 )
-from data.repositories.outlines import body_of, read_body
-from data.rules.working_time import read_closed
+from data.repositories.config_packing import (
+    RETYPED,
+    RULE_KEYS,
+    pack_calendar,
+    pack_outline,
+    pack_retype,
+    pack_rule,
+    unpack_calendar,
+    unpack_outline,
+    unpack_retype,
+    unpack_rule,
+)
+from data.repositories.config_shapes import Field, Inner, ListOf, Shape, UseOf
 from data.store.tables import (
     ASSIGNEE,
     CASE,
@@ -55,221 +57,7 @@ from data.store.tables import (
     TASK,
     TASK_TYPE,
 )
-from data.types.notes import Section
-from data.types.outlines import Outline
 
-Values = dict[str, Any]
-
-
-class Shape(StrEnum):
-    """How a list is written in the file."""
-
-    NAMES = "names"
-    """`teams = ["MSD", …]`; an entry may be `{name = …, was = …}`."""
-    TABLES = "tables"
-    """`[[case_type]]`"""
-    KEYED = "keyed"
-    """`[note_template.bimaa]`, or `[priorities]` with a text for each key."""
-
-
-class Needed(Enum):
-    """Stands where a key has no default."""
-
-    NEEDED = "needed"
-
-
-NEEDED = Needed.NEEDED
-BETWEEN = "/"
-"""Between the parts of a natural key; only the last part may hold it itself."""
-
-
-class UseOf(NamedTuple):
-    """A column of records that names entries."""
-
-    column: Column[Any]
-    said: str
-    by_id: bool = False
-    """The column holds the id of the entry, not its natural key."""
-
-
-class Inner(NamedTuple):
-    """What the lines of a field name in records: the sub-statuses of a status."""
-
-    column: Column[Any]
-    of: Column[Any]
-    """Holds the natural key of the entry whose line it is."""
-    said: str
-
-
-class Field(NamedTuple):
-    """A key of an entry, and its column."""
-
-    key: str
-    default: Any = NEEDED
-    column: str = ""
-    """Where it is called otherwise than the key."""
-    lines: bool = False
-    """A list in the file, a line each in the store."""
-    inner: Inner | None = None
-
-    @property
-    def name(self) -> str:
-        """The column."""
-        return self.column or self.key
-
-    def kept(self, value: Any) -> Any:
-        """As the store keeps it."""
-        return "\n".join(value) if self.lines and value is not None else value
-
-    def said(self, kept: Any) -> Any:
-        """As the file says it."""
-        return kept.splitlines() if self.lines and kept is not None else kept
-
-
-class ListOf(NamedTuple):
-    """One list."""
-
-    path: str
-    """Its key in the file."""
-    said: str
-    """What people call it."""
-    row: type[SQLModel]
-    shape: Shape = Shape.NAMES
-    key: str = "name"
-    """The natural key: a column, and in `[[…]]` a key of the file."""
-    made_of: tuple[Field, ...] = ()
-    """Where the natural key is more than one key of the file: it is said as `LEG/Referral form filled in`."""
-    fields: tuple[Field, ...] = ()
-    """Beside the natural key; a KEYED list of texts has one."""
-    uses: tuple[UseOf, ...] = ()
-    pack: Callable[[Values], Values] | None = None
-    """From the file's values to columns, where that is more than a key a column."""
-    unpack: Callable[[Values], Values] | None = None
-
-    @property
-    def named_by(self) -> tuple[Field, ...]:
-        """What the natural key is made of."""
-        return self.made_of or (Field(self.key),)
-
-    def key_in_file(self, values: Values) -> str:
-        """The natural key of an entry of the file; KeyError where a part of it is missing."""
-        return BETWEEN.join(str(values[field.key]) for field in self.named_by)
-
-    def key_before(self, values: Values) -> str:
-        """The natural key that an entry of the file had before, by its `was`."""
-        return self.key_in_file({**values, self.named_by[-1].key: values["was"]})
-
-    def key_in_store(self, columns: Any) -> str:
-        """The natural key of a row."""
-        return BETWEEN.join(str(columns[field.name]) for field in self.named_by)
-
-    def key_columns(self, key: str) -> Values:
-        """A natural key as columns."""
-        parts = key.split(BETWEEN, len(self.named_by) - 1)
-        return dict(zip((field.name for field in self.named_by), parts, strict=True))
-
-    def key_values(self, key: str) -> Values:
-        """A natural key as the file says it."""
-        parts = key.split(BETWEEN, len(self.named_by) - 1)
-        return dict(zip((field.key for field in self.named_by), parts, strict=True))
-
-    @property
-    def texts(self) -> bool:
-        """A KEYED list whose entries are texts."""
-        return self.shape is Shape.KEYED and len(self.fields) == 1
-
-    def columns(self, values: Values) -> Values:
-        """An entry's values as columns, without the natural key."""
-        if self.pack is not None:
-            return self.pack(values)
-        return {field.name: field.kept(_given(field, values)) for field in self.fields}
-
-    def values(self, columns: Values) -> Values:
-        """Columns as the file says them; what is as it is without being said is left out."""
-        if self.unpack is not None:
-            return self.unpack(columns)
-        said = {field.key: (field.said(columns[field.name]), field.default) for field in self.fields}
-        return {key: value for key, (value, default) in said.items() if value not in (default, None)}
-
-
-def _given(field: Field, values: Values) -> Any:
-    value = values.get(field.key)
-    return field.default if value is None else value
-
-
-def _pack_outline(values: Values) -> Values:
-    sections = tuple(Section(title, text.strip()) for title, text in values.get("sections", {}).items())
-    fields = {key: values.get(key, "") for key in ("name", "related_to", "outcome", "follow_up", "to_do")}
-    outline = Outline(**fields, case_types=tuple(values.get("case_types", ())), sections=sections)
-    return {"body": body_of(outline)}
-
-
-def _unpack_outline(columns: Values) -> Values:
-    values = read_body("", columns["body"])._asdict()
-    del values["name"]
-    values["case_types"] = list(values["case_types"])
-    values["sections"] = dict(values["sections"])
-    return {key: value for key, value in values.items() if value}
-
-
-def _pack_calendar(values: Values) -> Values:
-    closed = sorted(values.get("closed", ()), key=lambda one: str(one["day"]))
-    return {
-        "hours": values["hours"],
-        "closed": "\n".join(f"{one['day']:%Y-%m-%d} {one['name']}" for one in closed),
-    }
-
-
-def _unpack_calendar(columns: Values) -> Values:
-    closed = [{"day": day, "name": why} for day, why in read_closed(columns["closed"]).items()]
-    return {"hours": columns["hours"], **({"closed": closed} if closed else {})}
-
-
-_RULE = (
-    "jurisdiction",
-    "label",
-    "length",
-    "unit",
-    "runs_from",
-    "first_day_counted",
-    "source",
-    "act",
-    "warning",
-)
-"""Keys of a limit set by law that are columns as they stand."""
-
-
-def _pack_rule(values: Values) -> Values:
-    verified = values.get("verified_on")
-    return {
-        **{key: values.get(key, RULE_SAYS.get(key)) for key in _RULE},
-        "roll_forward": values["roll_forward_non_business"],
-        "verified_on": date.fromisoformat(verified) if verified else None,
-        "instead_of": " ".join(values.get("instead_of", ())),
-    }
-
-
-def _unpack_rule(columns: Values) -> Values:
-    said = {key: columns[key] for key in _RULE if columns[key] != RULE_SAYS.get(key)}
-    said["roll_forward_non_business"] = columns["roll_forward"]
-    said["verified_on"] = columns["verified_on"].isoformat() if columns["verified_on"] else ""
-    instead = columns["instead_of"].split()
-    return {**said, **({"instead_of": instead} if instead else {})}
-
-
-def _pack_retype(values: Values) -> Values:
-    return {key: json.dumps(values.get(key) or {}, ensure_ascii=False) for key in RETYPED}
-
-
-def _unpack_retype(columns: Values) -> Values:
-    said = {key: json.loads(columns[key]) for key in RETYPED}
-    return {key: value for key, value in said.items() if value}
-
-
-RETYPED = ("status", "tags", "priority")
-"""What a change of type maps."""
-RULE_SAYS = {"act": "lodge by", "warning": ""}
-"""What a limit says that does not say it."""
 _CASES_OF_TYPE = UseOf(CASE_TYPE_OF_CASE.c.case_type, "cases")
 _CONTACTS_OF_TYPE = UseOf(CASE_TYPE_OF_INTERACTION.c.case_type, "interactions")
 
@@ -296,8 +84,8 @@ LISTS = (
         Shape.TABLES,
         fields=(Field("hours"), Field("closed", ())),
         uses=(UseOf(CASE_TYPE.c.calendar, "case types"),),
-        pack=_pack_calendar,
-        unpack=_unpack_calendar,
+        pack=pack_calendar,
+        unpack=unpack_calendar,
     ),
     ListOf(
         "deadline_rule",
@@ -305,10 +93,10 @@ LISTS = (
         DeadlineRuleRow,
         Shape.TABLES,
         key="key",
-        fields=tuple(Field(key) for key in (*_RULE, "roll_forward_non_business", "verified_on", "instead_of")),
+        fields=tuple(Field(key) for key in (*RULE_KEYS, "roll_forward_non_business", "verified_on", "instead_of")),
         uses=(UseOf(CASE_TYPE.c.deadline_rule, "case types"), UseOf(CASE_DEADLINE.c.rule, "cases")),
-        pack=_pack_rule,
-        unpack=_unpack_rule,
+        pack=pack_rule,
+        unpack=unpack_rule,
     ),
     ListOf(
         "groups",
@@ -464,11 +252,11 @@ LISTS = (
         Shape.TABLES,
         made_of=(Field("case_type"), Field("becomes")),
         fields=tuple(Field(key, {}) for key in RETYPED),
-        pack=_pack_retype,
-        unpack=_unpack_retype,
+        pack=pack_retype,
+        unpack=unpack_retype,
     ),
     ListOf(
-        "outline", "Outlines", OutlineRow, Shape.TABLES, pack=_pack_outline, unpack=_unpack_outline
+        "outline", "Outlines", OutlineRow, Shape.TABLES, pack=pack_outline, unpack=unpack_outline
     ),
 )  # fmt: skip
 """In the order in which they are applied: what is referred to stands before what refers to it."""

@@ -7,7 +7,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.engine import Connection
 
-from data.repositories.config_lists import LISTS, OFFICE_FIELDS, PARTS, Inner, ListOf, Shape, Values
+from data.repositories.config_lists import LISTS, OFFICE_FIELDS, PARTS
+from data.repositories.config_shapes import Inner, ListOf, Shape, Values
 from data.store.tables import OFFICE, SETTING
 from data.types.configured import Use
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from data.desk.deadlines import recount
 from data.desk.desk import Desk
 from data.model import OfficeRow, SettingRow
-from data.repositories.config_lists import ListOf, Values
+from data.repositories.config_shapes import ListOf, Values
 from data.repositories.configured import Configured
 from data.rules.clean import clean_line
 from data.steward.comparing import Compared, Match, Plan, plan, renamed_lines

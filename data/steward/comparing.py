@@ -3,15 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from data.repositories.config_lists import (
-    BETWEEN,
-    LISTS,
-    OFFICE_FIELDS,
-    PARTS,
-    Field,
-    ListOf,
-    Values,
-)
+from data.repositories.config_lists import LISTS, OFFICE_FIELDS, PARTS
+from data.repositories.config_shapes import BETWEEN, Field, ListOf, Values
 from data.repositories.configured import Configured, Stored
 from data.steward.faults import SINGLE, Fault, FaultyFile, faults
 from data.steward.naming import REFERENCES, Reference

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from data.repositories.config_lists import BETWEEN, LISTS, Shape
+from data.repositories.config_lists import LISTS
+from data.repositories.config_shapes import BETWEEN, Shape
 from data.steward.fitting_holding import assignments, retypes
 from data.steward.fitting_tasks import conditions
 from data.steward.naming import REFERENCES, Misfit, Values, named, names_of, no_such, repeated

@@ -7,7 +7,8 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from sqlalchemy import Connection, Table, insert, select
 
-from data.repositories.config_lists import BETWEEN, LISTS, OFFICE_FIELDS, PARTS, Values
+from data.repositories.config_lists import LISTS, OFFICE_FIELDS, PARTS
+from data.repositories.config_shapes import BETWEEN, Values
 from data.steward.config import Config, DeadlineRule
 from data.steward.groups import follow_groups
 from data.store.tables import OFFICE, SETTING
