@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
 from data.rules.case_details import contents_of
-from data.rules.closing import status_said
-from data.rules.holding import name_of, seen_said
+from data.rules.holding import name_of
 from data.rules.merging import CASE, merge
 from data.rules.note_text import case_text
 from data.types.case_edits import NEXT_STEPS, CaseContents, CaseEdit
@@ -18,7 +17,7 @@ from screens.changing import ChangingScreen
 from screens.writing import Writing, WritingScreen
 from widgets.actions import key_said
 from widgets.brief import case_side, history_lines, indented
-from widgets.case_summary import summary_lines
+from widgets.case_summary import case_head, summary_lines
 from widgets.case_tasks import tasks_side
 from widgets.day import DayField
 from widgets.going import Copy, Go
@@ -72,15 +71,9 @@ class CaseScreen(ChangingScreen, WritingScreen):
         case = self.case
         if case is None:
             return [("Case", "strong")], self.clock_line()
-        left: Line = [
-            (f"Case › {case.number} {case.title}", "strong"),
-            (f"   {status_said(case.status, case.close_reason, case.substatus).lower()}", "quiet"),
-        ]
+        left = case_head("Case", case)
         if case.priority < 3:
             left.append(("  urgent", "text"))
-        seen = seen_said(case.scope, case.confidential)
-        if seen:
-            left.append((f"  {seen}", "soon"))
         if case.marked_for_review:
             left.append(("  for review", "soon"))
         waits = (

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
 from data.rules.case_details import FIELDS, How, contents_of
-from data.rules.closing import status_said
 from data.rules.completeness import complete
 from data.rules.custom import PREFIX, read
-from data.rules.holding import SCOPES, seen_said
+from data.rules.holding import SCOPES
 from data.rules.merging import differing
 from data.rules.places import own_place, places
 from data.types.custom import Kind
@@ -26,6 +25,7 @@ from widgets.case_details import (
     priority_said,
     told,
 )
+from widgets.case_summary import case_head
 from widgets.choice import Option
 from widgets.going import Go
 from widgets.lines import Line, heading, pair
@@ -77,13 +77,9 @@ class CaseDetailsScreen(ChangingScreen):
         if self.case is None:
             return [("Details", "strong")], self.clock_line()
         case = self.case
-        left: Line = [(f"Details › {case.number} {case.title}", "strong")]
-        left.append((f"   {status_said(case.status, case.close_reason, case.substatus).lower()}", "quiet"))
+        left = case_head("Details", case)
         held, of = complete(contents_of(case))
         left.append((f"  {held} of {of}", "quiet" if held == of else "text"))
-        seen = seen_said(case.scope, case.confidential)
-        if seen:
-            left.append((f"  {seen}", "soon"))
         return left, self.clock_line()
 
     def main(self) -> Iterable[Widget]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
-from data.rules.closing import status_said
 from screens.changing import ChangingScreen
 from widgets.brief import history_lines, indented
+from widgets.case_summary import case_head
 from widgets.case_targets import TARGETS, target_rows
 from widgets.lines import Line, heading, pair
 from widgets.pane import ScrollPane
@@ -47,8 +47,7 @@ class CaseTargetsScreen(ChangingScreen):
         if self.case is None:
             return [("Targets", "strong")], self.clock_line()
         case = self.case
-        left: Line = [(f"Targets › {case.number} {case.title}", "strong")]
-        left.append((f"   {status_said(case.status, case.close_reason).lower()}", "quiet"))
+        left = case_head("Targets", case)
         if case.escalated_at is not None:
             left.append(("  escalated", "late"))
         return left, self.clock_line()

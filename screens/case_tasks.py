@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from data import desk
-from data.rules.closing import status_said
 from data.rules.days import say_day
 from data.rules.reference import read_reference
 from data.rules.tasks import progress_said
 from data.types.tasks import CaseTasks, CheckItem
 from screens.tasking import OF_TASK, TaskingScreen
 from widgets.actions import key_said
+from widgets.case_summary import case_head
 from widgets.case_tasks import CASE_TASKS, item_lines, task_lines, task_rows
 from widgets.choice import Option
 from widgets.going import FROM_ACTIONS, Go
@@ -58,8 +58,7 @@ class CaseTasksScreen(TaskingScreen):
         if self.case is None:
             return [("Tasks", "strong")], self.clock_line()
         case = self.case
-        left: Line = [(f"Tasks › {case.number} {case.title}", "strong")]
-        left.append((f"   {status_said(case.status, case.close_reason).lower()}", "quiet"))
+        left = case_head("Tasks", case)
         if self.tasks:
             left.append((f"  {progress_said(self.tasks)}", "quiet"))
         return left, self.clock_line()

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data.rules.case_details import complete_said
+from data.rules.closing import status_said
 from data.rules.deadlines import limits_said
+from data.rules.holding import seen_said
 from data.rules.note_text import shown
 from data.types.notes import short_title
 from widgets.actions import LEADER, act
@@ -31,6 +33,16 @@ WAYS = (
     ("close_case", "Close"),
 )
 """Where one goes from the summary, and how it ends."""
+
+
+def case_head(part: str, case: CaseRecord) -> Line:
+    """Which case a screen is about, how it stands and who sees it; the same on each of its parts."""
+    seen = seen_said(case.scope, case.confidential)
+    return [
+        (f"{part} › {case.number} {case.title}", "strong"),
+        (f"   {status_said(case.status, case.close_reason, case.substatus).lower()}", "quiet"),
+        *([(f"  {seen}", "soon")] if seen else []),
+    ]
 
 
 def ways_line(*, closed: bool = False) -> Line:
