@@ -23,6 +23,9 @@ def _ctrl_q(terminal: Terminal) -> None:
 
 def _kill(terminal: Terminal) -> None:
     terminal.wait_for("draft kept")
+    terminal.wait_quiet(
+        0.15
+    )  # longer than the throttle: what was typed after the first keep is on the disk too
     terminal.kill()
 
 

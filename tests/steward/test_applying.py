@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from threading import Barrier
 from uuid import UUID
 
@@ -414,3 +415,17 @@ def test_cases_follow_the_groups_of_their_type(admin: Desk, desk: Desk, andrea: 
     assert cases.listing(desk) == ()
     apply(admin, a_file("groups = [{name = 'Rosters', was = 'Roster people'}]"))
     assert cases.listing(desk) == ()
+
+
+def test_limits_of_cases_follow_the_rule_that_is_applied(admin: Desk, andrea: UUID) -> None:
+    form = a_case_form(andrea, case_types=["UFD"], effect="2026-11-02")
+    cases.create(admin, form)
+    assert [limit.last_on for limit in cases.read(admin, form.id).deadlines] == [date(2026, 11, 23)]
+
+    def longer(values: Values) -> None:
+        for rule in values["deadline_rule"]:
+            # All that could apply where nobody knows the place: the shortest of them is shown.
+            rule["length"] = 28 if rule["length"] == 21 else rule["length"]
+
+    changed(admin, longer)
+    assert [limit.last_on for limit in cases.read(admin, form.id).deadlines] == [date(2026, 11, 30)]

@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
 from data.desk import cases, follow_ups, history, queue, targets
 from data.desk.desk import Desk
 from data.store.store import Store
-from data.store.tables import ACT, CALENDAR, CASE, CASE_TARGET, CASE_TYPE
+from data.store.tables import ACT, CALENDAR, CASE, CASE_TARGET, CASE_TYPE, GROUP_MEMBER, STAFF_GROUP
 from data.types.errors import BadInput, Incomplete, NotAllowed, NotFound
 from data.types.records import CaseRecord
 from data.types.targets import Source, Target, TargetKind
@@ -25,6 +25,7 @@ from tests.builders import (
     a_member,
     an_interaction_form,
     change_case,
+    staff_id,
 )
 
 FIRST, NEXT, DONE = TargetKind.RESPONSE, TargetKind.FOLLOW_UP, TargetKind.COMPLETION
@@ -408,6 +409,17 @@ def test_an_escalated_case_leads_the_supervisor_s_list_until_it_is_dealt_with(
 
 def test_a_case_type_names_before_whom_it_comes(desk: Desk, store: Store, case: CaseRecord) -> None:
     promise(store, escalate_to="aisha.bello\nnobody.here")
+    targets.escalate(desk, case.id, "A question of law.")
+    assert targets.of_case(desk, case.id).escalations[0].told == ("aisha.bello",)
+
+
+def test_a_case_type_names_groups_before_which_it_comes(desk: Desk, store: Store, case: CaseRecord) -> None:
+    with store.loading("test") as connection:
+        group = {"id": UUID(int=7), "name": "Deciders", "position": 0, "archived": False}
+        connection.execute(insert(STAFF_GROUP).values(group))
+        member = {"group_id": UUID(int=7), "officer_id": staff_id("aisha.bello")}
+        connection.execute(insert(GROUP_MEMBER).values(member))
+    promise(store, escalation="Deciders")
     targets.escalate(desk, case.id, "A question of law.")
     assert targets.of_case(desk, case.id).escalations[0].told == ("aisha.bello",)
 
