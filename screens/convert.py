@@ -276,8 +276,8 @@ class ConvertScreen(WritingScreen):
         at = next((n for n, place in enumerate(order) if place is self.focused), None)
         order[(at + step) % len(order) if at is not None else 0].focus()
 
-    def on_typed_field_taken(self) -> None:
-        """Enter in a field: on to the next, in the same order."""
+    def go_on(self) -> None:
+        """The next, in the same order."""
         self.action_step(1)
 
     def on_input_submitted(self) -> None:

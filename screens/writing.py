@@ -139,8 +139,15 @@ class WritingScreen(SeatScreen):
             if day_warning(field.value, today, free):
                 self.say(say_follow_up_whole(field.value, today, free), "soon")
 
-    def on_typed_field_taken(self) -> None:
-        """Enter in a field: on to the next."""
+    def on_typed_field_taken(self, event: TypedField.Taken) -> None:
+        """Enter in a field: on to the next, unless its words mean nothing; their correction would go elsewhere."""
+        if event.field.unread:
+            self.say(f"{event.field.why_unread()}.", "late")
+        else:
+            self.go_on()
+
+    def go_on(self) -> None:
+        """To the field after this one."""
         self.focus_next()
 
     def do_next_section(self) -> None:

@@ -29,7 +29,7 @@ class WorkGroup(StrEnum):
     TODAY = "Today"
     NEXT = "Next 7 days"
     MINE = "My open cases"
-    OURS = "My team's and role's"
+    OURS = "Unclaimed, my team's and role's"
     """Unclaimed, and allocated to a team or role of the officer (features A2.12)."""
     UNCLAIMED = "Unclaimed"
 

@@ -263,3 +263,19 @@ async def test_what_the_office_asks_for_gets_the_caret_and_its_rule_is_named(
         gaps = [line for line in kim.seen.split("\n") if "Missing: " in line]
         assert gaps and "Advice" in gaps[0]
         assert kim.app.focused is not None and not isinstance(kim.app.focused, DayField)
+
+
+async def test_a_day_that_is_none_keeps_the_caret_and_says_so(sit: Sit) -> None:
+    async with sit() as kim:
+        await the_direct_case(kim)
+        follow_up = kim.one("#follow_up_on", DayField)
+        follow_up.focus()
+        await kim.type("31/2")
+        await kim.press("enter")
+        assert kim.focused is follow_up
+        assert "31/2" in kim.status
+        await kim.press("ctrl+u")
+        await kim.type("fri")
+        await kim.press("enter")
+        assert follow_up.value is not None
+        assert kim.focused is not follow_up

@@ -76,7 +76,7 @@ async def test_b_gives_ones_own_back_to_the_team(sit: Sit, union: Furnished) -> 
         await kim.until("Ring HR.")
         await kim.press("B")
         await kim.until("C-10002 is given back. u takes it back.")
-        await kim.until("My team's and role's")
+        await kim.until("Unclaimed, my team's and role's")
         assert "MSD team   Patience" in kim.seen
         await kim.press("u")
         await kim.until("C-10002 is as it was.")
