@@ -1,19 +1,26 @@
 """One engine to read and one to write, for `sqlite:///PATH` and for every URL that libpq understands."""
 
+import math
 import os
+import select
 import sqlite3
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection, ExceptionContext
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from data.types.errors import BadInput, NotSetUp
 
 BUSY_MS = 10_000
 READ_TIMEOUT_MS = 10_000
 WRITE_TIMEOUT_MS = 30_000
+REST_S = 2.0
+"""After so long a connection is asked whether it still lives: a way there and back, too much for every key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,26 @@ def _sqlite(path: Path, *, create: bool) -> Engines:
     return Engines("sqlite", reads, writes)
 
 
+def _ask_after_a_rest(pool: Engine) -> None:
+    """Have a connection that rested answer before it is used, and one the server said anything on meanwhile.
+
+    A server that ends says so: then there is something to read, which is seen without asking.
+    """
+
+    @event.listens_for(pool, "checkin")
+    def _rests(_connection: object, record: ConnectionPoolEntry) -> None:
+        record.info["rests_since"] = time.monotonic()
+
+    @event.listens_for(pool, "checkout")
+    def _asked(connection: Any, record: ConnectionPoolEntry, _borrowed: object) -> None:
+        rested = time.monotonic() - record.info.get("rests_since", math.inf)
+        try:
+            if rested >= REST_S or select.select([connection.fileno()], [], [], 0)[0]:
+                pool.dialect.do_ping(connection)
+        except pool.dialect.loaded_dbapi.Error:
+            raise DisconnectionError from None
+
+
 def _postgres(url: str, password: str | None) -> Engines:
     from psycopg import ProgrammingError
     from psycopg.conninfo import conninfo_to_dict
@@ -119,9 +146,9 @@ def _postgres(url: str, password: str | None) -> Engines:
             pool_size=pool_size,
             max_overflow=0,
             pool_timeout=15,
-            pool_pre_ping=True,
             hide_parameters=True,
         )
+        _ask_after_a_rest(made)
 
         @event.listens_for(made, "do_connect")
         def _connect(_dialect: object, _record: object, _args: object, parameters: dict[str, Any]) -> None:

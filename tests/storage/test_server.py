@@ -8,6 +8,7 @@ import psycopg
 import pytest
 from psycopg import sql
 from sqlalchemy import event, text
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.orm import Session
 
 from data.desk import cases, find, interactions
@@ -183,3 +184,21 @@ def test_a_read_that_could_not_be_called_off_gives_its_connection_up(
     timer.join()
     assert back_end() != first
     store.close()
+
+
+def test_a_connection_is_asked_whether_it_lives_after_a_rest_and_not_at_every_key(
+    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = open_desk(postgres_url, "kim.tran")
+    asked: list[object] = []
+    ping = PGDialect_psycopg.do_ping
+    monkeypatch.setattr(
+        PGDialect_psycopg, "do_ping", lambda self, link: asked.append(link) or ping(self, link)
+    )
+    for text_ in ("g", "ga", "gal"):
+        find.members(desk, text_)
+    assert asked == []
+    monkeypatch.setattr(engines, "REST_S", 0.0)
+    find.members(desk, "gall")
+    assert len(asked) == 1
+    desk.close()
