@@ -13,6 +13,7 @@ class Act(SQLModel, table=True):
     """What an officer did in one transaction, and why."""
 
     __tablename__ = "act"
+    __table_args__ = (Index("ix_act_officer", "officer_id", "at"),)
 
     id: UUID = Field(primary_key=True)
     at: datetime = Field(sa_type=UtcTime)
@@ -21,6 +22,10 @@ class Act(SQLModel, table=True):
     action: str
     """Name of the use case: `cases.change`."""
     reason: str = ""
+    batch_id: UUID | None = Field(default=None, index=True)
+    """The same for all acts of one gesture over many records, which is taken back as one (features B11)."""
+    undoes_id: UUID | None = Field(default=None, index=True)
+    """The act, or the batch, that this one took back."""
 
 
 class Change(SQLModel, table=True):

@@ -55,6 +55,8 @@ class Intent:
     reason: str
     at: datetime
     new_id: Callable[[], UUID]
+    batch_id: UUID | None = None
+    undoes_id: UUID | None = None
     act_id: UUID | None = None
     parents: dict[UUID, tuple[str, UUID | None]] = field(default_factory=dict)
     """Note -> its interaction or case."""
@@ -166,6 +168,8 @@ def _write_down(session: Session, _context: object) -> None:
                 officer_id=intent.officer_id,
                 action=intent.action,
                 reason=intent.reason,
+                batch_id=intent.batch_id,
+                undoes_id=intent.undoes_id,
             )
         )
     connection.execute(insert(Change), [{**change, "act_id": intent.act_id} for change in changes])

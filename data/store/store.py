@@ -52,11 +52,19 @@ class Store:
 
     @contextmanager
     def writing(
-        self, *, action: str, officer_id: UUID | None, reason: str = "", key: UUID | None = None
+        self,
+        *,
+        action: str,
+        officer_id: UUID | None,
+        reason: str = "",
+        key: UUID | None = None,
+        batch_id: UUID | None = None,
+        undoes_id: UUID | None = None,
     ) -> Iterator[Session]:
         """One transaction and one act of history; rolled back unless it ends well.
 
-        Writers of the same `key` take turns, so that a save sent twice finds its first answer.
+        Writers of the same `key` take turns, so that a save sent twice finds its first answer. Acts of one
+        `batch_id` belong together; `undoes_id` is the act or batch this one takes back.
         """
         # The session flushes only when told: rows have no relationships, so the use case knows the order.
         with (
@@ -64,7 +72,8 @@ class Store:
             Session(self._pools.writes, autoflush=False, expire_on_commit=False) as session,
             session.begin(),
         ):
-            watch(session, Intent(action, officer_id, reason, self._clock(), self._new_id))
+            intent = Intent(action, officer_id, reason, self._clock(), self._new_id, batch_id, undoes_id)
+            watch(session, intent)
             if key is not None:
                 self.take_turns(session, str(key))
             yield session
