@@ -26,7 +26,7 @@ BOUNDS = {"sqlite": 60.0, "postgres": 60.0}
 """Of the slowest keys but five in a hundred, in bare lookups: 5 and 8 ms at a million members, idle."""
 BARE = {
     "sqlite": "SELECT * FROM member WHERE family_folded >= ? AND family_folded < ? LIMIT 50",
-    "postgres": "SELECT * FROM member WHERE family_folded >= %s AND family_folded < %s LIMIT 50",
+    "postgres": "SELECT * FROM member WHERE family_folded >= $1 AND family_folded < $2 LIMIT 50",
 }
 
 

@@ -9,6 +9,22 @@ from data.types.errors import BadInput
 
 _BULLET = re.compile(r"(?:[-*+•–]|\(?\d{1,2}[.)]|\[[ xX]?\])(?:[ \t]+|$)")
 _OWNER = re.compile(r"([^\W\d_][^:;/()\[\]@]{0,39}?)[ \t]*:(?:\s+|$)")
+_WILL = re.compile(
+    r"(?P<who>I|[Ww]e|(?:[Tt]he )?(?:[Mm]ember|[Dd]elegate|[Oo]rganiser|[Ee]mployer|[Mm]anager|rep)"
+    r"|[A-Z][\w'’.-]*(?: [A-Z][a-z][\w'’.-]*)?)(?:[ ]+(?P<word>will|shall|to)|['’]ll)[ ]+(?P<what>.+)"
+)
+"""Somebody who will do something: "Kim to ring HR", "I'll send it", "the member will ask"."""
+_DEEDS = frozenset(
+    "add advise agree apply arrange ask back book call chase check come confirm contact continue copy draft e-mail"
+    " email escalate file find follow forward get give go have help invite keep link listen look make meet move need"
+    " object offer phone plan prepare refer remember remind reply report request respond return review ring send set"
+    " speak talk tell text try turn update wait want write".split()
+)
+"""First words that are a deed and nobody's name: in "Reply to HR" nobody is named, nor in "Ring Kim to ask"."""
+_NO_DEED = frozenset(
+    "a an all any her him his it its me my our that the their them these this those us you your".split()
+)
+"""Words after "to" that begin no deed: "Letter to the employer"."""
 _BRACKET = re.compile(r"[ \t]*\(([^()]{1,60})\)[ \t]*[.;]?$")
 _BY = re.compile(r"[ ,]+(?:by|before|until|on)[ ]+([^()]{2,24}?)[.;]?$", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"(?:by|before|until|due|on)[ :]+", re.IGNORECASE)
@@ -90,12 +106,27 @@ def _read(line: str, today: date) -> Agreed:
     owner = _OWNER.match(what)
     if owner and len(owner[1].split()) <= 3:
         who, what = owner[1].strip(), what[owner.end() :]
+    elif will := _willing(what):
+        who, what = will
     what, in_bracket, by, unread = _bracketed(what, today)
     if by is None and not unread:
         what, by = _trailing(what, today)
     if by is not None and not who and not in_bracket:
         what, in_bracket = _named_last(what)
     return Agreed(what.strip() + line[_LONGEST:], who or in_bracket, by, unread)
+
+
+def _willing(what: str) -> tuple[str, str] | None:
+    """Who and what of "Kim to ring HR"; None where the line does not begin with somebody."""
+    found = _WILL.match(what)
+    if found is None:
+        return None
+    who, rest = found["who"], found["what"]
+    if (found["word"] or "").casefold() == "to":
+        first = rest.split(maxsplit=1)[0]
+        if who.split()[0].casefold() in _DEEDS or first.casefold() in _NO_DEED or not first[:1].islower():
+            return None
+    return who, rest
 
 
 def _bracketed(what: str, today: date) -> tuple[str, str, date | None, str]:

@@ -28,43 +28,31 @@ class Weighing:
 
     def alike(self, word: str, name: str) -> float:
         """From 0 to 1, for a word that was typed and one of a name."""
-        found = self._known.get((word, name))
-        if found is None:
-            found = self._known[word, name] = self._weigh(word, name)
-        return found
-
-    def _weigh(self, word: str, name: str) -> float:
-        if word == name:
-            return 1.0
-        if name.startswith(word):
-            return BEGINS
-        if len(word) < SHORTEST:
-            return 0.0
-        (best,) = _alike(word, (name,))
-        if len(name) > len(word):
-            best = max(best, HEAD * _alike(word, (name[: len(word)],))[0])
-        return self._heard(word, name, best)
-
-    def _heard(self, word: str, name: str, best: float) -> float:
-        """The weight, more where the two are heard alike."""
-        heard = self._sounds.get(word, "")
-        return (best + SOUNDS) / 2 if len(heard) > 1 and best < SOUNDS and heard == sound(name) else best
+        if (word, name) not in self._known:
+            self.see(word, (name,))
+        return self._known[word, name]
 
     def see(self, word: str, names: Iterable[str]) -> None:
-        """Weigh many at once, which takes a tenth of the time."""
-        if len(word) < SHORTEST:
-            return
-        new = [
-            name
-            for name in dict.fromkeys(names)
-            if (word, name) not in self._known and not name.startswith(word)
-        ]
-        best = dict(zip(new, _alike(word, new), strict=True))
-        longer = [name for name in new if len(name) > len(word)]
-        for name, head in zip(longer, _alike(word, [name[: len(word)] for name in longer]), strict=True):
-            best[name] = max(best[name], HEAD * head)
-        for name, weight in best.items():
-            self._known[word, name] = self._heard(word, name, weight)
+        """Weigh many at once, in one loop without a call of ours: there are hundreds for a key."""
+        mistakes, beginning = _tools()
+        size, heard, known = len(word), self._sounds.get(word, ""), self._known
+        audible = len(heard) > 1
+        for name in names:
+            if (word, name) in known:
+                continue
+            if name.startswith(word):
+                known[word, name] = 1.0 if name == word else BEGINS
+                continue
+            if size < SHORTEST:
+                known[word, name] = 0.0
+                continue
+            best = (mistakes(word, name) + beginning(word, name)) / 2
+            if len(name) > size:
+                head = name[:size]
+                best = max(best, HEAD * (mistakes(word, head) + beginning(word, head)) / 2)
+            if audible and best < SOUNDS and heard == sound(name):
+                best = (best + SOUNDS) / 2
+            known[word, name] = best
 
     def terms(self, word: str, terms: Iterable[tuple[str, int]], most: int) -> list[str]:
         """The words of the vocabulary that may be meant, the likeliest first; of equals the commoner."""
@@ -97,19 +85,9 @@ class Weighing:
         return set(self.words) <= set(names)
 
 
-def _alike(word: str, names: Sequence[str]) -> list[float]:
-    """How alike each of the names is to the word, by the mistakes between them and by their beginnings."""
-    osa, jaro_winkler, extract = _tools()
-    out = [0.0] * len(names)
-    for scorer in (osa, jaro_winkler):
-        for _name, score, place in extract(word, names, scorer=scorer, limit=None):
-            out[place] += score / 2
-    return out
-
-
 @cache
-def _tools() -> tuple[Any, Any, Any]:
-    from rapidfuzz import process
+def _tools() -> tuple[Any, Any]:
+    """How alike two words are by the mistakes between them, and by their beginnings."""
     from rapidfuzz.distance import OSA, JaroWinkler
 
-    return OSA.normalized_similarity, JaroWinkler.similarity, process.extract
+    return OSA.normalized_similarity, JaroWinkler.similarity

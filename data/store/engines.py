@@ -123,7 +123,7 @@ def _ask_after_a_rest(pool: Engine) -> None:
 
 
 def _postgres(url: str, password: str | None) -> Engines:
-    from psycopg import ProgrammingError
+    from psycopg import ProgrammingError, RawCursor
     from psycopg.conninfo import conninfo_to_dict
 
     try:
@@ -134,6 +134,8 @@ def _postgres(url: str, password: str | None) -> Engines:
         ) from None
     if password is not None:
         given["password"] = password
+    # The statements of finding are long, and psycopg's own way looks through them for marks every time.
+    given["cursor_factory"] = RawCursor
     given.setdefault("application_name", "casetui")
     given.setdefault("connect_timeout", 3)
     given.setdefault("tcp_user_timeout", 5000)
@@ -143,6 +145,7 @@ def _postgres(url: str, password: str | None) -> Engines:
     def engine(pool_size: int, options: str) -> Engine:
         made = create_engine(
             "postgresql+psycopg://",
+            paramstyle="numeric_dollar",
             pool_size=pool_size,
             max_overflow=0,
             pool_timeout=15,

@@ -32,6 +32,15 @@ WED = date(2026, 11, 25)
         ("ring at 10:30 by Wed", Agreed("ring at 10:30", "", WED)),
         ("Tom: ring HR (Tom, tomorrow)", Agreed("ring HR", "Tom", date(2026, 11, 24))),
         ("delegate:", Agreed("", "delegate")),
+        ("Kim to ring the manager by Wed", Agreed("ring the manager", "Kim", WED)),
+        ("- Kim Tran will ring HR", Agreed("ring HR", "Kim Tran")),
+        ("I'll send the form tomorrow", Agreed("send the form tomorrow", "I")),
+        ("The member to send her roster by Wed", Agreed("send her roster", "The member", WED)),
+        ("Reply to HR by Wed", Agreed("Reply to HR", "", WED)),
+        ("Ring Kim to ask by Wed", Agreed("Ring Kim to ask", "", WED)),
+        ("Letter to the employer by Wed", Agreed("Letter to the employer", "", WED)),
+        ("Letter to Bayview by Wed", Agreed("Letter to Bayview", "", WED)),
+        ("ring to ask by Wed", Agreed("ring to ask", "", WED)),
     ],
 )
 def test_a_line_is_read(line: str, action: Agreed) -> None:
