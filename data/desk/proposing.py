@@ -13,7 +13,7 @@ from data.repositories.cases import Cases
 from data.repositories.lists import Lists
 from data.repositories.staff import Staff
 from data.repositories.tasks import Tasks, next_position, put, rows_of
-from data.rules.agreed import Agreed, read_actions
+from data.rules.agreed import MYSELF, Agreed, read_actions
 from data.rules.clean import clean_line
 from data.rules.folding import fold
 from data.rules.tasks import LONGEST_TITLE
@@ -37,8 +37,10 @@ def proposed(
     called = {fold(task.title) for task in tasks}
     staff = Staff(connection).active()
     out: dict[UUID, Proposed] = {}
-    for text, on in _texts(desk, case):
+    for text, on, author in _texts(desk, case):
         for line in read_actions(text, on):
+            if line.who == MYSELF:
+                line = line._replace(who=author)
             made = _of(case.id, line, staff)
             if made is not None and made.id not in there and fold(made.title) not in called:
                 out.setdefault(made.id, made)
@@ -76,16 +78,16 @@ def take(desk: Desk, case_id: UUID, wanted: Iterable[UUID]) -> tuple[Task, ...]:
         return tuple(task for task in held.of_case(case_id) if task.id in made)
 
 
-def _texts(desk: Desk, case: CaseRecord) -> Iterable[tuple[str, date]]:
-    """A day such as `Fri` is the one after its note was written."""
+def _texts(desk: Desk, case: CaseRecord) -> Iterable[tuple[str, date, str]]:
+    """A day such as `Fri` is the one after its note was written; who writes "I" is its author."""
     written = case.opened_on
     for note in reversed(case.notes):
         written = note.written_at.astimezone(desk.zone).date()
         for part in note.sections:
             if part.title == ACTIONS:
-                yield part.body, written
+                yield part.body, written, note.author
     first = case.notes[-1].written_at.astimezone(desk.zone).date() if case.notes else written
-    yield case.next_steps, first
+    yield case.next_steps, first, case.owner
 
 
 def _of(case_id: UUID, line: Agreed, staff: tuple[Officer, ...]) -> Proposed | None:

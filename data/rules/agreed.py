@@ -14,15 +14,18 @@ _WILL = re.compile(
     r"|[A-Z][\w'’.-]*(?: [A-Z][a-z][\w'’.-]*)?)(?:[ ]+(?P<word>will|shall|to)|['’]ll)[ ]+(?P<what>.+)"
 )
 """Somebody who will do something: "Kim to ring HR", "I'll send it", "the member will ask"."""
-_DEEDS = frozenset(
-    "add advise agree apply arrange ask back book call chase check come confirm contact continue copy draft e-mail"
-    " email escalate file find follow forward get give go have help invite keep link listen look make meet move need"
-    " object offer phone plan prepare refer remember remind reply report request respond return review ring send set"
-    " speak talk tell text try turn update wait want write".split()
+_DEED = re.compile(
+    r"add|advise|agree|apply|arrange|ask|back|book|call|chase|check|come|confirm|contact|continue|copy"
+    r"|draft|e-mail|email|escalate|file|find|follow|forward|get|give|go|have|help|invite|keep|link"
+    r"|listen|look|make|meet|move|need|object|offer|phone|plan|prepare|refer|remember|remind|reply"
+    r"|report|request|respond|return|review|ring|send|set|speak|talk|tell|text|try|turn|update|wait|want"
+    r"|write",
+    re.IGNORECASE,
 )
 """First words that are a deed and nobody's name: in "Reply to HR" nobody is named, nor in "Ring Kim to ask"."""
-_NO_DEED = frozenset(
-    "a an all any her him his it its me my our that the their them these this those us you your".split()
+_NO_DEED = re.compile(
+    r"a|an|all|any|her|him|his|it|its|me|my|our|that|the|their|them|these|this|those|us|you|your",
+    re.IGNORECASE,
 )
 """Words after "to" that begin no deed: "Letter to the employer"."""
 _BRACKET = re.compile(r"[ \t]*\(([^()]{1,60})\)[ \t]*[.;]?$")
@@ -31,6 +34,7 @@ _FIRST_WORD = re.compile(r"(?:by|before|until|due|on)[ :]+", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*(?: [^\W\d_][\w'’.-]*){0,2}")
 _LONGEST = 400
 """Characters of a line that are looked at; a line of Actions is a sentence."""
+MYSELF = "I"
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 
 
@@ -124,7 +128,7 @@ def _willing(what: str) -> tuple[str, str] | None:
     who, rest = found["who"], found["what"]
     if (found["word"] or "").casefold() == "to":
         first = rest.split(maxsplit=1)[0]
-        if who.split()[0].casefold() in _DEEDS or first.casefold() in _NO_DEED or not first[:1].islower():
+        if _DEED.fullmatch(who.split()[0]) or _NO_DEED.fullmatch(first) or not first[:1].islower():
             return None
     return who, rest
 

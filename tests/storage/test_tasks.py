@@ -405,7 +405,7 @@ def test_lines_are_ticked_answered_by_their_task_and_name_another_case(
 
 
 def test_lines_of_actions_become_tasks_once(desk: Desk, store: Store) -> None:
-    words = "- Kim: write to HR (by Fri)\n- Member: send the payslips\n- ring the delegate, Sam, today"
+    words = "- I'll write to HR (by Fri)\n- Member: send the payslips\n- ring the delegate, Sam, today"
     steps = f"{words}\nFind the award."
     case = opened(desk, a_member(store), sections=sections(actions=words), next_steps=steps)
     lines = tasks.of_case(desk, case.id).proposed
