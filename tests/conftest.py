@@ -19,6 +19,7 @@ from data.desk.opening import open_desk
 from data.store.store import Store, open_store
 from tests import postgres
 from tests.builders import Clock, an_office
+from tests.shelf import Shelf
 
 
 def pytest_collection_finish() -> None:
@@ -78,12 +79,19 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     return f"sqlite:///{path}"
 
 
+@pytest.fixture(scope="session")
+def postgres_shelf(postgres_server: postgres.Server, postgres_template: str) -> Iterator[Shelf]:
+    """The database that tests use after each other: making one takes longer than most of them."""
+    shelf = Shelf(postgres_server, postgres_template)
+    yield shelf
+    shelf.close()
+
+
 @pytest.fixture
-def postgres_url(postgres_server: postgres.Server, postgres_template: str) -> Iterator[str]:
+def postgres_url(postgres_server: postgres.Server, postgres_shelf: Shelf) -> Iterator[str]:
     """A fresh Postgres store."""
-    name = postgres_server.make(postgres_template)
-    yield postgres_server.url(name)
-    postgres_server.drop(name)
+    yield postgres_server.url(postgres_shelf.take())
+    postgres_shelf.give_back()
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
