@@ -3,12 +3,14 @@
 import os
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import psycopg
 import pytest
 from psycopg import sql
 from sqlalchemy import event, text
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 
 from data.desk import cases, find, interactions
@@ -191,10 +193,13 @@ def test_a_connection_is_asked_whether_it_lives_after_a_rest_and_not_at_every_ke
 ) -> None:
     desk = open_desk(postgres_url, "kim.tran")
     asked: list[object] = []
-    ping = PGDialect_psycopg.do_ping
-    monkeypatch.setattr(
-        PGDialect_psycopg, "do_ping", lambda self, link: asked.append(link) or ping(self, link)
-    )
+    ping: Any = PGDialect_psycopg.do_ping
+
+    def counted(dialect: PGDialect_psycopg, link: DBAPIConnection) -> Any:
+        asked.append(link)
+        return ping(dialect, link)
+
+    monkeypatch.setattr(PGDialect_psycopg, "do_ping", counted)
     for text_ in ("g", "ga", "gal"):
         find.members(desk, text_)
     assert asked == []
