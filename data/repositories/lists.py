@@ -90,8 +90,10 @@ _LAST_TOPICS = (
     .limit(LOOKED_AT)
 )
 _KIND = select(CASE_STATUS.c.kind, CASE_STATUS.c.substatuses).where(CASE_STATUS.c.name == bindparam("name"))
-_OPENING = (
-    select(CASE_STATUS.c.name).where(CASE_STATUS.c.kind == "open", CASE_STATUS.c.archived.is_(False)).limit(1)
+_OF_KIND = (
+    select(CASE_STATUS.c.name)
+    .where(CASE_STATUS.c.kind == bindparam("kind"), CASE_STATUS.c.archived.is_(False))
+    .limit(1)
 )
 _NAMED = {
     "interaction type": select(INTERACTION_TYPE.c.name).where(INTERACTION_TYPE.c.name == bindparam("name")),
@@ -175,4 +177,8 @@ class Lists:
 
     def opening_status(self) -> str:
         """The one status of kind open."""
-        return str(self._connection.execute(_OPENING).scalar_one())
+        return str(self._connection.execute(_OF_KIND, {"kind": "open"}).scalar_one())
+
+    def closing_status(self) -> str:
+        """The one status of kind closed."""
+        return str(self._connection.execute(_OF_KIND, {"kind": "closed"}).scalar_one())
