@@ -15,10 +15,9 @@ from data.desk.desk import Desk
 from data.desk.held import check_assignees
 from data.repositories import many
 from data.repositories.allocating import turn_taken
-from data.repositories.many import NOTHING, Changed, Mine
+from data.repositories.many import NOTHING, OF_ASSIGNEE, OF_CASE, Changed, Mine
 from data.rules.clean import clean_line
 from data.store.bulk import Bulk
-from data.store.tables import ASSIGNEE, CASE
 from data.types.bulk import Deed, Refused
 from data.types.errors import Conflict
 from data.types.staff import Access, Assignee
@@ -79,14 +78,14 @@ class _Batch:
         connection, ids = self.bulk.connection, list(self.picked)
         if self.to is not None:
             check_assignees(connection, [self.to], [], confidential=False)
-        rows = many.held(connection, ids, self.desk.officer)
+        rows = many.held(connection, ids, self.desk.officer, self.values)
         refused = [Refused(one, GONE) for one in self.picked.values() if one.id not in rows]
         holders = many.holders(connection, ids) if self.to is not None else {}
         left = self._with_more(rows, holders)
         todo = [row for row in rows.values() if row.id not in left]
         others = many.changed_since(
             connection,
-            CASE.name,
+            OF_CASE,
             {row.id: read for row in todo if (read := self.picked[row.id].version) not in (0, row.version)},
             mine.officer_id,
         )
@@ -125,14 +124,14 @@ class _Batch:
         """What differs, as history is told of it; nothing where it is so already."""
         key = str(row.id)
         found = [
-            Changed(CASE.name, key, name, _plain(row._mapping[name]), _plain(value))
+            Changed(OF_CASE, key, name, _plain(getattr(row, name)), _plain(value))
             for name, value in self.values.items()
-            if row._mapping[name] != value
+            if getattr(row, name) != value
         ]
         if self.to is not None and held[:1] != [self.to]:
             found += self._assigned(row.id, held)
         if found:
-            found.append(Changed(CASE.name, key, many.VERSION, row.version, row.version + 1))
+            found.append(Changed(OF_CASE, key, many.VERSION, row.version, row.version + 1))
         return found
 
     def _assigned(self, case_id: UUID, held: list[Assignee]) -> list[Changed]:
@@ -142,19 +141,19 @@ class _Batch:
         place = f"{case_id}/0"
         if not held:
             row = {"case_id": str(case_id), "position": 0, **now}
-            return [Changed(ASSIGNEE.name, place, "+", NOTHING, row)]
+            return [Changed(OF_ASSIGNEE, place, "+", NOTHING, row)]
         before = {name: _plain(getattr(held[0], name)) for name in names}
         return [
-            Changed(ASSIGNEE.name, place, name, before[name], now[name])
+            Changed(OF_ASSIGNEE, place, name, before[name], now[name])
             for name in names
             if before[name] != now[name]
         ]
 
     def _refuse(self, row: Row[Any], found: Sequence[Changed], others: dict[str, str]) -> None:
-        fields = {one.field if one.record_kind == CASE.name else one.record_kind for one in found}
+        fields = {one.field if one.record_kind == OF_CASE else one.record_kind for one in found}
         for deed in self.deeds:
             column = COLUMNS[deed.name]
-            if column in fields or (deed.name == "assign" and ASSIGNEE.name in fields):
+            if column in fields or (deed.name == "assign" and OF_ASSIGNEE in fields):
                 refuse_changed(deed, self.picked[row.id], others)
 
     def _write(

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import String, Uuid, bindparam, cast, exists, func, or_, select, update
+from sqlalchemy import Select, String, Uuid, bindparam, cast, exists, func, or_, select, update
 from sqlalchemy.engine import Connection, Row
 
 from data.repositories.visible import VISIBLE, looking
@@ -27,16 +28,11 @@ from data.store.tables import (
 from data.types.staff import Assignee, Officer
 
 # In the order of their ids: of two who hold many of the same at once, one waits for the other.
-_HOLD = select(CASE.c.id).where(Among(CASE.c.id, IDS)).order_by(CASE.c.id).with_for_update()
+_HOLD = select(func.count()).select_from(
+    select(CASE.c.id).where(Among(CASE.c.id, IDS)).order_by(CASE.c.id).with_for_update().subquery()
+)
 _TYPED = CASE_TYPE_OF_CASE.c.case_id == CASE.c.id
-_SEEN = select(
-    CASE.c.id,
-    CASE.c.version,
-    CASE.c.priority,
-    CASE.c.marked_for_review,
-    CASE.c.follow_up_on,
-    CASE.c.owner_id,
-    CASE.c.team_id,
+_MORE = (
     or_(CASE.c.scope != 0, CASE.c.confidential, cast(CASE.c.acl, String()).not_in(("[]", "{}"))).label(
         "guarded"
     ),
@@ -57,7 +53,8 @@ _SEEN = select(
         TASK_TYPE.c.condition != "",
     )
     .label("conditional"),
-).where(Among(CASE.c.id, IDS), VISIBLE)
+)
+"""From what more follows than the column itself."""
 _HOLDERS = select(ASSIGNEE).where(Among(ASSIGNEE.c.case_id, IDS)).order_by(ASSIGNEE.c.position)
 _DONE = (
     select(CHANGE.c.owner_id)
@@ -82,6 +79,7 @@ _SINCE = (
     .order_by(ACT.c.at, ACT.c.id)
 )
 VERSION = "version"
+OF_CASE, OF_ASSIGNEE = CASE.name, ASSIGNEE.name
 
 
 class Mine(NamedTuple):
@@ -104,17 +102,25 @@ class Changed(NamedTuple):
     new: object
 
 
-def held(connection: Connection, ids: Collection[UUID], officer: Officer) -> Mapping[UUID, Row[Any]]:
-    """Cases, held until the transaction ends; those the officer may not see are not there.
+@cache
+def _seen(columns: tuple[str, ...]) -> Select[Any]:
+    wanted = (CASE.c.id, CASE.c.version, *(CASE.c[name] for name in columns), *_MORE)
+    return select(*wanted).where(Among(CASE.c.id, IDS), VISIBLE)
+
+
+def held(
+    connection: Connection, ids: Collection[UUID], officer: Officer, columns: Iterable[str]
+) -> dict[UUID, Row[Any]]:
+    """These columns of cases, held until the transaction ends; those the officer may not see are not there.
 
     `guarded` are those that not everyone sees; from a follow-up day more follows where one is `promised`, from a
     priority where tasks are `conditional`.
     """
     asked = {"ids": list(ids)}
-    connection.execute(_HOLD, asked).all()
+    connection.execute(_HOLD, asked)
     # After the lock: someone may have hidden a case from this officer meanwhile.
-    rows = connection.execute(_SEEN, {**asked, **looking(officer)}).all()
-    return {row.id: row for row in rows}
+    rows = connection.execute(_seen(tuple(columns)), {**asked, **looking(officer)}).all()
+    return {row.id: row for row in rows}  # type: ignore[misc]
 
 
 def holders(connection: Connection, ids: Collection[UUID]) -> dict[UUID, list[Assignee]]:
@@ -175,10 +181,10 @@ def tell(bulk: Bulk, mine: Mine, changes: Mapping[UUID, Sequence[Changed]], new_
     lines: list[dict[str, Any]] = []
     values: list[dict[str, Any]] = []
     texts: dict[object, str] = {}
-    ids = iter(new_ids)
+    ids, shared = iter(new_ids), mine._asdict()
     for case_id, fields in changes.items():
         act_id = next(ids)
-        acts.append({"id": act_id, **mine._asdict()})
+        acts.append({"id": act_id, **shared})
         for one in fields:
             change_id = next(ids)
             lines.append(
@@ -187,7 +193,7 @@ def tell(bulk: Bulk, mine: Mine, changes: Mapping[UUID, Sequence[Changed]], new_
                     "act_id": act_id,
                     "record_kind": one.record_kind,
                     "record_id": one.record_id,
-                    "owner_kind": CASE.name,
+                    "owner_kind": OF_CASE,
                     "owner_id": case_id,
                     "field": one.field,
                 }
@@ -206,10 +212,12 @@ def _text(known: dict[object, str], value: object) -> str | None:
         return None
     if isinstance(value, dict):
         return history_text(value)
+    # True is 1 to a dictionary, and another word to history.
     key = (type(value), value)
-    if key not in known:
-        known[key] = history_text(value)
-    return known[key]
+    found = known.get(key)
+    if found is None:
+        found = known[key] = history_text(value)
+    return found
 
 
 NOTHING = object()
