@@ -230,6 +230,11 @@ def parse_all(texts: Iterable[str], known: Known) -> tuple[Deed, ...]:
     return deeds
 
 
+def check_all(texts: Sequence[str]) -> None:
+    """Whether these are deeds that go together, as far as no list is needed; raises BadInput."""
+    refuse_unfit([Deed(check(text).name, _taken_apart(text)[1]) for text in texts])
+
+
 def refuse_unfit(deeds: Sequence[Deed]) -> None:
     """Raise BadInput for no deed, and for two that say the same thing twice."""
     if not deeds:
@@ -242,7 +247,7 @@ def refuse_unfit(deeds: Sequence[Deed]) -> None:
 
 def _says(deed: Deed) -> str:
     if deed.name == "tag":
-        return f"tag {str(deed.value)[1:]}"
+        return f"tag {signed(str(deed.value))[1]}"
     return "status" if deed.name == "close" else deed.name
 
 
