@@ -12,7 +12,9 @@ from uuid import UUID
 from data.desk import bulk_alike, bulk_single
 from data.desk.desk import Desk
 from data.repositories.many import done_before
+from data.repositories.many import numbered as by_number
 from data.rules.deeds import refuse_unfit
+from data.rules.reference import say_case, say_interaction
 from data.types.bulk import BulkDone, Deed, Refused
 from data.types.errors import CasetuiError, Conflict, HeldOpen, Incomplete, StoreTrouble
 from data.types.stop import Stop
@@ -48,6 +50,27 @@ def apply(
     except StoreTrouble as error:
         return run.answer(wanted, error)
     return run.answer(wanted)
+
+
+def numbered(desk: Desk, numbers: Sequence[tuple[str, int]]) -> tuple[tuple[Picked, ...], tuple[str, ...]]:
+    """What is meant by numbers of a kind of record, in their order; then the numbers that nothing seen has."""
+    asked = list(dict.fromkeys(numbers))
+    with desk.store.reading() as connection:
+        found = {
+            record: by_number(
+                connection, record, [number for kind, number in asked if kind == record], desk.officer
+            )
+            for record in ("case", "interaction")
+        }
+    picked, missing = [], []
+    for record, number in asked:
+        said = say_case(number) if record == "case" else say_interaction(number)
+        if number in found[record]:
+            record_id, version = found[record][number]
+            picked.append(Picked(record, record_id, said, version))
+        else:
+            missing.append(said)
+    return tuple(picked), tuple(missing)
 
 
 class _Run:

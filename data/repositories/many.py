@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection, Row
 
 from data.repositories.visible import VISIBLE, looking
 from data.store.among import IDS, Among
-from data.store.bulk import Bulk
+from data.store.bulk import CHUNK, Bulk
 from data.store.history import history_text
 from data.store.tables import (
     ACT,
@@ -22,6 +22,7 @@ from data.store.tables import (
     CASE_TYPE_OF_CASE,
     CHANGE,
     CHANGE_VALUE,
+    INTERACTION,
     STAFF,
     TASK_TYPE,
 )
@@ -78,6 +79,14 @@ _SINCE = (
     .where(CHANGE.c.owner_kind == bindparam("kind", type_=String()), Among(CHANGE.c.owner_id, IDS))
     .order_by(ACT.c.at, ACT.c.id)
 )
+_BY_NUMBER = {
+    "case": select(CASE.c.id, CASE.c.reference, CASE.c.version).where(
+        CASE.c.reference.in_(bindparam("numbers", expanding=True)), VISIBLE
+    ),
+    "interaction": select(INTERACTION.c.id, INTERACTION.c.reference, INTERACTION.c.version).where(
+        INTERACTION.c.reference.in_(bindparam("numbers", expanding=True))
+    ),
+}
 VERSION = "version"
 OF_CASE, OF_ASSIGNEE = CASE.name, ASSIGNEE.name
 
@@ -121,6 +130,19 @@ def held(
     # After the lock: someone may have hidden a case from this officer meanwhile.
     rows = connection.execute(_seen(tuple(columns)), {**asked, **looking(officer)}).all()
     return {row.id: row for row in rows}  # type: ignore[misc]
+
+
+def numbered(
+    connection: Connection, record: str, numbers: Sequence[int], officer: Officer
+) -> dict[int, tuple[UUID, int]]:
+    """Id and version of cases or interactions by their number; those the officer may not see are not there."""
+    found: dict[int, tuple[UUID, int]] = {}
+    seen = looking(officer) if record == "case" else {}
+    for start in range(0, len(numbers), CHUNK):
+        asked = {"numbers": list(numbers[start : start + CHUNK]), **seen}
+        for row in connection.execute(_BY_NUMBER[record], asked):
+            found[row.reference] = (row.id, row.version)
+    return found
 
 
 def holders(connection: Connection, ids: Collection[UUID]) -> dict[UUID, list[Assignee]]:

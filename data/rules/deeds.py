@@ -289,6 +289,12 @@ def question(deeds: Sequence[Deed], picked: Sequence[Picked], macro: str = "") -
     return f"{said(deeds, counted(picked), macro)}?"
 
 
+def to_be_asked(deeds: Sequence[Deed], picked: Sequence[Picked]) -> bool:
+    """Whether it is asked first: of more than three, and where a day or everybody is taken away."""
+    taken = any(deed.value is None and kind_of(deed.name).emptied for deed in deeds)
+    return len(picked) > ASKED_ABOVE or taken
+
+
 def macro_said(macro: Macro) -> str:
     """ "follow-up +2d, tag +callback"."""
     return ", ".join(macro.deeds)
