@@ -119,12 +119,12 @@ class DoingScreen(UndoingScreen):
         gesture = Gesture(picked, deeds, at.new_id(), macro, reason)
         unsaved = self._unsaved(picked)
         if not to_be_asked(deeds, picked) and not unsaved:
-            self.do_deeds(gesture)
+            self.run_deeds(gesture)
             return
 
         def answered(keys: tuple[str, ...]) -> None:
             if keys == ("yes",):
-                self.do_deeds(gesture)
+                self.run_deeds(gesture)
             else:
                 self.say("Nothing was changed.")
 
@@ -149,7 +149,7 @@ class DoingScreen(UndoingScreen):
 
     # Doing
 
-    def do_deeds(self, gesture: Gesture) -> None:
+    def run_deeds(self, gesture: Gesture) -> None:
         """Do it in the background; the screen goes on meanwhile."""
         stop, self._of = Stop(), len(gesture.picked)
 

@@ -99,7 +99,7 @@ class MarkingScreen(DoingScreen):
         for row in rows:
             out.append(row)
             if row.key in self._reasons:
-                out.append(Row(whole=[(self._reasons[row.key], "late")], beneath="member"))
+                out.append(Row(whole=[(self._reasons[row.key], "late")]))
         return out
 
     def _forget_reasons(self) -> None:
@@ -141,7 +141,7 @@ class MarkingScreen(DoingScreen):
 
         def chosen(keys: tuple[str, ...]) -> None:
             if keys[0] == REST and rest is not None:
-                self.do_deeds(rest)
+                self.run_deeds(rest)
             elif keys[0] in macros:
                 self.run_macro(picked, macros[keys[0]])
             else:
