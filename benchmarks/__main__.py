@@ -4,6 +4,7 @@ import sys
 from datetime import date
 
 from benchmarks import (
+    bulk,
     far,
     find_quality,
     keys,
@@ -36,6 +37,8 @@ ALL = {
     "import_sqlite": members_import.measure_sqlite,
     "import_postgres": members_import.measure_postgres,
     "targets": target_arithmetic.measure,
+    "bulk_sqlite": bulk.measure_sqlite,
+    "bulk_postgres": bulk.measure_postgres,
 }
 
 

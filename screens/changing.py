@@ -15,7 +15,9 @@ from data.rules.places import map_link
 from data.rules.targets import is_extension
 from data.types.case_edits import CLOSE_REASONS, CaseContents, CaseEdit
 from data.types.errors import CasetuiError, Conflict, HeldOpen, StoreTrouble
+from data.types.triage import Picked
 from screens.acting import Here
+from screens.doing import DoingScreen
 from screens.retyping import RetypingScreen
 from widgets.actions import key_said
 from widgets.choice import Option
@@ -48,7 +50,7 @@ ABOUT_CASE = (
 """Acts that need the case."""
 
 
-class ChangingScreen(RetypingScreen):
+class ChangingScreen(DoingScreen, RetypingScreen):
     """One case is in view, whole."""
 
     case: CaseRecord | None = None
@@ -74,6 +76,11 @@ class ChangingScreen(RetypingScreen):
             done=case.closed_at is not None,
             ticket_url=case.ticket_url,
         )
+
+    def picked(self) -> tuple[Picked, ...]:
+        """A macro is run on this case."""
+        case = self.case
+        return (Picked("case", case.id, case.number, case.version),) if case is not None else ()
 
     @property
     def member_in_view(self) -> UUID | None:

@@ -10,10 +10,12 @@ from textual.containers import Horizontal
 
 from data import desk
 from data.rules.deadlines import why_legal
+from data.types.triage import Picked
 from data.types.work import Brief, WorkGroup, WorkList, WorkRow
 from screens.acting import Here, TickingScreen, here_of
 from screens.finding import FindingScreen
 from screens.holding import HoldingScreen
+from screens.marking import MarkingScreen
 from widgets.actions import key_said
 from widgets.brief import brief_lines, draft_lines
 from widgets.going import Go, TourSeen
@@ -42,7 +44,7 @@ SWEPT_FOR = timedelta(minutes=1)
 """How long after a sweep for late targets the next one can wait."""
 
 
-class HomeScreen(TickingScreen, HoldingScreen, FindingScreen):
+class HomeScreen(MarkingScreen, TickingScreen, HoldingScreen, FindingScreen):
     """Home; while the find line holds words, the list shows who was found."""
 
     place: ClassVar[str] = "home"
@@ -192,9 +194,11 @@ class HomeScreen(TickingScreen, HoldingScreen, FindingScreen):
         if due := due_line(work.tasks_late, work.tasks_today):
             rows.insert(0, Row(key_of("tasks", "due"), whole=due))
         self.list.show(
-            rows,
+            self.with_reasons(rows),
             empty=f"Nothing to do today. {key_said('find')} finds a member, {key_said('new_note')} starts a note.",
         )
+
+        self.keep_marks()
 
     def on_resize(self) -> None:
         """Empty lines between groups only where there is room."""
@@ -262,7 +266,9 @@ class HomeScreen(TickingScreen, HoldingScreen, FindingScreen):
         (self.found if self.finding else self.list).focus()
 
     def do_back(self) -> None:
-        """Esc: to the find line, and a second time empties it."""
+        """Esc: takes marks off, then to the find line, and a second time empties it."""
+        if self.list.has_focus and self.marks_back():
+            return
         if self.box.entry.has_focus:
             if self.tour is not None and self.tour.on and not self.text:
                 self.tour.end()
@@ -272,8 +278,28 @@ class HomeScreen(TickingScreen, HoldingScreen, FindingScreen):
 
     # The rows
 
+    def list_to_mark(self) -> RowList:
+        """The work list."""
+        return self.list
+
+    def picked(self) -> tuple[Picked, ...]:
+        """While members are found, no row of the work list is meant."""
+        return () if self.finding else super().picked()
+
+    def picked_of(self, key: str) -> Picked | None:
+        """The record of a row of the work list."""
+        row = self._row_of(key)
+        return Picked(row.record, row.id, row.number, row.version) if row is not None else None
+
+    def reasons_changed(self) -> None:
+        """They stand in the list."""
+        self.fill()
+
     def _row(self) -> WorkRow | None:
-        kind, rest = split_key(self.list.key)
+        return self._row_of(self.list.key)
+
+    def _row_of(self, key: str) -> WorkRow | None:
+        kind, rest = split_key(key)
         rows = self.work.rows if self.work else ()
         return next((row for row in rows if row.record == kind and str(row.id) == rest), None)
 

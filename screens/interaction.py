@@ -12,7 +12,9 @@ from data.rules.good import HUMAN, judged, why_no_tick
 from data.rules.note_text import interaction_text, shown
 from data.types.notes import short_title
 from data.types.ticks import HELD, NOT_HELD, Tick
+from data.types.triage import Picked
 from screens.acting import Here, TickingScreen
+from screens.doing import DoingScreen
 from widgets.actions import key_said
 from widgets.brief import history_lines, job_said
 from widgets.going import Copy, Go, Pick
@@ -36,7 +38,7 @@ WAITS = ("convert", "open_member", "amend", "move", "history", "copy_note", "goo
 """What needs the record."""
 
 
-class InteractionScreen(TickingScreen):
+class InteractionScreen(DoingScreen, TickingScreen):
     """One interaction."""
 
     place: ClassVar[str] = "interaction"
@@ -151,6 +153,11 @@ class InteractionScreen(TickingScreen):
             done=one.case_id is not None or (one.follow_up_on is not None and not one.follow_up_open),
             ticket_url=one.ticket_url,
         )
+
+    def picked(self) -> tuple[Picked, ...]:
+        """A macro is run on this interaction."""
+        one = self.record
+        return (Picked("interaction", one.id, one.number, one.version),) if one is not None else ()
 
     def do_copy_number(self) -> None:
         """y: its number."""

@@ -84,6 +84,16 @@ ACTS: tuple[Act, ...] = (
         rank=94, command="case C-… release"),
     Act("assign", "assign", "Allocate this case to officers, a team or a role; the first is primary", ("home", *CASE),
         ("a",), "a", focus="list", rank=29, command="case C-… assign"),
+    Act("mark", "mark", "Mark this row and go on to the next, or unmark it", ("home",), ("space",), focus="list",
+        rank=31, command="bulk"),
+    Act("mark_all", "mark all", "Mark every row, or none of them", ("home",), ("V",), focus="list", rank=46,
+        command="bulk"),
+    Act("act_on_marked", "act on marked", "Do one thing with all that is marked, or this row: assign, follow-up, …",
+        ("home",), ("semicolon",), ";", focus="list", rank=32, command="bulk"),
+    Act("set_priority", "priority", "Give what is marked, or this row, a priority: 1 is the most urgent", ("home",),
+        ("p",), focus="list", rank=33, command="bulk"),
+    Act("macro", "macro", "Run one of the office's macros on this record, or on all that are marked",
+        ("home", "interaction", *CASE), leader="M", rank=96, command="bulk"),
     Act("review", "review", "Mark this case for review, or take the mark off", ("home", *CASE), ("r", "R"), "R",
         focus="list", rank=43, command="case C-… review"),
     Act("watch", "watch", "Watch this case, or watch it no longer", ("home", *CASE), ("w",), "F", focus="list",
@@ -348,6 +358,7 @@ def shown(key: str) -> str:
         "up": "Up",
         "space": "Space",
         "question_mark": "?",
+        "semicolon": ";",
     }
     if key in names:
         return names[key]

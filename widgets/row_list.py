@@ -14,7 +14,7 @@ from widgets.lines import Line, fill, plain
 from widgets.pane import Lined, bind_letters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from textual import events
     from textual.binding import BindingType
@@ -26,6 +26,8 @@ MARGIN = 4
 """Bar, mark and space at the left, one cell at the right."""
 
 
+MARK = "*"
+"""Stands in front of a row that is marked."""
 NO_CELLS: Mapping[str, Line] = MappingProxyType({})
 
 
@@ -124,6 +126,8 @@ class RowList(Lined, can_focus=True):
         self.empty = empty
         """What is said when there are no rows."""
         self.rows: tuple[Row, ...] = ()
+        self.marked: frozenset[str] = frozenset()
+        """Keys of the rows that are marked."""
         self.top = 0
 
     @property
@@ -150,6 +154,13 @@ class RowList(Lined, can_focus=True):
             self.refresh()
         if self.key != old or before != old:
             self.post_message(self.Moved(self, self.key))
+
+    def mark(self, keys: Iterable[str]) -> None:
+        """Mark these rows and no others."""
+        wanted = frozenset(keys)
+        if wanted != self.marked:
+            self.marked = wanted
+            self.refresh()
 
     def watch_cursor(self, before: int, after: int) -> None:
         """Repaint the two rows that changed and no more."""
@@ -268,7 +279,7 @@ class RowList(Lined, can_focus=True):
             return self.strip([(" " * (3 + self._edge_of(row.beneath)), "text"), *(row.whole or [])], width)
         here, active = at == self.cursor, self.has_focus
         bar = "▌" if here and not (self.mono and active) else " "
-        line: Line = [(bar, "accent"), ("  ", "text")]
+        line: Line = [(bar, "accent"), (MARK if row.key in self.marked else " ", "strong"), (" ", "text")]
         if row.whole is not None:
             line += row.whole
         else:

@@ -19,6 +19,7 @@ from data.rules.clean import clean_line
 from data.rules.closing import closed_status
 from data.rules.days import say_follow_up
 from data.rules.places import map_link, own_place
+from data.rules.whom import assignee
 from data.types.case_edits import CLOSE_REASONS
 from data.types.choices import Choices
 from data.types.errors import BadInput, HeldOpen, NotAllowed
@@ -282,7 +283,7 @@ def _value(desk: Desk, lists: Choices, record: CaseRecord, name: str, text: str)
     if name == "case_types":
         return choosing.case_types(text, lists)
     if name == "assignees":
-        return [choosing.assignee(part.strip(), lists) for part in text.split(",") if part.strip()]
+        return [assignee(part.strip(), lists) for part in text.split(",") if part.strip()]
     if name == "status":
         return choosing.one_of("status", text, [status.name for status in lists.statuses])
     if name == "job_id":

@@ -17,6 +17,7 @@ from data.rules.days import say_follow_up
 from data.rules.folding import fold
 from data.rules.moments import moment_said, read_length, read_moment
 from data.rules.tasks import due_said, owner_said, progress_said
+from data.rules.whom import assignee
 from data.types.choices import Choices
 from data.types.errors import BadInput
 from data.types.staff import Assignee
@@ -301,7 +302,7 @@ def _assignee(desk: Desk, text: str) -> Assignee | None:
     if fold(text) in ("owner", "case owner"):
         return CASE_OWNER
     lists: Choices = choices.read(desk)
-    return choosing.assignee(text, lists)
+    return assignee(text, lists)
 
 
 def _kind(held: CaseTasks, text: str) -> TaskType:

@@ -10,14 +10,13 @@ from data.desk.desk import Desk
 from data.rules.clean import clean_line
 from data.rules.days import read_day, read_past_day
 from data.rules.folding import fold
-from data.rules.holding import roles_of
 from data.rules.reference import read_reference
 from data.rules.templates import offered
+from data.rules.whom import person
 from data.types.choices import Choices
 from data.types.errors import BadInput
 from data.types.members import Job, MemberCard
 from data.types.notes import Template
-from data.types.staff import Assignee, Officer
 
 
 def one_of(what: str, text: str, names: Sequence[str]) -> str:
@@ -72,37 +71,15 @@ def own_fields(texts: Sequence[str], lists: Choices) -> dict[str, str]:
     return out
 
 
-def assignee(text: str, lists: Choices) -> Assignee:
-    """An officer by login or name, a team by name, or a role that somebody has; raises BadInput."""
-    person = _person(text, lists)
-    if person is not None:
-        return Assignee(officer_id=person.id)
-    for team in lists.teams:
-        if fold(text) == fold(team.name):
-            return Assignee(team_id=team.id)
-    roles = roles_of(lists.staff)
-    for role in roles:
-        if fold(text) == fold(role):
-            return Assignee(role=role)
-    known = ", ".join(
-        [*(person.login for person in lists.staff), *(team.name for team in lists.teams), *roles]
-    )
-    raise BadInput(f"{clean_line(text)!r} is no officer or team, and no role; there are {known}")
-
-
 def officer(text: str, lists: Choices) -> UUID | None:
     """The id of an officer by login or name; None for no text; raises BadInput."""
     if not text.strip():
         return None
-    person = _person(text, lists)
-    if person is None:
+    found = person(text, lists)
+    if found is None:
         known = ", ".join(one.login for one in lists.staff)
         raise BadInput(f"{clean_line(text)!r} is no officer; there are {known}")
-    return person.id
-
-
-def _person(text: str, lists: Choices) -> Officer | None:
-    return next((one for one in lists.staff if fold(text) in (fold(one.login), fold(one.name))), None)
+    return found.id
 
 
 def job_of(card: MemberCard, text: str) -> Job | None:

@@ -17,6 +17,7 @@ from data.desk.desk import Desk
 from data.rules.conversion import direct_form, to_whom
 from data.rules.defaults import default_days
 from data.rules.titles import suggest
+from data.rules.whom import assignee
 from data.types.choices import Choices
 from data.types.errors import BadInput
 from data.types.forms import CaseForm
@@ -115,7 +116,7 @@ def give(desk: Desk, form: CaseForm, assign: str, lists: Choices) -> None:
         to_whom(form, desk.officer, lists)
         return
     form.by_rule = False
-    form.assignees = [] if assign.strip().lower() == "nobody" else [choosing.assignee(assign, lists)]
+    form.assignees = [] if assign.strip().lower() == "nobody" else [assignee(assign, lists)]
 
 
 def placed(text: str | None) -> str | None:

@@ -17,6 +17,7 @@ from data.desk import cases, changing, choices, holding, retyping
 from data.desk.desk import Desk
 from data.rules.holding import SCOPES, away_among, name_of
 from data.rules.reference import say_case
+from data.rules.whom import assignee
 from data.types.case_edits import CaseEdit
 from data.types.records import CaseRecord
 
@@ -58,7 +59,7 @@ def assign(
     given: Given = ctx.obj
     with given.desk() as desk:
         record, lists = case_of(desk, given.record), choices.read(desk)
-        named = [] if names == ["nobody"] else [choosing.assignee(name, lists) for name in names]
+        named = [] if names == ["nobody"] else [assignee(name, lists) for name in names]
         held = [one for one in record.assignees if one not in named]
         wanted = [*named, *held] if primary else [*held, *named] if also else named
         after = _change(desk, record, reason, leaving=yes, assignees=wanted)

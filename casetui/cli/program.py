@@ -7,6 +7,7 @@ import typer
 
 from casetui.cli import (
     asked,
+    bulk,
     call_log,
     calls,
     case_checklists,
@@ -64,6 +65,7 @@ good.add_to(interactions.one)
 app.add_typer(interactions.one, name="interaction")
 creating.add_to(cases.many)
 app.add_typer(cases.many, name="cases")
+bulk.add_to(app)
 case_edits.add_to(cases.one)
 held.add_to(cases.one)
 targets.add_to(cases.one)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from data.desk import (
         appointments,
+        bulk,
         calendar,
         cases,
         changing,
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "appointments",
+    "bulk",
     "calendar",
     "cases",
     "changing",

@@ -76,14 +76,17 @@ def step(
     *,
     action: str,
     reason: str = "",
+    batch_id: UUID | None = None,
 ) -> CaseEdit:
     """Change a case by what stands in the store at that moment, in one act; answers what `u` takes back.
 
-    Others wait meanwhile, so that `wanted` can refuse what someone else has just done. Raises what it raises,
-    NotFound, BadInput, NotAllowed.
+    Others wait meanwhile, so that `wanted` can refuse what someone else has just done. Acts of one `batch_id` belong
+    together. Raises what `wanted` raises, NotFound, BadInput, NotAllowed.
     """
     reason = clean_line(reason)
-    with desk.store.writing(action=action, officer_id=desk.officer.id, reason=reason) as session:
+    with desk.store.writing(
+        action=action, officer_id=desk.officer.id, reason=reason, batch_id=batch_id
+    ) as session:
         row = locked_case(session, case_id)
         cases = Cases(session.connection(), desk.officer)
         cases.seen(case_id)

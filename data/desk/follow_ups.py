@@ -37,12 +37,12 @@ def move(desk: Desk, record: str, record_id: UUID, day: date | None, was: date |
     Raises Conflict when someone else has given it a third one meanwhile, NotAllowed, NotFound.
     """
     with desk.store.writing(action="follow_ups.move", officer_id=desk.officer.id) as session:
-        row, number = _locked(desk, session, record, record_id)
+        row, number = locked(desk, session, record, record_id)
         if row.follow_up_on not in (was, day):
             raise Conflict("follow-up date", record_id, ("follow_up_on",))
         before, was_by = row.follow_up_on, _by(row)
         if before != day or not _to_do(row):
-            _put(desk, session, row, day)
+            put_day(desk, session, row, day)
         return FollowUp(record, record_id, number, before, day, was_by=was_by, by=_by(row))
 
 
@@ -52,11 +52,11 @@ def tick_off(desk: Desk, interaction_id: UUID) -> FollowUp:
     Raises NotAllowed when nothing is to follow, NotFound.
     """
     with desk.store.writing(action="follow_ups.done", officer_id=desk.officer.id) as session:
-        row, number = _locked(desk, session, "interaction", interaction_id)
-        _refuse_without(row, number)
+        row, number = locked(desk, session, "interaction", interaction_id)
+        refuse_without(row, number)
         assert isinstance(row, InteractionRow)
         by, row.follow_up_officer_id = row.follow_up_officer_id, None
-        _saved(session, row)
+        saved(session, row)
         day = row.follow_up_on
         return FollowUp("interaction", interaction_id, number, day, day, was_by=by, done=True)
 
@@ -68,8 +68,8 @@ def give(desk: Desk, interaction_id: UUID, officer_id: UUID, was: UUID | None) -
     NotAllowed when nothing is to follow, BadInput for someone who does not work here now, NotFound (features A1.19).
     """
     with desk.store.writing(action="follow_ups.give", officer_id=desk.officer.id) as session:
-        row, number = _locked(desk, session, "interaction", interaction_id)
-        _refuse_without(row, number)
+        row, number = locked(desk, session, "interaction", interaction_id)
+        refuse_without(row, number)
         assert isinstance(row, InteractionRow)
         before = row.follow_up_officer_id
         if before not in (was, officer_id):
@@ -77,7 +77,7 @@ def give(desk: Desk, interaction_id: UUID, officer_id: UUID, was: UUID | None) -
         check_follower(session.connection(), officer_id)
         if before != officer_id:
             row.follow_up_officer_id = officer_id
-            _saved(session, row)
+            saved(session, row)
         day = row.follow_up_on
         return FollowUp(
             "interaction", interaction_id, number, day, day, was_by=before, by=officer_id,
@@ -92,7 +92,7 @@ def called_back(desk: Desk, record: str, record_id: UUID) -> FollowUp:
     closed case and for an interaction without a follow-up, BadInput where the office has no such type, NotFound.
     """
     with desk.store.writing(action="follow_ups.called_back", officer_id=desk.officer.id) as session:
-        row, number = _locked(desk, session, record, record_id)
+        row, number = locked(desk, session, record, record_id)
         lists = Lists(session.connection())
         check_listed(lists, "interaction type", NO_ANSWER)
         was, by, today = row.follow_up_on, _by(row), desk.today()
@@ -100,11 +100,11 @@ def called_back(desk: Desk, record: str, record_id: UUID) -> FollowUp:
             if not row.is_open:
                 raise NotAllowed(f"{number} is closed", todo="Open it again to go on with it.")
         else:
-            _refuse_without(row, number)
+            refuse_without(row, number)
         day = working_day_after(max(was or today, today), 1, free_days(desk))
         text = f"Called back, no answer. The follow-up moves to {say_day(day, today)}."
         tried = _note_try(desk, session, row, lists, text)
-        _put(desk, session, row, day)
+        put_day(desk, session, row, day)
         return FollowUp(record, record_id, number, was, day, was_by=by, by=by, tried=tried)
 
 
@@ -114,7 +114,7 @@ def undo(desk: Desk, act: FollowUp) -> FollowUp:
     Raises Conflict when the follow-up has been changed since.
     """
     with desk.store.writing(action="follow_ups.undo", officer_id=desk.officer.id) as session:
-        row, number = _locked(desk, session, act.record, act.id)
+        row, number = locked(desk, session, act.record, act.id)
         since = row.follow_up_on != act.day or _by(row) != act.by
         if since:
             raise Conflict("follow-up date", act.id, ("follow_up_on",))
@@ -126,15 +126,16 @@ def undo(desk: Desk, act: FollowUp) -> FollowUp:
         if isinstance(row, InteractionRow):
             row.follow_up_officer_id = act.was_by
             row.follow_up_on = act.was
-            _saved(session, row)
+            saved(session, row)
         else:
-            _put(desk, session, row, act.was)
+            put_day(desk, session, row, act.was)
         return FollowUp(act.record, act.id, number, act.day, act.was, was_by=act.by, by=_by(row))
 
 
-def _locked(
+def locked(
     desk: Desk, session: Session, record: str, record_id: UUID
 ) -> tuple[CaseRow | InteractionRow, str]:
+    """The record with its number, held until the unit of work ends; raises NotFound, NotAllowed, BadInput."""
     if record == "case":
         case = locked_case(session, record_id)
         reference = Cases(session.connection(), desk.officer).seen(record_id)
@@ -165,21 +166,24 @@ def _name_of(session: Session, officer_id: UUID) -> str:
     return person.name if person is not None else ""
 
 
-def _refuse_without(row: CaseRow | InteractionRow, number: str) -> None:
+def refuse_without(row: CaseRow | InteractionRow, number: str) -> None:
+    """Raise NotAllowed where nothing is to follow."""
     if not _to_do(row):
         raise NotAllowed(f"{number} has no follow-up to do", todo="A new day gives it one.")
 
 
-def _put(desk: Desk, session: Session, row: CaseRow | InteractionRow, day: date | None) -> None:
+def put_day(desk: Desk, session: Session, row: CaseRow | InteractionRow, day: date | None) -> None:
+    """Give it that follow-up day, or none; the target of a case goes with it."""
     if isinstance(row, CaseRow):
         row.follow_up_on = day
         targeting.followed_up(desk, session, row)
     else:
         set_follow_up(row, day, desk.officer)
-    _saved(session, row)
+    saved(session, row)
 
 
-def _saved(session: Session, row: CaseRow | InteractionRow) -> None:
+def saved(session: Session, row: CaseRow | InteractionRow) -> None:
+    """It is another version now."""
     row.version += 1
     session.flush()
 

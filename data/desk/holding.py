@@ -29,21 +29,25 @@ def claim(desk: Desk, case_id: UUID) -> CaseEdit:
 
     The team or role it was allocated to stays behind the officer. Raises NotAllowed, NotFound.
     """
-    me = Assignee(officer_id=desk.officer.id)
 
     def wanted(session: Session, row: CaseRow, now: CaseContents) -> CaseContents:
-        number = say_case(row.reference)
-        if row.owner_id == desk.officer.id:
-            raise NotAllowed(f"{number} is yours already", todo="")
-        if row.owner_id is not None:
-            winner = name_of(Assignee(officer_id=row.owner_id), people(session.connection()))
-            raise NotAllowed(f"{winner} has {number} already", todo="")
-        if not row.is_open:
-            raise NotAllowed(f"{number} is closed", todo="Open it again to go on with it.")
-        now.assignees = claimed(now.assignees, me)
-        return now
+        return taken(desk, session, row, now)
 
     return step(desk, case_id, wanted, action="cases.claim")
+
+
+def taken(desk: Desk, session: Session, row: CaseRow, now: CaseContents) -> CaseContents:
+    """The case as it is when the officer has claimed it; raises NotAllowed."""
+    number = say_case(row.reference)
+    if row.owner_id == desk.officer.id:
+        raise NotAllowed(f"{number} is yours already", todo="")
+    if row.owner_id is not None:
+        winner = name_of(Assignee(officer_id=row.owner_id), people(session.connection()))
+        raise NotAllowed(f"{winner} has {number} already", todo="")
+    if not row.is_open:
+        raise NotAllowed(f"{number} is closed", todo="Open it again to go on with it.")
+    now.assignees = claimed(now.assignees, Assignee(officer_id=desk.officer.id))
+    return now
 
 
 def release(desk: Desk, case_id: UUID, reason: str = "") -> CaseEdit:
@@ -93,16 +97,21 @@ def watch(desk: Desk, case_id: UUID, *, on: bool | None = None) -> tuple[Saved, 
     """
     with desk.store.writing(action="cases.watch", officer_id=desk.officer.id) as session:
         reference = Cases(session.connection(), desk.officer).seen(case_id)
-        desk.store.take_turns(session, f"watch {case_id} {desk.officer.id}")
-        held = session.get(WatcherRow, (case_id, desk.officer.id))
-        wanted = held is None if on is None else on
-        if wanted and held is None:
-            session.add(WatcherRow(case_id=case_id, officer_id=desk.officer.id))
-        elif held is not None and not wanted:
-            session.delete(held)
-        session.flush()
-        already = wanted is (held is not None)
+        already, wanted = put_watch(desk, session, case_id, on=on)
         return Saved(case_id, reference, say_case(reference), already=already), wanted
+
+
+def put_watch(desk: Desk, session: Session, case_id: UUID, *, on: bool | None) -> tuple[bool, bool]:
+    """The same within a unit of work: whether it was so before, and whether the officer watches it now."""
+    desk.store.take_turns(session, f"watch {case_id} {desk.officer.id}")
+    held = session.get(WatcherRow, (case_id, desk.officer.id))
+    wanted = held is None if on is None else on
+    if wanted and held is None:
+        session.add(WatcherRow(case_id=case_id, officer_id=desk.officer.id))
+    elif held is not None and not wanted:
+        session.delete(held)
+    session.flush()
+    return wanted is (held is not None), wanted
 
 
 def allocate(desk: Desk, session: Session, form: CaseForm) -> None:

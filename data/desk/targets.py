@@ -117,12 +117,18 @@ def escalate(desk: Desk, case_id: UUID, reason: str) -> Saved:
     why = _reason(reason)
     with desk.store.writing(action="targets.escalate", officer_id=desk.officer.id, reason=why) as session:
         row, saved = _locked(desk, session, case_id)
-        if not row.is_open:
-            raise NotAllowed(f"{saved.number} is closed", todo="Open it again to escalate it.")
-        if row.escalated_at is not None:
-            raise NotAllowed(f"{saved.number} is escalated already", todo="")
-        _raise(desk, session, row, why, desk.officer.id)
+        put_before(desk, session, row, why)
         return saved
+
+
+def put_before(desk: Desk, session: Session, row: CaseRow, reason: str) -> None:
+    """The same within a unit of work; raises Incomplete, NotAllowed."""
+    number = say_case(row.reference)
+    if not row.is_open:
+        raise NotAllowed(f"{number} is closed", todo="Open it again to escalate it.")
+    if row.escalated_at is not None:
+        raise NotAllowed(f"{number} is escalated already", todo="")
+    _raise(desk, session, row, _reason(reason), desk.officer.id)
 
 
 def settle(desk: Desk, case_id: UUID, reason: str) -> Saved:

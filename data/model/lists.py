@@ -143,6 +143,19 @@ class OutlineRow(SQLModel, table=True):
     archived: bool = False
 
 
+class MacroRow(SQLModel, table=True):
+    """Several deeds under one name, run for one record or many (features B7)."""
+
+    __tablename__ = "macro"
+
+    id: UUID = Field(primary_key=True)
+    name: str = Field(unique=True)
+    deeds: str
+    """A line each: `follow-up +2d`."""
+    position: int
+    archived: bool = False
+
+
 class TagRow(SQLModel, table=True):
     """A word that contacts and cases are marked with (features A3.10)."""
 

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, literal, select, union_all, update
+from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from data.rules.allocation import Allocation, Candidate, Way
@@ -65,4 +66,9 @@ def remember_last(session: Session, under: str, officer_id: UUID) -> None:
 def took_turn(session: Session, officer_id: UUID | None) -> None:
     """A case was allocated to this officer just now: everyone else waits longer."""
     if officer_id is not None:
-        session.connection().execute(_TURN, {"officer": officer_id})
+        turn_taken(session.connection(), officer_id)
+
+
+def turn_taken(connection: Connection, officer_id: UUID) -> None:
+    """The same outside a session."""
+    connection.execute(_TURN, {"officer": officer_id})

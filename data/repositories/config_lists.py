@@ -13,6 +13,7 @@ from data.model import (
     GroupRow,
     InteractionTypeRow,
     JobTitleRow,
+    MacroRow,
     NoteTemplateRow,
     OutcomeRow,
     OutlineRow,
@@ -258,6 +259,7 @@ LISTS = (
     ListOf(
         "outline", "Outlines", OutlineRow, Shape.TABLES, pack=pack_outline, unpack=unpack_outline
     ),
+    ListOf("macro", "Macros", MacroRow, Shape.TABLES, fields=(Field("deeds", lines=True),)),
 )  # fmt: skip
 """In the order in which they are applied: what is referred to stands before what refers to it."""
 

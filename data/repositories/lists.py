@@ -15,6 +15,7 @@ from data.store.tables import (
     DEADLINE_RULE,
     INTERACTION,
     INTERACTION_TYPE,
+    MACRO,
     NOTE_TEMPLATE,
     OFFICE,
     OUTCOME,
@@ -23,6 +24,7 @@ from data.store.tables import (
     TAG,
     TEAM,
 )
+from data.types.bulk import Macro
 from data.types.choices import CaseStatus, CaseType, Choices, RelatedTo
 from data.types.custom import CustomField, Kind
 from data.types.notes import Template
@@ -75,6 +77,7 @@ _TEMPLATES = (
     .where(NOTE_TEMPLATE.c.archived.is_(False))
     .order_by(NOTE_TEMPLATE.c.position)
 )
+_MACROS = select(MACRO.c.name, MACRO.c.deeds).where(MACRO.c.archived.is_(False)).order_by(MACRO.c.position)
 _FIELDS = select(CUSTOM_FIELD).where(CUSTOM_FIELD.c.archived.is_(False)).order_by(CUSTOM_FIELD.c.position)
 _PRIORITIES = select(PRIORITY.c.level, PRIORITY.c.words)
 _FORMER = (
@@ -90,8 +93,10 @@ _LAST_TOPICS = (
     .limit(LOOKED_AT)
 )
 _KIND = select(CASE_STATUS.c.kind, CASE_STATUS.c.substatuses).where(CASE_STATUS.c.name == bindparam("name"))
-_OPENING = (
-    select(CASE_STATUS.c.name).where(CASE_STATUS.c.kind == "open", CASE_STATUS.c.archived.is_(False)).limit(1)
+_OF_KIND = (
+    select(CASE_STATUS.c.name)
+    .where(CASE_STATUS.c.kind == bindparam("kind"), CASE_STATUS.c.archived.is_(False))
+    .limit(1)
 )
 _NAMED = {
     "interaction type": select(INTERACTION_TYPE.c.name).where(INTERACTION_TYPE.c.name == bindparam("name")),
@@ -132,6 +137,7 @@ class Lists:
                 Template(row.name, tuple(row.sections.splitlines()), row.label) for row in ask(_TEMPLATES)
             ),
             rules=self.rules(),
+            macros=tuple(Macro(row.name, tuple(row.deeds.splitlines())) for row in ask(_MACROS)),
             allocation={row.under: row.assign_to for row in ask(_ALLOCATION)},
         )
 
@@ -175,4 +181,8 @@ class Lists:
 
     def opening_status(self) -> str:
         """The one status of kind open."""
-        return str(self._connection.execute(_OPENING).scalar_one())
+        return str(self._connection.execute(_OF_KIND, {"kind": "open"}).scalar_one())
+
+    def closing_status(self) -> str:
+        """The one status of kind closed."""
+        return str(self._connection.execute(_OF_KIND, {"kind": "closed"}).scalar_one())

@@ -74,6 +74,7 @@ def _cases(*conditions: Any, ours: ColumnElement[bool] | None = None) -> Select[
         CASE.c.escalated_at.is_not(None).label("escalated"),
         CASE.c.lodge_by.label("lodge_by"),
         CASE.c.effect_wanted.label("effect_wanted"),
+        CASE.c.version.label("version"),
     ).where(CASE.c.is_open.is_(True), *conditions, VISIBLE)
 
 
@@ -96,6 +97,7 @@ def _follow_ups(*conditions: Any) -> Select[Any]:
         literal(False, Boolean()).label("escalated"),
         cast(null(), Date()).label("lodge_by"),
         literal(False, Boolean()).label("effect_wanted"),
+        INTERACTION.c.version.label("version"),
     ).where(
         INTERACTION.c.follow_up_officer_id.is_not(None),
         INTERACTION.c.follow_up_on.is_not(None),
@@ -263,4 +265,5 @@ def _row(row: Row[Any], held: int | None) -> WorkRow:
         complete=held,
         marks=marks_said(row.scope, row.confidential, row.for_review),
         escalated=row.escalated,
+        version=row.version,
     )

@@ -98,6 +98,11 @@ def claimed(held: Sequence[Assignee], me: Assignee) -> list[Assignee]:
     return [me, *(one for one in held if one != me)]
 
 
+def given_to(held: Sequence[Assignee], to: Assignee | None) -> list[Assignee]:
+    """With another primary one in place of whoever was; those beside stay. Given to nobody, nobody has it."""
+    return [to, *(one for one in held[1:] if one != to)] if to is not None else []
+
+
 def released(held: Sequence[Assignee], me: Assignee, team: Assignee | None) -> list[Assignee]:
     """Without whoever gives it back; where nobody is left it goes to the team it belongs to."""
     left = [one for one in held if one != me]

@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from data.rules.days import read_day
 from data.steward.config_holding import AssignTo, Login, OfficeAssignTo, Retype
+from data.steward.config_macros import MacroTable
 from data.steward.config_table import Name
 from data.steward.config_table import Table as _Table
 from data.steward.config_targets import USUAL, Calendar, Promises, TargetRules
@@ -251,6 +252,7 @@ class Config(_Table):
     case_type: Annotated[list[CaseType], Field(min_length=1)]
     custom_field: dict[Key, CustomField] = {}
     outline: list[OutlineText] = []
+    macro: list[MacroTable] = []
     retype: list[Retype] = []
     deadline_rule: list[DeadlineRule]
     task_type: list[TaskTypeTable] = []

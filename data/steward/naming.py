@@ -23,9 +23,13 @@ class Reference(NamedTuple):
     """Names are told as `team: Legal`; those of other kinds are no names of that list."""
     within: str = ""
     """The names are those that begin with what this key holds: the kinds of task of the same case type."""
+    starts: str = ""
+    """A name stands after these words: `status Open` among the deeds of a macro."""
 
     def named_in(self, text: str) -> str:
         """The name in what stands there; empty where it is of another kind."""
+        if self.starts:
+            return text.removeprefix(self.starts).strip() if text.startswith(self.starts) else ""
         if not self.kind:
             return text
         kind, _, name = (part.strip() for part in text.partition(":"))
@@ -33,7 +37,7 @@ class Reference(NamedTuple):
 
     def told(self, name: str) -> str:
         """What stands there for that name."""
-        return f"{self.kind}: {name}" if self.kind else name
+        return f"{self.kind}: {name}" if self.kind else f"{self.starts}{name}"
 
 
 REFERENCES = (
@@ -60,6 +64,9 @@ REFERENCES = (
     Reference("outline", "related_to", "related_to", "topic"),
     Reference("outline", "case_types", "case_type", "case type"),
     Reference("outline", "outcome", "interaction_outcomes", "outcome"),
+    Reference("macro", "deeds", "status", "status", starts="status "),
+    Reference("macro", "deeds", "tags", "tag", starts="tag +"),
+    Reference("macro", "deeds", "tags", "tag", starts="tag -"),
 )
 """A key may hold one name, a list of them, or names that become others."""
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 from uuid import UUID
 
+from data.types.bulk import Macro
 from data.types.custom import CustomField
 from data.types.notes import Template
 from data.types.outlines import Outline
@@ -78,6 +79,8 @@ class Choices(NamedTuple):
     priorities: Mapping[int, str] = MappingProxyType({})
     """What each priority means (features A3.22)."""
 
+    macros: tuple[Macro, ...] = ()
+    """Several deeds under one name (features B7)."""
     former: Mapping[str, str] = MappingProxyType({})
     """What is archived and may stand on records still: case types by key, teams by id, and their names."""
 

@@ -58,6 +58,8 @@ class WorkRow(NamedTuple):
     marks: str = ""
     """That it is confidential, seen by few or marked for review, in words."""
     escalated: bool = False
+    version: int = 0
+    """Of the record as it was read; 0 where that is not known."""
     why: tuple[str, ...] = ()
     """What its targets say of its place: "first response Mon 23 Nov 14:00, 2 h left", a reminder that is due."""
 

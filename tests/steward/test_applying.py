@@ -429,3 +429,18 @@ def test_limits_of_cases_follow_the_rule_that_is_applied(admin: Desk, andrea: UU
 
     changed(admin, longer)
     assert [limit.last_on for limit in cases.read(admin, form.id).deadlines] == [date(2026, 11, 30)]
+
+
+def test_a_macro_is_written_renamed_and_follows_what_it_names(admin: Desk) -> None:
+    """Features B7."""
+    apply(admin, a_file("[[macro]]\nname = 'Call back'\ndeeds = ['tag +callback', 'status Open']"))
+    assert [one.name for one in choices.read(admin).macros] == ["Call back"]
+
+    def change(values: Values) -> None:
+        tags = values["tags"]
+        values.clear()
+        values["tags"] = [{"name": "ring", "was": "callback"} if one == "callback" else one for one in tags]
+
+    assert said(changed(admin, change)) == [("renamed", "tags", "ring"), ("changed", "macro", "Call back")]
+    assert exported(admin)["macro"] == [{"name": "Call back", "deeds": ["tag +ring", "status Open"]}]
+    assert apply(admin, a_file(exporting.export(admin))) == ()

@@ -100,6 +100,16 @@ def test_the_shipped_configuration_is_whole() -> None:
         ),
         ("# [[retype]]", '[[retype]]\ncase_type = "GRV"\nbecomes = "GRV"', "must be another type"),
         (
+            '"review on"',
+            '"reviewed"',
+            "'reviewed' is nothing that can be done with many; there are assign WHO",
+        ),
+        ('"review on"', '"follow-up never"', "written follow-up DAY|none"),
+        ('"review on"', '"tag callback"', "says neither + nor -"),
+        ('"review on"', '"tag +calback"', "there is no tag 'calback'; is 'callback' meant?"),
+        ('"review on"', '"status Lost"', "there is no status 'Lost'"),
+        ('"review on"', '"escalate again"', "escalate is said twice"),
+        (
             "# [[retype]]",
             '[[retype]]\ncase_type = "GRV"\nbecomes = "BUL"\nstatus = { "Lost" = "Open" }',
             "there is no status 'Lost'",

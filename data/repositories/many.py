@@ -1,0 +1,246 @@
+"""Many cases and interactions at once: held, read, given the same values, with what history is told of each."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import cache
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Select, String, Uuid, bindparam, cast, exists, func, or_, select, update
+from sqlalchemy.engine import Connection, Row
+
+from data.repositories.visible import VISIBLE, looking
+from data.store.among import IDS, Among
+from data.store.bulk import CHUNK, Bulk
+from data.store.history import history_text
+from data.store.tables import (
+    ACT,
+    ASSIGNEE,
+    CASE,
+    CASE_TYPE,
+    CASE_TYPE_OF_CASE,
+    CHANGE,
+    CHANGE_VALUE,
+    INTERACTION,
+    STAFF,
+    TASK_TYPE,
+)
+from data.types.staff import Assignee, Officer
+
+# In the order of their ids: of two who hold many of the same at once, one waits for the other.
+_HOLD = select(func.count()).select_from(
+    select(CASE.c.id).where(Among(CASE.c.id, IDS)).order_by(CASE.c.id).with_for_update().subquery()
+)
+_TYPED = CASE_TYPE_OF_CASE.c.case_id == CASE.c.id
+_MORE = (
+    or_(CASE.c.scope != 0, CASE.c.confidential, cast(CASE.c.acl, String()).not_in(("[]", "{}"))).label(
+        "guarded"
+    ),
+    exists()
+    .where(
+        _TYPED,
+        CASE_TYPE_OF_CASE.c.position == 0,
+        CASE_TYPE.c.key == CASE_TYPE_OF_CASE.c.case_type,
+        CASE_TYPE.c.next_follow_up != "",
+    )
+    .label("promised"),
+    exists()
+    .where(
+        _TYPED,
+        TASK_TYPE.c.case_type == CASE_TYPE_OF_CASE.c.case_type,
+        TASK_TYPE.c.auto_generate.is_(True),
+        TASK_TYPE.c.archived.is_(False),
+        TASK_TYPE.c.condition != "",
+    )
+    .label("conditional"),
+)
+"""From what more follows than the column itself."""
+_HOLDERS = select(ASSIGNEE).where(Among(ASSIGNEE.c.case_id, IDS)).order_by(ASSIGNEE.c.position)
+_DONE = (
+    select(CHANGE.c.owner_id)
+    .join_from(CHANGE, ACT, ACT.c.id == CHANGE.c.act_id)
+    .where(ACT.c.batch_id == bindparam("batch", type_=Uuid()))
+    .distinct()
+)
+_SINCE = (
+    select(
+        CHANGE.c.owner_id,
+        CHANGE.c.act_id,
+        CHANGE.c.record_kind,
+        CHANGE.c.field,
+        CHANGE_VALUE.c.old,
+        ACT.c.officer_id,
+        func.coalesce(STAFF.c.name, "").label("who"),
+    )
+    .join_from(CHANGE, ACT, ACT.c.id == CHANGE.c.act_id)
+    .join(CHANGE_VALUE, CHANGE_VALUE.c.change_id == CHANGE.c.id)
+    .outerjoin(STAFF, STAFF.c.id == ACT.c.officer_id)
+    .where(CHANGE.c.owner_kind == bindparam("kind", type_=String()), Among(CHANGE.c.owner_id, IDS))
+    .order_by(ACT.c.at, ACT.c.id)
+)
+_BY_NUMBER = {
+    "case": select(CASE.c.id, CASE.c.reference, CASE.c.version).where(
+        CASE.c.reference.in_(bindparam("numbers", expanding=True)), VISIBLE
+    ),
+    "interaction": select(INTERACTION.c.id, INTERACTION.c.reference, INTERACTION.c.version).where(
+        INTERACTION.c.reference.in_(bindparam("numbers", expanding=True))
+    ),
+}
+VERSION = "version"
+OF_CASE, OF_ASSIGNEE = CASE.name, ASSIGNEE.name
+
+
+class Mine(NamedTuple):
+    """What the acts of one gesture have in common."""
+
+    action: str
+    officer_id: UUID
+    reason: str
+    batch_id: UUID
+    at: datetime
+
+
+class Changed(NamedTuple):
+    """One field that one record has another value of now."""
+
+    record_kind: str
+    record_id: str
+    field: str
+    old: object
+    new: object
+
+
+@cache
+def _seen(columns: tuple[str, ...]) -> Select[Any]:
+    wanted = (CASE.c.id, CASE.c.version, *(CASE.c[name] for name in columns), *_MORE)
+    return select(*wanted).where(Among(CASE.c.id, IDS), VISIBLE)
+
+
+def held(
+    connection: Connection, ids: Collection[UUID], officer: Officer, columns: Iterable[str]
+) -> dict[UUID, Row[Any]]:
+    """These columns of cases, held until the transaction ends; those the officer may not see are not there.
+
+    `guarded` are those that not everyone sees; from a follow-up day more follows where one is `promised`, from a
+    priority where tasks are `conditional`.
+    """
+    asked = {"ids": list(ids)}
+    connection.execute(_HOLD, asked)
+    # After the lock: someone may have hidden a case from this officer meanwhile.
+    rows = connection.execute(_seen(tuple(columns)), {**asked, **looking(officer)}).all()
+    return {row.id: row for row in rows}  # type: ignore[misc]
+
+
+def numbered(
+    connection: Connection, record: str, numbers: Sequence[int], officer: Officer
+) -> dict[int, tuple[UUID, int]]:
+    """Id and version of cases or interactions by their number; those the officer may not see are not there."""
+    found: dict[int, tuple[UUID, int]] = {}
+    seen = looking(officer) if record == "case" else {}
+    for start in range(0, len(numbers), CHUNK):
+        asked = {"numbers": list(numbers[start : start + CHUNK]), **seen}
+        for row in connection.execute(_BY_NUMBER[record], asked):
+            found[row.reference] = (row.id, row.version)
+    return found
+
+
+def holders(connection: Connection, ids: Collection[UUID]) -> dict[UUID, list[Assignee]]:
+    """Whom each is allocated to, the primary one first."""
+    found: dict[UUID, list[Assignee]] = defaultdict(list)
+    for row in connection.execute(_HOLDERS, {"ids": list(ids)}):
+        found[row.case_id].append(Assignee(row.officer_id, row.team_id, row.role))
+    return found
+
+
+def done_before(connection: Connection, batch_id: UUID) -> frozenset[UUID]:
+    """Records that an act of that gesture has changed already."""
+    return frozenset(connection.execute(_DONE, {"batch": batch_id}).scalars())
+
+
+def changed_since(
+    connection: Connection, kind: str, read: Mapping[UUID, int], but: UUID
+) -> dict[UUID, dict[str, str]]:
+    """Of records that were read at these versions: field or table that others have changed since, and who."""
+    if not read:
+        return {}
+    rows = connection.execute(_SINCE, {"kind": kind, "ids": list(read)}).all()
+    later = {
+        row.act_id
+        for row in rows
+        if (row.record_kind, row.field) == (kind, VERSION)
+        and (row.old or "").isdigit()
+        and int(row.old) >= read[row.owner_id]
+    }
+    found: dict[UUID, dict[str, str]] = defaultdict(dict)
+    for row in rows:
+        if row.act_id in later and row.officer_id != but:
+            name = row.field if row.record_kind == kind else row.record_kind
+            found[row.owner_id][name] = row.who or "The program"
+    return found
+
+
+def put_alike(connection: Connection, ids: Collection[UUID], values: Mapping[str, Any]) -> None:
+    """Give all of these cases the same values."""
+    connection.execute(
+        update(CASE).where(Among(CASE.c.id, IDS)).values(**values, version=CASE.c.version + 1),
+        {"ids": list(ids)},
+    )
+
+
+def put_primary(bulk: Bulk, ids: Collection[UUID], unclaimed: Collection[UUID], to: Assignee) -> None:
+    """Make this one the primary of cases that have one, and the only one of those that have nobody."""
+    whom = {"officer_id": to.officer_id, "team_id": to.team_id, "role": to.role}
+    if ids:
+        first = update(ASSIGNEE).where(ASSIGNEE.c.position == 0, Among(ASSIGNEE.c.case_id, IDS))
+        bulk.connection.execute(first.values(**whom), {"ids": list(ids)})
+    bulk.insert(ASSIGNEE, [{"case_id": one, "position": 0, **whom} for one in unclaimed])
+
+
+def tell(bulk: Bulk, mine: Mine, changes: Mapping[UUID, Sequence[Changed]], new_ids: Iterable[UUID]) -> None:
+    """Tell history of each case in an act of its own."""
+    acts: list[dict[str, Any]] = []
+    lines: list[dict[str, Any]] = []
+    values: list[dict[str, Any]] = []
+    texts: dict[object, str] = {}
+    ids, shared = iter(new_ids), mine._asdict()
+    for case_id, fields in changes.items():
+        act_id = next(ids)
+        acts.append({"id": act_id, **shared})
+        for one in fields:
+            change_id = next(ids)
+            lines.append(
+                {
+                    "id": change_id,
+                    "act_id": act_id,
+                    "record_kind": one.record_kind,
+                    "record_id": one.record_id,
+                    "owner_kind": OF_CASE,
+                    "owner_id": case_id,
+                    "field": one.field,
+                }
+            )
+            values.append(
+                {"change_id": change_id, "old": _text(texts, one.old), "new": _text(texts, one.new)}
+            )
+    bulk.insert(ACT, acts)
+    bulk.insert(CHANGE, lines)
+    bulk.insert(CHANGE_VALUE, values)
+
+
+def _text(known: dict[object, str], value: object) -> str | None:
+    """As history keeps it; most records of a gesture have few values among them."""
+    if value is NOTHING:
+        return None
+    if isinstance(value, dict):
+        return history_text(value)
+    # True is 1 to a dictionary, and another word to history.
+    key = (type(value), value)
+    found = known.get(key)
+    if found is None:
+        found = known[key] = history_text(value)
+    return found
+
+
+NOTHING = object()
+"""There was no row before."""
