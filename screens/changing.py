@@ -139,12 +139,10 @@ class ChangingScreen(RetypingScreen):
         self._mine -= {draft.id}
         self._why_extended = ""
         if edit.leaving:
-            self.seat.done_last = None
             self.post_message(
                 Go("home", text=f"{saved.number}: {said_of(edit)}. You do not see it any more.")
             )
             return
-        self.seat.done_last = edit
         self.desk_opened()
         if edit.now.assignees != edit.was.assignees:
             self.say(f"{saved.number}: {self.allocated_said(edit.now)}")

@@ -22,8 +22,8 @@ from data.desk.following import Following, nearest_day
 from data.desk.held import admitted, people
 from data.model import CaseRow, CaseTargetRow, InteractionRow, MemberRow, TaskRow
 from data.repositories.cases import Cases
-from data.repositories.targets import Targets
 from data.repositories.putting_back import Item, Rows, identity, value_of
+from data.repositories.targets import Targets
 from data.repositories.undoing import Done, Net, Undoing
 from data.rules.reference import say_case, say_interaction
 from data.rules.undoing import ESCALATION, FOLLOW_UP, MAKES, STAFF, STATUS, TARGET, TICKET, TYPES, matter_of
@@ -115,7 +115,7 @@ def _held(desk: Desk, session: Session, nets: Iterable[Net]) -> tuple[list[_Reco
         ids = [owner for held, owner in of if held == kind and owner is not None]
         if not ids:
             continue
-        key = getattr(table, "id")
+        key = table.id
         asked = select(table).where(col(key).in_(ids)).order_by(col(key)).with_for_update()
         rows: dict[UUID, Any] = {row.id: row for row in session.scalars(asked)}
         seen = (

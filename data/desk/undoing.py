@@ -37,6 +37,13 @@ def undoable(desk: Desk, record_id: UUID | None = None, stop: Stop | None = None
         return _listed(desk, connection, record_id)
 
 
+def offered(desk: Desk, record_id: UUID | None = None, stop: Stop | None = None) -> Undoable | None:
+    """What `u` takes back: the newest that was done on this record, else the newest of all."""
+    with desk.store.reading(stop) as connection:
+        found = newest(_listed(desk, connection, record_id)) if record_id is not None else None
+        return found or newest(_listed(desk, connection, None))
+
+
 def _listed(desk: Desk, connection: Connection, record_id: UUID | None) -> tuple[Undoable, ...]:
     known = Undoing(connection, desk.officer)
     all_of = known.mine(desk.clock() - WINDOW, LIMIT)

@@ -146,7 +146,7 @@ class Undoing:
         )
         asked = (
             select(ACT)
-            .join_from(ACT, starts, and_(_GESTURE == starts.c.gesture, ACT.c.at == starts.c.at))
+            .join_from(ACT, starts, and_(starts.c.gesture == _GESTURE, ACT.c.at == starts.c.at))
             .where(or_(ACT.c.id.in_(_IDS), ACT.c.batch_id.in_(_IDS)))
         )
         found: dict[UUID, Any] = {}

@@ -1,10 +1,10 @@
 """What can be taken back, for how long, what goes back only together, and how it is said (features B23, B26)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from math import ceil
 
-from data.types.undoing import Kept
+from data.types.undoing import Kept, Undone
 
 MINUTES = 10
 """For so long everything that did not leave the building can be taken back."""
@@ -123,23 +123,26 @@ def matter_of(kind: str, key: str, field: str) -> tuple[str, str]:
 # Words
 
 
-def taken_back_said(number: str, done: int, kept: Sequence[Kept], zoned: Iterable[str] = ()) -> str:
-    """What became of it, for the line of messages: "C-10482 is as it was." """
+def taken_back_said(undone: Undone, clock: Callable[[datetime], str]) -> str:
+    """What became of it, for one line: "C-10482 is as it was."; `clock` says at what hour somebody was."""
+    number, kept = undone.number, undone.kept
+    if undone.already:
+        return f"{number}: it was taken back already."
     if not kept:
-        return f"{number} {'is' if done == 1 else 'are'} as {'it was' if done == 1 else 'they were'}."
+        many = not number.startswith(("C-", "I-")) and undone.done > 1
+        return f"{number} are as they were." if many else f"{number} is as it was."
     records = len({one.number for one in kept})
-    if records > 1:
-        whole = f"{number}: taken back on {done}" if done else f"{number}: nothing was taken back"
-        return (
-            f"{whole}; on {records} somebody changed something since. {kept[0].number}: {kept_said(kept[0])}"
-        )
-    begins = f"{number}: taken back, but not all." if done else f"{number}: nothing was taken back."
-    return " ".join((begins, *(zoned or (f"{kept_said(one)}" for one in kept))))
+    if records == 1 and undone.done <= 1:
+        begins = "taken back, but not all" if undone.done else "nothing was taken back"
+        return f"{number}: {begins}. {' '.join(kept_said(one, clock) for one in kept)}".lstrip(": ")
+    first = f"{kept[0].number}: {kept_said(kept[0], clock)}".lstrip(": ")
+    return f"{number}: {undone.done} taken back, {records} not. {first}"
 
 
-def kept_said(one: Kept, at: str = "") -> str:
+def kept_said(one: Kept, clock: Callable[[datetime], str]) -> str:
     """Why one thing stands as it is: "Priority stays: Sam Ortiz changed it at 14:03." """
     what = one.what[:1].upper() + one.what[1:]
     if one.why:
         return f"{what} stays: {one.why}." if what else f"{one.why[:1].upper()}{one.why[1:]}."
-    return f"{what} stays: {one.who or 'somebody'} changed it{f' at {at}' if at else ''}."
+    at = f" at {clock(one.at)}" if one.at else ""
+    return f"{what} stays: {one.who or 'somebody'} changed it{at}."

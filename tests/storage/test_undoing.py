@@ -16,7 +16,6 @@ from uuid_utils.compat import uuid7
 from data.desk import (
     cases,
     changing,
-    checklists,
     details,
     follow_ups,
     history,
@@ -25,7 +24,6 @@ from data.desk import (
     retyping,
     targets,
     tasks,
-    ticking,
     undoing,
 )
 from data.desk.desk import Desk
@@ -41,7 +39,6 @@ from tests.builders import (
     TODAY,
     Clock,
     a_case,
-    a_case_form,
     a_member,
     an_interaction_form,
     change_case,
