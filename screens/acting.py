@@ -84,9 +84,10 @@ class UndoingScreen(SeatScreen):
 
     def take_back(self, found: Undoable) -> None:
         """Take it back, and tell what somebody has changed since."""
-        self._do(lambda at: desk.undoing.undo(at, found.id), self._taken_back)
+        self._do(lambda at: desk.undoing.undo(at, found.id), self.taken_back)
 
-    def _taken_back(self, undone: Undone) -> None:
+    def taken_back(self, undone: Undone) -> None:
+        """Say what became of it."""
         told = taken_back_said(undone, lambda at: f"{self.seat.here(at):%H:%M}")
         self.say(told, "late" if undone.kept else "text")
 

@@ -111,12 +111,12 @@ def _held(desk: Desk, session: Session, nets: Iterable[Net]) -> tuple[list[_Reco
         of.setdefault(net.owner, []).append(net)
     out: list[_Record] = []
     unseen = 0
+    table: Any
     for kind, table in _OWNERS.items():
         ids = [owner for held, owner in of if held == kind and owner is not None]
         if not ids:
             continue
-        key = table.id
-        asked = select(table).where(col(key).in_(ids)).order_by(col(key)).with_for_update()
+        asked = select(table).where(col(table.id).in_(ids)).order_by(col(table.id)).with_for_update()
         rows: dict[UUID, Any] = {row.id: row for row in session.scalars(asked)}
         seen = (
             Cases(session.connection(), desk.officer).seen_among(ids) if kind == "case_record" else set(ids)

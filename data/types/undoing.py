@@ -13,8 +13,8 @@ class Undoable(NamedTuple):
     at: datetime
     said: str
     """In words: "Assigned C-10482 to Kim Tran", "12 cases: priority 2"."""
-    count: int
-    """On how many records."""
+    records: int
+    """On how many."""
     undone: bool = False
     """It was taken back already."""
     undoes: UUID | None = None

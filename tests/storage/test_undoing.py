@@ -27,6 +27,7 @@ from data.desk import (
     undoing,
 )
 from data.desk.desk import Desk
+from data.desk.going_back import go_back
 from data.rules.undoing import MINUTES
 from data.store.store import Store
 from data.store.tables import ACT
@@ -112,6 +113,13 @@ def edit_contact(at: Union, **values: Any) -> None:
 SAM, AISHA = Assignee(officer_id=staff_id("sam.ortiz")), Assignee(officer_id=staff_id("aisha.bello"))
 KIM = Assignee(officer_id=staff_id("kim.tran"))
 Deed_ = Callable[[Union], object]
+
+
+def wait_and_escalate(at: Union) -> None:
+    set_case(at, status="Waiting on member")
+    targets.escalate(at.desk, at.case, "No answer")
+
+
 DEEDS: dict[str, tuple[Deed_ | None, Deed_, str]] = {
     "priority": (None, lambda at: set_case(at, priority=1), "C-10001: priority 1"),
     "title": (None, lambda at: set_case(at, title="Rosters"), "C-10001: title changed"),
@@ -131,10 +139,7 @@ DEEDS: dict[str, tuple[Deed_ | None, Deed_, str]] = {
         "C-10001: closed, resolved",
     ),
     "closed while it waits and is escalated": (
-        lambda at: (
-            set_case(at, status="Waiting on member"),
-            targets.escalate(at.desk, at.case, "No answer"),
-        ),
+        wait_and_escalate,
         lambda at: set_case(at, status="Closed", close_reason="shelved"),
         "C-10001: closed, shelved",
     ),
@@ -470,7 +475,7 @@ def test_a_batch_goes_back_as_one_and_names_the_three_that_somebody_changed(
     for one in ids[10:13]:
         change_case(sam, cases.read(sam, one), priority=5)
     listed = undoing.undoable(desk)
-    assert [(one.said, one.count) for one in listed] == [("60 cases: priority 2", 60)]
+    assert [(one.said, one.records) for one in listed] == [("60 cases: priority 2", 60)]
     assert undoing.undoable(desk, ids[7]) == listed
     undone = undoing.undo(desk, listed[0].id)
     assert (undone.done, undone.number) == (57, "60 cases")
@@ -492,15 +497,15 @@ def test_a_batch_that_was_broken_off_goes_on(
     for one in ids:
         edit = changing.begin(cases.read(desk, one), uuid7())
         with_batch(desk, batch, replace(edit, now=replace(edit.now, priority=2)))
-    real, calls = undoing.go_back, []
+    calls: list[int] = []
 
     def breaks(*given: Any) -> Any:
         calls.append(1)
         if len(calls) == 2:
             raise StoreUnavailable
-        return real(*given)
+        return go_back(*given)
 
-    monkeypatch.setattr(undoing, "go_back", breaks)
+    monkeypatch.setattr("data.desk.undoing.go_back", breaks)
     with pytest.raises(StoreUnavailable):
         undoing.undo(desk, batch)
     assert [cases.read(desk, one).priority for one in ids].count(3) == 4
