@@ -60,8 +60,7 @@ class UndoingScreen(SeatScreen):
     @property
     def undo_about(self) -> UUID | None:
         """The record whose acts `u` takes back first; None in a list, where it is the last of all."""
-        kind, record_id = self.showing or ("", None)
-        return None if kind == "member" else record_id
+        return None
 
     def do_undo_last(self) -> None:
         """u: the last thing done here is taken back; asks where something else was done after it."""

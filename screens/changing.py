@@ -76,6 +76,11 @@ class ChangingScreen(RetypingScreen):
         )
 
     @property
+    def undo_about(self) -> UUID | None:
+        """u: what was done on this case."""
+        return self.case.id if self.case else None
+
+    @property
     def member_in_view(self) -> UUID | None:
         """F3 from here is about the same member."""
         return self.case.member_id if self.case else None

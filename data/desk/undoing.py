@@ -16,7 +16,7 @@ from data.repositories.interactions import Interactions
 from data.repositories.undoing import Done, Gesture, Undoing
 from data.rules.days import say_day
 from data.rules.reference import read_reference
-from data.rules.undo_words import gesture_said, subject_said
+from data.rules.undo_words import gesture_said, subject_said, undo_reason
 from data.rules.undoing import MINUTES, UNDO, WINDOW, why_never
 from data.types.errors import BadInput, NotAllowed, NotFound
 from data.types.stop import Stop
@@ -139,7 +139,7 @@ def undo(desk: Desk, gesture_id: UUID) -> Undone:
         with desk.store.writing(
             action=UNDO,
             officer_id=desk.officer.id,
-            reason=f"took back: {said}",
+            reason=undo_reason(said),
             key=gesture_id,
             batch_id=batch,
             undoes_id=gesture_id,

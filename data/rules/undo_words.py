@@ -64,6 +64,14 @@ def subject_said(numbers: Sequence[str]) -> str:
     return f"{len(numbers)} {what}"
 
 
+def undo_reason(said: str) -> str:
+    """Why an undo was done, as history keeps it: what it took back; taken back itself, that was done again."""
+    took, again = "Took back: ", "Did again: "
+    if said.startswith(took):
+        return f"did again: {said.removeprefix(took)}"
+    return f"took back: {said.removeprefix(again)}"
+
+
 def gesture_said(action: str, lines: Sequence[ChangeLine], subject: str, title: str, day: Day) -> str:
     """The sentence of a list: what was done, on what; `title` is that of a task."""
     told = [line for line in lines if line.record not in _BEHIND]

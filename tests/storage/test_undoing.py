@@ -282,6 +282,7 @@ def test_what_was_done_is_taken_back_and_done_again(
     assert undoing.undo(union.desk, found[0].id).already
     assert undone.id == listed[0].id
     undoing.undo(union.desk, listed[0].id)
+    assert undoing.undoable(union.desk)[0].said == f"Did again: {said}"
     assert difference(done, state(store)) == {}
     assert not next(one for one in undoing.undoable(union.desk) if one.id == found[0].id).undone
 
