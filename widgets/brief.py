@@ -11,6 +11,7 @@ from data.rules.deadlines import limits_said
 from data.rules.effect import say_effect
 from data.rules.holding import seen_said
 from data.rules.note_text import shown
+from data.rules.undoing import UNDO
 from data.types.deadlines import UNKNOWN
 from data.types.details import Part
 from data.types.members import Job, MemberCard, Standing
@@ -354,5 +355,5 @@ def history_lines(
                 told = _both(change, w)
                 out += told if whole else _clipped(told, 4, w)
         if reason:
-            out += pair("", f"because {reason}", w, "quiet", gutter=2)
+            out += pair("", reason if action == UNDO else f"because {reason}", w, "quiet", gutter=2)
     return indented(out)

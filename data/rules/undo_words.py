@@ -92,7 +92,10 @@ def gesture_said(action: str, lines: Sequence[ChangeLine], subject: str, title: 
 
 def _what(lines: Sequence[ChangeLine], day: Day) -> str:
     """All that was changed, each in its words where it has some: "priority 1, title and location changed"."""
-    told = sorted(lines, key=lambda line: (line.record, line.field))
+    # A task that a case got by itself is not what was done.
+    told = sorted(
+        [line for line in lines if line.record != "task"] or lines, key=lambda line: (line.record, line.field)
+    )
     names = {line.field for line in told if line.field not in _NOT_TOLD}
     # How it was closed says more than its status does; a day that followed is not what was done.
     less = {"due_on"} if names - {"due_on"} else set()

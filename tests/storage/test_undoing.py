@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlmodel import SQLModel
 from uuid_utils.compat import uuid7
 
 from data.desk import (
     cases,
     changing,
+    checklists,
     details,
     follow_ups,
     history,
@@ -24,13 +25,15 @@ from data.desk import (
     retyping,
     targets,
     tasks,
+    ticking,
     undoing,
 )
 from data.desk.desk import Desk
 from data.desk.going_back import go_back
+from data.rules.good import HUMAN
 from data.rules.undoing import MINUTES
 from data.store.store import Store
-from data.store.tables import ACT
+from data.store.tables import ACT, INTERACTION
 from data.types.case_edits import CaseEdit
 from data.types.details import Deed, DetailEdit, Part
 from data.types.errors import BadInput, Conflict, HeldOpen, Incomplete, NotAllowed, NotFound, StoreUnavailable
@@ -48,6 +51,7 @@ from tests.builders import (
 )
 
 ANOTHER = date(2026, 12, 4)
+OTHER = uuid7()
 SKIPPED = {"act", "change", "change_value", "number_sequence", "name_term"}
 """History, which only grows, and counters."""
 
@@ -113,6 +117,22 @@ def edit_contact(at: Union, **values: Any) -> None:
 SAM, AISHA = Assignee(officer_id=staff_id("sam.ortiz")), Assignee(officer_id=staff_id("aisha.bello"))
 KIM = Assignee(officer_id=staff_id("kim.tran"))
 Deed_ = Callable[[Union], object]
+
+
+def referred(at: Union) -> None:
+    """A legal referral: its type brings tasks and a checklist."""
+    set_case(at, case_types=["LEG"])
+
+
+def tick_item(at: Union, *, on: bool) -> None:
+    items = tasks.of_case(at.desk, at.case).items
+    checklists.tick(at.desk, at.case, next(one.id for one in items if not one.task), on)
+
+
+def by_sam(at: Union) -> None:
+    """The contact is Sam's, so that Kim may tick it."""
+    with at.desk.store.loading("test") as connection:
+        connection.execute(update(INTERACTION).values(officer_id=staff_id("sam.ortiz")))
 
 
 def wait_and_escalate(at: Union) -> None:
@@ -244,6 +264,27 @@ DEEDS: dict[str, tuple[Deed_ | None, Deed_, str]] = {
         lambda at: tasks.move(at.desk, tasks.of_case(at.desk, at.case).tasks[-1].id, -1),
         "C-10001: tasks in another order",
     ),
+    "a type that brings tasks": (
+        None,
+        lambda at: set_case(at, case_types=["LEG"]),
+        "C-10001: case type changed",
+    ),
+    "checklist ticked": (referred, lambda at: tick_item(at, on=True), "C-10001: checklist ticked"),
+    "tick taken away": (
+        lambda at: [referred(at), tick_item(at, on=True)],
+        lambda at: tick_item(at, on=False),
+        "C-10001: tick taken away",
+    ),
+    "read and ticked": (
+        by_sam,
+        lambda at: ticking.tick(at.desk, at.contact, HUMAN[0].key, "held"),
+        "I-20001: read and ticked",
+    ),
+    "moved to another member": (
+        lambda at: a_member(at.desk.store, "Mary", "Other", id=OTHER),
+        lambda at: interactions.move(at.desk, at.contact, OTHER, "the wrong one"),
+        "I-20001: moved to another member",
+    ),
     "contact tagged": (
         None,
         lambda at: details.change(
@@ -339,6 +380,13 @@ SINCE: dict[str, tuple[Deed_, Deed_, str, Callable[[Any], object], object]] = {
         "task",
         lambda case: None,
         None,
+    ),
+    "a task that came by itself": (
+        referred,
+        lambda at: change_task(at, tasks.of_case(at.desk, at.case).tasks[0].id, note="Rang them"),
+        "task",
+        lambda case: case.case_types,
+        ("ROS",),
     ),
     "a follow-up": (
         lambda at: follow_ups.called_back(at.desk, "case", at.case),
