@@ -17,6 +17,7 @@ from benchmarks import (
     startup,
     target_arithmetic,
     timeline,
+    undo,
 )
 from benchmarks.measured import write_page
 from tests.end_to_end.terminal import NotShown
@@ -39,6 +40,7 @@ ALL = {
     "targets": target_arithmetic.measure,
     "bulk_sqlite": bulk.measure_sqlite,
     "bulk_postgres": bulk.measure_postgres,
+    "undo": undo.measure,
 }
 
 

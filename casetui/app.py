@@ -390,6 +390,12 @@ class CaseTuiApp(App[int]):
             return
         self.push_screen(screen_for(self.seat, "office", None))
 
+    def do_undoable(self) -> None:
+        """ctrl+g U: what can be taken back."""
+        if isinstance(self.screen, Frame) and self.screen.place == "undoing":
+            return
+        self.push_screen(screen_for(self.seat, "undoing", None))
+
     def do_tasks(self) -> None:
         """ctrl+g W: one's own tasks across cases."""
         if isinstance(self.screen, Frame) and self.screen.place == "tasks":

@@ -70,6 +70,10 @@ def screen_for(seat: Seat, kind: str, record_id: UUID | None, text: str = "") ->
         from screens.calls import CallsScreen
 
         return CallsScreen(seat)
+    if kind == "undoing":
+        from screens.undoing import UndoablesScreen
+
+        return UndoablesScreen(seat)
     if kind == "office":
         from screens.office import OfficeScreen
 

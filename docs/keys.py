@@ -33,6 +33,7 @@ SCREENS = {
     "tasks": "My tasks",
     "drafts": "Drafts",
     "calls": "Caller log",
+    "undoing": "What can be taken back",
     "office": "The office as it is configured",
     "setup": "First run",
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from uuid import UUID
 
@@ -11,10 +10,8 @@ from data.rules.days import say_day, say_follow_up
 from data.rules.dialling import dialled, to_dial
 from data.rules.reach import reach
 from data.rules.ticket import read_ticket
-from data.types.case_edits import CaseEdit
+from data.rules.undoing import MINUTES, taken_back_said
 from data.types.errors import BadInput, StoreTrouble
-from data.types.follow_ups import FollowUp
-from data.types.tasks import TaskEdit
 from screens.seat import SeatScreen
 from widgets.actions import key_said
 from widgets.going import Dial, OpenLink
@@ -25,7 +22,9 @@ if TYPE_CHECKING:
 
     from data.desk.desk import Desk
     from data.types.errors import CasetuiError
+    from data.types.follow_ups import FollowUp
     from data.types.members import MemberCard
+    from data.types.undoing import Undoable, Undone
     from data.types.work import Brief
 
 FOLLOWS = ("follow_up", "give_follow_up", "tick_off", "called_back")
@@ -58,50 +57,42 @@ class UndoingScreen(SeatScreen):
         """Something was changed: read again what is shown."""
         self.desk_opened()
 
-    def why_not(self, act_id: str) -> str:
-        """Nothing to take back."""
-        if act_id == "undo_last":
-            return "" if self.seat.done_last else "Nothing was changed by a key in this run."
-        return super().why_not(act_id)
+    @property
+    def undo_about(self) -> UUID | None:
+        """The record whose acts `u` takes back first; None in a list, where it is the last of all."""
+        return None
 
     def do_undo_last(self) -> None:
-        """u: the last change by a key is taken back."""
-        last = self.seat.done_last
-        if isinstance(last, CaseEdit):
-            at = self.seat.desk
-            # A target that goes back to a later day needs a reason like every other.
-            back = replace(
-                last,
-                id=at.new_id() if at else last.id,
-                was=last.now,
-                now=last.was,
-                reason="taken back",
-            )
-            self._do(
-                lambda at: desk.changing.change(at, back),
-                lambda case: self.say(f"{case.number} is as it was."),
-                undoing=True,
-            )
-        elif isinstance(last, TaskEdit):
-            self._do(
-                lambda at: desk.tasks.undo(at, last),
-                lambda saved: self.say(f"{saved.number}: the task is as it was."),
-                undoing=True,
-            )
-        elif last is not None:
-            self._do(
-                lambda at: desk.follow_ups.undo(at, last),
-                lambda act: self.say(f"{act.number} is as it was."),
-                undoing=True,
-            )
+        """u: the last thing done here is taken back; asks where something else was done after it."""
+        waiting = self.seat.drafts.counts()[2]
+        if self._saving or waiting:
+            self.say("Something is still being saved; when it has arrived, u takes it back.", "late")
+            return
+        about = self.undo_about
+        self.read(lambda at, stop: desk.undoing.offered(at, about, stop), self._offered, "undo")
 
-    def _do(self, act: Callable[[Desk], T], told: Callable[[T], None], *, undoing: bool = False) -> None:
+    def _offered(self, found: Undoable | None) -> None:
+        if found is None:
+            self.say(f"Nothing of yours from the last {MINUTES} minutes is to be taken back.")
+        elif found.last:
+            self.take_back(found)
+        else:
+            take = "take it back"
+            self.ask_menu(found.said, [take], lambda _: self.take_back(found), take)
+            self.say("It is not the last thing you did. Enter takes it back all the same · Esc leaves it")
+
+    def take_back(self, found: Undoable) -> None:
+        """Take it back, and tell what somebody has changed since."""
+        self._do(lambda at: desk.undoing.undo(at, found.id), self.taken_back)
+
+    def taken_back(self, undone: Undone) -> None:
+        """Say what became of it."""
+        told = taken_back_said(undone, lambda at: f"{self.seat.here(at):%H:%M}")
+        self.say(told, "late" if undone.kept else "text")
+
+    def _do(self, act: Callable[[Desk], T], told: Callable[[T], None]) -> None:
         def done(answer: T) -> None:
             self._saving = False
-            if undoing:
-                self.seat.done_last = None
-            else:
-                self.seat.done_last = answer if isinstance(answer, FollowUp | CaseEdit) else None
             self.acted()
             told(answer)
 

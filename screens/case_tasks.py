@@ -195,6 +195,11 @@ class CaseTasksScreen(TaskingScreen):
     def _write(self, edit: TaskEdit) -> None:
         self.post_message(Go("task", form=edit))
 
+    @property
+    def undo_about(self) -> UUID | None:
+        """u: what was done on this case."""
+        return self.case_id
+
     def do_change_task(self) -> None:
         """Enter: every field of it."""
         task, at = self.task_here(), self.seat.desk

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from data.types.case_edits import CaseContents
-    from data.types.records import CaseRecord, Saved
+    from data.types.records import CaseRecord
     from screens.seat import Seat
 
 
@@ -96,11 +96,6 @@ class CaseWordsScreen(RightingScreen):
             self.say("Nothing has changed.")
         else:
             self.hand_over()
-
-    def arrived(self, saved: Saved) -> None:
-        """Saved: u on the case takes it back."""
-        self.seat.done_last = self.form
-        super().arrived(saved)
 
 
 def _words(contents: CaseContents) -> dict[str, str]:

@@ -83,6 +83,11 @@ class ChangingScreen(DoingScreen, RetypingScreen):
         return (Picked("case", case.id, case.number, case.version),) if case is not None else ()
 
     @property
+    def undo_about(self) -> UUID | None:
+        """u: what was done on this case."""
+        return self.case.id if self.case else None
+
+    @property
     def member_in_view(self) -> UUID | None:
         """F3 from here is about the same member."""
         return self.case.member_id if self.case else None
@@ -146,12 +151,10 @@ class ChangingScreen(DoingScreen, RetypingScreen):
         self._mine -= {draft.id}
         self._why_extended = ""
         if edit.leaving:
-            self.seat.done_last = None
             self.post_message(
                 Go("home", text=f"{saved.number}: {said_of(edit)}. You do not see it any more.")
             )
             return
-        self.seat.done_last = edit
         self.desk_opened()
         if edit.now.assignees != edit.was.assignees:
             self.say(f"{saved.number}: {self.allocated_said(edit.now)}")

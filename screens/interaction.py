@@ -274,6 +274,11 @@ class InteractionScreen(DoingScreen, TickingScreen):
         return "interaction", self.interaction_id
 
     @property
+    def undo_about(self) -> UUID | None:
+        """u: what was done on this interaction."""
+        return self.interaction_id
+
+    @property
     def member_in_view(self) -> UUID | None:
         """F3 from here is about the same member."""
         return self.record.member_id if self.record else None

@@ -28,14 +28,11 @@ if TYPE_CHECKING:
 
     from data.desk.desk import Desk
     from data.drafts import Drafts
-    from data.types.case_edits import CaseEdit
     from data.types.choices import Choices
     from data.types.drafts import Draft
-    from data.types.follow_ups import FollowUp
     from data.types.prompts import Packs
     from data.types.records import Saved
     from data.types.snippets import Snippets
-    from data.types.tasks import TaskEdit
     from widgets.lines import Line
 
 T = TypeVar("T")
@@ -83,8 +80,6 @@ class Seat:
     """The prompts, the office's own among them: read once in a run."""
     discarded: list[UUID] = field(default_factory=list)
     """Drafts thrown away in this run, the last one last: `u` brings them back."""
-    done_last: FollowUp | CaseEdit | TaskEdit | None = None
-    """The last change by a key in this run: `u` takes it back."""
     looked: list[Looked] = field(default_factory=list)
     """Records looked at in this run, the last one first; each once."""
 

@@ -186,7 +186,6 @@ class TaskScreen(WritingScreen):
     def arrived(self, saved: Saved) -> None:
         """Saved: back to the list."""
         if self.is_active:
-            self.seat.done_last = None if saved.already else self.form
             told = "It was so already." if saved.already else "u takes it back."
             self.post_message(GoBack(f"{saved.number}: the task is saved. {told}"))
 

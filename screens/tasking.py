@@ -140,7 +140,6 @@ class TaskingScreen(UndoingScreen):
         self.desk_opened()
         if self._mine.pop(draft.id, None) is None:
             return
-        self.seat.done_last = None if saved.already else edit
         said = task_said(edit)
         self.say(
             f"{saved.number}: it was {said} already."

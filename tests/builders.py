@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, insert, select, update
 from uuid_utils.compat import uuid7
 
-from data.desk import cases, changing
+from data.desk import cases, changing, undoing
 from data.desk.desk import Desk
 from data.rules.phones import kept
 from data.search.derived import search_rows
@@ -37,6 +37,7 @@ from data.types.forms import CaseForm, InteractionForm
 from data.types.notes import BIMAA, Section
 from data.types.records import CaseRecord
 from data.types.staff import Access, Assignee
+from data.types.undoing import Undone
 
 MELBOURNE = ZoneInfo("Australia/Melbourne")
 START = datetime(2026, 11, 23, 9, 41, tzinfo=MELBOURNE)
@@ -284,6 +285,13 @@ def assigned_also(desk: Desk, case_id: UUID, **whom: UUID | str) -> None:
     with desk.store.loading("test") as connection:
         taken = connection.execute(select(ASSIGNEE.c.position).where(ASSIGNEE.c.case_id == case_id)).all()
         connection.execute(insert(ASSIGNEE).values(case_id=case_id, position=len(taken), **whom))
+
+
+def take_back(desk: Desk) -> Undone:
+    """Take back what the officer did last."""
+    act = undoing.offered(desk)
+    assert act is not None
+    return undoing.undo(desk, act.id)
 
 
 def change_case(desk: Desk, read: CaseRecord, reason: str = "", **values: Any) -> CaseRecord:

@@ -11,6 +11,7 @@ from data.rules.deadlines import limits_said
 from data.rules.effect import say_effect
 from data.rules.holding import seen_said
 from data.rules.note_text import shown
+from data.rules.undoing import UNDO
 from data.types.deadlines import UNKNOWN
 from data.types.details import Part
 from data.types.members import Job, MemberCard, Standing
@@ -294,7 +295,6 @@ ACTIONS = {
     "tasks.again": "task open again",
     "tasks.cancel": "task cancelled",
     "tasks.move": "tasks in another order",
-    "tasks.undo": "task taken back",
     "tasks.from_actions": "tasks made of what was agreed",
     "checklist.tick": "checklist ticked",
     "checklist.untick": "tick taken away",
@@ -305,7 +305,7 @@ ACTIONS = {
     "follow_ups.give": "follow-up given to another",
     "follow_ups.done": "follow-up done",
     "follow_ups.called_back": "called back, no answer",
-    "follow_ups.undo": "taken back",
+    "undo": "taken back",
     "deadlines.recount": "limits counted anew",
     "interactions.move": "moved to another member",
     "interactions.tick": "read and ticked",
@@ -355,5 +355,5 @@ def history_lines(
                 told = _both(change, w)
                 out += told if whole else _clipped(told, 4, w)
         if reason:
-            out += pair("", f"because {reason}", w, "quiet", gutter=2)
+            out += pair("", reason if action == UNDO else f"because {reason}", w, "quiet", gutter=2)
     return indented(out)

@@ -39,6 +39,7 @@ from casetui.cli import (
     targets,
     tasks,
     tour,
+    undoing,
 )
 from casetui.cli.opening import Given
 from data.local.home import home
@@ -88,6 +89,7 @@ app.command("outlines")(outlines.outlines)
 app.add_typer(prompts.many, name="prompts")
 app.add_typer(reports.many, name="report")
 reports_due.add_to(reports.many)
+app.command("undo")(undoing.undo)
 app.command("tick")(targets.tick)
 app.command("doctor")(doctor.doctor)
 app.command("setup")(setup.setup)

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         targets,
         tasks,
         ticking,
+        undoing,
     )
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "targets",
     "tasks",
     "ticking",
+    "undoing",
 ]
 
 

@@ -33,6 +33,7 @@ from data.rules.merging import merge
 from data.rules.reference import say_case
 from data.rules.required import OFFICE_RULE, office_gaps
 from data.types.case_edits import CLOSE_REASONS, CaseContents, CaseEdit
+from data.types.choices import Choices
 from data.types.errors import BadInput, Conflict, Incomplete, NotAllowed, NotFound
 from data.types.records import CaseRecord
 from data.types.staff import Access, Assignee
@@ -109,7 +110,7 @@ def _put(
     connection = session.connection()
     lists, was_open = Lists(connection), row.is_open
     _check(desk, connection, row, wanted, now)
-    _check_people(desk, connection, row, wanted, now, leaving=edit.leaving)
+    check_people(desk, connection, row, wanted, now, leaving=edit.leaving)
     before, closed_before = automatic.facts_of(session, row, now), row.closed_at
     _follow_status(desk, lists, row, wanted, now)
     if was_open and not row.is_open:
@@ -122,7 +123,7 @@ def _put(
     automatic.follow(desk, session, row, before, automatic.facts_of(session, row, wanted))
 
 
-def _check_people(
+def check_people(
     desk: Desk,
     connection: Connection,
     row: CaseRow,
@@ -130,10 +131,13 @@ def _check_people(
     now: CaseContents,
     *,
     leaving: bool,
+    known: Choices | None = None,
 ) -> None:
-    """Raise for whom it cannot go to, and for who may not see it or be shut out."""
+    """Raise NotAllowed for whom it cannot go to, and for who may not see it or be shut out."""
     if wanted.assignees != now.assignees or wanted.confidential != now.confidential:
-        check_assignees(connection, wanted.assignees, now.assignees, confidential=wanted.confidential)
+        check_assignees(
+            connection, wanted.assignees, now.assignees, confidential=wanted.confidential, known=known
+        )
     if desk.officer.access <= Access.BASIC:
         me = Assignee(officer_id=desk.officer.id)
         if any(one != me and one not in now.assignees for one in wanted.assignees):

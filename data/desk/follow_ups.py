@@ -1,7 +1,4 @@
-"""Follow-ups by one key: another day, another officer, done, called back without an answer (features A1.19).
-
-Each can be taken back.
-"""
+"""Follow-ups by one key: another day, another officer, done, called back without an answer (features A1.19)."""
 
 from datetime import date
 from uuid import UUID
@@ -14,7 +11,7 @@ from data.desk.checking import check_follower, check_listed
 from data.desk.desk import Desk
 from data.model import CaseRow, InteractionRow, NoteRow, StaffRow
 from data.repositories.cases import Cases
-from data.repositories.editing import case_types_of, remove_interaction, remove_note, set_follow_up
+from data.repositories.editing import case_types_of, set_follow_up
 from data.repositories.lists import Lists
 from data.repositories.writing import add_interaction, add_note, locked_case, locked_interaction
 from data.rules.days import say_day
@@ -106,30 +103,6 @@ def called_back(desk: Desk, record: str, record_id: UUID) -> FollowUp:
         tried = _note_try(desk, session, row, lists, text)
         put_day(desk, session, row, day)
         return FollowUp(record, record_id, number, was, day, was_by=by, by=by, tried=tried)
-
-
-def undo(desk: Desk, act: FollowUp) -> FollowUp:
-    """Take an act back: the day and who follows up as they were before, and a noted try is removed.
-
-    Raises Conflict when the follow-up has been changed since.
-    """
-    with desk.store.writing(action="follow_ups.undo", officer_id=desk.officer.id) as session:
-        row, number = locked(desk, session, act.record, act.id)
-        since = row.follow_up_on != act.day or _by(row) != act.by
-        if since:
-            raise Conflict("follow-up date", act.id, ("follow_up_on",))
-        if act.tried is not None:
-            if act.record == "case":
-                remove_note(session, act.tried)
-            else:
-                remove_interaction(session, act.tried)
-        if isinstance(row, InteractionRow):
-            row.follow_up_officer_id = act.was_by
-            row.follow_up_on = act.was
-            saved(session, row)
-        else:
-            put_day(desk, session, row, act.was)
-        return FollowUp(act.record, act.id, number, act.day, act.was, was_by=act.by, by=_by(row))
 
 
 def locked(

@@ -1,6 +1,6 @@
 """The targets of one case while an act changes it: set, held, met, moved (features A4.08 to A4.11, B9, B19)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -20,6 +20,17 @@ CLOSED = "closed"
 
 EXTENDED_SAID = "extended by"
 """How the reason of an extended target begins."""
+
+
+def nearest_day(rows: Iterable[CaseTargetRow]) -> date | None:
+    """The day of the nearest target that runs, by which a case has its place in every queue."""
+    running = [
+        one
+        for one in rows
+        if one.kind != TargetKind.FOLLOW_UP.value and one.met_at is None and one.paused_since is None
+    ]
+    first = min(running, key=lambda one: one.due_at, default=None)
+    return first.due_on if first is not None else None
 
 
 class Following:
@@ -104,13 +115,7 @@ class Following:
 
     def settle(self) -> date | None:
         """Give the case its place by what runs now, and answer the day of its completion target."""
-        running = [
-            one
-            for kind, one in self.rows.items()
-            if kind is not TargetKind.FOLLOW_UP and one.met_at is None and one.paused_since is None
-        ]
-        first = min(running, key=lambda one: one.due_at, default=None)
-        self._row.target_on = first.due_on if first is not None else None
+        self._row.target_on = nearest_day(self.rows.values())
         completion = self.rows.get(TargetKind.COMPLETION)
         return completion.due_on if completion is not None else None
 

@@ -19,10 +19,18 @@ SHUT_OUT = "you would not see this case any more"
 
 
 def check_assignees(
-    connection: Connection, wanted: list[Assignee], now: list[Assignee], *, confidential: bool
+    connection: Connection,
+    wanted: list[Assignee],
+    now: list[Assignee],
+    *,
+    confidential: bool,
+    known: Choices | None = None,
 ) -> None:
-    """Raise NotAllowed for whom a case cannot go to, and where a confidential one would be basic access's."""
-    choices = people(connection)
+    """Raise NotAllowed for whom a case cannot go to, and where a confidential one would be basic access's.
+
+    `known` are the people, where they have been read already.
+    """
+    choices = known or people(connection)
     added = [one for one in wanted if one not in now]
     why = why_not_allocated(wanted, added, choices)
     if why:

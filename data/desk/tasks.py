@@ -123,21 +123,6 @@ def move(desk: Desk, task_id: UUID, step: int) -> Saved:
         return Saved(task_id, case.reference, number, already=rows.index(row) == before)
 
 
-def undo(desk: Desk, edit: TaskEdit) -> Saved:
-    """Take a change back; a task that was added is taken away, unless it was changed since (Conflict)."""
-    if edit.task_id is not None:
-        return save(desk, edit.back(desk.new_id()), action="tasks.undo")
-    with desk.store.writing(action="tasks.undo", officer_id=desk.officer.id) as session:
-        case, number = locked_open_case(desk, session, edit.case_id)
-        row = session.get(TaskRow, edit.id)
-        if row is not None and row.version != 1:
-            raise Conflict("task", edit.id, ("title",))
-        if row is not None:
-            session.delete(row)
-            session.flush()
-        return Saved(edit.id, case.reference, number, already=row is None)
-
-
 def _case_id(session: Session, task_id: UUID) -> UUID:
     # The id alone: the row itself is read once its case is held.
     found = session.scalar(select(TaskRow.case_id).where(col(TaskRow.id) == task_id))

@@ -84,6 +84,9 @@ _READ = (
 _READ_SEEN = _READ.where(VISIBLE)
 _ID_OF = select(CASE.c.id).where(CASE.c.reference == bindparam("reference"), VISIBLE)
 _REFERENCE = select(CASE.c.reference).where(CASE.c.id == bindparam("case_id"))
+_SEEN_AMONG = select(CASE.c.id).where(
+    CASE.c.id.in_(bindparam("ids", expanding=True, type_=CASE.c.id.type)), VISIBLE
+)
 _SEEN = select(CASE.c.reference).where(CASE.c.id == bindparam("case_id"), VISIBLE)
 _TYPES = (
     select(CASE_TYPE_OF_CASE.c.case_id, CASE_TYPE_OF_CASE.c.case_type)
@@ -189,6 +192,11 @@ class Cases:
         if found is None:
             raise NotFound("no such case")
         return found
+
+    def seen_among(self, ids: Iterable[UUID]) -> set[UUID]:
+        """Those of these cases that the officer may see."""
+        asked = {"ids": list(ids), **looking(self._officer)}
+        return set(self._connection.execute(_SEEN_AMONG, asked).scalars())
 
     def id_of(self, reference: int) -> UUID:
         """The id of C-10482; raises NotFound."""

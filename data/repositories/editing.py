@@ -88,29 +88,6 @@ def case_types_of(session: Session, row: InteractionRow) -> list[str]:
     return [held.case_type for held in _case_types(session, row)]
 
 
-def remove_note(session: Session, note_id: UUID) -> None:
-    """Take a note away with its sections; what it said stays in the history."""
-    for part in sections_of(session, note_id):
-        session.delete(part)
-    session.flush()
-    note = session.get(NoteRow, note_id)
-    if note is not None:
-        session.delete(note)
-        session.flush()
-
-
-def remove_interaction(session: Session, interaction_id: UUID) -> None:
-    """Take an interaction away with all that is its own; what it said stays in the history."""
-    row = session.get(InteractionRow, interaction_id)
-    if row is None:
-        return
-    for held in _case_types(session, row):
-        session.delete(held)
-    remove_note(session, note_of(session, row).id)
-    session.delete(row)
-    session.flush()
-
-
 def sections_of(session: Session, note_id: UUID) -> list[SectionRow]:
     """The sections of a note, in order."""
     asked = select(SectionRow).where(col(SectionRow.note_id) == note_id)

@@ -1,6 +1,7 @@
 """Reading the one history."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -48,8 +49,9 @@ WORDS = {
 }
 """Tables whose name is not the officers' word."""
 
-_OF = (
+_LINES = (
     select(
+        CHANGE.c.act_id,
         ACT.c.at,
         func.coalesce(STAFF.c.name, "").label("who"),
         ACT.c.action,
@@ -63,9 +65,13 @@ _OF = (
     .join_from(CHANGE, ACT, ACT.c.id == CHANGE.c.act_id)
     .outerjoin(CHANGE_VALUE, CHANGE_VALUE.c.change_id == CHANGE.c.id)
     .outerjoin(STAFF, STAFF.c.id == ACT.c.officer_id)
-    .where(CHANGE.c.owner_id == bindparam("owner_id"), CHANGE.c.owner_kind == bindparam("owner_kind"))
-    .order_by(ACT.c.at.desc(), ACT.c.id.desc(), CHANGE.c.id)
+    # When it was ticked is kept for taking it back; the tick beside it tells of it.
+    .where(CHANGE.c.field != "ticked_at")
 )
+_OF = _LINES.where(
+    CHANGE.c.owner_id == bindparam("owner_id"),
+    CHANGE.c.owner_kind == bindparam("owner_kind"),
+).order_by(ACT.c.at.desc(), ACT.c.id.desc(), CHANGE.c.id)
 
 
 def _said(text: str | None) -> str | None:
@@ -86,6 +92,7 @@ _SECTIONS = (
 OWN = "custom_value"
 _OWN_FIELDS = select(CUSTOM_FIELD.c.id, CUSTOM_FIELD.c.label)
 _IDS = bindparam("ids", expanding=True, type_=Uuid())
+_OF_ACTS = _LINES.where(CHANGE.c.act_id.in_(_IDS)).order_by(CHANGE.c.act_id, CHANGE.c.id)
 _STAFF = select(STAFF.c.id, STAFF.c.name).where(STAFF.c.id.in_(_IDS))
 _NAMED = {
     "member_id": ("member", select(MEMBER.c.id, MEMBER.c.name).where(MEMBER.c.id.in_(_IDS))),
@@ -165,6 +172,14 @@ class History:
         if any(row.record_kind == OWN for row in rows):
             titles |= {f"{owner_id}/{own.id}": own.label for own in self._connection.execute(_OWN_FIELDS)}
         return self._named(tuple(_line(row, titles) for row in rows))
+
+    def of_acts(self, ids: Sequence[UUID]) -> dict[UUID, list[ChangeLine]]:
+        """What each of these acts changed."""
+        rows = self._connection.execute(_OF_ACTS, {"ids": padded(list(ids))}).all() if ids else []
+        out: dict[UUID, list[ChangeLine]] = {}
+        for row, line in zip(rows, self._named(tuple(_line(row, {}) for row in rows)), strict=True):
+            out.setdefault(row.act_id, []).append(line)
+        return out
 
     def _named(self, lines: tuple[ChangeLine, ...]) -> tuple[ChangeLine, ...]:
         """People and jobs by their names, not by ids."""

@@ -78,6 +78,11 @@ class Store:
                 self.take_turns(session, str(key))
             yield session
 
+    def act_of(self, session: Session) -> UUID | None:
+        """The act that a unit of work has left in the history so far; None while nothing was changed."""
+        intent: Intent = session.info["intent"]
+        return intent.act_id
+
     def take_turns(self, session: Session, name: str) -> None:
         """Wait until no other unit of work that named the same is under way; on SQLite writers take turns anyway."""
         if self.shared:

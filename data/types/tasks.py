@@ -1,6 +1,6 @@
 """Tasks of a case: what is to be done by whom until when, and the checklist beside them (features A3.23, B13)."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -63,10 +63,6 @@ class TaskEdit:
     def is_blank(self) -> bool:
         """Nothing differs from what was read."""
         return self.now == self.was
-
-    def back(self, new_id: UUID) -> "TaskEdit":
-        """The change that takes this one back."""
-        return replace(self, id=new_id, task_id=self.task_id or self.id, was=self.now, now=self.was)
 
 
 class TaskType(NamedTuple):

@@ -32,6 +32,7 @@ from screens.setup import SetUpScreen
 from screens.tags import CaseTagsScreen, TagsScreen
 from screens.task import TaskScreen
 from screens.tasks import TasksScreen
+from screens.undoing import UndoablesScreen
 from widgets.actions import ACTS, ANYWHERE, LEADER, Act, act, acts_of, shown
 from widgets.frame import Frame
 
@@ -40,6 +41,7 @@ SCREENS: dict[str, type[Frame]] = {
     for screen in (
         HomeScreen,
         OfficeScreen,
+        UndoablesScreen,
         FindScreen,
         MemberScreen,
         CallScreen,

@@ -55,7 +55,7 @@ async def test_u_takes_it_back(sit: Sit, union: Furnished) -> None:
     async with sit() as kim:
         await on_the_case(kim)
         await kim.press("u")
-        assert "Nothing was changed by a key in this run." in kim.seen
+        assert "Nothing of yours from the last 10 minutes" in kim.seen
         await kim.press("f", "ctrl+u")
         await kim.type("+2d")
         await kim.press("enter")

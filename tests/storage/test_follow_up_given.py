@@ -12,7 +12,7 @@ from data.desk.desk import Desk
 from data.store.store import Store
 from data.types.errors import BadInput, Conflict, Incomplete, NotAllowed
 from data.types.records import InteractionRecord
-from tests.builders import TODAY, a_case, a_member, an_interaction_form, job_of, staff_id
+from tests.builders import TODAY, a_case, a_member, an_interaction_form, job_of, staff_id, take_back
 
 SAM, AISHA = staff_id("sam.ortiz"), staff_id("aisha.bello")
 Desks = Callable[[str], Desk]
@@ -154,17 +154,16 @@ def test_it_is_given_on_by_one_key_and_taken_back(desk_for: Desks, given: UUID) 
     assert (act.number, act.by_name, act.day) == ("I-20001", "Aisha Bello", TODAY)
     assert (numbers(sam), numbers(desk_for("aisha.bello"))) == ([], ["I-20001"])
     assert follow_ups.give(sam, given, AISHA, SAM).by == AISHA
-    follow_ups.undo(sam, act)
+    take_back(sam)
     assert interactions.read(sam, given).follow_up_by == SAM
 
 
 def test_given_to_a_third_meanwhile_it_is_a_conflict(desk: Desk, desk_for: Desks, given: UUID) -> None:
-    act = follow_ups.give(desk_for("lena.vogt"), given, AISHA, SAM)
+    follow_ups.give(desk_for("lena.vogt"), given, AISHA, SAM)
     with pytest.raises(Conflict, match="who follows up"):
         follow_ups.give(desk, given, staff_id("kim.tran"), SAM)
     follow_ups.give(desk, given, staff_id("kim.tran"), AISHA)
-    with pytest.raises(Conflict):
-        follow_ups.undo(desk_for("lena.vogt"), act)
+    assert [one.who for one in take_back(desk_for("lena.vogt")).kept] == ["Kim Tran"]
 
 
 def test_what_is_done_is_given_to_nobody(desk: Desk, given: UUID) -> None:
@@ -174,7 +173,8 @@ def test_what_is_done_is_given_to_nobody(desk: Desk, given: UUID) -> None:
 
 
 def test_done_by_one_and_taken_back_it_is_hers_again_who_had_it(desk: Desk, given: UUID) -> None:
-    follow_ups.undo(desk, follow_ups.tick_off(desk, given))
+    follow_ups.tick_off(desk, given)
+    take_back(desk)
     assert interactions.read(desk, given).follow_up_by == SAM
 
 

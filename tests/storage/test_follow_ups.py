@@ -13,7 +13,16 @@ from data.desk.desk import Desk
 from data.store.store import Store
 from data.store.tables import INTERACTION_TYPE, NOTE, SECTION
 from data.types.errors import BadInput, Conflict, NotAllowed, NotFound
-from tests.builders import TODAY, Clock, a_case, a_case_form, a_member, an_interaction_form, change_case
+from tests.builders import (
+    TODAY,
+    Clock,
+    a_case,
+    a_case_form,
+    a_member,
+    an_interaction_form,
+    change_case,
+    take_back,
+)
 
 MONDAY, TUESDAY, FRIDAY = TODAY, TODAY + timedelta(days=1), TODAY + timedelta(days=4)
 LATE = TODAY - timedelta(days=3)
@@ -51,8 +60,8 @@ def test_what_is_ticked_off_leaves_the_list_and_keeps_its_day(desk: Desk, contac
 
 
 def test_ticking_off_is_taken_back(desk: Desk, contact: UUID) -> None:
-    done = follow_ups.tick_off(desk, contact)
-    follow_ups.undo(desk, done)
+    follow_ups.tick_off(desk, contact)
+    take_back(desk)
     assert numbers(desk) == ["I-20001"]
 
 
@@ -84,7 +93,7 @@ def test_another_day_for_an_interaction_and_back(desk: Desk, contact: UUID) -> N
     moved = follow_ups.move(desk, "interaction", contact, FRIDAY, MONDAY)
     assert (moved.was, moved.day) == (MONDAY, FRIDAY)
     assert [row.on for row in queue.mine(desk).rows] == [FRIDAY]
-    follow_ups.undo(desk, moved)
+    take_back(desk)
     assert [row.on for row in queue.mine(desk).rows] == [MONDAY]
 
 
@@ -171,14 +180,15 @@ def test_on_friday_the_next_working_day_is_monday(desk: Desk, case: UUID, clock:
 
 
 def test_a_try_is_taken_back_with_its_note(desk: Desk, case: UUID) -> None:
-    follow_ups.undo(desk, follow_ups.called_back(desk, "case", case))
+    follow_ups.called_back(desk, "case", case)
+    take_back(desk)
     record = cases.read(desk, case)
     assert (record.follow_up_on, len(record.notes)) == (LATE, 1)
 
 
 def test_a_try_on_an_interaction_is_taken_back_with_all_that_is_its_own(desk: Desk, contact: UUID) -> None:
     tried = follow_ups.called_back(desk, "interaction", contact)
-    follow_ups.undo(desk, tried)
+    take_back(desk)
     record = interactions.read(desk, contact)
     assert (record.follow_up_on, record.follow_up_open) == (MONDAY, True)
     assert [item.number for item in members.timeline(desk, record.member_id)] == ["I-20001"]
@@ -187,14 +197,14 @@ def test_a_try_on_an_interaction_is_taken_back_with_all_that_is_its_own(desk: De
         assert connection.execute(select(SECTION).where(SECTION.c.note_id == tried.tried)).first() is None
 
 
-def test_what_was_changed_since_is_not_taken_back(
+def test_a_day_that_was_changed_since_stays_and_the_try_goes(
     desk: Desk, desk_for: Callable[[str], Desk], case: UUID
 ) -> None:
-    tried = follow_ups.called_back(desk, "case", case)
+    follow_ups.called_back(desk, "case", case)
     follow_ups.move(desk_for("sam.ortiz"), "case", case, FRIDAY, TUESDAY)
-    with pytest.raises(Conflict):
-        follow_ups.undo(desk, tried)
-    assert len(cases.read(desk, case).notes) == 2
+    assert [(one.what, one.who) for one in take_back(desk).kept] == [("follow-up", "Sam Ortiz")]
+    record = cases.read(desk, case)
+    assert (record.follow_up_on, len(record.notes)) == (FRIDAY, 1)
 
 
 def test_a_closed_case_and_a_contact_without_a_follow_up_are_refused(

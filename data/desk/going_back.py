@@ -1,0 +1,354 @@
+"""Records put back as they were before acts, within one unit of work: what goes back, what stays, what follows.
+
+What somebody has changed since stays, with what makes sense only together with it; the rest goes back. What follows
+from a field (targets, limits, automatic tasks) goes back row by row where nothing came between, else it follows anew.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from data.desk import automatic
+from data.desk.changing import check_people
+from data.desk.deadlines import follow
+from data.desk.desk import Desk
+from data.desk.following import Following, nearest_day
+from data.desk.held import admitted, people
+from data.model import CaseRow, CaseTargetRow, InteractionRow, MemberRow, TaskRow
+from data.repositories.cases import Cases
+from data.repositories.putting_back import Item, Rows, identity, value_of
+from data.repositories.targets import Targets
+from data.repositories.undoing import Done, Net, Undoing
+from data.rules.reference import say_case, say_interaction
+from data.rules.undoing import ESCALATION, FOLLOW_UP, MAKES, STAFF, STATUS, TARGET, TICKET, TYPES, matter_of
+from data.types.case_edits import CaseContents
+from data.types.choices import Choices
+from data.types.errors import BadInput, CasetuiError, Incomplete, NotAllowed
+from data.types.staff import Assignee
+from data.types.undoing import Kept
+
+OwnerRow = CaseRow | InteractionRow | MemberRow
+_OWNERS: dict[str, type[OwnerRow]] = {
+    "case_record": CaseRow,
+    "interaction": InteractionRow,
+    "member": MemberRow,
+}
+_FOLLOWS = {"case_target", "case_hold", "case_deadline"}
+"""Rows that nobody changes but by something else."""
+_COUNTED = {"job_id", "effect", "lodged_on", "opened_on"}
+"""Fields by which limits are counted; so are the case types."""
+_DECIDES = {"confidential", "scope", "marked_for_review"}
+
+
+@dataclass(slots=True)
+class _Record:
+    """One record whose acts go back."""
+
+    kind: str
+    row: OwnerRow | None
+    """None where the acts removed the record itself."""
+    number: str
+    nets: list[Net]
+    back: list[Item] = field(default_factory=list)
+    """What somebody chose, as far as it goes back."""
+    after: list[Item] = field(default_factory=list)
+    """What followed from it."""
+    kept: list[tuple[Item, str, str]] = field(default_factory=list)
+    """What stays, how it is called, and why where nobody changed it."""
+    literal: bool = True
+    """Nothing came between: what followed goes back row by row."""
+    was_open: bool = True
+    closed_at: datetime | None = None
+
+    @property
+    def matters(self) -> set[str]:
+        """Those that go back."""
+        return {_matter(item)[0] for item in self.back}
+
+    @property
+    def fields(self) -> set[str]:
+        """The columns of the record itself that go back."""
+        return {item.field for item in self.back if item.net.kind == self.kind}
+
+
+def go_back(desk: Desk, session: Session, acts: Sequence[Done]) -> tuple[tuple[str, ...], tuple[Kept, ...]]:
+    """Put back what these acts changed; answers the numbers of the records on which anything was, and what stays.
+
+    Of a record that the officer may no longer see nothing goes back, and it is not named.
+    """
+    known = Undoing(session.connection(), desk.officer)
+    nets = known.nets(acts)
+    records, kept = _held(desk, session, nets)
+    rows = Rows(session, [net for record in records for net in record.nets])
+    for record in records:
+        _decide(rows, record)
+    _check(desk, session, rows, records)
+    _write(desk, session, rows, records)
+    done = [record.number for record in records if record.back or (record.after and record.literal)]
+    stays = [(record, *one) for record in records for one in record.kept]
+    if stays:
+        since = known.since(
+            [item.net for _, item, _, _ in stays], min(act.at for act in acts), (act.id for act in acts)
+        )
+        for record, item, what, why in stays:
+            who, at = ("", None) if why else since.who(item.net, item.field)
+            one = Kept(record.number, what, who, at, why)
+            if one not in kept:
+                kept.append(one)
+    return tuple(done), tuple(kept)
+
+
+def _held(desk: Desk, session: Session, nets: Iterable[Net]) -> tuple[list[_Record], list[Kept]]:
+    """The records, locked in one order whoever asks, as far as the officer may see them."""
+    of: dict[tuple[str, UUID | None], list[Net]] = {}
+    for net in nets:
+        of.setdefault(net.owner, []).append(net)
+    out: list[_Record] = []
+    unseen = 0
+    table: Any
+    for kind, table in _OWNERS.items():
+        ids = [owner for held, owner in of if held == kind and owner is not None]
+        if not ids:
+            continue
+        asked = select(table).where(col(table.id).in_(ids)).order_by(col(table.id)).with_for_update()
+        rows: dict[UUID, Any] = {row.id: row for row in session.scalars(asked)}
+        seen = (
+            Cases(session.connection(), desk.officer).seen_among(ids) if kind == "case_record" else set(ids)
+        )
+        for one in ids:
+            gone = next((net for net in of[kind, one] if net.kind == kind and net.now is None), None)
+            if one in rows and one in seen:
+                out.append(_Record(kind, rows[one], _number(rows[one]), of[kind, one]))
+            elif gone is not None and gone.was is not None:
+                out.append(_Record(kind, None, say_interaction(gone.was["reference"]), of[kind, one]))
+            else:
+                unseen += 1
+    kept = [Kept("", "", why="a record is no more, or you may not see it any more")] if unseen else []
+    return out, kept
+
+
+def _number(row: OwnerRow) -> str:
+    if isinstance(row, MemberRow):
+        return row.name
+    return say_case(row.reference) if isinstance(row, CaseRow) else say_interaction(row.reference)
+
+
+# What goes back
+
+
+def _decide(rows: Rows, record: _Record) -> None:
+    """Part the changes of a record: what goes back, what follows from it, and what stays."""
+    row = record.row
+    if isinstance(row, CaseRow):
+        record.was_open, record.closed_at = row.is_open, row.closed_at
+    items = [Item(net, name) for net in record.nets for name in net.fields]
+    chosen = [item for item in items if not _follows(item, items)]
+    # A record that was made, or removed, goes back with all that is its own.
+    itself = any(item.net.kind == record.kind and item.field in "+-" for item in items)
+    matters: dict[str, list[Item]] = {}
+    for item in chosen:
+        matters.setdefault("" if itself else _matter(item)[0], []).append(item)
+    for held in matters.values():
+        stays = next((item for item in held if not rows.holds(item)), None)
+        why = _why_not(record, held)
+        if stays is None and not why and not rows.in_places(held):
+            stays = held[0]
+        if stays is not None or why:
+            item = stays or held[0]
+            record.kept.append(
+                (item, _matter(item)[1], why or ("its old value was erased" if item.net.erased else ""))
+            )
+        else:
+            record.back += held
+    followed = [item for item in items if item not in chosen]
+    whole = not record.kept
+    tasks = [item for item in followed if item.net.kind == "task"]
+    record.after = [item for item in followed if item not in tasks]
+    targets = [item for item in record.after if item.net.kind != "case_deadline"]
+    record.literal = whole and all(rows.holds(item) for item in targets) and rows.in_places(targets)
+    for item in tasks if whole else ():
+        if rows.holds(item):
+            record.back.append(item)
+        else:
+            record.kept.append((item, "task", ""))
+    if chosen and not record.back:
+        record.after, record.literal = [], False
+
+
+def _matter(item: Item) -> tuple[str, str]:
+    return matter_of(item.net.kind, item.net.key, item.field)
+
+
+def _follows(item: Item, items: Sequence[Item]) -> bool:
+    """Whether it followed from something else that the same act changed."""
+    net = item.net
+    if net.kind in _FOLLOWS:
+        return True
+    if net.kind == "task" and item.field == "+" and net.now is not None and net.now["task_type_id"]:
+        kind = value_of("task", "task_type_id", net.now["task_type_id"])
+        case_id = net.owner[1]
+        return case_id is not None and identity(net)[0] == automatic.task_id(case_id, kind)
+    matter = _matter(item)[0]
+    others = {_matter(one)[0] for one in items}
+    return (matter == TARGET and bool(others & {STATUS, TYPES})) or (
+        matter == ESCALATION and STATUS in others
+    )
+
+
+def _why_not(record: _Record, held: Sequence[Item]) -> str:
+    """Why a matter cannot go back though nobody changed it."""
+    net, row = held[0].net, record.row
+    if isinstance(row, CaseRow) and not row.is_open and not _opens(record):
+        made = all(item.field == "+" for item in held)
+        if net.kind == "check_tick" or (net.kind == "task" and not made) or _matter(held[0])[0] == TARGET:
+            return f"{record.number} is closed since"
+    if isinstance(row, InteractionRow) and row.case_id is not None and _matter(held[0])[0] == FOLLOW_UP:
+        return f"{record.number} became a case, which carries the follow-up"
+    if any(item.field == "+" and item.net.kind in ("interaction", "note") for item in held):
+        return "" if net.act.action in MAKES else "what was written stays"
+    return ""
+
+
+def _opens(record: _Record) -> bool:
+    """Whether the acts closed the case, so that it is open again once they are taken back."""
+    return any(
+        net.kind == "case_record" and net.now and net.now.get("is_open") is False for net in record.nets
+    )
+
+
+# What may go back
+
+
+def _check(desk: Desk, session: Session, rows: Rows, records: Sequence[_Record]) -> None:
+    """Keep back what this officer may not do, and what would leave a closed case with work to do."""
+    known: Choices | None = None
+    for record in records:
+        row = record.row
+        try:
+            if isinstance(row, CaseRow):
+                if record.matters & {STAFF, TYPES} or record.fields & _DECIDES:
+                    known = known or people(session.connection())
+                    _check_case(desk, session, rows, record, row, known)
+                if row.is_open and "is_open" in record.fields:
+                    _refuse_new_tasks(session, record, row)
+            elif isinstance(row, InteractionRow) and TICKET in record.matters:
+                _refuse_taken_ticket(session, record, row)
+        except CasetuiError as error:
+            record.kept = [(record.back[0], "", error.detail)]
+            record.back, record.after, record.literal = [], [], False
+
+
+def _check_case(
+    desk: Desk, session: Session, rows: Rows, record: _Record, row: CaseRow, known: Choices
+) -> None:
+    for kind in ("case_assignee", "case_case_type"):
+        rows.know_family(kind, [row.id])
+    now, then = (_deciding(rows, row, items) for items in ((), record.back))
+    check_people(desk, session.connection(), row, then, now, leaving=False, known=known)
+
+
+def _deciding(rows: Rows, row: CaseRow, items: Sequence[Item]) -> CaseContents:
+    """What of a case decides who sees and has it, once these went back."""
+
+    def of(kind: str) -> list[dict[str, Any]]:
+        return rows.after(kind, row.id, [item for item in items if item.net.kind == kind])
+
+    values = {name: getattr(row, name) for name in _DECIDES}
+    for net, name in items:
+        if net.kind == "case_record" and name in _DECIDES and net.was is not None:
+            values[name] = net.was[name]
+    return CaseContents(
+        assignees=[Assignee(one["officer_id"], one["team_id"], one["role"]) for one in of("case_assignee")],
+        case_types=[one["case_type"] for one in of("case_case_type")],
+        **values,
+    )
+
+
+def _refuse_new_tasks(session: Session, record: _Record, row: CaseRow) -> None:
+    """A case that was opened again is not closed over tasks it has got since (features A4.26)."""
+    asked = select(func.count()).where(
+        col(TaskRow.case_id) == row.id,
+        col(TaskRow.status) == "open",
+        col(TaskRow.created_at) > record.nets[0].act.at,
+    )
+    if session.scalar(asked):
+        raise NotAllowed(f"{record.number} has got tasks since that are to be done or cancelled first")
+
+
+def _refuse_taken_ticket(session: Session, record: _Record, row: InteractionRow) -> None:
+    keys = [it.net.was["ticket_key"] for it in record.back if it.field == "ticket_key" and it.net.was]
+    asked = select(InteractionRow).where(
+        col(InteractionRow.ticket_key).in_([key for key in keys if key]), col(InteractionRow.id) != row.id
+    )
+    other = session.scalars(asked).first()
+    if other is not None:
+        raise NotAllowed(f"the ticket stands on {say_interaction(other.reference)} now")
+
+
+# Writing
+
+
+def _write(desk: Desk, session: Session, rows: Rows, records: Sequence[_Record]) -> None:
+    items: list[Item] = []
+    for record in records:
+        followed = [it for it in record.after if record.literal or it.net.kind == "case_deadline"]
+        holding = [it for it in followed if rows.holds(it)]
+        items += [*record.back, *holding]
+        touched = {(it.net.kind, it.net.key) for it in record.back}
+        for net in record.nets if record.back else ():
+            # Where the act was counted, so is this: forms that others have open notice.
+            counted = net.was is not None and net.now is not None and "version" in net.now
+            row = (
+                rows.row(net) if counted and (net.kind != "task" or (net.kind, net.key) in touched) else None
+            )
+            if row is not None:
+                row.version += 1
+    rows.put_back(items)
+    for record in records:
+        if isinstance(record.row, CaseRow) and (record.back or record.after):
+            _follow(desk, session, record, record.row)
+    session.flush()
+
+
+def _follow(desk: Desk, session: Session, record: _Record, row: CaseRow) -> None:
+    """What is kept with a case is right again."""
+    matters, fields = record.matters, record.fields
+    if TYPES in matters:
+        types = list(Targets(session.connection()).types_of(row.id))
+        row.acl = [str(group) for group in admitted(session.connection(), types)]
+    if not record.literal and matters & {STATUS, TYPES, TARGET, FOLLOW_UP}:
+        _follow_anew(desk, session, record, row)
+    elif record.after or TARGET in matters or STATUS in matters:
+        asked = select(CaseTargetRow).where(col(CaseTargetRow.case_id) == row.id)
+        row.target_on = nearest_day(session.scalars(asked))
+    limits = any(item.net.kind == "case_deadline" for item in record.after)
+    if TYPES in matters or fields & _COUNTED or limits:
+        follow(desk, session, row)
+
+
+def _follow_anew(desk: Desk, session: Session, record: _Record, row: CaseRow) -> None:
+    """Somebody changed what the targets hang on since: they follow as from any other change."""
+    following, matters = Following(desk, session, row), record.matters
+    if STATUS in matters:
+        following.follow_status(row.status, record.closed_at)
+    if TARGET in matters:
+        target = next(item for item in record.back if item.field == "due_on")
+        assert target.net.was is not None and target.net.now is not None
+        now, then = (
+            value_of("case_record", "due_on", one["due_on"]) for one in (target.net.now, target.net.was)
+        )
+        try:
+            following.set_by_staff(then, now, row.opened_on, "taken back")
+        except (NotAllowed, BadInput, Incomplete) as error:
+            record.kept.append((target, TARGET, error.detail))
+    if TYPES in matters:
+        following.retype()
+    if FOLLOW_UP in matters:
+        following.follow_up(row.follow_up_on)
+    row.due_on = following.settle()

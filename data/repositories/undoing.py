@@ -1,0 +1,311 @@
+"""Reading the history to take acts back: whose they are, what they changed, and who changed it since."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Uuid, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy.engine import Connection
+
+from data.repositories.visible import VISIBLE, looking
+from data.rules.reference import say_case, say_interaction
+from data.store.tables import ACT, CASE, CHANGE, CHANGE_VALUE, INTERACTION, MEMBER, STAFF, TASK
+from data.types.staff import Officer
+
+Values = dict[str, Any]
+
+
+class Gesture(NamedTuple):
+    """An act, or all acts of a batch."""
+
+    id: UUID
+    at: datetime
+    action: str
+    act_id: UUID
+    """One of them."""
+    acts: int
+    undoes: UUID | None
+
+
+class Done(NamedTuple):
+    """An act that may be taken back."""
+
+    id: UUID
+    at: datetime
+    officer_id: UUID | None
+    action: str
+    batch_id: UUID | None
+
+
+@dataclass(slots=True)
+class Net:
+    """What acts made of one row: its values before and after, or only those that differ."""
+
+    kind: str
+    key: str
+    owner: tuple[str, UUID | None]
+    was: Values | None
+    """None where the act made the row."""
+    now: Values | None
+    """None where the act removed it."""
+    act: Done
+    """The last of them."""
+    erased: bool = False
+    """Its values are known no more."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """What was changed; `+` for a row that was made, `-` for one that was removed."""
+        if self.was is None:
+            return ("+",)
+        if self.now is None:
+            return ("-",)
+        return tuple(name for name in self.now if name != "version")
+
+
+_GESTURE = func.coalesce(ACT.c.batch_id, ACT.c.id)
+_MINE = (
+    select(
+        _GESTURE.label("id"),
+        func.max(ACT.c.at).label("at"),
+        func.count(ACT.c.id).label("acts"),
+    )
+    .where(ACT.c.officer_id == bindparam("officer"), ACT.c.at >= bindparam("since", type_=ACT.c.at.type))
+    .group_by(_GESTURE)
+    .order_by(func.max(ACT.c.at).desc())
+    .limit(bindparam("limit"))
+)
+_IDS = bindparam("ids", expanding=True, type_=Uuid())
+_OF = select(ACT).where(or_(ACT.c.id.in_(_IDS), ACT.c.batch_id.in_(_IDS))).order_by(ACT.c.at, ACT.c.id)
+_UNDOING = select(_GESTURE.label("id"), ACT.c.undoes_id).where(ACT.c.undoes_id.in_(_IDS)).distinct()
+_OWNERS = (
+    select(
+        CHANGE.c.owner_id,
+        func.max(
+            case(
+                (and_(CHANGE.c.record_kind == CHANGE.c.owner_kind, CHANGE.c.field.in_(("+", "-"))), 1),
+                else_=0,
+            )
+        ).label("itself"),
+    )
+    .join_from(CHANGE, ACT, ACT.c.id == CHANGE.c.act_id)
+    .where(or_(ACT.c.id.in_(_IDS), ACT.c.batch_id.in_(_IDS)), CHANGE.c.owner_id.is_not(None))
+    .group_by(CHANGE.c.owner_id)
+)
+_OWNERS_OF_ACTS = select(CHANGE.c.act_id, CHANGE.c.owner_id).where(CHANGE.c.act_id.in_(_IDS)).distinct()
+_TASKS = select(CHANGE.c.act_id, CHANGE.c.record_id).where(
+    CHANGE.c.act_id.in_(_IDS), CHANGE.c.record_kind == "task"
+)
+_CASES = select(CASE.c.id).where(CASE.c.id.in_(_IDS))
+_CHANGES = (
+    select(CHANGE, CHANGE_VALUE.c.old, CHANGE_VALUE.c.new)
+    .outerjoin(CHANGE_VALUE, CHANGE_VALUE.c.change_id == CHANGE.c.id)
+    .where(CHANGE.c.act_id.in_(_IDS))
+    .order_by(CHANGE.c.act_id, CHANGE.c.id)
+)
+_SINCE = (
+    select(
+        CHANGE.c.record_kind, CHANGE.c.record_id, CHANGE.c.field, CHANGE.c.owner_id,
+        ACT.c.at, ACT.c.id.label("act_id"), ACT.c.officer_id, STAFF.c.name,
+    )
+    .join_from(CHANGE, ACT, ACT.c.id == CHANGE.c.act_id)
+    .outerjoin(STAFF, STAFF.c.id == ACT.c.officer_id)
+    .where(CHANGE.c.owner_id.in_(_IDS), ACT.c.at >= bindparam("since", type_=ACT.c.at.type))
+    .order_by(ACT.c.at, ACT.c.id)
+)  # fmt: skip
+
+
+class Undoing:
+    """The acts of one officer."""
+
+    def __init__(self, connection: Connection, officer: Officer) -> None:
+        self._connection = connection
+        self._officer = officer
+
+    def mine(self, since: datetime, limit: int) -> tuple[Gesture, ...]:
+        """What the officer did since then, the newest first."""
+        asked = {"officer": self._officer.id, "since": since, "limit": limit}
+        found = self._connection.execute(_MINE, asked).all()
+        first = self._first_acts([row.id for row in found])
+        out = [
+            Gesture(row.id, row.at, first[row.id].action, first[row.id].id, row.acts, first[row.id].undoes_id)
+            for row in found
+        ]
+        return tuple(sorted(out, key=lambda one: (one.at, one.act_id), reverse=True))
+
+    def _first_acts(self, ids: Sequence[UUID]) -> dict[UUID, Any]:
+        """One act of each gesture, the first."""
+        starts = (
+            select(func.min(ACT.c.at).label("at"), _GESTURE.label("gesture"))
+            .where(or_(ACT.c.id.in_(_IDS), ACT.c.batch_id.in_(_IDS)))
+            .group_by(_GESTURE)
+            .subquery()
+        )
+        asked = (
+            select(ACT)
+            .join_from(ACT, starts, and_(starts.c.gesture == _GESTURE, ACT.c.at == starts.c.at))
+            .where(or_(ACT.c.id.in_(_IDS), ACT.c.batch_id.in_(_IDS)))
+        )
+        found: dict[UUID, Any] = {}
+        for row in self._connection.execute(asked, {"ids": list(ids)}):
+            known = found.setdefault(row.batch_id or row.id, row)
+            if row.id < known.id:
+                found[row.batch_id or row.id] = row
+        return found
+
+    def acts(self, gesture: UUID) -> tuple[Done, ...]:
+        """The act of that id, or the acts of that batch, in their order."""
+        return tuple(
+            Done(row.id, row.at, row.officer_id, row.action, row.batch_id)
+            for row in self._connection.execute(_OF, {"ids": [gesture]})
+        )
+
+    def taken_back(self, ids: Iterable[UUID]) -> dict[UUID, UUID]:
+        """Those that were taken back and not done again, each with what took it back."""
+        asked = list(ids)
+        if not asked:
+            return {}
+        pairs = [(row.undoes_id, row.id) for row in self._connection.execute(_UNDOING, {"ids": asked})]
+        again = self.taken_back({by for _, by in pairs})
+        return {what: by for what, by in pairs if by not in again}
+
+    def not_taken_back(self, gesture: UUID, acts: Sequence[Done], own: UUID | None) -> tuple[Done, ...]:
+        """Those of its acts that still stand; `own` is the batch that takes them back just now."""
+        undoing = {row.id for row in self._connection.execute(_UNDOING, {"ids": [gesture]})} - {own}
+        standing = undoing - self.taken_back(undoing).keys()
+        if not standing:
+            return tuple(acts)
+        if acts[0].batch_id is None:
+            return ()
+        # A batch that was broken off: what is not back yet goes on.
+        back = {row.owner_id for row in self._connection.execute(_OWNERS, {"ids": list(standing)})}
+        owners = self._connection.execute(_OWNERS_OF_ACTS, {"ids": [act.id for act in acts]})
+        left = {row.act_id for row in owners if row.owner_id not in back}
+        return tuple(act for act in acts if act.id in left)
+
+    def owners_of(self, gesture: UUID) -> frozenset[UUID]:
+        """The records that act or batch is about; one it made beside another, such as a noted try, is not named."""
+        rows = self._connection.execute(_OWNERS, {"ids": [gesture]}).all()
+        return frozenset(row.owner_id for row in rows if not row.itself) or frozenset(
+            row.owner_id for row in rows
+        )
+
+    def hidden(self, ids: Iterable[UUID]) -> frozenset[UUID]:
+        """The cases among these that the officer may not see."""
+        asked = {"ids": list(ids), **looking(self._officer)}
+        there = self._connection.execute(_CASES, asked).scalars()
+        return frozenset(there) - frozenset(self._connection.execute(_CASES.where(VISIBLE), asked).scalars())
+
+    def touching(self, gestures: Iterable[Gesture], record_id: UUID) -> frozenset[UUID]:
+        """Those of the gestures that changed anything on that record, or of that member."""
+        ids = [one.id for one in gestures]
+        asked = (
+            select(_GESTURE)
+            .where(
+                or_(ACT.c.id.in_(_IDS), ACT.c.batch_id.in_(_IDS)),
+                exists().where(CHANGE.c.act_id == ACT.c.id, CHANGE.c.owner_id == record_id),
+            )
+            .distinct()
+        )
+        return frozenset(self._connection.execute(asked, {"ids": ids}).scalars())
+
+    def nets(self, acts: Sequence[Done]) -> tuple[Net, ...]:
+        """What the acts made of each row, all of them together."""
+        by_id = {act.id: act for act in acts}
+        out: dict[tuple[str, str], Net] = {}
+        for row in self._connection.execute(_CHANGES, {"ids": list(by_id)}):
+            at = (row.record_kind, row.record_id)
+            out[at] = _joined(out.get(at), row, by_id[row.act_id])
+        return tuple(net for net in out.values() if _says(net))
+
+    def since(self, nets: Iterable[Net], first: datetime, acts: Iterable[UUID]) -> "Since":
+        """Who changed the same rows after these acts."""
+        owners = {net.owner[1] for net in nets if net.owner[1] is not None}
+        mine = set(acts)
+        rows = self._connection.execute(_SINCE, {"ids": list(owners), "since": first})
+        return Since([row for row in rows if row.act_id not in mine], self._officer)
+
+    def numbers(self, ids: Iterable[UUID]) -> dict[UUID, str]:
+        """The numbers people say of cases and interactions, the names of contacts."""
+        asked = {"ids": list(ids)}
+        out: dict[UUID, str] = {}
+        for table, say in ((CASE, say_case), (INTERACTION, say_interaction)):
+            found = self._connection.execute(
+                select(table.c.id, table.c.reference).where(table.c.id.in_(_IDS)), asked
+            )
+            out |= {row.id: say(row.reference) for row in found}
+        found = self._connection.execute(
+            select(MEMBER.c.id, MEMBER.c.name).where(MEMBER.c.id.in_(_IDS)), asked
+        )
+        return out | {row.id: row.name for row in found}
+
+    def titles(self, acts: Iterable[UUID]) -> dict[UUID, str]:
+        """What the tasks are called that these acts are about."""
+        titles: dict[UUID, str] = {}
+        changes = self._connection.execute(_TASKS, {"ids": list(acts)}).all()
+        keys = {UUID(row.record_id) for row in changes}
+        asked = select(TASK.c.id, TASK.c.title).where(TASK.c.id.in_(_IDS))
+        known = {row.id: row.title for row in self._connection.execute(asked, {"ids": list(keys)})}
+        for row in changes:
+            titles.setdefault(row.act_id, known.get(UUID(row.record_id), ""))
+        return titles
+
+
+class Since:
+    """What was changed on records after an act."""
+
+    def __init__(self, rows: Sequence[Any], officer: Officer) -> None:
+        self._rows: dict[tuple[str, str], list[Any]] = {}
+        self._of_owner: dict[tuple[str, UUID | None], list[Any]] = {}
+        self._officer = officer
+        for row in rows:
+            self._rows.setdefault((row.record_kind, row.record_id), []).append(row)
+            self._of_owner.setdefault((row.record_kind, row.owner_id), []).append(row)
+
+    def who(self, net: Net, field: str) -> tuple[str, datetime | None]:
+        """Who changed that last, and when; "you" for the officer herself."""
+        names = {field, "+", "-"}
+        rows = [
+            row for row in self._rows.get((net.kind, net.key), ()) if field in "+-" or row.field in names
+        ] or self._of_owner.get((net.kind, net.owner[1]), [])
+        rows = [row for row in rows if (row.at, row.act_id) > (net.act.at, net.act.id)]
+        if not rows:
+            return "", None
+        last = rows[-1]
+        return ("you" if last.officer_id == self._officer.id else last.name or "casetui"), last.at
+
+
+def _joined(net: Net | None, row: Any, act: Done) -> Net:
+    """The net of a row after one more change of the same act."""
+    old, new = (None if text is None else json.loads(text) for text in (row.old, row.new))
+    if net is None:
+        net = Net(row.record_kind, row.record_id, (row.owner_kind, row.owner_id), {}, {}, act)
+        if row.field == "+":
+            net.was = None
+    net.act = act
+    net.erased = net.erased or (row.old is None and row.new is None)
+    if row.field == "+":
+        net.now = dict(new or {})
+    elif row.field == "-":
+        if net.was is not None:
+            net.was = {**(old or {}), **net.was}
+        net.now = None
+    else:
+        if net.was is not None:
+            net.was.setdefault(row.field, old)
+        if net.now is not None:
+            net.now[row.field] = new
+    return net
+
+
+def _says(net: Net) -> bool:
+    """Whether anything is left of it: what came and went again within one act is nothing."""
+    if net.was is None or net.now is None:
+        return net.was is not net.now
+    same = [name for name in net.now if net.was.get(name) == net.now[name] and not net.erased]
+    for name in same:
+        del net.now[name]
+    return bool(net.now)

@@ -1,0 +1,616 @@
+"""Taking acts back from the change rows: everything reads as before, and what others changed since stays."""
+
+import random
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import pytest
+from sqlalchemy import select, update
+from sqlmodel import SQLModel
+from uuid_utils.compat import uuid7
+
+from data.desk import (
+    cases,
+    changing,
+    checklists,
+    details,
+    follow_ups,
+    history,
+    holding,
+    interactions,
+    retyping,
+    targets,
+    tasks,
+    ticking,
+    undoing,
+)
+from data.desk.desk import Desk
+from data.desk.going_back import go_back
+from data.rules.good import HUMAN
+from data.rules.undoing import MINUTES
+from data.store.store import Store
+from data.store.tables import ACT, INTERACTION
+from data.types.case_edits import CaseEdit
+from data.types.details import Deed, DetailEdit, Part
+from data.types.errors import BadInput, Conflict, HeldOpen, Incomplete, NotAllowed, NotFound, StoreUnavailable
+from data.types.staff import Assignee
+from data.types.tasks import TaskStatus
+from tests.builders import (
+    TODAY,
+    Clock,
+    a_case,
+    a_member,
+    an_interaction_form,
+    change_case,
+    sections,
+    staff_id,
+)
+
+ANOTHER = date(2026, 12, 4)
+OTHER = uuid7()
+SKIPPED = {"act", "change", "change_value", "number_sequence", "name_term"}
+"""History, which only grows, and counters."""
+
+
+class Union(NamedTuple):
+    """What acts are done on."""
+
+    desk: Desk
+    case: UUID
+    contact: UUID
+    member: UUID
+
+
+@pytest.fixture
+def union(desk: Desk, store: Store) -> Union:
+    member = a_member(store)
+    contact = an_interaction_form(member, follow_up_on=TODAY)
+    interactions.submit(desk, contact)
+    return Union(desk, a_case(desk, member, confidential=False), contact.id, member)
+
+
+def state(store: Store) -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table, but for history and the counters of versions."""
+    out: dict[str, list[dict[str, Any]]] = {}
+    with store.reading() as connection:
+        for name, table in SQLModel.metadata.tables.items():
+            if name not in SKIPPED:
+                rows = [dict(row) for row in connection.execute(select(table)).mappings()]
+                for row in rows:
+                    for column in ("version", "turn", "assign_last"):
+                        row.pop(column, None)
+                out[name] = sorted(rows, key=str)
+    return out
+
+
+def difference(was: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
+    return {name: (was[name], now[name]) for name in was if was[name] != now[name]}
+
+
+def set_case(at: Union, reason: str = "", **values: Any) -> None:
+    change_case(at.desk, cases.read(at.desk, at.case), reason, **values)
+
+
+def task_of(at: Union, title: str = "Ring the employer") -> UUID:
+    case = cases.read(at.desk, at.case)
+    return tasks.save(at.desk, tasks.begin_new(at.desk, case, title=title)).id
+
+
+def change_task(at: Union, task_id: UUID, **values: Any) -> None:
+    found = next(one for one in tasks.of_case(at.desk, at.case).tasks if one.id == task_id)
+    edit = tasks.begin(at.desk, found)
+    edit.now = replace(edit.now, **values)
+    tasks.save(at.desk, edit)
+
+
+def edit_contact(at: Union, **values: Any) -> None:
+    form = interactions.begin_edit(interactions.read(at.desk, at.contact), uuid7())
+    for name, value in values.items():
+        setattr(form.now, name, value)
+    interactions.edit(at.desk, form)
+
+
+SAM, AISHA = Assignee(officer_id=staff_id("sam.ortiz")), Assignee(officer_id=staff_id("aisha.bello"))
+KIM = Assignee(officer_id=staff_id("kim.tran"))
+Deed_ = Callable[[Union], object]
+
+
+def referred(at: Union) -> None:
+    """A legal referral: its type brings tasks and a checklist."""
+    set_case(at, case_types=["LEG"])
+
+
+def tick_item(at: Union, *, on: bool) -> None:
+    items = tasks.of_case(at.desk, at.case).items
+    checklists.tick(at.desk, at.case, next(one.id for one in items if not one.task), on)
+
+
+def by_sam(at: Union) -> None:
+    """The contact is Sam's, so that Kim may tick it."""
+    with at.desk.store.loading("test") as connection:
+        connection.execute(update(INTERACTION).values(officer_id=staff_id("sam.ortiz")))
+
+
+def wait_and_escalate(at: Union) -> None:
+    set_case(at, status="Waiting on member")
+    targets.escalate(at.desk, at.case, "No answer")
+
+
+DEEDS: dict[str, tuple[Deed_ | None, Deed_, str]] = {
+    "priority": (None, lambda at: set_case(at, priority=1), "C-10001: priority 1"),
+    "title": (None, lambda at: set_case(at, title="Rosters"), "C-10001: title changed"),
+    "status": (
+        None,
+        lambda at: set_case(at, status="Waiting on member"),
+        "C-10001: status Waiting on member",
+    ),
+    "waiting is over": (
+        lambda at: set_case(at, status="Waiting on member"),
+        lambda at: set_case(at, status="Open"),
+        "C-10001: status Open",
+    ),
+    "closed": (
+        None,
+        lambda at: set_case(at, status="Closed", close_reason="resolved"),
+        "C-10001: closed, resolved",
+    ),
+    "closed while it waits and is escalated": (
+        wait_and_escalate,
+        lambda at: set_case(at, status="Closed", close_reason="shelved"),
+        "C-10001: closed, shelved",
+    ),
+    "opened again": (
+        lambda at: set_case(at, status="Closed", close_reason="resolved"),
+        lambda at: holding.reopen(at.desk, at.case),
+        "C-10001: opened again",
+    ),
+    "follow-up": (
+        None,
+        lambda at: follow_ups.move(
+            at.desk, "case", at.case, ANOTHER, cases.read(at.desk, at.case).follow_up_on
+        ),
+        "C-10001: follow-up Fri 4 Dec",
+    ),
+    "due": (
+        None,
+        lambda at: set_case(at, "She is away", due_on=date(2027, 3, 1)),
+        "C-10001: due Mon 1 Mar 2027",
+    ),
+    "case types": (None, lambda at: set_case(at, case_types=["UFD", "ROS"]), "C-10001: case type changed"),
+    "another type": (
+        None,
+        lambda at: retyping.retype(at.desk, at.case, "UFD", {"title": "Unfair dismissal"}),
+        "C-10001: made another type",
+    ),
+    "day it took effect": (
+        lambda at: set_case(at, case_types=["UFD"]),
+        lambda at: set_case(at, effect="2026-11-20"),
+        "C-10001: effect changed",
+    ),
+    "assigned": (
+        None,
+        lambda at: set_case(at, assignees=[SAM, KIM]),
+        "Assigned C-10001 to Sam Ortiz and Kim Tran",
+    ),
+    "given back": (None, lambda at: holding.release(at.desk, at.case), "C-10001: given back"),
+    "claimed": (
+        lambda at: holding.release(at.desk, at.case),
+        lambda at: holding.claim(at.desk, at.case),
+        "C-10001: claimed",
+    ),
+    "review": (None, lambda at: holding.review(at.desk, at.case), "C-10001: marked for review"),
+    "watched": (None, lambda at: holding.watch(at.desk, at.case), "C-10001: watched"),
+    "scope": (None, lambda at: set_case(at, scope=2), "C-10001: scope changed"),
+    "tag on": (None, lambda at: set_case(at, tags=["delegate"]), "C-10001: tag delegate put on"),
+    "description": (
+        None,
+        lambda at: set_case(at, sections=sections(issue="Another issue.", actions="Ring her")),
+        "C-10001: body changed",
+    ),
+    "ticket": (
+        None,
+        lambda at: cases.link_ticket(at.desk, at.case, "https://desk.example.org/t/77", ""),
+        "C-10001: ticket url changed",
+    ),
+    "escalated": (None, lambda at: targets.escalate(at.desk, at.case, "No answer"), "C-10001: escalated"),
+    "dealt with": (
+        lambda at: targets.escalate(at.desk, at.case, "No answer"),
+        lambda at: targets.settle(at.desk, at.case, "Rang"),
+        "C-10001: escalation dealt with",
+    ),
+    "called back": (
+        None,
+        lambda at: follow_ups.called_back(at.desk, "case", at.case),
+        "C-10001: called back, no answer",
+    ),
+    "called back a contact": (
+        None,
+        lambda at: follow_ups.called_back(at.desk, "interaction", at.contact),
+        "I-20001: called back, no answer",
+    ),
+    "ticked off": (None, lambda at: follow_ups.tick_off(at.desk, at.contact), "I-20001: follow-up done"),
+    "follow-up given": (
+        None,
+        lambda at: follow_ups.give(at.desk, at.contact, staff_id("sam.ortiz"), staff_id("kim.tran")),
+        "I-20001: follow-up given to Sam Ortiz",
+    ),
+    "no follow-up": (
+        None,
+        lambda at: follow_ups.move(at.desk, "interaction", at.contact, None, TODAY),
+        "I-20001: no follow-up day",
+    ),
+    "contact put right": (
+        None,
+        lambda at: edit_contact(at, related_to="Leave", case_types=["UFD", "ROS"]),
+        "I-20001: case type and related to changed",
+    ),
+    "task added": (None, task_of, "C-10001: task added, Ring the employer"),
+    "task done": (
+        task_of,
+        lambda at: change_task(at, tasks.of_case(at.desk, at.case).tasks[-1].id, status=TaskStatus.DONE),
+        "C-10001: task done, Ring the employer",
+    ),
+    "task given": (
+        task_of,
+        lambda at: change_task(at, tasks.of_case(at.desk, at.case).tasks[-1].id, who=SAM),
+        "C-10001: task given, Ring the employer",
+    ),
+    "tasks in another order": (
+        lambda at: (task_of(at), task_of(at, "Write to her")),
+        lambda at: tasks.move(at.desk, tasks.of_case(at.desk, at.case).tasks[-1].id, -1),
+        "C-10001: tasks in another order",
+    ),
+    "a type that brings tasks": (
+        None,
+        lambda at: set_case(at, case_types=["LEG"]),
+        "C-10001: case type changed",
+    ),
+    "checklist ticked": (referred, lambda at: tick_item(at, on=True), "C-10001: checklist ticked"),
+    "tick taken away": (
+        lambda at: [referred(at), tick_item(at, on=True)],
+        lambda at: tick_item(at, on=False),
+        "C-10001: tick taken away",
+    ),
+    "read and ticked": (
+        by_sam,
+        lambda at: ticking.tick(at.desk, at.contact, HUMAN[0].key, "held"),
+        "I-20001: read and ticked",
+    ),
+    "moved to another member": (
+        lambda at: a_member(at.desk.store, "Mary", "Other", id=OTHER),
+        lambda at: interactions.move(at.desk, at.contact, OTHER, "the wrong one"),
+        "I-20001: moved to another member",
+    ),
+    "contact tagged": (
+        None,
+        lambda at: details.change(
+            at.desk,
+            DetailEdit(uuid7(), at.member, "", 1, Part.TAG, Deed.ADD, values={"name": "delegate"}),
+        ),
+        "Andrea Gallagher: tag delegate put on",
+    ),
+}
+"""Name -> what is there before, what is done, how it is said."""
+
+
+@pytest.mark.parametrize("name", DEEDS)
+def test_what_was_done_is_taken_back_and_done_again(
+    union: Union, store: Store, clock: Clock, name: str
+) -> None:
+    """Features B23: everything reads as before, targets and tasks too; the undo is undone the same way."""
+    first, deed, said = DEEDS[name]
+    if first is not None:
+        first(union)
+    clock.move(minutes=1)
+    before = state(store)
+    deed(union)
+    done = state(store)
+    assert done != before
+    clock.move(minutes=3)
+    found = undoing.undoable(union.desk)
+    assert (found[0].said, found[0].last, found[0].undone) == (said, True, False)
+    undone = undoing.undo(union.desk, found[0].id)
+    assert (undone.kept, undone.done) == ((), 1)
+    assert difference(before, state(store)) == {}
+    listed = undoing.undoable(union.desk)
+    assert [(one.undone, one.undoes) for one in listed[:2]] == [(False, found[0].id), (True, None)]
+    assert listed[0].said == f"Took back: {said}"
+    # Once more takes nothing back a second time; the undo itself is taken back.
+    assert undoing.undo(union.desk, found[0].id).already
+    assert undone.id == listed[0].id
+    undoing.undo(union.desk, listed[0].id)
+    assert undoing.undoable(union.desk)[0].said == f"Did again: {said}"
+    assert difference(done, state(store)) == {}
+    assert not next(one for one in undoing.undoable(union.desk) if one.id == found[0].id).undone
+
+
+# What somebody changed since
+
+
+def test_what_somebody_changed_since_stays_and_is_told_with_who_and_when(
+    union: Union, desk_for: Callable[[str], Desk], store: Store, clock: Clock
+) -> None:
+    """The same field stays as the other left it; the other fields of the same act go back."""
+    set_case(union, priority=1, title="Rosters", tags=["media"])
+    act = undoing.undoable(union.desk)[0]
+    clock.move(minutes=2)
+    set_case(union._replace(desk=desk_for("sam.ortiz")), priority=2)
+    clock.move(minutes=2)
+    undone = undoing.undo(union.desk, act.id)
+    at = clock.at - timedelta(minutes=2)
+    assert [(one.number, one.what, one.who, one.at) for one in undone.kept] == [
+        ("C-10001", "priority", "Sam Ortiz", at)
+    ]
+    case = cases.read(union.desk, union.case)
+    assert (case.priority, case.title, case.tags) == (2, "Hours, rosters & breaks", ())
+    lines = history.of_case(union.desk, union.case)
+    assert lines[0].reason == "took back: C-10001: priority 1, tag media put on, title changed"
+    assert {line.field for line in lines if line.at == clock.at} == {"title", "tag", "version"}
+
+
+SINCE: dict[str, tuple[Deed_, Deed_, str, Callable[[Any], object], object]] = {
+    "the status, so that a case is never closed with a target unmet": (
+        lambda at: set_case(at, status="Waiting on member"),
+        lambda at: set_case(at, status="Closed", close_reason="resolved"),
+        "status",
+        lambda case: (case.status, case.close_reason, case.targets[0].met_at is not None),
+        ("Closed", "resolved", True),
+    ),
+    "whom it is allocated to": (
+        lambda at: set_case(at, assignees=[KIM, SAM]),
+        lambda at: set_case(at, assignees=[KIM, SAM, AISHA]),
+        "who it is allocated to",
+        lambda case: [one.officer_id for one in case.assignees],
+        [one.officer_id for one in (KIM, SAM, AISHA)],
+    ),
+    "the case types": (
+        lambda at: set_case(at, case_types=["ROS", "LVE"]),
+        lambda at: set_case(at, case_types=["ROS", "LVE", "PERF"]),
+        "case types",
+        lambda case: case.case_types,
+        ("ROS", "LVE", "PERF"),
+    ),
+    "a task that was finished since": (
+        task_of,
+        lambda at: change_task(at, tasks.of_case(at.desk, at.case).tasks[-1].id, status=TaskStatus.DONE),
+        "task",
+        lambda case: None,
+        None,
+    ),
+    "a task that came by itself": (
+        referred,
+        lambda at: change_task(at, tasks.of_case(at.desk, at.case).tasks[0].id, note="Rang them"),
+        "task",
+        lambda case: case.case_types,
+        ("ROS",),
+    ),
+    "a follow-up": (
+        lambda at: follow_ups.called_back(at.desk, "case", at.case),
+        lambda at: set_case(at, follow_up_on=ANOTHER),
+        "follow-up",
+        # The call was not made: its note goes all the same.
+        lambda case: (case.follow_up_on, len(case.notes)),
+        (ANOTHER, 1),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SINCE)
+def test_what_makes_sense_only_together_stays_together(
+    union: Union, desk_for: Callable[[str], Desk], clock: Clock, name: str
+) -> None:
+    deed, since, what, seen, expected = SINCE[name]
+    deed(union)
+    act = undoing.undoable(union.desk)[0]
+    clock.move(minutes=1)
+    since(union._replace(desk=desk_for("sam.ortiz")))
+    undone = undoing.undo(union.desk, act.id)
+    assert [(one.what, one.who) for one in undone.kept] == [(what, "Sam Ortiz")]
+    assert seen(cases.read(union.desk, union.case)) == expected
+
+
+def test_targets_follow_anew_where_somebody_moved_one_since(
+    union: Union, desk_for: Callable[[str], Desk], clock: Clock
+) -> None:
+    """Waiting is taken back after another gave the target a later day: that day stands, and the target runs."""
+    set_case(union, status="Waiting on member")
+    act = undoing.undoable(union.desk)[0]
+    clock.move(minutes=5)
+    set_case(union._replace(desk=desk_for("sam.ortiz")), "She is away", due_on=date(2027, 3, 1))
+    assert undoing.undo(union.desk, act.id).kept == ()
+    case = cases.read(union.desk, union.case)
+    completion = next(one for one in case.targets if one.kind == "completion")
+    assert (case.status, case.due_on, completion.paused_since) == ("Open", date(2027, 3, 1), None)
+
+
+# What is refused
+
+
+def test_refused_is_what_is_anothers_too_old_unknown_or_never_taken_back(
+    union: Union, desk_for: Callable[[str], Desk], clock: Clock, store: Store
+) -> None:
+    holding.review(union.desk, union.case)
+    act = undoing.undoable(union.desk)[0]
+    with pytest.raises(NotAllowed, match="somebody else"):
+        undoing.undo(desk_for("sam.ortiz"), act.id)
+    assert undoing.undoable(desk_for("sam.ortiz")) == ()
+    with pytest.raises(NotFound):
+        undoing.undo(union.desk, uuid7())
+    clock.move(minutes=MINUTES)
+    assert undoing.undoable(union.desk) == (act,)
+    clock.move(seconds=1)
+    assert undoing.undoable(union.desk) == ()
+    with pytest.raises(NotAllowed, match="10 minutes ago"):
+        undoing.undo(union.desk, act.id)
+    interactions.submit(union.desk, an_interaction_form(union.member))
+    assert undoing.undoable(union.desk) == ()
+    with store.reading() as connection:
+        submitted = (
+            connection.execute(
+                select(ACT.c.id).where(ACT.c.action == "interactions.submit").order_by(ACT.c.id.desc())
+            )
+            .scalars()
+            .first()
+        )
+    assert submitted is not None
+    with pytest.raises(NotAllowed, match="put right with e"):
+        undoing.undo(union.desk, submitted)
+
+
+def test_what_may_no_longer_be_seen_is_neither_listed_nor_taken_back(
+    union: Union, desk_for: Callable[[str], Desk], clock: Clock
+) -> None:
+    jo = desk_for("jo.marsh")
+    follow_ups.move(jo, "case", union.case, ANOTHER, cases.read(jo, union.case).follow_up_on)
+    act = undoing.undoable(jo)[0]
+    clock.move(minutes=1)
+    set_case(union, confidential=True)
+    assert undoing.undoable(jo) == ()
+    undone = undoing.undo(jo, act.id)
+    assert (undone.done, undone.said) == (0, "")
+    assert "may not see" in undone.kept[0].why and undone.kept[0].number == ""
+    assert cases.read(union.desk, union.case).follow_up_on == ANOTHER
+
+
+def test_a_closed_case_gets_no_work_and_is_not_closed_over_new_work(union: Union, clock: Clock) -> None:
+    """A task that was done stays done once its case is closed; a case opened again is not closed over new tasks."""
+    task = task_of(union)
+    change_task(union, task, status=TaskStatus.DONE)
+    done = undoing.undoable(union.desk)[0]
+    clock.move(minutes=1)
+    set_case(union, status="Closed", close_reason="resolved")
+    clock.move(minutes=1)
+    assert [one.why for one in undoing.undo(union.desk, done.id).kept] == ["C-10001 is closed since"]
+    holding.reopen(union.desk, union.case)
+    again = undoing.undoable(union.desk)[0]
+    clock.move(minutes=1)
+    task_of(union, "Write to her")
+    assert "tasks since" in undoing.undo(union.desk, again.id).kept[0].why
+    assert cases.read(union.desk, union.case).closed_at is None
+
+
+def test_of_two_at_once_one_takes_it_back(
+    union: Union, desk_for: Callable[[str], Desk], store: Store
+) -> None:
+    set_case(union, priority=1)
+    act = undoing.undoable(union.desk)[0]
+    desks = [desk_for("kim.tran") for _ in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        undone = list(pool.map(lambda at: undoing.undo(at, act.id), desks))
+    assert sorted(one.already for one in undone) == [False, True, True, True]
+    with store.reading() as connection:
+        undos = connection.execute(select(ACT.c.id).where(ACT.c.undoes_id == act.id)).all()
+    assert len(undos) == 1
+
+
+# Many at once
+
+
+def test_a_batch_goes_back_as_one_and_names_the_three_that_somebody_changed(
+    desk: Desk, desk_for: Callable[[str], Desk], store: Store, clock: Clock
+) -> None:
+    """Sixty cases in one gesture: 57 go back, three are told with who changed them; then it is done again."""
+    member, batch = a_member(store), uuid7()
+    ids = [a_case(desk, member) for _ in range(60)]
+    clock.move(minutes=1)
+    for one in ids:
+        edit = changing.begin(cases.read(desk, one), uuid7())
+        with_batch(desk, batch, replace(edit, now=replace(edit.now, priority=2)))
+    sam = desk_for("sam.ortiz")
+    for one in ids[10:13]:
+        change_case(sam, cases.read(sam, one), priority=5)
+    listed = undoing.undoable(desk)
+    assert [(one.said, one.records) for one in listed] == [("60 cases: priority 2", 60)]
+    assert undoing.undoable(desk, ids[7]) == listed
+    undone = undoing.undo(desk, listed[0].id)
+    assert (undone.done, undone.number) == (57, "60 cases")
+    assert sorted(one.number for one in undone.kept) == ["C-10011", "C-10012", "C-10013"]
+    assert {(one.what, one.who) for one in undone.kept} == {("priority", "Sam Ortiz")}
+    assert [cases.read(desk, one).priority for one in ids].count(3) == 57
+    assert undone.id is not None
+    assert undoing.undo(desk, undone.id).done == 57
+    assert [cases.read(desk, one).priority for one in ids].count(2) == 57
+
+
+def test_a_batch_that_was_broken_off_goes_on(
+    desk: Desk, store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whole transactions stand; asked again, what is left goes back, and nothing twice."""
+    monkeypatch.setattr(undoing, "TOGETHER", 4)
+    member, batch = a_member(store), uuid7()
+    ids = [a_case(desk, member) for _ in range(10)]
+    for one in ids:
+        edit = changing.begin(cases.read(desk, one), uuid7())
+        with_batch(desk, batch, replace(edit, now=replace(edit.now, priority=2)))
+    calls: list[int] = []
+
+    def breaks(*given: Any) -> Any:
+        calls.append(1)
+        if len(calls) == 2:
+            raise StoreUnavailable
+        return go_back(*given)
+
+    monkeypatch.setattr("data.desk.undoing.go_back", breaks)
+    with pytest.raises(StoreUnavailable):
+        undoing.undo(desk, batch)
+    assert [cases.read(desk, one).priority for one in ids].count(3) == 4
+    undone = undoing.undo(desk, batch)
+    assert (undone.done, undone.kept) == (6, ())
+    assert [cases.read(desk, one).priority for one in ids].count(3) == 10
+    assert undoing.undo(desk, batch).already
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_acts_in_any_order_taken_back_the_last_first_leave_the_beginning(
+    union: Union, store: Store, clock: Clock, seed: int
+) -> None:
+    chance = random.Random(seed)
+    before = state(store)
+    names = [name for name in DEEDS if DEEDS[name][0] is None]
+    done = []
+    for name in chance.sample(names, 12):
+        clock.move(seconds=5)
+        try:
+            DEEDS[name][1](union)
+        except (NotAllowed, Conflict, Incomplete, BadInput, HeldOpen):
+            # What one act makes impossible for another is not done.
+            continue
+        done.append(name)
+    while (act := undoing.newest(undoing.undoable(union.desk))) is not None and act.said:
+        clock.move(seconds=5)
+        undone = undoing.undo(union.desk, act.id)
+        assert undone.kept == (), (done, act.said)
+    assert len(done) > 5
+    assert difference(before, state(store)) == {}, done
+
+
+def test_what_is_meant_is_named_by_its_number_or_its_id_or_is_the_last(union: Union) -> None:
+    with pytest.raises(NotFound, match="nothing of yours"):
+        undoing.find(union.desk, "C-10001")
+    holding.review(union.desk, union.case)
+    follow_ups.tick_off(union.desk, union.contact)
+    last, before = undoing.undoable(union.desk)
+    assert undoing.find(union.desk, "") == undoing.find(union.desk, "i20001") == last.id
+    assert undoing.find(union.desk, "C-10001") == undoing.find(union.desk, str(before.id)) == before.id
+    with pytest.raises(BadInput, match="what to take back"):
+        undoing.find(union.desk, "the last one")
+
+
+def with_batch(desk: Desk, batch: UUID, edit: CaseEdit) -> None:
+    """Change a case as one of many."""
+    store = desk.store
+
+    class Together:
+        """The store of a gesture over many records."""
+
+        def writing(self, **given: Any) -> Any:
+            return store.writing(**given, batch_id=batch)
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(store, name)
+
+    changing.change(replace(desk, store=Together()), edit)  # type: ignore[arg-type]
