@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         Pick,
         Said,
         Unforeseen,
+        WriteFile,
     )
 
 FIRST_WORD_S = 0.05
@@ -271,6 +272,10 @@ class CaseTuiApp(App[int]):
     def on_copy(self, event: Copy) -> None:
         """Text for other programs."""
         self.beyond.copy(event)
+
+    def on_write_file(self, event: WriteFile) -> None:
+        """Text for a file."""
+        self.beyond.write(event)
 
     def on_edit_outside(self, event: EditOutside) -> None:
         """A text in the officer's own editor."""

@@ -35,6 +35,7 @@ ABOUT_CASE = (
     "agreed_tasks",
     "amend_case",
     "tag_case",
+    "case_notes",
     "open_map",
     "change_detail",
     "own_place",
@@ -331,6 +332,11 @@ class ChangingScreen(RetypingScreen):
             chosen,
             values=[str(case.scope)],
         )
+
+    def do_case_notes(self) -> None:
+        """N: its notes, to search and to pin."""
+        if self.case is not None:
+            self.post_message(Go("case_notes", self.case.id))
 
     def do_tag_case(self) -> None:
         """t: which tags it has."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from data import desk
 from data.rules.channels import say_spoken_with
 from data.rules.days import say_day, say_duration
+from data.rules.facts import job_said
 from data.rules.follow_up import say_whole
 from data.rules.good import HUMAN, judged, why_no_tick
 from data.rules.note_text import interaction_text, shown
@@ -14,7 +15,6 @@ from data.types.notes import short_title
 from data.types.ticks import HELD, NOT_HELD, Tick
 from screens.acting import Here, TickingScreen
 from widgets.actions import key_said
-from widgets.brief import history_lines, job_said
 from widgets.going import Copy, Go, Pick
 from widgets.good import good_lines, said_of
 from widgets.lines import Line, pair
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from data.types.members import MemberHit
-    from data.types.records import ChangeLine, InteractionRecord
+    from data.types.records import InteractionRecord
     from screens.seat import Seat
 
 
-WAITS = ("convert", "open_member", "amend", "move", "history", "copy_note", "good", "tick_good")
+WAITS = ("convert", "open_member", "amend", "move", "copy_note", "good", "tick_good")
 """What needs the record."""
 
 
@@ -46,7 +46,6 @@ class InteractionScreen(TickingScreen):
         super().__init__(seat)
         self.interaction_id = interaction_id
         self.record: InteractionRecord | None = None
-        self.history: tuple[ChangeLine, ...] | None = None
         self.ticks: tuple[Tick, ...] = ()
         self._good = False
         """What good looks like stands in place of the text."""
@@ -74,8 +73,6 @@ class InteractionScreen(TickingScreen):
         one = self.record
         if one is None:
             return [[(" reading …", "quiet")]]
-        if self.history is not None:
-            return history_lines(self.history, self.seat.zone, min(width, 100), whole=True)
         if self._good:
             return self._good_lines(one, width)
         today, at = self.seat.today(), self.seat.here(one.submitted_at)
@@ -205,7 +202,7 @@ class InteractionScreen(TickingScreen):
 
     def do_good(self) -> None:
         """q: what good looks like in place of the text; again: back."""
-        self._good, self.history = not self._good, None
+        self._good = not self._good
         self.pane.remake()
 
     def do_tick_good(self, place: int) -> None:
@@ -234,22 +231,6 @@ class InteractionScreen(TickingScreen):
             self.say(f"{said.capitalize()}, with your name." if said else "Your tick is taken back.")
 
         self.write(lambda at: desk.ticking.tick(at, self.interaction_id, item, said, line), told)
-
-    def do_history(self) -> None:
-        """ctrl+g t: every change, in place of the text; again: back."""
-        self._good = False
-        if self.history is not None:
-            self._show_history(None)
-        else:
-            self.read(
-                lambda at, stop: desk.history.of_interaction(at, self.interaction_id),
-                self._show_history,
-                "history",
-            )
-
-    def _show_history(self, changes: tuple[ChangeLine, ...] | None) -> None:
-        self.history = changes
-        self.pane.remake()
 
     def do_copy_note(self) -> None:
         """ctrl+g y: all of it as text."""

@@ -97,6 +97,7 @@ _NAMED = {
     "tag_id": ("tag", select(TAG.c.id, TAG.c.name).where(TAG.c.id.in_(_IDS))),
     "done_by": ("done by", _STAFF),
     "ticked_by": ("ticked by", _STAFF),
+    "pinned_by": ("pinned by", _STAFF),
     "task_type_id": (
         "task type",
         select(TASK_TYPE.c.id, TASK_TYPE.c.label.label("name")).where(TASK_TYPE.c.id.in_(_IDS)),

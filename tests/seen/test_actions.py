@@ -14,6 +14,7 @@ from screens.call import CallScreen
 from screens.calls import CallsScreen
 from screens.case import CaseScreen
 from screens.case_details import CaseDetailsScreen
+from screens.case_notes import CaseNotesScreen
 from screens.case_targets import CaseTargetsScreen
 from screens.case_tasks import CaseTasksScreen
 from screens.case_words import CaseWordsScreen
@@ -23,7 +24,9 @@ from screens.detail import DetailScreen
 from screens.details import DetailsScreen
 from screens.drafts import DraftsScreen
 from screens.find import FindScreen
+from screens.handover import HandoverScreen
 from screens.help import HelpScreen
+from screens.history import HistoryScreen
 from screens.home import HomeScreen
 from screens.interaction import InteractionScreen
 from screens.member import MemberScreen
@@ -62,6 +65,9 @@ SCREENS: dict[str, type[Frame]] = {
         CaseTasksScreen,
         TaskScreen,
         TasksScreen,
+        HandoverScreen,
+        HistoryScreen,
+        CaseNotesScreen,
     )
 }
 FORBIDDEN = re.compile(r"alt\+|ctrl\+(enter|tab|shift\+|[bhijm]$)")
