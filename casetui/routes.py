@@ -66,6 +66,10 @@ def screen_for(seat: Seat, kind: str, record_id: UUID | None, text: str = "") ->
         from screens.history import HistoryScreen
 
         return HistoryScreen(seat, text, record_id)
+    if kind == "case_good" and record_id is not None:
+        from screens.case_good import CaseGoodScreen
+
+        return CaseGoodScreen(seat, record_id)
     if kind == "case_notes" and record_id is not None:
         from screens.case_notes import CaseNotesScreen
 

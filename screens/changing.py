@@ -36,6 +36,7 @@ ABOUT_CASE = (
     "amend_case",
     "tag_case",
     "case_notes",
+    "case_good",
     "open_map",
     "change_detail",
     "own_place",
@@ -337,6 +338,11 @@ class ChangingScreen(RetypingScreen):
         """N: its notes, to search and to pin."""
         if self.case is not None:
             self.post_message(Go("case_notes", self.case.id))
+
+    def do_case_good(self) -> None:
+        """q: what good looks like in it."""
+        if self.case is not None:
+            self.post_message(Go("case_good", self.case.id))
 
     def do_tag_case(self) -> None:
         """t: which tags it has."""

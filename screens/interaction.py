@@ -9,10 +9,10 @@ from data.rules.channels import say_spoken_with
 from data.rules.days import say_day, say_duration
 from data.rules.facts import job_said
 from data.rules.follow_up import say_whole
-from data.rules.good import HUMAN, judged, why_no_tick
+from data.rules.good import HUMAN, judged, next_said, why_no_tick
 from data.rules.note_text import interaction_text, shown
 from data.types.notes import short_title
-from data.types.ticks import HELD, NOT_HELD, Tick
+from data.types.ticks import NOT_HELD, Tick
 from screens.acting import Here, TickingScreen
 from widgets.actions import key_said
 from widgets.going import Copy, Go, Pick
@@ -209,20 +209,15 @@ class InteractionScreen(TickingScreen):
         """1 to 3: this item is held; again, not held, and why; again, nothing is said of it."""
         at = self.seat.desk
         item = HUMAN[place - 1]
-        mine = next(
-            (one for one in self.ticks if at and (one.item, one.officer_id) == (item.key, at.officer.id)),
-            None,
-        )
-        if mine is None:
-            self._tick(item.key, HELD, "")
-        elif mine.holds:
+        said = next_said(item.key, self.ticks, at.officer.id if at else None)
+        if said == NOT_HELD:
             self.ask_text(
                 f"Not held: {item.label}. Why, in a line",
                 lambda why: self._tick(item.key, NOT_HELD, why),
                 empty=True,
             )
         else:
-            self._tick(item.key, "", "")
+            self._tick(item.key, said, "")
 
     def _tick(self, item: str, said: str, line: str) -> None:
         def told(ticks: tuple[Tick, ...]) -> None:

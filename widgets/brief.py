@@ -260,6 +260,7 @@ ACTIONS = {
     "cases.change": "changed",
     "cases.add_note": "note added",
     "cases.link_ticket": "ticket linked",
+    "cases.tick": "read and ticked",
     "cases.pin": "note pinned",
     "cases.unpin": "note pinned no more",
     "cases.claim": "claimed",

@@ -22,6 +22,7 @@ OWNERS = {
     "interaction_case_type": ("interaction", "interaction_id"),
     "interaction_tick": ("interaction", "interaction_id"),
     "case_record": ("case_record", "id"),
+    "case_tick": ("case_record", "case_id"),
     "case_case_type": ("case_record", "case_id"),
     "case_assignee": ("case_record", "case_id"),
     "case_tag": ("case_record", "case_id"),

@@ -1,5 +1,6 @@
 """The handover brief, the notes of a case and histories from the command line."""
 
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
@@ -79,3 +80,20 @@ def test_histories_are_narrowed(inside: Inside, number: str, andrew: UUID) -> No
     assert {one["field"] for one in found} == {"next_steps"}
     assert inside("case", number, "history", "--find", "no such words").out == "No such change.\n"
     assert inside("member", "0048213", "history", "--find", "no such words").out == "No such change.\n"
+
+
+def test_what_good_looks_like_in_a_case_is_said_and_ticked_by_a_colleague(
+    inside: Inside, number: str
+) -> None:
+    said = inside("case", number, "good").out
+    assert said.startswith(f"{number}: good ")
+    assert "lacks  C1  The first contact is an interaction" in said
+    assert "not ticked  continuity" in said
+    assert inside("case", number, "good", "--tick", "steps").code == 1
+    lena = Inside(replace(inside.machine, officer="lena.vogt"), inside.monkeypatch, inside.capsys)
+    ran = lena("case", number, "good", "--tick", "steps", "--not-held", "--line", "Who rings?", "--json")
+    assert [(one["item"], one["said"], one["line"]) for one in ran.json["ticks"]] == [
+        ("steps", "not held", "Who rings?")
+    ]
+    assert "Who rings?" in inside("case", number, "good").out
+    assert lena("case", number, "good", "--line", "x").code == 2

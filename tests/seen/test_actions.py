@@ -14,6 +14,7 @@ from screens.call import CallScreen
 from screens.calls import CallsScreen
 from screens.case import CaseScreen
 from screens.case_details import CaseDetailsScreen
+from screens.case_good import CaseGoodScreen
 from screens.case_notes import CaseNotesScreen
 from screens.case_targets import CaseTargetsScreen
 from screens.case_tasks import CaseTasksScreen
@@ -68,6 +69,7 @@ SCREENS: dict[str, type[Frame]] = {
         HandoverScreen,
         HistoryScreen,
         CaseNotesScreen,
+        CaseGoodScreen,
     )
 }
 FORBIDDEN = re.compile(r"alt\+|ctrl\+(enter|tab|shift\+|[bhijm]$)")

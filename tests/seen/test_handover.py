@@ -16,6 +16,7 @@ from tests.builders import Clock, an_interaction_form, change_case, sections
 from tests.seen.conftest import Sit
 from tests.seen.kit import NARROW, Sitting
 from tests.seen.union import Furnished
+from widgets.going import Go
 from widgets.handover import handover_lines
 from widgets.lines import width_of
 
@@ -226,3 +227,31 @@ async def test_a_mention_of_somebody_who_may_not_open_the_case_is_told_and_stays
             .sections[0]
             .body.startswith("Ask @Sam Ortiz and @Jo Marsh")
         )
+
+
+async def test_what_good_looks_like_in_a_case_is_read_and_ticked_by_a_colleague(
+    sit: Sit, union: Furnished
+) -> None:
+    async with sit(login="lena.vogt", size=NARROW) as lena:
+        await lena.until(lambda: lena.app.seat.desk is not None)
+        lena.app.screen.post_message(Go("case", union["overdue"]))
+        await lena.until("Ring HR.")
+        await lena.lead("G")
+        await lena.until("What good looks like: ")
+        assert lena.line("The first contact is an interaction").rstrip().endswith("lacks")
+        await lena.press("3")
+        await lena.until("Lena Vogt, Mon 23 Nov 09:41")
+        await lena.press("3")
+        await lena.type("Who rings HR?")
+        await lena.press("enter")
+        await lena.until("Who rings HR?")
+        await lena.press("3")
+        await lena.until("Your tick is taken back.")
+    async with sit() as kim:
+        await kim.at_work()
+        kim.app.screen.post_message(Go("case", union["overdue"]))
+        await kim.until("Ring HR.")
+        await kim.lead("G")
+        await kim.until("What good looks like: ")
+        await kim.press("1")
+        assert "your own case" in kim.status
