@@ -46,6 +46,10 @@ def screen_for(seat: Seat, kind: str, record_id: UUID | None, text: str = "") ->
         from screens.case_tasks import CaseTasksScreen
 
         return CaseTasksScreen(seat, record_id, text)
+    if kind == "notes":
+        from screens.found_notes import FoundNotesScreen
+
+        return FoundNotesScreen(seat)
     if kind == "tasks":
         from screens.tasks import TasksScreen
 

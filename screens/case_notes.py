@@ -32,7 +32,7 @@ class CaseNotesScreen(NarrowingScreen):
     reads_again: ClassVar[bool] = True
     hint: ClassVar[str] = "words of the note, its author or its channel"
     DEFAULT_CSS = """
-    CaseNotesScreen #notes { height: auto; max-height: 40%; margin-bottom: 1; }
+    CaseNotesScreen #notes { height: 1; margin-bottom: 1; }
     """
 
     def __init__(self, seat: Seat, case_id: UUID) -> None:
@@ -90,9 +90,18 @@ class CaseNotesScreen(NarrowingScreen):
         rows = note_rows(self.listed, self.text, self.seat.zone, self.seat.today())
         nothing = "No note holds these words." if self.text else "No note yet."
         self.list.show(rows, empty=nothing)
-        self.list.refresh(layout=True)
+        self._share()
         self.pane.remake()
         self.remake("head", "keys")
+
+    def _share(self) -> None:
+        """The list takes what it needs, up to a third: the note under the cursor is what is read."""
+        rows = len(self.list.rows)
+        self.list.styles.height = max(1, min(rows, self.size.height // 3))
+
+    def on_resize(self) -> None:
+        """Another third."""
+        self._share()
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Below the list: the whole note."""

@@ -55,7 +55,8 @@ class HistoryScreen(NarrowingScreen):
             return [[(" reading …", "quiet")]]
         found = sought(self.changes, self.text, act_said)
         if not found:
-            return [[("  Nothing was changed so: the words stand in no change of it.", "quiet")]]
+            said = "These words stand in no change of it." if self.text else "No change is on record."
+            return [[(f"  {said}", "quiet")]]
         return history_lines(found, self.seat.zone, min(width, WIDEST), whole=True)
 
     def narrowed(self) -> None:

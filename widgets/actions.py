@@ -45,7 +45,8 @@ class Act(NamedTuple):
 
 
 ACTS: tuple[Act, ...] = (
-    Act("open", "open", "Open the row under the cursor", ("home", "find", "member", "drafts", "tasks"),
+    Act("open", "open", "Open the row under the cursor",
+        ("home", "find", "member", "drafts", "tasks", "notes"),
         ("enter",), focus="list", rank=1, command="member ID"),
     Act("copy", "copy", "Copy the number of this row", ("home", "find", "member", "calls"), ("y",), "y", focus="list",
         rank=40),
@@ -53,9 +54,10 @@ ACTS: tuple[Act, ...] = (
         focus="list", rank=20, command="interactions add"),
     Act("why_here", "why here", "Say why this row stands where it stands", ("home",), ("question_mark",),
         focus="list", rank=30, command="cases --mine"),
-    Act("list_down", "list", "From the line of words into the list", ("home", "find", "history", "case_notes"),
+    Act("list_down", "list", "From the line of words into the list", ("home", "find", "history", "case_notes", "notes"),
         ("down",), focus="text", rank=2),
-    Act("narrow", "filter", "Back to the words that narrow what is shown", ("history", "case_notes"), ("slash",),
+    Act("narrow", "filter", "Back to the words that narrow what is shown", ("history", "case_notes", "notes"),
+        ("slash",),
         focus="list", rank=2, command="case C-… history --find"),
     Act("pin_note", "pin", "Put this note on top of its case, or take it down again", ("case_notes",), ("p",), "P",
         focus="list", rank=3, command="case C-… pin"),
@@ -150,6 +152,8 @@ ACTS: tuple[Act, ...] = (
     Act("everybody", "everybody", "Everybody's tasks, or yours again", ("tasks",), ("v",), focus="list", rank=6,
         command="tasks --all"),
     Act("tasks", "my tasks", "Your tasks across cases, by their day", leader="W", rank=97, command="tasks"),
+    Act("find_notes", "find notes", "Notes of the whole office by their words, of cases those you may see", leader="K",
+        rank=97, command="notes find"),
     Act("add_detail", "add", "Add one more of what the cursor stands on", ("details",), ("a",), "a", focus="list",
         rank=2, command="member ID phone add"),
     Act("remove_detail", "remove", "Remove this row; u puts it back", ("details",), ("x",), focus="list", rank=3,

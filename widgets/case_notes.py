@@ -13,13 +13,13 @@ from data.types.notes import short_title
 from widgets.actions import key_said
 from widgets.lines import Line, ends, heading, pair
 from widgets.row_list import Column, Row
-from widgets.tables import short_channel
+from widgets.tables import key_of, short_channel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, tzinfo
 
-    from data.types.notes import NoteRow
+    from data.types.notes import NoteHit, NoteRow
 
 NOTES = (
     Column("number", 3, align="right"),
@@ -106,3 +106,29 @@ def side_notes(notes: Sequence[NoteRow], zone: tzinfo | None, today: date, width
         more = f"{len(notes) - len(found)} older; {key_said('case_notes')} searches all"
         out += pair("", more, width, "quiet", gutter=2)
     return out
+
+
+HITS = (
+    Column("when", 9, align="right"),
+    Column("number", 8),
+    Column("member", 16),
+    Column("text", 24, grow=True),
+    Column("who", 12, rank=1),
+)
+
+
+def hit_rows(hits: Sequence[NoteHit], zone: tzinfo | None, today: date) -> list[Row]:
+    """A note that was found a row: the line in which a word stands."""
+    return [
+        Row(
+            f"{key_of(hit.record, hit.record_id)}/{hit.id}",
+            {
+                "when": [(say_ago(hit.written_at.astimezone(zone).date(), today), "quiet")],
+                "number": [(hit.number, "text")],
+                "member": [(hit.member_name, "text")],
+                "text": [(hit.line, "text")],
+                "who": [(hit.author, "quiet")],
+            },
+        )
+        for hit in hits
+    ]

@@ -96,14 +96,14 @@ def _on_file(it: _Source) -> str:
 
 
 def file_said(held: OnFile, *, ticket: bool = False) -> str:
-    """What is kept, in a line: "2 notes, 1 interaction, 3 tasks, 1 of them open, the ticket"."""
+    """What is kept, in a line: "2 notes, 1 interaction, 3 tasks, 1 open, the ticket"."""
 
     def many(count: int, word: str) -> str:
         return f"{count} {word}{'' if count == 1 else 's'}" if count else ""
 
     tasks = many(held.tasks, "task")
     if held.tasks:
-        tasks += f", {held.tasks_open or 'none'} of them open"
+        tasks += f", {held.tasks_open or 'none'} open"
     parts = [many(held.notes, "note"), many(held.interactions, "interaction"), tasks]
     parts += ["the ticket"] if ticket else []
     contacts = f"of the member {many(held.contacts, 'interaction')} in all" if held.contacts else ""

@@ -154,6 +154,11 @@ async def test_hostile_text_in_the_store_is_harmless_on_every_screen(
             await kim.lead("N")
             await kim.until("Notes ›")
             await _whole(kim, ("down", "p", "enter", "end", "escape"))
+            await kim.lead("K")
+            await kim.type("click")
+            await kim.press("enter")
+            await kim.until("with “click”")
+            await _whole(kim, ("down", "slash"))
         elif place == "details":
             await _open(kim, "case_details", union["mine"], "[@click=app.quit]x[/]")
             await _whole(

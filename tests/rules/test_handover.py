@@ -58,7 +58,7 @@ def test_the_eight_questions_have_their_answers_in_order() -> None:
         ("Advice", "Keep the letter."),
         ("Next", "Lodge the form.\nOwner: Kim Tran"),
         ("By when", "Follow-up Fri 27 Nov, in 4 d"),
-        ("On file", "2 notes, 1 interaction, 3 tasks, 1 of them open; of the member 4 interactions in all"),
+        ("On file", "2 notes, 1 interaction, 3 tasks, 1 open; of the member 4 interactions in all"),
     ]
     assert brief.unanswered == ()
 
@@ -105,7 +105,7 @@ def test_what_nobody_said_is_said(changed: dict[str, Any], question: str, lack: 
         ({"follow_up_on": None, "deadlines": ("lodge by Mon 14 Dec",)}, "By when", "Lodge by Mon 14 Dec"),
         ({"on_file": OnFile(notes=1)}, "On file", "1 note"),
         ({"on_file": OnFile(notes=1), "ticket_url": "https://x.example"}, "On file", "1 note, the ticket"),
-        ({"on_file": OnFile(1, tasks=2)}, "On file", "1 note, 2 tasks, none of them open"),
+        ({"on_file": OnFile(1, tasks=2)}, "On file", "1 note, 2 tasks, none open"),
     ],
 )
 def test_other_records_answer_in_their_own_way(changed: dict[str, Any], question: str, answer: str) -> None:
@@ -172,5 +172,5 @@ def test_each_part_has_a_line_before_any_has_a_second(needed: list[int], room: i
 
 def test_counts_are_said_in_the_singular_too() -> None:
     assert file_said(OnFile(1, 1, 1, 1, 1)) == (
-        "1 note, 1 interaction, 1 task, 1 of them open; of the member 1 interaction in all"
+        "1 note, 1 interaction, 1 task, 1 open; of the member 1 interaction in all"
     )

@@ -25,6 +25,7 @@ from screens.detail import DetailScreen
 from screens.details import DetailsScreen
 from screens.drafts import DraftsScreen
 from screens.find import FindScreen
+from screens.found_notes import FoundNotesScreen
 from screens.handover import HandoverScreen
 from screens.help import HelpScreen
 from screens.history import HistoryScreen
@@ -69,6 +70,7 @@ SCREENS: dict[str, type[Frame]] = {
         HandoverScreen,
         HistoryScreen,
         CaseNotesScreen,
+        FoundNotesScreen,
         CaseGoodScreen,
     )
 }
