@@ -52,6 +52,7 @@ if TYPE_CHECKING:
         Pick,
         Said,
         Unforeseen,
+        WriteFile,
     )
 
 FIRST_WORD_S = 0.05
@@ -272,6 +273,10 @@ class CaseTuiApp(App[int]):
         """Text for other programs."""
         self.beyond.copy(event)
 
+    def on_write_file(self, event: WriteFile) -> None:
+        """Text for a file."""
+        self.beyond.write(event)
+
     def on_edit_outside(self, event: EditOutside) -> None:
         """A text in the officer's own editor."""
         self.beyond.edit(event)
@@ -398,9 +403,16 @@ class CaseTuiApp(App[int]):
 
     def do_tasks(self) -> None:
         """ctrl+g W: one's own tasks across cases."""
-        if isinstance(self.screen, Frame) and self.screen.place == "tasks":
-            return
-        self.push_screen(screen_for(self.seat, "tasks", None))
+        self._show_once("tasks")
+
+    def do_find_notes(self) -> None:
+        """ctrl+g K: notes by their words."""
+        self._show_once("notes")
+
+    def _show_once(self, place: str) -> None:
+        """A screen that is of no record, unless it is the one that is seen."""
+        if not (isinstance(self.screen, Frame) and self.screen.place == place):
+            self.push_screen(screen_for(self.seat, place, None))
 
     def on_call_back(self, event: CallBack) -> None:
         """A call of the log is rung back."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casetui import outside as links
@@ -9,7 +11,7 @@ from data.rules.dialling import tel
 
 if TYPE_CHECKING:
     from casetui.app import CaseTuiApp
-    from widgets.going import Copy, Dial, EditOutside, OpenLink
+    from widgets.going import Copy, Dial, EditOutside, OpenLink, WriteFile
 
 MOST_COPIED = 70_000
 """Bytes that terminals commonly take into the clipboard at once."""
@@ -25,6 +27,14 @@ class Beyond:
         """Text for other programs, through the terminal."""
         self._app.copy_to_clipboard(event.text)
         self._app.say(copied(event.text, event.what))
+
+    def write(self, event: WriteFile) -> None:
+        """Text into a new file of the officer's alone; one that is there stays as it is."""
+
+        def work() -> None:
+            self._app.call_later(self._app.say, written(event))
+
+        self._app.run_worker(work, name="write file", group="outside", thread=True, exit_on_error=False)
 
     def edit(self, event: EditOutside) -> None:
         """A text in the officer's own editor; the program waits, since the editor has the terminal."""
@@ -58,6 +68,22 @@ class Beyond:
             self._app.say(opened if done else instead)
 
         self._app.run_worker(work, name="open outside", group="outside", thread=True, exit_on_error=False)
+
+
+def written(event: WriteFile) -> str:
+    """Write it, and say where it stands or why it does not."""
+    path = Path(event.name).expanduser()
+    try:
+        # For the officer's eyes: it names a member.
+        held = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(held, "w", encoding="utf-8") as file:
+            file.write(event.text)
+    except FileExistsError:
+        return f"{path} is there already and stays as it is: give another name."
+    except (OSError, RuntimeError, ValueError) as error:
+        why = getattr(error, "strerror", None) or type(error).__name__
+        return f"{path} could not be written: {why}. Nothing was lost; give another name."
+    return f"{event.what} stands in {path.absolute()}."
 
 
 def copied(text: str, what: str) -> str:

@@ -46,6 +46,10 @@ def screen_for(seat: Seat, kind: str, record_id: UUID | None, text: str = "") ->
         from screens.case_tasks import CaseTasksScreen
 
         return CaseTasksScreen(seat, record_id, text)
+    if kind == "notes":
+        from screens.found_notes import FoundNotesScreen
+
+        return FoundNotesScreen(seat)
     if kind == "tasks":
         from screens.tasks import TasksScreen
 
@@ -58,6 +62,22 @@ def screen_for(seat: Seat, kind: str, record_id: UUID | None, text: str = "") ->
         from screens.interaction import InteractionScreen
 
         return InteractionScreen(seat, record_id)
+    if kind == "handover" and record_id is not None:
+        from screens.handover import HandoverScreen
+
+        return HandoverScreen(seat, text, record_id)
+    if kind == "history" and record_id is not None:
+        from screens.history import HistoryScreen
+
+        return HistoryScreen(seat, text, record_id)
+    if kind == "case_good" and record_id is not None:
+        from screens.case_good import CaseGoodScreen
+
+        return CaseGoodScreen(seat, record_id)
+    if kind == "case_notes" and record_id is not None:
+        from screens.case_notes import CaseNotesScreen
+
+        return CaseNotesScreen(seat, record_id)
     if kind == "find":
         from screens.find import FindScreen
 

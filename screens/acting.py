@@ -14,7 +14,7 @@ from data.rules.undoing import MINUTES, taken_back_said
 from data.types.errors import BadInput, StoreTrouble
 from screens.seat import SeatScreen
 from widgets.actions import key_said
-from widgets.going import Dial, OpenLink
+from widgets.going import Dial, Go, OpenLink
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from data.types.undoing import Undoable, Undone
     from data.types.work import Brief
 
+RECORDED = ("handover", "history")
+"""Acts on a whole record."""
 FOLLOWS = ("follow_up", "give_follow_up", "tick_off", "called_back")
 T = TypeVar("T")
 
@@ -121,6 +123,9 @@ class ActingScreen(UndoingScreen):
 
     def why_not(self, act_id: str) -> str:
         """What the record is decides what can be done with it."""
+        if act_id in RECORDED:
+            here = self.here()
+            return "" if here and here.record != "member" else "Put the cursor on a case or an interaction."
         if act_id in (*FOLLOWS, "dial", "open_ticket", "copy_ticket"):
             return self._why_not_here(act_id, self.here())
         return super().why_not(act_id)
@@ -149,6 +154,20 @@ class ActingScreen(UndoingScreen):
         ):
             return f"{here.number} has no follow-up; f gives it a day."
         return ""
+
+    # The whole record
+
+    def do_handover(self) -> None:
+        """h: what another officer needs to go on with it."""
+        here = self.here()
+        if here is not None:
+            self.post_message(Go("handover", here.id, here.record))
+
+    def do_history(self) -> None:
+        """H: every change of it."""
+        here = self.here()
+        if here is not None:
+            self.post_message(Go("history", here.id, here.record))
 
     # The follow-up
 

@@ -485,6 +485,7 @@ class CallScreen(ShapingScreen, ReopeningScreen):
     def arrived(self, saved: Saved) -> None:
         """Saved: the screen stays, so that it can become a case."""
         self.say("")
+        self.tell_shut_out(*(part.body for part in self.form.sections))
         self.remake()
 
     def on_key(self, event: events.Key) -> None:

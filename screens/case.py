@@ -16,7 +16,7 @@ from data.types.notes import BIMAA, Section
 from screens.changing import ChangingScreen
 from screens.writing import Writing, WritingScreen
 from widgets.actions import key_said
-from widgets.brief import case_side, history_lines, indented
+from widgets.brief import case_side, indented
 from widgets.case_summary import case_head, summary_lines
 from widgets.case_tasks import tasks_side
 from widgets.day import DayField
@@ -31,11 +31,9 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from data.desk.desk import Desk
     from data.types.drafts import Draft
     from data.types.errors import CasetuiError
-    from data.types.records import CaseRecord, ChangeLine, Saved
-    from data.types.stop import Stop
+    from data.types.records import CaseRecord, Saved
     from data.types.tasks import CaseTasks, Task
     from screens.seat import Seat
 
@@ -58,7 +56,6 @@ class CaseScreen(ChangingScreen, WritingScreen):
         self.form = edit or CaseEdit(case_id, case_id, "", 0, CaseContents(), CaseContents())
         super().__init__(seat, self.form)
         self.restored = edit
-        self.history: tuple[ChangeLine, ...] | None = None
         self.tasks: tuple[Task, ...] = ()
         self.theirs = ""
         """Next steps as someone else saved them, while other ones are being typed."""
@@ -91,7 +88,7 @@ class CaseScreen(ChangingScreen, WritingScreen):
         yield self.follow_up
 
     def side(self) -> Widget:
-        """Dates, owner and notes; or the history."""
+        """Dates, owner and notes."""
         return ScrollPane(self._side_lines, letters=self.place)
 
     def _about_lines(self, width: int, height: int) -> list[Line]:
@@ -101,8 +98,6 @@ class CaseScreen(ChangingScreen, WritingScreen):
         return summary_lines(case, self.seat.choices, self.seat.today(), width, airy=not self.low)
 
     def _side_lines(self, width: int, height: int) -> list[Line]:
-        if self.history is not None:
-            return history_lines(self.history, self.seat.zone, width)
         if self.case is None:
             return []
         side = case_side(self.case, self.seat.zone, self.seat.clock(), width)
@@ -199,7 +194,7 @@ class CaseScreen(ChangingScreen, WritingScreen):
     def why_not(self, act_id: str) -> str:
         """Nothing can be saved before it is read."""
         if (
-            act_id in ("save", "link_ticket", "note_on_case", "history", "open_member", "copy_note")
+            act_id in ("save", "link_ticket", "note_on_case", "open_member", "copy_note")
             and self.case is None
         ):
             return "The case is still being read."
@@ -272,22 +267,6 @@ class CaseScreen(ChangingScreen, WritingScreen):
             template=BIMAA.key,
         )
         self.post_message(Go("call", form=form))
-
-    def do_history(self) -> None:
-        """Every change, in place of the notes; again: back."""
-        if self.history is not None:
-            self._show_history(None)
-            return
-        self.remove_class("-no-side")
-
-        def ask(at: Desk, stop: Stop) -> tuple[ChangeLine, ...]:
-            return desk.history.of_case(at, self.case_id)
-
-        self.read(ask, self._show_history, "history")
-
-    def _show_history(self, changes: tuple[ChangeLine, ...] | None) -> None:
-        self.history = changes
-        self.query_one("#side", ScrollPane).remake()
 
     def do_copy_note(self) -> None:
         """ctrl+g y: the case as text."""

@@ -8,6 +8,7 @@ from data import desk
 from data.rules.case_details import FIELDS, How, contents_of
 from data.rules.completeness import complete
 from data.rules.custom import PREFIX, read
+from data.rules.facts import job_said
 from data.rules.holding import SCOPES
 from data.rules.merging import differing
 from data.rules.places import own_place, places
@@ -15,7 +16,7 @@ from data.types.custom import Kind
 from data.types.errors import BadInput, Conflict
 from data.types.staff import Assignee
 from screens.changing import ChangingScreen
-from widgets.brief import history_lines, indented, job_said
+from widgets.brief import history_lines, indented
 from widgets.case_details import (
     CASE_DETAILS,
     case_detail_rows,

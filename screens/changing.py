@@ -37,6 +37,8 @@ ABOUT_CASE = (
     "agreed_tasks",
     "amend_case",
     "tag_case",
+    "case_notes",
+    "case_good",
     "open_map",
     "change_detail",
     "own_place",
@@ -341,6 +343,16 @@ class ChangingScreen(DoingScreen, RetypingScreen):
             chosen,
             values=[str(case.scope)],
         )
+
+    def do_case_notes(self) -> None:
+        """N: its notes, to search and to pin."""
+        if self.case is not None:
+            self.post_message(Go("case_notes", self.case.id))
+
+    def do_case_good(self) -> None:
+        """q: what good looks like in it."""
+        if self.case is not None:
+            self.post_message(Go("case_good", self.case.id))
 
     def do_tag_case(self) -> None:
         """t: which tags it has."""

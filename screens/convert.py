@@ -11,6 +11,7 @@ from data.rules.conversion import said, to_whom
 from data.rules.custom import PREFIX, gaps
 from data.rules.defaults import DefaultDays, default_days
 from data.rules.effect import GAP, effect_gaps, limited
+from data.rules.facts import job_said
 from data.rules.places import own_place, places
 from data.rules.required import OFFICE_RULE, case_blocks, case_gaps, office_gaps
 from data.rules.titles import suggest
@@ -18,7 +19,7 @@ from data.types.notes import Section
 from data.types.staff import Assignee
 from screens.writing import Writing, WritingScreen
 from widgets.actions import key_said
-from widgets.brief import indented, job_said, limit_lines
+from widgets.brief import indented, limit_lines
 from widgets.case_details import people
 from widgets.choice import ChoiceField, Option
 from widgets.day import DayField

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, ClassVar
 from data import desk
 from data.rules.channels import say_spoken_with
 from data.rules.days import say_day, say_duration
+from data.rules.facts import job_said
 from data.rules.follow_up import say_whole
-from data.rules.good import HUMAN, judged, why_no_tick
+from data.rules.good import HUMAN, judged, next_said, why_no_tick
 from data.rules.note_text import interaction_text, shown
 from data.types.notes import short_title
-from data.types.ticks import HELD, NOT_HELD, Tick
+from data.types.ticks import NOT_HELD, Tick
 from data.types.triage import Picked
 from screens.acting import Here, TickingScreen
 from screens.doing import DoingScreen
 from widgets.actions import key_said
-from widgets.brief import history_lines, job_said
 from widgets.going import Copy, Go, Pick
 from widgets.good import good_lines, said_of
 from widgets.lines import Line, pair
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from data.types.members import MemberHit
-    from data.types.records import ChangeLine, InteractionRecord
+    from data.types.records import InteractionRecord
     from screens.seat import Seat
 
 
-WAITS = ("convert", "open_member", "amend", "move", "history", "copy_note", "good", "tick_good")
+WAITS = ("convert", "open_member", "amend", "move", "copy_note", "good", "tick_good")
 """What needs the record."""
 
 
@@ -48,7 +48,6 @@ class InteractionScreen(DoingScreen, TickingScreen):
         super().__init__(seat)
         self.interaction_id = interaction_id
         self.record: InteractionRecord | None = None
-        self.history: tuple[ChangeLine, ...] | None = None
         self.ticks: tuple[Tick, ...] = ()
         self._good = False
         """What good looks like stands in place of the text."""
@@ -76,8 +75,6 @@ class InteractionScreen(DoingScreen, TickingScreen):
         one = self.record
         if one is None:
             return [[(" reading …", "quiet")]]
-        if self.history is not None:
-            return history_lines(self.history, self.seat.zone, min(width, 100), whole=True)
         if self._good:
             return self._good_lines(one, width)
         today, at = self.seat.today(), self.seat.here(one.submitted_at)
@@ -212,27 +209,22 @@ class InteractionScreen(DoingScreen, TickingScreen):
 
     def do_good(self) -> None:
         """q: what good looks like in place of the text; again: back."""
-        self._good, self.history = not self._good, None
+        self._good = not self._good
         self.pane.remake()
 
     def do_tick_good(self, place: int) -> None:
         """1 to 3: this item is held; again, not held, and why; again, nothing is said of it."""
         at = self.seat.desk
         item = HUMAN[place - 1]
-        mine = next(
-            (one for one in self.ticks if at and (one.item, one.officer_id) == (item.key, at.officer.id)),
-            None,
-        )
-        if mine is None:
-            self._tick(item.key, HELD, "")
-        elif mine.holds:
+        said = next_said(item.key, self.ticks, at.officer.id if at else None)
+        if said == NOT_HELD:
             self.ask_text(
                 f"Not held: {item.label}. Why, in a line",
                 lambda why: self._tick(item.key, NOT_HELD, why),
                 empty=True,
             )
         else:
-            self._tick(item.key, "", "")
+            self._tick(item.key, said, "")
 
     def _tick(self, item: str, said: str, line: str) -> None:
         def told(ticks: tuple[Tick, ...]) -> None:
@@ -241,22 +233,6 @@ class InteractionScreen(DoingScreen, TickingScreen):
             self.say(f"{said.capitalize()}, with your name." if said else "Your tick is taken back.")
 
         self.write(lambda at: desk.ticking.tick(at, self.interaction_id, item, said, line), told)
-
-    def do_history(self) -> None:
-        """ctrl+g t: every change, in place of the text; again: back."""
-        self._good = False
-        if self.history is not None:
-            self._show_history(None)
-        else:
-            self.read(
-                lambda at, stop: desk.history.of_interaction(at, self.interaction_id),
-                self._show_history,
-                "history",
-            )
-
-    def _show_history(self, changes: tuple[ChangeLine, ...] | None) -> None:
-        self.history = changes
-        self.pane.remake()
 
     def do_copy_note(self) -> None:
         """ctrl+g y: all of it as text."""

@@ -245,6 +245,8 @@ class MemberScreen(TickingScreen):
 
     def why_not(self, act_id: str) -> str:
         """A case comes from an interaction that is not one yet."""
+        if act_id == "history":
+            return ""
         if act_id == "amend":
             item = self._item()
             if item is None or item.kind is not ItemKind.INTERACTION:
@@ -300,6 +302,10 @@ class MemberScreen(TickingScreen):
     def do_details(self) -> None:
         """d: what is known of her, to change it."""
         self.post_message(Go("details", self.member_id))
+
+    def do_history(self) -> None:
+        """H: every change of her own details; a row's is on its own screen."""
+        self.post_message(Go("history", self.member_id, "member"))
 
     def do_tags(self) -> None:
         """t: her tags."""

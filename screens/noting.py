@@ -5,7 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data import desk
-from data.rules.completing import ARTICLE, MENTION, SNIPPET, Completed, Typed, article, mention, snippet
+from data.rules.completing import (
+    ARTICLE,
+    MENTION,
+    SNIPPET,
+    Completed,
+    Typed,
+    article,
+    mention,
+    shut_out_said,
+    snippet,
+)
 from data.rules.deadlines import explained, say
 from data.rules.effect import effect_day
 from data.rules.facts import job_facts
@@ -278,7 +288,22 @@ class NotingScreen(WritingScreen):
         done = table[found.sign](found.name)
         if done.said:
             self.say(done.said)
+        if found.sign == MENTION and done.text:
+            self.tell_shut_out(done.text)
         return done.text
+
+    def tell_shut_out(self, *texts: str) -> None:
+        """Say who is mentioned and may not open the case this note is of; nothing is kept back (features B6, B14)."""
+        case_id = self.form.about_case_id
+        if case_id is None or not any(MENTION in text for text in texts):
+            return
+        self.read(
+            lambda at, stop: desk.mentions.shut_out(at, case_id, texts, stop), self._say_shut_out, "mentions"
+        )
+
+    def _say_shut_out(self, names: tuple[str, ...]) -> None:
+        if names:
+            self.say(shut_out_said(names), "soon")
 
     def _values(self) -> dict[str, str]:
         known = self.card is not None and self.card.id == self.form.member_id

@@ -5,16 +5,15 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from data.rules.channels import say_spoken_with
 from data.rules.days import say_ago, say_day, say_span, say_when
 from data.rules.deadlines import limits_said
 from data.rules.effect import say_effect
+from data.rules.facts import job_said
 from data.rules.holding import seen_said
-from data.rules.note_text import shown
 from data.rules.undoing import UNDO
 from data.types.deadlines import UNKNOWN
 from data.types.details import Part
-from data.types.members import Job, MemberCard, Standing
+from data.types.members import MemberCard, Standing
 from data.types.notes import short_title
 from data.types.timeline import ItemKind, TimelineItem
 from widgets.actions import key_said
@@ -40,15 +39,6 @@ INDENT: Line = [("  ", "text")]
 def indented(lines: Sequence[Line]) -> list[Line]:
     """The lines two cells in, as a side pane shows them."""
     return [[*INDENT, *line] for line in lines]
-
-
-def job_said(job: Job | None, today: date) -> str:
-    """A job in a few words: "Theatre technician L3, Bayview Hospital, 6 y 2 m"."""
-    if job is None:
-        return ""
-    role = " ".join(part for part in (job.role_title, job.classification) if part)
-    length = say_span(job.start_on, today) if job.start_on else ""
-    return ", ".join(part for part in (role, job.employer, length) if part)
 
 
 def _day(label: str, day: date | None, today: date, width: int) -> list[Line]:
@@ -237,6 +227,7 @@ def before_you_write(
 
 def case_side(case: CaseRecord, zone: tzinfo | None, now: datetime, width: int) -> list[Line]:
     """Beside a case: dates, owner, how it came, and its notes."""
+    from widgets.case_notes import side_notes
     from widgets.case_targets import side_targets
 
     w, today = width - 3, now.astimezone(zone).date()
@@ -261,19 +252,7 @@ def case_side(case: CaseRecord, zone: tzinfo | None, now: datetime, width: int) 
         out += pair("Because", case.direct_reason, w)
     if case.ticket_url:
         out += pair("Ticket", case.ticket_url, w)
-    out += [[], heading("Notes", len(case.notes))]
-    for note in case.notes:
-        ago = say_ago(note.written_at.astimezone(zone).date(), today)
-        how = f"{ago}, {short_channel(note.channel)}" if note.channel else ago
-        out.append(ends([(how, "quiet")], [(note.author, "quiet")], w))
-        said = say_spoken_with(note.spoke_with, note.identity_checked)
-        if said:
-            out += pair("", f"Spoke with {said}" if note.spoke_with else said, w, "quiet", gutter=2)
-        if note.ticket_url:
-            out += pair("", f"Ticket {note.ticket_url}", w, "quiet", gutter=2)
-        for section in shown(note.sections, no_advice=note.no_advice):
-            if section.body.strip():
-                out += _clipped(pair("", section.body.strip(), w, gutter=2), 3, w)
+    out += [[], *side_notes(case.notes, zone, today, w)]
     return indented(out)
 
 
@@ -282,6 +261,9 @@ ACTIONS = {
     "cases.change": "changed",
     "cases.add_note": "note added",
     "cases.link_ticket": "ticket linked",
+    "cases.tick": "read and ticked",
+    "cases.pin": "note pinned",
+    "cases.unpin": "note pinned no more",
     "cases.claim": "claimed",
     "cases.release": "given back",
     "cases.review": "review",

@@ -11,11 +11,11 @@ from data.rules.custom import PREFIX, of_case, said
 from data.rules.days import say_ago, say_day, say_follow_up
 from data.rules.deadlines import detail_of
 from data.rules.effect import effect_gaps, limited, say_effect
+from data.rules.facts import job_said
 from data.rules.holding import SCOPES, away_said, name_of, roles_of
 from data.rules.note_text import shown
 from data.types.notes import short_title
 from data.types.staff import Assignee
-from widgets.brief import job_said
 from widgets.choice import Option
 from widgets.lines import Line, heading
 from widgets.row_list import Column, Row

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from data.rules.case_details import complete_said
 from data.rules.closing import status_said
 from data.rules.deadlines import limits_said
+from data.rules.facts import job_said
 from data.rules.holding import seen_said
 from data.rules.note_text import shown
 from data.types.notes import short_title
 from widgets.actions import LEADER, act
-from widgets.brief import job_said
 from widgets.case_details import types_said
 from widgets.lines import Line, pair
 from widgets.note_editor import GUTTER

@@ -121,6 +121,17 @@ class Copy(Message):
 
 
 @dataclass(eq=False, repr=False)
+class WriteFile(Message):
+    """Asks the app to write text to a file that is not there yet."""
+
+    name: str
+    """As the officer typed it; a tilde is the own folder."""
+    text: str
+    what: str
+    """How it is called in the sentence that says so."""
+
+
+@dataclass(eq=False, repr=False)
 class EditOutside(Message):
     """Asks the app to let the officer edit a text in a program of her own."""
 

@@ -12,14 +12,20 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, tzinfo
 
-    from data.rules.good import Judged
+    from data.rules.good import HumanItem, Judged
     from data.types.ticks import Tick
 
 GUTTER = 3
 
 
 def good_lines(
-    items: Sequence[Judged], ticks: Sequence[Tick], zone: tzinfo | None, today: date, width: int, why_not: str
+    items: Sequence[Judged],
+    ticks: Sequence[Tick],
+    zone: tzinfo | None,
+    today: date,
+    width: int,
+    why_not: str,
+    humans: Sequence[HumanItem] = HUMAN,
 ) -> list[Line]:
     """The automatic items as they hold, then those of a reader with who ticked them and when."""
     held, of = counted(tuple(items))
@@ -30,7 +36,7 @@ def good_lines(
         if item.lack:
             out += pair("", item.lack, width, "quiet", gutter=GUTTER)
     out += [[], heading("What a reader says")]
-    for place, human in enumerate(HUMAN, 1):
+    for place, human in enumerate(humans, 1):
         own = [one for one in ticks if one.item == human.key]
         said = [] if own else [("not ticked yet", "quiet")]
         out.append(ends([(f"{place}  ", "key"), (human.label, "text")], said, width))
@@ -44,19 +50,23 @@ def good_lines(
     out += [
         [],
         *pair(
-            "", why_not or "1 to 3 tick: held, then not held with why, then none.", width, "quiet", gutter=0
+            "",
+            why_not or f"1 to {len(humans)} tick: held, then not held with why, then none.",
+            width,
+            "quiet",
+            gutter=0,
         ),
     ]
     return out
 
 
-def said_of(ticks: Sequence[Tick]) -> str:
+def said_of(ticks: Sequence[Tick], humans: Sequence[HumanItem] = HUMAN) -> str:
     """In a line: how many of the reader's items somebody ticked, and what does not hold."""
     if not ticks:
         return ""
     lacking = {one.item for one in ticks if not one.holds}
     ticked = {one.item for one in ticks}
-    not_held = ", ".join(human.label.lower() for human in HUMAN if human.key in lacking)
-    return f"{len(ticked)} of {len(HUMAN)} ticked by a reader" + (
+    not_held = ", ".join(human.label.lower() for human in humans if human.key in lacking)
+    return f"{len(ticked)} of {len(humans)} ticked by a reader" + (
         f"; not held: {not_held}" if not_held else ""
     )

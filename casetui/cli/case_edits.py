@@ -1,4 +1,4 @@
-"""`casetui case C-… change | close | reopen | tag | map | brief`: a case after it was created."""
+"""`casetui case C-… change | close | reopen | tag | map`: a case after it was created."""
 
 import sys
 from dataclasses import replace
@@ -8,16 +8,15 @@ import typer
 from uuid_utils.compat import uuid7
 
 from casetui.cli import choosing
-from casetui.cli.members import Json, member_of, say_job
+from casetui.cli.members import Json, member_of
 from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
-from casetui.cli.output import say, say_block, say_json, say_pairs
+from casetui.cli.output import say, say_json
 from casetui.cli.reading import read_note
-from data.desk import cases, changing, choices, queue
+from data.desk import cases, changing, choices
 from data.desk.desk import Desk
 from data.rules.clean import clean_line
 from data.rules.closing import closed_status
-from data.rules.days import say_follow_up
 from data.rules.places import map_link, own_place
 from data.rules.whom import assignee
 from data.types.case_edits import CLOSE_REASONS
@@ -203,35 +202,6 @@ def show_map(ctx: typer.Context, json: Json = False) -> None:
             say(link)
 
 
-def brief(ctx: typer.Context, json: Json = False) -> None:
-    """What another officer needs to go on: who, issue, advice, next step, by when, the last three contacts."""
-    given: Given = ctx.obj
-    with given.desk() as desk:
-        told = queue.brief(desk, "case", case_of(desk, given.record).id)
-        if json:
-            say_json(told)
-            return
-        today = desk.today()
-        say_pairs(
-            [
-                ("Case", f"{told.number}  {told.heading}"),
-                ("Who", f"{told.member_name}  {told.member_number}, {told.standing.value}"),
-                ("Job", say_job(told.job) if told.job else ""),
-                ("Phone", told.phone),
-                ("Owner", told.owner or "unclaimed"),
-                ("Follow-up", say_follow_up(told.follow_up_on, today) if told.follow_up_on else ""),
-                ("Due", say_follow_up(told.due_on, today) if told.due_on else ""),
-                ("Status", told.status),
-                *(("" if place else "Limit", limit) for place, limit in enumerate(told.deadlines)),
-                *(("" if place else "Last", contact) for place, contact in enumerate(told.last_contacts)),
-            ]
-        )
-        for part in told.sections:
-            if part.title != "Actions":
-                say_block(part.title, part.body)
-        say_block("Next steps", told.next_steps)
-
-
 def add_to(noun: typer.Typer) -> None:
     """Give `case` its verbs of changing."""
     noun.command("change")(change)
@@ -239,7 +209,6 @@ def add_to(noun: typer.Typer) -> None:
     noun.command("reopen")(reopen)
     noun.command("tag")(tag)
     noun.command("map")(show_map)
-    noun.command("brief")(brief)
 
 
 def make(

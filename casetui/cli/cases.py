@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from casetui.cli.case_edits import case_of
-from casetui.cli.changes import say_changes
+from casetui.cli.changes import Find, say_changes
 from casetui.cli.editing import say_tried
 from casetui.cli.grouping import noun
 from casetui.cli.interactions import From
@@ -16,12 +16,13 @@ from casetui.cli.output import say, say_block, say_json, say_pairs, say_table
 from casetui.cli.reading import read_note
 from casetui.cli.writing import form_of, submit
 from data.desk import cases as room
-from data.desk import choices, follow_ups
+from data.desk import choices, follow_ups, mentions
 from data.desk import history as changed
 from data.desk.desk import Desk
 from data.rules.case_details import complete_said
 from data.rules.closing import status_said
 from data.rules.completeness import SEVEN
+from data.rules.completing import shut_out_said
 from data.rules.custom import said
 from data.rules.days import say_day, say_follow_up, say_when
 from data.rules.deadlines import limits_said
@@ -115,7 +116,8 @@ def note(ctx: typer.Context, source: From, json: Json = False) -> None:
         if json:
             say_json(saved)
         else:
-            say(f"Note {'was saved before' if saved.already else 'saved'} on {saved.number}.")
+            told = shut_out_said(mentions.shut_out(desk, saved.id, list(written.sections.values())))
+            say(f"Note {'was saved before' if saved.already else 'saved'} on {saved.number}. {told}".strip())
 
 
 @one.command("ticket")
@@ -147,11 +149,11 @@ def called_back(ctx: typer.Context, json: Json = False) -> None:
 
 
 @one.command("history")
-def history(ctx: typer.Context, json: Json = False) -> None:
+def history(ctx: typer.Context, find: Find = "", json: Json = False) -> None:
     """Every change of the case and of its notes, newest first: when, who, which field, from what to what."""
     given: Given = ctx.obj
     with given.desk() as desk:
-        say_changes(desk, changed.of_case(desk, case_of(desk, given.record).id), json=json)
+        say_changes(desk, changed.of_case(desk, case_of(desk, given.record).id), find, json=json)
 
 
 def _say(desk: Desk, record: CaseRecord) -> None:

@@ -7,11 +7,12 @@ from uuid import UUID
 import typer
 from uuid_utils.compat import uuid7
 
+from casetui.cli.changes import Find, say_changes
 from casetui.cli.grouping import listing
 from casetui.cli.members import Json, member_of
 from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
-from casetui.cli.output import say, say_json, say_table
+from casetui.cli.output import say, say_json
 from data.desk import asking, details
 from data.desk import history as changed
 from data.desk.desk import Desk
@@ -237,21 +238,11 @@ def tag_remove(ctx: typer.Context, word: Word, json: Json = False) -> None:
         _do(desk, member_of(desk, ctx.obj.record), Part.TAG, Deed.REMOVE, {"name": word}, json=json)
 
 
-def history(ctx: typer.Context, json: Json = False) -> None:
+def history(ctx: typer.Context, find: Find = "", json: Json = False) -> None:
     """Every change of her details, newest first: when, who, what of, which field, from what to what."""
     with ctx.obj.desk() as desk:
         changes = changed.of_member(desk, member_of(desk, ctx.obj.record).id)
-        if json:
-            say_json(changes)
-            return
-        rows = []
-        for change in changes:
-            at = change.at.astimezone(desk.zone)
-            values = f"{change.old or '–'} › {change.new or '–'}" if change.old or change.new else ""
-            rows.append(
-                (f"{at:%Y-%m-%d %H:%M}", change.who, change.record, change.field, values, change.reason)
-            )
-        say_table(rows)
+        say_changes(desk, changes, find, json=json, record=True)
 
 
 def settle(

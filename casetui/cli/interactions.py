@@ -7,7 +7,7 @@ import typer
 from uuid_utils.compat import uuid7
 
 from casetui.cli import choosing
-from casetui.cli.changes import say_changes
+from casetui.cli.changes import Find, say_changes
 from casetui.cli.creating import (
     Assign,
     Due,
@@ -157,11 +157,11 @@ def convert(
 
 
 @one.command("history")
-def history(ctx: typer.Context, json: Json = False) -> None:
+def history(ctx: typer.Context, find: Find = "", json: Json = False) -> None:
     """Every change of the contact and of its note, newest first: when, who, which field, from what to what."""
     given: Given = ctx.obj
     with given.desk() as desk:
-        say_changes(desk, changed.of_interaction(desk, record_of(desk, given.record).id), json=json)
+        say_changes(desk, changed.of_interaction(desk, record_of(desk, given.record).id), find, json=json)
 
 
 def record_of(desk: Desk, text: str) -> InteractionRecord:

@@ -12,6 +12,7 @@ from casetui.cli import (
     calls,
     case_checklists,
     case_edits,
+    case_notes,
     case_tasks,
     cases,
     config,
@@ -25,6 +26,7 @@ from casetui.cli import (
     editing,
     exchanging,
     good,
+    handover,
     held,
     interactions,
     keys,
@@ -63,11 +65,15 @@ app.add_typer(members.one, name="member")
 app.add_typer(interactions.many, name="interactions")
 editing.add_to(interactions.one)
 good.add_to(interactions.one)
+handover.add_to(interactions.one, "interaction")
 app.add_typer(interactions.one, name="interaction")
 creating.add_to(cases.many)
 app.add_typer(cases.many, name="cases")
 bulk.add_to(app)
 case_edits.add_to(cases.one)
+case_notes.add_to(cases.one)
+handover.add_to(cases.one, "case")
+good.add_to_case(cases.one)
 held.add_to(cases.one)
 targets.add_to(cases.one)
 case_tasks.add_to(cases.one)
@@ -77,6 +83,7 @@ deadlines.add_to(cases.one)
 app.command("deadlines")(deadlines.deadlines)
 app.add_typer(deadlines.one, name="deadline")
 app.add_typer(tasks.many, name="tasks")
+app.add_typer(case_notes.many, name="notes")
 app.command("call")(calls.call)
 app.command("calls")(call_log.calls)
 app.command("open")(asked.open_)

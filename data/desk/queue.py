@@ -35,13 +35,14 @@ def brief(desk: Desk, record: str, record_id: UUID, stop: Stop | None = None) ->
     """What another officer needs to go on with a row, `case` or `interaction` (features A2.17); raises NotFound."""
     with desk.store.reading(stop) as connection:
         if record == "case":
-            return _of_case(desk, connection, Cases(connection, desk.officer).read(record_id))
+            return of_case(desk, connection, Cases(connection, desk.officer).read(record_id))
         if record == "interaction":
-            return _of_interaction(desk, connection, Interactions(connection, desk.officer).read(record_id))
+            return of_interaction(desk, connection, Interactions(connection, desk.officer).read(record_id))
     raise BadInput("a kind of record; it is case or interaction")
 
 
-def _of_case(desk: Desk, connection: Connection, case: CaseRecord) -> Brief:
+def of_case(desk: Desk, connection: Connection, case: CaseRecord) -> Brief:
+    """The brief of a case that was read."""
     members = Members(connection, desk.officer)
     member = members.caller(case.member_id, desk.today(), desk.arrears_days)
     return Brief(
@@ -70,7 +71,8 @@ def _of_case(desk: Desk, connection: Connection, case: CaseRecord) -> Brief:
     )
 
 
-def _of_interaction(desk: Desk, connection: Connection, interaction: InteractionRecord) -> Brief:
+def of_interaction(desk: Desk, connection: Connection, interaction: InteractionRecord) -> Brief:
+    """The brief of an interaction that was read."""
     members = Members(connection, desk.officer)
     member = members.caller(interaction.member_id, desk.today(), desk.arrears_days)
     return Brief(

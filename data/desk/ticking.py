@@ -1,14 +1,19 @@
-"""A colleague reads a submitted note and ticks what no program can judge."""
+"""A colleague reads a submitted note or a case and ticks what no program can judge."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from data.desk.desk import Desk
-from data.model import InteractionTick
+from data.model import CaseTick, InteractionTick
+from data.repositories.cases import Cases
 from data.repositories.interactions import Interactions
-from data.repositories.ticks import ticks_of
-from data.repositories.writing import locked_interaction
+from data.repositories.ticks import ticks_of, ticks_of_case
+from data.repositories.writing import locked_case, locked_interaction
 from data.rules.clean import clean_line
-from data.rules.good import HUMAN, why_no_tick
+from data.rules.good import HUMAN, HumanItem, why_no_tick
+from data.rules.good_case import CASE_HUMAN, why_no_case_tick
 from data.types.errors import BadInput, NotAllowed, NotFound
 from data.types.stop import Stop
 from data.types.ticks import HELD, NOT_HELD, Tick
@@ -25,19 +30,20 @@ def of(desk: Desk, interaction_id: UUID, stop: Stop | None = None) -> tuple[Tick
         return ticks_of(connection, interaction_id)
 
 
+def of_case(desk: Desk, case_id: UUID, stop: Stop | None = None) -> tuple[Tick, ...]:
+    """What colleagues say of a case; raises NotFound."""
+    with desk.store.reading(stop) as connection:
+        Cases(connection, desk.officer).seen(case_id)
+        return ticks_of_case(connection, case_id)
+
+
 def tick(desk: Desk, interaction_id: UUID, item: str, said: str, line: str = "") -> tuple[Tick, ...]:
     """Say of one item that it is `held` or `not held`, with a line or none; an empty `said` takes it back.
 
     Answers every tick of the note; said again it changes nothing. Raises NotAllowed for one's own note, BadInput,
     NotFound (features A1.37, A1.38, A1.41).
     """
-    if item not in [one.key for one in HUMAN]:
-        raise BadInput(f"{clean_line(item)[:40]!r}; there are {', '.join(one.key for one in HUMAN)}")
-    if said not in (HELD, NOT_HELD, ""):
-        raise BadInput(f"{clean_line(said)[:40]!r}; an item is {HELD} or {NOT_HELD}")
-    why = clean_line(line)
-    if len(why) > LONGEST:
-        raise BadInput(f"the line beside a tick, which is longer than {LONGEST} characters")
+    why = _checked(HUMAN, item, said, line)
     with desk.store.writing(
         action="interactions.tick", officer_id=desk.officer.id, key=interaction_id
     ) as session:
@@ -47,21 +53,63 @@ def tick(desk: Desk, interaction_id: UUID, item: str, said: str, line: str = "")
         if refused := why_no_tick(desk.officer.id, row.officer_id):
             raise NotAllowed(refused, todo="")
         held = session.get(InteractionTick, (interaction_id, item, desk.officer.id))
-        if not said:
-            if held is not None:
-                session.delete(held)
-        elif held is None:
-            session.add(
-                InteractionTick(
-                    interaction_id=interaction_id,
-                    item=item,
-                    officer_id=desk.officer.id,
-                    said=said,
-                    line=why,
-                    ticked_at=desk.clock(),
-                )
-            )
-        elif (held.said, held.line) != (said, why):
-            held.said, held.line, held.ticked_at = said, why, desk.clock()
-        session.flush()
+        made = InteractionTick(
+            interaction_id=interaction_id,
+            item=item,
+            officer_id=desk.officer.id,
+            said=said,
+            line=why,
+            ticked_at=desk.clock(),
+        )
+        _put(session, held, made)
         return ticks_of(session.connection(), interaction_id)
+
+
+def tick_case(desk: Desk, case_id: UUID, item: str, said: str, line: str = "") -> tuple[Tick, ...]:
+    """The same of a case: raises NotAllowed for one that the officer opened or holds, BadInput, NotFound.
+
+    Features A2.25, A2.27, A2.28.
+    """
+    why = _checked(CASE_HUMAN, item, said, line)
+    with desk.store.writing(action="cases.tick", officer_id=desk.officer.id, key=case_id) as session:
+        locked_case(session, case_id)
+        case = Cases(session.connection(), desk.officer).read(case_id)
+        if refused := why_no_case_tick(
+            desk.officer.id, case.opened_by, [one.officer_id for one in case.assignees]
+        ):
+            raise NotAllowed(refused, todo="")
+        held = session.get(CaseTick, (case_id, item, desk.officer.id))
+        made = CaseTick(
+            case_id=case_id,
+            item=item,
+            officer_id=desk.officer.id,
+            said=said,
+            line=why,
+            ticked_at=desk.clock(),
+        )
+        _put(session, held, made)
+        return ticks_of_case(session.connection(), case_id)
+
+
+def _checked(items: Sequence[HumanItem], item: str, said: str, line: str) -> str:
+    """The line made clean; raises BadInput for what is no item, and what cannot be said of one."""
+    if item not in [one.key for one in items]:
+        raise BadInput(f"{clean_line(item)[:40]!r}; there are {', '.join(one.key for one in items)}")
+    if said not in (HELD, NOT_HELD, ""):
+        raise BadInput(f"{clean_line(said)[:40]!r}; an item is {HELD} or {NOT_HELD}")
+    why = clean_line(line)
+    if len(why) > LONGEST:
+        raise BadInput(f"the line beside a tick, which is longer than {LONGEST} characters")
+    return why
+
+
+def _put(session: Session, held: InteractionTick | CaseTick | None, made: InteractionTick | CaseTick) -> None:
+    """Make the officer's tick what is said now; one that says nothing goes."""
+    if not made.said:
+        if held is not None:
+            session.delete(held)
+    elif held is None:
+        session.add(made)
+    elif (held.said, held.line) != (made.said, made.line):
+        held.said, held.line, held.ticked_at = made.said, made.line, made.ticked_at
+    session.flush()

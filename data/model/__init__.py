@@ -1,6 +1,6 @@
 """SQLModel tables, one module an aggregate; they never leave `data/`."""
 
-from data.model.cases import CaseAssignee, CaseRow, CaseTypeOfCase, DeadlineOfCase, TagOfCase
+from data.model.cases import CaseAssignee, CaseRow, CaseTick, CaseTypeOfCase, DeadlineOfCase, TagOfCase
 from data.model.configured import (
     CustomFieldRow,
     CustomValueRow,
@@ -55,6 +55,7 @@ __all__ = [
     "CaseRow",
     "CaseStatusRow",
     "CaseTargetRow",
+    "CaseTick",
     "CaseTypeOfCase",
     "CaseTypeOfInteraction",
     "CaseTypeRow",

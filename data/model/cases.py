@@ -123,3 +123,17 @@ class CaseAssignee(SQLModel, table=True):
     team_id: UUID | None = Field(default=None, foreign_key="team.id", index=True)
     role: str | None = Field(default=None, index=True)
     """A job title, or the name of an access: whoever has it."""
+
+
+class CaseTick(SQLModel, table=True):
+    """What one colleague says of one item of a case (features A2.25, A2.27, A2.28)."""
+
+    __tablename__ = "case_tick"
+
+    case_id: UUID = Field(primary_key=True, foreign_key="case_record.id")
+    item: str = Field(primary_key=True)
+    officer_id: UUID = Field(primary_key=True, foreign_key="staff.id")
+    said: str
+    """`held` or `not held`."""
+    line: str = ""
+    ticked_at: datetime = Field(sa_type=UtcTime)

@@ -43,6 +43,10 @@ class NoteRow(SQLModel, table=True):
     """Advice is left empty deliberately (features A1.23)."""
     reviewed_prior: bool = False
     """Earlier contact was on the screen while this was written (features A1.09)."""
+    pinned_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    """Since when it stands on top of its case (features B14)."""
+    pinned_by: UUID | None = None
+    """Who put it there."""
 
 
 @event.listens_for(NoteRow, "before_insert")

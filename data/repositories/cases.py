@@ -262,6 +262,7 @@ class Cases:
             effect=row.effect,
             lodged_on=row.lodged_on,
             deadlines=Deadlines(self._connection, self._officer).of_case(row.id),
+            opened_by=row.created_by,
         )
 
     def listing(

@@ -10,6 +10,7 @@ from sqlalchemy.engine import Connection
 
 from data.repositories.notes import padded
 from data.rules.good import HUMAN
+from data.rules.good_case import CASE_HUMAN
 from data.store.tables import (
     ACT,
     CASE,
@@ -41,6 +42,7 @@ WORDS = {
     "case_tag": "tag",
     "case_watcher": "watcher",
     "interaction_tick": "tick",
+    "case_tick": "tick",
     "case_target": "target",
     "case_hold": "hold",
     "case_escalation": "escalation",
@@ -104,6 +106,7 @@ _NAMED = {
     "tag_id": ("tag", select(TAG.c.id, TAG.c.name).where(TAG.c.id.in_(_IDS))),
     "done_by": ("done by", _STAFF),
     "ticked_by": ("ticked by", _STAFF),
+    "pinned_by": ("pinned by", _STAFF),
     "task_type_id": (
         "task type",
         select(TASK_TYPE.c.id, TASK_TYPE.c.label.label("name")).where(TASK_TYPE.c.id.in_(_IDS)),
@@ -201,11 +204,12 @@ class History:
 
 
 def _ticked(
-    record_id: str, field: str, old: str | None, new: str | None
+    kind: str, record_id: str, field: str, old: str | None, new: str | None
 ) -> tuple[str, str | None, str | None]:
     """A colleague's tick that came, changed or went: the item, and what was said of it."""
     item = record_id.split("/")[1]
-    label = next((one.label for one in HUMAN if one.key == item), item)
+    items = CASE_HUMAN if kind == "case_tick" else HUMAN
+    label = next((one.label for one in items if one.key == item), item)
 
     def said(text: str | None) -> str | None:
         row: Any = json.loads(text) if text else None
@@ -215,8 +219,8 @@ def _ticked(
 
 
 def _line(row: Any, titles: dict[str, str]) -> ChangeLine:
-    if row.record_kind == "interaction_tick":
-        field, old, new = _ticked(row.record_id, row.field, row.old, row.new)
+    if row.record_kind in ("interaction_tick", "case_tick"):
+        field, old, new = _ticked(row.record_kind, row.record_id, row.field, row.old, row.new)
     else:
         field, old, new = _listed(row.record_kind, row.field, row.old, row.new)
     if row.record_kind == "note_section" and field == "body":

@@ -14,9 +14,11 @@ SHOWN_LINES = 2
 _HEAD = 400
 """Characters of a section that are read for a list: enough for two lines, however long the note is."""
 
+_PINNER = STAFF.alias("pinner")
 _OF_CASE = (
-    select(NOTE, STAFF.c.name.label("author"))
+    select(NOTE, STAFF.c.name.label("author"), func.coalesce(_PINNER.c.name, "").label("pinner"))
     .join_from(NOTE, STAFF, STAFF.c.id == NOTE.c.author_id)
+    .outerjoin(_PINNER, _PINNER.c.id == NOTE.c.pinned_by)
     .where(NOTE.c.case_id == bindparam("case_id"))
     .order_by(NOTE.c.written_at.desc(), NOTE.c.id.desc())
 )
@@ -63,7 +65,7 @@ class Notes:
     def of_case(self, case_id: UUID) -> tuple[NoteRow, ...]:
         """The notes of a case, newest first."""
         rows = self._connection.execute(_OF_CASE, {"case_id": case_id}).all()
-        sections = self._sections(row.id for row in rows)
+        sections = self.sections_of(row.id for row in rows)
         return tuple(
             NoteRow(
                 id=row.id,
@@ -78,14 +80,17 @@ class Notes:
                 identity_checked=row.identity_checked,
                 no_advice=row.no_advice,
                 reviewed_prior=row.reviewed_prior,
+                number=len(rows) - place,
+                pinned_at=row.pinned_at,
+                pinned_by=row.pinner,
             )
-            for row in rows
+            for place, row in enumerate(rows)
         )
 
     def of_interaction(self, interaction_id: UUID) -> tuple[Section, ...]:
         """The sections of an interaction's note."""
         note_id = self._connection.execute(_OF_INTERACTION, {"interaction_id": interaction_id}).scalar()
-        return tuple(self._sections([note_id])[note_id]) if note_id is not None else ()
+        return tuple(self.sections_of([note_id])[note_id]) if note_id is not None else ()
 
     def described(self, case_ids: list[UUID]) -> set[UUID]:
         """Of some cases, those whose description, the note they were opened with, has a word in it."""
@@ -108,7 +113,8 @@ class Notes:
                     kept.extend([line for line in written if line][: SHOWN_LINES - len(kept)])
         return {note_id: tuple(kept) for note_id, kept in lines.items()}
 
-    def _sections(self, note_ids: Iterable[UUID]) -> dict[UUID, list[Section]]:
+    def sections_of(self, note_ids: Iterable[UUID]) -> dict[UUID, list[Section]]:
+        """The sections of notes, in their order."""
         found: dict[UUID, list[Section]] = defaultdict(list)
         ids = padded(note_ids)
         if ids:

@@ -1,6 +1,8 @@
 """Who works here, and the office they work in."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection, Row
@@ -13,6 +15,14 @@ _GROUPS_OF = (
     select(GROUP_MEMBER.c.group_id)
     .join_from(GROUP_MEMBER, STAFF_GROUP, STAFF_GROUP.c.id == GROUP_MEMBER.c.group_id)
     .where(GROUP_MEMBER.c.officer_id == bindparam("officer"), STAFF_GROUP.c.archived.is_(False))
+)
+_GROUPS_OF_MANY = (
+    select(GROUP_MEMBER.c.officer_id, GROUP_MEMBER.c.group_id)
+    .join_from(GROUP_MEMBER, STAFF_GROUP, STAFF_GROUP.c.id == GROUP_MEMBER.c.group_id)
+    .where(
+        GROUP_MEMBER.c.officer_id.in_(bindparam("officers", expanding=True)),
+        STAFF_GROUP.c.archived.is_(False),
+    )
 )
 _SEES_ASSIGNED = select(OFFICE.c.supervisor_sees_assigned).limit(1)
 _ACTIVE = select(STAFF).where(STAFF.c.active.is_(True)).order_by(STAFF.c.name, STAFF.c.id)
@@ -83,6 +93,18 @@ class Staff:
     def active(self) -> tuple[Officer, ...]:
         """Everyone who works here now, by name."""
         return tuple(_officer(row) for row in self._connection.execute(_ACTIVE))
+
+    def groups_of(self, officers: Sequence[UUID]) -> dict[UUID, tuple[UUID, ...]]:
+        """The groups each of some officers is in."""
+        rows = self._connection.execute(_GROUPS_OF_MANY, {"officers": list(officers)})
+        found: dict[UUID, tuple[UUID, ...]] = {}
+        for row in rows:
+            found[row.officer_id] = (*found.get(row.officer_id, ()), row.group_id)
+        return found
+
+    def sees_assigned(self) -> bool:
+        """Whether the office lets supervisors see what only the assigned of their team see (features A3.18)."""
+        return bool(self._connection.execute(_SEES_ASSIGNED).scalar())
 
     def teams(self) -> tuple[Team, ...]:
         """Every team that cases can be given to, in the order of the office."""

@@ -105,6 +105,7 @@ _NOTES = (
 )
 
 
+_INTERACTIONS_OF = select(func.count()).select_from(INTERACTION).where(INTERACTION.c.member_id == _MEMBER)
 _NUMBERS = (
     select(func.count())
     .select_from(INTERACTION)
@@ -195,6 +196,10 @@ class Timeline:
             _item(row, lines.get(row.note_id, ()), held.get(row.id) if row.kind == ItemKind.CASE else None)
             for row in rows
         )
+
+    def interactions(self, member_id: UUID) -> int:
+        """How many interactions there are with her."""
+        return int(self._connection.execute(_INTERACTIONS_OF, {"member_id": member_id}).scalar_one())
 
     def last_contacts(self, member_id: UUID, limit: int) -> tuple[Contact, ...]:
         """The last contacts with the member, the last first."""

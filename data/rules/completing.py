@@ -1,7 +1,7 @@
 """What a sign and a name become in a note when Space or Tab follows: snippets, articles, colleagues (features B6)."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from data.rules.folding import fold
@@ -21,6 +21,8 @@ _NAMES = {
 _TYPED = re.compile(
     r"(?:^|(?<=\s))(?:" + "|".join(f"({re.escape(sign)})({name})" for sign, name in _NAMES.items()) + r")\Z"
 )
+_MENTIONED = re.compile(rf"(?<![^\s(\[,;]){re.escape(MENTION)}")
+"""The sign at the beginning of a word: within one it is an e-mail address."""
 _LOOKED_AT = 60
 SAID = 4
 """How many are named where a name fits several."""
@@ -96,6 +98,28 @@ def mention(name: str, staff: Iterable[Officer]) -> Completed:
             None, f"{MENTION}{name} may be {_named(one.name for one in found)}: type more, as @first.last."
         )
     return Completed(f"{MENTION}{found[0].name}")
+
+
+def mentioned(text: str, staff: Iterable[Officer]) -> tuple[Officer, ...]:
+    """Those of the staff whose name or login stands in the text after a sign of mention, at the beginning of a word."""
+    after = [f"{fold(part[:_LOOKED_AT])} " for part in _MENTIONED.split(text)[1:]]
+    return tuple(
+        one
+        for one in staff
+        if any(words.startswith(f"{fold(name)} ") for words in after for name in (one.name, one.login))
+    )
+
+
+def shut_out_said(names: Iterable[str]) -> str:
+    """ "Jo Marsh may not open this case: the mention stays in the text."; empty for nobody."""
+    every = list(names)
+    if not every:
+        return ""
+    return f"{_all(every)} may not open this case: the mention stays in the text and reaches nobody."
+
+
+def _all(names: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def _named(names: Iterable[str]) -> str:

@@ -3,8 +3,17 @@
 from datetime import date
 
 from data.rules.clean import clean_line
-from data.rules.days import MONTHS, whole_months
+from data.rules.days import MONTHS, say_span, whole_months
 from data.types.members import Job
+
+
+def job_said(job: Job | None, today: date) -> str:
+    """A job in a few words: "Theatre technician L3, Bayview Hospital, 6 y 2 m"."""
+    if job is None:
+        return ""
+    role = " ".join(part for part in (job.role_title, job.classification) if part)
+    length = say_span(job.start_on, today) if job.start_on else ""
+    return ", ".join(part for part in (role, job.employer, length) if part)
 
 
 def job_facts(job: Job, today: date) -> str:

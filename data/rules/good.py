@@ -3,7 +3,7 @@
 It informs and never keeps a note from being submitted; what it cannot judge, a colleague ticks afterwards.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -14,6 +14,7 @@ from data.rules.issues import MOST_ISSUES, count_issues
 from data.rules.required import interaction_gaps
 from data.types.choices import RelatedTo
 from data.types.forms import InteractionForm
+from data.types.ticks import HELD, NOT_HELD, Tick
 
 
 class Source(NamedTuple):
@@ -133,6 +134,14 @@ HUMAN = (
 def why_no_tick(reader: UUID, author: UUID) -> str:
     """Why this officer cannot tick this note; empty when she can: nobody judges her own."""
     return "It is your own note: a colleague or your supervisor ticks it." if reader == author else ""
+
+
+def next_said(item: str, ticks: Iterable[Tick], reader: UUID | None) -> str:
+    """What one more key says of an item: held, then not held, then nothing."""
+    mine = next((one for one in ticks if (one.item, one.officer_id) == (item, reader)), None)
+    if mine is None:
+        return HELD
+    return NOT_HELD if mine.holds else ""
 
 
 def judged(form: InteractionForm, topic: RelatedTo | None, today: date) -> tuple[Judged, ...]:

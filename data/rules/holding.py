@@ -81,10 +81,16 @@ def name_of(held: Assignee, choices: Choices | None) -> str:
 
 def facts_of(contents: CaseContents, team_id: UUID | None, acl: Iterable[UUID]) -> CaseFacts:
     """What of a case decides who sees it."""
-    held = contents.assignees
+    return assigned_facts(contents.assignees, contents.confidential, contents.scope, team_id, acl)
+
+
+def assigned_facts(
+    held: Sequence[Assignee], confidential: bool, scope: int, team_id: UUID | None, acl: Iterable[UUID]
+) -> CaseFacts:
+    """The same of a case that was read."""
     return CaseFacts(
-        confidential=contents.confidential,
-        scope=contents.scope,
+        confidential=confidential,
+        scope=scope,
         team_id=team_id,
         assigned=frozenset(one.officer_id for one in held if one.officer_id is not None),
         assigned_teams=frozenset(one.team_id for one in held if one.team_id is not None),

@@ -60,6 +60,7 @@ INSTANTS = (
     INTERACTION.c.started_at,
     INTERACTION.c.submitted_at,
     NOTE.c.written_at,
+    NOTE.c.pinned_at,
     TASK.c.starts_at,
     TASK.c.done_at,
     TASK.c.created_at,

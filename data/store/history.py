@@ -22,6 +22,7 @@ OWNERS = {
     "interaction_case_type": ("interaction", "interaction_id"),
     "interaction_tick": ("interaction", "interaction_id"),
     "case_record": ("case_record", "id"),
+    "case_tick": ("case_record", "case_id"),
     "case_case_type": ("case_record", "case_id"),
     "case_assignee": ("case_record", "case_id"),
     "case_tag": ("case_record", "case_id"),
@@ -42,7 +43,7 @@ SILENT = frozenset({"act", "change", "change_value", "member_local", "member_ask
 """History itself, and what remembers the membership system's own words."""
 
 
-DERIVED = frozenset({"ticket_ref", "target_on", "lodge_by", "effect_wanted", "acl"})
+DERIVED = frozenset({"ticket_ref", "pinned_at", "target_on", "lodge_by", "effect_wanted", "acl"})
 """Columns that follow another one, whose change is told."""
 
 

@@ -57,3 +57,26 @@ class NoteRow(NamedTuple):
     reviewed_prior: bool = False
     ticket_url: str = ""
     """The Zoho ticket, on the first note of a case (features A2.22)."""
+    number: int = 0
+    """Its place among the notes of its case: 1 is the one it was opened with; 0 where it is no case's."""
+    pinned_at: datetime | None = None
+    """Since when it stands on top of its case (features B14)."""
+    pinned_by: str = ""
+    """Who put it there."""
+
+
+class NoteHit(NamedTuple):
+    """A note that was found by its words (features A3.47)."""
+
+    id: UUID
+    record: str
+    """`case` or `interaction`: what it belongs to."""
+    record_id: UUID
+    number: str
+    """As in C-10482 or I-20931."""
+    member_id: UUID
+    member_name: str
+    author: str
+    written_at: datetime
+    line: str
+    """The line in which a word was found."""

@@ -128,6 +128,8 @@ class CaseRecord(NamedTuple):
     """When what the law limits was lodged."""
     deadlines: tuple[CaseDeadline, ...] = ()
     """Its limits set by law; those that apply no longer last."""
+    opened_by: UUID | None = None
+    """Who made it."""
 
     @property
     def number(self) -> str:

@@ -12,7 +12,7 @@ class Tick(NamedTuple):
     """One item as one colleague sees it."""
 
     item: str
-    """Key of `data.rules.good.HUMAN`."""
+    """Key of `data.rules.good.HUMAN`, of a case of `data.rules.good_case.CASE_HUMAN`."""
     officer_id: UUID
     officer_name: str
     said: str

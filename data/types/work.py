@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
 
+from data.types.handover import OnFile, Pinned
 from data.types.members import Job, Standing
 from data.types.notes import Section
 
@@ -110,5 +111,11 @@ class Brief(NamedTuple):
     """That a case is confidential, seen by few or marked for review, in words."""
     deadlines: tuple[str, ...] = ()
     """Its limits set by law in words, the first last day first (domain D2)."""
+    on_file: OnFile = OnFile()
+    """How much is kept with it; counted for a handover brief alone."""
+    holder: str = ""
+    """Who goes on with it, a team or a role too; told in a handover brief."""
+    pinned: tuple[Pinned, ...] = ()
+    """Notes that were put on top of it (features B14)."""
     done: bool = False
     """Nothing more is to follow: an interaction that was ticked off or became a case, a case that is closed."""

@@ -109,7 +109,19 @@ def spoilt(union_url: str) -> None:
 @pytest.mark.usefixtures("spoilt")
 @pytest.mark.parametrize("size", [(120, 36), (80, 24)], ids=["wide", "narrow"])
 @pytest.mark.parametrize(
-    "place", ["home", "find", "member", "interaction", "case", "details", "tags", "call", "convert"]
+    "place",
+    [
+        "home",
+        "find",
+        "member",
+        "interaction",
+        "case",
+        "beside the case",
+        "details",
+        "tags",
+        "call",
+        "convert",
+    ],
 )
 async def test_hostile_text_in_the_store_is_harmless_on_every_screen(
     sit: Sit, union: Furnished, place: str, size: tuple[int, int]
@@ -130,9 +142,23 @@ async def test_hostile_text_in_the_store_is_harmless_on_every_screen(
             await _whole(kim, ("end", "f1"))
         elif place == "case":
             await _open(kim, "case", union["mine"], "[@click=app.quit]x[/]")
-            await kim.lead("t")
-            await kim.until("History")
             await _whole(kim, ("f4", "f4", "ctrl+s", "ctrl+down", "f10"))
+        elif place == "beside the case":
+            await _open(kim, "case", union["mine"], "[@click=app.quit]x[/]")
+            await kim.lead("t")
+            await kim.until("History ›")
+            await _whole(kim, ("down", "end", "slash", "x", "escape", "escape"))
+            await kim.lead("H")
+            await kim.until("Brief ›")
+            await _whole(kim, ("r", "y", "Y", "r", "escape"))
+            await kim.lead("N")
+            await kim.until("Notes ›")
+            await _whole(kim, ("down", "p", "enter", "end", "escape"))
+            await kim.lead("K")
+            await kim.type("click")
+            await kim.press("enter")
+            await kim.until("with “click”")
+            await _whole(kim, ("down", "slash"))
         elif place == "details":
             await _open(kim, "case_details", union["mine"], "[@click=app.quit]x[/]")
             await _whole(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.completing import article, mention, snippet, typed
+from data.rules.completing import article, mention, mentioned, shut_out_said, snippet, typed
 from data.rules.prompts import shipped, with_own
 from data.rules.snippets import built_in
 from data.types.staff import Access, Officer
@@ -104,3 +104,24 @@ def test_any_text_is_read_and_answered(text: str) -> None:
     assert found is None or text.endswith(found.text)
     mention(text, STAFF)
     article(text, shipped())
+
+
+@pytest.mark.parametrize(
+    ("text", "logins"),
+    [
+        ("Ask @Kim Tran.", ["kim.tran"]),
+        ("@kim.tran: ring her\n(@SAM ORTIZ)", ["kim.tran", "sam.ortiz"]),
+        ("@Máire O'Neil-Ray, @kim.ono", ["kim.ono", "m.oneil"]),
+        ("Kim Tran, kim@Kim Tran, @Kimberley, @Kim, @", []),
+        ("@ Kim Tran", ["kim.tran"]),
+        ("@Kim Trantor", []),
+    ],
+)
+def test_who_is_mentioned_in_a_text_is_found_by_whole_names_and_logins(text: str, logins: list[str]) -> None:
+    assert [one.login for one in mentioned(text, STAFF)] == logins
+
+
+def test_who_may_not_open_the_case_is_said_and_that_the_text_stays() -> None:
+    assert shut_out_said([]) == ""
+    assert shut_out_said(["Jo Marsh"]).startswith("Jo Marsh may not open this case: the mention stays")
+    assert shut_out_said(["Jo", "Sam", "Kim"]).startswith("Jo, Sam and Kim may not")

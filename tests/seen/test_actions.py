@@ -14,6 +14,8 @@ from screens.call import CallScreen
 from screens.calls import CallsScreen
 from screens.case import CaseScreen
 from screens.case_details import CaseDetailsScreen
+from screens.case_good import CaseGoodScreen
+from screens.case_notes import CaseNotesScreen
 from screens.case_targets import CaseTargetsScreen
 from screens.case_tasks import CaseTasksScreen
 from screens.case_words import CaseWordsScreen
@@ -23,7 +25,10 @@ from screens.detail import DetailScreen
 from screens.details import DetailsScreen
 from screens.drafts import DraftsScreen
 from screens.find import FindScreen
+from screens.found_notes import FoundNotesScreen
+from screens.handover import HandoverScreen
 from screens.help import HelpScreen
+from screens.history import HistoryScreen
 from screens.home import HomeScreen
 from screens.interaction import InteractionScreen
 from screens.member import MemberScreen
@@ -64,6 +69,11 @@ SCREENS: dict[str, type[Frame]] = {
         CaseTasksScreen,
         TaskScreen,
         TasksScreen,
+        HandoverScreen,
+        HistoryScreen,
+        CaseNotesScreen,
+        FoundNotesScreen,
+        CaseGoodScreen,
     )
 }
 FORBIDDEN = re.compile(r"alt\+|ctrl\+(enter|tab|shift\+|[bhijm]$)")

@@ -152,8 +152,8 @@ async def test_the_history_shows_old_and_new_and_goes_away_again(sit: Sit) -> No
         await kim.until("C-10002 is saved.")
         await kim.lead("t")
         await kim.until("2026-11-20 › 2026-11-27")
-        assert "because The letter came by post." in kim.side
-        assert "follow up on" in kim.side
+        assert "because The letter came by post." in kim.seen
+        assert "follow up on" in kim.seen
         await kim.lead("t")
         await kim.until("Notes 1")
 

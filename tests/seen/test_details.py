@@ -224,7 +224,7 @@ async def test_a_name_someone_else_changed_is_shown_and_a_second_save_decides(si
 async def test_enter_in_the_tags_puts_one_on_and_takes_it_off(sit: Sit) -> None:
     async with sit() as kim:
         await andrea(kim)
-        await kim.lead("t")
+        await kim.lead("#")
         await kim.until("Tags › Andrea Gallagher")
         await kim.until("interpreter")
         await kim.press("down", "enter")

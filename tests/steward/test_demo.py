@@ -6,9 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import Table
 
-from data.desk import cases, find, members, queue, tasks
+from data.desk import cases, find, handover, members, queue, tasks
 from data.desk.desk import Desk
 from data.desk.opening import open_desk
+from data.rules.completeness import SEVEN
 from data.rules.folding import fold, name_pairs
 from data.rules.phones import e164, national_digits
 from data.steward.config import load_config
@@ -75,6 +76,15 @@ def test_some_open_cases_have_tasks_of_which_none_is_late(rows: dict[Table, list
     assert mine and {task.status for task in mine} == {TaskStatus.OPEN}
     work = queue.mine(kim)
     assert (work.tasks_late, work.tasks_today) == (0, 0)
+
+
+def test_the_brief_answers_all_eight_questions_for_every_complete_case(demo_url: str) -> None:
+    lena = open_desk(demo_url, "lena", clock=lambda: NOW)
+    whole = [line for line in cases.listing(lena, open_only=False, limit=5000) if line.complete == len(SEVEN)]
+    assert len(whole) > 100
+    silent = {line.number: handover.of(lena, "case", line.id).unanswered for line in whole}
+    lena.close()
+    assert {number: gaps for number, gaps in silent.items() if gaps} == {}
 
 
 def test_names_are_folded_and_paired_as_the_rules_do(rows: dict[Table, list[Row]]) -> None:

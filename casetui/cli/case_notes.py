@@ -1,0 +1,124 @@
+"""`casetui case C-… notes`, `… pin N`, `casetui notes find TEXT`: the notes of a case, and notes by their words."""
+
+from typing import Annotated
+
+import typer
+
+from casetui.cli.case_edits import case_of
+from casetui.cli.grouping import listing
+from casetui.cli.members import Json
+from casetui.cli.opening import Given
+from casetui.cli.output import say, say_block, say_json, say_table
+from data.desk import notes
+from data.desk.desk import Desk
+from data.rules.days import say_day
+from data.rules.note_text import shown
+from data.rules.notes import CLIPPED, listed
+from data.types.errors import BadInput
+from data.types.notes import NoteRow
+
+many = listing("Notes by their words.")
+
+
+@many.callback()
+def notes_group() -> None:
+    """Notes by their words."""
+
+
+@many.command("find")
+def find(
+    ctx: typer.Context,
+    text: Annotated[list[str], typer.Argument(help="Words that all stand in the note, as they are written.")],
+    limit: Annotated[int, typer.Option(min=1, max=500, help="How many at most.")] = notes.FOUND,
+    json: Json = False,
+) -> None:
+    """Notes of interactions and cases that hold every word, the newest first; of cases those you may see."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        hits = notes.find(desk, " ".join(text), limit)
+        if json:
+            say_json(hits)
+            return
+        today = desk.today()
+        say_table(
+            (
+                say_day(hit.written_at.astimezone(desk.zone).date(), today),
+                hit.number,
+                hit.member_name,
+                hit.author,
+                hit.line,
+            )
+            for hit in hits
+        )
+        if not hits:
+            say("No note holds these words.")
+
+
+def add_to(noun: typer.Typer) -> None:
+    """Give `notes` and `pin` to `case`."""
+    noun.command("notes")(of_case)
+    noun.command("pin")(pin)
+
+
+def of_case(
+    ctx: typer.Context,
+    text: Annotated[
+        list[str] | None, typer.Argument(help="Words of the note, its author, its channel.")
+    ] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Every note, and nothing clipped.")] = False,
+    json: Json = False,
+) -> None:
+    """The notes of a case: pinned ones, then the last five, each clipped to ten lines; words search all of them."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        case = case_of(desk, given.record)
+        found = listed(case.notes, " ".join(text or ()), all_=all_)
+        if json:
+            say_json(found)
+            return
+        for note in found:
+            _say(desk, note, whole=all_)
+        if not found:
+            say("No note holds these words." if text else "No notes.")
+        elif len(found) < len(case.notes):
+            say(f"\n{len(found)} of {len(case.notes)} notes; --all shows every one.")
+
+
+def _say(desk: Desk, note: NoteRow, *, whole: bool) -> None:
+    at = note.written_at.astimezone(desk.zone)
+    facts = [
+        f"Note {note.number}",
+        f"{say_day(at.date(), desk.today())} {at:%H:%M}",
+        note.author,
+        note.channel,
+    ]
+    facts.append(f"pinned by {note.pinned_by}" if note.pinned_at is not None else "")
+    say("\n" + ", ".join(fact for fact in facts if fact))
+    left = 10**9 if whole else CLIPPED
+    for part in shown(note.sections, no_advice=note.no_advice):
+        lines = part.body.strip().splitlines()
+        if lines and left > 0:
+            more = len(lines) > left
+            say_block(part.title, "\n".join([*lines[:left], *(["…"] if more else [])]))
+        left -= len(lines)
+
+
+def pin(
+    ctx: typer.Context,
+    number: Annotated[int, typer.Argument(metavar="N", help="Number of the note, as `notes` tells it.")],
+    off: Annotated[bool, typer.Option("--off", help="Take it down again.")] = False,
+    json: Json = False,
+) -> None:
+    """Put a note on top of its case, for everyone; --off takes it down again."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        case = case_of(desk, given.record)
+        note = next((one for one in case.notes if one.number == number), None)
+        if note is None:
+            raise BadInput(f"a note of {case.number}; it has 1 to {len(case.notes)}")
+        saved = notes.pin(desk, case.id, note.id, on=not off)
+        if json:
+            say_json(saved)
+        else:
+            done = "pinned no more" if off else "pinned"
+            say(f"{saved.number}: note {number} {'was so already' if saved.already else f'is {done}'}.")

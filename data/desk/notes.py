@@ -1,0 +1,52 @@
+"""The notes of a case: put on top of it, and found by their words (features A5.12, B14, A3.47)."""
+
+from uuid import UUID
+
+from data.desk.desk import Desk
+from data.model import NoteRow
+from data.repositories.cases import Cases
+from data.repositories.note_search import find_notes
+from data.repositories.writing import locked_case
+from data.rules.folding import fold
+from data.rules.reference import say_case
+from data.types.errors import BadInput, NotFound
+from data.types.notes import NoteHit
+from data.types.records import Saved
+from data.types.stop import Stop
+
+FOUND = 50
+"""How many are found at most."""
+LEAST = 3
+"""Letters that must be looked for: fewer stand in every note."""
+
+
+def pin(desk: Desk, case_id: UUID, note_id: UUID, *, on: bool) -> Saved:
+    """Put a note on top of its case, or take it down again; said twice it changes nothing (features B14).
+
+    Raises NotFound for a case or note that is none or may not be seen.
+    """
+    action = "cases.pin" if on else "cases.unpin"
+    with desk.store.writing(action=action, officer_id=desk.officer.id, key=note_id) as session:
+        # Pins are not fields of a case: whoever changes the case meanwhile need not be told.
+        locked_case(session, case_id)
+        reference = Cases(session.connection(), desk.officer).seen(case_id)
+        note = session.get(NoteRow, note_id)
+        if note is None or note.case_id != case_id:
+            raise NotFound("no such note on this case")
+        saved = Saved(case_id, reference, say_case(reference), already=on == (note.pinned_at is not None))
+        if not saved.already:
+            note.pinned_at, note.pinned_by = (desk.clock(), desk.officer.id) if on else (None, None)
+            session.flush()
+        return saved
+
+
+def find(desk: Desk, text: str, limit: int = FOUND, stop: Stop | None = None) -> tuple[NoteHit, ...]:
+    """Notes of interactions and cases that hold every word, the newest first, of what the officer may see.
+
+    Reads the words as they are written: case aside, accents count. Raises BadInput for fewer than three letters.
+    """
+    words = text.split()
+    if not words or max(len(fold(word)) for word in words) < LEAST:
+        raise BadInput(f"what is looked for in notes, which needs a word of {LEAST} letters")
+    with desk.store.reading(stop) as connection:
+        return find_notes(connection, desk.officer, words, limit)

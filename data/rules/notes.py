@@ -1,0 +1,43 @@
+"""The notes of a case as they are listed: what is pinned first, then the last ones, clipped and searched.
+
+Features A5.12, B14.
+"""
+
+from collections.abc import Sequence
+from datetime import date, tzinfo
+
+from data.rules.days import say_ago
+from data.rules.folding import fold
+from data.types.notes import NoteRow
+
+LAST = 5
+"""How many are listed before one asks for more."""
+CLIPPED = 10
+"""Lines of each that are shown there."""
+
+
+def listed(notes: Sequence[NoteRow], text: str = "", *, all_: bool = False) -> tuple[NoteRow, ...]:
+    """What is pinned, the last pinned first, then the last five of the others; words looked for search all of them."""
+    words = fold(text).split()
+    found = [note for note in notes if matches(note, words)]
+    pinned = sorted(
+        (note for note in found if note.pinned_at is not None),
+        key=lambda note: (note.pinned_at, note.number),
+        reverse=True,
+    )
+    others = [note for note in found if note.pinned_at is None]
+    return (*pinned, *(others if words or all_ else others[:LAST]))
+
+
+def matches(note: NoteRow, words: Sequence[str]) -> bool:
+    """Whether each folded word stands in the note, or is its author's or its channel's."""
+    if not words:
+        return True
+    held = fold(" ".join([note.author, note.channel, *(part.body for part in note.sections)]))
+    return all(word in held for word in words)
+
+
+def pinned_said(note: NoteRow, zone: tzinfo | None, today: date) -> str:
+    """ "by Kim Tran, written by Sam Ortiz 3 d ago"."""
+    ago = say_ago(note.written_at.astimezone(zone).date(), today)
+    return f"by {note.pinned_by or 'nobody known'}, written by {note.author} {ago}"

@@ -1,0 +1,139 @@
+"""The notes of a case: pinned ones first, the last five, all of them where words are looked for (features A5.12)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
+
+from data import desk
+from data.rules.notes import listed
+from screens.narrowing import NarrowingScreen
+from widgets.actions import key_said
+from widgets.case_notes import NOTES, note_lines, note_rows
+from widgets.case_summary import case_head
+from widgets.lines import Line
+from widgets.pane import ScrollPane
+from widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.widget import Widget
+
+    from data.types.notes import NoteRow
+    from data.types.records import CaseRecord, Saved
+    from screens.seat import Seat
+
+
+class CaseNotesScreen(NarrowingScreen):
+    """The notes of one case; the one under the cursor stands whole below the list."""
+
+    place: ClassVar[str] = "case_notes"
+    reads_again: ClassVar[bool] = True
+    hint: ClassVar[str] = "words of the note, its author or its channel"
+    DEFAULT_CSS = """
+    CaseNotesScreen #notes { height: 1; margin-bottom: 1; }
+    """
+
+    def __init__(self, seat: Seat, case_id: UUID) -> None:
+        super().__init__(seat)
+        self.case_id = case_id
+        self.case: CaseRecord | None = None
+        self._all = False
+        self.list = RowList(NOTES, strong="who", empty="reading …", id="notes", letters=self.place)
+        self.pane = ScrollPane(self._lines, letters=self.place, id="note")
+
+    def head(self) -> tuple[Line, Line]:
+        """Which case, and how many notes it has."""
+        if self.case is None:
+            return [("Notes", "strong")], self.clock_line()
+        left = case_head("Notes", self.case)
+        left.append((f"  {len(self.listed)} of {len(self.case.notes)}", "quiet"))
+        return left, self.clock_line()
+
+    def below(self) -> Iterable[Widget]:
+        """The list, and the whole of one note."""
+        yield self.list
+        yield self.pane
+
+    @property
+    def listed(self) -> tuple[NoteRow, ...]:
+        """What is in the list."""
+        return listed(self.case.notes, self.text, all_=self._all) if self.case else ()
+
+    def _note(self) -> NoteRow | None:
+        return next((note for note in self.listed if str(note.id) == self.list.key), None)
+
+    def _lines(self, width: int, height: int) -> list[Line]:
+        note = self._note()
+        return note_lines(note, self.seat.zone, width) if note is not None else []
+
+    def into_list(self) -> None:
+        """The keyboard goes to the list."""
+        self.list.focus()
+
+    def narrowed(self) -> None:
+        """Other words."""
+        self._fill()
+
+    def desk_opened(self) -> None:
+        """Read the case with its notes."""
+        self.read(lambda at, stop: desk.cases.read(at, self.case_id), self._show)
+
+    def _show(self, case: CaseRecord) -> None:
+        self.case = case
+        self._fill()
+
+    def _fill(self) -> None:
+        if self.case is None:
+            return
+        rows = note_rows(self.listed, self.text, self.seat.zone, self.seat.today())
+        nothing = "No note holds these words." if self.text else "No note yet."
+        self.list.show(rows, empty=nothing)
+        self._share()
+        self.pane.remake()
+        self.remake("head", "keys")
+
+    def _share(self) -> None:
+        """The list takes what it needs, up to a third: the note under the cursor is what is read."""
+        rows = len(self.list.rows)
+        self.list.styles.height = max(1, min(rows, self.size.height // 3))
+
+    def on_resize(self) -> None:
+        """Another third."""
+        self._share()
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        """Below the list: the whole note."""
+        self.pane.action_by(-1_000_000)
+        self.pane.remake()
+        self.remake("keys")
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        """Enter: the keyboard scrolls the note."""
+        self.pane.focus()
+
+    def why_not(self, act_id: str) -> str:
+        """A note must be under the cursor."""
+        if act_id == "pin_note" and self._note() is None:
+            return "Put the cursor on a note."
+        return super().why_not(act_id)
+
+    def do_all_notes(self) -> None:
+        """a: every note, or the last five again."""
+        self._all = not self._all
+        self._fill()
+
+    def do_pin_note(self) -> None:
+        """p: on top of the case, or down again."""
+        note, case_id = self._note(), self.case_id
+        if note is None:
+            return
+        on = note.pinned_at is None
+
+        def told(saved: Saved) -> None:
+            done = "stands on top of the case now" if on else "is pinned no more"
+            self.say(f"{saved.number}: note {note.number} {done}; {key_said('pin_note')} undoes it.")
+            self.desk_opened()
+
+        self.write(lambda at: desk.notes.pin(at, case_id, note.id, on=on), told)

@@ -1,0 +1,134 @@
+"""Notes of a case as rows, and one of them whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.rules.channels import say_spoken_with
+from data.rules.days import say_ago
+from data.rules.folding import fold
+from data.rules.note_text import shown
+from data.rules.notes import CLIPPED, listed
+from data.types.notes import short_title
+from widgets.actions import key_said
+from widgets.lines import Line, ends, heading, pair
+from widgets.row_list import Column, Row
+from widgets.tables import key_of, short_channel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, tzinfo
+
+    from data.types.notes import NoteHit, NoteRow
+
+NOTES = (
+    Column("number", 3, align="right"),
+    Column("when", 9, align="right"),
+    Column("who", 14),
+    Column("how", 8, rank=1),
+    Column("text", 20, grow=True),
+    Column("pin", 6),
+)
+WIDEST = 110
+
+
+def note_rows(notes: Sequence[NoteRow], text: str, zone: tzinfo | None, today: date) -> list[Row]:
+    """A note a row, with the line in which a word looked for stands, else its first."""
+    words = fold(text).split()
+    return [
+        Row(
+            str(note.id),
+            {
+                "number": [(str(note.number), "quiet")],
+                "when": [(say_ago(note.written_at.astimezone(zone).date(), today), "quiet")],
+                "who": [(note.author, "text")],
+                "how": [(short_channel(note.channel) if note.channel else "", "quiet")],
+                "text": [(_line(note, words), "text")],
+                "pin": [("pinned" if note.pinned_at is not None else "", "accent")],
+            },
+        )
+        for note in notes
+    ]
+
+
+def _line(note: NoteRow, words: Sequence[str]) -> str:
+    lines = [line.strip() for part in note.sections for line in part.body.splitlines() if line.strip()]
+    found = (line for line in lines if any(word in fold(line) for word in words))
+    return next(found, lines[0] if lines else "")
+
+
+def note_lines(note: NoteRow, zone: tzinfo | None, width: int) -> list[Line]:
+    """The whole of one note."""
+    w = min(width, WIDEST) - 3
+    at = note.written_at.astimezone(zone)
+    out: list[Line] = [
+        ends([(f"Note {note.number}", "strong")], [(f"{note.author}, {at:%d %b %Y %H:%M}", "quiet")], w)
+    ]
+    facts = (
+        ("Pinned", f"by {note.pinned_by}" if note.pinned_at is not None else ""),
+        ("How", note.channel),
+        ("Spoke with", say_spoken_with(note.spoke_with, note.identity_checked)),
+        ("Ticket", note.ticket_url),
+    )
+    for label, value in facts:
+        out += pair(label, value, w, "quiet", gutter=12) if value else []
+    for section in shown(note.sections, no_advice=note.no_advice):
+        if section.body.strip():
+            out += pair(short_title(section.title), section.body.strip(), w, gutter=12)
+    return [[("  ", "text"), *line] for line in out]
+
+
+def side_notes(notes: Sequence[NoteRow], zone: tzinfo | None, today: date, width: int) -> list[Line]:
+    """Beside a case: what is pinned, then the last five, each clipped to ten lines (features A5.12, B14)."""
+    out: list[Line] = [heading("Notes", len(notes))]
+    found = listed(notes)
+    for note in found:
+        ago = say_ago(note.written_at.astimezone(zone).date(), today)
+        how = f"{ago}, {short_channel(note.channel)}" if note.channel else ago
+        left: Line = [("pinned ", "accent")] if note.pinned_at is not None else []
+        out.append(ends([*left, (how, "quiet")], [(note.author, "quiet")], width))
+        body: list[Line] = []
+        said = say_spoken_with(note.spoke_with, note.identity_checked)
+        if said:
+            body += pair("", f"Spoke with {said}" if note.spoke_with else said, width, "quiet", gutter=2)
+        if note.ticket_url:
+            body += pair("", f"Ticket {note.ticket_url}", width, "quiet", gutter=2)
+        for section in shown(note.sections, no_advice=note.no_advice):
+            if section.body.strip():
+                body += pair("", section.body.strip(), width, gutter=2)
+        if len(body) > CLIPPED:
+            body = [
+                *body[: CLIPPED - 1],
+                [("  ", "text"), (f"… {len(body) - CLIPPED + 1} more lines", "quiet")],
+            ]
+        out += body
+    if len(found) < len(notes):
+        more = f"{len(notes) - len(found)} older; {key_said('case_notes')} searches all"
+        out += pair("", more, width, "quiet", gutter=2)
+    return out
+
+
+HITS = (
+    Column("when", 9, align="right"),
+    Column("number", 8),
+    Column("member", 16),
+    Column("text", 24, grow=True),
+    Column("who", 12, rank=1),
+)
+
+
+def hit_rows(hits: Sequence[NoteHit], zone: tzinfo | None, today: date) -> list[Row]:
+    """A note that was found a row: the line in which a word stands."""
+    return [
+        Row(
+            f"{key_of(hit.record, hit.record_id)}/{hit.id}",
+            {
+                "when": [(say_ago(hit.written_at.astimezone(zone).date(), today), "quiet")],
+                "number": [(hit.number, "text")],
+                "member": [(hit.member_name, "text")],
+                "text": [(hit.line, "text")],
+                "who": [(hit.author, "quiet")],
+            },
+        )
+        for hit in hits
+    ]
