@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from data.rules.channels import say_spoken_with
+from data.rules.closing import closing_said
 from data.rules.days import say_ago, say_day, say_span, say_when
 from data.rules.deadlines import limits_said
 from data.rules.effect import say_effect
@@ -242,6 +243,8 @@ def case_side(case: CaseRecord, zone: tzinfo | None, now: datetime, width: int) 
     out: list[Line] = [heading("Dates")]
     out += _day("Follow-up", case.follow_up_on, today, w) or pair("Follow-up", "none", w, "soon")
     out += side_targets(case.targets, case.escalated_at, now, zone, w)
+    if closing := closing_said(case, today, zone):
+        out += pair("Closing", closing, w, "soon" if case.kept_open else "text")
     if case.effect:
         out += pair("Effect", say_effect(case.effect, today), w, "soon" if case.effect == UNKNOWN else "text")
     opened: Line = [(f"{'Opened':<10}", "quiet"), (say_day(case.opened_on, today), "text")]
@@ -310,6 +313,8 @@ ACTIONS = {
     "interactions.move": "moved to another member",
     "interactions.tick": "read and ticked",
     "members.create": "contact made",
+    "cases.lapse": "closed by itself",
+    "cases.kept_open": "days of waiting over, kept open",
     "targets.sweep": "late, escalated by casetui",
     "targets.escalate": "escalated",
     "targets.settle": "escalation dealt with",

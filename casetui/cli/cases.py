@@ -20,7 +20,7 @@ from data.desk import choices, follow_ups
 from data.desk import history as changed
 from data.desk.desk import Desk
 from data.rules.case_details import complete_said
-from data.rules.closing import status_said
+from data.rules.closing import closing_said, status_said
 from data.rules.completeness import SEVEN
 from data.rules.custom import said
 from data.rules.days import say_day, say_follow_up, say_when
@@ -173,6 +173,7 @@ def _say(desk: Desk, record: CaseRecord) -> None:
             ("Staff member", record.owner or waits),
             ("Follow-up", say_follow_up(record.follow_up_on, today) if record.follow_up_on else ""),
             ("Due", say_follow_up(record.due_on, today) if record.due_on else ""),
+            ("Closing", closing_said(record, today, desk.zone)),
             ("Took effect", say_effect(record.effect, today)),
             *(("" if at else "Limit", limit) for at, limit in enumerate(limits_said(record, today))),
             ("Opened", f"{say_day(record.opened_on, today)}, {opened_by}"),

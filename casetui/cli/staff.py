@@ -93,6 +93,7 @@ def groups(ctx: typer.Context, json: Json = False) -> None:
                     ", ".join(one.members) or "nobody",
                     f"manages {', '.join(one.manages)}" if one.manages else "",
                     f"escalated to: {', '.join(one.escalated_to)}" if one.escalated_to else "",
+                    f"raises {', '.join(one.raises)}" if one.raises else "",
                 )
                 for one in found
             ]

@@ -13,6 +13,7 @@ from data.desk.checking import (
     check_case_types,
     check_fields,
     check_member,
+    check_raised,
     clean_sections,
     clean_ticket,
     refuse_gaps,
@@ -49,7 +50,8 @@ REOPENED = 9
 def create(desk: Desk, form: CaseForm) -> Saved:
     """Open the case once, however often it is sent; the interaction it comes from is linked both ways.
 
-    Raises Incomplete, NotFound, BadInput, and Conflict when the interaction already became another case.
+    Raises Incomplete, NotFound, BadInput, NotAllowed for a type whose cases others raise (features A4.03), and
+    Conflict when the interaction already became another case.
     """
     form = _cleaned(form)
     with desk.store.writing(
@@ -62,6 +64,7 @@ def create(desk: Desk, form: CaseForm) -> Saved:
             return Saved(form.id, saved, say_case(saved), already=True)
         refuse_gaps(case_blocks(form))
         lists = Lists(connection)
+        check_raised(desk, lists, form.case_types)
         if form.by_rule and not form.assignees:
             allocate(desk, session, form)
         else:

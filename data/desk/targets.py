@@ -28,7 +28,7 @@ from data.rules.targets import (
     reminder,
     reminder_said,
 )
-from data.types.errors import BadInput, Incomplete, NotAllowed, NotFound, StoreReadOnly
+from data.types.errors import BadInput, Incomplete, NotAllowed, NotFound
 from data.types.records import CaseRecord, ChangeLine, Saved
 from data.types.stop import Stop
 from data.types.targets import Ahead, CaseTargets, DueLine, Extension, Swept, Target, TargetKind
@@ -203,17 +203,6 @@ def sweep(desk: Desk, now: datetime | None = None) -> Swept:
                 escalated += 1
                 _raise(desk, session, row, _lapse_said(desk, lapsed), None)
     return Swept(breached, escalated)
-
-
-def sweep_own(desk: Desk) -> Swept:
-    """The same where the store is this desk's own; on a shared one `casetui tick` does it for all."""
-    if desk.store.shared:
-        return Swept()
-    try:
-        return sweep(desk)
-    except StoreReadOnly:
-        # Whoever only reads is told so when something is to be saved.
-        return Swept()
 
 
 def _breach(session: Session, case_id: UUID, kind: str, at: datetime) -> CaseTargetRow | None:

@@ -30,6 +30,10 @@ class CaseRow(SQLModel, table=True):
     is_open: bool = True
     """Kept with the status, so that every queue is an index seek."""
     substatus: str = ""
+    status_since: datetime | None = Field(default=None, sa_type=UtcTime)
+    """Since when it has this status; empty is since it was created."""
+    kept_open: str = ""
+    """Why it did not close by itself when its days were over (features B19); empty where that is not so."""
     close_reason: str = ""
     """`resolved` or `shelved`; empty while it is open (features A3.19)."""
     next_steps: str = ""

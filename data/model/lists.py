@@ -74,6 +74,8 @@ class CaseTypeRow(SQLModel, table=True):
     """Names of groups, a line each: who sees its cases and holds them (features A4.04)."""
     escalation: str = ""
     """The same: before whom its cases are escalated (features A4.05)."""
+    starters: str = ""
+    """The same: who may raise such a case; none means everyone (features A4.03)."""
 
 
 class DeadlineRuleRow(SQLModel, table=True):
@@ -127,6 +129,8 @@ class CaseStatusRow(SQLModel, table=True):
     pauses_target: bool = False
     substatuses: str = ""
     """Its sub-statuses, a line each (features A3.20)."""
+    close_after_days: int | None = None
+    """Days after which a case that waits in it closes by itself; None where none does (features B19)."""
     archived: bool = False
 
 

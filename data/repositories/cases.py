@@ -46,7 +46,7 @@ from data.store.tables import (
     TAG,
 )
 from data.types.errors import NotFound
-from data.types.records import CaseLine, CaseRecord, Watcher
+from data.types.records import CaseLine, CaseRecord, NoteRow, Watcher
 from data.types.staff import Assignee, Officer
 
 NEARER = case(
@@ -71,6 +71,7 @@ _READ = (
         MEMBER.c.number.label("member_number"),
         func.coalesce(STAFF.c.name, "").label("owner"),
         func.coalesce(CASE_STATUS.c.kind, "").label("status_kind"),
+        CASE_STATUS.c.close_after_days,
         INTERACTION.c.id.label("interaction_id"),
         INTERACTION.c.reference.label("interaction_reference"),
     )
@@ -208,6 +209,7 @@ class Cases:
         row = self._connection.execute(_READ if leaving else _READ_SEEN, asked).first()
         if row is None:
             raise NotFound("no such case")
+        notes, waits = Notes(self._connection).of_case(row.id), row.is_open and row.close_after_days
         return CaseRecord(
             id=row.id,
             reference=row.reference,
@@ -236,7 +238,7 @@ class Cases:
             ticket_url=row.ticket_url,
             interaction_id=row.interaction_id,
             interaction_reference=row.interaction_reference,
-            notes=Notes(self._connection).of_case(row.id),
+            notes=notes,
             version=row.version,
             location=row.location,
             location_note=row.location_note,
@@ -254,6 +256,9 @@ class Cases:
             effect=row.effect,
             lodged_on=row.lodged_on,
             deadlines=Deadlines(self._connection, self._officer).of_case(row.id),
+            waits_since=_said_last(row, notes) if waits else None,
+            waits_days=row.close_after_days if waits else 0,
+            kept_open=row.kept_open,
         )
 
     def listing(
@@ -315,6 +320,11 @@ class Cases:
             for row in self._connection.execute(_TYPES, {"cases": ids}):
                 found[row.case_id] += (row.case_type,)
         return found
+
+
+def _said_last(row: Row[Any], notes: Sequence[NoteRow]) -> datetime:
+    """When its status or its last note was written, whichever is later."""
+    return max(row.status_since or row.created_at, *(note.written_at for note in notes[:1]))
 
 
 def _filled(row: Row[Any], described: bool) -> Filled:

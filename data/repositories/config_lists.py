@@ -134,6 +134,7 @@ LISTS = (
             Field("assign_staff", [], lines=True),
             Field("managers", [], lines=True),
             Field("escalation", [], lines=True),
+            Field("starters", [], lines=True),
             Field("deadline_rule", None),
         ),
         uses=(
@@ -176,6 +177,7 @@ LISTS = (
         fields=(
             Field("kind"),
             Field("pauses_target", False),
+            Field("close_after_days", None),
             Field("substatuses", [], lines=True, inner=Inner(CASE.c.substatus, CASE.c.status, "cases")),
         ),
         uses=(UseOf(CASE.c.status, "cases"),),

@@ -5,9 +5,11 @@ from uuid import UUID
 from sqlalchemy import and_, bindparam, func, literal, select, union_all
 from sqlalchemy.engine import Connection
 
+from data.repositories.groups import Groups
 from data.repositories.outlines import outlines
 from data.repositories.staff import Staff
 from data.rules.events import runs_from_said
+from data.rules.starting import may_raise
 from data.store.tables import (
     CASE_STATUS,
     CASE_TYPE,
@@ -52,6 +54,7 @@ _CASE_TYPES = (
         CASE_TYPE.c.due_default,
         func.coalesce(DEADLINE_RULE.c.key, ""),
         DEADLINE_RULE.c.runs_from,
+        CASE_TYPE.c.starters,
     )
     .outerjoin_from(
         CASE_TYPE,
@@ -90,8 +93,10 @@ _LAST_TOPICS = (
     .limit(LOOKED_AT)
 )
 _KIND = select(CASE_STATUS.c.kind, CASE_STATUS.c.substatuses).where(CASE_STATUS.c.name == bindparam("name"))
-_OPENING = (
-    select(CASE_STATUS.c.name).where(CASE_STATUS.c.kind == "open", CASE_STATUS.c.archived.is_(False)).limit(1)
+_OF_KIND = (
+    select(CASE_STATUS.c.name)
+    .where(CASE_STATUS.c.kind == bindparam("kind"), CASE_STATUS.c.archived.is_(False))
+    .limit(1)
 )
 _NAMED = {
     "interaction type": select(INTERACTION_TYPE.c.name).where(INTERACTION_TYPE.c.name == bindparam("name")),
@@ -114,9 +119,7 @@ class Lists:
             interaction_types=tuple(ask(_TYPES).scalars()),
             related_to=tuple(RelatedTo(*row) for row in ask(_TOPICS)),
             outcomes=tuple(ask(_OUTCOMES).scalars()),
-            case_types=tuple(
-                CaseType(*row[:-1], runs_from_said(row.runs_from or "")) for row in ask(_CASE_TYPES)
-            ),
+            case_types=self.case_types(officer),
             statuses=tuple(
                 CaseStatus(row.name, row.kind, tuple(row.substatuses.splitlines())) for row in ask(_STATUSES)
             ),
@@ -133,6 +136,19 @@ class Lists:
             ),
             rules=self.rules(),
             allocation={row.under: row.assign_to for row in ask(_ALLOCATION)},
+        )
+
+    def case_types(self, officer: Officer) -> tuple[CaseType, ...]:
+        """The case types, and whether the officer raises cases of each as its groups stand now (features A4.03)."""
+        groups = Groups(self._connection).names_of(officer.id)
+        return tuple(
+            CaseType(
+                *row[:-2],
+                runs_from_said(row.runs_from or ""),
+                starters := tuple(row.starters.splitlines()),
+                may_raise(starters, groups),
+            )
+            for row in self._connection.execute(_CASE_TYPES)
         )
 
     def custom_fields(self) -> tuple[CustomField, ...]:
@@ -175,4 +191,8 @@ class Lists:
 
     def opening_status(self) -> str:
         """The one status of kind open."""
-        return str(self._connection.execute(_OPENING).scalar_one())
+        return str(self._connection.execute(_OF_KIND, {"kind": "open"}).scalar_one())
+
+    def closed_status(self) -> str:
+        """The one status of kind closed."""
+        return str(self._connection.execute(_OF_KIND, {"kind": "closed"}).scalar_one())

@@ -112,6 +112,7 @@ def add_case(
         location=form.location or "",
         location_note=form.location_note,
         effect=form.effect,
+        status_since=at,
         created_by=officer.id,
         created_at=at,
     )

@@ -93,7 +93,14 @@ class Status(_Table):
     was: Name | None = None
     kind: Literal["open", "progress", "closed"]
     pauses_target: bool = False
+    close_after_days: Annotated[int, Field(ge=1, le=3650)] | None = None
     substatuses: list[Name | Renamed] = []
+
+    @model_validator(mode="after")
+    def _waits(self) -> Self:
+        if self.close_after_days is not None and self.kind != "progress":
+            raise ValueError(f"status {self.name!r} closes by itself and must be of kind progress")
+        return self
 
 
 class StandingRule(_Table):
@@ -172,6 +179,7 @@ class CaseType(Promises):
     assign_staff: list[Login] = []
     managers: list[Name] = []
     escalation: list[Name] = []
+    starters: list[Name] = []
 
 
 class CustomField(_Table):

@@ -48,6 +48,7 @@ REFERENCES = (
     Reference("custom_field", "case_types", "case_type", "case type"),
     Reference("case_type", "managers", "groups", "group"),
     Reference("case_type", "escalation", "groups", "group"),
+    Reference("case_type", "starters", "groups", "group"),
     Reference("task_type", "case_type", "case_type", "case type"),
     Reference("task_type", "performers", "teams", "team", kind="team"),
     Reference("check_item", "case_type", "case_type", "case type"),

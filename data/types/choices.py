@@ -40,6 +40,10 @@ class CaseType(NamedTuple):
     """Key of the limit set by law that such a case has; empty where there is none."""
     runs_from: str = ""
     """The event that limit runs from, in words (domain D2)."""
+    starters: tuple[str, ...] = ()
+    """Names of groups that raise such a case; none means everyone (features A4.03)."""
+    may_raise: bool = True
+    """Whether the officer who reads the lists does."""
 
 
 class CaseStatus(NamedTuple):

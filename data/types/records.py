@@ -128,6 +128,12 @@ class CaseRecord(NamedTuple):
     """When what the law limits was lodged."""
     deadlines: tuple[CaseDeadline, ...] = ()
     """Its limits set by law; those that apply no longer last."""
+    waits_since: datetime | None = None
+    """Since when nothing was said of a case whose status closes by itself; None for every other (features B19)."""
+    waits_days: int = 0
+    """How many days it waits at most."""
+    kept_open: str = ""
+    """Why it did not close by itself when they were over."""
 
     @property
     def number(self) -> str:

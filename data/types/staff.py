@@ -33,6 +33,8 @@ class Group(NamedTuple):
     manages: tuple[str, ...]
     """Keys of case types."""
     escalated_to: tuple[str, ...]
+    raises: tuple[str, ...] = ()
+    """Keys of case types that it alone, or among others, raises cases of (features A4.03)."""
 
 
 class Officer(NamedTuple):

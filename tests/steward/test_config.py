@@ -92,6 +92,7 @@ def test_the_shipped_configuration_is_whole() -> None:
         ("assign_staff = []", 'assign_staff = ["Kim Tran"]', "must be a login, such as kim.tran"),
         ('key = "GRV"', 'key = "GRV"\nassign_staff = ["kim.tran"]', "needs assign_to"),
         ('key = "GRV"', 'key = "GRV"\nmanagers = ["Lawyers"]', "there is no group 'Lawyers'; there is none"),
+        ('key = "GRV"', 'key = "GRV"\nstarters = ["Intake"]', "there is no group 'Intake'; there is none"),
         ("groups = []", 'groups = ["Us", "Us"]', "groups holds 'Us' twice"),
         (
             "# [[retype]]",

@@ -1,0 +1,25 @@
+"""Who may raise a case of a type, and statuses whose cases close by themselves."""
+
+from alembic import op
+
+from data.store.migrations.columns import instant, whole, words
+
+revision = "0019"
+down_revision = "0013"
+
+_SINCE = """
+UPDATE case_record SET status_since = COALESCE(
+  (SELECT max(act.at) FROM act JOIN change ON change.act_id = act.id
+   WHERE change.owner_kind = 'case_record' AND change.owner_id = case_record.id
+     AND change.record_kind = 'case_record' AND change.field = 'status'),
+  created_at)
+"""
+
+
+def upgrade() -> None:
+    """Add what a type and a status say of it, and since when each case has been in its status."""
+    op.add_column("case_type", words("starters", default=""))
+    op.add_column("case_status", whole("close_after_days", null=True))
+    op.add_column("case_record", instant("status_since", null=True))
+    op.add_column("case_record", words("kept_open", default=""))
+    op.execute(_SINCE)
