@@ -4,6 +4,7 @@ import sys
 from datetime import date
 
 from benchmarks import (
+    case_open,
     far,
     find_quality,
     keys,
@@ -11,6 +12,7 @@ from benchmarks import (
     members_import,
     memory,
     parked,
+    queue,
     rings,
     search,
     startup,
@@ -26,6 +28,8 @@ ALL = {
     "rings": rings.measure,
     "parked": parked.measure,
     "timeline": timeline.measure,
+    "case": case_open.measure,
+    "queue": queue.measure,
     "kills": kills.measure,
     "search": search.measure_sqlite,
     "search-postgres": search.measure_postgres,
