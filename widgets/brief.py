@@ -251,6 +251,8 @@ def case_side(case: CaseRecord, zone: tzinfo | None, now: datetime, width: int) 
     out.append(ends(opened, [(say_ago(case.opened_on, today), "quiet")], w))
     out += limit_lines(limits_said(case, today), w, late=case.lodged_on is None)
     out += [[], heading("Owner"), [(case.owner or "unclaimed", "text")]]
+    if case.office:
+        out += pair("Office", case.office, w)
     if case.watchers:
         out += pair("Watched", f"by {', '.join(one.name for one in case.watchers)}", w)
     seen = seen_said(case.scope, case.confidential)
@@ -313,6 +315,7 @@ ACTIONS = {
     "interactions.move": "moved to another member",
     "interactions.tick": "read and ticked",
     "members.create": "contact made",
+    "cases.office": "handed over to another office",
     "cases.lapse": "closed by itself",
     "cases.kept_open": "days of waiting over, kept open",
     "targets.sweep": "late, escalated by casetui",

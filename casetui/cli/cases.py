@@ -170,6 +170,7 @@ def _say(desk: Desk, record: CaseRecord) -> None:
             ("Member", f"{record.member_name}  {record.member_number}"),
             ("Case types", ", ".join(record.case_types)),
             ("Status", status_said(record.status, record.close_reason, record.substatus)),
+            ("Office", record.office),
             ("Staff member", record.owner or waits),
             ("Follow-up", say_follow_up(record.follow_up_on, today) if record.follow_up_on else ""),
             ("Due", say_follow_up(record.due_on, today) if record.due_on else ""),

@@ -23,6 +23,7 @@ from data.desk.deadlines import follow
 from data.desk.desk import Desk
 from data.desk.held import admitted, check_assignees
 from data.desk.holding import allocate
+from data.desk.offices import office_of
 from data.model import InteractionRow, NoteRow
 from data.repositories.case_contents import put_values
 from data.repositories.cases import Cases
@@ -87,7 +88,15 @@ def create(desk: Desk, form: CaseForm) -> Saved:
             origin = locked_interaction(session, form.interaction_id)
             _check_origin(cases, form, origin)
         reference = desk.store.next_reference(session, "case")
-        row = add_case(session, form, reference, desk.officer, desk.clock(), desk.today())
+        row = add_case(
+            session,
+            form,
+            reference,
+            desk.officer,
+            desk.clock(),
+            desk.today(),
+            office_of(desk, connection, form),
+        )
         row.acl = [str(group) for group in admitted(connection, form.case_types)]
         put_values(session, form.id, form.fields)
         follow(desk, session, row)

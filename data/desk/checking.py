@@ -65,11 +65,16 @@ def check_case_types(lists: Lists, keys: list[str]) -> list[str]:
 
 
 def check_raised(desk: Desk, lists: Lists, keys: Iterable[str]) -> None:
-    """Raise NotAllowed for a case type that the officer raises no case of, with who may (features A4.03)."""
-    asked = set(keys)
-    why = why_not_raised(one for one in lists.case_types(desk.officer) if one.key in asked)
+    """Raise NotAllowed for a case type that the officer raises no case of, with who may (features A4.03, A3.14)."""
+    asked, own = set(keys), lists.case_types(desk.officer)
+    why = why_not_raised(one for one in own if one.key in asked)
     if why:
         raise NotAllowed(why, todo="Ask one of them, or choose another type.")
+    other = lists.of_other_office(asked - {one.key for one in own})
+    if other:
+        raise NotAllowed(
+            f"the case type {other[0]} is of the office {other[1]} alone", todo="Choose another type."
+        )
 
 
 def check_member(desk: Desk, connection: Connection, member_id: UUID, job_id: UUID | None) -> None:

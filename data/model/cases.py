@@ -56,6 +56,8 @@ class CaseRow(SQLModel, table=True):
     scope: int = 0
     """0 office, 1 team, 2 assigned and administrators (features A3.17, A3.18)."""
     team_id: UUID | None = Field(default=None, foreign_key="team.id")
+    office_id: UUID | None = Field(default=None, index=True)
+    """The case office it belongs to; empty is every office's (features A3.01)."""
     acl: list[str] = Field(
         default_factory=list,
         sa_column=Column(JSON().with_variant(ARRAY(PgUuid(as_uuid=False)), "postgresql"), nullable=False),

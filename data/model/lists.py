@@ -41,7 +41,9 @@ class CaseTypeRow(SQLModel, table=True):
     parent: str | None = None
     """Key of the case type it stands under in the tree of categories (features A3.14)."""
     scope: str = "global"
-    """`global`, or `office` where it is this office's alone."""
+    """`global`, or `office` where it is one office's alone."""
+    office: str = ""
+    """Name of that office, where the organisation has several (features A3.14)."""
     template: str = ""
     """Intake template that choosing it brings (features A3.15); empty changes nothing."""
     follow_up_default: str = ""

@@ -34,6 +34,7 @@ from data.rules.deadlines import until
 from data.store.tables import (
     ASSIGNEE,
     CASE,
+    CASE_OFFICE,
     CASE_STATUS,
     CASE_TAG,
     CASE_TYPE_OF_CASE,
@@ -46,7 +47,8 @@ from data.store.tables import (
     TAG,
 )
 from data.types.errors import NotFound
-from data.types.records import CaseLine, CaseRecord, NoteRow, Watcher
+from data.types.notes import NoteRow
+from data.types.records import CaseLine, CaseRecord, Watcher
 from data.types.staff import Assignee, Officer
 
 NEARER = case(
@@ -72,12 +74,14 @@ _READ = (
         func.coalesce(STAFF.c.name, "").label("owner"),
         func.coalesce(CASE_STATUS.c.kind, "").label("status_kind"),
         CASE_STATUS.c.close_after_days,
+        func.coalesce(CASE_OFFICE.c.name, "").label("office"),
         INTERACTION.c.id.label("interaction_id"),
         INTERACTION.c.reference.label("interaction_reference"),
     )
     .join_from(CASE, MEMBER, MEMBER.c.id == CASE.c.member_id)
     .outerjoin(STAFF, STAFF.c.id == CASE.c.owner_id)
     .outerjoin(CASE_STATUS, CASE_STATUS.c.name == CASE.c.status)
+    .outerjoin(CASE_OFFICE, CASE_OFFICE.c.id == CASE.c.office_id)
     .outerjoin(INTERACTION, INTERACTION.c.case_id == CASE.c.id)
     .where(CASE.c.id == bindparam("case_id"))
     .order_by(INTERACTION.c.reference)
@@ -259,6 +263,8 @@ class Cases:
             waits_since=_said_last(row, notes) if waits else None,
             waits_days=row.close_after_days if waits else 0,
             kept_open=row.kept_open,
+            office_id=row.office_id,
+            office=row.office,
         )
 
     def listing(
@@ -324,7 +330,8 @@ class Cases:
 
 def _said_last(row: Row[Any], notes: Sequence[NoteRow]) -> datetime:
     """When its status or its last note was written, whichever is later."""
-    return max(row.status_since or row.created_at, *(note.written_at for note in notes[:1]))
+    at: datetime = row.status_since or row.created_at
+    return max(at, notes[0].written_at) if notes else at
 
 
 def _filled(row: Row[Any], described: bool) -> Filled:

@@ -5,6 +5,7 @@ Checking, comparing, applying, exporting, seeding and showing all read this tabl
 
 from data.model import (
     CalendarRow,
+    CaseOfficeRow,
     CaseStatusRow,
     CaseTypeRow,
     CheckItemRow,
@@ -51,6 +52,7 @@ from data.store.tables import (
     INTERACTION,
     MEMBER_TAG,
     NOTE,
+    NOTE_TEMPLATE,
     RELATED_TO,
     RETYPE,
     STAFF,
@@ -63,6 +65,17 @@ _CONTACTS_OF_TYPE = UseOf(CASE_TYPE_OF_INTERACTION.c.case_type, "interactions")
 
 LISTS = (
     ListOf(
+        "offices",
+        "Offices",
+        CaseOfficeRow,
+        uses=(
+            UseOf(STAFF.c.office_id, "officers", True),
+            UseOf(CASE.c.office_id, "cases", True),
+            UseOf(CASE_TYPE.c.office, "case types"),
+            UseOf(NOTE_TEMPLATE.c.office, "templates"),
+        ),
+    ),
+    ListOf(
         "note_template",
         "Intake templates",
         NoteTemplateRow,
@@ -70,6 +83,7 @@ LISTS = (
         fields=(
             Field("label", ""),
             Field("scope", "global"),
+            Field("office", ""),
             Field("sections", lines=True),
             Field("max_issues", 1),
             Field("required_for_case", False),
@@ -116,6 +130,7 @@ LISTS = (
             Field("label"),
             Field("parent", None),
             Field("scope", "global"),
+            Field("office", ""),
             Field("template", ""),
             Field("follow_up", "", "follow_up_default"),
             Field("due", "", "due_default"),

@@ -1,8 +1,21 @@
 """The lists officers choose from."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, literal, select, union_all
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    String,
+    Table,
+    and_,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.engine import Connection
 
 from data.repositories.groups import Groups
@@ -44,6 +57,15 @@ _TOPICS = (
     .where(RELATED_TO.c.archived.is_(False))
     .order_by(RELATED_TO.c.position)
 )
+
+
+def _own(listed: Table) -> ColumnElement[bool]:
+    """What the whole organisation has, and what the officer's office has alone (features A3.14, A3.32)."""
+    return or_(
+        listed.c.office == "", listed.c.office == bindparam("office"), bindparam("of_all", type_=Boolean())
+    )
+
+
 _CASE_TYPES = (
     select(
         CASE_TYPE.c.key,
@@ -61,8 +83,13 @@ _CASE_TYPES = (
         DEADLINE_RULE,
         and_(DEADLINE_RULE.c.key == CASE_TYPE.c.deadline_rule, DEADLINE_RULE.c.archived.is_(False)),
     )
-    .where(CASE_TYPE.c.archived.is_(False))
+    .where(CASE_TYPE.c.archived.is_(False), _own(CASE_TYPE))
     .order_by(CASE_TYPE.c.position)
+)
+_OFFICES_OF = select(CASE_TYPE.c.label, CASE_TYPE.c.office).where(
+    CASE_TYPE.c.key.in_(bindparam("keys", expanding=True, type_=String())),
+    CASE_TYPE.c.office != "",
+    CASE_TYPE.c.archived.is_(False),
 )
 _STATUSES = (
     select(CASE_STATUS.c.name, CASE_STATUS.c.kind, CASE_STATUS.c.substatuses)
@@ -75,13 +102,15 @@ _ALLOCATION = union_all(
 )
 _TEMPLATES = (
     select(NOTE_TEMPLATE.c.name, NOTE_TEMPLATE.c.sections, NOTE_TEMPLATE.c.label)
-    .where(NOTE_TEMPLATE.c.archived.is_(False))
+    .where(NOTE_TEMPLATE.c.archived.is_(False), _own(NOTE_TEMPLATE))
     .order_by(NOTE_TEMPLATE.c.position)
 )
 _FIELDS = select(CUSTOM_FIELD).where(CUSTOM_FIELD.c.archived.is_(False)).order_by(CUSTOM_FIELD.c.position)
 _PRIORITIES = select(PRIORITY.c.level, PRIORITY.c.words)
 _FORMER = (
-    select(CASE_TYPE.c.key, CASE_TYPE.c.label).where(CASE_TYPE.c.archived.is_(True)),
+    select(CASE_TYPE.c.key, CASE_TYPE.c.label).where(
+        or_(CASE_TYPE.c.archived.is_(True), CASE_TYPE.c.office != "")
+    ),
     select(TEAM.c.id, TEAM.c.name).where(TEAM.c.archived.is_(True)),
 )
 _TAGS = select(TAG.c.name).where(TAG.c.archived.is_(False)).order_by(TAG.c.position)
@@ -106,6 +135,10 @@ _NAMED = {
 }
 
 
+def _office(officer: Officer) -> dict[str, object]:
+    return {"office": officer.office, "of_all": officer.of_all}
+
+
 class Lists:
     """The lists of a store."""
 
@@ -125,6 +158,7 @@ class Lists:
             ),
             staff=staff.active(),
             teams=staff.teams(),
+            offices=staff.offices(),
             tags=tuple(ask(_TAGS).scalars()),
             recent_topics=tuple(dict.fromkeys(ask(_LAST_TOPICS, {"officer": officer.id}).scalars())),
             outlines=outlines(self._connection),
@@ -132,7 +166,8 @@ class Lists:
             former={str(key): name for statement in _FORMER for key, name in ask(statement)},
             priorities={int(row.level): row.words for row in ask(_PRIORITIES)},
             templates=tuple(
-                Template(row.name, tuple(row.sections.splitlines()), row.label) for row in ask(_TEMPLATES)
+                Template(row.name, tuple(row.sections.splitlines()), row.label)
+                for row in ask(_TEMPLATES, _office(officer))
             ),
             rules=self.rules(),
             allocation={row.under: row.assign_to for row in ask(_ALLOCATION)},
@@ -148,8 +183,13 @@ class Lists:
                 starters := tuple(row.starters.splitlines()),
                 may_raise(starters, groups),
             )
-            for row in self._connection.execute(_CASE_TYPES)
+            for row in self._connection.execute(_CASE_TYPES, _office(officer))
         )
+
+    def of_other_office(self, keys: Iterable[str]) -> tuple[str, str] | None:
+        """The first of these case types that is one office's alone, and that office (features A3.14)."""
+        row = self._connection.execute(_OFFICES_OF, {"keys": list(keys)}).first()
+        return (row.label, row.office) if row is not None else None
 
     def custom_fields(self) -> tuple[CustomField, ...]:
         """Fields of the office's own, in its order (features A3.25)."""

@@ -79,7 +79,9 @@ def name_of(held: Assignee, choices: Choices | None) -> str:
     return f"{name} team" if name else "a team that is no more"
 
 
-def facts_of(contents: CaseContents, team_id: UUID | None, acl: Iterable[UUID]) -> CaseFacts:
+def facts_of(
+    contents: CaseContents, team_id: UUID | None, acl: Iterable[UUID], office_id: UUID | None = None
+) -> CaseFacts:
     """What of a case decides who sees it."""
     held = contents.assignees
     return CaseFacts(
@@ -90,6 +92,7 @@ def facts_of(contents: CaseContents, team_id: UUID | None, acl: Iterable[UUID]) 
         assigned_teams=frozenset(one.team_id for one in held if one.team_id is not None),
         acl=frozenset(acl),
         assigned_roles=frozenset(one.role for one in held if one.role is not None),
+        office_id=office_id,
     )
 
 

@@ -40,6 +40,8 @@ REFERENCES = (
     Reference("office", "template", "note_template", "intake template"),
     Reference("related_to", "default_case_type", "case_type", "case type"),
     Reference("related_to", "template", "note_template", "intake template"),
+    Reference("case_type", "office", "offices", "office"),
+    Reference("note_template", "office", "offices", "office"),
     Reference("case_type", "calendar", "calendar", "calendar"),
     Reference("case_type", "parent", "case_type", "case type"),
     Reference("case_type", "template", "note_template", "intake template"),

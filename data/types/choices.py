@@ -8,7 +8,7 @@ from uuid import UUID
 from data.types.custom import CustomField
 from data.types.notes import Template
 from data.types.outlines import Outline
-from data.types.staff import Officer, OfficeRules, Team
+from data.types.staff import CaseOffice, Officer, OfficeRules, Team
 
 NO_RULES: Mapping[str, str] = MappingProxyType({})
 
@@ -82,6 +82,8 @@ class Choices(NamedTuple):
     priorities: Mapping[int, str] = MappingProxyType({})
     """What each priority means (features A3.22)."""
 
+    offices: tuple[CaseOffice, ...] = ()
+    """The case offices of the organisation; none where all of it is one (features A3.01)."""
     former: Mapping[str, str] = MappingProxyType({})
     """What is archived and may stand on records still: case types by key, teams by id, and their names."""
 

@@ -134,6 +134,10 @@ class CaseRecord(NamedTuple):
     """How many days it waits at most."""
     kept_open: str = ""
     """Why it did not close by itself when they were over."""
+    office_id: UUID | None = None
+    """The case office it belongs to; None is every office's (features A3.01)."""
+    office: str = ""
+    """Its name."""
 
     @property
     def number(self) -> str:
