@@ -5,6 +5,7 @@ from datetime import date
 
 from benchmarks import (
     bulk,
+    case_open,
     far,
     find_quality,
     keys,
@@ -12,6 +13,7 @@ from benchmarks import (
     members_import,
     memory,
     parked,
+    queue,
     rings,
     search,
     startup,
@@ -28,6 +30,8 @@ ALL = {
     "rings": rings.measure,
     "parked": parked.measure,
     "timeline": timeline.measure,
+    "case": case_open.measure,
+    "queue": queue.measure,
     "kills": kills.measure,
     "search": search.measure_sqlite,
     "search-postgres": search.measure_postgres,

@@ -18,6 +18,7 @@ from data.types.errors import CasetuiError, Conflict, HeldOpen, StoreTrouble
 from data.types.triage import Picked
 from screens.acting import Here
 from screens.doing import DoingScreen
+from screens.holding import OFFICE
 from screens.retyping import RetypingScreen
 from widgets.actions import key_said
 from widgets.choice import Option
@@ -324,7 +325,7 @@ class ChangingScreen(DoingScreen, RetypingScreen):
             self.post_message(Go("case_tasks", self.case.id, text=FROM_ACTIONS))
 
     def do_who_sees(self) -> None:
-        """v: the office, its team, its staff alone; and whether it is confidential (features A3.12, A3.18)."""
+        """v: the office, its team, its staff alone; confidential; another office (features A3.12, A3.18, A3.01)."""
         case = self.case
         if case is None:
             return
@@ -333,13 +334,15 @@ class ChangingScreen(DoingScreen, RetypingScreen):
         def chosen(keys: tuple[str, ...]) -> None:
             if keys[0] == "confidential":
                 self.put(confidential=not case.confidential)
+            elif keys[0].startswith(OFFICE):
+                self.ask_hand_over(case, keys[0])
             else:
                 self.put(scope=int(keys[0]))
 
         options = [Option(str(number), words) for number, words in enumerate(SCOPES)]
         self.ask_choice(
             f"Who sees {case.number}",
-            [*options, Option("confidential", hidden)],
+            [*options, Option("confidential", hidden), *self.other_offices(case)],
             chosen,
             values=[str(case.scope)],
         )

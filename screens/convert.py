@@ -14,6 +14,7 @@ from data.rules.effect import GAP, effect_gaps, limited
 from data.rules.facts import job_said
 from data.rules.places import own_place, places
 from data.rules.required import OFFICE_RULE, case_blocks, case_gaps, office_gaps
+from data.rules.starting import why_not_raised
 from data.rules.titles import suggest
 from data.types.notes import Section
 from data.types.staff import Assignee
@@ -32,6 +33,7 @@ from widgets.note_editor import NoteEditor
 from widgets.own_fields import OwnFields
 from widgets.pane import Pane
 from widgets.place import PlaceField
+from widgets.raising import to_raise
 from widgets.typed import TypedField
 
 if TYPE_CHECKING:
@@ -71,7 +73,7 @@ class ConvertScreen(WritingScreen):
         self.title_field = TextField("Title", id="title")
         self.case_types = ChoiceField("Case type", several=True, short=True, id="case_types")
         self.status = ChoiceField("Status", gutter=11, id="status")
-        self.owner = ChoiceField("Staff", id="assignees")
+        self.owner = ChoiceField("Staff", several=True, id="assignees")
         self.job = ChoiceField("Job", gutter=11, nothing="none on record", id="job_id")
         self.follow_up = DayField("Follow-up", seat.today(), seat.free, id="follow_up_on")
         self.due = DayField("Due", seat.today(), seat.free, gutter=11, id="due_on")
@@ -84,7 +86,8 @@ class ConvertScreen(WritingScreen):
         self.where_note = TextField("Loc. note", id="location_note")
         self._days = DefaultDays(None, None)
         """The days as the office would have them, while nobody says others."""
-        if seat.choices is not None and seat.drafts.read(form.id) is None:
+        self._fresh = seat.drafts.read(form.id) is None
+        if seat.choices is not None and self._fresh:
             self._days = default_days(form.case_types, seat.choices, seat.today(), seat.free())
             form.follow_up_on = form.follow_up_on or self._days.follow_up_on
             form.due_on = form.due_on or self._days.due_on
@@ -168,7 +171,11 @@ class ConvertScreen(WritingScreen):
         self.title_field.set(form.title)
         self.case_types.set(*form.case_types)
         self.status.set(form.status)
-        self.owner.set(*(held.key for held in form.assignees[:1]))
+        held = (one.key for one in form.assignees)
+        if self._fresh:
+            self.owner.suggest(*held)
+        else:
+            self.owner.set(*held)
         self.follow_up.set(form.follow_up_on)
         self.due.set(form.due_on)
         self.ticket.set(form.ticket_url)
@@ -250,6 +257,17 @@ class ConvertScreen(WritingScreen):
                 "limits",
             )
 
+    def _why_not_raised(self) -> str:
+        """Why the officer raises no case of these types, with who may (features A4.03)."""
+        choices = self.seat.choices
+        kinds = [one for one in choices.case_types if one.key in self.case_types.values] if choices else []
+        why = why_not_raised(kinds)
+        return f"{why[0].upper()}{why[1:]}." if why else ""
+
+    def _tell_barred(self) -> None:
+        if why := self._why_not_raised():
+            self.say(why, "soon")
+
     def _show_limits(self, limits: tuple[str, ...]) -> None:
         self.limits = limits
         self.query_one("#side", Pane).remake()
@@ -289,10 +307,11 @@ class ConvertScreen(WritingScreen):
         """Lists for the fields; the member's jobs."""
         choices = self.seat.choices
         if choices is not None:
-            self.case_types.offer([Option(kind.key, kind.label, kind.key) for kind in choices.case_types])
+            self.case_types.offer(to_raise(choices.case_types))
             self.status.offer([Option(status.name, status.name) for status in choices.statuses])
             self.owner.offer(people(choices, {}, self.seat.today()))
             self._follow_types()
+            self._tell_barred()
             self.read(lambda at, stop: desk.queue.load(at, stop), self._show_load, "load")
             self.run_worker(self._offer_own(choices.custom_fields))
             if kept := say_archived(archived(self.form, choices)):
@@ -346,7 +365,7 @@ class ConvertScreen(WritingScreen):
             return
         self.form.case_types = list(self.case_types.values)
         to_whom(self.form, at.officer, choices)
-        self.owner.set(*(held.key for held in self.form.assignees))
+        self.owner.suggest(*(held.key for held in self.form.assignees))
 
     def _suggest_days(self) -> None:
         """Days nobody said follow the case type (features A5.11); one that was said, or emptied, stays."""
@@ -433,6 +452,7 @@ class ConvertScreen(WritingScreen):
         if event.field is self.case_types:
             self._suggest_staff()
             self._suggest_days()
+            self._tell_barred()
             self.own.narrow(self.case_types.values)
             self._follow_order()
         elif event.field is self.owner:
@@ -452,6 +472,9 @@ class ConvertScreen(WritingScreen):
         if self._opened_wrong():
             self.opened.focus()
             self.say(f"Opened: {self._opened_wrong()}. The case is kept as a draft.", "late")
+        elif barred := self._why_not_raised():
+            self._caret_to("case_types")
+            self.say(f"{barred} The case is kept as a draft.", "late")
         elif wrong := self.own.fault():
             self._caret_to(f"{PREFIX}{wrong[0]}")
             self.say(f"{wrong[1]}. The case is kept as a draft.", "late")

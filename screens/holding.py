@@ -9,10 +9,11 @@ from data import desk
 from data.rules.case_details import contents_of
 from data.rules.holding import away_among, facts_of
 from data.rules.visibility import may_see, viewer_of
-from data.types.staff import Assignee
+from data.types.staff import Access, Assignee
 from screens.acting import ActingScreen, Here
 from widgets.case_details import people
 from widgets.choice import Option
+from widgets.going import GoBack
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from data.types.records import CaseRecord, Saved
     from data.types.stop import Stop
 
+OFFICE, EVERY = "office/", "none"
+"""How a choice names a case office, and all of them."""
 HELD = ("claim", "release", "assign", "review", "watch")
 
 
@@ -144,9 +147,39 @@ class HoldingScreen(ActingScreen):
         if at is None:
             return False
         team = now.assignees[0].team_id if now.assignees else None
-        after = facts_of(now, team or case.team_id, case.acl)
+        after = facts_of(now, team or case.team_id, case.acl, case.office_id)
         lead = at.officer.sees_assigned
         return not may_see(viewer_of(at.officer), after, supervisor_sees_assigned=lead)
+
+    def other_offices(self, case: CaseRecord) -> list[Option]:
+        """The case offices that a supervisor may hand the case over to, and every office where it has one."""
+        at, choices = self.seat.desk, self.seat.choices
+        if at is None or choices is None or at.officer.access < Access.SUPERVISOR:
+            return []
+        found = [
+            Option(f"{OFFICE}{one.name}", f"the {one.name} office", "hand it over, with a reason")
+            for one in choices.offices
+            if one.id != case.office_id
+        ]
+        everyone = Option(f"{OFFICE}{EVERY}", "every office", "with a reason")
+        return [*found, everyone] if case.office_id is not None else found
+
+    def ask_hand_over(self, case: CaseRecord, key: str) -> None:
+        """Why the case goes to that office; who does not see it there leaves its page (features A3.01)."""
+        name = key.removeprefix(OFFICE)
+
+        def told(saved: Saved) -> None:
+            self.say(f"{saved.number} is handed over.")
+            at, choices = self.seat.desk, self.seat.choices
+            office = next((one.id for one in choices.offices if one.name == name), None) if choices else None
+            facts = facts_of(contents_of(case), case.team_id, case.acl, office)
+            if at is not None and not may_see(viewer_of(at.officer), facts):
+                self.post_message(GoBack())
+
+        self.ask_text(
+            f"Why {case.number} goes to {'every office' if name == EVERY else name}",
+            lambda why: self._do(lambda at: desk.offices.give_case(at, case.id, name, why), told),
+        )
 
     def ask_to_leave(self, case: CaseRecord, then: Callable[[], None]) -> None:
         """Tell that it shuts the officer out, and ask whether to go on."""

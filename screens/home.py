@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from data.types.errors import CasetuiError
     from data.types.members import MemberHit
     from data.types.records import Saved
-    from data.types.targets import Swept
+    from data.types.targets import Ticked
     from screens.seat import Seat
     from widgets.lines import Line
     from widgets.tour import Tour
@@ -177,10 +177,10 @@ class HomeScreen(MarkingScreen, TickingScreen, HoldingScreen, FindingScreen):
         now = self.seat.clock()
         if self._swept_at is None or abs(now - self._swept_at) >= SWEPT_FOR:
             self._swept_at = now
-            self.read(lambda at, stop: desk.targets.sweep_own(at), self._swept, "sweep")
+            self.read(lambda at, stop: desk.clockwork.tick_own(at), self._ticked, "sweep")
 
-    def _swept(self, swept: Swept) -> None:
-        if swept.breached:
+    def _ticked(self, done: Ticked) -> None:
+        if done.breached or done.closed:
             self.desk_opened()
 
     def fill(self) -> None:

@@ -1,7 +1,7 @@
 """What tests arrange: people, contacts, cases. Everyone is invented."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
@@ -23,6 +23,7 @@ from data.store.store import Store
 from data.store.tables import (
     ASSIGNEE,
     CASE,
+    CASE_OFFICE,
     CASE_TARGET,
     CASE_TYPE,
     EMAIL,
@@ -260,6 +261,20 @@ def a_rule(store: Store, way: str, people: str = "", under: str = "") -> None:
     put = update(table).values(assign_to=way, assign_staff="\n".join(people.split()), assign_last=None)
     with store.loading("test") as connection:
         connection.execute(put.where(CASE_TYPE.c.key == under) if under else put)
+
+
+def two_offices(store: Store, **people: Sequence[str]) -> tuple[UUID, ...]:
+    """Case offices, and the logins of who is of which: `two_offices(store, victoria=["kim.tran"], queensland=[])`."""
+    ids = tuple(list_id("case_office", name.capitalize()) for name in people)
+    with store.loading("test") as connection:
+        rows = [
+            {"id": one, "name": name.capitalize(), "position": place, "archived": False}
+            for place, (one, name) in enumerate(zip(ids, people, strict=True))
+        ]
+        connection.execute(insert(CASE_OFFICE), rows)
+        for one, logins in zip(ids, people.values(), strict=True):
+            connection.execute(update(STAFF).where(STAFF.c.login.in_(logins)).values(office_id=one))
+    return ids
 
 
 def a_retype(store: Store, case_type: str, becomes: str, **values: Mapping[str, str]) -> None:

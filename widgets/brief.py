@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from data.rules.closing import closing_said
 from data.rules.days import say_ago, say_day, say_span, say_when
 from data.rules.deadlines import limits_said
 from data.rules.effect import say_effect
@@ -234,12 +235,16 @@ def case_side(case: CaseRecord, zone: tzinfo | None, now: datetime, width: int) 
     out: list[Line] = [heading("Dates")]
     out += _day("Follow-up", case.follow_up_on, today, w) or pair("Follow-up", "none", w, "soon")
     out += side_targets(case.targets, case.escalated_at, now, zone, w)
+    if closing := closing_said(case, today, zone):
+        out += pair("Closing", closing, w, "soon" if case.kept_open else "text")
     if case.effect:
         out += pair("Effect", say_effect(case.effect, today), w, "soon" if case.effect == UNKNOWN else "text")
     opened: Line = [(f"{'Opened':<10}", "quiet"), (say_day(case.opened_on, today), "text")]
     out.append(ends(opened, [(say_ago(case.opened_on, today), "quiet")], w))
     out += limit_lines(limits_said(case, today), w, late=case.lodged_on is None)
     out += [[], heading("Owner"), [(case.owner or "unclaimed", "text")]]
+    if case.office:
+        out += pair("Office", case.office, w)
     if case.watchers:
         out += pair("Watched", f"by {', '.join(one.name for one in case.watchers)}", w)
     seen = seen_said(case.scope, case.confidential)
@@ -292,6 +297,9 @@ ACTIONS = {
     "interactions.move": "moved to another member",
     "interactions.tick": "read and ticked",
     "members.create": "contact made",
+    "cases.office": "handed over to another office",
+    "cases.lapse": "closed by itself",
+    "cases.kept_open": "days of waiting over, kept open",
     "targets.sweep": "late, escalated by casetui",
     "targets.escalate": "escalated",
     "targets.settle": "escalation dealt with",

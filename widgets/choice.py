@@ -30,6 +30,8 @@ class Option:
     """Said beside it, quiet."""
     also: str = ""
     """Other words by which it is found, not shown."""
+    barred: bool = False
+    """Greyed: it is in the list, and not to be had."""
 
 
 class ChoiceField(TypedField):
@@ -60,6 +62,8 @@ class ChoiceField(TypedField):
         """Shows keys rather than labels."""
         self.values: tuple[str, ...] = ()
         """Keys chosen, in order."""
+        self._suggested = False
+        """The program chose them: the first that is chosen by hand stands instead of them."""
         self._at = 0
         self._opened = False
         self._list: Pane | None = None
@@ -78,7 +82,13 @@ class ChoiceField(TypedField):
     def set(self, *keys: str) -> None:
         """Choose by the program: tells nobody."""
         self.values, self.unread = tuple(key for key in keys if key), ""
+        self._suggested = False
         self.remake()
+
+    def suggest(self, *keys: str) -> None:
+        """The same, until somebody chooses: of several the first choice replaces them, the next ones are added."""
+        self.set(*keys)
+        self._suggested = True
 
     def why_unread(self) -> str:
         """Nothing in the list is called that."""
@@ -86,7 +96,8 @@ class ChoiceField(TypedField):
 
     def matching(self) -> list[Option]:
         """Options that fit what was typed: beginnings of the label first, then of words, then the rest."""
-        left = [one for one in self.options if not (self.several and one.key in self.values)]
+        taken = self.values if self.several and not self._suggested else ()
+        left = [one for one in self.options if one.key not in taken]
         sought = fold(self.typed)
         if not sought:
             return left
@@ -121,7 +132,7 @@ class ChoiceField(TypedField):
             return [(chosen or "–", "text" if chosen else "quiet")]
         found = self.matching()
         line: Line = [
-            (f"{chosen}, " if self.several and chosen else "", "text"),
+            (f"{chosen}, " if self.several and chosen and not self._suggested else "", "text"),
             (self.typed, "strong"),
             ("▌", "accent"),
         ]
@@ -136,7 +147,8 @@ class ChoiceField(TypedField):
         lines: list[Line] = []
         for at, one in enumerate(found[first : first + SEEN], first):
             here = self.pointing and at == self._at
-            line: Line = [("▌" if here else " ", "accent"), (f" {one.label}", "strong" if here else "text")]
+            role = "quiet" if one.barred else "strong" if here else "text"
+            line: Line = [("▌" if here else " ", "accent"), (f" {one.label}", role)]
             if one.hint:
                 line.append((f"  {one.hint}", "quiet"))
             lines.append(line)
@@ -195,7 +207,8 @@ class ChoiceField(TypedField):
             self.unread = self.typed
         self.typed, self._at, self._opened = "", 0, False
         if wanted is not None:
-            self._choose((*self.values, wanted.key) if self.several else (wanted.key,))
+            added = self.several and not self._suggested
+            self._choose((*self.values, wanted.key) if added else (wanted.key,))
 
     def on_blur(self) -> None:
         """Leaving takes what was typed, but not what the list merely pointed at."""
@@ -205,8 +218,8 @@ class ChoiceField(TypedField):
         self.remake()
 
     def _choose(self, values: tuple[str, ...]) -> None:
-        if values != self.values:
-            self.values = values
+        if values != self.values or self._suggested:
+            self.values, self._suggested = values, False
             self.post_message(self.Changed(self))
 
     def action_clear(self) -> None:

@@ -20,7 +20,7 @@ from data.desk import choices, follow_ups, mentions
 from data.desk import history as changed
 from data.desk.desk import Desk
 from data.rules.case_details import complete_said
-from data.rules.closing import status_said
+from data.rules.closing import closing_said, status_said
 from data.rules.completeness import SEVEN
 from data.rules.completing import shut_out_said
 from data.rules.custom import said
@@ -172,9 +172,11 @@ def _say(desk: Desk, record: CaseRecord) -> None:
             ("Member", f"{record.member_name}  {record.member_number}"),
             ("Case types", ", ".join(record.case_types)),
             ("Status", status_said(record.status, record.close_reason, record.substatus)),
+            ("Office", record.office),
             ("Staff member", record.owner or waits),
             ("Follow-up", say_follow_up(record.follow_up_on, today) if record.follow_up_on else ""),
             ("Due", say_follow_up(record.due_on, today) if record.due_on else ""),
+            ("Closing", closing_said(record, today, desk.zone)),
             ("Took effect", say_effect(record.effect, today)),
             *(("" if at else "Limit", limit) for at, limit in enumerate(limits_said(record, today))),
             ("Opened", f"{say_day(record.opened_on, today)}, {opened_by}"),

@@ -40,7 +40,10 @@ OwnFields = Annotated[
     typer.Option("--field", metavar="NAME=VALUE", help="A field of the office's own; may be repeated."),
 ]
 Assign = Annotated[
-    str, typer.Option(metavar="WHO", help="Login or name of an officer, a team, a role; nobody.")
+    str,
+    typer.Option(
+        metavar="WHO,…", help="Officers by login or name, teams, roles, the primary first; or nobody."
+    ),
 ]
 
 
@@ -116,7 +119,9 @@ def give(desk: Desk, form: CaseForm, assign: str, lists: Choices) -> None:
         to_whom(form, desk.officer, lists)
         return
     form.by_rule = False
-    form.assignees = [] if assign.strip().lower() == "nobody" else [assignee(assign, lists)]
+    names = [part.strip() for part in assign.split(",") if part.strip()]
+    nobody = [name.lower() for name in names] == ["nobody"]
+    form.assignees = [] if nobody else [assignee(name, lists) for name in names]
 
 
 def placed(text: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""`casetui case C-… claim | release | assign | review | watch | confidential | scope | retype`."""
+"""`casetui case C-… claim | release | assign | review | watch | confidential | scope | office | retype`."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,7 +13,7 @@ from casetui.cli.members import Json
 from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json
-from data.desk import cases, changing, choices, holding, retyping
+from data.desk import cases, changing, choices, holding, offices, retyping
 from data.desk.desk import Desk
 from data.rules.holding import SCOPES, away_among, name_of
 from data.rules.reference import say_case
@@ -124,6 +124,22 @@ def scope(
     _put(ctx, f"is seen by {SCOPES[at]}", reason, yes, json, scope=at)
 
 
+def office(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="OFFICE", help="Its name; none for every office.")],
+    reason: Reason = "",
+    json: Json = False,
+) -> None:
+    """Hand the case over to another case office, which sees it from then on; its staff keep seeing it."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        saved = offices.give_case(desk, case_of(desk, given.record).id, name, reason)
+        if json:
+            say_json(saved)
+        else:
+            say(f"{saved.number} {'was so already' if saved.already else 'is handed over'}.")
+
+
 def retype(
     ctx: typer.Context,
     to: Annotated[str, typer.Argument(metavar="TYPE", help="Key or label of the case type it becomes.")],
@@ -152,7 +168,7 @@ def retype(
 
 def add_to(noun: typer.Typer) -> None:
     """Give `case` its verbs of holding."""
-    for verb in (claim, release, assign, review, watch, confidential, scope, retype):
+    for verb in (claim, release, assign, review, watch, confidential, scope, office, retype):
         noun.command(verb.__name__)(verb)
 
 

@@ -1,4 +1,4 @@
-"""`casetui staff [list | available | away | groups | join | leave]`."""
+"""`casetui staff [list | available | away | groups | join | leave | offices | office]`."""
 
 from typing import Annotated
 from uuid import UUID
@@ -10,7 +10,7 @@ from casetui.cli.members import Json
 from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json, say_table
-from data.desk import choices, staff
+from data.desk import choices, offices, staff
 from data.desk.desk import Desk
 from data.rules.holding import away_said, handover_said
 from data.types.staff import Presence
@@ -93,6 +93,7 @@ def groups(ctx: typer.Context, json: Json = False) -> None:
                     ", ".join(one.members) or "nobody",
                     f"manages {', '.join(one.manages)}" if one.manages else "",
                     f"escalated to: {', '.join(one.escalated_to)}" if one.escalated_to else "",
+                    f"raises {', '.join(one.raises)}" if one.raises else "",
                 )
                 for one in found
             ]
@@ -111,6 +112,38 @@ def join(ctx: typer.Context, group: Group, login: Who, json: Json = False) -> No
 def leave(ctx: typer.Context, group: Group, login: Who, json: Json = False) -> None:
     """Take someone out of a group; it holds when the program is next opened."""
     _member(ctx, group, login, "is out of", "was not in", inside=False, json=json)
+
+
+@many.command("offices")
+def offices_(ctx: typer.Context, json: Json = False) -> None:
+    """The case offices of the organisation, and who is of which."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        found = offices.listing(desk)
+        if json:
+            say_json([{"office": one.name, "staff": logins} for one, logins in found])
+            return
+        say_table([(one.name, ", ".join(logins) or "nobody") for one, logins in found])
+        if not found:
+            say("One office: the configuration names no others.")
+
+
+@many.command("office")
+def office(
+    ctx: typer.Context,
+    login: Who,
+    name: Annotated[str, typer.Argument(metavar="OFFICE", help="Its name; none for the whole organisation.")],
+    json: Json = False,
+) -> None:
+    """Say which case office someone is of, and sees the cases of; it holds when the program is next opened."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        changed = offices.give_officer(desk, _id(desk, login), name)
+        if json:
+            say_json({"login": login, "office": name, "changed": changed})
+        else:
+            where = "the whole organisation" if name.strip().lower() == offices.NONE else name
+            say(f"{login} {'is' if changed else 'was'} of {where}{'' if changed else ' already'}.")
 
 
 def _member(

@@ -11,7 +11,7 @@ from casetui.cli.case_edits import Reason, Substatus, case_of, substatus_of
 from casetui.cli.members import Json
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json, say_table
-from data.desk import calendar, changing, choices, targets
+from data.desk import calendar, changing, choices, clockwork, targets
 from data.desk.desk import Desk
 from data.rules.clean import clean_line
 from data.rules.days import read_day, say_day, say_follow_up
@@ -127,14 +127,19 @@ def escalate(
 
 
 def tick(ctx: typer.Context, json: Json = False) -> None:
-    """Do what is due by the clock: mark and escalate what is late, once; to be run every few minutes."""
+    """Do what is due by the clock, once; to be run every few minutes.
+
+    Late targets are marked and escalated; cases that waited long enough in a status that closes by itself are closed.
+    """
     given: Given = ctx.obj
     with given.desk() as desk:
-        swept = targets.sweep(desk)
+        done = clockwork.tick(desk)
         if json:
-            say_json(swept)
-        else:
-            say(f"{swept.breached} targets late since the last time, {swept.escalated} cases escalated.")
+            say_json(done)
+            return
+        say(f"{done.breached} targets late since the last time, {done.escalated} cases escalated.")
+        if done.closed or done.kept:
+            say(f"{done.closed} cases closed by themselves, {done.kept} kept open.")
 
 
 def _change(desk: Desk, record: CaseRecord, reason: str, *, json: bool, **values: object) -> None:

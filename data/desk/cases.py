@@ -13,6 +13,7 @@ from data.desk.checking import (
     check_case_types,
     check_fields,
     check_member,
+    check_raised,
     clean_sections,
     clean_ticket,
     refuse_gaps,
@@ -22,6 +23,7 @@ from data.desk.deadlines import follow
 from data.desk.desk import Desk
 from data.desk.held import admitted, check_assignees
 from data.desk.holding import allocate
+from data.desk.offices import office_of
 from data.model import InteractionRow, NoteRow
 from data.repositories.case_contents import put_values
 from data.repositories.cases import Cases
@@ -49,7 +51,8 @@ REOPENED = 9
 def create(desk: Desk, form: CaseForm) -> Saved:
     """Open the case once, however often it is sent; the interaction it comes from is linked both ways.
 
-    Raises Incomplete, NotFound, BadInput, and Conflict when the interaction already became another case.
+    Raises Incomplete, NotFound, BadInput, NotAllowed for a type whose cases others raise (features A4.03), and
+    Conflict when the interaction already became another case.
     """
     form = _cleaned(form)
     with desk.store.writing(
@@ -62,6 +65,7 @@ def create(desk: Desk, form: CaseForm) -> Saved:
             return Saved(form.id, saved, say_case(saved), already=True)
         refuse_gaps(case_blocks(form))
         lists = Lists(connection)
+        check_raised(desk, lists, form.case_types)
         if form.by_rule and not form.assignees:
             allocate(desk, session, form)
         else:
@@ -84,7 +88,15 @@ def create(desk: Desk, form: CaseForm) -> Saved:
             origin = locked_interaction(session, form.interaction_id)
             _check_origin(cases, form, origin)
         reference = desk.store.next_reference(session, "case")
-        row = add_case(session, form, reference, desk.officer, desk.clock(), desk.today())
+        row = add_case(
+            session,
+            form,
+            reference,
+            desk.officer,
+            desk.clock(),
+            desk.today(),
+            office_of(desk, connection, form),
+        )
         row.acl = [str(group) for group in admitted(connection, form.case_types)]
         put_values(session, form.id, form.fields)
         follow(desk, session, row)

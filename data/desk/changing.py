@@ -188,6 +188,8 @@ def _follow_status(desk: Desk, lists: Lists, row: CaseRow, wanted: CaseContents,
         raise BadInput(f"how it is closed, which is {' or '.join(CLOSE_REASONS)}")
     if (wanted.status, wanted.substatus) != (now.status, now.substatus):
         _follow_substatus(lists, wanted, now)
+    if wanted.status != now.status:
+        row.status_since, row.kept_open = desk.clock(), ""
     row.is_open = kind != "closed"
     row.closed_at = None if row.is_open else row.closed_at or desk.clock()
 

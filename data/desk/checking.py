@@ -19,6 +19,7 @@ from data.rules.custom import read
 from data.rules.gap import Gap
 from data.rules.reference import say_case
 from data.rules.required import OFFICE_RULE
+from data.rules.starting import why_not_raised
 from data.rules.ticket import read_ticket
 from data.types.errors import BadInput, Incomplete, NotAllowed, NotFound
 from data.types.forms import SPOKE_WITH
@@ -61,6 +62,19 @@ def check_case_types(lists: Lists, keys: list[str]) -> list[str]:
     for key in keys:
         check_listed(lists, "case type", key)
     return list(dict.fromkeys(keys))
+
+
+def check_raised(desk: Desk, lists: Lists, keys: Iterable[str]) -> None:
+    """Raise NotAllowed for a case type that the officer raises no case of, with who may (features A4.03, A3.14)."""
+    asked, own = set(keys), lists.case_types(desk.officer)
+    why = why_not_raised(one for one in own if one.key in asked)
+    if why:
+        raise NotAllowed(why, todo="Ask one of them, or choose another type.")
+    other = lists.of_other_office(asked - {one.key for one in own})
+    if other:
+        raise NotAllowed(
+            f"the case type {other[0]} is of the office {other[1]} alone", todo="Choose another type."
+        )
 
 
 def check_member(desk: Desk, connection: Connection, member_id: UUID, job_id: UUID | None) -> None:

@@ -67,8 +67,8 @@ def check_seen(
         raise BadInput("who sees it, which is the office, its team or its staff")
     viewer = viewer_of(desk.officer)
     team = wanted.assignees[0].team_id if wanted.assignees else None
-    before = facts_of(now, row.team_id, (UUID(str(group)) for group in row.acl))
-    after = facts_of(wanted, team or row.team_id, admitted(connection, wanted.case_types))
+    before = facts_of(now, row.team_id, (UUID(str(group)) for group in row.acl), row.office_id)
+    after = facts_of(wanted, team or row.team_id, admitted(connection, wanted.case_types), row.office_id)
     why = why_not_seen_otherwise(viewer, before, after)
     if why:
         raise NotAllowed(why)

@@ -121,7 +121,7 @@ def allocate(desk: Desk, session: Session, form: CaseForm) -> None:
     """
     desk.store.take_turns(session, ALLOCATING)
     under, rule = rule_for(form.case_types, rules(session))
-    found = chosen(rule, desk.officer.id, candidates(session, desk.today()))
+    found = chosen(rule, desk.officer.id, candidates(session, desk.today(), desk.officer.office_id))
     form.assignees = [Assignee(officer_id=one) for one in found]
     if found:
         remember_last(session, under, found[0])

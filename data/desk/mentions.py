@@ -22,7 +22,9 @@ def shut_out(desk: Desk, case_id: UUID, texts: Iterable[str], stop: Stop | None 
         staff = Staff(connection)
         named = mentioned("\n".join(texts), staff.active())
         groups = staff.groups_of([one.id for one in named])
-        facts = assigned_facts(case.assignees, case.confidential, case.scope, case.team_id, case.acl)
+        facts = assigned_facts(
+            case.assignees, case.confidential, case.scope, case.team_id, case.acl, case.office_id
+        )
         leads = staff.sees_assigned()
     return tuple(
         one.name

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from data.desk.desk import Desk
@@ -28,8 +29,9 @@ from data.rules.targets import (
     reminder,
     reminder_said,
 )
-from data.types.errors import BadInput, Incomplete, NotAllowed, NotFound, StoreReadOnly
+from data.types.errors import BadInput, Incomplete, NotAllowed, NotFound
 from data.types.records import CaseRecord, ChangeLine, Saved
+from data.types.staff import Officer
 from data.types.stop import Stop
 from data.types.targets import Ahead, CaseTargets, DueLine, Extension, Swept, Target, TargetKind
 from data.types.work import WorkRow
@@ -162,10 +164,16 @@ def _raise(desk: Desk, session: Session, row: CaseRow, reason: str, officer_id: 
             raised_at=now,
             officer_id=officer_id,
             reason=reason,
-            told="\n".join(before_whom(named, Staff(connection).active(), row.team_id)),
+            told="\n".join(before_whom(named, _of_office(connection, row), row.team_id)),
         )
     )
     session.flush()
+
+
+def _of_office(connection: Connection, row: CaseRow) -> tuple[Officer, ...]:
+    """Those who may be told of it: of its office, or of the whole organisation (features A3.01)."""
+    staff = Staff(connection).active()
+    return tuple(one for one in staff if row.office_id is None or one.office_id in (None, row.office_id))
 
 
 def _locked(desk: Desk, session: Session, case_id: UUID) -> tuple[CaseRow, Saved]:
@@ -209,17 +217,6 @@ def sweep(desk: Desk, now: datetime | None = None) -> Swept:
                 escalated += 1
                 _raise(desk, session, row, _lapse_said(desk, lapsed), None)
     return Swept(breached, escalated)
-
-
-def sweep_own(desk: Desk) -> Swept:
-    """The same where the store is this desk's own; on a shared one `casetui tick` does it for all."""
-    if desk.store.shared:
-        return Swept()
-    try:
-        return sweep(desk)
-    except StoreReadOnly:
-        # Whoever only reads is told so when something is to be saved.
-        return Swept()
 
 
 def _breach(session: Session, case_id: UUID, kind: str, at: datetime) -> CaseTargetRow | None:

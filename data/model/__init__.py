@@ -40,7 +40,7 @@ from data.model.members import (
     TagOfMember,
 )
 from data.model.notes import NoteRow, SectionRow
-from data.model.staff import OfficeRow, StaffRow, TeamRow
+from data.model.staff import CaseOfficeRow, OfficeRow, StaffRow, TeamRow
 from data.model.targets import CalendarRow, CaseEscalationRow, CaseHoldRow, CaseTargetRow
 from data.model.tasks import CheckItemRow, CheckTickRow, TaskRow, TaskTypeRow
 
@@ -52,6 +52,7 @@ __all__ = [
     "CaseAssignee",
     "CaseEscalationRow",
     "CaseHoldRow",
+    "CaseOfficeRow",
     "CaseRow",
     "CaseStatusRow",
     "CaseTargetRow",

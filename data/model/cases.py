@@ -30,6 +30,10 @@ class CaseRow(SQLModel, table=True):
     is_open: bool = True
     """Kept with the status, so that every queue is an index seek."""
     substatus: str = ""
+    status_since: datetime | None = Field(default=None, sa_type=UtcTime)
+    """Since when it has this status; empty is since it was created."""
+    kept_open: str = ""
+    """Why it did not close by itself when its days were over (features B19); empty where that is not so."""
     close_reason: str = ""
     """`resolved` or `shelved`; empty while it is open (features A3.19)."""
     next_steps: str = ""
@@ -52,6 +56,8 @@ class CaseRow(SQLModel, table=True):
     scope: int = 0
     """0 office, 1 team, 2 assigned and administrators (features A3.17, A3.18)."""
     team_id: UUID | None = Field(default=None, foreign_key="team.id")
+    office_id: UUID | None = Field(default=None, index=True)
+    """The case office it belongs to; empty is every office's (features A3.01)."""
     acl: list[str] = Field(
         default_factory=list,
         sa_column=Column(JSON().with_variant(ARRAY(PgUuid(as_uuid=False)), "postgresql"), nullable=False),

@@ -40,6 +40,8 @@ class NoteTemplateRow(SQLModel, table=True):
     label: str = ""
     scope: str
     """`global` or `office`."""
+    office: str = ""
+    """Name of the office that has it, where there are several (features A3.32)."""
     sections: str
     """Titles, a line each; none is free text under one title."""
     max_issues: int

@@ -41,7 +41,9 @@ class CaseTypeRow(SQLModel, table=True):
     parent: str | None = None
     """Key of the case type it stands under in the tree of categories (features A3.14)."""
     scope: str = "global"
-    """`global`, or `office` where it is this office's alone."""
+    """`global`, or `office` where it is one office's alone."""
+    office: str = ""
+    """Name of that office, where the organisation has several (features A3.14)."""
     template: str = ""
     """Intake template that choosing it brings (features A3.15); empty changes nothing."""
     follow_up_default: str = ""
@@ -74,6 +76,8 @@ class CaseTypeRow(SQLModel, table=True):
     """Names of groups, a line each: who sees its cases and holds them (features A4.04)."""
     escalation: str = ""
     """The same: before whom its cases are escalated (features A4.05)."""
+    starters: str = ""
+    """The same: who may raise such a case; none means everyone (features A4.03)."""
 
 
 class DeadlineRuleRow(SQLModel, table=True):
@@ -127,6 +131,8 @@ class CaseStatusRow(SQLModel, table=True):
     pauses_target: bool = False
     substatuses: str = ""
     """Its sub-statuses, a line each (features A3.20)."""
+    close_after_days: int | None = None
+    """Days after which a case that waits in it closes by itself; None where none does (features B19)."""
     archived: bool = False
 
 

@@ -7,7 +7,7 @@ from sqlmodel import Field, SQLModel
 
 
 class OfficeRow(SQLModel, table=True):
-    """The case office: one a database (features A3.01)."""
+    """What holds for the whole organisation: one a database. Its case offices are `case_office`."""
 
     __tablename__ = "office"
 
@@ -63,6 +63,17 @@ class OfficeRow(SQLModel, table=True):
     """Tasks of no type may be added to a case (features A4.28)."""
 
 
+class CaseOfficeRow(SQLModel, table=True):
+    """A case office of the organisation; where there is none, all of it is one (features A3.01)."""
+
+    __tablename__ = "case_office"
+
+    id: UUID = Field(primary_key=True)
+    name: str = Field(unique=True)
+    position: int = 0
+    archived: bool = False
+
+
 class TeamRow(SQLModel, table=True):
     """A team (features A2.12)."""
 
@@ -85,6 +96,8 @@ class StaffRow(SQLModel, table=True):
     title: str
     access: int
     team_id: UUID | None = Field(default=None, foreign_key="team.id")
+    office_id: UUID | None = Field(default=None, index=True)
+    """Of `case_office`; empty is the whole organisation (features A3.46)."""
     active: bool = True
     available: bool = True
     away_until: date | None = None

@@ -34,8 +34,8 @@ def rules(session: Session) -> dict[str, Allocation]:
     }
 
 
-def candidates(session: Session, today: date) -> tuple[Candidate, ...]:
-    """Everyone who works here, in the office's order."""
+def candidates(session: Session, today: date, office_id: UUID | None) -> tuple[Candidate, ...]:
+    """Everyone who works here, in the office's order; of a case office and the whole organisation, or everyone."""
     return tuple(
         Candidate(
             row.id,
@@ -54,6 +54,7 @@ def candidates(session: Session, today: date) -> tuple[Candidate, ...]:
             row.turn,
         )
         for row in session.connection().execute(_CANDIDATES)
+        if office_id is None or row.office_id in (None, office_id)
     )
 
 

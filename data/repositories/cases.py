@@ -34,6 +34,7 @@ from data.rules.deadlines import until
 from data.store.tables import (
     ASSIGNEE,
     CASE,
+    CASE_OFFICE,
     CASE_STATUS,
     CASE_TAG,
     CASE_TYPE_OF_CASE,
@@ -46,6 +47,7 @@ from data.store.tables import (
     TAG,
 )
 from data.types.errors import NotFound
+from data.types.notes import NoteRow
 from data.types.records import CaseLine, CaseRecord, Watcher
 from data.types.staff import Assignee, Officer
 
@@ -71,12 +73,15 @@ _READ = (
         MEMBER.c.number.label("member_number"),
         func.coalesce(STAFF.c.name, "").label("owner"),
         func.coalesce(CASE_STATUS.c.kind, "").label("status_kind"),
+        CASE_STATUS.c.close_after_days,
+        func.coalesce(CASE_OFFICE.c.name, "").label("office"),
         INTERACTION.c.id.label("interaction_id"),
         INTERACTION.c.reference.label("interaction_reference"),
     )
     .join_from(CASE, MEMBER, MEMBER.c.id == CASE.c.member_id)
     .outerjoin(STAFF, STAFF.c.id == CASE.c.owner_id)
     .outerjoin(CASE_STATUS, CASE_STATUS.c.name == CASE.c.status)
+    .outerjoin(CASE_OFFICE, CASE_OFFICE.c.id == CASE.c.office_id)
     .outerjoin(INTERACTION, INTERACTION.c.case_id == CASE.c.id)
     .where(CASE.c.id == bindparam("case_id"))
     .order_by(INTERACTION.c.reference)
@@ -216,6 +221,7 @@ class Cases:
         row = self._connection.execute(_READ if leaving else _READ_SEEN, asked).first()
         if row is None:
             raise NotFound("no such case")
+        notes, waits = Notes(self._connection).of_case(row.id), row.is_open and row.close_after_days
         return CaseRecord(
             id=row.id,
             reference=row.reference,
@@ -244,7 +250,7 @@ class Cases:
             ticket_url=row.ticket_url,
             interaction_id=row.interaction_id,
             interaction_reference=row.interaction_reference,
-            notes=Notes(self._connection).of_case(row.id),
+            notes=notes,
             version=row.version,
             location=row.location,
             location_note=row.location_note,
@@ -263,6 +269,11 @@ class Cases:
             lodged_on=row.lodged_on,
             deadlines=Deadlines(self._connection, self._officer).of_case(row.id),
             opened_by=row.created_by,
+            waits_since=_said_last(row, notes) if waits else None,
+            waits_days=row.close_after_days if waits else 0,
+            kept_open=row.kept_open,
+            office_id=row.office_id,
+            office=row.office,
         )
 
     def listing(
@@ -324,6 +335,12 @@ class Cases:
             for row in self._connection.execute(_TYPES, {"cases": ids}):
                 found[row.case_id] += (row.case_type,)
         return found
+
+
+def _said_last(row: Row[Any], notes: Sequence[NoteRow]) -> datetime:
+    """When its status or its last note was written, whichever is later."""
+    at: datetime = row.status_since or row.created_at
+    return max(at, notes[0].written_at) if notes else at
 
 
 def _filled(row: Row[Any], described: bool) -> Filled:

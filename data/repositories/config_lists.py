@@ -5,6 +5,7 @@ Checking, comparing, applying, exporting, seeding and showing all read this tabl
 
 from data.model import (
     CalendarRow,
+    CaseOfficeRow,
     CaseStatusRow,
     CaseTypeRow,
     CheckItemRow,
@@ -52,6 +53,7 @@ from data.store.tables import (
     INTERACTION,
     MEMBER_TAG,
     NOTE,
+    NOTE_TEMPLATE,
     RELATED_TO,
     RETYPE,
     STAFF,
@@ -64,6 +66,17 @@ _CONTACTS_OF_TYPE = UseOf(CASE_TYPE_OF_INTERACTION.c.case_type, "interactions")
 
 LISTS = (
     ListOf(
+        "offices",
+        "Offices",
+        CaseOfficeRow,
+        uses=(
+            UseOf(STAFF.c.office_id, "officers", True),
+            UseOf(CASE.c.office_id, "cases", True),
+            UseOf(CASE_TYPE.c.office, "case types"),
+            UseOf(NOTE_TEMPLATE.c.office, "templates"),
+        ),
+    ),
+    ListOf(
         "note_template",
         "Intake templates",
         NoteTemplateRow,
@@ -71,6 +84,7 @@ LISTS = (
         fields=(
             Field("label", ""),
             Field("scope", "global"),
+            Field("office", ""),
             Field("sections", lines=True),
             Field("max_issues", 1),
             Field("required_for_case", False),
@@ -117,6 +131,7 @@ LISTS = (
             Field("label"),
             Field("parent", None),
             Field("scope", "global"),
+            Field("office", ""),
             Field("template", ""),
             Field("follow_up", "", "follow_up_default"),
             Field("due", "", "due_default"),
@@ -135,6 +150,7 @@ LISTS = (
             Field("assign_staff", [], lines=True),
             Field("managers", [], lines=True),
             Field("escalation", [], lines=True),
+            Field("starters", [], lines=True),
             Field("deadline_rule", None),
         ),
         uses=(
@@ -177,6 +193,7 @@ LISTS = (
         fields=(
             Field("kind"),
             Field("pauses_target", False),
+            Field("close_after_days", None),
             Field("substatuses", [], lines=True, inner=Inner(CASE.c.substatus, CASE.c.status, "cases")),
         ),
         uses=(UseOf(CASE.c.status, "cases"),),

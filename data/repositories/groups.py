@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
 from data.store.tables import CASE_TYPE, GROUP_MEMBER, STAFF, STAFF_GROUP
 from data.types.staff import Group
 
-_OF_TYPES = select(CASE_TYPE.c.key, CASE_TYPE.c.managers, CASE_TYPE.c.escalation).order_by(CASE_TYPE.c.key)
+_OF_TYPES = select(
+    CASE_TYPE.c.key, CASE_TYPE.c.managers, CASE_TYPE.c.escalation, CASE_TYPE.c.starters
+).order_by(CASE_TYPE.c.key)
 _ALL = (
     select(STAFF_GROUP.c.id, STAFF_GROUP.c.name)
     .where(STAFF_GROUP.c.archived.is_(False))
@@ -22,7 +24,12 @@ _MEMBERS = (
     .where(STAFF.c.active.is_(True))
     .order_by(STAFF.c.login)
 )
-MANAGERS, ESCALATION = "managers", "escalation"
+_NAMES_OF = (
+    select(STAFF_GROUP.c.name)
+    .join_from(GROUP_MEMBER, STAFF_GROUP, STAFF_GROUP.c.id == GROUP_MEMBER.c.group_id)
+    .where(GROUP_MEMBER.c.officer_id == bindparam("officer"), STAFF_GROUP.c.archived.is_(False))
+)
+MANAGERS, ESCALATION, STARTERS = "managers", "escalation", "starters"
 """What a group is to a case type."""
 
 
@@ -33,7 +40,7 @@ class Groups:
         self._connection = connection
 
     def of_types(self, role: str) -> dict[str, tuple[UUID, ...]]:
-        """The groups of each case type in a role, MANAGERS or ESCALATION; case types without any are left out."""
+        """The groups of each case type in a role, such as MANAGERS; case types without any are left out."""
         known = self._connection.execute(_ALL).all()
         found: dict[str, tuple[UUID, ...]] = {}
         for row in self._connection.execute(_OF_TYPES).mappings():
@@ -51,12 +58,16 @@ class Groups:
             dict.fromkeys(one.login for one in self._connection.execute(_MEMBERS) if one.group_id in wanted)
         )
 
+    def names_of(self, officer_id: UUID) -> frozenset[str]:
+        """Names of the groups that the officer is in now."""
+        return frozenset(self._connection.execute(_NAMES_OF, {"officer": officer_id}).scalars())
+
     def all(self) -> tuple[Group, ...]:
         """Every group in use, with who is in it and what it is for."""
         members: dict[UUID, list[str]] = defaultdict(list)
         for one in self._connection.execute(_MEMBERS):
             members[one.group_id].append(one.login)
-        managers, escalation = self.of_types(MANAGERS), self.of_types(ESCALATION)
+        managers, escalation, starters = (self.of_types(role) for role in (MANAGERS, ESCALATION, STARTERS))
         return tuple(
             Group(
                 row.id,
@@ -64,6 +75,7 @@ class Groups:
                 tuple(members[row.id]),
                 tuple(key for key, groups in managers.items() if row.id in groups),
                 tuple(key for key, groups in escalation.items() if row.id in groups),
+                tuple(key for key, groups in starters.items() if row.id in groups),
             )
             for row in self._connection.execute(_ALL)
         )

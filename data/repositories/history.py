@@ -14,6 +14,7 @@ from data.rules.good_case import CASE_HUMAN
 from data.store.tables import (
     ACT,
     CASE,
+    CASE_OFFICE,
     CHANGE,
     CHANGE_VALUE,
     CHECK_ITEM,
@@ -103,6 +104,10 @@ _NAMED = {
     "follow_up_officer_id": ("follow-up by", _STAFF),
     "officer_id": ("staff", _STAFF),
     "team_id": ("team", select(TEAM.c.id, TEAM.c.name).where(TEAM.c.id.in_(_IDS))),
+    "office_id": (
+        "office",
+        select(CASE_OFFICE.c.id, CASE_OFFICE.c.name).where(CASE_OFFICE.c.id.in_(_IDS)),
+    ),
     "tag_id": ("tag", select(TAG.c.id, TAG.c.name).where(TAG.c.id.in_(_IDS))),
     "done_by": ("done by", _STAFF),
     "ticked_by": ("ticked by", _STAFF),

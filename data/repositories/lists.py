@@ -1,13 +1,28 @@
 """The lists officers choose from."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, literal, select, union_all
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    String,
+    Table,
+    and_,
+    bindparam,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.engine import Connection
 
+from data.repositories.groups import Groups
 from data.repositories.outlines import outlines
 from data.repositories.staff import Staff
 from data.rules.events import runs_from_said
+from data.rules.starting import may_raise
 from data.store.tables import (
     CASE_STATUS,
     CASE_TYPE,
@@ -44,6 +59,15 @@ _TOPICS = (
     .where(RELATED_TO.c.archived.is_(False))
     .order_by(RELATED_TO.c.position)
 )
+
+
+def _own(listed: Table) -> ColumnElement[bool]:
+    """What the whole organisation has, and what the officer's office has alone (features A3.14, A3.32)."""
+    return or_(
+        listed.c.office == "", listed.c.office == bindparam("office"), bindparam("of_all", type_=Boolean())
+    )
+
+
 _CASE_TYPES = (
     select(
         CASE_TYPE.c.key,
@@ -54,14 +78,20 @@ _CASE_TYPES = (
         CASE_TYPE.c.due_default,
         func.coalesce(DEADLINE_RULE.c.key, ""),
         DEADLINE_RULE.c.runs_from,
+        CASE_TYPE.c.starters,
     )
     .outerjoin_from(
         CASE_TYPE,
         DEADLINE_RULE,
         and_(DEADLINE_RULE.c.key == CASE_TYPE.c.deadline_rule, DEADLINE_RULE.c.archived.is_(False)),
     )
-    .where(CASE_TYPE.c.archived.is_(False))
+    .where(CASE_TYPE.c.archived.is_(False), _own(CASE_TYPE))
     .order_by(CASE_TYPE.c.position)
+)
+_OFFICES_OF = select(CASE_TYPE.c.label, CASE_TYPE.c.office).where(
+    CASE_TYPE.c.key.in_(bindparam("keys", expanding=True, type_=String())),
+    CASE_TYPE.c.office != "",
+    CASE_TYPE.c.archived.is_(False),
 )
 _STATUSES = (
     select(CASE_STATUS.c.name, CASE_STATUS.c.kind, CASE_STATUS.c.substatuses)
@@ -74,14 +104,16 @@ _ALLOCATION = union_all(
 )
 _TEMPLATES = (
     select(NOTE_TEMPLATE.c.name, NOTE_TEMPLATE.c.sections, NOTE_TEMPLATE.c.label)
-    .where(NOTE_TEMPLATE.c.archived.is_(False))
+    .where(NOTE_TEMPLATE.c.archived.is_(False), _own(NOTE_TEMPLATE))
     .order_by(NOTE_TEMPLATE.c.position)
 )
 _MACROS = select(MACRO.c.name, MACRO.c.deeds).where(MACRO.c.archived.is_(False)).order_by(MACRO.c.position)
 _FIELDS = select(CUSTOM_FIELD).where(CUSTOM_FIELD.c.archived.is_(False)).order_by(CUSTOM_FIELD.c.position)
 _PRIORITIES = select(PRIORITY.c.level, PRIORITY.c.words)
 _FORMER = (
-    select(CASE_TYPE.c.key, CASE_TYPE.c.label).where(CASE_TYPE.c.archived.is_(True)),
+    select(CASE_TYPE.c.key, CASE_TYPE.c.label).where(
+        or_(CASE_TYPE.c.archived.is_(True), CASE_TYPE.c.office != "")
+    ),
     select(TEAM.c.id, TEAM.c.name).where(TEAM.c.archived.is_(True)),
 )
 _TAGS = select(TAG.c.name).where(TAG.c.archived.is_(False)).order_by(TAG.c.position)
@@ -106,6 +138,10 @@ _NAMED = {
 }
 
 
+def _office(officer: Officer) -> dict[str, object]:
+    return {"office": officer.office, "of_all": officer.of_all}
+
+
 class Lists:
     """The lists of a store."""
 
@@ -119,14 +155,13 @@ class Lists:
             interaction_types=tuple(ask(_TYPES).scalars()),
             related_to=tuple(RelatedTo(*row) for row in ask(_TOPICS)),
             outcomes=tuple(ask(_OUTCOMES).scalars()),
-            case_types=tuple(
-                CaseType(*row[:-1], runs_from_said(row.runs_from or "")) for row in ask(_CASE_TYPES)
-            ),
+            case_types=self.case_types(officer),
             statuses=tuple(
                 CaseStatus(row.name, row.kind, tuple(row.substatuses.splitlines())) for row in ask(_STATUSES)
             ),
             staff=staff.active(),
             teams=staff.teams(),
+            offices=staff.offices(),
             tags=tuple(ask(_TAGS).scalars()),
             recent_topics=tuple(dict.fromkeys(ask(_LAST_TOPICS, {"officer": officer.id}).scalars())),
             outlines=outlines(self._connection),
@@ -134,12 +169,31 @@ class Lists:
             former={str(key): name for statement in _FORMER for key, name in ask(statement)},
             priorities={int(row.level): row.words for row in ask(_PRIORITIES)},
             templates=tuple(
-                Template(row.name, tuple(row.sections.splitlines()), row.label) for row in ask(_TEMPLATES)
+                Template(row.name, tuple(row.sections.splitlines()), row.label)
+                for row in ask(_TEMPLATES, _office(officer))
             ),
             rules=self.rules(),
             macros=tuple(Macro(row.name, tuple(row.deeds.splitlines())) for row in ask(_MACROS)),
             allocation={row.under: row.assign_to for row in ask(_ALLOCATION)},
         )
+
+    def case_types(self, officer: Officer) -> tuple[CaseType, ...]:
+        """The case types, and whether the officer raises cases of each as its groups stand now (features A4.03)."""
+        groups = Groups(self._connection).names_of(officer.id)
+        return tuple(
+            CaseType(
+                *row[:-2],
+                runs_from_said(row.runs_from or ""),
+                starters := tuple(row.starters.splitlines()),
+                may_raise(starters, groups),
+            )
+            for row in self._connection.execute(_CASE_TYPES, _office(officer))
+        )
+
+    def of_other_office(self, keys: Iterable[str]) -> tuple[str, str] | None:
+        """The first of these case types that is one office's alone, and that office (features A3.14)."""
+        row = self._connection.execute(_OFFICES_OF, {"keys": list(keys)}).first()
+        return (row.label, row.office) if row is not None else None
 
     def custom_fields(self) -> tuple[CustomField, ...]:
         """Fields of the office's own, in its order (features A3.25)."""

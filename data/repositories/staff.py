@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.engine import Connection, Row
 
-from data.store.tables import GROUP_MEMBER, OFFICE, STAFF, STAFF_GROUP, TEAM
-from data.types.staff import Access, Officer, OfficeRules, Team
+from data.store.tables import CASE_OFFICE, GROUP_MEMBER, OFFICE, STAFF, STAFF_GROUP, TEAM
+from data.types.staff import Access, CaseOffice, Officer, OfficeRules, Team
 
-_BY_LOGIN = select(STAFF).where(STAFF.c.login == bindparam("login"), STAFF.c.active.is_(True))
+_STAFF = select(STAFF, func.coalesce(CASE_OFFICE.c.name, "").label("office")).outerjoin_from(
+    STAFF, CASE_OFFICE, CASE_OFFICE.c.id == STAFF.c.office_id
+)
+_BY_LOGIN = _STAFF.where(STAFF.c.login == bindparam("login"), STAFF.c.active.is_(True))
 _GROUPS_OF = (
     select(GROUP_MEMBER.c.group_id)
     .join_from(GROUP_MEMBER, STAFF_GROUP, STAFF_GROUP.c.id == GROUP_MEMBER.c.group_id)
@@ -25,9 +28,14 @@ _GROUPS_OF_MANY = (
     )
 )
 _SEES_ASSIGNED = select(OFFICE.c.supervisor_sees_assigned).limit(1)
-_ACTIVE = select(STAFF).where(STAFF.c.active.is_(True)).order_by(STAFF.c.name, STAFF.c.id)
+_ACTIVE = _STAFF.where(STAFF.c.active.is_(True)).order_by(STAFF.c.name, STAFF.c.id)
 _TEAMS = (
     select(TEAM.c.id, TEAM.c.name).where(TEAM.c.archived.is_(False)).order_by(TEAM.c.position, TEAM.c.name)
+)
+_OFFICES = (
+    select(CASE_OFFICE.c.id, CASE_OFFICE.c.name)
+    .where(CASE_OFFICE.c.archived.is_(False))
+    .order_by(CASE_OFFICE.c.position, CASE_OFFICE.c.name)
 )
 _OFFICE = select(
     OFFICE.c.name,
@@ -72,6 +80,8 @@ def _officer(row: Row[Any]) -> Officer:
         available=row.available,
         away_until=row.away_until,
         away_reason=row.away_reason,
+        office_id=row.office_id,
+        office=row.office,
     )
 
 
@@ -109,6 +119,10 @@ class Staff:
     def teams(self) -> tuple[Team, ...]:
         """Every team that cases can be given to, in the order of the office."""
         return tuple(Team(row.id, row.name) for row in self._connection.execute(_TEAMS))
+
+    def offices(self) -> tuple[CaseOffice, ...]:
+        """The case offices of the organisation, in its order; none where all of it is one (features A3.01)."""
+        return tuple(CaseOffice(row.id, row.name) for row in self._connection.execute(_OFFICES))
 
     def office(self) -> Office | None:
         """The office, if it has been set up."""

@@ -19,6 +19,9 @@ TEAM = bindparam("team", type_=Uuid())
 ACCESS = bindparam("access", type_=Integer())
 GROUPS = bindparam("groups", type_=CASE.c.acl.type)
 ROLES = (bindparam("title", type_=String()), bindparam("access_name", type_=String()))
+OFFICE_OF = bindparam("office", type_=Uuid())
+OF_ALL = bindparam("of_all", type_=Boolean())
+"""An administrator of no office: every office is the viewer's (features A3.46)."""
 LEADS = bindparam("leads", type_=Boolean())
 """The office lets this supervisor see what only the assigned of the own team see (features A3.18)."""
 
@@ -33,6 +36,8 @@ def looking(officer: Officer) -> dict[str, Any]:
         "groups": [str(group) for group in officer.groups],
         "title": title,
         "access_name": access_name,
+        "office": officer.office_id,
+        "of_all": officer.of_all,
         "leads": officer.sees_assigned and officer.access >= Access.SUPERVISOR,
     }
 
@@ -73,11 +78,18 @@ def _visible() -> ColumnElement[bool]:
         CASE.c.scope == int(Scope.OFFICE),
         and_(CASE.c.team_id == TEAM, or_(CASE.c.scope == int(Scope.TEAM), LEADS)),
     )
-    assigned = exists().where(ASSIGNEE.c.case_id == CASE.c.id, held_by_me(ASSIGNEE))
+    own = or_(CASE.c.office_id.is_(None), CASE.c.office_id == OFFICE_OF, OF_ALL)
+    # A role is had in every office, and is allocated to in the case's own.
+    named = or_(
+        ASSIGNEE.c.officer_id == VIEWER, ASSIGNEE.c.team_id == TEAM, and_(own, ASSIGNEE.c.role.in_(ROLES))
+    )
+    assigned = exists().where(ASSIGNEE.c.case_id == CASE.c.id, named)
     return and_(
         or_(CASE.c.confidential.is_(False), int(Access.BASIC) < ACCESS),
         # The subquery last: for most rows the cheap tests have answered before.
-        or_(int(Access.ADMIN) <= ACCESS, and_(in_scope, Admits(CASE.c.acl, GROUPS)), assigned),
+        or_(
+            and_(own, or_(int(Access.ADMIN) <= ACCESS, and_(in_scope, Admits(CASE.c.acl, GROUPS)))), assigned
+        ),
     )
 
 

@@ -89,7 +89,13 @@ def add_note(session: Session, note: NoteRow, sections: list[Section]) -> None:
 
 
 def add_case(
-    session: Session, form: CaseForm, reference: int, officer: Officer, at: datetime, today: date
+    session: Session,
+    form: CaseForm,
+    reference: int,
+    officer: Officer,
+    at: datetime,
+    today: date,
+    office_id: UUID | None = None,
 ) -> CaseRow:
     """Add a checked and cleaned case with its types, assignees and opening note; it opens today unless it says when."""
     primary = form.assignees[0] if form.assignees else None
@@ -106,12 +112,14 @@ def add_case(
         opened_on=form.opened_on or today,
         owner_id=primary.officer_id if primary else None,
         team_id=(primary.team_id if primary else None) or officer.team_id,
+        office_id=office_id,
         origin="converted" if form.interaction_id else "direct",
         direct_reason="" if form.interaction_id else form.direct_reason,
         ticket_url=form.ticket_url,
         location=form.location or "",
         location_note=form.location_note,
         effect=form.effect,
+        status_since=at,
         created_by=officer.id,
         created_at=at,
     )

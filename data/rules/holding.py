@@ -79,13 +79,20 @@ def name_of(held: Assignee, choices: Choices | None) -> str:
     return f"{name} team" if name else "a team that is no more"
 
 
-def facts_of(contents: CaseContents, team_id: UUID | None, acl: Iterable[UUID]) -> CaseFacts:
+def facts_of(
+    contents: CaseContents, team_id: UUID | None, acl: Iterable[UUID], office_id: UUID | None
+) -> CaseFacts:
     """What of a case decides who sees it."""
-    return assigned_facts(contents.assignees, contents.confidential, contents.scope, team_id, acl)
+    return assigned_facts(contents.assignees, contents.confidential, contents.scope, team_id, acl, office_id)
 
 
 def assigned_facts(
-    held: Sequence[Assignee], confidential: bool, scope: int, team_id: UUID | None, acl: Iterable[UUID]
+    held: Sequence[Assignee],
+    confidential: bool,
+    scope: int,
+    team_id: UUID | None,
+    acl: Iterable[UUID],
+    office_id: UUID | None,
 ) -> CaseFacts:
     """The same of a case that was read."""
     return CaseFacts(
@@ -96,6 +103,7 @@ def assigned_facts(
         assigned_teams=frozenset(one.team_id for one in held if one.team_id is not None),
         acl=frozenset(acl),
         assigned_roles=frozenset(one.role for one in held if one.role is not None),
+        office_id=office_id,
     )
 
 

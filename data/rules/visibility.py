@@ -1,7 +1,8 @@
-"""Who may see a case: confidentiality, scope and groups are independent, and the most restrictive wins.
+"""Who may see a case: office, confidentiality, scope and groups are independent, and the most restrictive wins.
 
-Features A3.12, A3.17, A3.18, A4.04, and what the specification decides where the sources leave it open:
-being assigned admits past team and group, never past confidential for basic access.
+Features A3.01, A3.12, A3.17, A3.18, A4.04, and what the specification decides where the sources leave it open:
+being assigned admits past team and group, never past confidential for basic access. Past the office it admits whom it
+names, an officer or a team: a role is had in every office, and is allocated to in the case's own.
 """
 
 from collections.abc import Iterable, Mapping
@@ -30,6 +31,8 @@ class Viewer:
     groups: frozenset[UUID] = frozenset()
     roles: frozenset[str] = frozenset()
     """What a case can be allocated to that this officer has: the job title, and the name of the access."""
+    office_id: UUID | None = None
+    """The case office; none is the whole organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +49,39 @@ class CaseFacts:
     """Groups that its case types admit; empty admits all."""
     assigned_roles: frozenset[str] = frozenset()
     """Job titles and names of accesses it is allocated to."""
+    office_id: UUID | None = None
+    """The case office it belongs to; none is every office's."""
 
 
 def may_see(viewer: Viewer, facts: CaseFacts, *, supervisor_sees_assigned: bool = False) -> bool:
     """Whether this officer may see this case, in every list, count, export and notice."""
     if facts.confidential and viewer.access <= Access.BASIC:
         return False
-    if viewer.access >= Access.ADMIN or _is_assigned(viewer, facts):
+    if _is_named(viewer, facts):
+        return True
+    if _elsewhere(viewer, facts):
+        return False
+    if viewer.access >= Access.ADMIN or viewer.roles & facts.assigned_roles:
         return True
     return _in_scope(viewer, facts, supervisor_sees_assigned) and (
         not facts.acl or bool(viewer.groups & facts.acl)
     )
 
 
+def _elsewhere(viewer: Viewer, facts: CaseFacts) -> bool:
+    """It belongs to an office that is not the viewer's; an administrator of no office has them all (A3.01, A3.46)."""
+    of_all = viewer.office_id is None and viewer.access >= Access.ADMIN
+    return facts.office_id not in (None, viewer.office_id) and not of_all
+
+
+def _is_named(viewer: Viewer, facts: CaseFacts) -> bool:
+    """Allocated to the officer, or to the officer's team (features A2.12)."""
+    return viewer.officer_id in facts.assigned or viewer.team_id in facts.assigned_teams
+
+
 def _is_assigned(viewer: Viewer, facts: CaseFacts) -> bool:
     """Allocated to the officer, or to a team or role the officer is of (features A2.12)."""
-    return (
-        viewer.officer_id in facts.assigned
-        or viewer.team_id in facts.assigned_teams
-        or bool(viewer.roles & facts.assigned_roles)
-    )
+    return _is_named(viewer, facts) or bool(viewer.roles & facts.assigned_roles)
 
 
 def _in_scope(viewer: Viewer, facts: CaseFacts, supervisor_sees_assigned: bool) -> bool:
@@ -81,7 +97,12 @@ def _in_scope(viewer: Viewer, facts: CaseFacts, supervisor_sees_assigned: bool) 
 def viewer_of(officer: Officer) -> Viewer:
     """An officer as who looks."""
     return Viewer(
-        officer.id, officer.access, officer.team_id, frozenset(officer.groups), frozenset(officer.roles)
+        officer.id,
+        officer.access,
+        officer.team_id,
+        frozenset(officer.groups),
+        frozenset(officer.roles),
+        officer.office_id,
     )
 
 

@@ -69,6 +69,10 @@ def refuse_others(desk: Desk) -> None:
     """Raise NotAllowed for whoever is no administrator."""
     if desk.officer.access < Access.ADMIN:
         raise NotAllowed("the configuration is changed by an administrator", todo="Ask an administrator.")
+    if not desk.officer.of_all:
+        raise NotAllowed(
+            "the configuration is changed by an administrator of the whole organisation", todo="Ask one."
+        )
 
 
 def _what(differences: tuple[Difference, ...]) -> list[Difference]:

@@ -144,7 +144,10 @@ def followed(file: Values, base: Values) -> Values:
             continue
         renamed = {one.was: one.key for one in _soundly(ref.to, file) if one.was}
         part = out.get(ref.path, base[ref.path])
-        replaced = _replaced(part, ref, renamed)
+        if isinstance(part, dict) and ref.path not in SINGLE:
+            replaced: Any = {key: _replaced(one, ref, renamed) for key, one in part.items()}
+        else:
+            replaced = _replaced(part, ref, renamed)
         if replaced != part:
             out[ref.path] = replaced
     return out

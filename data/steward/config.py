@@ -45,6 +45,19 @@ Zone = Annotated[str, AfterValidator(_a_zone)]
 Scope = Literal["global", "office"]
 
 
+class Scoped(_Table):
+    """What the whole organisation has, or one of its offices alone (features A3.14, A3.32)."""
+
+    scope: Scope = "global"
+    office: str = ""
+
+    @model_validator(mode="after")
+    def _is_of_an_office(self) -> Self:
+        if self.office and self.scope != "office":
+            raise ValueError(f'of the office {self.office!r} alone needs scope = "office"')
+        return self
+
+
 class Renamed(_Table):
     """An entry of a list of names that had another name before."""
 
@@ -94,7 +107,14 @@ class Status(_Table):
     was: Name | None = None
     kind: Literal["open", "progress", "closed"]
     pauses_target: bool = False
+    close_after_days: Annotated[int, Field(ge=1, le=3650)] | None = None
     substatuses: list[Name | Renamed] = []
+
+    @model_validator(mode="after")
+    def _waits(self) -> Self:
+        if self.close_after_days is not None and self.kind != "progress":
+            raise ValueError(f"status {self.name!r} closes by itself and must be of kind progress")
+        return self
 
 
 class StandingRule(_Table):
@@ -111,12 +131,11 @@ class JobTitle(_Table):
     access: Literal["basic", "officer", "supervisor", "admin"]
 
 
-class NoteTemplate(_Table):
+class NoteTemplate(Scoped):
     """The sections of a note (features A3.31, A3.32)."""
 
     was: Name | None = None
     label: str = ""
-    scope: Scope = "global"
     sections: Names
     max_issues: Annotated[int, Field(ge=1, le=9)] = 1
     required_for_case: bool = False
@@ -157,14 +176,13 @@ class Eligibility(_Table):
     block_recording: bool
 
 
-class CaseType(Promises):
+class CaseType(Promises, Scoped):
     """A category of case (features A2.08, A4.02)."""
 
     key: Annotated[str, Field(pattern=r"^[A-Z]{2,6}$")]
     was: str | None = None
     label: Name
     parent: str | None = None
-    scope: Scope = "global"
     template: str = ""
     follow_up: Day = ""
     due: Day = ""
@@ -173,6 +191,7 @@ class CaseType(Promises):
     assign_staff: list[Login] = []
     managers: list[Name] = []
     escalation: list[Name] = []
+    starters: list[Name] = []
 
 
 class CustomField(_Table):
@@ -236,6 +255,7 @@ class Config(_Table):
     standings: Names
     employment_types: Names
     job_fields: Names
+    offices: list[Name | Renamed] = []
     teams: Entries
     groups: list[Name | Renamed] = []
     tags: Entries

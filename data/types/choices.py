@@ -9,7 +9,7 @@ from data.types.bulk import Macro
 from data.types.custom import CustomField
 from data.types.notes import Template
 from data.types.outlines import Outline
-from data.types.staff import Officer, OfficeRules, Team
+from data.types.staff import CaseOffice, Officer, OfficeRules, Team
 
 NO_RULES: Mapping[str, str] = MappingProxyType({})
 
@@ -41,6 +41,10 @@ class CaseType(NamedTuple):
     """Key of the limit set by law that such a case has; empty where there is none."""
     runs_from: str = ""
     """The event that limit runs from, in words (domain D2)."""
+    starters: tuple[str, ...] = ()
+    """Names of groups that raise such a case; none means everyone (features A4.03)."""
+    may_raise: bool = True
+    """Whether the officer who reads the lists does."""
 
 
 class CaseStatus(NamedTuple):
@@ -81,6 +85,8 @@ class Choices(NamedTuple):
 
     macros: tuple[Macro, ...] = ()
     """Several deeds under one name (features B7)."""
+    offices: tuple[CaseOffice, ...] = ()
+    """The case offices of the organisation; none where all of it is one (features A3.01)."""
     former: Mapping[str, str] = MappingProxyType({})
     """What is archived and may stand on records still: case types by key, teams by id, and their names."""
 

@@ -130,6 +130,16 @@ class CaseRecord(NamedTuple):
     """Its limits set by law; those that apply no longer last."""
     opened_by: UUID | None = None
     """Who made it."""
+    waits_since: datetime | None = None
+    """Since when nothing was said of a case whose status closes by itself; None for every other (features B19)."""
+    waits_days: int = 0
+    """How many days it waits at most."""
+    kept_open: str = ""
+    """Why it did not close by itself when they were over."""
+    office_id: UUID | None = None
+    """The case office it belongs to; None is every office's (features A3.01)."""
+    office: str = ""
+    """Its name."""
 
     @property
     def number(self) -> str:

@@ -23,6 +23,13 @@ class Team(NamedTuple):
     name: str
 
 
+class CaseOffice(NamedTuple):
+    """A case office of the organisation (features A3.01)."""
+
+    id: UUID
+    name: str
+
+
 class Group(NamedTuple):
     """Staff who manage case types, or to whom cases are escalated (features A4.04, A4.05)."""
 
@@ -33,6 +40,8 @@ class Group(NamedTuple):
     manages: tuple[str, ...]
     """Keys of case types."""
     escalated_to: tuple[str, ...]
+    raises: tuple[str, ...] = ()
+    """Keys of case types that it alone, or among others, raises cases of (features A4.03)."""
 
 
 class Officer(NamedTuple):
@@ -53,6 +62,15 @@ class Officer(NamedTuple):
     """The groups this officer is in (features A4.04)."""
     sees_assigned: bool = False
     """The office lets supervisors see what only the assigned of their team see (features A3.18)."""
+    office_id: UUID | None = None
+    """The case office; None is the whole organisation (features A3.46)."""
+    office: str = ""
+    """Its name."""
+
+    @property
+    def of_all(self) -> bool:
+        """An administrator of no office is one of the whole organisation, and sees every office (features A3.46)."""
+        return self.access >= Access.ADMIN and self.office_id is None
 
     def here(self, today: date) -> bool:
         """Whether this officer is available on that day: who is away until then is back (features A5.02)."""

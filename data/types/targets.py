@@ -182,6 +182,17 @@ class DueLine(NamedTuple):
         return round(100 * self.met / decided) if decided else None
 
 
+class Ticked(NamedTuple):
+    """What was done by the clock."""
+
+    breached: int = 0
+    escalated: int = 0
+    closed: int = 0
+    """Cases that closed by themselves (features B19)."""
+    kept: int = 0
+    """Cases whose days are over and that something keeps open, told since the last time."""
+
+
 class Swept(NamedTuple):
     """What a sweep found."""
 

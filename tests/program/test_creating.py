@@ -5,7 +5,11 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import insert, update
 
+from data.store.store import Store
+from data.store.tables import CASE_TYPE, STAFF_GROUP
+from tests.builders import staff_id
 from tests.program.commands import Inside
 
 NOTE = "Member: 0048213\nType: Voicemail\nAbout: leave\n\nIssue\nLeave refused.\n"
@@ -59,6 +63,34 @@ def test_what_cannot_be_created_is_told_in_one_sentence(
     assert said in ran.err
     assert len(ran.err.strip().splitlines()) == 1
     assert inside("cases").out == "No cases.\n"
+
+
+def test_several_hold_it_the_first_named_is_primary(inside: Inside, andrew: UUID) -> None:
+    """Features A3.16."""
+    reset = ("cases", "add", "--member", "0048213", "--reason", "By post.", "--title", "A letter")
+    assert inside(*reset, "--assign", "sam.ortiz, Kim Tran,industrial", "--json").code == 0
+    case = inside("case", "C-10001", "--json").json
+    assert (case["owner"], len(case["assignees"])) == ("Sam Ortiz", 3)
+    assert "Beside        Kim Tran, Industrial team" in inside("case", "C-10001").out
+    twice = inside(*reset, "--assign", "sam.ortiz,Sam Ortiz")
+    assert (twice.code, "Sam Ortiz is named twice" in twice.err) == (1, True)
+    assert inside(*reset, "--assign", "sam.ortiz,nobody").code == 2
+
+
+def test_a_type_that_others_raise_is_refused_and_says_who(
+    inside: Inside, andrew: UUID, sqlite_store: Store
+) -> None:
+    """Features A4.03."""
+    with sqlite_store.loading("test") as connection:
+        connection.execute(
+            insert(STAFF_GROUP).values(id=staff_id("intake"), name="Intake", position=0, archived=False)
+        )
+        connection.execute(update(CASE_TYPE).where(CASE_TYPE.c.key == "DISC").values(starters="Intake"))
+    words = ("--member", "0048213", "--reason", "By post.", "--title", "A letter", "--type", "DISC")
+    ran = inside("cases", "add", *words)
+    assert ran.code != 0
+    assert "a case of the type Disciplinary / allegations is raised by Intake only" in ran.err
+    assert "raises DISC" in inside("staff", "groups").out
 
 
 def test_a_converted_case_may_have_opened_earlier_and_elsewhere(inside: Inside, andrew: UUID) -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import product
 from uuid import UUID
 
@@ -62,6 +63,40 @@ def test_who_may_see_which_case(
 ) -> None:
     """Features A3.12, A3.17, A3.18, A4.04."""
     assert may_see(viewer(access, team, group), facts) is (access.name[0] in seen_by)
+
+
+VIC, QLD = an_id(8), an_id(9)
+THEIRS = CaseFacts(office_id=QLD)
+OFFICES = [
+    # what, facts, office of the viewer (none is the whole organisation), team, who sees it
+    ("own office", CaseFacts(office_id=VIC), VIC, "", "BOSA"),
+    ("another office", THEIRS, VIC, "", ""),
+    ("another office: the whole organisation's administrator alone", THEIRS, None, "", "A"),
+    ("of no office: every office sees it", CaseFacts(), VIC, "", "BOSA"),
+    ("another office, assigned: me", CaseFacts(office_id=QLD, assigned=MINE), VIC, "", "BOSA"),
+    ("another office, assigned: my team", CaseFacts(office_id=QLD, assigned_teams=OURS), VIC, "msd", "BOSA"),
+    ("another office, assigned: my role, which is had there too",
+     CaseFacts(office_id=QLD, assigned_roles=frozenset(["MSO"])), VIC, "", ""),
+    ("own office, assigned: my role", CaseFacts(scope=2, office_id=VIC, assigned_roles=frozenset(["MSO"])), VIC, "",
+     "BOSA"),
+    ("another office, own team", CaseFacts(scope=1, team_id=MSD, office_id=QLD), VIC, "msd", ""),
+    ("own office, another team", CaseFacts(scope=1, team_id=MSD, office_id=VIC), VIC, "legal", "A"),
+    ("own office, confidential", CaseFacts(True, office_id=VIC), VIC, "", "OSA"),
+    ("another office, confidential, assigned: me", CaseFacts(True, assigned=MINE, office_id=QLD), VIC, "", "OSA"),
+    ("own office, assigned: nobody", CaseFacts(scope=2, office_id=VIC), VIC, "", "A"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("access", Access)
+@pytest.mark.parametrize(
+    ("what", "facts", "office", "team", "seen_by"), OFFICES, ids=[row[0] for row in OFFICES]
+)
+def test_an_office_sees_its_own_cases(
+    what: str, facts: CaseFacts, office: UUID | None, team: str, seen_by: str, access: Access
+) -> None:
+    """Features A3.01, A3.46."""
+    person = replace(viewer(access, team), office_id=office, roles=frozenset(["MSO"]))
+    assert may_see(person, facts) is (access.name[0] in seen_by)
 
 
 OWN_TEAM = [

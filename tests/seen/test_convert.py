@@ -1,8 +1,12 @@
 """From interaction to case: what aligns is there, the caret stands in the first gap."""
 
+from sqlalchemy import insert, update
+
 from data.desk import cases, interactions, members
+from data.store.store import open_store
+from data.store.tables import CASE_TYPE, STAFF_GROUP
 from screens.home import HomeScreen
-from tests.builders import an_interaction_form, sections
+from tests.builders import an_interaction_form, sections, staff_id
 from tests.seen.conftest import Sit
 from tests.seen.kit import Sitting
 from tests.seen.test_call import a_call
@@ -136,3 +140,53 @@ async def test_a_topic_still_typed_when_the_case_is_asked_for_brings_its_type_to
         assert (kept.related_to, kept.case_types) == ("Disciplinary / performance", ("DISC",))
         form = kim.app.screen.form  # type: ignore[attr-defined]
         assert form.case_types == ["DISC"]
+
+
+async def test_several_are_named_for_it_and_the_first_is_primary(sit: Sit, union: Furnished) -> None:
+    """Features A3.16: whoever is named first stands in place of the suggestion; the next are added."""
+    async with sit() as kim:
+        await a_case_to_be(kim)
+        await kim.type("+2d")
+        kim.one("#assignees", ChoiceField).focus()
+        await kim.type("sam")
+        await kim.press("enter")
+        kim.one("#assignees", ChoiceField).focus()
+        await kim.type("industrial t")
+        await kim.press("enter")
+        assert "Sam Ortiz, Industrial team" in kim.line(" Staff  ")
+        assert "Kim Tran" not in kim.line(" Staff  ")
+        # Another type suggests nobody else: somebody was named.
+        kim.one("#case_types", ChoiceField).focus()
+        await kim.type("UND")
+        await kim.press("enter", "ctrl+s")
+        await kim.until("Case › C-10006")
+        desk = kim.app.seat.desk
+        assert desk is not None
+        case = cases.by_reference(desk, 10006)
+        assert (case.owner, len(case.assignees)) == ("Sam Ortiz", 2)
+
+
+async def test_a_type_that_others_raise_is_greyed_told_and_not_sent(sit: Sit, union_url: str) -> None:
+    """Features A4.03."""
+    store = open_store(union_url)
+    with store.loading("test") as connection:
+        connection.execute(
+            insert(STAFF_GROUP).values(id=staff_id("intake"), name="Intake", position=0, archived=False)
+        )
+        connection.execute(update(CASE_TYPE).where(CASE_TYPE.c.key == "DISC").values(starters="Intake"))
+    store.close()
+    said = "A case of the type Disciplinary / allegations is raised by Intake only."
+    async with sit() as kim:
+        await a_case_to_be(kim)
+        assert kim.status.startswith(said)
+        await kim.press("ctrl+s")
+        assert "is raised by Intake only. The case is kept as a draft." in " ".join(kim.seen.split())
+        types = kim.one("#case_types", ChoiceField)
+        assert kim.focused is types
+        await kim.press("backspace")
+        await kim.type("disc")
+        assert "only Intake" in kim.line("Disciplinary / allegations  ")
+        await kim.press("ctrl+u")
+        await kim.type("BUL")
+        await kim.press("enter", "ctrl+s")
+        await kim.until("Case › C-10006")

@@ -2,15 +2,17 @@
 
 from uuid import UUID
 
+import pytest
 from sqlalchemy import select, update
 
 from data.desk import cases, holding
 from data.desk.opening import open_desk
 from data.store.store import open_store
 from data.store.tables import CASE, STAFF
+from data.types.errors import NotFound
 from data.types.records import CaseRecord
 from data.types.staff import Assignee
-from tests.builders import Clock, a_rule, change_case, staff_id
+from tests.builders import Clock, a_rule, change_case, staff_id, two_offices
 from tests.seen.conftest import Sit
 from tests.seen.kit import Sitting
 from tests.seen.union import Furnished
@@ -225,3 +227,37 @@ async def test_where_a_rule_says_who_nobody_is_filled_in_until_a_type_says_other
         await kim.press("ctrl+s")
         await kim.until("Case › C-10006")
         await kim.until(lambda: "Sam Ortiz" in kim.head)
+
+
+async def test_a_supervisor_hands_a_case_over_to_another_office(
+    sit: Sit, union: Furnished, union_url: str
+) -> None:
+    """Features A3.01."""
+    store = open_store(union_url)
+    two_offices(store, victoria=["lena.vogt", "kim.tran"], queensland=["sam.ortiz"])
+    store.close()
+    async with sit() as kim:
+        await open_case(kim, "C-10002")
+        await kim.lead("V")
+        await kim.until("Who sees C-10002")
+        await kim.press("space")
+        assert "Queensland" not in kim.seen
+    async with sit(login="lena.vogt") as lena:
+        await open_case(lena, "C-10002")
+        await lena.lead("V")
+        await lena.until("Who sees C-10002")
+        await lena.type("queens")
+        await lena.press("enter")
+        await lena.until("Why C-10002 goes to Queensland")
+        await lena.type("She moved to Cairns")
+        await lena.press("enter")
+        await lena.until(lambda: lena.place == "home")
+        assert lena.app.seat.desk is not None
+        with pytest.raises(NotFound):
+            cases.by_reference(lena.app.seat.desk, 10002)
+    async with sit(login="sam.ortiz") as sam:
+        await sam.until("Next 7 days 1")
+        await sam.type("C-10002")
+        await sam.until("C-10002")
+        await sam.press("enter")
+        await sam.until("Office    Queensland")

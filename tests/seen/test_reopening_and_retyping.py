@@ -1,7 +1,10 @@
-"""During a call a case closed lately is opened again by a key; a case becomes one of another type by a key."""
+"""A case closed lately is opened again in a call; one becomes another type; one that waits says when it closes."""
 
-from data.desk import cases
-from tests.builders import a_retype, change_case
+from sqlalchemy import update
+
+from data.desk import cases, clockwork, tasks
+from data.store.tables import CASE_STATUS
+from tests.builders import Clock, a_retype, change_case
 from tests.seen.conftest import Sit
 from tests.seen.kit import Sitting
 from tests.seen.test_holding_keys import open_case
@@ -76,3 +79,31 @@ async def test_what_the_table_does_not_say_is_asked_and_u_takes_it_back(sit: Sit
         await kim.press("u")
         await kim.until("C-10002 is as it was.")
         assert cases.read(at, union["overdue"]).case_types == ("BUL",)
+
+
+async def test_a_case_that_waits_says_when_it_closes_and_what_keeps_it_open(
+    sit: Sit, union: Furnished, clock: Clock
+) -> None:
+    """Features B19; on a desk's own store Home closes what is due."""
+    async with sit() as kim:
+        await kim.at_work()
+        at = kim.app.seat.desk
+        assert at is not None
+        with at.store.loading("test") as connection:
+            put = update(CASE_STATUS).where(CASE_STATUS.c.name == "Waiting on member")
+            connection.execute(put.values(close_after_days=7))
+        case = cases.read(at, union["overdue"])
+        waiting = change_case(at, case, status="Waiting on member", follow_up_on=None)
+        await open_case(kim, "C-10002")
+        await kim.until("Closing   closes by itself Mon 30 Nov")
+        edit = tasks.begin_new(at, waiting, title="Ring HR")
+        tasks.save(at, edit)
+        clock.move(days=7)
+        clockwork.tick(at)
+        await kim.press("f9")
+        await kim.until(lambda: kim.place == "home")
+        await kim.press("ctrl+u")
+        await kim.type("C-10002")
+        await kim.until("C-10002  ")
+        await kim.press("enter")
+        await kim.until("stays open: 1 open task")

@@ -7,11 +7,12 @@ from threading import Barrier
 from uuid import UUID
 
 import pytest
+import tomli_w
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, event, select
 
-from data.desk import cases, choices, interactions
+from data.desk import cases, choices, interactions, offices
 from data.desk.desk import Desk
 from data.steward import applying, exporting
 from data.steward.config import SHIPPED
@@ -21,7 +22,7 @@ from data.store.store import Store
 from data.store.tables import ACT, CHANGE, CHANGE_VALUE, OFFICE, TASK_TYPE, TEAM
 from data.types.configured import FieldChange, Use
 from data.types.errors import NotAllowed
-from tests.builders import a_case, a_case_form, a_member, an_interaction_form
+from tests.builders import a_case, a_case_form, a_member, an_interaction_form, staff_id
 from tests.steward.files import Values, a_file, apply, changed, exported, of, said
 
 
@@ -415,6 +416,39 @@ def test_cases_follow_the_groups_of_their_type(admin: Desk, desk: Desk, andrea: 
     assert cases.listing(desk) == ()
     apply(admin, a_file("groups = [{name = 'Rosters', was = 'Roster people'}]"))
     assert cases.listing(desk) == ()
+
+
+def test_a_field_of_the_office_s_own_follows_the_case_type_that_is_renamed(admin: Desk) -> None:
+    own = {"label": "Shift", "kind": "text", "case_types": ["ROS"]}
+    changed(admin, lambda values: values.setdefault("custom_field", {}).update(shift=own))
+    kinds = exported(admin)["case_type"]
+    renamed = [{**one, "key": "HRS", "was": "ROS"} if one["key"] == "ROS" else one for one in kinds]
+    apply(admin, a_file(tomli_w.dumps({"case_type": renamed})))
+    assert exported(admin)["custom_field"]["shift"]["case_types"] == ["HRS"]
+
+
+def test_an_office_is_renamed_with_what_is_its_own(
+    admin: Desk, desk_for: Callable[[str], Desk], andrea: UUID
+) -> None:
+    """Features A3.01, A3.14."""
+
+    def change(values: Values) -> None:
+        values["offices"] = ["Victoria", "Queensland"]
+        values["note_template"]["bimaa"] |= {"scope": "office", "office": "Queensland"}
+        values["office"]["template"] = ""
+        for kind in values["case_type"]:
+            if kind["key"] == "ROS":
+                kind |= {"scope": "office", "office": "Queensland"}
+
+    assert ("added", "offices", "Queensland") in said(changed(admin, change))
+    assert offices.give_officer(admin, staff_id("kim.tran"), "Queensland")
+    case = a_case(desk_for("kim.tran"), andrea)
+    found = apply(admin, a_file("offices = ['Victoria', {name = 'Brisbane', was = 'Queensland'}]"))
+    assert ("renamed", "offices", "Brisbane") in said(found)
+    assert cases.read(admin, case).office == "Brisbane"
+    values = exported(admin)
+    assert [one["office"] for one in values["case_type"] if one["key"] == "ROS"] == ["Brisbane"]
+    assert values["note_template"]["bimaa"]["office"] == "Brisbane"
 
 
 def test_limits_of_cases_follow_the_rule_that_is_applied(admin: Desk, andrea: UUID) -> None:

@@ -92,6 +92,18 @@ def test_the_shipped_configuration_is_whole() -> None:
         ("assign_staff = []", 'assign_staff = ["Kim Tran"]', "must be a login, such as kim.tran"),
         ('key = "GRV"', 'key = "GRV"\nassign_staff = ["kim.tran"]', "needs assign_to"),
         ('key = "GRV"', 'key = "GRV"\nmanagers = ["Lawyers"]', "there is no group 'Lawyers'; there is none"),
+        ('key = "GRV"', 'key = "GRV"\nstarters = ["Intake"]', "there is no group 'Intake'; there is none"),
+        ('key = "GRV"', 'key = "GRV"\noffice = "Perth"', "of the office 'Perth' alone needs scope"),
+        (
+            'key = "GRV"',
+            'key = "GRV"\nscope = "office"\noffice = "Perth"',
+            "there is no office 'Perth'; there is none",
+        ),
+        (
+            'kind = "closed"',
+            'kind = "closed"\nclose_after_days = 3',
+            "'Closed' closes by itself and must be of kind progress",
+        ),
         ("groups = []", 'groups = ["Us", "Us"]', "groups holds 'Us' twice"),
         (
             "# [[retype]]",

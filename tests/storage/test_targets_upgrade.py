@@ -2,13 +2,14 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 from sqlmodel import SQLModel
 
 from data.desk import cases, targets
 from data.desk.opening import open_desk
 from data.store import schema
 from data.store.store import Store
+from data.store.tables import CASE
 from data.types.targets import Source
 from tests.builders import an_office
 
@@ -34,6 +35,12 @@ ROWS: dict[str, dict[str, object]] = {
         "employer": "", "do_not_contact": False, "created_at": "2026-11-01 23:00:00", "version": 1,
     },
 }  # fmt: skip
+MOVED = (
+    "INSERT INTO act (id, at, officer_id, action, reason) VALUES (:id, '2026-11-03 01:00:00{zone}', :id, 'x', '')",
+    "INSERT INTO change (id, act_id, record_kind, record_id, owner_kind, owner_id, field)"
+    " VALUES (:id, :id, 'case_record', 'x', 'case_record', :case, 'status')",
+)
+"""The first case got its status later than it was created."""
 CASES = (
     # Reference, due, closed at.
     (10001, "2999-12-04", None),
@@ -66,9 +73,14 @@ def test_a_store_from_before_keeps_its_days_and_escalates_nothing(store: Store, 
                     "open": closed is None, "closed": closed, "no": False, "by": OLD,
                 },
             )  # fmt: skip
+        for statement in MOVED:
+            said = statement.format(zone="+00" if postgres else "")
+            connection.execute(text(said), {"id": OLD, "case": f"{CASES[0][0]:032x}"})
     store.upgrade()
     with store.loading("test") as connection:
         an_office(connection)
+        since = connection.execute(select(CASE.c.status_since).order_by(CASE.c.reference)).scalars().all()
+    assert since[:2] == [datetime(2026, 11, 3, 1, tzinfo=UTC), datetime(2026, 11, 1, 23, tzinfo=UTC)]
     desk = open_desk(url, "kim.tran")
     try:
         found = {case.reference: case for case in cases.listing(desk, open_only=False)}

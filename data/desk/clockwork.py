@@ -1,0 +1,81 @@
+"""What is due by the clock, done by `casetui tick`, or by the program on a store of its own."""
+
+from copy import deepcopy
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from data.desk import targeting
+from data.desk.deadlines import follow
+from data.desk.desk import Desk
+from data.desk.targets import sweep
+from data.repositories.case_contents import put, stored
+from data.repositories.lapsing import Lapsing, Waiting
+from data.repositories.lists import Lists
+from data.repositories.writing import locked_case
+from data.rules.closing import lapse_said, over_before, why_kept_open
+from data.types.case_edits import CLOSE_REASONS
+from data.types.errors import StoreReadOnly
+from data.types.targets import Ticked
+
+LAPSE, KEPT_OPEN = "cases.lapse", "cases.kept_open"
+
+
+def tick(desk: Desk, now: datetime | None = None) -> Ticked:
+    """Mark and escalate what is late, close what has waited long enough: once, however often this is run."""
+    swept = sweep(desk, now)
+    closed, kept = close_waiting(desk)
+    return Ticked(swept.breached, swept.escalated, closed, kept)
+
+
+def tick_own(desk: Desk) -> Ticked:
+    """The same where the store is this desk's own; on a shared one `casetui tick` does it for all."""
+    if desk.store.shared:
+        return Ticked()
+    try:
+        return tick(desk)
+    except StoreReadOnly:
+        # Whoever only reads is told so when something is to be saved.
+        return Ticked()
+
+
+def close_waiting(desk: Desk) -> tuple[int, int]:
+    """Close the cases whose days in a waiting status are over; answers how many, and how many were kept open.
+
+    Open tasks, a limit set by law, a promised follow-up and an escalation keep one open, which the case says from
+    then on (features B19). Whoever may see the cases: the program itself does it, each in one act of its own.
+    """
+    with desk.store.reading() as connection:
+        lapsing = Lapsing(connection)
+        found = [
+            (waiting, case_id)
+            for waiting in lapsing.statuses()
+            for case_id in lapsing.over(waiting.status, over_before(desk.today(), waiting.days, desk.zone))
+        ]
+    done = [_close(desk, waiting, case_id) for waiting, case_id in found]
+    return done.count(LAPSE), done.count(KEPT_OPEN)
+
+
+def _close(desk: Desk, waiting: Waiting, case_id: UUID) -> str:
+    """Close one, or let it say why not; answers which it was, empty where it is so already or another was first."""
+    today, before = desk.today(), over_before(desk.today(), waiting.days, desk.zone)
+    with desk.store.reading() as connection:
+        why = why_kept_open(Lapsing(connection).keeping(case_id), today)
+    action, reason = (KEPT_OPEN, "") if why else (LAPSE, lapse_said(waiting.days, waiting.status))
+    with desk.store.writing(action=action, officer_id=None, reason=reason) as session:
+        row, lapsing = locked_case(session, case_id), Lapsing(session.connection())
+        if row is None or not lapsing.is_over(case_id, waiting.status, before):
+            return ""
+        if why_kept_open(lapsing.keeping(case_id), today) != why or row.kept_open == why != "":
+            return ""
+        row.kept_open = why
+        if not why:
+            now = stored(session, row)
+            closed = Lists(session.connection()).closing_status()
+            wanted = replace(deepcopy(now), status=closed, substatus="", close_reason=CLOSE_REASONS[0])
+            row.is_open, row.closed_at, row.status_since = False, desk.clock(), desk.clock()
+            targeting.follow(desk, session, row, wanted, now, closed_before=None, reason=reason)
+            put(session, row, wanted, {})
+            follow(desk, session, row)
+        session.flush()
+    return action
