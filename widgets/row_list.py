@@ -279,7 +279,8 @@ class RowList(Lined, can_focus=True):
             return self.strip([(" " * (3 + self._edge_of(row.beneath)), "text"), *(row.whole or [])], width)
         here, active = at == self.cursor, self.has_focus
         bar = "▌" if here and not (self.mono and active) else " "
-        line: Line = [(bar, "accent"), (MARK if row.key in self.marked else " ", "strong"), (" ", "text")]
+        marked: Line = [(MARK, "strong"), (" ", "text")] if row.key in self.marked else [("  ", "text")]
+        line: Line = [(bar, "accent"), *marked]
         if row.whole is not None:
             line += row.whole
         else:

@@ -129,7 +129,7 @@ def held(
     connection.execute(_HOLD, asked)
     # After the lock: someone may have hidden a case from this officer meanwhile.
     rows = connection.execute(_seen(tuple(columns)), {**asked, **looking(officer)}).all()
-    return {row.id: row for row in rows}  # type: ignore[misc]
+    return {row.id: row for row in rows}
 
 
 def numbered(

@@ -9,6 +9,7 @@ from data.desk import cases, interactions
 from data.desk.opening import open_desk
 from data.store.engines import sqlite_path
 from data.store.tables import CASE
+from data.types.case_edits import CaseEdit
 from data.types.records import CaseRecord
 from tests.builders import Clock, a_case, change_case
 from tests.seen.conftest import Sit
@@ -151,6 +152,7 @@ async def test_a_macro_is_run_on_an_open_case_and_words_that_are_not_saved_stay(
         case = the(lena, union["overdue"])
         assert (case.marked_for_review, case.escalated_at is not None) == (True, True)
         (draft,) = lena.app.seat.drafts.listing()
+        assert isinstance(draft.form, CaseEdit)
         assert draft.form.now.next_steps.endswith("Not saved yet.")
         assert "Not saved yet." in lena.seen
         assert "Not saved yet." not in case.next_steps
