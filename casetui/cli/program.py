@@ -38,6 +38,8 @@ from casetui.cli import (
     targets,
     tasks,
     tour,
+    views,
+    workload,
 )
 from casetui.cli.opening import Given
 from data.local.home import home
@@ -74,6 +76,8 @@ deadlines.add_to(cases.one)
 app.command("deadlines")(deadlines.deadlines)
 app.add_typer(deadlines.one, name="deadline")
 app.add_typer(tasks.many, name="tasks")
+app.add_typer(views.many, name="views")
+app.command("workload")(workload.workload)
 app.command("call")(calls.call)
 app.command("calls")(call_log.calls)
 app.command("open")(asked.open_)
@@ -86,6 +90,7 @@ app.command("outlines")(outlines.outlines)
 app.add_typer(prompts.many, name="prompts")
 app.add_typer(reports.many, name="report")
 reports_due.add_to(reports.many)
+workload.add_to(reports.many)
 app.command("tick")(targets.tick)
 app.command("doctor")(doctor.doctor)
 app.command("setup")(setup.setup)

@@ -33,6 +33,8 @@ if TYPE_CHECKING:
         targets,
         tasks,
         ticking,
+        views,
+        workload,
     )
 
 __all__ = [
@@ -60,6 +62,8 @@ __all__ = [
     "targets",
     "tasks",
     "ticking",
+    "views",
+    "workload",
 ]
 
 

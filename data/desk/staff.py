@@ -9,24 +9,26 @@ from data.desk.desk import Desk
 from data.model import GroupMember, StaffRow
 from data.repositories.groups import Groups
 from data.repositories.staff import Staff
-from data.repositories.work import Work, open_of
+from data.repositories.work import open_of
+from data.repositories.workload import loads
 from data.rules.clean import clean_line
 from data.types.errors import BadInput, Incomplete, NotAllowed, NotFound
 from data.types.staff import Access, Assignee, Group, Officer, Presence
 from data.types.stop import Stop
+from data.types.workload import Load
 
 
 def listing(desk: Desk, stop: Stop | None = None) -> tuple[Presence, ...]:
     """Everyone who works here: available or away, and how many open cases each holds."""
     with desk.store.reading(stop) as connection:
-        staff, load = Staff(connection), Work(connection, desk.officer).load()
+        staff, load = Staff(connection), loads(connection, desk.officer, desk.today())
         teams = {team.id: team.name for team in staff.teams()}
         return tuple(
             Presence(
                 one,
                 teams.get(one.team_id, "") if one.team_id else "",
                 one.here(desk.today()),
-                load.get(Assignee(officer_id=one.id).key, 0),
+                load.get(Assignee(officer_id=one.id).key, Load()).open,
             )
             for one in staff.active()
         )

@@ -14,6 +14,7 @@ from data.model import (
     InteractionTypeRow,
     JobTitleRow,
     NoteTemplateRow,
+    OfficeViewRow,
     OutcomeRow,
     OutlineRow,
     PriorityRow,
@@ -56,6 +57,7 @@ from data.store.tables import (
     STAFF,
     TASK,
     TASK_TYPE,
+    VIEW_PLACE,
 )
 
 _CASES_OF_TYPE = UseOf(CASE_TYPE_OF_CASE.c.case_type, "cases")
@@ -257,6 +259,19 @@ LISTS = (
     ),
     ListOf(
         "outline", "Outlines", OutlineRow, Shape.TABLES, pack=pack_outline, unpack=unpack_outline
+    ),
+    ListOf(
+        "view",
+        "Views",
+        OfficeViewRow,
+        Shape.TABLES,
+        fields=(
+            Field("filter", "", "filter_text"),
+            Field("columns", [], lines=True),
+            Field("sort", ""),
+            Field("group", "", "grouped"),
+        ),
+        uses=(UseOf(VIEW_PLACE.c.view_id, "officers' digits", True),),
     ),
 )  # fmt: skip
 """In the order in which they are applied: what is referred to stands before what refers to it."""

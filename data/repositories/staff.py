@@ -1,8 +1,10 @@
 """Who works here, and the office they work in."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
+from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import Uuid, bindparam, select
 from sqlalchemy.engine import Connection, Row
 
 from data.store.tables import GROUP_MEMBER, OFFICE, STAFF, STAFF_GROUP, TEAM
@@ -16,6 +18,11 @@ _GROUPS_OF = (
 )
 _SEES_ASSIGNED = select(OFFICE.c.supervisor_sees_assigned).limit(1)
 _ACTIVE = select(STAFF).where(STAFF.c.active.is_(True)).order_by(STAFF.c.name, STAFF.c.id)
+_FORMER = (
+    select(STAFF)
+    .where(STAFF.c.active.is_(False), STAFF.c.id.in_(bindparam("ids", expanding=True, type_=Uuid())))
+    .order_by(STAFF.c.name, STAFF.c.id)
+)
 _TEAMS = (
     select(TEAM.c.id, TEAM.c.name).where(TEAM.c.archived.is_(False)).order_by(TEAM.c.position, TEAM.c.name)
 )
@@ -83,6 +90,11 @@ class Staff:
     def active(self) -> tuple[Officer, ...]:
         """Everyone who works here now, by name."""
         return tuple(_officer(row) for row in self._connection.execute(_ACTIVE))
+
+    def former(self, ids: Iterable[UUID]) -> tuple[Officer, ...]:
+        """Those among them who do not work here any more, by name: never available."""
+        rows = self._connection.execute(_FORMER, {"ids": list(ids)})
+        return tuple(_officer(row)._replace(available=False, away_until=None) for row in rows)
 
     def teams(self) -> tuple[Team, ...]:
         """Every team that cases can be given to, in the order of the office."""

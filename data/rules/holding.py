@@ -9,6 +9,7 @@ from data.rules.visibility import CaseFacts
 from data.types.case_edits import CaseContents
 from data.types.choices import Choices
 from data.types.staff import Access, Assignee, Officer
+from data.types.workload import Load
 
 SCOPES = ("the office", "its team", "its staff only")
 """Who sees a case, in words; by `Scope`."""
@@ -115,6 +116,16 @@ def marks_said(scope: int, confidential: bool, for_review: bool) -> str:
     return ", ".join(
         part for part in (seen_said(scope, confidential), "for review" if for_review else "") if part
     )
+
+
+def load_said(load: Load) -> str:
+    """ "7 open, 2 overdue, 3 this week": what somebody holds already, said beside the name."""
+    parts = [
+        f"{load.open} open",
+        f"{load.overdue} overdue" if load.overdue else "",
+        f"{load.week} this week" if load.week else "",
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 def handover_said(cases: int, follow_ups: int) -> str:
