@@ -27,6 +27,7 @@ from casetui.cli import (
     held,
     interactions,
     keys,
+    leaving,
     members,
     outlines,
     prompts,
@@ -81,6 +82,7 @@ app.command("workload")(workload.workload)
 app.command("call")(calls.call)
 app.command("calls")(call_log.calls)
 app.command("open")(asked.open_)
+leaving.add_to(staff.many)
 app.add_typer(staff.many, name="staff")
 app.add_typer(drafts.many, name="drafts")
 app.command("keys")(keys.keys)

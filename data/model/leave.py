@@ -34,8 +34,8 @@ class HandedRow(SQLModel, table=True):
     record: str = Field(primary_key=True)
     """`case`, `interaction` or `task`."""
     record_id: UUID = Field(primary_key=True)
+    number: str
+    """As people say it; of a task, that of its case."""
     to_id: UUID = Field(foreign_key="staff.id")
     beside: bool = False
     """Whoever got it was on the case before, and stays when it is given back."""
-    place: int = 0
-    """Where its officer stood among the staff of the case."""

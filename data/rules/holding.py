@@ -136,3 +136,8 @@ def handover_said(cases: int, follow_ups: int) -> str:
         if number
     ]
     return f"Still to hand over: {' and '.join(parts)}." if parts else ""
+
+
+def back_said(records: int) -> str:
+    """What waits for someone whose leave is over: "4 records handed over for the leave are still with others."."""
+    return f"{records} record{'' if records == 1 else 's'} handed over for the leave still with others."
