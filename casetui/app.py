@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         OpenLink,
         Outgoing,
         Pick,
+        PickView,
         Said,
         Unforeseen,
     )
@@ -260,6 +261,10 @@ class CaseTuiApp(App[int]):
         """Find a member for the screen that asks."""
         self.moves.pick(event)
 
+    def on_pick_view(self, event: PickView) -> None:
+        """Choose a saved view for the screen that asks."""
+        self.moves.pick_view(event)
+
     def on_came(self, event: Came) -> None:
         """A contact was made where somebody looked for one."""
         self.moves.came(event)
@@ -389,6 +394,18 @@ class CaseTuiApp(App[int]):
         if isinstance(self.screen, Frame) and self.screen.place == "office":
             return
         self.push_screen(screen_for(self.seat, "office", None))
+
+    def do_views(self) -> None:
+        """ctrl+g Q: the saved views."""
+        if isinstance(self.screen, Frame) and self.screen.place == "views":
+            return
+        self.push_screen(screen_for(self.seat, "views", None))
+
+    def do_workload(self) -> None:
+        """ctrl+g U: who holds how much."""
+        if isinstance(self.screen, Frame) and self.screen.place == "workload":
+            return
+        self.push_screen(screen_for(self.seat, "workload", None))
 
     def do_tasks(self) -> None:
         """ctrl+g W: one's own tasks across cases."""

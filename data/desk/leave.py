@@ -1,6 +1,6 @@
 """What an officer holds, handed over to others with a preview, and given back when she is here again (features B29)."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 from uuid import UUID
@@ -190,12 +190,16 @@ def _receivers(
     return tuple(
         Receiver(
             others[key],
-            teams.get(others[key].team_id, "") if others[key].team_id else "",
+            _team_of(others[key], teams),
             others[key].here(today),
             held[key].cases + held[key].follow_ups if key in held else 0,
         )
         for key in dict.fromkeys(to or usual)
     )
+
+
+def _team_of(officer: Officer, teams: Mapping[UUID, str]) -> str:
+    return teams.get(officer.team_id, "") if officer.team_id else ""
 
 
 def _note(

@@ -26,12 +26,15 @@ from screens.find import FindScreen
 from screens.help import HelpScreen
 from screens.home import HomeScreen
 from screens.interaction import InteractionScreen
+from screens.leave import LeaveScreen
 from screens.member import MemberScreen
 from screens.office import OfficeScreen
 from screens.setup import SetUpScreen
 from screens.tags import CaseTagsScreen, TagsScreen
 from screens.task import TaskScreen
 from screens.tasks import TasksScreen
+from screens.views import ViewsScreen
+from screens.workload import WorkloadScreen
 from widgets.actions import ACTS, ANYWHERE, LEADER, Act, act, acts_of, shown
 from widgets.frame import Frame
 
@@ -62,6 +65,9 @@ SCREENS: dict[str, type[Frame]] = {
         CaseTasksScreen,
         TaskScreen,
         TasksScreen,
+        ViewsScreen,
+        WorkloadScreen,
+        LeaveScreen,
     )
 }
 FORBIDDEN = re.compile(r"alt\+|ctrl\+(enter|tab|shift\+|[bhijm]$)")

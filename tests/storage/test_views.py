@@ -55,7 +55,7 @@ def test_what_cannot_be_is_refused_in_words(desk: Desk) -> None:
         ({"name": "A", "group": "weather"}, "the grouping 'weather'"),
     ):
         with pytest.raises(BadInput, match=why):
-            saved(desk, **said)  # type: ignore[arg-type]
+            saved(desk, **said)
     with pytest.raises(Incomplete):
         saved(desk, "  ")
 
