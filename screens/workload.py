@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
-from data.rules.holding import away_said, handover_said
+from data.rules.holding import away_said, back_said, handover_said
 from data.types.staff import Access
 from data.types.workload import By
 from screens.seat import Seat, SeatScreen
+from widgets.actions import key_said
 from widgets.brief import indented
 from widgets.going import Go
 from widgets.pane import Pane, ScrollPane
@@ -217,7 +218,9 @@ class WorkloadScreen(SeatScreen):
         officer, at = found.officer, self.seat.desk
         said = f"{officer.name} is {away_said(officer, self.seat.today()) or 'available'}."
         if not found.here and (waits := handover_said(found.cases, found.follow_ups)):
-            said += f" {waits} H spreads it over others."
+            said += f" {waits} {key_said('hand_over')} spreads it over others."
+        elif found.here and found.to_give_back:
+            said += f" {back_said(found.to_give_back)} Enter leads to them."
         if at is not None and officer.id == at.officer.id:
             self.seat.desk = replace(at, officer=desk.staff.refreshed(at, officer))
             self.seat_changed()

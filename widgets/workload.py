@@ -64,7 +64,7 @@ def tabs(at: int, width: int) -> Line:
 def workload_rows(found: Workload, order: str) -> list[Row]:
     """Everyone in that order, and below what nobody has claimed."""
     lines = sorted(found.lines, key=lambda one: one.name)
-    lines.sort(key=SORTS[order])  # type: ignore[arg-type]
+    lines.sort(key=SORTS[order])
     most = max((one.cases for one in (*lines, found.unclaimed)), default=0)
     rows = [_row(found, one, most) for one in lines]
     return [*rows, Row(), _row(found, found.unclaimed, most)]

@@ -10,7 +10,7 @@ from casetui.cli.members import Json
 from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json, say_table
-from data.desk import choices, leave, staff
+from data.desk import choices, staff
 from data.desk.desk import Desk
 from data.rules.holding import away_said, back_said, handover_said
 from data.types.staff import Presence
@@ -108,7 +108,7 @@ def join(ctx: typer.Context, group: Group, login: Who, json: Json = False) -> No
 
 
 @many.command("leave")
-def leave_group(ctx: typer.Context, group: Group, login: Who, json: Json = False) -> None:
+def leave(ctx: typer.Context, group: Group, login: Who, json: Json = False) -> None:
     """Take someone out of a group; it holds when the program is next opened."""
     _member(ctx, group, login, "is out of", "was not in", inside=False, json=json)
 
@@ -142,5 +142,5 @@ def _say(desk: Desk, one: Presence, *, json: bool) -> None:
         waits = handover_said(one.cases, one.follow_ups)
         if waits:
             say(f"{waits} casetui staff handover{login} spreads it over others.")
-    elif many := leave.due_back(desk, one.officer.id):
-        say(f"{back_said(many)} casetui staff handover{login} --back gives it back.")
+    elif one.to_give_back:
+        say(f"{back_said(one.to_give_back)} casetui staff handover{login} --back gives it back.")

@@ -16,7 +16,6 @@ from data.repositories.leave import (
     handed_over,
     note_begun,
     things_of,
-    waiting_back,
 )
 from data.repositories.staff import Staff
 from data.repositories.workload import held_by_all
@@ -115,12 +114,6 @@ def to_give_back(desk: Desk, officer_id: UUID, stop: Stop | None = None) -> tupl
     with desk.store.reading(stop) as connection:
         _whose(desk, connection, officer_id)
         return handed_over(connection, officer_id)
-
-
-def due_back(desk: Desk, officer_id: UUID) -> int:
-    """How many records wait to be given back to somebody whose leave is over."""
-    with desk.store.reading() as connection:
-        return waiting_back(connection, desk.today()).get(officer_id, 0)
 
 
 def give_back(

@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 from data.desk.desk import Desk
 from data.model import GroupMember, StaffRow
 from data.repositories.groups import Groups
+from data.repositories.leave import waiting_back
 from data.repositories.staff import Staff
 from data.repositories.work import open_of
 from data.repositories.workload import loads
@@ -66,8 +67,9 @@ def _set(desk: Desk, officer_id: UUID, *, available: bool, until: date | None, r
         session.flush()
         connection = session.connection()
         held = open_of(connection, officer_id, desk.officer)
+        back = waiting_back(connection, desk.today()).get(officer_id, 0)
         officer = next(one for one in Staff(connection).active() if one.id == officer_id)
-        return Presence(officer, "", officer.here(desk.today()), *held)
+        return Presence(officer, "", officer.here(desk.today()), *held, to_give_back=back)
 
 
 def groups(desk: Desk, stop: Stop | None = None) -> tuple[Group, ...]:

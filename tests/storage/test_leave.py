@@ -108,9 +108,9 @@ def test_each_record_is_an_act_of_one_batch_and_all_of_it_comes_back(
     assert leave.held_by(desk, KIM)[1] == ()
 
     assert [(one.records, one.until) for one in leave.to_give_back(desk, KIM)] == [(6, BACK)]
-    assert leave.due_back(desk, KIM) == 0
+    assert staff.set_available(desk, KIM).to_give_back == 0
     clock.move(days=12)
-    assert leave.due_back(desk, KIM) == 6
+    assert staff.set_available(desk, KIM).to_give_back == 6
     assert next(one for one in workload.of(lena).lines if one.name == "Kim Tran").to_give_back == 6
     follow_ups.tick_off(lena, kims.contact)
     back = leave.give_back(lena, KIM)
@@ -119,7 +119,7 @@ def test_each_record_is_an_act_of_one_batch_and_all_of_it_comes_back(
     assert owner(lena, kims.legal) == [KIM]
     assert owner(lena, kims.beside) == [KIM, SAM]
     assert owner(desk, kims.closed_off) == [KIM]
-    assert leave.due_back(desk, KIM) == 0
+    assert staff.set_available(desk, KIM).to_give_back == 0
     with pytest.raises(BadInput, match="there is nothing"):
         leave.give_back(lena, KIM)
 

@@ -76,9 +76,10 @@ def test_a_view_for_everybody_is_told_with_its_owner_and_moves_no_digit(
     assert names(desk) == [(1, "MSD open"), (2, "Mine"), (0, "Appeals")]
     with pytest.raises(BadInput, match="Sam Ortiz has a view 'Appeals'"):
         saved(desk, "appeals")
-    for act in (lambda: views.rename(desk, theirs.id, "Ours"), lambda: views.remove(desk, theirs.id)):
-        with pytest.raises(NotAllowed, match="Sam Ortiz's"):
-            act()
+    with pytest.raises(NotAllowed, match="Sam Ortiz's"):
+        views.rename(desk, theirs.id, "Ours")
+    with pytest.raises(NotAllowed, match="Sam Ortiz's"):
+        views.remove(desk, theirs.id)
     with pytest.raises(NotAllowed, match="basic access"):
         saved(jo, "Everyone's", public=True)
     with pytest.raises(NotAllowed, match="by whoever saved it"):
