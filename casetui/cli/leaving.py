@@ -12,9 +12,10 @@ from casetui.cli.members import Json
 from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json, say_table
-from data.desk import choices, leave
+from data.desk import choices, leave, workload
 from data.desk.desk import Desk
 from data.rules.days import say_day
+from data.rules.folding import fold
 from data.rules.spreading import is_legal
 from data.types.choices import Choices
 from data.types.leave import HandedOver, Spread
@@ -52,7 +53,7 @@ def handover(
     given: Given = ctx.obj
     with given.desk() as desk:
         lists = choices.read(desk)
-        officer_id = choosing.officer(login, lists) or desk.officer.id
+        officer_id = _whose(desk, login, lists)
         if back:
             if to or until or due:
                 raise Misuse("--back gives back to whom it was; it takes no --to, --until or --due")
@@ -87,6 +88,14 @@ def _give_back(desk: Desk, officer_id: UUID, reason: str, *, dry_run: bool, yes:
         return
     _ask(f"Give {_counted(sum(one.records for one in found))} back?", yes=yes)
     _say(leave.give_back(desk, officer_id, reason=reason), "given back", json=json)
+
+
+def _whose(desk: Desk, login: str, lists: Choices) -> UUID:
+    """Whoever is named, also one who left and still holds something; without a name the officer."""
+    for one in workload.of(desk).lines if login.strip() else ():
+        if one.officer is not None and fold(login) in (fold(one.officer.login), fold(one.officer.name)):
+            return one.officer.id
+    return choosing.officer(login, lists) or desk.officer.id
 
 
 def _people(text: str, lists: Choices) -> list[UUID]:

@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 
+from sqlalchemy import update
+
 from data.desk.opening import open_desk
 from data.store.store import Store
+from data.store.tables import STAFF
 from tests.builders import a_case, a_member
 from tests.program.commands import Inside
 
@@ -44,3 +47,7 @@ def test_what_somebody_holds_is_shown_handed_over_and_given_back(inside: Inside,
     assert lena(*back, "--yes").out == "Nothing is to be given back.\n"
     away = inside("staff", "away")
     assert "Still to hand over: 2 open cases. casetui staff handover spreads it over others." in away.out
+    with sqlite_store.loading("test") as connection:
+        connection.execute(update(STAFF).where(STAFF.c.login == "kim.tran").values(active=False))
+    assert lena(*words, "--yes", "--reason", "left").out.splitlines()[-1] == "2 records handed over."
+    assert "no officer" in lena(*back, "--yes").err
