@@ -50,6 +50,7 @@ if TYPE_CHECKING:
         OpenLink,
         Outgoing,
         Pick,
+        PickView,
         Said,
         Unforeseen,
         WriteFile,
@@ -261,6 +262,10 @@ class CaseTuiApp(App[int]):
         """Find a member for the screen that asks."""
         self.moves.pick(event)
 
+    def on_pick_view(self, event: PickView) -> None:
+        """Choose a saved view for the screen that asks."""
+        self.moves.pick_view(event)
+
     def on_came(self, event: Came) -> None:
         """A contact was made where somebody looked for one."""
         self.moves.came(event)
@@ -400,6 +405,17 @@ class CaseTuiApp(App[int]):
         if isinstance(self.screen, Frame) and self.screen.place == "undoing":
             return
         self.push_screen(screen_for(self.seat, "undoing", None))
+    def do_views(self) -> None:
+        """ctrl+g Q: the saved views."""
+        if isinstance(self.screen, Frame) and self.screen.place == "views":
+            return
+        self.push_screen(screen_for(self.seat, "views", None))
+
+    def do_workload(self) -> None:
+        """ctrl+g J: who holds how much."""
+        if isinstance(self.screen, Frame) and self.screen.place == "workload":
+            return
+        self.push_screen(screen_for(self.seat, "workload", None))
 
     def do_tasks(self) -> None:
         """ctrl+g W: one's own tasks across cases."""

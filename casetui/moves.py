@@ -10,6 +10,7 @@ from data.rules.channels import ticket_channel
 from data.types.drafts import DraftState
 from data.types.forms import Form, InteractionEdit, InteractionForm
 from data.types.members import MemberHit
+from data.types.views import View
 from screens.home import HomeScreen
 from widgets.actions import key_said
 from widgets.frame import Frame
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from casetui.app import CaseTuiApp
     from data.desk.desk import Desk
     from screens.seat import SeatScreen
-    from widgets.going import Came, Go, GoBack, Pick
+    from widgets.going import Came, Go, GoBack, Pick, PickView
 
 
 class Moves:
@@ -174,6 +175,15 @@ class Moves:
             event.chosen(hit if isinstance(hit, MemberHit) else None)
 
         self._app.push_screen(FindScreen(self._app.seat, picking=True, text=event.text), chosen)
+
+    def pick_view(self, event: PickView) -> None:
+        """Choose a saved view for the screen that asks."""
+        from screens.views import ViewsScreen
+
+        def chosen(view: object) -> None:
+            event.chosen(view if isinstance(view, View) else None)
+
+        self._app.push_screen(ViewsScreen(self._app.seat, picking=True), chosen)
 
     def came(self, event: Came) -> None:
         """To the screen that looked for somebody; else to her page, once she is in the store."""

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data import desk
-from data.rules.holding import away_said, handover_said
+from data.rules.holding import away_said, back_said, handover_said
+from widgets.actions import key_said
 
 if TYPE_CHECKING:
     from datetime import date
@@ -45,8 +46,9 @@ class Presence:
         seat.desk = replace(seat.desk, officer=desk.staff.refreshed(seat.desk, found.officer))
         self._app.tell_all(lambda screen: screen.seat_changed())
         if found.here:
-            self._app.say("You are available.")
+            back = f" {back_said(found.to_give_back)} {key_said('workload')} leads to them."
+            self._app.say("You are available." + (back if found.to_give_back else ""))
             return
         waits = handover_said(found.cases, found.follow_ups)
-        said = f"You are {away_said(found.officer, seat.today())}. {waits}".strip()
-        self._app.say(said)
+        lead = f" {waits} {key_said('workload')} leads to handing it over." if waits else ""
+        self._app.say(f"You are {away_said(found.officer, seat.today())}.{lead}")

@@ -98,6 +98,18 @@ def screen_for(seat: Seat, kind: str, record_id: UUID | None, text: str = "") ->
         from screens.office import OfficeScreen
 
         return OfficeScreen(seat)
+    if kind == "views":
+        from screens.views import ViewsScreen
+
+        return ViewsScreen(seat)
+    if kind == "workload":
+        from screens.workload import WorkloadScreen
+
+        return WorkloadScreen(seat)
+    if kind == "leave" and record_id is not None:
+        from screens.leave import LeaveScreen
+
+        return LeaveScreen(seat, record_id, text)
     if kind == "help":
         from screens.help import HelpScreen
 

@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from data.types.errors import CasetuiError
     from data.types.members import MemberCard
     from data.types.records import CaseRecord, ChangeLine
+    from data.types.workload import Load
     from screens.seat import Seat
 
 NEVER_EMPTY = ("status", "priority", "scope", "confidential", "marked_for_review")
@@ -69,7 +70,7 @@ class CaseDetailsScreen(ChangingScreen):
         """Why it was refused, where nobody had changed the same."""
         self.card: MemberCard | None = None
         self.history: tuple[ChangeLine, ...] = ()
-        self.load: dict[str, int] = {}
+        self.load: dict[str, Load] = {}
         """How many open cases each holds to whom this one could be given."""
         self.list = RowList(CASE_DETAILS, strong="said", empty="reading …", id="details", letters=self.place)
 
@@ -116,7 +117,7 @@ class CaseDetailsScreen(ChangingScreen):
         self.read(ask, lambda answer: self._show(*answer), "case")
         self.read(lambda at, stop: desk.queue.load(at, stop), self._show_load, "load")
 
-    def _show_load(self, load: dict[str, int]) -> None:
+    def _show_load(self, load: dict[str, Load]) -> None:
         self.load = load
 
     def _show(self, case: CaseRecord, card: MemberCard, history: tuple[ChangeLine, ...]) -> None:

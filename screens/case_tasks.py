@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from data.types.records import CaseRecord, Saved
     from data.types.stop import Stop
     from data.types.tasks import Task, TaskEdit
+    from data.types.workload import Load
     from screens.seat import Seat
     from widgets.lines import Line
 
@@ -94,7 +95,7 @@ class CaseTasksScreen(TaskingScreen):
         self.read(ask, lambda answer: self._show(*answer), "case")
         self.read(lambda at, stop: desk.queue.load(at, stop), self._show_load, "load")
 
-    def _show_load(self, load: dict[str, int]) -> None:
+    def _show_load(self, load: dict[str, Load]) -> None:
         self.load = load
 
     def _show(self, case: CaseRecord, held: CaseTasks) -> None:

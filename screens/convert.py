@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from data.types.forms import CaseForm
     from data.types.members import MemberCard
     from data.types.records import Saved
+    from data.types.workload import Load
     from screens.seat import Seat
 
 NEXT_STEPS = "Next steps"
@@ -323,7 +324,7 @@ class ConvertScreen(WritingScreen):
         await self.own.offer(fields, self.case_types.values)
         self._order = self._gaps_first()
 
-    def _show_load(self, load: dict[str, int]) -> None:
+    def _show_load(self, load: dict[str, Load]) -> None:
         if self.seat.choices is not None:
             self.owner.offer(people(self.seat.choices, load, self.seat.today()))
 

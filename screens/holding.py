@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from data.types.choices import Choices
     from data.types.records import CaseRecord, Saved
     from data.types.stop import Stop
+    from data.types.workload import Load
 
 OFFICE, EVERY = "office/", "none"
 """How a choice names a case office, and all of them."""
@@ -91,13 +92,13 @@ class HoldingScreen(ActingScreen):
         if here is None:
             return
 
-        def ask(at: Desk, stop: Stop) -> tuple[CaseRecord, Choices, dict[str, int]]:
+        def ask(at: Desk, stop: Stop) -> tuple[CaseRecord, Choices, dict[str, Load]]:
             return desk.cases.read(at, here.id), desk.choices.read(at, stop), desk.queue.load(at, stop)
 
         self.say("reading who is here …", "quiet")
         self.read(ask, lambda answer: self._ask_whom(*answer), "assign")
 
-    def _ask_whom(self, case: CaseRecord, choices: Choices, load: dict[str, int]) -> None:
+    def _ask_whom(self, case: CaseRecord, choices: Choices, load: dict[str, Load]) -> None:
         self.seat.choices = choices
 
         def given(keys: tuple[str, ...]) -> None:

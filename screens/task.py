@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from data.types.records import CaseRecord, Saved
     from data.types.stop import Stop
     from data.types.tasks import CaseTasks, TaskContents, TaskEdit
+    from data.types.workload import Load
     from screens.seat import Seat
     from widgets.lines import Line
 
@@ -98,13 +99,13 @@ class TaskScreen(WritingScreen):
     def desk_opened(self) -> None:
         """Who may do it, and how much they hold."""
 
-        def ask(at: Desk, stop: Stop) -> tuple[CaseRecord, CaseTasks, dict[str, int]]:
+        def ask(at: Desk, stop: Stop) -> tuple[CaseRecord, CaseTasks, dict[str, Load]]:
             case = desk.cases.read(at, self.form.case_id, stop)
             return case, desk.tasks.of_case(at, case.id, stop), desk.queue.load(at, stop)
 
         self.read(ask, lambda answer: self._offer(*answer), "who")
 
-    def _offer(self, case: CaseRecord, held: CaseTasks, load: dict[str, int]) -> None:
+    def _offer(self, case: CaseRecord, held: CaseTasks, load: dict[str, Load]) -> None:
         task = next((one for one in held.tasks if one.id == self.form.task_id), None)
         kind = next((one for one in held.types if one.id == self.form.type_id), None)
         self.performers = task.performers if task else kind.performers if kind else ()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from data.types.drafts import Draft
     from data.types.records import Saved
     from data.types.tasks import Task
+    from data.types.workload import Load
     from screens.seat import Seat
     from widgets.row_list import RowList
 
@@ -36,7 +37,7 @@ class TaskingScreen(UndoingScreen):
     def __init__(self, seat: Seat) -> None:
         super().__init__(seat)
         self.tasks: tuple[Task, ...] = ()
-        self.load: dict[str, int] = {}
+        self.load: dict[str, Load] = {}
         self._mine: dict[UUID, TaskEdit] = {}
         """Changes of one key that are on their way."""
 

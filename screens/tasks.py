@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from data.types.tasks import Task
+    from data.types.workload import Load
     from screens.seat import Seat
     from widgets.lines import Line
 
@@ -61,7 +62,7 @@ class TasksScreen(TaskingScreen):
         self.read(lambda at, stop: desk.tasks.listing(at, sought, stop), self._show, "tasks")
         self.read(lambda at, stop: desk.queue.load(at, stop), self._show_load, "load")
 
-    def _show_load(self, load: dict[str, int]) -> None:
+    def _show_load(self, load: dict[str, Load]) -> None:
         self.load = load
 
     def _show(self, tasks: tuple[Task, ...]) -> None:

@@ -290,6 +290,8 @@ ACTIONS = {
     "interactions.edit": "changed",
     "follow_ups.move": "follow-up moved",
     "follow_ups.give": "follow-up given to another",
+    "leave.give": "handed over",
+    "leave.back": "given back after the leave",
     "follow_ups.done": "follow-up done",
     "follow_ups.called_back": "called back, no answer",
     "undo": "taken back",

@@ -12,7 +12,7 @@ from data.rules.days import say_ago, say_day, say_follow_up
 from data.rules.deadlines import detail_of
 from data.rules.effect import effect_gaps, limited, say_effect
 from data.rules.facts import job_said
-from data.rules.holding import SCOPES, away_said, name_of, roles_of
+from data.rules.holding import SCOPES, away_said, load_said, name_of, roles_of
 from data.rules.note_text import shown
 from data.types.notes import short_title
 from data.types.staff import Assignee
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from data.types.choices import Choices
     from data.types.records import CaseRecord
+    from data.types.workload import Load
 
 CASE_DETAILS = (
     Column("label", 11),
@@ -43,8 +44,8 @@ def field_of(key: str) -> CaseField:
     raise KeyError(key)
 
 
-def people(choices: Choices, load: Mapping[str, int], today: date) -> list[Option]:
-    """Officers, teams and roles to choose from: who is away, and how many open cases each holds (features A2.12)."""
+def people(choices: Choices, load: Mapping[str, Load], today: date) -> list[Option]:
+    """Officers, teams and roles to choose from: who is away, and what each holds (features A2.12)."""
     found = [
         *(
             (Assignee(officer_id=one.id), one.name, (one.title, away_said(one, today)))
@@ -59,8 +60,11 @@ def people(choices: Choices, load: Mapping[str, int], today: date) -> list[Optio
     ]
 
 
-def _open(load: Mapping[str, int], held: Assignee) -> str:
-    return f"{load.get(held.key, 0)} open" if load and held.role is None else ""
+def _open(load: Mapping[str, Load], held: Assignee) -> str:
+    if not load or held.role is not None:
+        return ""
+    one = load.get(held.key)
+    return load_said(one) if one else "0 open"
 
 
 def types_said(case: CaseRecord, choices: Choices | None) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from data.types.choices import Choices
     from data.types.tasks import CaseTasks, CheckItem, Task
+    from data.types.workload import Load
 
 CASE_TASKS = (
     Column("mark", 3),
@@ -166,7 +167,7 @@ def tasks_side(tasks: Sequence[Task], today: date, width: int) -> list[Line]:
 
 
 def performers_of(
-    choices: Choices, load: Mapping[str, int], performers: Sequence[str], owner_id: UUID | None, today: date
+    choices: Choices, load: Mapping[str, Load], performers: Sequence[str], owner_id: UUID | None, today: date
 ) -> list[Option]:
     """Officers and teams who may do a task, each with how many open cases it holds, and the case's owner."""
     teams = {team.id: team.name for team in choices.teams}

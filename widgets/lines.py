@@ -15,7 +15,8 @@ NO_BREAK = "\u00a0"
 ASCII = str.maketrans(
     {
         "▌": ">", "│": "|", "·": ".", "–": "-", "—": "-", "…": "...", "●": "*", "›": ">", "“": '"', "”": '"',
-        "‘": "'", "’": "'", NO_BREAK: " ",
+        "‘": "'", "’": "'", NO_BREAK: " ", "█": "#",
+        "▒": "=",
     }
 )  # fmt: skip
 """What each sign becomes where the settings ask for ASCII: some terminals draw them in two cells."""

@@ -30,6 +30,7 @@ from casetui.cli import (
     held,
     interactions,
     keys,
+    leaving,
     members,
     outlines,
     prompts,
@@ -42,6 +43,8 @@ from casetui.cli import (
     tasks,
     tour,
     undoing,
+    views,
+    workload,
 )
 from casetui.cli.opening import Given
 from data.local.home import home
@@ -84,9 +87,12 @@ app.command("deadlines")(deadlines.deadlines)
 app.add_typer(deadlines.one, name="deadline")
 app.add_typer(tasks.many, name="tasks")
 app.add_typer(case_notes.many, name="notes")
+app.add_typer(views.many, name="views")
+app.command("workload")(workload.workload)
 app.command("call")(calls.call)
 app.command("calls")(call_log.calls)
 app.command("open")(asked.open_)
+leaving.add_to(staff.many)
 app.add_typer(staff.many, name="staff")
 app.add_typer(drafts.many, name="drafts")
 app.command("keys")(keys.keys)
@@ -97,6 +103,7 @@ app.add_typer(prompts.many, name="prompts")
 app.add_typer(reports.many, name="report")
 reports_due.add_to(reports.many)
 app.command("undo")(undoing.undo)
+workload.add_to(reports.many)
 app.command("tick")(targets.tick)
 app.command("doctor")(doctor.doctor)
 app.command("setup")(setup.setup)

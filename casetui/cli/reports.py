@@ -1,22 +1,18 @@
 """`casetui report direct`: figures for supervisors and administrators, as text, JSON or CSV."""
 
-import csv
-import sys
 from typing import Annotated
 
 import typer
 
 from casetui.cli import choosing
+from casetui.cli.figures import AsCsv, refuse_both, say_csv
 from casetui.cli.grouping import listing
 from casetui.cli.members import Json
-from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json, say_table
 from data.desk import reports
 from data.desk.desk import Desk
-from data.rules.clean import clean_line
 from data.rules.days import say_day
-from data.rules.spreadsheets import harmless
 from data.types.reports import DirectReport, DirectShare
 
 many = listing("Figures, for supervisors and administrators.")
@@ -39,11 +35,10 @@ def direct(
         str, typer.Option("--to", metavar="DAY", help="Last day on which they were opened.")
     ] = "",
     json: Json = False,
-    as_csv: Annotated[bool, typer.Option("--csv", help="CSV, a row an officer.")] = False,
+    as_csv: AsCsv = False,
 ) -> None:
     """How many of the cases each officer opened came from no interaction: the exception that asks for its reason."""
-    if as_csv and json:
-        raise Misuse("give --csv or --json")
+    refuse_both(as_csv, json)
     given: Given = ctx.obj
     with given.desk() as desk:
         found = reports.direct(desk, choosing.past_day(desk, since), choosing.past_day(desk, until))
@@ -57,11 +52,13 @@ def direct(
                 }
             )
         elif as_csv:
-            writer = csv.writer(sys.stdout, lineterminator="\n")
-            writer.writerow(HEADINGS)
-            for one in found.officers:
-                figures = (one.cases, one.direct, one.converted, f"{one.share:.4f}")
-                writer.writerow((harmless(clean_line(one.officer)), *figures))
+            say_csv(
+                HEADINGS,
+                [
+                    (one.officer, one.cases, one.direct, one.converted, f"{one.share:.4f}")
+                    for one in found.officers
+                ],
+            )
         else:
             _say(desk, found)
 

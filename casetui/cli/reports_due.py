@@ -1,20 +1,17 @@
 """`casetui report due`: how many targets were met and how many exceeded (features A3.30)."""
 
-import csv
-import sys
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from casetui.cli import choosing
+from casetui.cli.figures import AsCsv, refuse_both, say_csv
 from casetui.cli.members import Json
-from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
 from casetui.cli.output import plain, say, say_json, say_table
 from data.desk import targets
 from data.rules.days import month_after
-from data.rules.spreadsheets import harmless
 from data.types.errors import BadInput
 from data.types.targets import DueLine
 
@@ -34,12 +31,11 @@ def due(
     first: Annotated[str, typer.Option("--from", metavar="DAY", help="First day; a month ago.")] = "",
     last: Annotated[str, typer.Option("--to", metavar="DAY", help="Last day; today.")] = "",
     by: Annotated[By, typer.Option(help="What a line is: a case type, an officer, a team.")] = By.OFFICE,
-    as_csv: Annotated[bool, typer.Option("--csv", help="For a spreadsheet.")] = False,
+    as_csv: AsCsv = False,
     json: Json = False,
 ) -> None:
     """Completion targets due in those days: how many were met, how many exceeded; of the cases you may see."""
-    if as_csv and json:
-        raise Misuse("give --csv or --json")
+    refuse_both(as_csv, json)
     given: Given = ctx.obj
     with given.desk() as desk:
         today = desk.today()
@@ -53,9 +49,7 @@ def due(
         return
     rows = [_cells(line) for line in lines]
     if as_csv:
-        out = csv.writer(sys.stdout, lineterminator="\n")
-        out.writerow(HEADINGS)
-        out.writerows([harmless(row[0]), *row[1:]] for row in rows)
+        say_csv(HEADINGS, rows)
         return
     say_table(rows, HEADINGS if rows else ())
     if not rows:

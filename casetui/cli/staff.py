@@ -12,7 +12,7 @@ from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json, say_table
 from data.desk import choices, offices, staff
 from data.desk.desk import Desk
-from data.rules.holding import away_said, handover_said
+from data.rules.holding import away_said, back_said, handover_said
 from data.types.staff import Presence
 
 many = typer.Typer(
@@ -170,7 +170,10 @@ def _say(desk: Desk, one: Presence, *, json: bool) -> None:
         say_json(one)
         return
     say(f"{one.officer.name} is {away_said(one.officer, desk.today()) or 'available'}.")
+    login = "" if one.officer.id == desk.officer.id else f" {one.officer.login}"
     if not one.here:
         waits = handover_said(one.cases, one.follow_ups)
         if waits:
-            say(waits)
+            say(f"{waits} casetui staff handover{login} spreads it over others.")
+    elif one.to_give_back:
+        say(f"{back_said(one.to_give_back)} casetui staff handover{login} --back gives it back.")

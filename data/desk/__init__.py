@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         history,
         holding,
         interactions,
+        leave,
         members,
         mentions,
         notes,
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
         tasks,
         ticking,
         undoing,
+        views,
+        workload,
     )
 
 __all__ = [
@@ -59,6 +62,7 @@ __all__ = [
     "history",
     "holding",
     "interactions",
+    "leave",
     "members",
     "mentions",
     "notes",
@@ -74,6 +78,8 @@ __all__ = [
     "tasks",
     "ticking",
     "undoing",
+    "views",
+    "workload",
 ]
 
 

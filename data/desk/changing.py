@@ -78,11 +78,13 @@ def step(
     action: str,
     reason: str = "",
     batch_id: UUID | None = None,
+    handing_over: bool = False,
 ) -> CaseEdit:
     """Change a case by what stands in the store at that moment, in one act; answers what `u` takes back.
 
     Others wait meanwhile, so that `wanted` can refuse what someone else has just done. Acts of one `batch_id` belong
-    together. Raises what `wanted` raises, NotFound, BadInput, NotAllowed.
+    together. Whoever is `handing_over` need not see the case afterwards, and may be of basic access. Raises what
+    `wanted` raises, NotFound, BadInput, NotAllowed.
     """
     reason = clean_line(reason)
     with desk.store.writing(
@@ -96,21 +98,30 @@ def step(
         now = stored(session, row)
         then = wanted(session, row, deepcopy(now))
         number = say_case(row.reference)
-        edit = CaseEdit(desk.new_id(), case_id, number, row.version, now, then, reason=reason)
+        edit = CaseEdit(
+            desk.new_id(), case_id, number, row.version, now, then, reason=reason, leaving=handing_over
+        )
         due_on = then.due_on
         if then != now:
-            _put(desk, session, row, then, now, edit)
+            _put(desk, session, row, then, now, edit, handing_over=handing_over)
         # The due day that followed is not the officer's: taken back, the targets follow by themselves.
         return replace(edit, version=row.version, now=replace(then, due_on=due_on))
 
 
 def _put(
-    desk: Desk, session: Session, row: CaseRow, wanted: CaseContents, now: CaseContents, edit: CaseEdit
+    desk: Desk,
+    session: Session,
+    row: CaseRow,
+    wanted: CaseContents,
+    now: CaseContents,
+    edit: CaseEdit,
+    *,
+    handing_over: bool = False,
 ) -> None:
     connection = session.connection()
     lists, was_open = Lists(connection), row.is_open
     _check(desk, connection, row, wanted, now)
-    check_people(desk, connection, row, wanted, now, leaving=edit.leaving)
+    check_people(desk, connection, row, wanted, now, leaving=edit.leaving, handing_over=handing_over)
     before, closed_before = automatic.facts_of(session, row, now), row.closed_at
     _follow_status(desk, lists, row, wanted, now)
     if was_open and not row.is_open:
@@ -132,6 +143,7 @@ def check_people(
     *,
     leaving: bool,
     known: Choices | None = None,
+    handing_over: bool = False,
 ) -> None:
     """Raise NotAllowed for whom it cannot go to, and for who may not see it or be shut out."""
     if wanted.assignees != now.assignees or wanted.confidential != now.confidential:
@@ -140,7 +152,7 @@ def check_people(
         )
     if desk.officer.access <= Access.BASIC:
         me = Assignee(officer_id=desk.officer.id)
-        if any(one != me and one not in now.assignees for one in wanted.assignees):
+        if not handing_over and any(one != me and one not in now.assignees for one in wanted.assignees):
             raise NotAllowed("basic access does not allocate cases to others")
         if wanted.marked_for_review != now.marked_for_review:
             raise NotAllowed("basic access does not mark cases for review")

@@ -14,6 +14,7 @@ from data.repositories.cases import Cases
 from data.repositories.editing import case_types_of, set_follow_up
 from data.repositories.lists import Lists
 from data.repositories.writing import add_interaction, add_note, locked_case, locked_interaction
+from data.rules.clean import clean_line
 from data.rules.days import say_day
 from data.rules.holidays import working_day_after
 from data.rules.reference import say_case, say_interaction
@@ -58,13 +59,24 @@ def tick_off(desk: Desk, interaction_id: UUID) -> FollowUp:
         return FollowUp("interaction", interaction_id, number, day, day, was_by=by, done=True)
 
 
-def give(desk: Desk, interaction_id: UUID, officer_id: UUID, was: UUID | None) -> FollowUp:
+def give(
+    desk: Desk,
+    interaction_id: UUID,
+    officer_id: UUID,
+    was: UUID | None,
+    *,
+    action: str = "follow_ups.give",
+    reason: str = "",
+    batch_id: UUID | None = None,
+) -> FollowUp:
     """Give what is to follow an interaction to another officer, in whose list it stands from then on.
 
     `was` is who had it as it was read. Raises Conflict when someone else has given it to a third one meanwhile,
     NotAllowed when nothing is to follow, BadInput for someone who does not work here now, NotFound (features A1.19).
     """
-    with desk.store.writing(action="follow_ups.give", officer_id=desk.officer.id) as session:
+    with desk.store.writing(
+        action=action, officer_id=desk.officer.id, reason=clean_line(reason), batch_id=batch_id
+    ) as session:
         row, number = locked(desk, session, "interaction", interaction_id)
         refuse_without(row, number)
         assert isinstance(row, InteractionRow)

@@ -12,6 +12,7 @@ from data.repositories.members import Members
 from data.repositories.targets import Targets
 from data.repositories.timeline import Timeline
 from data.repositories.work import Work
+from data.repositories.workload import loads
 from data.rules.days import say_ago
 from data.rules.deadlines import limits_said
 from data.rules.holding import marks_said
@@ -19,6 +20,7 @@ from data.types.errors import BadInput
 from data.types.records import CaseRecord, InteractionRecord
 from data.types.stop import Stop
 from data.types.work import Brief, WorkList
+from data.types.workload import Load
 
 LAST_CONTACTS = 3
 """How many of them a handover brief tells (features A2.17)."""
@@ -111,7 +113,10 @@ def _last_contacts(desk: Desk, connection: Connection, member_id: UUID) -> tuple
     return tuple(said)
 
 
-def load(desk: Desk, stop: Stop | None = None) -> dict[str, int]:
-    """How many open cases each officer and team holds as the primary one, by the assignee's key (features A2.12)."""
+def load(desk: Desk, stop: Stop | None = None) -> dict[str, Load]:
+    """What each officer and team holds as the primary one, by the assignee's key: said beside names in pickers.
+
+    Of everyone, for everyone: whoever allocates a case has to know who could take it (features A2.12).
+    """
     with desk.store.reading(stop) as connection:
-        return Work(connection, desk.officer).load()
+        return loads(connection, desk.officer, desk.today())

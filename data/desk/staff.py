@@ -8,25 +8,28 @@ from sqlalchemy.engine import Connection
 from data.desk.desk import Desk
 from data.model import GroupMember, StaffRow
 from data.repositories.groups import Groups
+from data.repositories.leave import waiting_back
 from data.repositories.staff import Staff
-from data.repositories.work import Work, open_of
+from data.repositories.work import open_of
+from data.repositories.workload import loads
 from data.rules.clean import clean_line
 from data.types.errors import BadInput, Incomplete, NotAllowed, NotFound
 from data.types.staff import Access, Assignee, Group, Officer, Presence
 from data.types.stop import Stop
+from data.types.workload import Load
 
 
 def listing(desk: Desk, stop: Stop | None = None) -> tuple[Presence, ...]:
     """Everyone who works here: available or away, and how many open cases each holds."""
     with desk.store.reading(stop) as connection:
-        staff, load = Staff(connection), Work(connection, desk.officer).load()
+        staff, load = Staff(connection), loads(connection, desk.officer, desk.today())
         teams = {team.id: team.name for team in staff.teams()}
         return tuple(
             Presence(
                 one,
                 teams.get(one.team_id, "") if one.team_id else "",
                 one.here(desk.today()),
-                load.get(Assignee(officer_id=one.id).key, 0),
+                load.get(Assignee(officer_id=one.id).key, Load()).open,
             )
             for one in staff.active()
         )
@@ -64,8 +67,9 @@ def _set(desk: Desk, officer_id: UUID, *, available: bool, until: date | None, r
         session.flush()
         connection = session.connection()
         held = open_of(connection, officer_id, desk.officer)
+        back = waiting_back(connection, desk.today()).get(officer_id, 0)
         officer = next(one for one in Staff(connection).active() if one.id == officer_id)
-        return Presence(officer, "", officer.here(desk.today()), *held)
+        return Presence(officer, "", officer.here(desk.today()), *held, to_give_back=back)
 
 
 def groups(desk: Desk, stop: Stop | None = None) -> tuple[Group, ...]:

@@ -86,7 +86,9 @@ def label_of(number: str, title: str, member_name: str) -> str:
     return f"{number} {title}, {member_name}"
 
 
-def save(desk: Desk, edit: TaskEdit, *, action: str = "") -> Saved:
+def save(
+    desk: Desk, edit: TaskEdit, *, action: str = "", reason: str = "", batch_id: UUID | None = None
+) -> Saved:
     """Add the task, or save what was changed of it, once however often it is sent.
 
     Others' changes of other fields stand. Raises Conflict when it was the same field, NotAllowed for a closed case,
@@ -97,8 +99,9 @@ def save(desk: Desk, edit: TaskEdit, *, action: str = "") -> Saved:
     with desk.store.writing(
         action=action or f"tasks.{_deed(edit)}",
         officer_id=desk.officer.id,
-        reason=mine.cancel_reason if cancels else "",
+        reason=mine.cancel_reason if cancels else reason,
         key=edit.id,
+        batch_id=batch_id,
     ) as session:
         case, number = locked_open_case(desk, session, edit.case_id)
         if edit.task_id is None:

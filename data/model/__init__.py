@@ -18,6 +18,7 @@ from data.model.holding import (
     WatcherRow,
 )
 from data.model.interactions import CaseTypeOfInteraction, InteractionRow, InteractionTick
+from data.model.leave import HandedRow, HandoverRow
 from data.model.lists import (
     CaseStatusRow,
     CaseTypeRow,
@@ -43,6 +44,7 @@ from data.model.notes import NoteRow, SectionRow
 from data.model.staff import CaseOfficeRow, OfficeRow, StaffRow, TeamRow
 from data.model.targets import CalendarRow, CaseEscalationRow, CaseHoldRow, CaseTargetRow
 from data.model.tasks import CheckItemRow, CheckTickRow, TaskRow, TaskTypeRow
+from data.model.views import OfficeViewRow, SavedViewRow, ViewPlaceRow
 
 __all__ = [
     "Act",
@@ -71,6 +73,8 @@ __all__ = [
     "EmailRow",
     "GroupMember",
     "GroupRow",
+    "HandedRow",
+    "HandoverRow",
     "InteractionRow",
     "InteractionTick",
     "InteractionTypeRow",
@@ -85,12 +89,14 @@ __all__ = [
     "NoteRow",
     "NoteTemplateRow",
     "OfficeRow",
+    "OfficeViewRow",
     "OutcomeRow",
     "OutlineRow",
     "PhoneRow",
     "PriorityRow",
     "RelatedToRow",
     "RetypeRow",
+    "SavedViewRow",
     "SectionRow",
     "SettingRow",
     "StaffRow",
@@ -101,6 +107,7 @@ __all__ = [
     "TaskTypeRow",
     "TeamRow",
     "TermKey",
+    "ViewPlaceRow",
     "WatcherRow",
     "WorkplaceWord",
 ]

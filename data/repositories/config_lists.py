@@ -16,6 +16,7 @@ from data.model import (
     JobTitleRow,
     MacroRow,
     NoteTemplateRow,
+    OfficeViewRow,
     OutcomeRow,
     OutlineRow,
     PriorityRow,
@@ -59,6 +60,7 @@ from data.store.tables import (
     STAFF,
     TASK,
     TASK_TYPE,
+    VIEW_PLACE,
 )
 
 _CASES_OF_TYPE = UseOf(CASE_TYPE_OF_CASE.c.case_type, "cases")
@@ -277,6 +279,19 @@ LISTS = (
         "outline", "Outlines", OutlineRow, Shape.TABLES, pack=pack_outline, unpack=unpack_outline
     ),
     ListOf("macro", "Macros", MacroRow, Shape.TABLES, fields=(Field("deeds", lines=True),)),
+    ListOf(
+        "view",
+        "Views",
+        OfficeViewRow,
+        Shape.TABLES,
+        fields=(
+            Field("filter", "", "filter_text"),
+            Field("columns", [], lines=True),
+            Field("sort", ""),
+            Field("group", "", "grouped"),
+        ),
+        uses=(UseOf(VIEW_PLACE.c.view_id, "officers' digits", True),),
+    ),
 )  # fmt: skip
 """In the order in which they are applied: what is referred to stands before what refers to it."""
 

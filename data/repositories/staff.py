@@ -1,10 +1,10 @@
 """Who works here, and the office they work in."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import Uuid, bindparam, func, select
 from sqlalchemy.engine import Connection, Row
 
 from data.store.tables import CASE_OFFICE, GROUP_MEMBER, OFFICE, STAFF, STAFF_GROUP, TEAM
@@ -29,6 +29,9 @@ _GROUPS_OF_MANY = (
 )
 _SEES_ASSIGNED = select(OFFICE.c.supervisor_sees_assigned).limit(1)
 _ACTIVE = _STAFF.where(STAFF.c.active.is_(True)).order_by(STAFF.c.name, STAFF.c.id)
+_FORMER = _STAFF.where(
+    STAFF.c.active.is_(False), STAFF.c.id.in_(bindparam("ids", expanding=True, type_=Uuid()))
+).order_by(STAFF.c.name, STAFF.c.id)
 _TEAMS = (
     select(TEAM.c.id, TEAM.c.name).where(TEAM.c.archived.is_(False)).order_by(TEAM.c.position, TEAM.c.name)
 )
@@ -115,6 +118,10 @@ class Staff:
     def sees_assigned(self) -> bool:
         """Whether the office lets supervisors see what only the assigned of their team see (features A3.18)."""
         return bool(self._connection.execute(_SEES_ASSIGNED).scalar())
+    def former(self, ids: Iterable[UUID]) -> tuple[Officer, ...]:
+        """Those among them who do not work here any more, by name: never available."""
+        rows = self._connection.execute(_FORMER, {"ids": list(ids)})
+        return tuple(_officer(row)._replace(available=False, away_until=None) for row in rows)
 
     def teams(self) -> tuple[Team, ...]:
         """Every team that cases can be given to, in the order of the office."""

@@ -34,7 +34,7 @@ from data.repositories.visible import VIEWER, VISIBLE, held_by_mine, looking
 from data.rules.holding import marks_said
 from data.rules.reference import say_case, say_interaction
 from data.store.tables import ASSIGNEE, CASE, INTERACTION, MEMBER, STAFF, TEAM
-from data.types.staff import Access, Assignee, Officer
+from data.types.staff import Access, Officer
 from data.types.work import WorkGroup, WorkKind, WorkList, WorkRow
 
 NEXT_DAYS = 7
@@ -168,12 +168,6 @@ def _order(rows: Subquery) -> tuple[ColumnElement[Any], ...]:
     return rows.c.group_no, day, rows.c.priority, rows.c.since, rows.c.record, rows.c.reference
 
 
-_LOAD = (
-    select(_HOLDER.c.officer_id, _HOLDER.c.team_id, func.count().label("held"))
-    .join_from(_HOLDER, CASE, CASE.c.id == _HOLDER.c.case_id)
-    .where(_HOLDER.c.position == 0, _HOLDER.c.role.is_(None), CASE.c.is_open.is_(True), VISIBLE)
-    .group_by(_HOLDER.c.officer_id, _HOLDER.c.team_id)
-)
 _OF_OFFICER = _statements(_OWN, decides=False)
 _OF_TEAM = _statements(_TEAM, decides=True)
 
@@ -231,11 +225,6 @@ class Work:
             tasks_late=counts.tasks_late,
             tasks_today=counts.tasks_today,
         )
-
-    def load(self) -> dict[str, int]:
-        """Open cases by the key of their primary assignee; those the officer may not see are not counted."""
-        rows = self._connection.execute(_LOAD, looking(self._officer))
-        return {Assignee(row.officer_id, row.team_id).key: row.held for row in rows}
 
 
 def _kind(row: Row[Any]) -> WorkKind:

@@ -9,6 +9,7 @@ from data.rules.visibility import CaseFacts
 from data.types.case_edits import CaseContents
 from data.types.choices import Choices
 from data.types.staff import Access, Assignee, Officer
+from data.types.workload import Load
 
 SCOPES = ("the office", "its team", "its staff only")
 """Who sees a case, in words; by `Scope`."""
@@ -136,6 +137,16 @@ def marks_said(scope: int, confidential: bool, for_review: bool) -> str:
     )
 
 
+def load_said(load: Load) -> str:
+    """ "7 open, 2 overdue, 3 this week": what somebody holds already, said beside the name."""
+    parts = [
+        f"{load.open} open",
+        f"{load.overdue} overdue" if load.overdue else "",
+        f"{load.week} this week" if load.week else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
 def handover_said(cases: int, follow_ups: int) -> str:
     """What waits for someone who goes away: "Still to hand over: 5 open cases and 2 follow-ups."; empty for nothing."""
     parts = [
@@ -144,3 +155,8 @@ def handover_said(cases: int, follow_ups: int) -> str:
         if number
     ]
     return f"Still to hand over: {' and '.join(parts)}." if parts else ""
+
+
+def back_said(records: int) -> str:
+    """What waits for someone whose leave is over: "4 records handed over for the leave are still with others."."""
+    return f"{records} record{'' if records == 1 else 's'} handed over for the leave still with others."

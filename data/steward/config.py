@@ -14,6 +14,7 @@ from data.steward.config_table import Name
 from data.steward.config_table import Table as _Table
 from data.steward.config_targets import USUAL, Calendar, Promises, TargetRules
 from data.steward.config_tasks import CheckItemTable, TaskTypeTable
+from data.steward.config_views import OfficeView
 from data.steward.toml_file import read_toml
 from data.types.errors import BadInput
 from data.types.notes import Section
@@ -273,6 +274,7 @@ class Config(_Table):
     custom_field: dict[Key, CustomField] = {}
     outline: list[OutlineText] = []
     macro: list[MacroTable] = []
+    view: list[OfficeView] = []
     retype: list[Retype] = []
     deadline_rule: list[DeadlineRule]
     task_type: list[TaskTypeTable] = []

@@ -97,6 +97,8 @@ class Presence(NamedTuple):
     """Open cases held as the primary one."""
     follow_ups: int = 0
     """Open follow-ups of interactions."""
+    to_give_back: int = 0
+    """Records handed over for a leave that is over, still with others (features B29)."""
 
 
 class OfficeRules(NamedTuple):

@@ -31,6 +31,7 @@ from screens.help import HelpScreen
 from screens.history import HistoryScreen
 from screens.home import HomeScreen
 from screens.interaction import InteractionScreen
+from screens.leave import LeaveScreen
 from screens.member import MemberScreen
 from screens.office import OfficeScreen
 from screens.setup import SetUpScreen
@@ -38,6 +39,8 @@ from screens.tags import CaseTagsScreen, TagsScreen
 from screens.task import TaskScreen
 from screens.tasks import TasksScreen
 from screens.undoing import UndoablesScreen
+from screens.views import ViewsScreen
+from screens.workload import WorkloadScreen
 from widgets.actions import ACTS, ANYWHERE, LEADER, Act, act, acts_of, shown
 from widgets.frame import Frame
 
@@ -74,6 +77,9 @@ SCREENS: dict[str, type[Frame]] = {
         CaseNotesScreen,
         FoundNotesScreen,
         CaseGoodScreen,
+        ViewsScreen,
+        WorkloadScreen,
+        LeaveScreen,
     )
 }
 FORBIDDEN = re.compile(r"alt\+|ctrl\+(enter|tab|shift\+|[bhijm]$)")

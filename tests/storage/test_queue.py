@@ -8,6 +8,7 @@ from data.desk.desk import Desk
 from data.store.store import Store
 from data.types.staff import Assignee
 from data.types.work import WorkGroup, WorkKind
+from data.types.workload import Load
 from tests.builders import TODAY, a_case, a_case_form, a_member, an_interaction_form, staff_id, team_id
 from tests.storage.test_finding import statements
 
@@ -170,5 +171,7 @@ def test_how_much_each_holds_counts_open_cases_one_may_see(
         Assignee(officer_id=staff_id("sam.ortiz")).key,
         Assignee(team_id=team_id("Industrial")).key,
     )
-    assert queue.load(desk) == {kim: 2, sam: 1, legal: 1}
-    assert queue.load(desk_for("jo.marsh")) == {kim: 2, legal: 1}
+    held = queue.load(desk)
+    assert {key: one.open for key, one in held.items()} == {kim: 2, sam: 1, legal: 1}
+    assert held[kim] == Load(2, overdue=0, week=2)
+    assert set(queue.load(desk_for("jo.marsh"))) == {kim, legal}

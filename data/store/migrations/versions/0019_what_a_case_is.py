@@ -5,7 +5,7 @@ from alembic import op
 from data.store.migrations.columns import flag, instant, key, unique, uuid, whole, words
 
 revision = "0019"
-down_revision = "0017"
+down_revision = "0018"
 
 _SINCE = """
 UPDATE case_record SET status_since = COALESCE(

@@ -1,0 +1,141 @@
+"""Who holds how much, and a leave handed over, at the keyboard (features A2.04, A5.02, A5.13, B29)."""
+
+from data.desk import leave, staff
+from data.desk.opening import open_desk
+from tests.builders import Clock, staff_id
+from tests.seen.conftest import Sit
+from tests.seen.kit import NARROW, Sitting
+
+KIM = staff_id("kim.tran")
+
+
+async def to_kim(lena: Sitting) -> None:
+    """The workload, with the cursor on Kim."""
+    await lena.at_work()
+    await lena.lead("U")
+    await lena.until("Kim Tran")
+    while "Kim Tran" not in lena.row():
+        await lena.press("down")
+
+
+async def test_the_workload_is_told_in_bars_ordered_and_charts_stand_on_digits(sit: Sit) -> None:
+    async with sit(login="lena.vogt") as lena:
+        await to_kim(lena)
+        row = lena.row()
+        assert "  ███▒▒▒▒▒▒▒  " in row
+        assert "3" in row and "1 late" in row and "2 in 7 d" in row
+        assert "nobody yet" in lena.seen
+        await lena.press("s", "s")
+        await lena.until("By overdue.")
+        await lena.press("home")
+        assert "Kim Tran" in lena.row()
+        for digit, said in (
+            ("2", "Rosters, hours, breaks"),
+            ("3", "Open"),
+            ("4", "nobody yet"),
+            ("5", "MSD"),
+            ("6", "Normal"),
+        ):
+            await lena.press(digit)
+            await lena.until(lambda said=said: any(said in line and "▒" in line for line in lena.lines))  # type: ignore[misc]
+            assert "5 open cases, 1 of them late" in lena.seen
+        await lena.press("7")
+        await lena.until("4 of 5 cases came from no interaction, 80.0%")
+        assert "80%" in lena.line("Kim Tran")
+        await lena.press("a")
+        assert "Put the cursor on an officer" in lena.status
+
+
+async def test_a_supervisor_says_of_others_that_they_are_away_with_the_reason(sit: Sit) -> None:
+    async with sit(login="lena.vogt", size=NARROW) as lena:
+        await to_kim(lena)
+        await lena.press("a")
+        await lena.until("Kim is away until")
+        await lena.type("fri")
+        await lena.press("enter")
+        await lena.until("Why is Kim away")
+        await lena.type("ill")
+        await lena.press("enter")
+        await lena.until("Still to hand over: 3 open cases and 1")
+        assert "H spreads it over others." in lena.seen and "away to 27 Nov" in lena.row()
+        at = lena.app.seat.desk
+        assert at is not None
+        told = next(one.officer for one in staff.listing(at) if one.officer.id == KIM)
+        assert (told.available, told.away_reason) == (False, "ill")
+        await lena.press("a")
+        await lena.until("Why is Kim here again")
+        await lena.type("well")
+        await lena.press("enter")
+        await lena.until("Kim Tran is available.")
+
+
+async def test_an_officer_sees_her_team_and_hands_over_her_own_alone(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.lead("U")
+        await kim.until("Sam Ortiz")
+        assert "Aisha" not in kim.seen
+        while "Sam Ortiz" not in kim.row():
+            await kim.press("down")
+        for key in ("enter", "H", "a"):
+            await kim.press(key)
+            assert "is a supervisor's" in kim.status
+        await kim.press("7")
+        await kim.until("for supervisors and administrators")
+
+
+async def test_a_leave_is_shown_changed_in_a_row_done_and_given_back(
+    sit: Sit, union_url: str, clock: Clock
+) -> None:
+    async with sit(login="lena.vogt") as lena:
+        await to_kim(lena)
+        await lena.press("H")
+        await lena.until("To whom")
+        await lena.type("sam")
+        await lena.press("enter")
+        await lena.type("lena")
+        await lena.press("enter", "enter")
+        await lena.until("Back on")
+        await lena.type("+2w")
+        await lena.press("enter")
+        await lena.until("everything")
+        await lena.press("1")
+        await lena.until("4: ")
+        assert "Handed over 4" in lena.seen and "nothing is changed yet" in lena.head
+        assert "holds 0" in lena.seen
+        await lena.press("g")
+        await lena.until("Who gets")
+        await lena.type("stays")
+        await lena.press("enter")
+        await lena.until("; 1 stays.")
+        assert "Stays with Kim 1" in lena.seen
+        await lena.press("f5")
+        await lena.until("Why")
+        await lena.press("enter")
+        assert "One line is needed" in lena.status
+        await lena.type("leave")
+        await lena.press("enter")
+        await lena.until("Hand over 3")
+        await lena.type("hand")
+        await lena.press("enter")
+        await lena.until("3 records handed over.")
+        await lena.until(lambda: "what is open" in lena.head)
+        assert "Okafor" in lena.row()
+        await lena.press("G")
+        await lena.until("3 records handed over")
+        await lena.type("give")
+        await lena.press("enter")
+        await lena.until("3 records given back.")
+        await lena.press("G")
+        assert "Nothing was handed over until a day" in lena.status
+        await lena.press("H")
+        await lena.until("To whom")
+        await lena.press("enter", "enter")
+        await lena.until("4: ")
+        await lena.press("escape")
+        await lena.until("Nothing was handed over.")
+        await lena.press("enter")
+        await lena.until(lambda: lena.place == "case")
+    desk = open_desk(union_url, "kim.tran", clock=clock)
+    assert len(leave.held_by(desk, KIM)[1]) == 4
+    desk.close()
