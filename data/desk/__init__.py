@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         targets,
         tasks,
         ticking,
+        triage,
     )
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "targets",
     "tasks",
     "ticking",
+    "triage",
 ]
 
 

@@ -270,6 +270,7 @@ PARTS = (
     "attachment_types",
     "imis_csv",
     "jobs_csv",
+    "urgency",
 )
 """Parts of the file that are kept whole: nothing refers to one entry of them."""
 
