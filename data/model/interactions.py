@@ -8,7 +8,7 @@ from sqlmodel import Field, SQLModel
 
 from data.model.columns import SOUGHT, UtcTime
 
-_OPEN_FOLLOW_UP = text("follow_up_officer_id IS NOT NULL AND follow_up_on IS NOT NULL AND case_id IS NULL")
+_OPEN_FOLLOW_UP = text("follow_up_officer_id IS NOT NULL AND follow_up_on IS NOT NULL")
 
 
 class InteractionRow(SQLModel, table=True):

@@ -17,6 +17,7 @@ from sqlalchemy import (
     and_,
     func,
     literal,
+    null,
     or_,
     select,
     tuple_,
@@ -54,10 +55,13 @@ LED, DATED, UNDATED, ALL = range(4)
 _HOLDER = ASSIGNEE.alias("holder")
 _LIMITED = CASE.alias("limited")
 _CASES = select(CASE).where(CASE.c.is_open.is_(True), VISIBLE)
+_LED_CASES = select(CASE).where(VISIBLE)
+"""Of which it is known already that they are open."""
 _FOLLOW_UPS = select(INTERACTION).where(
     INTERACTION.c.follow_up_officer_id.is_not(None),
     INTERACTION.c.follow_up_on.is_not(None),
-    INTERACTION.c.case_id.is_(None),
+    # Hidden from the planner, which would read every contact without a case there ever was.
+    func.coalesce(INTERACTION.c.case_id, null()).is_(None),
     # Says nothing more, but in whatever order they are wanted, open ones are sought by their index.
     INTERACTION.c.follow_up_on >= literal(date.min, INTERACTION.c.follow_up_on.type),
 )
@@ -122,15 +126,19 @@ def _one(
     if must is None:
         return None
     keys = _keys(wanted.sort, stage, asked)
-    base = _CASES if asked is OF_CASES else _FOLLOW_UPS
-    found = base.add_columns(
-        *(key.label(f"key_{at}") for at, key in enumerate(keys)),
-        (CASE_POINTS if asked is OF_CASES else FOLLOW_UP_POINTS).label("points"),
-        (LEGAL if asked is OF_CASES else literal(False)).label("legal"),
-        (WAITING if asked is OF_CASES else literal(False)).label("waiting"),
-        (NEARER if asked is OF_CASES else INTERACTION.c.follow_up_on).label("on_day"),
-        (CASE.c.opened_on if asked is OF_CASES else SUBMITTED_ON).label("since"),
-    ).where(*must)
+    of_cases = _LED_CASES if stage == LED else _CASES
+    found = (
+        (of_cases if asked is OF_CASES else _FOLLOW_UPS)
+        .add_columns(
+            *(key.label(f"key_{at}") for at, key in enumerate(keys)),
+            (CASE_POINTS if asked is OF_CASES else FOLLOW_UP_POINTS).label("points"),
+            (LEGAL if asked is OF_CASES else literal(False)).label("legal"),
+            (WAITING if asked is OF_CASES else literal(False)).label("waiting"),
+            (NEARER if asked is OF_CASES else INTERACTION.c.follow_up_on).label("on_day"),
+            (CASE.c.opened_on if asked is OF_CASES else SUBMITTED_ON).label("since"),
+        )
+        .where(*must)
+    )
     if asked is OF_CASES and stage in _STAGES:
         found = found.where(_STAGES[stage])
     if after is not None:

@@ -10,7 +10,7 @@ NEARER = (
     "CASE WHEN target_on IS NULL THEN follow_up_on WHEN follow_up_on IS NULL THEN target_on"
     " WHEN target_on < follow_up_on THEN target_on ELSE follow_up_on END"
 )
-OPEN = sa.text("follow_up_officer_id IS NOT NULL AND follow_up_on IS NOT NULL AND case_id IS NULL")
+OPEN = sa.text("follow_up_officer_id IS NOT NULL AND follow_up_on IS NOT NULL")
 
 
 def upgrade() -> None:
