@@ -16,6 +16,7 @@ from benchmarks import (
     startup,
     target_arithmetic,
     timeline,
+    triage,
 )
 from benchmarks.measured import write_page
 from tests.end_to_end.terminal import NotShown
@@ -36,6 +37,7 @@ ALL = {
     "import_sqlite": members_import.measure_sqlite,
     "import_postgres": members_import.measure_postgres,
     "targets": target_arithmetic.measure,
+    "triage": triage.measure,
 }
 
 

@@ -396,6 +396,12 @@ class CaseTuiApp(App[int]):
             return
         self.push_screen(screen_for(self.seat, "tasks", None))
 
+    def do_triage(self) -> None:
+        """ctrl+g T: the whole queue."""
+        if isinstance(self.screen, Frame) and self.screen.place == "triage":
+            return
+        self.push_screen(screen_for(self.seat, "triage", None))
+
     def on_call_back(self, event: CallBack) -> None:
         """A call of the log is rung back."""
         self.telephone.call_back(event.call)

@@ -14,7 +14,9 @@ FORMS = ("call", "convert", "case", "case_words", "amend")
 TYPED = (*FORMS, "contact", "detail", "task")
 """And those of one or a few fields, which have no side pane."""
 CASE = ("case", "case_details", "case_targets")
-RECORDS = ("home", "member", "interaction", *CASE)
+HELD = ("home", "triage", *CASE)
+"""Screens on which a case may be claimed, given and marked."""
+RECORDS = ("home", "triage", "member", "interaction", *CASE)
 """Screens on which a case or an interaction is in view."""
 DIGITS = ("1", "2", "3", "4", "5", "6", "7", "8", "9")
 
@@ -45,15 +47,16 @@ class Act(NamedTuple):
 
 
 ACTS: tuple[Act, ...] = (
-    Act("open", "open", "Open the row under the cursor", ("home", "find", "member", "drafts", "tasks"),
+    Act("open", "open", "Open the row under the cursor", ("home", "find", "member", "drafts", "tasks", "triage"),
         ("enter",), focus="list", rank=1, command="member ID"),
-    Act("copy", "copy", "Copy the number of this row", ("home", "find", "member", "calls"), ("y",), "y", focus="list",
-        rank=40),
-    Act("note_here", "note", "A new note about the member of this row", ("home", "find", "member"), ("n",),
+    Act("copy", "copy", "Copy the number of this row", ("home", "find", "member", "calls", "triage"), ("y",), "y",
+        focus="list", rank=40),
+    Act("note_here", "note", "A new note about the member of this row", ("home", "find", "member", "triage"), ("n",),
         focus="list", rank=20, command="interactions add"),
-    Act("why_here", "why here", "Say why this row stands where it stands", ("home",), ("question_mark",),
+    Act("why_here", "why here", "Say why this row stands where it stands", ("home", "triage"), ("question_mark",),
         focus="list", rank=30, command="cases --mine"),
-    Act("list_down", "list", "From the find line into the list", ("home", "find"), ("down",), focus="text", rank=2),
+    Act("list_down", "list", "From the line of words into the list", ("home", "find", "triage"), ("down",),
+        focus="text", rank=2),
     Act("attach", "member", "Find the member and attach her to this note", ("call",), ("f2",), "f", rank=10,
         command="interactions add"),
     Act("new_contact", "new contact", "Make a new contact of what is typed", ("home", "find"), ("ctrl+n",), "+",
@@ -78,24 +81,33 @@ ACTS: tuple[Act, ...] = (
         command="case C-… tag"),
     Act("close_case", "close", "Close this case as resolved or shelved; a closed one is opened again", CASE, ("x",),
         "q", focus="list", rank=23, command="case C-… close"),
-    Act("claim", "claim", "Take this unclaimed case; who was first is told", ("home", *CASE), ("c", "C"), "C",
+    Act("claim", "claim", "Take this unclaimed case; who was first is told", HELD, ("c", "C"), "C",
         focus="list", rank=28, command="case C-… claim"),
-    Act("release", "give back", "Give this case back to its team or role", ("home", *CASE), ("B",), "B", focus="list",
+    Act("release", "give back", "Give this case back to its team or role", HELD, ("B",), "B", focus="list",
         rank=94, command="case C-… release"),
-    Act("assign", "assign", "Allocate this case to officers, a team or a role; the first is primary", ("home", *CASE),
+    Act("assign", "assign", "Allocate this case to officers, a team or a role; the first is primary", HELD,
         ("a",), "a", focus="list", rank=29, command="case C-… assign"),
-    Act("review", "review", "Mark this case for review, or take the mark off", ("home", *CASE), ("r", "R"), "R",
+    Act("review", "review", "Mark this case for review, or take the mark off", HELD, ("r", "R"), "R",
         focus="list", rank=43, command="case C-… review"),
-    Act("watch", "watch", "Watch this case, or watch it no longer", ("home", *CASE), ("w",), "F", focus="list",
+    Act("watch", "watch", "Watch this case, or watch it no longer", HELD, ("w",), "F", focus="list",
         rank=44, command="case C-… watch"),
+    Act("set_priority", "priority", "Give this case another priority: a digit from 1, the most urgent, to 5", HELD,
+        ("p",), "P", focus="list", rank=27, command="case C-… change --priority"),
+    Act("filter_list", "filter", "Into the filter of this list; what it means is proposed while it is typed",
+        ("triage",), ("slash",), "/", focus="list", rank=2, command="cases"),
+    Act("count_filter", "counts", "Show only what one of the counts on top is of, or all again: a digit says which",
+        ("triage",), ("number_sign",), "#", rank=3, focus="list", command="cases"),
+    Act("mark", "mark", "Mark this row, or take the mark off", ("triage",), ("space",), focus="list", rank=4),
+    Act("triage", "triage", "Every open case and follow-up under a filter, page by page", leader="T", rank=97,
+        command="cases"),
     Act("who_sees", "who sees it", "The office, its team, its staff only; confidential or not", CASE, ("v",), "V",
         focus="list", rank=45, command="case C-… scope"),
     Act("retype", "other type", "Make this case one of another type; what the office's table does not say is asked",
         CASE, ("Y",), "Y", focus="list", rank=95, command="case C-… retype"),
     Act("amend_case", "description", "Put the description right; the earlier text stays in the history", CASE, ("e",),
         "e", focus="list", rank=26, command="case C-… change --from"),
-    Act("set_status", "status", "Give this case another status; one that waits for somebody pauses its targets", CASE,
-        ("s",), "S", focus="list", rank=28, command="case C-… status"),
+    Act("set_status", "status", "Give this case another status; one that waits for somebody pauses its targets",
+        ("triage", *CASE), ("s",), "S", focus="list", rank=28, command="case C-… status"),
     Act("case_targets", "targets", "When each target of this case is due and why then; holds, extensions, escalations",
         ("case", "case_details"), ("D",), "D", focus="list", rank=29, command="case C-… target"),
     Act("set_target", "set target", "Set when this case should be completed; a later day needs its reason", CASE,
@@ -156,8 +168,8 @@ ACTS: tuple[Act, ...] = (
     Act("new_note", "new note", "Start a note at once, about the member in view or nobody yet", keys=("f3",),
         leader="n", rank=15, command="interactions add"),
     Act("side", "side", "Show or hide the side pane; in a call context, prompts, hidden in turn",
-        ("home", "find", "member", "details", "case_details", "case_targets", "case_tasks", "tasks", "calls", "office",
-         *FORMS), ("f4",), "x", rank=12),
+        ("home", "find", "triage", "member", "details", "case_details", "case_targets", "case_tasks", "tasks", "calls",
+         "office", *FORMS), ("f4",), "x", rank=12),
     Act("submit", "submit", "Save the interaction; what is missing is named", ("call",), ("f5", "ctrl+s"), "s", rank=13,
         command="interactions add"),
     Act("create", "create case", "Create the case", ("convert",), ("f5", "ctrl+s"), "s", rank=13,
@@ -169,7 +181,8 @@ ACTS: tuple[Act, ...] = (
     Act("save", "save", "Save what you changed", ("case", "case_words", "amend"), ("f5", "ctrl+s"), "s", rank=13,
         command="case C-… change"),
     Act("amend", "change", "Put this submitted interaction right; the earlier text stays in its history",
-        ("interaction", "member", "home"), ("e",), "e", focus="list", rank=26, command="interaction I-… edit"),
+        ("interaction", "member", "home", "triage"), ("e",), "e", focus="list", rank=26,
+        command="interaction I-… edit"),
     Act("move", "move", "Give this interaction to the right member; asks for one line of reason", ("interaction",),
         leader="r", rank=19, command="interaction I-… move"),
     Act("good", "good", "What good looks like in this note, and what its readers say; or go back", ("interaction",),
@@ -182,8 +195,8 @@ ACTS: tuple[Act, ...] = (
         RECORDS, ("g",), focus="list", rank=27, command="interaction I-… give"),
     Act("called_back", "no answer", "Called back, no answer: note the try, follow-up on the next working day", RECORDS,
         ("b",), "b", focus="list", rank=22, command="interaction I-… called-back"),
-    Act("tick_off", "done", "Nothing more is to follow this interaction", ("home", "member", "interaction"), ("x",),
-        focus="list", rank=23, command="interaction I-… done"),
+    Act("tick_off", "done", "Nothing more is to follow this interaction; in Triage a case is closed",
+        ("home", "triage", "member", "interaction"), ("x",), focus="list", rank=23, command="interaction I-… done"),
     Act("undo_last", "undo", "Take back the last change by a key", (*RECORDS, "case_tasks", "tasks"), ("u",),
         focus="list", rank=24, command="interaction I-… edit"),
     Act("dial", "dial", "Dial the member's telephone", RECORDS, ("l",), "l", focus="list", rank=25,
@@ -348,6 +361,8 @@ def shown(key: str) -> str:
         "up": "Up",
         "space": "Space",
         "question_mark": "?",
+        "slash": "/",
+        "number_sign": "#",
     }
     if key in names:
         return names[key]

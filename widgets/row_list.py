@@ -124,6 +124,8 @@ class RowList(Lined, can_focus=True):
         self.empty = empty
         """What is said when there are no rows."""
         self.rows: tuple[Row, ...] = ()
+        self.marked: frozenset[str] = frozenset()
+        """Keys of the rows that are marked, for an act on all of them."""
         self.top = 0
 
     @property
@@ -150,6 +152,12 @@ class RowList(Lined, can_focus=True):
             self.refresh()
         if self.key != old or before != old:
             self.post_message(self.Moved(self, self.key))
+
+    def mark(self, marked: frozenset[str]) -> None:
+        """Mark these rows and no others."""
+        if marked != self.marked:
+            self.marked = marked
+            self.refresh()
 
     def watch_cursor(self, before: int, after: int) -> None:
         """Repaint the two rows that changed and no more."""
@@ -268,7 +276,7 @@ class RowList(Lined, can_focus=True):
             return self.strip([(" " * (3 + self._edge_of(row.beneath)), "text"), *(row.whole or [])], width)
         here, active = at == self.cursor, self.has_focus
         bar = "▌" if here and not (self.mono and active) else " "
-        line: Line = [(bar, "accent"), ("  ", "text")]
+        line: Line = [(bar, "accent"), ("* " if row.key in self.marked else "  ", "accent")]
         if row.whole is not None:
             line += row.whole
         else:

@@ -23,6 +23,7 @@ from casetui.cli import (
     drafts,
     editing,
     exchanging,
+    filtering,
     good,
     held,
     interactions,
@@ -64,6 +65,7 @@ good.add_to(interactions.one)
 app.add_typer(interactions.one, name="interaction")
 creating.add_to(cases.many)
 app.add_typer(cases.many, name="cases")
+filtering.add_to(app)
 case_edits.add_to(cases.one)
 held.add_to(cases.one)
 targets.add_to(cases.one)

@@ -61,5 +61,6 @@ def say_points(points: int) -> str:
 
 def say_urgency(found: Urgency) -> str:
     """ "Urgency 23.4: 9 d late 12.0, priority 1 6.0, 31 d old 0.2"."""
-    parts = ", ".join(f"{what} {points / THOUSAND:+.1f}" for what, points in found.parts)
+    told = ((what, f"{points / THOUSAND:+.1f}") for what, points in found.parts)
+    parts = ", ".join(f"{what} {points}" for what, points in told if points not in ("+0.0", "-0.0"))
     return f"Urgency {say_points(found.points)}" + (f": {parts}" if parts else "")
