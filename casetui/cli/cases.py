@@ -68,8 +68,8 @@ def cases(
             raise Misuse("give --csv or --json")
         flags = (("mine", mine), ("review", review), ("watched", watched), (f"tag:{quoted(tag)}", bool(tag)))
         with given.desk() as desk:
-            rows = found(desk, [*words, *(word for word, on in flags if on)], limit)
-            say_found(desk, rows, json=json, as_csv=as_csv)
+            fitting = found(desk, [*words, *(word for word, on in flags if on)], limit)
+            say_found(desk, fitting, json=json, as_csv=as_csv)
         return
     with given.desk() as desk:
         lines = room.listing(

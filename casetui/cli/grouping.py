@@ -21,7 +21,9 @@ class Words(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Keep the words apart where the first of them is no verb."""
-        options, words, at = [], [], 0
+        options: list[str] = []
+        words: list[str] = []
+        at = 0
         valued = {name for one in self.params if not getattr(one, "is_flag", False) for name in one.opts}
         while at < len(args):
             if args[at] in self.commands and not words:

@@ -26,6 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.engine import Connection, Row
 
 from data.repositories.cases import NEARER, Cases
+from data.repositories.triage_rows import number, work_row
 from data.repositories.triage_terms import OF_CASES, OF_FOLLOW_UPS, TOPIC, Asked, conditions
 from data.repositories.urgent import (
     CASE_POINTS,
@@ -40,14 +41,10 @@ from data.repositories.urgent import (
 )
 from data.repositories.visible import VISIBLE, looking
 from data.rules.deadlines import until
-from data.rules.holding import marks_said
-from data.rules.reference import say_case, say_interaction
-from data.rules.urgency import urgency
 from data.store.tables import ASSIGNEE, CASE, INTERACTION, MEMBER, SETTING, STAFF, TEAM
 from data.types.staff import Officer
 from data.types.triage import Mark, Page, Picked, TriageCounts, Wanted
-from data.types.urgency import Facts, Weights
-from data.types.work import WorkGroup, WorkKind, WorkRow
+from data.types.urgency import Weights
 
 LED, DATED, UNDATED, ALL = range(4)
 """Stages of a list by day: limits set by law, then what has a day, then what has none; other orders have one."""
@@ -191,13 +188,19 @@ class Triage:
         held = Cases(self._connection, self._officer).complete(
             row.id for row, record, _ in rows if record == "case"
         )
-        return Page(tuple(self._row(row, record, held.get(row.id)) for row, record, _ in rows), end)
+        return Page(
+            tuple(
+                work_row(row, record, held.get(row.id), self.weights, self._today, self._asked["soon"])
+                for row, record, _ in rows
+            ),
+            end,
+        )
 
     def picked(self, wanted: Wanted) -> tuple[Picked, ...]:
         """Every record of a filter, in the order of the list."""
         rows, _ = self._found(wanted, None, None, named=False)
         return tuple(
-            Picked(record, row.id, _number(record, row.reference), row.version) for row, record, _ in rows
+            Picked(record, row.id, number(record, row.reference), row.version) for row, record, _ in rows
         )
 
     def counts(self, wanted: Wanted) -> TriageCounts:
@@ -263,70 +266,6 @@ class Triage:
         rows.sort(key=lambda one: (_place(one[0]), one[1], one[0].reference))
         yield from rows[:room]
 
-    def _row(self, row: Row[Any], record: str, held: int | None) -> WorkRow:
-        case = record == "case"
-        facts = Facts(
-            row.on_day,
-            row.since,
-            row.priority if case else ORDINARY,
-            bool(row.legal),
-            case and row.escalated_at is not None,
-            case and row.owner_id is None,
-            case and row.marked_for_review,
-            bool(row.waiting),
-        )
-        return WorkRow(
-            group=_group(facts, self._today, self._asked["soon"]),
-            kind=_kind(row, facts),
-            on=row.lodge_by if facts.legal else row.on_day,
-            record=record,
-            id=row.id,
-            number=_number(record, row.reference),
-            member_id=row.member_id,
-            member_name=row.member_name,
-            matter=row.title if case else row.related_to,
-            owner=row.owner,
-            priority=facts.priority,
-            complete=held,
-            marks=marks_said(row.scope, row.confidential, row.marked_for_review) if case else "",
-            escalated=facts.escalated,
-            topic=row.topic if case else row.related_to,
-            status=row.status if case else "",
-            opened_on=row.since,
-            follow_up_on=row.follow_up_on,
-            target_on=row.target_on if case else None,
-            version=row.version,
-            urgency=urgency(facts, self.weights, self._today),
-        )
-
 
 def _place(row: Row[Any]) -> tuple[Any, ...]:
     return tuple(value for name, value in row._mapping.items() if str(name).startswith("key_"))
-
-
-def _number(record: str, reference: int) -> str:
-    return say_case(reference) if record == "case" else say_interaction(reference)
-
-
-def _group(facts: Facts, today: date, soon: date) -> WorkGroup:
-    if facts.legal:
-        return WorkGroup.LEGAL
-    if facts.escalated:
-        return WorkGroup.ESCALATED
-    if facts.unclaimed:
-        return WorkGroup.UNCLAIMED
-    if facts.on is None or facts.on > soon:
-        return WorkGroup.MINE
-    if facts.on < today:
-        return WorkGroup.OVERDUE
-    return WorkGroup.TODAY if facts.on == today else WorkGroup.NEXT
-
-
-def _kind(row: Row[Any], facts: Facts) -> WorkKind:
-    if facts.legal:
-        return WorkKind.DEADLINE
-    if facts.unclaimed:
-        return WorkKind.UNCLAIMED
-    if facts.on is None:
-        return WorkKind.OPEN
-    return WorkKind.FOLLOW_UP if facts.on == row.follow_up_on else WorkKind.TARGET

@@ -1,5 +1,6 @@
 """Each word of the filter as a condition, of cases and of follow-ups without a case (features A5.04)."""
 
+import operator
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -189,14 +190,18 @@ def _holds(term: Term, asked: Asked) -> Condition:
     return false()
 
 
+_COMPARED: dict[str, Callable[[Any, Any], Any]] = {
+    ":": operator.eq,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
 def _compared(column: ColumnElement[Any], op: str, value: Any) -> Condition:
-    if op == "<":
-        return column < value
-    if op == "<=":
-        return column <= value
-    if op == ">":
-        return column > value
-    return column >= value if op == ">=" else column == value
+    found: Condition = _COMPARED[op](column, value)
+    return found
 
 
 def _day(term: Term, column: ColumnElement[Any]) -> Condition:
