@@ -19,6 +19,7 @@ from benchmarks import (
     startup,
     target_arithmetic,
     timeline,
+    triage,
     undo,
 )
 from benchmarks.measured import write_page
@@ -45,6 +46,7 @@ ALL = {
     "bulk_sqlite": bulk.measure_sqlite,
     "bulk_postgres": bulk.measure_postgres,
     "undo": undo.measure,
+    "triage": triage.measure,
 }
 
 

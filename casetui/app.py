@@ -405,6 +405,7 @@ class CaseTuiApp(App[int]):
         if isinstance(self.screen, Frame) and self.screen.place == "undoing":
             return
         self.push_screen(screen_for(self.seat, "undoing", None))
+
     def do_views(self) -> None:
         """ctrl+g Q: the saved views."""
         if isinstance(self.screen, Frame) and self.screen.place == "views":
@@ -429,6 +430,12 @@ class CaseTuiApp(App[int]):
         """A screen that is of no record, unless it is the one that is seen."""
         if not (isinstance(self.screen, Frame) and self.screen.place == place):
             self.push_screen(screen_for(self.seat, place, None))
+
+    def do_triage(self) -> None:
+        """ctrl+g T: the whole queue."""
+        if isinstance(self.screen, Frame) and self.screen.place == "triage":
+            return
+        self.push_screen(screen_for(self.seat, "triage", None))
 
     def on_call_back(self, event: CallBack) -> None:
         """A call of the log is rung back."""

@@ -54,6 +54,10 @@ def screen_for(seat: Seat, kind: str, record_id: UUID | None, text: str = "") ->
         from screens.tasks import TasksScreen
 
         return TasksScreen(seat)
+    if kind == "triage":
+        from screens.triage import TriageScreen
+
+        return TriageScreen(seat, text)
     if kind in ("case", "note") and record_id is not None:
         from screens.case import CaseScreen
 

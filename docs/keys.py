@@ -13,6 +13,7 @@ BEGIN, END = "<!-- keys: made by docs/keys.py -->", "<!-- end of keys -->"
 
 SCREENS = {
     "home": "Home",
+    "triage": "Triage: the whole queue",
     "find": "Find",
     "member": "Member",
     "details": "Details of a contact",

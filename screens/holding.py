@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from data import desk
 from data.rules.case_details import contents_of
+from data.rules.closing import closed_status
 from data.rules.holding import away_among, facts_of
 from data.rules.visibility import may_see, viewer_of
+from data.types.case_edits import CLOSE_REASONS
 from data.types.staff import Access, Assignee
 from screens.acting import ActingScreen, Here
 from widgets.case_details import people
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 
 OFFICE, EVERY = "office/", "none"
 """How a choice names a case office, and all of them."""
-HELD = ("claim", "release", "assign", "review", "watch")
+HELD = ("claim", "release", "assign", "review", "watch", "set_priority")
 
 
 class HoldingScreen(ActingScreen):
@@ -83,6 +85,56 @@ class HoldingScreen(ActingScreen):
 
         if here is not None:
             self._do(lambda at: desk.holding.watch(at, here.id), told)
+
+    # How urgent, and how it stands
+
+    def do_set_priority(self) -> None:
+        """p and then 1 to 5 (features A3.22)."""
+        here, choices = self.here(), self.seat.choices
+        if here is None or choices is None:
+            return
+        levels = {words: level for level, words in sorted(choices.priorities.items())}
+
+        def chosen(keys: tuple[str, ...]) -> None:
+            level = levels[keys[0]]
+            self._held(lambda at, case: desk.holding.prioritize(at, case, level), f"has priority {level} now")
+
+        self.ask_menu(f"Priority of {here.number}", list(levels), chosen, "")
+
+    def put_status(self, here: Here) -> None:
+        """One of the office's statuses; the closed one asks how."""
+        choices = self.seat.choices
+        if choices is None:
+            return
+        kinds = {one.name: one.kind for one in choices.statuses}
+
+        def chosen(keys: tuple[str, ...]) -> None:
+            if kinds[keys[0]] == "closed":
+                self.close_row(here)
+            else:
+                self._put_status(here, keys[0])
+
+        self.ask_menu(f"Status of {here.number}", list(kinds), chosen, "")
+
+    def close_row(self, here: Here) -> None:
+        """Close a case, resolved or shelved."""
+        choices = self.seat.choices
+        if choices is None:
+            return
+        status = closed_status(choices.statuses, closed=True)
+        self.ask_menu(
+            f"Close {here.number} as",
+            list(CLOSE_REASONS),
+            lambda keys: self._put_status(here, status, keys[0]),
+            "",
+        )
+
+    def _put_status(self, here: Here, status: str, how: str = "") -> None:
+        said = f"closed, {how}" if how else status.lower()
+        self._do(
+            lambda at: desk.holding.put_status(at, here.id, status, how),
+            lambda done: self.say(f"{done.member_label}: {said}. u takes it back."),
+        )
 
     # To whom
 

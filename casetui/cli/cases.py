@@ -7,7 +7,8 @@ import typer
 from casetui.cli.case_edits import case_of
 from casetui.cli.changes import Find, say_changes
 from casetui.cli.editing import say_tried
-from casetui.cli.grouping import noun
+from casetui.cli.filtering import found, say_found
+from casetui.cli.grouping import WORDS, Words, noun
 from casetui.cli.interactions import From
 from casetui.cli.members import Json, say_job
 from casetui.cli.misuse import Misuse
@@ -27,13 +28,17 @@ from data.rules.custom import said
 from data.rules.days import say_day, say_follow_up, say_when
 from data.rules.deadlines import limits_said
 from data.rules.effect import say_effect
+from data.rules.filters import quoted
 from data.rules.holding import marks_said, name_of
 from data.rules.reference import say_interaction
 from data.types.records import CaseRecord
 
 one = noun("One case, by its number.")
 many = typer.Typer(
-    help="Cases, the most urgent day first.",
+    cls=Words,
+    help="Cases, the most urgent day first; with words of a filter every open case and follow-up that fits.\n\n"
+    'As in `casetui cases overdue team:msd -assigned "priority<=2"`; `casetui filters` explains the words.',
+    subcommand_metavar="[FILTER …]",
     rich_markup_mode=None,
     add_completion=False,
     invoke_without_command=True,
@@ -50,11 +55,23 @@ def cases(
     watched: Annotated[bool, typer.Option("--watched", help="Those you watch.")] = False,
     limit: Annotated[int, typer.Option(min=1, max=5000, help="How many at most.")] = 200,
     json: Json = False,
+    as_csv: Annotated[bool, typer.Option("--csv", help="For a spreadsheet; with words of a filter.")] = False,
 ) -> None:
-    """Cases, the most urgent day first."""
+    """Cases, the most urgent day first; with words of a filter every open case and follow-up that fits."""
     if ctx.invoked_subcommand is not None:
         return
     given: Given = ctx.obj
+    words = tuple(ctx.meta.get(WORDS, ()))
+    if words or as_csv:
+        if all_:
+            raise Misuse("a filter finds what is open; --all needs none")
+        if as_csv and json:
+            raise Misuse("give --csv or --json")
+        flags = (("mine", mine), ("review", review), ("watched", watched), (f"tag:{quoted(tag)}", bool(tag)))
+        with given.desk() as desk:
+            fitting = found(desk, [*words, *(word for word, on in flags if on)], limit)
+            say_found(desk, fitting, json=json, as_csv=as_csv)
+        return
     with given.desk() as desk:
         lines = room.listing(
             desk, mine=mine, open_only=not all_, tag=tag, review=review, watched=watched, limit=limit

@@ -16,6 +16,30 @@ class Noun(TyperGroup):
         return super().parse_args(ctx, args)
 
 
+class Words(TyperGroup):
+    """`cases overdue team:msd`: words that are no verb are read by the group itself, as what it shows."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Keep the words apart where the first of them is no verb."""
+        options: list[str] = []
+        words: list[str] = []
+        at = 0
+        valued = {name for one in self.params if not getattr(one, "is_flag", False) for name in one.opts}
+        while at < len(args):
+            if args[at] in self.commands and not words:
+                return super().parse_args(ctx, args)
+            known = args[at].startswith("--")
+            take = 2 if args[at] in valued else 1
+            (options if known else words).extend(args[at : at + take])
+            at += take
+        ctx.meta[WORDS] = tuple(words)
+        return super().parse_args(ctx, options)
+
+
+WORDS = "casetui.words"
+"""Under which key of a context they stand."""
+
+
 def noun(help_text: str) -> typer.Typer:
     """A group of verbs that takes an id first."""
     return typer.Typer(

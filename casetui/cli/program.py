@@ -25,6 +25,7 @@ from casetui.cli import (
     drafts,
     editing,
     exchanging,
+    filtering,
     good,
     handover,
     held,
@@ -73,6 +74,7 @@ app.add_typer(interactions.one, name="interaction")
 creating.add_to(cases.many)
 app.add_typer(cases.many, name="cases")
 bulk.add_to(app)
+filtering.add_to(app)
 case_edits.add_to(cases.one)
 case_notes.add_to(cases.one)
 handover.add_to(cases.one, "case")

@@ -90,6 +90,29 @@ def reopen(desk: Desk, case_id: UUID) -> CaseEdit:
     return step(desk, case_id, wanted, action="cases.reopen")
 
 
+def prioritize(desk: Desk, case_id: UUID, level: int) -> CaseEdit:
+    """Give a case another priority, 1 to 5 (features A3.22). Raises NotFound, BadInput."""
+
+    def wanted(session: Session, row: CaseRow, now: CaseContents) -> CaseContents:
+        now.priority = level
+        return now
+
+    return step(desk, case_id, wanted, action="cases.priority")
+
+
+def put_status(desk: Desk, case_id: UUID, status: str, close_reason: str = "") -> CaseEdit:
+    """Give a case another status; a closed one is resolved or shelved (features A3.19).
+
+    Raises NotFound, BadInput, HeldOpen while something of it is still to do, Incomplete where a sub-status is needed.
+    """
+
+    def wanted(session: Session, row: CaseRow, now: CaseContents) -> CaseContents:
+        now.status, now.close_reason = status, close_reason
+        return now
+
+    return step(desk, case_id, wanted, action="cases.status")
+
+
 def watch(desk: Desk, case_id: UUID, *, on: bool | None = None) -> tuple[Saved, bool]:
     """Watch a case, or watch it no longer; answers whether the officer watches it now.
 

@@ -8,6 +8,8 @@ from sqlmodel import Field, SQLModel
 
 from data.model.columns import SOUGHT, UtcTime
 
+_OPEN_FOLLOW_UP = text("follow_up_officer_id IS NOT NULL AND follow_up_on IS NOT NULL")
+
 
 class InteractionRow(SQLModel, table=True):
     """One submitted contact; its id was made by the client and is the key against saving it twice (features C7)."""
@@ -23,6 +25,12 @@ class InteractionRow(SQLModel, table=True):
             unique=True,
             sqlite_where=text("ticket_key <> ''"),
             postgresql_where=text("ticket_key <> ''"),
+        ),
+        Index(
+            "ix_interaction_open_follow_up",
+            "follow_up_on",
+            sqlite_where=_OPEN_FOLLOW_UP,
+            postgresql_where=_OPEN_FOLLOW_UP,
         ),
     )
 

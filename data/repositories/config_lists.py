@@ -304,6 +304,7 @@ PARTS = (
     "attachment_types",
     "imis_csv",
     "jobs_csv",
+    "urgency",
 )
 """Parts of the file that are kept whole: nothing refers to one entry of them."""
 

@@ -118,6 +118,7 @@ class Staff:
     def sees_assigned(self) -> bool:
         """Whether the office lets supervisors see what only the assigned of their team see (features A3.18)."""
         return bool(self._connection.execute(_SEES_ASSIGNED).scalar())
+
     def former(self, ids: Iterable[UUID]) -> tuple[Officer, ...]:
         """Those among them who do not work here any more, by name: never available."""
         rows = self._connection.execute(_FORMER, {"ids": list(ids)})

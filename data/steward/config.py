@@ -19,6 +19,7 @@ from data.steward.toml_file import read_toml
 from data.types.errors import BadInput
 from data.types.notes import Section
 from data.types.outlines import Outline
+from data.types.urgency import USUAL as USUAL_WEIGHTS
 
 SHIPPED = Path(__file__).with_name("union.toml")
 
@@ -245,6 +246,22 @@ class DeadlineRule(_Table):
         return self
 
 
+Weight = Annotated[float, Field(ge=-100, le=100)]
+
+
+class UrgencyWeights(_Table):
+    """How much each thing adds to the urgency of a row in the queue (features B26)."""
+
+    due: Weight = USUAL_WEIGHTS.due
+    legal: Weight = USUAL_WEIGHTS.legal
+    escalated: Weight = USUAL_WEIGHTS.escalated
+    priority: Annotated[list[Weight], Field(min_length=5, max_length=5)] = list(USUAL_WEIGHTS.priority)
+    unclaimed: Weight = USUAL_WEIGHTS.unclaimed
+    review: Weight = USUAL_WEIGHTS.review
+    age: Weight = USUAL_WEIGHTS.age
+    waiting: Weight = USUAL_WEIGHTS.waiting
+
+
 class Config(_Table):
     """The whole file; how its lists refer to each other is `fitting`'s."""
 
@@ -270,6 +287,7 @@ class Config(_Table):
     eligibility: Eligibility
     calendar: Annotated[list[Calendar], Field(min_length=1)] = [USUAL]
     targets: TargetRules = TargetRules()
+    urgency: UrgencyWeights = UrgencyWeights()
     case_type: Annotated[list[CaseType], Field(min_length=1)]
     custom_field: dict[Key, CustomField] = {}
     outline: list[OutlineText] = []

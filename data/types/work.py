@@ -8,6 +8,7 @@ from uuid import UUID
 from data.types.handover import OnFile, Pinned
 from data.types.members import Job, Standing
 from data.types.notes import Section
+from data.types.urgency import NOT_URGENT, Urgency
 
 
 class WorkKind(StrEnum):
@@ -63,6 +64,15 @@ class WorkRow(NamedTuple):
     """Of the record as it was read; 0 where that is not known."""
     why: tuple[str, ...] = ()
     """What its targets say of its place: "first response Mon 23 Nov 14:00, 2 h left", a reminder that is due."""
+    topic: str = ""
+    """Why the member called; this and what follows is read for tables only (features A5.05)."""
+    status: str = ""
+    opened_on: date | None = None
+    """An interaction: the day it was submitted."""
+    follow_up_on: date | None = None
+    target_on: date | None = None
+    version: int = 0
+    urgency: Urgency = NOT_URGENT
 
 
 class WorkList(NamedTuple):

@@ -38,6 +38,7 @@ from screens.setup import SetUpScreen
 from screens.tags import CaseTagsScreen, TagsScreen
 from screens.task import TaskScreen
 from screens.tasks import TasksScreen
+from screens.triage import TriageScreen
 from screens.undoing import UndoablesScreen
 from screens.views import ViewsScreen
 from screens.workload import WorkloadScreen
@@ -48,6 +49,7 @@ SCREENS: dict[str, type[Frame]] = {
     screen.place: screen
     for screen in (
         HomeScreen,
+        TriageScreen,
         OfficeScreen,
         UndoablesScreen,
         FindScreen,

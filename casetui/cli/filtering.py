@@ -1,0 +1,114 @@
+"""`casetui cases FILTER …` and `casetui filters`: the language of Triage on the command line (features A5.04)."""
+
+import csv
+import re
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from casetui.cli.members import Json
+from casetui.cli.output import say, say_json, say_table
+from data.desk import triage
+from data.desk.desk import Desk
+from data.rules.days import say_when
+from data.rules.filter_fields import FIELDS, takes
+from data.rules.spreadsheets import harmless
+from data.rules.urgency import THOUSAND, say_points
+from data.types.work import WorkRow
+
+HEADINGS = (
+    "day", "number", "member", "topic", "title", "owner", "priority", "status", "opened", "urgency", "marks",
+)  # fmt: skip
+_SPACED = re.compile(r"(-?[A-Za-z_-]+(?:<=|>=|[:=<>]))?(.*)", re.DOTALL)
+
+
+def found(desk: Desk, words: Sequence[str], limit: int) -> tuple[WorkRow, ...]:
+    """The first rows that fit; raises BadInput for a filter that is none."""
+    return triage.page(desk, triage.read(desk, line_of(words)), None, limit).rows
+
+
+def line_of(words: Sequence[str]) -> str:
+    """The words as one line: what a shell has taken out of its quotes is put back into quotes."""
+    return " ".join(_quoted(word) if " " in word.strip() and '"' not in word else word for word in words)
+
+
+def _quoted(word: str) -> str:
+    parts = _SPACED.fullmatch(word)
+    # Several parts of a filter in one argument are a line already.
+    if parts is None or re.search(r"\s-?[A-Za-z-]+(?:<=|>=|[:=<>])", word):
+        return word
+    return f'{parts[1] or ""}"{parts[2]}"'
+
+
+def say_found(desk: Desk, rows: Sequence[WorkRow], *, json: bool, as_csv: bool) -> None:
+    """The rows as a table, as JSON or for a spreadsheet."""
+    if json:
+        say_json([_values(row) for row in rows])
+        return
+    today = desk.today()
+    if as_csv:
+        out = csv.writer(sys.stdout, lineterminator="\n")
+        out.writerow(HEADINGS)
+        for row in rows:
+            days = (row.on.isoformat() if row.on else "", row.opened_on.isoformat() if row.opened_on else "")
+            cells = [
+                days[0],
+                row.number,
+                row.member_name,
+                row.topic,
+                row.matter,
+                row.owner,
+                str(row.priority),
+            ]
+            cells += [row.status, days[1], say_points(row.urgency.points), row.marks]
+            out.writerow([harmless(cell) for cell in cells])
+        return
+    say_table(
+        [
+            (
+                say_when(row.on, today) if row.on else "",
+                row.number,
+                row.member_name,
+                row.topic or row.matter,
+                row.owner or "unclaimed",
+                str(row.priority),
+                row.status or "follow-up",
+                say_points(row.urgency.points),
+                row.marks,
+            )
+            for row in rows
+        ]
+    )
+    if not rows:
+        say("Nothing fits.")
+
+
+def filters(json: Json = False) -> None:
+    """Every word of the filter: what it means, what it takes, an example."""
+    if json:
+        say_json(
+            [
+                {"name": one.name, "means": one.means, "takes": takes(one), "example": one.example}
+                for one in FIELDS
+            ]
+        )
+        return
+    say_table([(one.example, one.means, takes(one)) for one in FIELDS])
+    say()
+    say("Every part must hold; - before one turns it round; values apart by commas are alternatives.")
+    say('Any other word begins the member\'s name or stands in the title; "two words" stand together.')
+
+
+def _values(row: WorkRow) -> dict[str, object]:
+    parts = {what: points / THOUSAND for what, points in row.urgency.parts}
+    return {
+        **row._asdict(),
+        "group": row.group.value,
+        "urgency": {"sum": row.urgency.points / THOUSAND, "parts": parts},
+    }
+
+
+def add_to(app: typer.Typer) -> None:
+    """Give the program the command that explains the filter."""
+    app.command("filters")(filters)

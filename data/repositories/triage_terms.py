@@ -1,0 +1,264 @@
+"""Each word of the filter as a condition, of cases and of follow-ups without a case (features A5.04)."""
+
+import operator
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, exists, false, func, literal, not_, or_, select, true
+from sqlalchemy.sql.elements import False_
+from sqlalchemy.sql.selectable import ScalarSelect
+
+from data.repositories.cases import NEARER
+from data.repositories.urgent import LEGAL, ORDINARY, SOON, SUBMITTED_ON, TODAY, WAITING
+from data.repositories.visible import VIEWER
+from data.rules.folding import prefix_end, tokens
+from data.rules.reference import read_reference
+from data.store.tables import (
+    CASE,
+    CASE_TAG,
+    CASE_TYPE_OF_CASE,
+    CASE_TYPE_OF_INTERACTION,
+    CASE_WATCHER,
+    INTERACTION,
+    MEMBER,
+    MEMBER_NAME,
+    MEMBER_WORKPLACE,
+    RELATED_TO,
+    STAFF,
+    TAG,
+    WORKPLACE_WORD,
+)
+from data.types.triage import Term
+
+Condition = ColumnElement[bool]
+
+_CONTACT = INTERACTION.alias("contact")
+_TYPED = CASE_TYPE_OF_CASE.alias("typed")
+_ASKED: ScalarSelect[str] = (
+    select(_CONTACT.c.related_to)
+    .where(_CONTACT.c.case_id == CASE.c.id)
+    .order_by(_CONTACT.c.reference)
+    .limit(1)
+    .scalar_subquery()
+)
+_BY_TYPE: ScalarSelect[str] = (
+    select(RELATED_TO.c.name)
+    .join_from(_TYPED, RELATED_TO, RELATED_TO.c.default_case_type == _TYPED.c.case_type)
+    .where(_TYPED.c.case_id == CASE.c.id, _TYPED.c.position == 0)
+    .order_by(RELATED_TO.c.position)
+    .limit(1)
+    .scalar_subquery()
+)
+TOPIC = func.coalesce(_ASKED, _BY_TYPE, "")
+"""Why the member called: of the contact it was opened with, else the topic of its case type (features A5.05)."""
+
+
+class Asked(NamedTuple):
+    """What a filter asks of one kind of record."""
+
+    kind: str
+    """`case` or `follow-up`."""
+    member: ColumnElement[Any]
+    owner: ColumnElement[Any]
+    title: ColumnElement[Any]
+    topic: ColumnElement[Any]
+    reference: ColumnElement[Any]
+    days: dict[str, ColumnElement[Any]]
+    flags: dict[str, Condition]
+    lists: dict[str, Callable[[tuple[str, ...]], Condition]]
+
+
+_NONE = literal(None, CASE.c.follow_up_on.type)
+
+
+def _ids(entries: Iterable[str]) -> list[UUID]:
+    return [UUID(one) for one in entries if one not in ("none", "me")]
+
+
+def _owned(owner: ColumnElement[Any]) -> Callable[[tuple[str, ...]], Condition]:
+    def condition(entries: tuple[str, ...]) -> Condition:
+        held: Condition = owner.in_(_ids(entries))
+        return or_(held, owner.is_(None)) if "none" in entries else held
+
+    return condition
+
+
+def _flags(on: ColumnElement[Any], owner: ColumnElement[Any]) -> dict[str, Condition]:
+    return {
+        "overdue": on < TODAY,
+        "today": on == TODAY,
+        "next": and_(on > TODAY, on <= SOON),
+        "assigned": owner.is_not(None),
+        "unclaimed": owner.is_(None),
+        "mine": owner == VIEWER,
+    }
+
+
+OF_CASES = Asked(
+    "case",
+    CASE.c.member_id,
+    CASE.c.owner_id,
+    CASE.c.title,
+    TOPIC,
+    CASE.c.reference,
+    {
+        "day": NEARER,
+        "due": CASE.c.target_on,
+        "follow-up": CASE.c.follow_up_on,
+        "lodge": CASE.c.lodge_by,
+        "opened": CASE.c.opened_on,
+    },
+    {
+        **_flags(NEARER, CASE.c.owner_id),
+        "escalated": CASE.c.escalated_at.is_not(None),
+        "review": CASE.c.marked_for_review.is_(True),
+        "legal": LEGAL,
+        "confidential": CASE.c.confidential.is_(True),
+        "waiting": WAITING,
+        "watched": CASE.c.id.in_(select(CASE_WATCHER.c.case_id).where(CASE_WATCHER.c.officer_id == VIEWER)),
+    },
+    {
+        "owner": _owned(CASE.c.owner_id),
+        "team": lambda entries: CASE.c.team_id.in_(_ids(entries)),
+        "related": lambda entries: TOPIC.in_(entries),
+        "status": lambda entries: CASE.c.status.in_(entries),
+        "type": lambda entries: exists().where(
+            CASE_TYPE_OF_CASE.c.case_id == CASE.c.id, CASE_TYPE_OF_CASE.c.case_type.in_(entries)
+        ),
+        "tag": lambda entries: exists().where(
+            CASE_TAG.c.case_id == CASE.c.id, CASE_TAG.c.tag_id == TAG.c.id, TAG.c.name.in_(entries)
+        ),
+    },
+)
+OF_FOLLOW_UPS = Asked(
+    "follow-up",
+    INTERACTION.c.member_id,
+    INTERACTION.c.follow_up_officer_id,
+    INTERACTION.c.related_to,
+    INTERACTION.c.related_to,
+    INTERACTION.c.reference,
+    {
+        "day": INTERACTION.c.follow_up_on,
+        "due": _NONE,
+        "follow-up": INTERACTION.c.follow_up_on,
+        "lodge": _NONE,
+        "opened": SUBMITTED_ON,
+    },
+    _flags(INTERACTION.c.follow_up_on, INTERACTION.c.follow_up_officer_id),
+    {
+        "owner": _owned(INTERACTION.c.follow_up_officer_id),
+        "team": lambda entries: INTERACTION.c.follow_up_officer_id.in_(
+            select(STAFF.c.id).where(STAFF.c.team_id.in_(_ids(entries)))
+        ),
+        "related": lambda entries: INTERACTION.c.related_to.in_(entries),
+        "type": lambda entries: exists().where(
+            CASE_TYPE_OF_INTERACTION.c.interaction_id == INTERACTION.c.id,
+            CASE_TYPE_OF_INTERACTION.c.case_type.in_(entries),
+        ),
+    },
+)
+"""What a follow-up has not, such as a tag or a status, holds of none."""
+
+
+def conditions(terms: Iterable[Term], asked: Asked) -> list[Condition] | None:
+    """All that must hold of a record of that kind; None where it cannot hold of any."""
+    found = [_turned(_holds(term, asked), negated=term.negated) for term in terms]
+    return None if any(isinstance(one, False_) for one in found) else found
+
+
+def _turned(holds: Condition, *, negated: bool) -> Condition:
+    # What is unknown does not hold: without a day nothing is overdue.
+    return not_(func.coalesce(holds, false())) if negated else holds
+
+
+def _holds(term: Term, asked: Asked) -> Condition:
+    if not term.field:
+        return and_(*(_word(word, asked) for word in _words(term.values[0])))
+    if term.field == "kind":
+        return true() if asked.kind in term.entries else false()
+    if term.field in asked.days:
+        return _day(term, asked.days[term.field])
+    if term.field == "priority":
+        return _priority(term, asked)
+    if term.field in asked.lists:
+        return asked.lists[term.field](term.entries)
+    if term.field in asked.flags:
+        return asked.flags[term.field]
+    if term.field in ("member", "employer", "title"):
+        return or_(*(_text(term.field, value, asked) for value in term.values))
+    return false()
+
+
+_COMPARED: dict[str, Callable[[Any, Any], Any]] = {
+    ":": operator.eq,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+def _compared(column: ColumnElement[Any], op: str, value: Any) -> Condition:
+    found: Condition = _COMPARED[op](column, value)
+    return found
+
+
+def _day(term: Term, column: ColumnElement[Any]) -> Condition:
+    if term.day is not None:
+        return _compared(column, term.op, term.day)
+    empty: Condition = column.is_(None)
+    return empty if term.values[0].lower() == "none" else not_(empty)
+
+
+def _priority(term: Term, asked: Asked) -> Condition:
+    level: ColumnElement[Any] = CASE.c.priority if asked.kind == "case" else literal(ORDINARY)
+    return or_(*(_compared(level, term.op, int(value)) for value in term.values))
+
+
+def _words(text: str) -> list[str]:
+    return [text] if read_reference(text) else text.split()
+
+
+def _word(word: str, asked: Asked) -> Condition:
+    """A number of a record is that record; any other word begins a name or stands in the title or topic."""
+    named = read_reference(word)
+    if named is not None:
+        mine = named[0] == ("case" if asked.kind == "case" else "interaction")
+        return asked.reference == named[1] if mine else false()
+    return or_(_text("member", word, asked), _text("title", word, asked))
+
+
+def _text(field: str, value: str, asked: Asked) -> Condition:
+    if field == "title":
+        found = [_contains(asked.title, value)]
+        if asked.topic is not asked.title:
+            found.append(_contains(asked.topic, value))
+        return or_(*found)
+    words = tokens(value)
+    if field == "employer":
+        return exists().where(
+            MEMBER_WORKPLACE.c.member_id == asked.member, *(_of_workplace(word) for word in words)
+        )
+    number = exists().where(MEMBER.c.id == asked.member, MEMBER.c.number == value.strip())
+    return or_(number, and_(*(_named(word, asked.member) for word in words)))
+
+
+def _named(word: str, member: ColumnElement[Any]) -> Condition:
+    name = MEMBER_NAME.alias()
+    return exists().where(
+        name.c.member_id == member, name.c.b == "", name.c.a >= word, name.c.a < prefix_end(word)
+    )
+
+
+def _of_workplace(word: str) -> Condition:
+    place = WORKPLACE_WORD.alias()
+    return exists().where(
+        place.c.workplace == MEMBER_WORKPLACE.c.workplace,
+        place.c.word >= word,
+        place.c.word < prefix_end(word),
+    )
+
+
+def _contains(column: ColumnElement[Any], value: str) -> Condition:
+    return func.lower(column).contains(value.lower(), autoescape=True)

@@ -1,0 +1,186 @@
+"""Triage: the whole queue in a table, its filter, its counts, its acts, and pages read ahead."""
+
+from datetime import date
+
+from data.desk import cases
+from data.types.records import CaseRecord
+from tests.builders import a_case
+from tests.seen.conftest import Sit
+from tests.seen.kit import NARROW, WIDE, Sitting
+from tests.seen.union import Furnished
+from widgets.row_list import RowList
+
+
+async def at_triage(lena: Sitting) -> None:
+    await lena.at_work()
+    await lena.lead("T")
+    await lena.until(lambda: lena.place == "triage")
+    await lena.until("Open 6")
+
+
+def the(sitting: Sitting, case: object) -> CaseRecord:
+    assert sitting.app.seat.desk is not None
+    return cases.read(sitting.app.seat.desk, case)  # type: ignore[arg-type]
+
+
+async def test_the_table_says_who_what_when_and_whose(sit: Sit, union: Furnished) -> None:
+    """Features A5.04, A5.05, A5.06."""
+    async with sit(login="lena.vogt", size=(150, 36)) as lena:
+        await at_triage(lena)
+        assert lena.head.startswith("Triage   6 open")
+        assert "when" in lena.line("member  ") and "topic" in lena.line("member  ")
+        row = lena.line("Patience Okafor")
+        for part in ("3 d late", "Bullying / h", "Kim Tran", "Open", "C-10002"):
+            assert part in row
+        assert "unclaimed" in lena.line("C-10004")
+        assert "follow-up" in lena.line("I-20003")
+        await lena.until("Ring HR.")
+        await lena.press("f4")
+        assert "Ring HR." not in lena.seen
+        await lena.press("question_mark")
+        await lena.until("C-10002: The nearer day first")
+        assert "Urgency 12.0: 3 d late +10.2, priority 3 +1.8" in " ".join(lena.seen.split())
+
+
+async def test_a_filter_narrows_while_it_is_typed_and_esc_clears_it(sit: Sit, union: Furnished) -> None:
+    async with sit(login="lena.vogt") as lena:
+        await at_triage(lena)
+        await lena.press("slash")
+        await lena.type("ow")
+        await lena.until("Tab takes owner: who holds it")
+        await lena.press("tab")
+        await lena.type("sa")
+        await lena.until("Tab takes owner:sam.ortiz Sam Ortiz")
+        await lena.press("tab")
+        await lena.until("Open 1")
+        assert lena.one("#filter", type(lena.focused)).value == "owner:sam.ortiz "  # type: ignore[attr-defined]
+        await lena.press("enter")
+        assert lena.focused.id == "queue"
+        assert "C-10005" in lena.row()
+        await lena.press("escape")
+        await lena.until("Open 6")
+        assert "C-10005" in lena.row()  # on its record still
+        await lena.press("slash")
+        await lena.type("ownr:kim")
+        await lena.press("enter")
+        await lena.until("There is no field 'ownr'; perhaps owner:kim is meant")
+        assert "Open 6" in lena.seen
+        await lena.press("ctrl+u")
+        await lena.type("title:zebra")
+        await lena.until("Nothing fits this filter.")
+        await lena.press("escape")
+        await lena.until("Open 6")
+        await lena.press("escape")
+        await lena.until(lambda: lena.place == "home")
+        await lena.lead("T")
+        await lena.until("Open 6")  # never carried on
+
+
+async def test_the_counts_are_filters(sit: Sit, union: Furnished) -> None:
+    """Features A5.13."""
+    async with sit(login="lena.vogt") as lena:
+        await at_triage(lena)
+        counts = lena.line("Open 6")
+        for said in ("Overdue 1", "Today 1", "Unclaimed 1", "For review 0"):
+            assert said in counts
+        await lena.press("number_sign")
+        await lena.type("5")
+        await lena.until("Open 1")
+        assert "Filter  unclaimed" in lena.seen
+        assert "C-10004" in lena.row()
+        await lena.press("number_sign")
+        await lena.type("1")
+        await lena.until("Open 6")
+
+
+async def test_acts_of_one_key_leave_the_cursor_on_its_record(sit: Sit, union: Furnished) -> None:
+    """Features A3.22, A3.13, L9: priority, follow-up, review, status, closing, each taken back by u."""
+    async with sit(login="lena.vogt") as lena:
+        await at_triage(lena)
+        await lena.until("Ring HR.")
+        await lena.press("p")
+        await lena.type("1")
+        await lena.until("C-10002 has priority 1 now. u takes it back.")
+        assert the(lena, union["overdue"]).priority == 1
+        await lena.until(lambda: "C-10002" in lena.row())
+        await lena.press("u")
+        await lena.until("C-10002 is as it was.")
+        assert the(lena, union["overdue"]).priority == 3
+        await lena.press("r")
+        await lena.until("C-10002: marked for review.")
+        await lena.until("For review 1")
+        await lena.press("f", "ctrl+u")
+        await lena.type("fri")
+        await lena.press("enter")
+        await lena.until("Overdue 0")
+        await lena.until(lambda: "C-10002" in lena.row() and "in 4 d" in lena.row())
+        assert the(lena, union["overdue"]).follow_up_on == date(2026, 11, 27)
+        await lena.press("s")
+        await lena.type("3")
+        await lena.until("C-10002: waiting on member.")
+        await lena.press("x")
+        await lena.until("Close C-10002 as")
+        await lena.type("2")
+        await lena.until("C-10002: closed, shelved. u takes it back.")
+        await lena.until("Open 5")
+        await lena.press("u")
+        await lena.until("Open 6")
+        assert the(lena, union["overdue"]).status == "Waiting on member"
+
+
+async def test_p_on_home_gives_a_priority(sit: Sit, union: Furnished) -> None:
+    """Features A3.22."""
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.press("down")
+        await kim.until("Ring HR.")
+        await kim.press("p")
+        await kim.type("2")
+        await kim.until("C-10002 has priority 2 now.")
+        assert the(kim, union["overdue"]).priority == 2
+
+
+async def test_space_marks_and_goes_on(sit: Sit, union: Furnished) -> None:
+    async with sit(login="lena.vogt") as lena:
+        await at_triage(lena)
+        await lena.press("space", "space")
+        assert "2 marked" in lena.head
+        assert len([line for line in lena.lines if line.startswith(" *")]) == 2
+        screen = lena.app.screen
+        assert screen.picked()[0].number == "C-10002"  # type: ignore[attr-defined]
+        await lena.press("escape")
+        assert "marked" not in lena.head
+        assert lena.place == "triage"
+
+
+async def test_narrow_the_preview_stands_below(sit: Sit, union: Furnished) -> None:
+    """Features B23."""
+    async with sit(login="lena.vogt", size=NARROW) as lena:
+        await at_triage(lena)
+        assert "0051877, financial" not in lena.seen
+        await lena.press("f4")
+        await lena.until("0051877, financial")
+        below = next(at for at, line in enumerate(lena.lines) if "0051877, financial" in line)
+        last = max(at for at, line in enumerate(lena.lines) if "C-1000" in line or "I-2000" in line)
+        assert below > lena.lines.index(lena.line("Patience Okafor"))
+        assert last >= 6 and all(len(line) <= 80 for line in lena.lines)
+
+
+async def test_pages_are_read_ahead_and_the_cursor_never_jumps(sit: Sit, union: Furnished) -> None:
+    async with sit(login="lena.vogt", size=WIDE) as lena:
+        await lena.at_work()
+        assert lena.app.seat.desk is not None
+        for _ in range(120):
+            a_case(lena.app.seat.desk, union["Rosa"] if "Rosa" in union else union["Lindqvist"])
+        await lena.lead("T")
+        await lena.until("Open 126")
+        rows = lena.focused
+        assert isinstance(rows, RowList)
+        assert len(rows.rows) == 100
+        for _ in range(3):
+            await lena.press("pagedown")
+        before = rows.key
+        await lena.until(lambda: len(rows.rows) == 126)
+        assert rows.key == before
+        await lena.press("end")
+        assert rows.cursor == 125

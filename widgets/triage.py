@@ -1,0 +1,99 @@
+"""The table of triage: its columns, its rows, and the counts on top of it (features A5.05, A5.06, A5.13)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.rules.days import say_when
+from data.types.work import WorkGroup
+from widgets.lines import fill
+from widgets.row_list import GAP, MARGIN, Column, Row, fit
+from widgets.tables import OF, key_of, legal_when
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from data.types.triage import TriageCounts
+    from data.types.work import WorkRow
+    from widgets.lines import Line
+
+TRIAGE = (
+    Column("when", 10, align="right"),
+    Column("member", 15),
+    Column("topic", 16, grow=True),
+    Column("matter", 20, 6),
+    Column("owner", 9),
+    Column("pri", 3, 1, "right"),
+    Column("status", 10, 3),
+    Column("age", 5, 4, "right"),
+    Column("of 7", 4, 5, "right"),
+    Column("number", 7, 2, "right"),
+)
+COUNTS = (
+    ("open", "Open", ""),
+    ("overdue", "Overdue", "overdue"),
+    ("today", "Today", "today"),
+    ("next", "Next 7 days", "next"),
+    ("unclaimed", "Unclaimed", "unclaimed"),
+    ("escalated", "Escalated", "escalated"),
+    ("review", "For review", "review"),
+    ("legal", "Legal", "legal"),
+)
+"""Each count: its name, what is said of it, and the word of the filter that shows only those."""
+FLAGS = tuple(flag for _, _, flag in COUNTS if flag)
+SHORT = {"Next 7 days": "Next", "For review": "Review"}
+"""Where the line would not fit."""
+_WIDE = 104
+
+
+def heads(width: int) -> Line:
+    """The names of the columns, over them."""
+    line: Line = [("   ", "text")]
+    for column, room in fit(TRIAGE, width - MARGIN):
+        line += [*fill([(column.name, "quiet")], room, column.align), (" " * GAP, "text")]
+    return line
+
+
+def counts_line(counts: TriageCounts, chosen: frozenset[str], width: int) -> Line:
+    """The counts of all that the filter finds; the one that is shown alone is bold."""
+    line: Line = [(" ", "text")]
+    for name, said, flag in COUNTS:
+        number = getattr(counts, name)
+        word = said if width >= _WIDE else SHORT.get(said, said)
+        here = flag in chosen
+        late = name in ("overdue", "legal", "escalated") and number
+        line += [
+            (f"{word} ", "strong" if here else "quiet"),
+            (str(number), "late" if late else "text"),
+            ("   " if width >= _WIDE else "  ", "text"),
+        ]
+    return line
+
+
+def triage_rows(rows: Sequence[WorkRow], today: date) -> list[Row]:
+    """The rows as the table shows them."""
+    return [_row(row, today) for row in rows]
+
+
+def _row(row: WorkRow, today: date) -> Row:
+    legal = row.group is WorkGroup.LEGAL
+    late = row.on is not None and (row.on < today or legal)
+    when = legal_when(row.on, today) if legal else say_when(row.on, today) if row.on else "–"
+    marks: Line = [(f"{row.marks}  ", "soon")] if row.marks else []
+    state = ("escalated", "late") if row.escalated else (row.status or "follow-up", "quiet")
+    return Row(
+        key_of(row.record, row.id),
+        {
+            "when": [(when, "late" if late else "soon" if legal else "text")],
+            "member": [(row.member_name, "text")],
+            "topic": [*marks, (row.topic or row.matter, "text")],
+            "matter": [(row.matter if row.matter != row.topic else "", "quiet")],
+            "owner": [(row.owner, "quiet")] if row.owner else [("unclaimed", "text")],
+            "pri": [(str(row.priority), "text" if row.priority <= 2 else "quiet")],
+            "status": [state],
+            "age": [(f"{(today - row.opened_on).days} d" if row.opened_on else "", "quiet")],
+            "of 7": [(f"{row.complete}/{OF}" if row.complete is not None else "", "quiet")],
+            "number": [(row.number, "quiet")],
+        },
+    )
