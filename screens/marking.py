@@ -211,10 +211,10 @@ class MarkingScreen(DoingScreen):
         from widgets.case_details import people
         from widgets.choice import Option
 
-        def ask(at: Desk, stop: Stop) -> tuple[Choices, dict[str, int]]:
+        def ask(at: Desk, stop: Stop) -> tuple[Choices, dict[str, Load]]:
             return desk.choices.read(at, stop), desk.queue.load(at, stop)
 
-        def answered(answer: tuple[Choices, dict[str, int]]) -> None:
+        def answered(answer: tuple[Choices, dict[str, Load]]) -> None:
             choices, load = answer
             self.seat.choices = choices
             options = [

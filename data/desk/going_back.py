@@ -5,35 +5,30 @@ from a field (targets, limits, automatic tasks) goes back row by row where nothi
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from data.desk import automatic
-from data.desk.changing import check_people
 from data.desk.deadlines import follow
 from data.desk.desk import Desk
 from data.desk.following import Following, nearest_day
-from data.desk.held import admitted, people
-from data.model import CaseRow, CaseTargetRow, InteractionRow, MemberRow, TaskRow
+from data.desk.going_back_record import GoingBack, OwnerRow, check, matter
+from data.desk.held import admitted
+from data.model import CaseRow, CaseTargetRow, InteractionRow, MemberRow
 from data.repositories.cases import Cases
+from data.repositories.nets import Done, Net
 from data.repositories.putting_back import Item, Rows, identity, value_of
 from data.repositories.targets import Targets
-from data.repositories.undoing import Done, Net, Undoing
+from data.repositories.undoing import Undoing
 from data.rules.reference import say_case, say_interaction
-from data.rules.undoing import ESCALATION, FOLLOW_UP, MAKES, STAFF, STATUS, TARGET, TICKET, TYPES, matter_of
-from data.types.case_edits import CaseContents
-from data.types.choices import Choices
-from data.types.errors import BadInput, CasetuiError, Incomplete, NotAllowed
-from data.types.staff import Assignee
+from data.rules.undoing import ESCALATION, FOLLOW_UP, MAKES, STATUS, TARGET, TYPES
+from data.types.errors import BadInput, Incomplete, NotAllowed
 from data.types.undoing import Kept
 
-OwnerRow = CaseRow | InteractionRow | MemberRow
 _OWNERS: dict[str, type[OwnerRow]] = {
     "case_record": CaseRow,
     "interaction": InteractionRow,
@@ -43,38 +38,6 @@ _FOLLOWS = {"case_target", "case_hold", "case_deadline"}
 """Rows that nobody changes but by something else."""
 _COUNTED = {"job_id", "effect", "lodged_on", "opened_on"}
 """Fields by which limits are counted; so are the case types."""
-_DECIDES = {"confidential", "scope", "marked_for_review"}
-
-
-@dataclass(slots=True)
-class _Record:
-    """One record whose acts go back."""
-
-    kind: str
-    row: OwnerRow | None
-    """None where the acts removed the record itself."""
-    number: str
-    nets: list[Net]
-    back: list[Item] = field(default_factory=list)
-    """What somebody chose, as far as it goes back."""
-    after: list[Item] = field(default_factory=list)
-    """What followed from it."""
-    kept: list[tuple[Item, str, str]] = field(default_factory=list)
-    """What stays, how it is called, and why where nobody changed it."""
-    literal: bool = True
-    """Nothing came between: what followed goes back row by row."""
-    was_open: bool = True
-    closed_at: datetime | None = None
-
-    @property
-    def matters(self) -> set[str]:
-        """Those that go back."""
-        return {_matter(item)[0] for item in self.back}
-
-    @property
-    def fields(self) -> set[str]:
-        """The columns of the record itself that go back."""
-        return {item.field for item in self.back if item.net.kind == self.kind}
 
 
 def go_back(desk: Desk, session: Session, acts: Sequence[Done]) -> tuple[tuple[str, ...], tuple[Kept, ...]]:
@@ -86,9 +49,10 @@ def go_back(desk: Desk, session: Session, acts: Sequence[Done]) -> tuple[tuple[s
     nets = known.nets(acts)
     records, kept = _held(desk, session, nets)
     rows = Rows(session, [net for record in records for net in record.nets])
+    moved = known.moved_since(nets)
     for record in records:
-        _decide(rows, record)
-    _check(desk, session, rows, records)
+        _decide(rows, record, moved=record.row is not None and record.row.id in moved)
+    check(desk, session, rows, records)
     _write(desk, session, rows, records)
     done = [record.number for record in records if record.back or (record.after and record.literal)]
     stays = [(record, *one) for record in records for one in record.kept]
@@ -104,12 +68,12 @@ def go_back(desk: Desk, session: Session, acts: Sequence[Done]) -> tuple[tuple[s
     return tuple(done), tuple(kept)
 
 
-def _held(desk: Desk, session: Session, nets: Iterable[Net]) -> tuple[list[_Record], list[Kept]]:
+def _held(desk: Desk, session: Session, nets: Iterable[Net]) -> tuple[list[GoingBack], list[Kept]]:
     """The records, locked in one order whoever asks, as far as the officer may see them."""
     of: dict[tuple[str, UUID | None], list[Net]] = {}
     for net in nets:
         of.setdefault(net.owner, []).append(net)
-    out: list[_Record] = []
+    out: list[GoingBack] = []
     unseen = 0
     table: Any
     for kind, table in _OWNERS.items():
@@ -124,9 +88,9 @@ def _held(desk: Desk, session: Session, nets: Iterable[Net]) -> tuple[list[_Reco
         for one in ids:
             gone = next((net for net in of[kind, one] if net.kind == kind and net.now is None), None)
             if one in rows and one in seen:
-                out.append(_Record(kind, rows[one], _number(rows[one]), of[kind, one]))
+                out.append(GoingBack(kind, rows[one], _number(rows[one]), of[kind, one]))
             elif gone is not None and gone.was is not None:
-                out.append(_Record(kind, None, say_interaction(gone.was["reference"]), of[kind, one]))
+                out.append(GoingBack(kind, None, say_interaction(gone.was["reference"]), of[kind, one]))
             else:
                 unseen += 1
     kept = [Kept("", "", why="a record is no more, or you may not see it any more")] if unseen else []
@@ -142,8 +106,11 @@ def _number(row: OwnerRow) -> str:
 # What goes back
 
 
-def _decide(rows: Rows, record: _Record) -> None:
-    """Part the changes of a record: what goes back, what follows from it, and what stays."""
+def _decide(rows: Rows, record: GoingBack, *, moved: bool) -> None:
+    """Part the changes of a record: what goes back, what follows from it, and what stays.
+
+    Where targets have `moved` since, what the act made of them cannot go back row by row.
+    """
     row = record.row
     if isinstance(row, CaseRow):
         record.was_open, record.closed_at = row.is_open, row.closed_at
@@ -153,7 +120,7 @@ def _decide(rows: Rows, record: _Record) -> None:
     itself = any(item.net.kind == record.kind and item.field in "+-" for item in items)
     matters: dict[str, list[Item]] = {}
     for item in chosen:
-        matters.setdefault("" if itself else _matter(item)[0], []).append(item)
+        matters.setdefault("" if itself else matter(item)[0], []).append(item)
     for held in matters.values():
         stays = next((item for item in held if not rows.holds(item)), None)
         why = _why_not(record, held)
@@ -162,7 +129,7 @@ def _decide(rows: Rows, record: _Record) -> None:
         if stays is not None or why:
             item = stays or held[0]
             record.kept.append(
-                (item, _matter(item)[1], why or ("its old value was erased" if item.net.erased else ""))
+                (item, matter(item)[1], why or ("its old value was erased" if item.net.erased else ""))
             )
         else:
             record.back += held
@@ -171,7 +138,9 @@ def _decide(rows: Rows, record: _Record) -> None:
     tasks = [item for item in followed if item.net.kind == "task"]
     record.after = [item for item in followed if item not in tasks]
     targets = [item for item in record.after if item.net.kind != "case_deadline"]
-    record.literal = whole and all(rows.holds(item) for item in targets) and rows.in_places(targets)
+    record.literal = (
+        whole and not moved and all(rows.holds(item) for item in targets) and rows.in_places(targets)
+    )
     for item in tasks if whole else ():
         if rows.holds(item):
             record.back.append(item)
@@ -179,10 +148,6 @@ def _decide(rows: Rows, record: _Record) -> None:
             record.kept.append((item, "task", ""))
     if chosen and not record.back:
         record.after, record.literal = [], False
-
-
-def _matter(item: Item) -> tuple[str, str]:
-    return matter_of(item.net.kind, item.net.key, item.field)
 
 
 def _follows(item: Item, items: Sequence[Item]) -> bool:
@@ -194,107 +159,35 @@ def _follows(item: Item, items: Sequence[Item]) -> bool:
         kind = value_of("task", "task_type_id", net.now["task_type_id"])
         case_id = net.owner[1]
         return case_id is not None and identity(net)[0] == automatic.task_id(case_id, kind)
-    matter = _matter(item)[0]
-    others = {_matter(one)[0] for one in items}
-    return (matter == TARGET and bool(others & {STATUS, TYPES})) or (
-        matter == ESCALATION and STATUS in others
-    )
+    own, others = matter(item)[0], {matter(one)[0] for one in items}
+    return (own == TARGET and bool(others & {STATUS, TYPES})) or (own == ESCALATION and STATUS in others)
 
 
-def _why_not(record: _Record, held: Sequence[Item]) -> str:
+def _why_not(record: GoingBack, held: Sequence[Item]) -> str:
     """Why a matter cannot go back though nobody changed it."""
     net, row = held[0].net, record.row
     if isinstance(row, CaseRow) and not row.is_open and not _opens(record):
         made = all(item.field == "+" for item in held)
-        if net.kind == "check_tick" or (net.kind == "task" and not made) or _matter(held[0])[0] == TARGET:
+        if net.kind == "check_tick" or (net.kind == "task" and not made) or matter(held[0])[0] == TARGET:
             return f"{record.number} is closed since"
-    if isinstance(row, InteractionRow) and row.case_id is not None and _matter(held[0])[0] == FOLLOW_UP:
+    if isinstance(row, InteractionRow) and row.case_id is not None and matter(held[0])[0] == FOLLOW_UP:
         return f"{record.number} became a case, which carries the follow-up"
     if any(item.field == "+" and item.net.kind in ("interaction", "note") for item in held):
         return "" if net.act.action in MAKES else "what was written stays"
     return ""
 
 
-def _opens(record: _Record) -> bool:
+def _opens(record: GoingBack) -> bool:
     """Whether the acts closed the case, so that it is open again once they are taken back."""
     return any(
         net.kind == "case_record" and net.now and net.now.get("is_open") is False for net in record.nets
     )
 
 
-# What may go back
-
-
-def _check(desk: Desk, session: Session, rows: Rows, records: Sequence[_Record]) -> None:
-    """Keep back what this officer may not do, and what would leave a closed case with work to do."""
-    known: Choices | None = None
-    for record in records:
-        row = record.row
-        try:
-            if isinstance(row, CaseRow):
-                if record.matters & {STAFF, TYPES} or record.fields & _DECIDES:
-                    known = known or people(session.connection())
-                    _check_case(desk, session, rows, record, row, known)
-                if row.is_open and "is_open" in record.fields:
-                    _refuse_new_tasks(session, record, row)
-            elif isinstance(row, InteractionRow) and TICKET in record.matters:
-                _refuse_taken_ticket(session, record, row)
-        except CasetuiError as error:
-            record.kept = [(record.back[0], "", error.detail)]
-            record.back, record.after, record.literal = [], [], False
-
-
-def _check_case(
-    desk: Desk, session: Session, rows: Rows, record: _Record, row: CaseRow, known: Choices
-) -> None:
-    for kind in ("case_assignee", "case_case_type"):
-        rows.know_family(kind, [row.id])
-    now, then = (_deciding(rows, row, items) for items in ((), record.back))
-    check_people(desk, session.connection(), row, then, now, leaving=False, known=known)
-
-
-def _deciding(rows: Rows, row: CaseRow, items: Sequence[Item]) -> CaseContents:
-    """What of a case decides who sees and has it, once these went back."""
-
-    def of(kind: str) -> list[dict[str, Any]]:
-        return rows.after(kind, row.id, [item for item in items if item.net.kind == kind])
-
-    values = {name: getattr(row, name) for name in _DECIDES}
-    for net, name in items:
-        if net.kind == "case_record" and name in _DECIDES and net.was is not None:
-            values[name] = net.was[name]
-    return CaseContents(
-        assignees=[Assignee(one["officer_id"], one["team_id"], one["role"]) for one in of("case_assignee")],
-        case_types=[one["case_type"] for one in of("case_case_type")],
-        **values,
-    )
-
-
-def _refuse_new_tasks(session: Session, record: _Record, row: CaseRow) -> None:
-    """A case that was opened again is not closed over tasks it has got since (features A4.26)."""
-    asked = select(func.count()).where(
-        col(TaskRow.case_id) == row.id,
-        col(TaskRow.status) == "open",
-        col(TaskRow.created_at) > record.nets[0].act.at,
-    )
-    if session.scalar(asked):
-        raise NotAllowed(f"{record.number} has got tasks since that are to be done or cancelled first")
-
-
-def _refuse_taken_ticket(session: Session, record: _Record, row: InteractionRow) -> None:
-    keys = [it.net.was["ticket_key"] for it in record.back if it.field == "ticket_key" and it.net.was]
-    asked = select(InteractionRow).where(
-        col(InteractionRow.ticket_key).in_([key for key in keys if key]), col(InteractionRow.id) != row.id
-    )
-    other = session.scalars(asked).first()
-    if other is not None:
-        raise NotAllowed(f"the ticket stands on {say_interaction(other.reference)} now")
-
-
 # Writing
 
 
-def _write(desk: Desk, session: Session, rows: Rows, records: Sequence[_Record]) -> None:
+def _write(desk: Desk, session: Session, rows: Rows, records: Sequence[GoingBack]) -> None:
     items: list[Item] = []
     for record in records:
         followed = [it for it in record.after if record.literal or it.net.kind == "case_deadline"]
@@ -316,7 +209,7 @@ def _write(desk: Desk, session: Session, rows: Rows, records: Sequence[_Record])
     session.flush()
 
 
-def _follow(desk: Desk, session: Session, record: _Record, row: CaseRow) -> None:
+def _follow(desk: Desk, session: Session, record: GoingBack, row: CaseRow) -> None:
     """What is kept with a case is right again."""
     matters, fields = record.matters, record.fields
     if TYPES in matters:
@@ -332,7 +225,7 @@ def _follow(desk: Desk, session: Session, record: _Record, row: CaseRow) -> None
         follow(desk, session, row)
 
 
-def _follow_anew(desk: Desk, session: Session, record: _Record, row: CaseRow) -> None:
+def _follow_anew(desk: Desk, session: Session, record: GoingBack, row: CaseRow) -> None:
     """Somebody changed what the targets hang on since: they follow as from any other change."""
     following, matters = Following(desk, session, row), record.matters
     if STATUS in matters:

@@ -13,7 +13,8 @@ from data.desk.going_back import go_back
 from data.repositories.cases import Cases
 from data.repositories.history import History
 from data.repositories.interactions import Interactions
-from data.repositories.undoing import Done, Gesture, Undoing
+from data.repositories.nets import Done
+from data.repositories.undoing import Gesture, Undoing
 from data.rules.days import say_day
 from data.rules.reference import read_reference
 from data.rules.undo_words import gesture_said, subject_said, undo_reason

@@ -12,7 +12,7 @@ from sqlmodel import SQLModel
 
 import data.model as model
 from data.model.columns import UtcTime
-from data.repositories.undoing import Net
+from data.repositories.nets import Net
 from data.store.history import DERIVED
 
 _PLACES = {

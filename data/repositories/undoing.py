@@ -1,8 +1,6 @@
 """Reading the history to take acts back: whose they are, what they changed, and who changed it since."""
 
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -10,12 +8,11 @@ from uuid import UUID
 from sqlalchemy import Uuid, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.engine import Connection
 
+from data.repositories.nets import Done, Net, Since, joined, left, says
 from data.repositories.visible import VISIBLE, looking
 from data.rules.reference import say_case, say_interaction
 from data.store.tables import ACT, CASE, CHANGE, CHANGE_VALUE, INTERACTION, MEMBER, STAFF, TASK
 from data.types.staff import Officer
-
-Values = dict[str, Any]
 
 
 class Gesture(NamedTuple):
@@ -28,42 +25,6 @@ class Gesture(NamedTuple):
     """One of them."""
     acts: int
     undoes: UUID | None
-
-
-class Done(NamedTuple):
-    """An act that may be taken back."""
-
-    id: UUID
-    at: datetime
-    officer_id: UUID | None
-    action: str
-    batch_id: UUID | None
-
-
-@dataclass(slots=True)
-class Net:
-    """What acts made of one row: its values before and after, or only those that differ."""
-
-    kind: str
-    key: str
-    owner: tuple[str, UUID | None]
-    was: Values | None
-    """None where the act made the row."""
-    now: Values | None
-    """None where the act removed it."""
-    act: Done
-    """The last of them."""
-    erased: bool = False
-    """Its values are known no more."""
-
-    @property
-    def fields(self) -> tuple[str, ...]:
-        """What was changed; `+` for a row that was made, `-` for one that was removed."""
-        if self.was is None:
-            return ("+",)
-        if self.now is None:
-            return ("-",)
-        return tuple(name for name in self.now if name != "version")
 
 
 _GESTURE = func.coalesce(ACT.c.batch_id, ACT.c.id)
@@ -105,6 +66,18 @@ _CHANGES = (
     .outerjoin(CHANGE_VALUE, CHANGE_VALUE.c.change_id == CHANGE.c.id)
     .where(CHANGE.c.act_id.in_(_IDS))
     .order_by(CHANGE.c.act_id, CHANGE.c.id)
+)
+TARGETS = ("case_target", "case_hold")
+_MOVED = (
+    select(CHANGE.c.owner_id, ACT.c.id, ACT.c.at, ACT.c.batch_id, ACT.c.undoes_id)
+    .join_from(CHANGE, ACT, ACT.c.id == CHANGE.c.act_id)
+    .where(
+        CHANGE.c.owner_id.in_(_IDS),
+        CHANGE.c.record_kind.in_(TARGETS),
+        ACT.c.at >= bindparam("since", type_=ACT.c.at.type),
+    )
+    .distinct()
+    .order_by(ACT.c.at, ACT.c.id)
 )
 _SINCE = (
     select(
@@ -218,8 +191,24 @@ class Undoing:
         out: dict[tuple[str, str], Net] = {}
         for row in self._connection.execute(_CHANGES, {"ids": list(by_id)}):
             at = (row.record_kind, row.record_id)
-            out[at] = _joined(out.get(at), row, by_id[row.act_id])
-        return tuple(net for net in out.values() if _says(net))
+            out[at] = joined(out.get(at), row, by_id[row.act_id])
+        return tuple(net for net in out.values() if says(net))
+
+    def moved_since(self, nets: Iterable[Net]) -> frozenset[UUID]:
+        """The cases whose targets or holds were changed after the acts, but for what was taken back again."""
+        last: dict[UUID, Done] = {}
+        for net in nets:
+            if net.owner[1] is not None and net.kind in TARGETS:
+                last[net.owner[1]] = net.act
+        if not last:
+            return frozenset()
+        asked = {"ids": list(last), "since": min(act.at for act in last.values())}
+        later: dict[UUID, list[Any]] = {}
+        for row in self._connection.execute(_MOVED, asked):
+            act = last[row.owner_id]
+            if (row.at, row.id) > (act.at, act.id):
+                later.setdefault(row.owner_id, []).append(row)
+        return frozenset(owner for owner, rows in later.items() if left(rows))
 
     def since(self, nets: Iterable[Net], first: datetime, acts: Iterable[UUID]) -> "Since":
         """Who changed the same rows after these acts."""
@@ -252,60 +241,3 @@ class Undoing:
         for row in changes:
             titles.setdefault(row.act_id, known.get(UUID(row.record_id), ""))
         return titles
-
-
-class Since:
-    """What was changed on records after an act."""
-
-    def __init__(self, rows: Sequence[Any], officer: Officer) -> None:
-        self._rows: dict[tuple[str, str], list[Any]] = {}
-        self._of_owner: dict[tuple[str, UUID | None], list[Any]] = {}
-        self._officer = officer
-        for row in rows:
-            self._rows.setdefault((row.record_kind, row.record_id), []).append(row)
-            self._of_owner.setdefault((row.record_kind, row.owner_id), []).append(row)
-
-    def who(self, net: Net, field: str) -> tuple[str, datetime | None]:
-        """Who changed that last, and when; "you" for the officer herself."""
-        names = {field, "+", "-"}
-        rows = [
-            row for row in self._rows.get((net.kind, net.key), ()) if field in "+-" or row.field in names
-        ] or self._of_owner.get((net.kind, net.owner[1]), [])
-        rows = [row for row in rows if (row.at, row.act_id) > (net.act.at, net.act.id)]
-        if not rows:
-            return "", None
-        last = rows[-1]
-        return ("you" if last.officer_id == self._officer.id else last.name or "casetui"), last.at
-
-
-def _joined(net: Net | None, row: Any, act: Done) -> Net:
-    """The net of a row after one more change of the same act."""
-    old, new = (None if text is None else json.loads(text) for text in (row.old, row.new))
-    if net is None:
-        net = Net(row.record_kind, row.record_id, (row.owner_kind, row.owner_id), {}, {}, act)
-        if row.field == "+":
-            net.was = None
-    net.act = act
-    net.erased = net.erased or (row.old is None and row.new is None)
-    if row.field == "+":
-        net.now = dict(new or {})
-    elif row.field == "-":
-        if net.was is not None:
-            net.was = {**(old or {}), **net.was}
-        net.now = None
-    else:
-        if net.was is not None:
-            net.was.setdefault(row.field, old)
-        if net.now is not None:
-            net.now[row.field] = new
-    return net
-
-
-def _says(net: Net) -> bool:
-    """Whether anything is left of it: what came and went again within one act is nothing."""
-    if net.was is None or net.now is None:
-        return net.was is not net.now
-    same = [name for name in net.now if net.was.get(name) == net.now[name] and not net.erased]
-    for name in same:
-        del net.now[name]
-    return bool(net.now)

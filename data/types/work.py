@@ -71,7 +71,6 @@ class WorkRow(NamedTuple):
     """An interaction: the day it was submitted."""
     follow_up_on: date | None = None
     target_on: date | None = None
-    version: int = 0
     urgency: Urgency = NOT_URGENT
 
 
