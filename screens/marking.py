@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from data.types.choices import Choices
     from data.types.stop import Stop
     from data.types.triage import Picked
+    from data.types.workload import Load
     from widgets.row_list import RowList
 
 REST = "the rest"
