@@ -276,7 +276,7 @@ class RowList(Lined, can_focus=True):
             return self.strip([(" " * (3 + self._edge_of(row.beneath)), "text"), *(row.whole or [])], width)
         here, active = at == self.cursor, self.has_focus
         bar = "▌" if here and not (self.mono and active) else " "
-        line: Line = [(bar, "accent"), ("* " if row.key in self.marked else "  ", "accent")]
+        line: Line = [(bar, "accent"), ("* ", "accent") if row.key in self.marked else ("  ", "text")]
         if row.whole is not None:
             line += row.whole
         else:
