@@ -69,7 +69,7 @@ _LINES = (
     .outerjoin(CHANGE_VALUE, CHANGE_VALUE.c.change_id == CHANGE.c.id)
     .outerjoin(STAFF, STAFF.c.id == ACT.c.officer_id)
     # When it was ticked is kept for taking it back; the tick beside it tells of it.
-    .where(CHANGE.c.field != "ticked_at")
+    .where(CHANGE.c.field.not_in(("ticked_at", "pinned_at")))
 )
 _OF = _LINES.where(
     CHANGE.c.owner_id == bindparam("owner_id"),

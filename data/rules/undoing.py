@@ -18,6 +18,7 @@ NEVER = {
     "interactions.submit": "A submitted interaction is put right with e; it is not taken back.",
     "members.create": "A contact that was made stays; its details are put right on their own screen.",
     "members.": "Details of a contact are put right on their own screen.",
+    "leave.": "What was handed over for a leave is given back where the workload is shown.",
     "": "Configuration, imports and erasure are not taken back here.",
 }
 """Why acts are never taken back, by the beginning of their name; the longest one speaks."""
@@ -86,6 +87,8 @@ _ROW = {
     },
     "check_tick": dict.fromkeys(("ticked", "ticked_by", "ticked_at"), "tick"),
     "interaction_tick": dict.fromkeys(("said", "line", "ticked_at"), "tick"),
+    "case_tick": dict.fromkeys(("said", "line", "ticked_at"), "tick"),
+    "note": dict.fromkeys(("pinned_at", "pinned_by"), "pin"),
 }
 """Columns of one row that do."""
 _WORDS = {
@@ -98,6 +101,7 @@ _WORDS = {
     "custom_value": "field",
     "check_tick": "tick",
     "interaction_tick": "tick",
+    "case_tick": "tick",
     "case_deadline": "limit",
     "interaction": "interaction",
 }

@@ -46,7 +46,7 @@ def test_an_action_gets_the_keys_and_the_letter_it_is_given() -> None:
     assert changed("new_note", keys=["F12", "ctrl+r"]).keys == ("f12", "ctrl+r")
     assert changed("calls", leader="!").leader == "!"
     assert changed("copy", keys=["Y"]).keys == ("Y",)
-    assert changed("why_here", keys=["/"]).keys == ("slash",)
+    assert changed("why_here", keys=["!"]).keys == ("exclamation_mark",)
 
 
 def test_keys_may_be_swapped() -> None:

@@ -24,6 +24,7 @@ from data.desk import (
     history,
     holding,
     interactions,
+    notes,
     retyping,
     targets,
     tasks,
@@ -97,6 +98,10 @@ def difference(was: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
 
 def set_case(at: Union, reason: str = "", **values: Any) -> None:
     change_case(at.desk, cases.read(at.desk, at.case), reason, **values)
+
+
+def first_note(at: Union) -> UUID:
+    return cases.read(at.desk, at.case).notes[-1].id
 
 
 def task_of(at: Union, title: str = "Ring the employer") -> UUID:
@@ -283,6 +288,11 @@ DEEDS: dict[str, tuple[Deed_ | None, Deed_, str]] = {
         referred_and_ticked,
         lambda at: tick_item(at, on=False),
         "C-10001: tick taken away",
+    ),
+    "note pinned": (
+        None,
+        lambda at: notes.pin(at.desk, at.case, first_note(at), on=True),
+        "C-10001: note pinned",
     ),
     "read and ticked": (
         by_sam,
