@@ -156,7 +156,7 @@ def test_what_is_configured_is_shown(admin: Inside, file: Path) -> None:
     assert teams[1].endswith("officers") and teams[-1].endswith("archived")
     (found,) = admin("config", "show", "teams", "--json").json
     assert found["entries"][0]["used"] == [{"what": "officers", "many": 5}]
-    assert "there are office, note_template" in admin("config", "show", "team").err
+    assert "there are office, offices, note_template" in admin("config", "show", "team").err
 
 
 def test_a_case_has_the_offices_fields_and_a_status_more_exactly(

@@ -179,6 +179,6 @@ def test_a_faulty_file_is_refused_whole(tmp_path: Path) -> None:
     path.write_text(
         SHIPPED.read_text(encoding="utf-8").replace('region = "AU"', 'region = "Australia"'), "utf-8"
     )
-    with pytest.raises(FaultyFile, match=r"union.toml: line 18: office, region") as told:
+    with pytest.raises(FaultyFile, match=r"union.toml: line 19: office, region") as told:
         load_config(path)
     assert "Nothing was changed." in told.value.sentence
