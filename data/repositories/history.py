@@ -30,6 +30,8 @@ from data.store.tables import (
 )
 from data.types.records import ChangeLine
 
+UNTOLD = ("ticked_at", "pinned_at", "status_since")
+"""Moments that go with what is told beside them; kept, so that they go back with it."""
 WORDS = {
     "case_record": "case",
     "case_case_type": "case type",
@@ -69,7 +71,7 @@ _LINES = (
     .outerjoin(CHANGE_VALUE, CHANGE_VALUE.c.change_id == CHANGE.c.id)
     .outerjoin(STAFF, STAFF.c.id == ACT.c.officer_id)
     # When it was ticked is kept for taking it back; the tick beside it tells of it.
-    .where(CHANGE.c.field.not_in(("ticked_at", "pinned_at")))
+    .where(CHANGE.c.field.not_in(UNTOLD))
 )
 _OF = _LINES.where(
     CHANGE.c.owner_id == bindparam("owner_id"),

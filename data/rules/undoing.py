@@ -56,7 +56,10 @@ STATUS, STAFF, TYPES, TICKET = "status", "who it is allocated to", "case types",
 FOLLOW_UP, ESCALATION, TARGET = "follow-up", "escalation", "target"
 _SHARED = {
     "case_record": {
-        **dict.fromkeys(("status", "substatus", "close_reason", "is_open", "closed_at"), STATUS),
+        **dict.fromkeys(
+            ("status", "substatus", "close_reason", "is_open", "closed_at", "status_since", "kept_open"),
+            STATUS,
+        ),
         **dict.fromkeys(("owner_id", "team_id"), STAFF),
         "escalated_at": ESCALATION,
         "ticket_url": TICKET,

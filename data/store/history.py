@@ -43,7 +43,7 @@ SILENT = frozenset({"act", "change", "change_value", "member_local", "member_ask
 """History itself, and what remembers the membership system's own words."""
 
 
-DERIVED = frozenset({"ticket_ref", "target_on", "lodge_by", "effect_wanted", "acl", "status_since"})
+DERIVED = frozenset({"ticket_ref", "target_on", "lodge_by", "effect_wanted", "acl"})
 """Columns that follow another one, whose change is told."""
 
 
