@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from casetui import spares
 from casetui.app import Opener
 from tests.builders import Clock
 from tests.seen.kit import WIDE, Sitting, program, running
@@ -14,6 +15,13 @@ from tests.seen.union import Furnished, furnish
 
 Sit = Callable[..., AbstractAsyncContextManager[Sitting]]
 """Opens the program: `sit()`, `sit(size=NARROW)`, `sit(opener=gate)`."""
+
+
+@pytest.fixture(autouse=True)
+def screens_on_demand(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No screen stands by: most tests end before anyone would use it."""
+    if not request.module.__name__.endswith("test_spares"):
+        monkeypatch.setattr(spares, "IDLE_S", 3600.0)
 
 
 @pytest.fixture(scope="session")
