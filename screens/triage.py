@@ -185,6 +185,8 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
         keep = keep or any(row.key == self.list.key for row in self._drawn)
         self.list.show(self.with_reasons(self._drawn), keep=keep, empty=nothing)
         self.keep_marks()
+        if not rows:
+            self._read_brief()
 
     def _read_on(self) -> None:
         """The next page, before the cursor comes to the end of this one."""

@@ -24,7 +24,7 @@ class ViewingScreen(SeatScreen):
     opening: UUID | None = None
     """The one that was asked for before the views were read."""
     _views: tuple[View, ...] | None = None
-    _unsaved: ViewForm | None = None
+    _unsaved_view: ViewForm | None = None
     """What was named and could not be saved."""
 
     def show_view(self, view: View | None) -> None:
@@ -73,17 +73,17 @@ class ViewingScreen(SeatScreen):
         if at is None:
             self.say("The database is not open yet: nothing was changed.", "late")
             return
-        form = self._unsaved or ViewForm(at.new_id())
+        form = self._unsaved_view or ViewForm(at.new_id())
         form.filter, form.group = self.bar.entry.value, self.heading_group(sort)
         form.columns = list(self.view.columns) if self.view else []
 
         def named(name: str) -> None:
             form.name = name
-            self._unsaved = form
+            self._unsaved_view = form
             self.write(lambda where: desk.views.save(where, form), told)
 
         def told(view: View) -> None:
-            self._unsaved = None
+            self._unsaved_view = None
             self.view = view
             key = f" {view.digit} opens it." if view.digit else ""
             self.say(f"{view.name} is saved, for you alone.{key}")

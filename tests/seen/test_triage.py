@@ -68,6 +68,7 @@ async def test_a_filter_narrows_while_it_is_typed_and_esc_clears_it(sit: Sit, un
         await lena.press("ctrl+u")
         await lena.type("title:zebra")
         await lena.until("Nothing fits this filter.")
+        await lena.until(lambda: "Who  " not in lena.seen)
         await lena.press("escape")
         await lena.until("Open 6")
         await lena.press("escape")
