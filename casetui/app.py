@@ -50,7 +50,6 @@ if TYPE_CHECKING:
         OpenLink,
         Outgoing,
         Pick,
-        PickView,
         Said,
         Unforeseen,
         WriteFile,
@@ -261,10 +260,6 @@ class CaseTuiApp(App[int]):
     def on_pick(self, event: Pick) -> None:
         """Find a member for the screen that asks."""
         self.moves.pick(event)
-
-    def on_pick_view(self, event: PickView) -> None:
-        """Choose a saved view for the screen that asks."""
-        self.moves.pick_view(event)
 
     def on_came(self, event: Came) -> None:
         """A contact was made where somebody looked for one."""

@@ -10,7 +10,6 @@ from data.rules.channels import ticket_channel
 from data.types.drafts import DraftState
 from data.types.forms import Form, InteractionEdit, InteractionForm
 from data.types.members import MemberHit
-from data.types.views import View
 from screens.home import HomeScreen
 from widgets.actions import key_said
 from widgets.frame import Frame
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from casetui.app import CaseTuiApp
     from data.desk.desk import Desk
     from screens.seat import SeatScreen
-    from widgets.going import Came, Go, GoBack, Pick, PickView
+    from widgets.going import Came, Go, GoBack, Pick
 
 
 class Moves:
@@ -57,6 +56,8 @@ class Moves:
             self._edit_saved(event.id)
         elif event.kind == "case" and self._app.screen.__class__.__name__ == "ConvertScreen":
             self._app.switch_screen(screen_for(self._app.seat, "case", event.id))
+        elif event.kind == "triage" and event.id is not None and self._viewed_below(event.id):
+            return
         elif not self._is_open(event.kind, event.id):
             self._app.push_screen(self._app.spares.to_show(event.kind, event.id, event.text))
 
@@ -75,6 +76,17 @@ class Moves:
                 return True
             above.append(screen)
         return False
+
+    def _viewed_below(self, view_id: UUID) -> bool:
+        """Show a view in the Triage from which the list of views was opened; False where it was not."""
+        from screens.triage import TriageScreen
+
+        below = self._app.seats()[-2:-1]
+        if not (below and isinstance(below[0], TriageScreen)):
+            return False
+        self._app.pop_screen()
+        below[0].open_by_id(view_id)
+        return True
 
     def _about_ticket(self, url: str, member_id: UUID | None) -> None:
         """A note that came as that ticket, of the member where she is known."""
@@ -175,15 +187,6 @@ class Moves:
             event.chosen(hit if isinstance(hit, MemberHit) else None)
 
         self._app.push_screen(FindScreen(self._app.seat, picking=True, text=event.text), chosen)
-
-    def pick_view(self, event: PickView) -> None:
-        """Choose a saved view for the screen that asks."""
-        from screens.views import ViewsScreen
-
-        def chosen(view: object) -> None:
-            event.chosen(view if isinstance(view, View) else None)
-
-        self._app.push_screen(ViewsScreen(self._app.seat, picking=True), chosen)
 
     def came(self, event: Came) -> None:
         """To the screen that looked for somebody; else to her page, once she is in the store."""

@@ -57,7 +57,7 @@ def screen_for(seat: Seat, kind: str, record_id: UUID | None, text: str = "") ->
     if kind == "triage":
         from screens.triage import TriageScreen
 
-        return TriageScreen(seat, text)
+        return TriageScreen(seat, text, record_id)
     if kind in ("case", "note") and record_id is not None:
         from screens.case import CaseScreen
 

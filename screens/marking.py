@@ -70,6 +70,7 @@ class MarkingScreen(DoingScreen):
     def _mark(self, keys: Iterable[str]) -> None:
         rows = self.list_to_mark()
         rows.mark(keys)
+        self.remake("head", "keys")
         self._forget_reasons()
         if rows.marked:
             self.say(

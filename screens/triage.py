@@ -9,11 +9,13 @@ from data import desk
 from data.rules.filter_completing import completions, said
 from data.rules.filters import known_of, parse, pieces, with_flag
 from data.rules.urgency import say_urgency
+from data.rules.views import line_of
 from data.types.errors import BadInput
 from data.types.triage import EVERYTHING, Picked, TriageCounts, Wanted
 from screens.acting import Here, TickingScreen, here_of
 from screens.holding import HoldingScreen
 from screens.marking import MarkingScreen
+from screens.viewing import ViewingScreen
 from widgets.actions import key_said
 from widgets.brief import brief_lines
 from widgets.filter_bar import FilterBar
@@ -22,7 +24,16 @@ from widgets.going import Go
 from widgets.pane import Pane, ScrollPane
 from widgets.row_list import RowList
 from widgets.tables import key_of, split_key
-from widgets.triage import COUNTS, FLAGS, TRIAGE, counts_line, heads, triage_rows
+from widgets.triage import (
+    COUNTS,
+    FLAGS,
+    TRIAGE,
+    columns_of,
+    counts_line,
+    heading_of,
+    heads,
+    triage_rows,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,6 +45,7 @@ if TYPE_CHECKING:
     from data.desk.desk import Desk
     from data.types.stop import Stop
     from data.types.triage import Known, Mark, Page
+    from data.types.views import View
     from data.types.work import Brief, WorkRow
     from screens.seat import Seat
     from widgets.lines import Line
@@ -46,7 +58,7 @@ AHEAD = 50
 HINT = "overdue owner:kim related:leave priority<=2 …   / types here, Esc clears"
 
 
-class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen):
+class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
     """The whole queue; the filter is this screen's own and goes with it."""
 
     place: ClassVar[str] = "triage"
@@ -58,8 +70,9 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen):
     TriageScreen.-below #side { width: 1fr; height: 40%; }
     """
 
-    def __init__(self, seat: Seat, text: str = "") -> None:
+    def __init__(self, seat: Seat, text: str = "", view_id: UUID | None = None) -> None:
         super().__init__(seat)
+        self.opening = view_id
         self.bar = FilterBar(HINT, text)
         self.list = RowList(TRIAGE, empty="reading the queue …", id="queue", letters=self.place)
         self.wanted: Wanted = EVERYTHING
@@ -76,6 +89,9 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen):
     def head(self) -> tuple[Line, Line]:
         """How many are found."""
         line: Line = [("Triage", "strong")]
+        if self.view is not None:
+            same = self.bar.entry.value.strip() == line_of(self.view)
+            line.append((f"   {self.view.name}{'' if same else ', changed'}", "text"))
         if self.counts is not None:
             found = "found" if self.wanted.terms else "open"
             line.append((f"   {self.counts.open} {found}", "quiet"))
@@ -90,7 +106,7 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen):
 
     def main(self) -> Iterable[Widget]:
         """Names of columns, and the rows."""
-        yield Pane(lambda w, h: [heads(w)], id="heads")
+        yield Pane(lambda w, h: [heads(self.list.columns, w)], id="heads")
         yield self.list
 
     def side(self) -> Widget:
@@ -119,7 +135,9 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen):
         """Read it again, as far as it was read; the cursor stays on its record."""
         self._known = None
         self._take_words()
-        self._read(max(PAGE, len(self.rows)))
+        if self.opening is None:
+            self._read(max(PAGE, len(self.rows)))
+        self.read_views()
 
     def _lists(self) -> Known | None:
         at, choices = self.seat.desk, self.seat.choices
@@ -157,7 +175,7 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen):
 
     def _put(self, rows: tuple[WorkRow, ...], after: Mark | None, *, keep: bool) -> None:
         self.rows, self._after = rows, after
-        self._drawn = triage_rows(rows, self.seat.today())
+        self._drawn = triage_rows(rows, self.seat.today(), self._group())
         nothing = (
             f"Nothing fits this filter. {key_said('back')} clears it, {key_said('filter_list')} changes it."
             if self.wanted.terms
@@ -167,6 +185,8 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen):
         keep = keep or any(row.key == self.list.key for row in self._drawn)
         self.list.show(self.with_reasons(self._drawn), keep=keep, empty=nothing)
         self.keep_marks()
+        if not rows:
+            self._read_brief()
 
     def _read_on(self) -> None:
         """The next page, before the cursor comes to the end of this one."""
@@ -177,8 +197,11 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen):
             if self._shown == wanted:
                 known = {(row.record, row.id) for row in self.rows}
                 more = tuple(row for row in page.rows if (row.record, row.id) not in known)
+                today, group = self.seat.today(), self._group()
+                last = heading_of(self.rows[-1], today, group) if self.rows else ""
+                drawn = triage_rows(more, today, group, last)
                 self.rows, self._after = (*self.rows, *more), page.after
-                self._drawn = [*self._drawn, *triage_rows(more, self.seat.today())]
+                self._drawn = [*self._drawn, *drawn]
                 self.list.show(self.with_reasons(self._drawn))
 
         self.read(lambda at, stop: desk.triage.page(at, wanted, after, PAGE, stop), told, "more")
@@ -204,6 +227,8 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen):
         if readable and self.wanted != self._shown:
             self._read(PAGE)
         self.query_one("#counts", Pane).remake()
+        if self.view is not None:
+            self.remake("head")
 
     def _why_not_read(self) -> str:
         return f"{self.problem[:1].upper()}{self.problem[1:]}. The list stays as it was."
@@ -236,16 +261,42 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen):
         self.ask_menu("Show", list(names), chosen, "")
 
     def do_back(self) -> None:
-        """Esc: marks off, then the filter empty, then one level back."""
+        """Esc: marks off, then the filter empty and its view gone, then one level back."""
         if self.list.has_focus and self.marks_back():
             self.remake("head", "keys")
-        elif self.bar.entry.value:
-            self.bar.entry.value = ""
-            self.list.focus()
+        elif self.bar.entry.value or self.view is not None:
+            self.show_view(None)
         elif self.bar.entry.has_focus:
             self.list.focus()
         else:
             super().do_back()
+
+    # Views
+
+    def show_view(self, view: View | None) -> None:
+        """Its filter, its columns and its headings; a filter that cannot be read any more is told."""
+        from textual.widgets import Input
+
+        self.view = view
+        self.list.columns = columns_of(view.columns if view else ())
+        with self.bar.entry.prevent(Input.Changed):
+            self.bar.entry.value = line_of(view) if view else ""
+        self.list.focus()
+        if self._shown is not None:
+            self._put(self.rows, self._after, keep=True)
+        self._filter_changed()
+        if self._shown is None and self.problem:
+            self._read(PAGE)
+        self.list.refresh()
+        self.query_one("#heads", Pane).remake()
+        self.remake("head", "keys")
+
+    def _group(self) -> str:
+        return self.heading_group(self._shown.sort if self._shown else "")
+
+    def do_save_view(self) -> None:
+        """v: this filter under a name."""
+        self.save_filter(self.wanted.sort)
 
     # The rows
 
@@ -301,6 +352,8 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen):
         row = self._row()
         if act_id == "amend" and (row is None or row.record != "interaction"):
             return "Put the cursor on an interaction; a case is changed on its own screen (Enter)."
+        if act_id == "save_view" and self.problem:
+            return self._why_not_read()
         if act_id == "set_status":
             return self._why_not_held(self.here())
         if act_id == "tick_off" and row is not None and row.record == "case":

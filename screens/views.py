@@ -1,4 +1,4 @@
-"""Saved views: made, changed, put on digits, removed; the one chosen goes to whoever asked (features B10)."""
+"""Saved views: opened in Triage, made, changed, put on digits, removed (features B10)."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from screens.seat import Seat, SeatScreen
 from widgets.actions import key_said
 from widgets.brief import indented
 from widgets.choice import Option
+from widgets.going import Go
 from widgets.pane import ScrollPane
 from widgets.row_list import RowList
 from widgets.views import PARTS, VIEWS, headings, orders, view_lines, view_rows
@@ -32,10 +33,8 @@ class ViewsScreen(SeatScreen):
 
     place: ClassVar[str] = "views"
 
-    def __init__(self, seat: Seat, *, picking: bool = False) -> None:
+    def __init__(self, seat: Seat) -> None:
         super().__init__(seat)
-        self.picking = picking
-        """Somebody waits for the view that is chosen."""
         self.views: tuple[View, ...] = ()
         self.list = RowList(VIEWS, strong="name", empty="reading …", letters=self.place)
         self._kept: ViewForm | None = None
@@ -87,21 +86,10 @@ class ViewsScreen(SeatScreen):
         self.remake("keys")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
-        """Enter: it goes to whoever asked; where nobody did, it is changed."""
+        """Enter: it is shown in Triage."""
         view = self._view()
-        if self.picking and view is not None:
-            self.dismiss(view)
-        elif view is not None:
-            self.say(self.why_not("edit_view"))
-            if not self.why_not("edit_view"):
-                self.do_edit_view()
-
-    def do_back(self) -> None:
-        """Esc: none was chosen."""
-        if self.picking:
-            self.dismiss(None)
-        else:
-            super().do_back()
+        if view is not None:
+            self.post_message(Go("triage", view.id))
 
     def why_not(self, act_id: str) -> str:
         """Whose the view is decides what can be done with it."""
@@ -193,7 +181,7 @@ class ViewsScreen(SeatScreen):
             "headings": lambda: self.ask_choice(
                 "Headings",
                 headings(),
-                lambda keys: put("group", keys[0] if keys else ""),
+                lambda keys: put("group", keys[0] if keys else "", sort=""),
                 values=[form.group],
                 empty=True,
             ),
@@ -205,8 +193,9 @@ class ViewsScreen(SeatScreen):
             ),
         }
 
-        def put(name: str, value: object) -> None:
-            setattr(form, name, value)
+        def put(name: str, value: object, **beside: object) -> None:
+            for key, to in {name: value, **beside}.items():
+                setattr(form, key, to)
             self._save(form)
 
         self.ask_menu("What of it", PARTS, lambda keys: asks[keys[0]](), "")

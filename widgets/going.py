@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from data.types.calls import LoggedCall
     from data.types.forms import Form
     from data.types.members import MemberHit
-    from data.types.views import View
 
 
 FROM_ACTIONS = "from actions"
@@ -42,13 +41,6 @@ class Pick(Message):
     chosen: Callable[[MemberHit | None], None]
     text: str = ""
     """What to look for at first."""
-
-
-@dataclass(eq=False, repr=False)
-class PickView(Message):
-    """Asks the app to let the officer choose a saved view; `chosen` is called with it, or with None."""
-
-    chosen: Callable[[View | None], None]
 
 
 @dataclass(eq=False, repr=False)

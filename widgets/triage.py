@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from data.rules.days import say_when
+from data.types.views import ALWAYS
 from data.types.work import WorkGroup
-from widgets.lines import fill
+from widgets.lines import fill, heading
 from widgets.row_list import GAP, MARGIN, Column, Row, fit
 from widgets.tables import OF, key_of, legal_when
 
@@ -24,12 +26,14 @@ TRIAGE = (
     Column("topic", 16, grow=True),
     Column("matter", 20, 6),
     Column("owner", 9),
-    Column("pri", 3, 1, "right"),
+    Column("priority", 3, 1, "right"),
     Column("status", 10, 3),
     Column("age", 5, 4, "right"),
     Column("of 7", 4, 5, "right"),
     Column("number", 7, 2, "right"),
 )
+HEADS = {"priority": "pri"}
+"""Where the name is wider than the column."""
 COUNTS = (
     ("open", "Open", ""),
     ("overdue", "Overdue", "overdue"),
@@ -47,11 +51,20 @@ SHORT = {"Next 7 days": "Next", "For review": "Review"}
 _WIDE = 104
 
 
-def heads(width: int) -> Line:
+def columns_of(names: Sequence[str]) -> tuple[Column, ...]:
+    """These columns, in the order of the table; all where none is named."""
+    kept = tuple(one for one in TRIAGE if not names or one.name in (*names, *ALWAYS))
+    if any(one.grow for one in kept):
+        return kept
+    return tuple(one._replace(grow=one.name == "member") for one in kept)
+
+
+def heads(columns: Sequence[Column], width: int) -> Line:
     """The names of the columns, over them."""
     line: Line = [("   ", "text")]
-    for column, room in fit(TRIAGE, width - MARGIN):
-        line += [*fill([(column.name, "quiet")], room, column.align), (" " * GAP, "text")]
+    for column, room in fit(columns, width - MARGIN):
+        name = HEADS.get(column.name, column.name)
+        line += [*fill([(name, "quiet")], room, column.align), (" " * GAP, "text")]
     return line[:-1]
 
 
@@ -71,9 +84,31 @@ def counts_line(counts: TriageCounts, chosen: frozenset[str], width: int) -> Lin
     return line
 
 
-def triage_rows(rows: Sequence[WorkRow], today: date) -> list[Row]:
-    """The rows as the table shows them."""
-    return [_row(row, today) for row in rows]
+def triage_rows(rows: Sequence[WorkRow], today: date, group: str = "", last: str = "") -> list[Row]:
+    """The rows as the table shows them, under the headings of a view; `last` is the heading that stands already."""
+    out: list[Row] = []
+    for row in rows:
+        said = heading_of(row, today, group)
+        if said != last:
+            out += [*([Row(whole=[])] if out or last else []), Row(whole=heading(said))]
+            last = said
+        out.append(_row(row, today))
+    return out
+
+
+def heading_of(row: WorkRow, today: date, group: str) -> str:
+    """Under which heading of a view a row stands (features B10)."""
+    if not group:
+        return ""
+    if group == "priority":
+        return f"Priority {row.priority}"
+    if row.group is WorkGroup.LEGAL:
+        return row.group.value
+    if row.on is None:
+        return "No day"
+    if row.on <= today:
+        return "Overdue" if row.on < today else "Today"
+    return "Next 7 days" if row.on <= today + timedelta(days=7) else "Later"
 
 
 def _row(row: WorkRow, today: date) -> Row:
@@ -90,7 +125,7 @@ def _row(row: WorkRow, today: date) -> Row:
             "topic": [*marks, (row.topic or row.matter, "text")],
             "matter": [(row.matter if row.matter != row.topic else "", "quiet")],
             "owner": [(row.owner, "quiet")] if row.owner else [("unclaimed", "text")],
-            "pri": [(str(row.priority), "text" if row.priority <= 2 else "quiet")],
+            "priority": [(str(row.priority), "text" if row.priority <= 2 else "quiet")],
             "status": [state],
             "age": [(f"{(today - row.opened_on).days} d" if row.opened_on else "", "quiet")],
             "of 7": [(f"{row.complete}/{OF}" if row.complete is not None else "", "quiet")],

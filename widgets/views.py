@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.rules.filter_fields import SORTS
 from data.rules.views import whose
-from data.types.views import GROUPS, SORTS
+from data.types.views import GROUPS
 from widgets.choice import Option
 from widgets.lines import Line, heading, pair
 from widgets.row_list import Column, Row
@@ -49,7 +50,7 @@ def view_lines(view: View, me: UUID | None, width: int) -> list[Line]:
     for label, text in (
         ("Filter", view.filter or ALL_OPEN),
         ("Columns", ", ".join(view.columns) or "as the list has them"),
-        ("Order", order_said(view.sort)),
+        ("Order", view.sort or GROUPS.get(view.group, "as the list has it")),
         ("Headings", view.group or "none"),
         ("Whose", whose(view, me)),
         ("Key", str(view.digit) if view.digit else "none; K puts it on one"),
@@ -58,14 +59,9 @@ def view_lines(view: View, me: UUID | None, width: int) -> list[Line]:
     return out
 
 
-def order_said(sort: str) -> str:
-    """ "day, the last first"."""
-    return (f"{sort[1:]}, the last first" if sort.startswith("-") else sort) or "as the list has it"
-
-
 def orders() -> list[Option]:
     """What a view can be in the order of."""
-    return [Option(key, order_said(key)) for name in SORTS for key in (name, f"-{name}")]
+    return [Option(name, name) for name in SORTS]
 
 
 def headings() -> list[Option]:

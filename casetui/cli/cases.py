@@ -4,10 +4,12 @@ from typing import Annotated
 
 import typer
 
+from casetui.cli.bulk import WORDS as DEEDS
+from casetui.cli.bulk import Dry, Why, Yes
 from casetui.cli.case_edits import case_of
 from casetui.cli.changes import Find, say_changes
 from casetui.cli.editing import say_tried
-from casetui.cli.filtering import found, say_found
+from casetui.cli.filtering import LISTED, do_with, say_found, wanted_of
 from casetui.cli.grouping import WORDS, Words, noun
 from casetui.cli.interactions import From
 from casetui.cli.members import Json, say_job
@@ -17,7 +19,7 @@ from casetui.cli.output import say, say_block, say_json, say_pairs, say_table
 from casetui.cli.reading import read_note
 from casetui.cli.writing import form_of, submit
 from data.desk import cases as room
-from data.desk import choices, follow_ups, mentions
+from data.desk import choices, follow_ups, mentions, triage
 from data.desk import history as changed
 from data.desk.desk import Desk
 from data.rules.case_details import complete_said
@@ -53,32 +55,57 @@ def cases(
     tag: Annotated[str, typer.Option(help="Those with this tag.")] = "",
     review: Annotated[bool, typer.Option("--review", help="Those marked for review.")] = False,
     watched: Annotated[bool, typer.Option("--watched", help="Those you watch.")] = False,
-    limit: Annotated[int, typer.Option(min=1, max=5000, help="How many at most.")] = 200,
+    limit: Annotated[
+        int | None,
+        typer.Option(min=1, max=5000, help=f"How many at most; {LISTED} are listed, and all are changed."),
+    ] = None,
+    view: Annotated[
+        str, typer.Option(metavar="NAME", help="Those of a saved view, by its name or digit, in its order.")
+    ] = "",
+    deed: Annotated[
+        str, typer.Option("--do", metavar="DEED", help=f"Do this with all that fit, one of {DEEDS}.")
+    ] = "",
+    reason: Why = "",
+    yes: Yes = False,
+    dry_run: Dry = False,
     json: Json = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="For a spreadsheet; with words of a filter.")] = False,
-) -> None:
+) -> int:
     """Cases, the most urgent day first; with words of a filter every open case and follow-up that fits."""
     if ctx.invoked_subcommand is not None:
-        return
+        return 0
     given: Given = ctx.obj
     words = tuple(ctx.meta.get(WORDS, ()))
-    if words or as_csv:
+    if not deed and (reason or yes or dry_run):
+        raise Misuse('--reason, --yes and --dry-run belong to --do, as in --do "priority 2"')
+    if words or as_csv or view or deed:
         if all_:
             raise Misuse("a filter finds what is open; --all needs none")
-        if as_csv and json:
-            raise Misuse("give --csv or --json")
+        if as_csv and (json or deed):
+            raise Misuse("give --csv or --do" if deed else "give --csv or --json")
         flags = (("mine", mine), ("review", review), ("watched", watched), (f"tag:{quoted(tag)}", bool(tag)))
+        words = (*words, *(word for word, on in flags if on))
         with given.desk() as desk:
-            fitting = found(desk, [*words, *(word for word, on in flags if on)], limit)
-            say_found(desk, fitting, json=json, as_csv=as_csv)
-        return
+            wanted = wanted_of(desk, words, view)
+            if deed and not wanted.terms:
+                raise Misuse("with which; --do needs words of a filter, or a view that has some")
+            if deed:
+                return do_with(desk, wanted, deed, limit, reason=reason, yes=yes, dry_run=dry_run, json=json)
+            say_found(desk, triage.page(desk, wanted, None, limit or LISTED).rows, json=json, as_csv=as_csv)
+        return 0
     with given.desk() as desk:
         lines = room.listing(
-            desk, mine=mine, open_only=not all_, tag=tag, review=review, watched=watched, limit=limit
+            desk,
+            mine=mine,
+            open_only=not all_,
+            tag=tag,
+            review=review,
+            watched=watched,
+            limit=limit or LISTED,
         )
         if json:
             say_json(lines)
-            return
+            return 0
         today = desk.today()
         rows = []
         for line in lines:
@@ -98,6 +125,7 @@ def cases(
         say_table(rows)
         if not rows:
             say("No cases.")
+    return 0
 
 
 @one.callback()

@@ -7,14 +7,17 @@ from collections.abc import Sequence
 
 import typer
 
+from casetui.cli import bulk
 from casetui.cli.members import Json
 from casetui.cli.output import say, say_json, say_table
-from data.desk import triage
+from data.desk import triage, views
 from data.desk.desk import Desk
 from data.rules.days import say_when
 from data.rules.filter_fields import FIELDS, takes
 from data.rules.spreadsheets import harmless
 from data.rules.urgency import THOUSAND, say_points
+from data.rules.views import line_of as in_line
+from data.types.triage import Wanted
 from data.types.work import WorkRow
 
 HEADINGS = (
@@ -23,9 +26,37 @@ HEADINGS = (
 _SPACED = re.compile(r"(-?[A-Za-z_-]+(?:<=|>=|[:=<>]))?(.*)", re.DOTALL)
 
 
-def found(desk: Desk, words: Sequence[str], limit: int) -> tuple[WorkRow, ...]:
-    """The first rows that fit; raises BadInput for a filter that is none."""
-    return triage.page(desk, triage.read(desk, line_of(words)), None, limit).rows
+LISTED = 200
+"""Rows that are listed where no number is asked for."""
+
+
+def wanted_of(desk: Desk, words: Sequence[str], view: str = "") -> Wanted:
+    """The filter of a saved view and of these words together, of which the last order counts.
+
+    Raises BadInput for a filter that is none, NotFound for a view that there is not.
+    """
+    saved = [in_line(views.named(desk, view))] if view else []
+    return triage.read(desk, " ".join([*saved, line_of(words)]))
+
+
+def do_with(
+    desk: Desk,
+    wanted: Wanted,
+    deed: str,
+    limit: int | None,
+    *,
+    reason: str = "",
+    yes: bool = False,
+    dry_run: bool = False,
+    json: bool = False,
+) -> int:
+    """Do one thing with all that fit, or the first of them; raises as `bulk.do`, and answers its exit code."""
+    picked, words = triage.picked(desk, wanted)[:limit], deed.split()
+    bulk.read(desk, words)
+    if not picked:
+        say_json({"done": []}) if json else say("Nothing fits; nothing was changed.")
+        return 0
+    return bulk.do(desk, picked, words, reason=reason, yes=yes, dry_run=dry_run, json=json)
 
 
 def line_of(words: Sequence[str]) -> str:

@@ -10,9 +10,10 @@ from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json, say_pairs, say_table
 from data.desk import views
+from data.rules.filter_fields import SORTS
 from data.rules.folding import fold
 from data.rules.views import whose
-from data.types.views import COLUMNS, GROUPS, SORTS, View, ViewForm
+from data.types.views import COLUMNS, GROUPS, View, ViewForm
 
 many = typer.Typer(
     help="Saved views of the open work: the office's, yours, and those of others for everybody.",
@@ -64,9 +65,7 @@ def save(
     columns: Annotated[
         str | None, typer.Option(metavar="NAMES", help=f"Apart by commas, of {', '.join(COLUMNS)}.")
     ] = None,
-    sort: Annotated[
-        str | None, typer.Option(metavar="NAME", help=f"One of {', '.join(SORTS)}; -day has the last first.")
-    ] = None,
+    sort: Annotated[str | None, typer.Option(metavar="NAME", help=f"One of {', '.join(SORTS)}.")] = None,
     group: Annotated[str | None, typer.Option(metavar="NAME", help=f"One of {', '.join(GROUPS)}.")] = None,
     public: Annotated[
         bool | None, typer.Option("--public/--private", help="For everybody, or for you alone.")
@@ -81,7 +80,8 @@ def save(
         form.filter = form.filter if filter_ is None else filter_
         form.columns = form.columns if columns is None else columns.split(",")
         form.sort = form.sort if sort is None else sort
-        form.group = form.group if group is None else group
+        if group is not None:
+            form.group, form.sort = group, sort or ""
         form.public = form.public if public is None else public
         view = views.save(desk, form)
         if json:
@@ -184,7 +184,7 @@ def _say(me: object, view: View, *, json: bool) -> None:
             ("Digit", str(view.digit or "")),
             ("Filter", view.filter or "all that is open"),
             ("Columns", ", ".join(view.columns)),
-            ("Order", view.sort),
+            ("Order", view.sort or GROUPS.get(view.group, "")),
             ("Headings", view.group),
         ]
     )

@@ -1,12 +1,12 @@
 """Saved views: saved, renamed, removed and brought back, for oneself or for everybody, on digits (features B10)."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from data.desk.desk import Desk
+from data.desk.triage import read
 from data.model import SavedViewRow
 from data.repositories.views import places_of, put, put_places, views_of
 from data.rules.folding import fold
@@ -38,45 +38,48 @@ def named(desk: Desk, name: str) -> View:
     raise NotFound(f"a view {name.strip()!r}", todo=f"There are: {known}.")
 
 
-def save(desk: Desk, form: ViewForm, *, check: Callable[[str], object] = str) -> View:
+def save(desk: Desk, form: ViewForm) -> View:
     """Save a new view, or change one; sent twice it is saved once. The filter is kept as it was written.
 
-    `check` reads the filter and raises BadInput for one that is none. Raises Incomplete, BadInput for a name she has
-    already and for a column, order or grouping that there is not, Conflict where somebody else changed it since,
-    NotAllowed, NotFound.
+    Raises Incomplete, BadInput for a filter that is none, for a name she has already and for a column, order or
+    grouping that there is not, Conflict where somebody else changed it since, NotAllowed, NotFound.
     """
     wanted = cleaned(form)
-    check(wanted.filter)
+    read(desk, wanted.filter)
+    return _save(desk, wanted)
+
+
+def _save(desk: Desk, wanted: ViewForm) -> View:
     me = desk.officer.id
-    with desk.store.writing(action="views.save", officer_id=me, key=form.id) as session:
+    with desk.store.writing(action="views.save", officer_id=me, key=wanted.id) as session:
         desk.store.take_turns(session, "views")
         views = views_of(session.connection(), me)
-        row = session.get(SavedViewRow, form.id)
+        row = session.get(SavedViewRow, wanted.id)
         was_public = row is not None and row.public
         if wanted.public and not was_public:
             refuse_public(desk.officer)
         refuse_clash(wanted, views, me)
         if row is None:
-            if form.version:
+            if wanted.version:
                 raise NotFound("no such view")
-            row = SavedViewRow(id=form.id, name=wanted.name, owner_id=me)
+            row = SavedViewRow(id=wanted.id, name=wanted.name, owner_id=me)
             put(row, wanted)
             session.add(row)
         elif not _is(row, wanted):
-            _held(desk, session, form.id)
+            _held(desk, session, wanted.id)
             if row.owner_id != me and not wanted.public:
                 raise NotAllowed("a view for everybody is made private by whoever saved it", todo="")
-            if row.version != form.version:
+            if row.version != wanted.version:
                 raise Conflict("view", row.id, ("name",))
             put(row, wanted)
             row.version += 1
         session.flush()
-        return _one(desk, session, form.id)
+        return _one(desk, session, wanted.id)
 
 
 def rename(desk: Desk, view_id: UUID, name: str) -> View:
-    """Give a view another name; raises as `save` does."""
-    return save(desk, replace(_read(desk, view_id).form(), name=name))
+    """Give a view another name, whatever has become of its filter; else raises as `save` does."""
+    return _save(desk, cleaned(replace(_read(desk, view_id).form(), name=name)))
 
 
 def remove(desk: Desk, view_id: UUID) -> View:

@@ -16,7 +16,7 @@ class OfficeViewRow(SQLModel, table=True):
     columns: str = ""
     """Names, a line each; none are those the list has by itself."""
     sort: str = ""
-    """Name of a column; with `-` before it the last comes first."""
+    """An order of the filter language."""
     grouped: str = ""
     position: int
     archived: bool = False

@@ -5,10 +5,11 @@ from dataclasses import replace
 from uuid import UUID
 
 from data.rules.clean import clean_line
+from data.rules.filter_fields import SORTS
 from data.rules.folding import fold
 from data.types.errors import BadInput, Incomplete, NotAllowed
 from data.types.staff import Access, Officer
-from data.types.views import COLUMNS, GROUPS, LONGEST_NAME, ON_DIGITS, SORTS, View, ViewForm
+from data.types.views import COLUMNS, GROUPS, LONGEST_NAME, ON_DIGITS, View, ViewForm
 
 
 def cleaned(form: ViewForm) -> ViewForm:
@@ -21,20 +22,31 @@ def cleaned(form: ViewForm) -> ViewForm:
     columns = [_known("column", text, COLUMNS) for text in form.columns if text.strip()]
     if len(set(columns)) < len(columns):
         raise BadInput("the columns, one of which is named twice")
-    text = form.sort.strip()
-    sort = _known("order", text.removeprefix("-"), SORTS) if text else ""
-    return replace(
-        form,
-        name=name,
-        filter=clean_line(form.filter),
-        columns=columns,
-        sort=f"-{sort}" if text.startswith("-") else sort,
-        group=_known("grouping", form.group, GROUPS) if form.group.strip() else "",
-    )
+    sort = _known("order", form.sort, SORTS) if form.sort.strip() else ""
+    group = _known("grouping", form.group, tuple(GROUPS)) if form.group.strip() else ""
+    refuse_unordered(sort, group)
+    return replace(form, name=name, filter=clean_line(form.filter), columns=columns, sort=sort, group=group)
+
+
+def refuse_unordered(sort: str, group: str) -> None:
+    """Raise BadInput for headings that this order would scatter."""
+    if sort and group and sort != GROUPS[group]:
+        raise BadInput(
+            f"headings by {group} in the order {sort}; they need the order {GROUPS[group]}, so leave one of the two out"
+        )
+
+
+def line_of(view: View) -> str:
+    """What stands in the filter line when the view is opened: its filter, and its order where that is another."""
+    sort = view.sort or GROUPS.get(view.group, "")
+    said = f"sort:{sort}"
+    if not sort or said in view.filter.split() or (sort == SORTS[0] and "sort:" not in view.filter):
+        return view.filter
+    return f"{view.filter} {said}".strip()
 
 
 def _known(what: str, text: str, names: Sequence[str]) -> str:
-    found = next((name for name in names if fold(name) == fold(text)), None)
+    found = next((name for name in names if name == clean_line(text).lower()), None)
     if found is None:
         raise BadInput(f"the {what} {clean_line(text)!r}, which there is not; there are {', '.join(names)}")
     return found

@@ -1,13 +1,16 @@
 """The office's own views of the work that is open."""
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 
 from data.rules.clean import clean_line
+from data.rules.filter_fields import SORTS
+from data.rules.views import refuse_unordered
 from data.steward.config_table import Name, Table
-from data.types.views import COLUMNS, GROUPS, LONGEST_NAME, SORTS
+from data.types.errors import BadInput
+from data.types.views import COLUMNS, GROUPS, LONGEST_NAME
 
 
 def _one_of(what: str, names: tuple[str, ...]) -> Callable[[str], str]:
@@ -20,8 +23,8 @@ def _one_of(what: str, names: tuple[str, ...]) -> Callable[[str], str]:
 
 
 Column = Annotated[str, AfterValidator(_one_of("column", COLUMNS))]
-Sort = Annotated[str, AfterValidator(_one_of("order", (*SORTS, *(f"-{name}" for name in SORTS))))]
-Group = Annotated[str, AfterValidator(_one_of("grouping", GROUPS))]
+Sort = Annotated[str, AfterValidator(_one_of("order", SORTS))]
+Group = Annotated[str, AfterValidator(_one_of("grouping", tuple(GROUPS)))]
 
 
 class OfficeView(Table):
@@ -33,3 +36,11 @@ class OfficeView(Table):
     columns: list[Column] = []
     sort: Sort = ""
     group: Group = ""
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Self:
+        try:
+            refuse_unordered(self.sort, self.group)
+        except BadInput as error:
+            raise ValueError(error.detail) from None
+        return self

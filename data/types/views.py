@@ -4,27 +4,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 from uuid import UUID
 
-COLUMNS = (
-    "number",
-    "member",
-    "matter",
-    "type",
-    "status",
-    "priority",
-    "day",
-    "follow-up",
-    "due",
-    "opened",
-    "owner",
-    "team",
-    "complete",
-    "marks",
-)
-"""What a list of open work can show."""
-SORTS = ("day", "follow-up", "due", "opened", "priority", "member", "owner", "type", "status", "number")
-"""What it can be in the order of; empty is the order of the work list."""
-GROUPS = ("state", "owner", "team", "type", "status", "priority", "day")
-"""What its headings can be; empty has none."""
+COLUMNS = ("when", "member", "topic", "matter", "owner", "priority", "status", "age", "of 7", "number")
+"""What Triage shows of a row, in its order."""
+ALWAYS = ("member", "number")
+"""Without which nobody could say which row it is."""
+GROUPS = {"state": "due", "priority": "priority"}
+"""What its headings can be, and the order that keeps together what stands under one; empty has none."""
 LONGEST_NAME = 40
 ON_DIGITS = 9
 
@@ -39,7 +24,7 @@ class ViewForm:
     """As it was written: it is read anew each time the view is opened."""
     columns: list[str] = field(default_factory=list)
     sort: str = ""
-    """A column; with `-` before it the last comes first."""
+    """An order of the filter language; empty is that of the list, or of its headings."""
     group: str = ""
     public: bool = False
     """Everybody has it."""

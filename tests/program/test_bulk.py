@@ -41,6 +41,23 @@ def test_many_are_changed_and_what_was_not_is_told(five: Inside) -> None:
     assert "moved" in five("case", "C-10002", "history").out
 
 
+def test_what_a_filter_finds_is_changed_and_taken_back_whole(five: Inside) -> None:
+    """Features B11, A4.01."""
+    do = ("cases", "kind:case", "sort:number", "--do", "priority 2")
+    asked = five(*do)
+    assert (asked.code, "Give 5 cases priority 2" in asked.err) == (2, True)
+    assert five(*do, "--dry-run", "--json").json["records"] == list(FIVE)
+    assert five(*do, "--limit", "2", "--dry-run", "--json").json["records"] == list(FIVE[:2])
+    assert five(*do, "--yes", "--reason", "sorted out").out.startswith("Give 5 cases priority 2, Meeting")
+    assert "sorted out" in five("case", "C-10003", "history").out
+    assert [row["priority"] for row in five("cases", "kind:case", "--json").json] == [2] * 5
+    assert five("cases", "title:zebra", "--do", "priority 1").out == "Nothing fits; nothing was changed.\n"
+    assert "there are assign WHO" in five("cases", "title:zebra", "--do", "prioritise").err
+    undone = five("undo", "--yes")
+    assert undone.out == "5 cases: priority 2\n5 cases are as they were.\n"
+    assert [row["priority"] for row in five("cases", "kind:case", "--json").json] == [3] * 5
+
+
 def test_a_macro_is_run_by_its_name(five: Inside) -> None:
     """Features B7."""
     ran = five("bulk", "C-10001", "C-10002", "macro", "msd: no answer twice")

@@ -37,6 +37,15 @@ def test_the_words_of_a_filter_are_told_as_text_json_and_csv(inside: Inside, and
     assert (first[1], first[4], second[1]) == ("C-10001", "'=late", "I-20001")
     assert len(inside("cases", "sort:number", "--limit", "1", "--json").json) == 1
     assert inside("cases", "title:zebra").out == "Nothing fits.\n"
+    assert inside("views", "save", "Mine by number", "--filter", "mine", "--sort", "number").code == 0
+    view = ("cases", "--view", "mine BY number")
+    assert [row["number"] for row in inside(*view, "--json").json] == ["C-10001", "I-20001"]
+    assert [row["number"] for row in inside(*view, "kind:case", "--json").json] == ["C-10001"]
+    assert inside(*view).out.splitlines()[1].startswith("1 d late")
+    assert [row[1] for row in csv.reader(io.StringIO(inside(*view, "--csv").out))][1:] == [
+        "C-10001",
+        "I-20001",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -45,6 +54,10 @@ def test_the_words_of_a_filter_are_told_as_text_json_and_csv(inside: Inside, and
         (("ownr:kim",), "perhaps owner:kim is meant"),
         (("overdue", "--all"), "a filter finds what is open"),
         (("overdue", "--csv", "--json"), "give --csv or --json"),
+        (("overdue", "--csv", "--do", "priority 2"), "give --csv or --do"),
+        (("overdue", "--yes"), "belong to --do"),
+        (("--do", "priority 2", "--yes"), "with which"),
+        (("", "sort:age", "--do", "priority 2", "--yes"), "with which"),
     ],
 )
 def test_what_is_no_filter_is_told(inside: Inside, words: tuple[str, ...], told: str) -> None:

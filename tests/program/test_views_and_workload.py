@@ -13,23 +13,25 @@ from tests.program.commands import Inside
 def test_a_view_is_saved_changed_placed_removed_and_brought_back(inside: Inside) -> None:
     assert inside("views").out == "1  MSD open  the office's  team:MSD\n"
     said = inside(
-        "views", "save", "Late", "--filter", "due<today", "--columns", "number,day", "--sort", "-day"
+        "views", "save", "Late", "--filter", "due<today", "--columns", "number,when", "--sort", "age"
     )
     assert said.out == "Late is saved, for you alone.\n"
     assert inside("views", "save", "Late", "--public", "--json").json["filter"] == "due<today"
+    assert inside("views", "save", "Late", "--group", "priority", "--json").json["sort"] == ""
     assert inside("views", "place", "Late", "1").out == "Late is on 1.\n"
     assert inside("views", "rename", "1", "Overdue").out == "Late is called Overdue now.\n"
     assert [(one["digit"], one["name"]) for one in inside("views", "list", "--json").json] == [
         (1, "Overdue"),
         (2, "MSD open"),
     ]
-    assert "Whose    yours, for everybody" in inside("views", "show", "Overdue").out
+    assert "Whose     yours, for everybody" in inside("views", "show", "Overdue").out
     view_id = inside("views", "remove", "Overdue", "--json").json["id"]
     assert inside("views", "restore", view_id).out == "Overdue is back.\n"
     for words, why in (
         (("save", "MSD open"), "the office has a view 'MSD open' already"),
-        (("save", "A", "--columns", "colour"), "there are number, member"),
+        (("save", "A", "--columns", "colour"), "there are when, member"),
         (("save", "A", "--sort", "colour"), "the order 'colour'"),
+        (("save", "A", "--filter", "ownr:kim"), "perhaps owner:kim is meant"),
         (("remove", "1x"), "There are: Overdue, MSD open."),
         (("remove", "MSD open"), "the office's own"),
         (("take-over", "Overdue"), "who works here"),

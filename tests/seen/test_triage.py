@@ -68,6 +68,7 @@ async def test_a_filter_narrows_while_it_is_typed_and_esc_clears_it(sit: Sit, un
         await lena.press("ctrl+u")
         await lena.type("title:zebra")
         await lena.until("Nothing fits this filter.")
+        await lena.until(lambda: "Who  " not in lena.seen)
         await lena.press("escape")
         await lena.until("Open 6")
         await lena.press("escape")
@@ -100,7 +101,7 @@ async def test_acts_of_one_key_leave_the_cursor_on_its_record(sit: Sit, union: F
         await lena.until("Ring HR.")
         await lena.press("p")
         await lena.type("1")
-        await lena.until("C-10002 has priority 1 now. u takes it back.")
+        await lena.until("Give C-10002 priority 1, ")
         assert the(lena, union["overdue"]).priority == 1
         await lena.until(lambda: "C-10002" in lena.row())
         await lena.press("u")
@@ -136,7 +137,7 @@ async def test_p_on_home_gives_a_priority(sit: Sit, union: Furnished) -> None:
         await kim.until("Ring HR.")
         await kim.press("p")
         await kim.type("2")
-        await kim.until("C-10002 has priority 2 now.")
+        await kim.until("Give C-10002 priority 2, ")
         assert the(kim, union["overdue"]).priority == 2
 
 
