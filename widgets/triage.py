@@ -52,7 +52,7 @@ def heads(width: int) -> Line:
     line: Line = [("   ", "text")]
     for column, room in fit(TRIAGE, width - MARGIN):
         line += [*fill([(column.name, "quiet")], room, column.align), (" " * GAP, "text")]
-    return line
+    return line[:-1]
 
 
 def counts_line(counts: TriageCounts, chosen: frozenset[str], width: int) -> Line:
