@@ -252,7 +252,7 @@ ACTS: tuple[Act, ...] = (
     Act("note_on_case", "note on case", "Add a note to this case", ("case",), leader="o", rank=15,
         command="case C-… note"),
     Act("history", "history", "Every change of this record: who, when, from what to what, why; or go back",
-        ("home", "member", "interaction", "history", *CASE), ("H",), "t", focus="list", rank=46,
+        ("home", "triage", "member", "interaction", "history", *CASE), ("H",), "t", focus="list", rank=46,
         command="case C-… history"),
     Act("open_member", "member", "Go to the member of this record", ("interaction", *CASE, "case_tasks"),
         leader="u", rank=17, command="member ID"),
