@@ -12,7 +12,7 @@ KIM = staff_id("kim.tran")
 async def to_kim(lena: Sitting) -> None:
     """The workload, with the cursor on Kim."""
     await lena.at_work()
-    await lena.lead("U")
+    await lena.lead("J")
     await lena.until("Kim Tran")
     while "Kim Tran" not in lena.row():
         await lena.press("down")
@@ -72,7 +72,7 @@ async def test_a_supervisor_says_of_others_that_they_are_away_with_the_reason(si
 async def test_an_officer_sees_her_team_and_hands_over_her_own_alone(sit: Sit) -> None:
     async with sit() as kim:
         await kim.at_work()
-        await kim.lead("U")
+        await kim.lead("J")
         await kim.until("Sam Ortiz")
         assert "Aisha" not in kim.seen
         while "Sam Ortiz" not in kim.row():
