@@ -36,7 +36,7 @@ class TypeAhead:
 
     Tab, F3, Enter and their kin reach another widget or screen only some messages later; words typed by then, or
     sent by a slow line in one go, would land in the old field. And ctrl+s acts at once, before the words just typed
-    have reached their field: it waits for them.
+    have reached their field: it waits for them. So does a letter for the rows of a list while other rows are read.
     """
 
     def __init__(self, app: CaseTuiApp) -> None:
@@ -48,6 +48,9 @@ class TypeAhead:
         self._asked: Widget | None = None
         self._words_on_their_way = False
         """Text was handed on, and nothing has told since that its field has taken it."""
+        self._waits_for_rows = False
+        self._rows_given_up = False
+        """Rows did not come in time: keys no longer wait for them."""
 
     async def start(self) -> None:
         """The first screen has the keyboard: it gets what was typed before."""
@@ -57,6 +60,10 @@ class TypeAhead:
         """Keep the event for later, if it comes too early."""
         if self._holding:
             self._held.append(event)
+            return True
+        if self._for_rows(event):
+            self._held.appendleft(event)  # before what was held with it
+            self._go_round(0)
             return True
         if not self._words_on_their_way or self._is_text(event):
             return False
@@ -75,8 +82,16 @@ class TypeAhead:
         in_text = getattr(self._app.focused, "takes_text", False)
         return isinstance(event, events.Paste) or (event.is_printable and in_text)
 
+    def _for_rows(self, event: events.Key | events.Paste) -> bool:
+        """Meant for rows that are still on their way; what belongs to every screen waits for none."""
+        if not getattr(self._app.screen, "behind", False):
+            self._rows_given_up = False
+            return False
+        letter = isinstance(event, events.Key) and (event.is_printable or event.key == "enter")
+        return letter and not self._rows_given_up
+
     def _go_round(self, rounds: int) -> None:
-        self._holding = True
+        self._holding, self._waits_for_rows = True, False
         self._turn += 1
         self._send(rounds)
         self._watch(self._turn)
@@ -89,6 +104,8 @@ class TypeAhead:
             self._send(ROUNDS)
         elif event.left:
             self._send(event.left - 1)
+        elif self._held and self._for_rows(self._held[0]):
+            self._waits_for_rows = True
         else:
             await self._let_go()
 
@@ -107,10 +124,13 @@ class TypeAhead:
         if turn != self._turn or not self._holding or not self._app.screen_stack:
             return
         if looks * LOOK_AGAIN >= PATIENCE:
+            self._rows_given_up = True
             await self._let_go()
             return
         if self._asked is not self._keyboard():
             self._send(ROUNDS)
+        elif self._waits_for_rows:
+            self._send(0)
         self._watch(turn, looks + 1)
 
     async def _let_go(self) -> None:

@@ -1,4 +1,4 @@
-"""Takes the pictures of the README from the program itself: `make pictures`."""
+"""Takes the pictures of the README and of the guides from the program itself: `make pictures`."""
 
 import asyncio
 import os
@@ -43,6 +43,63 @@ async def take(app: "CaseTuiApp") -> None:
         app.save_screenshot("call.svg", str(FOLDER))
 
 
+async def take_hour(app: "CaseTuiApp") -> None:
+    """The supervisor's hour: the queue, marks with their question, undo, workload, a leave, a brief."""
+    async with app.run_test(size=SIZE) as pilot:
+        await until(pilot, lambda: app.seat.desk is not None and "Overdue" in text(app))
+        await lead(pilot, "T")
+        await until(pilot, lambda: "when" in text(app) and "Next " in text(app))
+        await pilot.press("slash", *"overdue team:msd", "enter")
+        await until(pilot, lambda: "found" in text(app))
+        await settle(pilot)
+        app.save_screenshot("triage.svg", str(FOLDER))
+        await pilot.press(*["space"] * 5, "semicolon")
+        await until(pilot, lambda: "Do with 5 cases" in text(app))
+        await pilot.press(*"prio", "enter")
+        await until(pilot, lambda: "Priority of 5 cases" in text(app))
+        await pilot.press("2")
+        await until(pilot, lambda: "Give 5 cases priority 2" in text(app))
+        await settle(pilot)
+        app.save_screenshot("marked.svg", str(FOLDER))
+        await pilot.press("1")
+        await until(pilot, lambda: "done." in text(app))
+        await pilot.press("r")
+        await until(pilot, lambda: "u takes it back" in text(app))
+        await lead(pilot, "U")
+        await until(pilot, lambda: "min left" in text(app))
+        await settle(pilot)
+        app.save_screenshot("undo.svg", str(FOLDER))
+        await lead(pilot, "J")
+        await until(pilot, lambda: "Kim Tran" in text(app))
+        await settle(pilot)
+        app.save_screenshot("workload.svg", str(FOLDER))
+        while "Kim Tran" not in app.focused.render_line(app.focused.cursor).text:
+            await pilot.press("down")
+        await pilot.press("H")
+        await until(pilot, lambda: "To whom" in text(app))
+        await pilot.press(*"sam", "enter", *"aisha", "enter", "enter")
+        await until(pilot, lambda: "Back on" in text(app))
+        await pilot.press(*"+14d", "enter")
+        await until(pilot, lambda: "What" in text(app) and "only what falls due" in text(app))
+        await pilot.press("1")
+        await until(pilot, lambda: "nothing is changed yet" in text(app))
+        await settle(pilot)
+        app.save_screenshot("leave.svg", str(FOLDER))
+        await pilot.press("escape", "escape", "escape")
+        await lead(pilot, "T")
+        await until(pilot, lambda: "when" in text(app) and "Next " in text(app))
+        await settle(pilot)
+        await pilot.press("h")
+        await until(pilot, lambda: "Brief" in text(app))
+        await settle(pilot)
+        app.save_screenshot("brief.svg", str(FOLDER))
+
+
+async def lead(pilot: "Pilot[int]", letter: str) -> None:
+    """ctrl+g and a letter."""
+    await pilot.press("ctrl+g", letter)
+
+
 async def until(pilot: "Pilot[int]", seen: Callable[[], bool]) -> None:
     """Wait for what must come; TimeoutError with the screen when it does not."""
     for _ in range(PATIENCE_S * 20):
@@ -66,15 +123,16 @@ def main() -> None:
     """Build the invented union in a folder that goes away, and photograph it."""
     with tempfile.TemporaryDirectory() as home:
         os.environ |= {"CASETUI_HOME": home, "TEXTUAL_ANIMATIONS": "none"}
-        from casetui.cli.demo import prepare_demo
+        from casetui.cli.demo import Chair, prepare_demo
         from casetui.start import make_app
 
         FOLDER.mkdir(exist_ok=True)
-        app = make_app(prepare_demo())
-        try:
-            asyncio.run(take(app))
-        finally:
-            app.seat.drafts.close()
+        for chair, pictures in ((Chair.MSO, take), (Chair.SUPERVISOR, take_hour)):
+            app = make_app(prepare_demo(chair))
+            try:
+                asyncio.run(pictures(app))
+            finally:
+                app.seat.drafts.close()
 
 
 if __name__ == "__main__":

@@ -28,8 +28,8 @@ REST = "the rest"
 class MarkingScreen(DoingScreen):
     """A screen with a list of cases and interactions of which several can be marked."""
 
-    _reasons: Mapping[str, str] = {}
-    """Key of a row -> why it was not changed."""
+    _reasons: Mapping[str, tuple[str, str]] = {}
+    """Key of a row -> its number, and why it was not changed."""
     _rest: Gesture | None = None
     """What was broken off; done again it goes on, and nothing is done twice."""
 
@@ -72,6 +72,7 @@ class MarkingScreen(DoingScreen):
         rows.mark(keys)
         self.remake("head", "keys")
         self._forget_reasons()
+        self.remake("head", "keys")
         if rows.marked:
             self.say(
                 f"{len(rows.marked)} marked · {key_said('act_on_marked')} does one thing with them · Esc none"
@@ -83,7 +84,7 @@ class MarkingScreen(DoingScreen):
         """Esc: breaks off what is under way, else takes the marks off; False where there is neither."""
         if self.broken_off():
             return True
-        if not self.list_to_mark().marked:
+        if not self.list_to_mark().marked and not self._reasons:
             return False
         self._mark(())
         return True
@@ -96,13 +97,14 @@ class MarkingScreen(DoingScreen):
     # Reasons
 
     def with_reasons(self, rows: Iterable[Row]) -> list[Row]:
-        """The rows, and under those that were not changed why."""
+        """The rows, and under those that were not changed why; at the end those that are in the list no more."""
         out: list[Row] = []
+        left = dict(self._reasons)
         for row in rows:
             out.append(row)
-            if row.key in self._reasons:
-                out.append(Row(whole=[(self._reasons[row.key], "late")]))
-        return out
+            if row.key in left:
+                out.append(Row(whole=[(left.pop(row.key)[1], "late")]))
+        return out + [Row(whole=[(f"{number}: {why}", "late")]) for number, why in left.values()]
 
     def _forget_reasons(self) -> None:
         if self._reasons:
@@ -115,9 +117,8 @@ class MarkingScreen(DoingScreen):
 
     def deeds_done(self, gesture: Gesture, done: BulkDone) -> None:
         """Marks stay on what was not changed, with the reason under it."""
-        refused = dict(
-            zip(keys_of(one.picked for one in done.refused), (one.why for one in done.refused), strict=True)
-        )
+        keys = keys_of(one.picked for one in done.refused)
+        refused = {key: (one.picked.number, one.why) for key, one in zip(keys, done.refused, strict=True)}
         many = len(gesture.picked) > 1
         self._rest = gesture._replace(picked=done.left) if done.left else None
         self.list_to_mark().mark((*refused, *keys_of(done.left)) if many else ())

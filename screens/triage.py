@@ -16,7 +16,7 @@ from screens.acting import Here, TickingScreen, here_of
 from screens.holding import HoldingScreen
 from screens.marking import MarkingScreen
 from screens.viewing import ViewingScreen
-from widgets.actions import key_said
+from widgets.actions import act, key_said
 from widgets.brief import brief_lines
 from widgets.filter_bar import FilterBar
 from widgets.frame import NARROW
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from data.desk.desk import Desk
+    from data.types.errors import CasetuiError
     from data.types.stop import Stop
     from data.types.triage import Known, Mark, Page
     from data.types.views import View
@@ -55,6 +56,8 @@ PAGE = 100
 """Rows of a page."""
 AHEAD = 50
 """Rows before the end at which the next page is read."""
+FREE = ("filter_list", "count_filter", "undo_last")
+"""Acts of the list that are not about its rows."""
 HINT = "overdue owner:kim related:leave priority<=2 …   / types here, Esc clears"
 
 
@@ -84,6 +87,7 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
         self._after: Mark | None = None
         self._shown: Wanted | None = None
         self._known: Known | None = None
+        self._reading = False
         self._drawn: list[Row] = []
 
     def head(self) -> tuple[Line, Line]:
@@ -160,15 +164,29 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
 
     def _read(self, limit: int) -> None:
         wanted = self.wanted
+        self._reading = self.seat.desk is not None
 
         def ask(at: Desk, stop: Stop) -> tuple[Page, TriageCounts]:
             return desk.triage.page(at, wanted, None, limit, stop), desk.triage.counts(at, wanted, stop)
 
         self.read(ask, lambda answer: self._show(wanted, *answer), "page")
 
+    @property
+    def behind(self) -> bool:
+        """What is pressed right after a filter, or after an act, is for the rows that come of it."""
+        return self.list.has_focus and (self._reading or self._saving)
+
+    def failed(self, error: CasetuiError) -> None:
+        """The rows stay as they were; nothing is done with them under a filter that they are not of."""
+        self._reading = False
+        super().failed(error)
+
     def _show(self, wanted: Wanted, page: Page, counts: TriageCounts) -> None:
         same = self._shown == wanted
+        self._reading = False
         self._shown, self.counts = wanted, counts
+        if not same:
+            self._reasons = {}
         self._put(page.rows, page.after, keep=same)
         self.query_one("#counts", Pane).remake()
         self.remake("head", "keys")
@@ -350,14 +368,18 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
     def why_not(self, act_id: str) -> str:
         """What a row is decides what can be done with it."""
         row = self._row()
+        if self._shown != self.wanted and act_id not in FREE and act(act_id).focus == "list":
+            return "The rows of this filter are not read yet."
         if act_id == "amend" and (row is None or row.record != "interaction"):
             return "Put the cursor on an interaction; a case is changed on its own screen (Enter)."
         if act_id == "save_view" and self.problem:
             return self._why_not_read()
         if act_id == "set_status":
             return self._why_not_held(self.here())
-        if act_id == "tick_off" and row is not None and row.record == "case":
-            return self._why_not_held(self.here())
+        if act_id == "tick_off" and row is not None:
+            if row.record == "case":
+                return self._why_not_held(self.here())
+            return "It is still being saved." if self._saving else ""  # a row of triage is to be followed up
         if act_id in ("why_here", "note_here") and row is None:
             return "There is no row."
         return super().why_not(act_id)

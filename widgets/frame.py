@@ -74,6 +74,11 @@ class Frame(Screen[object]):
 
     # What a screen says of itself
 
+    @property
+    def behind(self) -> bool:
+        """Its rows are still on their way: letters that are meant for them wait."""
+        return False
+
     def head(self) -> tuple[Line, Line]:
         """First line: where and who; and what stands at its right."""
         return [], []

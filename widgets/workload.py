@@ -21,8 +21,8 @@ WORKLOAD = (
     Column("here", 14, 3, grow=True),
     Column("bar", BAR, 2),
     Column("cases", 3, align="right"),
-    Column("overdue", 6, align="right"),
-    Column("week", 8, 1, align="right"),
+    Column("overdue", 7, align="right"),
+    Column("week", 9, 1, align="right"),
     Column("age", 4, 1, align="right"),
     Column("follow_ups", 6, 4, align="right"),
 )

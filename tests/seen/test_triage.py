@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from data.desk import cases
+from data.desk import cases, interactions
+from data.desk.opening import open_desk
 from data.types.records import CaseRecord
-from tests.builders import a_case
+from tests.builders import Clock, a_case, an_interaction_form, change_case
 from tests.seen.conftest import Sit
 from tests.seen.kit import NARROW, WIDE, Sitting
 from tests.seen.union import Furnished
@@ -185,3 +186,55 @@ async def test_pages_are_read_ahead_and_the_cursor_never_jumps(sit: Sit, union: 
         assert rows.key == before
         await lena.press("end")
         assert rows.cursor == 125
+
+
+async def test_what_is_pressed_right_after_a_filter_or_an_act_is_for_the_rows_that_come(
+    sit: Sit, union: Furnished, union_url: str
+) -> None:
+    desk = open_desk(union_url, "sam.ortiz", clock=Clock())
+    for _ in range(2):
+        interactions.submit(desk, an_interaction_form(union["Andrea"], follow_up_on=date(2026, 11, 23)))
+    desk.close()
+    async with sit(login="lena.vogt") as lena:
+        await lena.at_work()
+        await lena.lead("T")
+        await lena.until("Open 8")
+        for key in ("slash", *"owner:sam", "enter", "V"):
+            lena.app.simulate_key(key)
+        await lena.until("3 marked · ; does one thing with them")
+        await lena.press("escape", "slash")
+        await lena.type(" kind:follow-up")
+        for key in ("enter", "x", "x"):
+            lena.app.simulate_key(key)
+        await lena.until("Open 0")
+
+
+async def test_a_refused_row_that_the_filter_no_longer_finds_is_told_at_the_end(
+    sit: Sit, union: Furnished, union_url: str
+) -> None:
+    """Features B11: what was not changed never goes unseen."""
+    async with sit(login="lena.vogt") as lena:
+        await at_triage(lena)
+        await lena.press("slash")
+        await lena.type("overdue")
+        await lena.press("enter", "semicolon")
+        await lena.until("Do with C-10002")
+        await lena.press("escape")
+        await lena.press("escape")
+        await lena.press("V")
+        await lena.press("semicolon")
+        await lena.until("Do with 5 cases and 1 interaction")
+        sam = open_desk(union_url, "sam.ortiz", clock=Clock())
+        for name in ("overdue", "next"):
+            change_case(sam, cases.read(sam, union[name]), follow_up_on=date(2026, 12, 24))
+        change_case(sam, cases.read(sam, union["sams"]), status="Closed", close_reason="resolved", priority=1)
+        sam.close()
+        await lena.type("prio")
+        await lena.press("enter")
+        await lena.type("2")
+        await lena.until("Give 5 cases and 1 interaction priority 2")
+        await lena.type("1")
+        await lena.until("2 are as they were; why stands under each.")
+        await lena.until("C-10005: Sam Ortiz changed Priority too")
+        await lena.press("escape")
+        await lena.until(lambda: "C-10005" not in lena.seen)
