@@ -89,7 +89,7 @@ def furnish(desk: Desk) -> Queue:
         queue[kind] = []
         for at in range(many):
             day = desk.today() + timedelta(days=at - (10 if kind in ("unclaimed", "late") else -1))
-            more = {"escalated_at": desk.clock()} if kind == "escalated" else {}
+            more: dict[str, Any] = {"escalated_at": desk.clock()} if kind == "escalated" else {}
             case = a_case(desk, members[at], title=f"{kind} {at}", follow_up_on=day, **columns, **more)
             queue[kind].append(case)
     queue["follow-up"] = []
