@@ -172,7 +172,7 @@ async def test_the_letter_of_copy_copies_the_number_of_the_row(sit: Sit, union: 
 def test_while_a_section_is_written_no_letter_is_swallowed(chair: Chair) -> None:
     letters = "".join(sorted({act.leader for act in acts_of("call") if len(act.leader) == 1}))
     keys = "yn?jkdu" + letters
-    with chair.running(columns=160) as terminal:
+    with chair.running(columns=240) as terminal:
         start_note(terminal, keys)
         terminal.press("ctrl+g", "x")
         write(terminal, keys)

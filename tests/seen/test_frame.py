@@ -34,7 +34,7 @@ async def test_the_help_stands_at_the_end_of_the_footer_at_every_size(sit: Sit) 
 
 @pytest.mark.parametrize("place", ["home", "call"])
 async def test_the_help_lists_every_key_of_the_screen(sit: Sit, place: str) -> None:
-    async with sit(size=(120, 60)) as kim:
+    async with sit(size=(120, 90)) as kim:
         await kim.at_work()
         if place == "call":
             await kim.press("f3")
@@ -190,7 +190,7 @@ async def test_without_colours_the_chosen_line_of_the_menu_is_underlined(sit: Si
         await kim.at_work()
         kim.app.theme = "mono"
         await kim.press("f10")
-        await kim.until("Drafts")
+        await kim.until("Search for commands")
         await kim.press("down")
         rows = kim.app.screen.query_one(CommandList)
         marked = [
