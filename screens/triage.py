@@ -166,10 +166,10 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
         wanted = self.wanted
         self._reading = self.seat.desk is not None
 
-        def ask(at: Desk, stop: Stop) -> tuple[Page, TriageCounts]:
-            return desk.triage.page(at, wanted, None, limit, stop), desk.triage.counts(at, wanted, stop)
+        def ask(at: Desk, stop: Stop) -> Page:
+            return desk.triage.page(at, wanted, None, limit, stop)
 
-        self.read(ask, lambda answer: self._show(wanted, *answer), "page")
+        self.read(ask, lambda page: self._show(wanted, page), "page")
 
     @property
     def behind(self) -> bool:
@@ -181,15 +181,21 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
         self._reading = False
         super().failed(error)
 
-    def _show(self, wanted: Wanted, page: Page, counts: TriageCounts) -> None:
+    def _show(self, wanted: Wanted, page: Page) -> None:
+        """The rows; the counts look at every open case and follow them."""
         same = self._shown == wanted
         self._reading = False
-        self._shown, self.counts = wanted, counts
+        self._shown = wanted
         if not same:
             self._reasons = {}
         self._put(page.rows, page.after, keep=same)
-        self.query_one("#counts", Pane).remake()
         self.remake("head", "keys")
+        self.read(lambda at, stop: desk.triage.counts(at, wanted, stop), self._show_counts, "counts")
+
+    def _show_counts(self, counts: TriageCounts) -> None:
+        self.counts = counts
+        self.query_one("#counts", Pane).remake()
+        self.remake("head")
 
     def _put(self, rows: tuple[WorkRow, ...], after: Mark | None, *, keep: bool) -> None:
         self.rows, self._after = rows, after

@@ -1,10 +1,13 @@
 """A case becomes one of another type (features A5.14): a table, a line each."""
 
+from typing import Any
+
 import pytest
 
 from data.rules.retyping import retyped
 from data.types.case_edits import CaseContents
 
+Values = dict[str, Any]
 MAPPING = {
     ("status", "Waiting on employer"): "In progress",
     ("tag", "callback"): "",
@@ -17,7 +20,7 @@ def title_of(types: list[str]) -> tuple[str, ...]:
     return f"{types[0]} – Depot 4", types[0]
 
 
-TELLING = [
+TELLING: list[tuple[str, Values, dict[tuple[str, str], str], Values, tuple[str, ...]]] = [
     # what, values of the case, mapping, values then, asked
     ("nothing mapped: it stays", {"status": "Open"}, {}, {"status": "Open", "priority": 3}, ()),
     ("the status is mapped", {"status": "Waiting on employer", "priority": 4}, MAPPING,
