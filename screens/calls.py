@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from data.rules.call_words import call_became, call_who
 from data.rules.days import say_day
 from data.types.calls import CallOutcome, LoggedCall
 from screens.seat import Seat, SeatScreen
@@ -11,7 +12,7 @@ from widgets.going import CallBack, Go
 from widgets.lines import Line, pair
 from widgets.pane import Pane
 from widgets.row_list import RowList
-from widgets.tables import CALLS, call_rows, call_state, call_who, key_of
+from widgets.tables import CALLS, call_rows, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -56,7 +57,7 @@ class CallsScreen(SeatScreen):
             ("Name given", call.name),
             ("Rang", f"{say_day(at.date(), self.seat.today())}, {at:%H:%M:%S}"),
             ("Way", "outbound" if call.outbound else "inbound"),
-            ("Became", call_state(call)[0]),
+            ("Became", call_became(call)),
             ("Call id", call.call_id),
         )
         lines = [line for label, text in told if text for line in pair(label, text, width - 3, gutter=11)]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
+from data.rules.act_words import act_said
 from data.rules.changes import FORMS, sought
 from screens.narrowing import NarrowingScreen
-from widgets.brief import act_said, history_lines
+from widgets.brief import history_lines
 from widgets.going import GoBack
 from widgets.lines import Line
 from widgets.pane import ScrollPane

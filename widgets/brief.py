@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from data.rules.act_words import act_said
 from data.rules.closing import closing_said
 from data.rules.days import say_ago, say_day, say_span, say_when
 from data.rules.deadlines import limits_said
@@ -13,7 +14,6 @@ from data.rules.facts import job_said
 from data.rules.holding import seen_said
 from data.rules.undoing import UNDO
 from data.types.deadlines import UNKNOWN
-from data.types.details import Part
 from data.types.members import MemberCard, Standing
 from data.types.notes import short_title
 from data.types.timeline import ItemKind, TimelineItem
@@ -259,64 +259,6 @@ def case_side(case: CaseRecord, zone: tzinfo | None, now: datetime, width: int) 
         out += pair("Ticket", case.ticket_url, w)
     out += [[], *side_notes(case.notes, zone, today, w)]
     return indented(out)
-
-
-ACTIONS = {
-    "cases.create": "created",
-    "cases.change": "changed",
-    "cases.add_note": "note added",
-    "cases.link_ticket": "ticket linked",
-    "cases.tick": "read and ticked",
-    "cases.pin": "note pinned",
-    "cases.unpin": "note pinned no more",
-    "cases.claim": "claimed",
-    "cases.release": "given back",
-    "cases.review": "review",
-    "cases.watch": "watched",
-    "cases.retype": "made another type",
-    "cases.reopen": "opened again",
-    "tasks.add": "task added",
-    "tasks.change": "task changed",
-    "tasks.give": "task given",
-    "tasks.done": "task done",
-    "tasks.again": "task open again",
-    "tasks.cancel": "task cancelled",
-    "tasks.move": "tasks in another order",
-    "tasks.from_actions": "tasks made of what was agreed",
-    "checklist.tick": "checklist ticked",
-    "checklist.untick": "tick taken away",
-    "checklist.link": "checklist names a case",
-    "interactions.submit": "interaction submitted",
-    "interactions.edit": "changed",
-    "follow_ups.move": "follow-up moved",
-    "follow_ups.give": "follow-up given to another",
-    "leave.give": "handed over",
-    "leave.back": "given back after the leave",
-    "follow_ups.done": "follow-up done",
-    "follow_ups.called_back": "called back, no answer",
-    "undo": "taken back",
-    "deadlines.recount": "limits counted anew",
-    "interactions.move": "moved to another member",
-    "interactions.tick": "read and ticked",
-    "members.create": "contact made",
-    "cases.office": "handed over to another office",
-    "cases.lapse": "closed by itself",
-    "cases.kept_open": "days of waiting over, kept open",
-    "targets.sweep": "late, escalated by casetui",
-    "targets.escalate": "escalated",
-    "targets.settle": "escalation dealt with",
-}
-"""What an act is called in a history."""
-DEEDS = {"add": "added", "change": "changed", "remove": "removed", "primary": "made primary"}
-
-
-def act_said(action: str) -> str:
-    """What an act is called: of a contact's details "phone added"; an unknown one by its name."""
-    _, _, detail = action.partition("members.")
-    part, _, deed = detail.partition(".")
-    if deed in DEEDS and part.upper() in Part.__members__:
-        return f"{Part[part.upper()].value} {DEEDS[deed]}"
-    return ACTIONS.get(action, action)
 
 
 def _both(change: ChangeLine, width: int) -> list[Line]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from data.rules.call_words import call_became, call_who
 from data.rules.completeness import SEVEN
 from data.rules.days import say_ago, say_day, say_when
 from data.rules.phones import shown
@@ -231,22 +232,8 @@ def looked_rows(
     return rows
 
 
-def call_who(call: LoggedCall) -> str:
-    """Who called, as far as anyone knew: the member, what the telephone called her, or nobody."""
-    if call.known_as:
-        return call.known_as
-    return f"calls itself {call.name}" if call.name else "unknown caller"
-
-
-def call_state(call: LoggedCall) -> Span:
-    """What became of a call, in words: "missed", "missed, called back", "taken"."""
-    if call.outcome is CallOutcome.MISSED:
-        return ("missed", "late")
-    if call.outcome in (CallOutcome.CALLED_BACK, CallOutcome.DEALT_WITH):
-        return (f"missed, {call.outcome.value}", "quiet")
-    if call.outbound and call.outcome is CallOutcome.LET_RING:
-        return ("no note", "quiet")
-    return (call.outcome.value, "soon" if call.outcome is CallOutcome.RINGS else "quiet")
+COLOUR_OF = {CallOutcome.MISSED: "late", CallOutcome.RINGS: "soon"}
+"""Calls that want somebody."""
 
 
 def call_rows(calls: Sequence[LoggedCall], region: str, zone: tzinfo | None, today: date) -> list[Row]:
@@ -259,7 +246,7 @@ def call_rows(calls: Sequence[LoggedCall], region: str, zone: tzinfo | None, tod
                 "way": [("out" if call.outbound else "in", "quiet")],
                 "member": [(call_who(call), "text")],
                 "number": [(shown(call.number, region) or "withheld", "quiet")],
-                "state": [call_state(call)],
+                "state": [(call_became(call), COLOUR_OF.get(call.outcome, "quiet"))],
             },
         )
         for call in calls

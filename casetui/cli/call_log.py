@@ -7,7 +7,7 @@ import typer
 from casetui.cli.members import Json
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json, say_table
-from widgets.tables import call_state, call_who
+from data.rules.call_words import call_became, call_who
 
 
 def calls(
@@ -28,7 +28,7 @@ def calls(
             "out" if call.outbound else "in",
             call_who(call),
             call.number or "withheld",
-            call_state(call)[0],
+            call_became(call),
         )
         for call in found
     )

@@ -6,9 +6,9 @@ import typer
 
 from casetui.cli.output import say, say_json, say_table
 from data.desk.desk import Desk
+from data.rules.act_words import act_said
 from data.rules.changes import FORMS, sought
 from data.types.records import ChangeLine
-from widgets.brief import act_said
 
 Find = Annotated[
     str,

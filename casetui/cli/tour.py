@@ -2,11 +2,12 @@
 
 from casetui.cli.members import Json
 from casetui.cli.output import say, say_json
-from widgets.tour import steps
 
 
 def tour(json: Json = False) -> None:
     """The first steps: in a terminal the program opens with them, elsewhere they are printed."""
+    from widgets.tour import steps
+
     if json:
         say_json(steps())
         return
