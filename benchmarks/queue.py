@@ -31,7 +31,7 @@ from tests.builders import PEOPLE, staff_id, team_id, two_offices
 
 CASES = int(os.environ.get("CASES", "20000"))
 MEMBERS, PAGE, ROUNDS = 5_000, 200, 15
-BOUND = 2.0
+BOUND = 1.6
 OFFICER = "lena.vogt"
 GROUPS = tuple(UUID(int=number) for number in (11, 12))
 """Lena is in the first."""

@@ -20,7 +20,7 @@ from data.store.tables import CASE, MEMBER, STAFF
 OPEN = 20_000
 """Open cases in the queue."""
 ROUNDS = 15
-BOUND = 15.0
+BOUND = 2.0
 """Times the bare query: visibility, names, topics and urgency are what is paid for."""
 FILTER = "priority<=2 mine"
 BARE = """SELECT id, reference, title FROM case_record WHERE is_open IS 1 AND CASE WHEN target_on IS NULL THEN

@@ -24,7 +24,7 @@ from tests.builders import a_case, a_member, an_office
 
 CASES = int(os.environ.get("CASETUI_BENCH_UNDO", "1000"))
 """How many cases; 5,000 is the largest gesture there is."""
-ROUNDS, BOUND = 5, 4.0
+ROUNDS, BOUND = 5, 3.0
 
 
 def a_gesture(desk: Desk, store: Store) -> UUID:

@@ -10,7 +10,6 @@ from data.rules.days import say_day, say_follow_up
 from data.rules.dialling import dialled, to_dial
 from data.rules.reach import reach
 from data.rules.ticket import read_ticket
-from data.rules.undoing import MINUTES, taken_back_said
 from data.types.errors import BadInput, StoreTrouble
 from screens.seat import SeatScreen
 from widgets.actions import key_said
@@ -75,6 +74,8 @@ class UndoingScreen(SeatScreen):
 
     def _offered(self, found: Undoable | None) -> None:
         if found is None:
+            from data.rules.undoing import MINUTES
+
             self.say(f"Nothing of yours from the last {MINUTES} minutes is to be taken back.")
         elif found.last:
             self.take_back(found)
@@ -89,6 +90,8 @@ class UndoingScreen(SeatScreen):
 
     def taken_back(self, undone: Undone) -> None:
         """Say what became of it."""
+        from data.rules.undoing import taken_back_said
+
         told = taken_back_said(undone, lambda at: f"{self.seat.here(at):%H:%M}")
         self.say(told, "late" if undone.kept else "text")
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
-from data.rules.good import next_said
 from data.rules.good_case import CASE_HUMAN, judged_case, why_no_case_tick
-from data.types.ticks import NOT_HELD
-from screens.seat import SeatScreen
+from screens.judging import JudgingScreen
 from widgets.case_summary import case_head
 from widgets.good import good_lines
 from widgets.lines import Line
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from data.desk.desk import Desk
     from data.types.records import CaseRecord
     from data.types.ticks import Tick
     from screens.seat import Seat
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 WIDEST = 90
 
 
-class CaseGoodScreen(SeatScreen):
+class CaseGoodScreen(JudgingScreen):
     """The guide to cases, item by item, of one case."""
 
     place: ClassVar[str] = "case_good"
@@ -37,7 +36,6 @@ class CaseGoodScreen(SeatScreen):
         super().__init__(seat)
         self.case_id = case_id
         self.case: CaseRecord | None = None
-        self.ticks: tuple[Tick, ...] = ()
         self.pane = ScrollPane(self._lines, letters=self.place, id="good")
 
     def head(self) -> tuple[Line, Line]:
@@ -98,22 +96,8 @@ class CaseGoodScreen(SeatScreen):
 
     def do_tick_case(self, place: int) -> None:
         """1 to 4: this item is held; again, not held, and why; again, nothing is said of it."""
-        at = self.seat.desk
-        item = CASE_HUMAN[place - 1]
-        said = next_said(item.key, self.ticks, at.officer.id if at else None)
-        if said == NOT_HELD:
-            self.ask_text(
-                f"Not held: {item.label}. Why, in a line",
-                lambda why: self._tick(item.key, NOT_HELD, why),
-                empty=True,
-            )
-        else:
-            self._tick(item.key, said, "")
+        self.judge(CASE_HUMAN[place - 1])
 
-    def _tick(self, item: str, said: str, line: str) -> None:
-        def told(ticks: tuple[Tick, ...]) -> None:
-            self.ticks = ticks
-            self.pane.remake()
-            self.say(f"{said.capitalize()}, with your name." if said else "Your tick is taken back.")
-
-        self.write(lambda at: desk.ticking.tick_case(at, self.case_id, item, said, line), told)
+    def put_tick(self, at: Desk, item: str, said: str, line: str) -> tuple[Tick, ...]:
+        """With the officer's name."""
+        return desk.ticking.tick_case(at, self.case_id, item, said, line)

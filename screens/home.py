@@ -10,7 +10,6 @@ from textual.containers import Horizontal
 
 from data import desk
 from data.rules.deadlines import why_legal
-from data.types.triage import Picked
 from data.types.work import Brief, WorkGroup, WorkList, WorkRow
 from screens.acting import Here, TickingScreen, here_of
 from screens.finding import FindingScreen
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from data.types.members import MemberHit
     from data.types.records import Saved
     from data.types.targets import Ticked
+    from data.types.triage import Picked
     from screens.seat import Seat
     from widgets.lines import Line
     from widgets.tour import Tour
@@ -288,6 +288,8 @@ class HomeScreen(MarkingScreen, TickingScreen, HoldingScreen, FindingScreen):
 
     def picked_of(self, key: str) -> Picked | None:
         """The record of a row of the work list."""
+        from data.types.triage import Picked
+
         row = self._row_of(key)
         return Picked(row.record, row.id, row.number, row.version) if row is not None else None
 

@@ -9,13 +9,13 @@ from data.rules.channels import say_spoken_with
 from data.rules.days import say_day, say_duration
 from data.rules.facts import job_said
 from data.rules.follow_up import say_whole
-from data.rules.good import HUMAN, judged, next_said, why_no_tick
+from data.rules.good import HUMAN, judged, why_no_tick
 from data.rules.note_text import interaction_text, shown
 from data.types.notes import short_title
-from data.types.ticks import NOT_HELD, Tick
 from data.types.triage import Picked
 from screens.acting import Here, TickingScreen
 from screens.doing import DoingScreen
+from screens.judging import JudgingScreen
 from widgets.actions import key_said
 from widgets.going import Copy, Go, Pick
 from widgets.good import good_lines, said_of
@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from data.desk.desk import Desk
     from data.types.members import MemberHit
     from data.types.records import InteractionRecord
+    from data.types.ticks import Tick
     from screens.seat import Seat
 
 
@@ -38,7 +40,7 @@ WAITS = ("convert", "open_member", "amend", "move", "copy_note", "good", "tick_g
 """What needs the record."""
 
 
-class InteractionScreen(DoingScreen, TickingScreen):
+class InteractionScreen(DoingScreen, TickingScreen, JudgingScreen):
     """One interaction."""
 
     place: ClassVar[str] = "interaction"
@@ -48,7 +50,6 @@ class InteractionScreen(DoingScreen, TickingScreen):
         super().__init__(seat)
         self.interaction_id = interaction_id
         self.record: InteractionRecord | None = None
-        self.ticks: tuple[Tick, ...] = ()
         self._good = False
         """What good looks like stands in place of the text."""
         self.pane = ScrollPane(self._lines, letters=self.place, id="text")
@@ -214,25 +215,11 @@ class InteractionScreen(DoingScreen, TickingScreen):
 
     def do_tick_good(self, place: int) -> None:
         """1 to 3: this item is held; again, not held, and why; again, nothing is said of it."""
-        at = self.seat.desk
-        item = HUMAN[place - 1]
-        said = next_said(item.key, self.ticks, at.officer.id if at else None)
-        if said == NOT_HELD:
-            self.ask_text(
-                f"Not held: {item.label}. Why, in a line",
-                lambda why: self._tick(item.key, NOT_HELD, why),
-                empty=True,
-            )
-        else:
-            self._tick(item.key, said, "")
+        self.judge(HUMAN[place - 1])
 
-    def _tick(self, item: str, said: str, line: str) -> None:
-        def told(ticks: tuple[Tick, ...]) -> None:
-            self.ticks = ticks
-            self.pane.remake()
-            self.say(f"{said.capitalize()}, with your name." if said else "Your tick is taken back.")
-
-        self.write(lambda at: desk.ticking.tick(at, self.interaction_id, item, said, line), told)
+    def put_tick(self, at: Desk, item: str, said: str, line: str) -> tuple[Tick, ...]:
+        """With the officer's name."""
+        return desk.ticking.tick(at, self.interaction_id, item, said, line)
 
     def do_copy_note(self) -> None:
         """ctrl+g y: all of it as text."""

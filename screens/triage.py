@@ -58,7 +58,7 @@ AHEAD = 50
 """Rows before the end at which the next page is read."""
 FREE = ("filter_list", "count_filter", "undo_last")
 """Acts of the list that are not about its rows."""
-HINT = "overdue owner:kim related:leave priority<=2 …   / types here, Esc clears"
+HINT = "overdue owner:kim priority<=2 …   / types here, Esc clears"
 
 
 class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):

@@ -12,7 +12,6 @@ from data.rules.deadlines import limits_said
 from data.rules.effect import say_effect
 from data.rules.facts import job_said
 from data.rules.holding import seen_said
-from data.rules.undoing import UNDO
 from data.types.deadlines import UNKNOWN
 from data.types.members import MemberCard, Standing
 from data.types.notes import short_title
@@ -273,6 +272,8 @@ def history_lines(
     changes: Sequence[ChangeLine], zone: tzinfo | None, width: int, *, whole: bool = False
 ) -> list[Line]:
     """Every act: when, what, who and why; under it each field, from what to what; with `whole` nothing is cut."""
+    from data.rules.undoing import UNDO
+
     w = width - 3
     acts = [
         (act, list(fields))

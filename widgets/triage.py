@@ -36,13 +36,13 @@ HEADS = {"priority": "pri"}
 """Where the name is wider than the column."""
 COUNTS = (
     ("open", "Open", ""),
+    ("legal", "Legal", "legal"),
     ("overdue", "Overdue", "overdue"),
     ("today", "Today", "today"),
     ("next", "Next 7 days", "next"),
     ("unclaimed", "Unclaimed", "unclaimed"),
     ("escalated", "Escalated", "escalated"),
     ("review", "For review", "review"),
-    ("legal", "Legal", "legal"),
 )
 """Each count: its name, what is said of it, and the word of the filter that shows only those."""
 FLAGS = tuple(flag for _, _, flag in COUNTS if flag)

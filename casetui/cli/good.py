@@ -1,5 +1,6 @@
 """`casetui interaction I-… check | good | text`, `casetui case C-… good`: what good looks like in a note or a case."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -13,7 +14,7 @@ from casetui.cli.output import say, say_json, say_table
 from data.desk import choices, interactions, ticking
 from data.desk.desk import Desk
 from data.rules.days import say_day
-from data.rules.good import HUMAN, Judged, counted, first_lack, judged
+from data.rules.good import HUMAN, HumanItem, Judged, counted, first_lack, judged
 from data.rules.good_case import CASE_HUMAN, judged_case
 from data.rules.note_text import interaction_text
 from data.types.records import InteractionRecord
@@ -71,14 +72,7 @@ def good(
     with given.desk() as desk:
         record = _record(desk, given)
         ticks = ticking.tick(desk, record.id, tick, said, line) if tick else ticking.of(desk, record.id)
-        items = _items(desk, record)
-        held, of = counted(items)
-        if json:
-            say_json({"interaction": record.number, "good": held, "of": of, "items": items, "ticks": ticks})
-            return
-        _say_items(record.number, items)
-        say()
-        say_table(row for human in HUMAN for row in _rows(desk, human.key, human.label, ticks))
+        _tell(desk, "interaction", record.number, _items(desk, record), HUMAN, ticks, json=json)
 
 
 def good_case(
@@ -104,14 +98,26 @@ def good_case(
         case = case_of(desk, given.record)
         ticks = ticking.tick_case(desk, case.id, tick, said, line) if tick else ticking.of_case(desk, case.id)
         on = case.notes[-1].written_at.astimezone(desk.zone).date() if case.notes else desk.today()
-        items = judged_case(case, on)
+        _tell(desk, "case", case.number, judged_case(case, on), CASE_HUMAN, ticks, json=json)
+
+
+def _tell(
+    desk: Desk,
+    record: str,
+    number: str,
+    items: tuple[Judged, ...],
+    humans: Sequence[HumanItem],
+    ticks: tuple[Tick, ...],
+    *,
+    json: bool,
+) -> None:
+    if json:
         held, of = counted(items)
-        if json:
-            say_json({"case": case.number, "good": held, "of": of, "items": items, "ticks": ticks})
-            return
-        _say_items(case.number, items)
-        say()
-        say_table(row for human in CASE_HUMAN for row in _rows(desk, human.key, human.label, ticks))
+        say_json({record: number, "good": held, "of": of, "items": items, "ticks": ticks})
+        return
+    _say_items(number, items)
+    say()
+    say_table(row for human in humans for row in _rows(desk, human.key, human.label, ticks))
 
 
 def _said(tick: str, not_held: bool, line: str, take_back: bool) -> str:

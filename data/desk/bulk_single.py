@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -170,7 +171,7 @@ def _interaction(
                 row.follow_up_officer_id = None
             elif deed.value != row.follow_up_on or (deed.value and row.follow_up_officer_id is None):
                 assert deed.name == "follow-up"
-                put_day(desk, session, row, deed.value)  # type: ignore[arg-type]
+                put_day(desk, session, row, deed.value if isinstance(deed.value, date) else None)
             if before != (row.follow_up_on, row.follow_up_officer_id):
                 changed = True
                 refuse_changed(deed, picked, others)

@@ -1,6 +1,7 @@
 """A colleague reads a submitted note or a case and ticks what no program can judge."""
 
 from collections.abc import Sequence
+from typing import cast
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -52,16 +53,7 @@ def tick(desk: Desk, interaction_id: UUID, item: str, said: str, line: str = "")
             raise NotFound("no such interaction")
         if refused := why_no_tick(desk.officer.id, row.officer_id):
             raise NotAllowed(refused, todo="")
-        held = session.get(InteractionTick, (interaction_id, item, desk.officer.id))
-        made = InteractionTick(
-            interaction_id=interaction_id,
-            item=item,
-            officer_id=desk.officer.id,
-            said=said,
-            line=why,
-            ticked_at=desk.clock(),
-        )
-        _put(session, held, made)
+        _say(desk, session, InteractionTick, {"interaction_id": interaction_id}, item, said, why)
         return ticks_of(session.connection(), interaction_id)
 
 
@@ -78,16 +70,7 @@ def tick_case(desk: Desk, case_id: UUID, item: str, said: str, line: str = "") -
             desk.officer.id, case.opened_by, [one.officer_id for one in case.assignees]
         ):
             raise NotAllowed(refused, todo="")
-        held = session.get(CaseTick, (case_id, item, desk.officer.id))
-        made = CaseTick(
-            case_id=case_id,
-            item=item,
-            officer_id=desk.officer.id,
-            said=said,
-            line=why,
-            ticked_at=desk.clock(),
-        )
-        _put(session, held, made)
+        _say(desk, session, CaseTick, {"case_id": case_id}, item, said, why)
         return ticks_of_case(session.connection(), case_id)
 
 
@@ -103,13 +86,26 @@ def _checked(items: Sequence[HumanItem], item: str, said: str, line: str) -> str
     return why
 
 
-def _put(session: Session, held: InteractionTick | CaseTick | None, made: InteractionTick | CaseTick) -> None:
+def _say(
+    desk: Desk,
+    session: Session,
+    table: type[InteractionTick] | type[CaseTick],
+    of: dict[str, UUID],
+    item: str,
+    said: str,
+    line: str,
+) -> None:
     """Make the officer's tick what is said now; one that says nothing goes."""
-    if not made.said:
+    held = cast(
+        "InteractionTick | CaseTick | None", session.get(table, (*of.values(), item, desk.officer.id))
+    )
+    if not said:
         if held is not None:
             session.delete(held)
     elif held is None:
-        session.add(made)
-    elif (held.said, held.line) != (made.said, made.line):
-        held.said, held.line, held.ticked_at = made.said, made.line, made.ticked_at
+        session.add(
+            table(item=item, officer_id=desk.officer.id, said=said, line=line, ticked_at=desk.clock(), **of)
+        )
+    elif (held.said, held.line) != (said, line):
+        held.said, held.line, held.ticked_at = said, line, desk.clock()
     session.flush()

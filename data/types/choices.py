@@ -1,15 +1,19 @@
 """The lists an officer chooses from, as the database holds them."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import UUID
 
-from data.types.bulk import Macro
 from data.types.custom import CustomField
 from data.types.notes import Template
 from data.types.outlines import Outline
 from data.types.staff import CaseOffice, Officer, OfficeRules, Team
+
+if TYPE_CHECKING:
+    from data.types.bulk import Macro
 
 NO_RULES: Mapping[str, str] = MappingProxyType({})
 

@@ -128,7 +128,7 @@ def meanwhile(chair: Chair, case_id: UUID) -> None:
 def worked(do: Keyboard, chair: Chair, queue: Queue) -> None:
     """All forty, kind by kind."""
     do("ctrl+g", "T", then="Open 40 ")
-    do("#", text="5", then="Open 8 ")
+    do("#", text="6", then="Open 8 ")
     do("V", ";", then="Do with 8 cases")
     do(text="ass\r", then="Assign 8 cases to")
     do(text="sam\r", then="Assign 8 cases to Sam Ortiz?")
@@ -141,12 +141,12 @@ def worked(do: Keyboard, chair: Chair, queue: Queue) -> None:
     do(text="+7d\r", then="Set the follow-up of 7 cases to")
     do("1", then=("6 cases to", "C-10012 is as it was.", "C-10012: Kim Tran changed Follow-up too"))
 
-    do("#", text="6", then=("Filter  owner:kim escalated", "Open 6 "))
+    do("#", text="7", then=("Filter  owner:kim escalated", "Open 6 "))
     do("V", "p", then="Priority of 6 cases")
     do("1", then="Give 6 cases priority 1")
     do("1", then="risk today: done.")
 
-    do("escape", "#", text="7", then=("Filter  review", "Open 5 "))
+    do("escape", "#", text="8", then=("Filter  review", "Open 5 "))
     do("space", "space", "space", ";", then="Do with 3 cases")
     do(text="clo\r", then="Close as resolved or shelved: 3 cases")
     do("1", then=("Close 3 cases as resolved: done.", "Open 2 "))

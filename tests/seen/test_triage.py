@@ -86,13 +86,19 @@ async def test_the_counts_are_filters(sit: Sit, union: Furnished) -> None:
         for said in ("Overdue 1", "Today 1", "Unclaimed 1", "For review 0"):
             assert said in counts
         await lena.press("number_sign")
-        await lena.type("5")
+        await lena.type("6")
         await lena.until("Open 1")
         assert "Filter  unclaimed" in lena.seen
         assert "C-10004" in lena.row()
         await lena.press("number_sign")
         await lena.type("1")
         await lena.until("Open 6")
+
+
+async def test_limits_set_by_law_are_counted_where_nothing_cuts_them_off(sit: Sit, union: Furnished) -> None:
+    async with sit(login="lena.vogt", size=NARROW) as lena:
+        await at_triage(lena)
+        assert lena.line("Open 6").lstrip().startswith("Open 6  Legal ")
 
 
 async def test_acts_of_one_key_leave_the_cursor_on_its_record(sit: Sit, union: Furnished) -> None:
