@@ -161,6 +161,17 @@ async def test_space_marks_and_goes_on(sit: Sit, union: Furnished) -> None:
         assert lena.place == "triage"
 
 
+async def test_what_leaves_the_list_is_not_marked_any_more(sit: Sit, union: Furnished) -> None:
+    async with sit(login="lena.vogt") as lena:
+        await at_triage(lena)
+        await lena.press("V")
+        await lena.until(lambda: "6 marked" in lena.head)
+        await lena.press("slash")
+        await lena.type("unclaimed")
+        await lena.press("enter")
+        await lena.until(lambda: "1 found" in lena.head and "1 marked" in lena.head)
+
+
 async def test_narrow_the_preview_stands_below(sit: Sit, union: Furnished) -> None:
     """Features B23."""
     async with sit(login="lena.vogt", size=NARROW) as lena:

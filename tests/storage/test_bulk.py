@@ -154,6 +154,14 @@ def test_what_one_may_not_see_is_refused_and_the_other_half_is_done(desk_for: De
     assert {cases.read(ravi, one.id).version for one in hidden} == {1}
 
 
+def test_a_number_of_what_one_may_not_see_is_nobodys(desk_for: DeskFor) -> None:
+    ravi, sam = desk_for("ravi.admin"), desk_for("sam.ortiz")
+    (hidden,) = some_cases(ravi, 1, owner="aisha.bello", scope=2, team_id=team_id("Industrial"))
+    asked = [("case", int(hidden.number.removeprefix("C-"))), ("case", 99_999)]
+    assert bulk.numbered(sam, asked) == ((), (hidden.number, "C-99999"))
+    assert [one.id for one in bulk.numbered(ravi, asked)[0]] == [hidden.id]
+
+
 def test_basic_access_does_with_many_what_it_may_do_with_one(lena: Desk, desk_for: DeskFor) -> None:
     picked = some_cases(lena, 2, owner=None)
     jo = desk_for("jo.marsh")

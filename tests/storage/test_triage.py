@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event, insert, update
 from sqlalchemy.engine import Engine
 
-from data.desk import interactions, triage
+from data.desk import cases, interactions, triage
 from data.desk.desk import Desk
 from data.steward.seed import list_id
 from data.store.store import Store
@@ -205,6 +205,30 @@ def test_counts_are_of_all_the_filter_finds(
     assert "hidden" not in named(triage.page(desk).rows)
     assert triage.counts(desk, triage.read(desk, "owner:sam")) == TriageCounts(2, 1, 1, review=1)
     assert triage.counts(desk, triage.read(desk, "title:zebra")) == TriageCounts()
+
+
+def test_a_limit_set_by_law_opens_no_case_that_may_not_be_seen(
+    desk: Desk, desk_for: Callable[[str], Desk], queue: Queue
+) -> None:
+    ravi = desk_for("ravi.admin")
+    for title, columns in (
+        ("hidden limit", {"lodge_by": day(2)}),
+        ("hidden effect", {"effect_wanted": True}),
+    ):
+        a_case(
+            desk,
+            cases.read(desk, queue["late"]).member_id,
+            title=title,
+            owner="sam.ortiz",
+            scope=2,
+            **columns,
+        )
+    for text in ("", "legal", "sort:urgency"):
+        wanted = triage.read(desk, text)
+        assert not any(name.startswith("hidden") for name in named(triage.page(desk, wanted).rows)), text
+        theirs = named(triage.page(ravi, triage.read(ravi, text)).rows)
+        assert {"hidden limit", "hidden effect"} <= set(theirs), text
+    assert triage.counts(desk).legal == 2
 
 
 def test_the_urgency_of_the_store_is_that_of_the_rule(desk: Desk, store: Store) -> None:
