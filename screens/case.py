@@ -126,7 +126,7 @@ class CaseScreen(ChangingScreen, WritingScreen):
         return "case", self.case_id
 
     def _show(self, case: CaseRecord) -> None:
-        self.case = case
+        self.took(case)
         self.seat.look_at("case", case.id, case.number, case.member_name, case.title)
         if self.restored is None and (self.form.version == 0 or self.collect().is_blank()):
             self._begin(case)

@@ -121,7 +121,8 @@ class CaseDetailsScreen(ChangingScreen):
         self.load = load
 
     def _show(self, case: CaseRecord, card: MemberCard, history: tuple[ChangeLine, ...]) -> None:
-        self.case, self.card, self.history = case, card, history
+        self.card, self.history = card, history
+        self.took(case)
         self._show_rows(case)
         self.query_one("#side", ScrollPane).remake()
         self.remake("head", "keys")

@@ -83,7 +83,8 @@ class CaseTargetsScreen(ChangingScreen):
         self.read(ask, lambda answer: self._show(*answer), "case")
 
     def _show(self, case: CaseRecord, found: CaseTargets, history: tuple[ChangeLine, ...]) -> None:
-        self.case, self.found = case, found
+        self.found = found
+        self.took(case)
         self.history = tuple(line for line in history if line.record in TOLD and line.field in FIELDS)
         self._fill()
         self.query_one("#side", ScrollPane).remake()

@@ -63,6 +63,8 @@ class ChangingScreen(DoingScreen, RetypingScreen):
     """The same of an extension that was refused."""
     _mine: frozenset[UUID] = frozenset()
     """Changes of one key that are on their way."""
+    _done: str = ""
+    """What was done, to be said once it shows: a key pressed at the word must find the case as it is."""
 
     def here(self) -> Here | None:
         """This case."""
@@ -158,11 +160,17 @@ class ChangingScreen(DoingScreen, RetypingScreen):
                 Go("home", text=f"{saved.number}: {said_of(edit)}. You do not see it any more.")
             )
             return
+        given = edit.now.assignees != edit.was.assignees
+        done = self.allocated_said(edit.now) if given else f"{said_of(edit)}. u takes it back."
+        self._done = f"{saved.number}: {done}"
         self.desk_opened()
-        if edit.now.assignees != edit.was.assignees:
-            self.say(f"{saved.number}: {self.allocated_said(edit.now)}")
-        else:
-            self.say(f"{saved.number}: {said_of(edit)}. u takes it back.")
+
+    def took(self, case: CaseRecord) -> None:
+        """The case as it stands now has come: what was done to it is said."""
+        self.case = case
+        if self._done:
+            self.say(self._done)
+            self._done = ""
 
     def held(self, draft: Draft, error: CasetuiError) -> None:
         """Down: it waits. Refused: what stands now is read, and what was given is kept."""

@@ -3,7 +3,8 @@
 import unicodedata
 from itertools import permutations
 
-_APOSTROPHES = "'`´‘’‛ʹʻʼʽʾʿˈ′＇ꞌ"
+APOSTROPHES = "'`´‘’‛ʹʻʼʽʾʿˈ′＇ꞌ"
+"""Signs that stand for an apostrophe in names: they are not compared."""
 
 _LETTERS = {
     "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i", "ħ": "h",
@@ -15,7 +16,7 @@ _LETTERS = {
 _KEPT = "@_+&"
 """Signs that mean something in an e-mail address or an employer's name."""
 
-_ASCII = {code: None if chr(code) in _APOSTROPHES else " " for code in range(128) if not chr(code).isalnum()}
+_ASCII = {code: None if chr(code) in APOSTROPHES else " " for code in range(128) if not chr(code).isalnum()}
 _ASCII.update((ord(sign), sign) for sign in _KEPT)
 
 _PAIRED = 12
@@ -33,12 +34,12 @@ def fold(text: str) -> str:
 def _fold_wide(text: str) -> str:
     """Letters outside ASCII brought to their base letters; CJK and other scripts stay as they are."""
     # Marks go before the text is taken apart as well as after: sorting a long run of them is quadratic.
-    bare = "".join(sign for sign in text if not unicodedata.combining(sign) and sign not in _APOSTROPHES)
+    bare = "".join(sign for sign in text if not unicodedata.combining(sign) and sign not in APOSTROPHES)
     parts: list[str] = []
     for sign in unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", bare).casefold()):
         if sign in _LETTERS:
             parts.append(_LETTERS[sign])
-        elif sign in _APOSTROPHES or unicodedata.combining(sign):
+        elif sign in APOSTROPHES or unicodedata.combining(sign):
             continue
         elif sign.isascii() or unicodedata.category(sign)[0] in "LN":
             parts.append(sign)

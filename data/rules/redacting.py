@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from data.rules.clean import clean
-from data.rules.folding import fold
+from data.rules.folding import APOSTROPHES, fold
 from data.types.handover import Known
 
 MEMBER, NUMBER, PHONE, MAIL, ADDRESS, SOMEBODY = (
@@ -185,6 +185,8 @@ def _bared(text: str) -> tuple[str, list[int]]:
 
 
 def _base(sign: str) -> str:
+    if sign in APOSTROPHES:
+        return "'"
     folded = fold(sign)
     if folded and " " not in folded:
         decimal = unicodedata.decimal(sign, None)

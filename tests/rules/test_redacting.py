@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.rules.clean import clean
-from data.rules.folding import fold
+from data.rules.folding import APOSTROPHES, fold
 from data.rules.redacting import Redactor
 from data.types.handover import Known
 
@@ -66,6 +66,12 @@ def test_a_name_without_spaces_between_words_is_found_within_a_text() -> None:
         Redactor(Known(names=("山田 花子", "山田", "花子")))("山田さんに電話。花子")
         == "[member]さんに電話。[member]"
     )
+
+
+@pytest.mark.parametrize("sign", APOSTROPHES)
+def test_a_name_is_found_with_any_apostrophe(sign: str) -> None:
+    redact = Redactor(Known(names=("O'Brien", "Dang")))
+    assert redact(f"o{sign}brien rang O{sign}BRIEN about D{sign}ang") == "[member] rang [member] about [member]"
 
 
 def test_an_organisation_counts_as_a_whole() -> None:
