@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from casetui.app import CaseTuiApp
     from data.types.forms import Form
     from screens.call import CallScreen
+    from screens.case import CaseScreen
     from screens.member import MemberScreen
     from screens.seat import SeatScreen
 
@@ -24,12 +25,13 @@ IDLE_S = 0.4
 
 
 class Spares:
-    """One call screen and one member screen, empty; each is used once and then made anew."""
+    """One screen of each kind, empty; each is used once and then made anew."""
 
     def __init__(self, app: CaseTuiApp) -> None:
         self._app = app
         self.call: CallScreen | None = None
         self.member: MemberScreen | None = None
+        self.case: CaseScreen | None = None
         self._armed = False
         self._theme = ""
         self._drawn: dict[SeatScreen, Size] = {}
@@ -38,8 +40,12 @@ class Spares:
 
     @property
     def ready(self) -> bool:
-        """Whether both stand by."""
-        return all(one is not None and self._fresh(one) for one in (self.call, self.member))
+        """Whether all of them stand by."""
+        return all(one is not None and self._fresh(one) for one in self._all)
+
+    @property
+    def _all(self) -> tuple[CallScreen | None, MemberScreen | None, CaseScreen | None]:
+        return self.call, self.member, self.case
 
     def typed(self) -> None:
         """A key was pressed: not now."""
@@ -62,28 +68,39 @@ class Spares:
         self.later()
 
     def _make_one(self) -> bool:
-        """Mount or draw one of them, so that a key never waits for two; False when both are there and drawn."""
+        """Mount or draw one of them, so that a key never waits for two; False when all are there and drawn."""
+        if self._theme != self._app.theme:
+            for screen in self._all:
+                if screen is not None:
+                    screen.remove()
+            self._theme, self.call, self.member, self.case = self._app.theme, None, None, None
+            self._drawn.clear()
+        made = self._next()
+        if made is not None:
+            # Textual mounts a screen only as it is pushed, which would show it.
+            self._app._get_screen(made)
+            return True
+        return any(screen is not None and self._lay_out(screen) for screen in self._all)
+
+    def _next(self) -> SeatScreen | None:
+        """The first that is not there, made for nobody and no case; None when all are there."""
         from uuid import UUID
 
         from screens.call import CallScreen
+        from screens.case import CaseScreen
         from screens.member import MemberScreen
 
         seat, nobody = self._app.seat, UUID(int=0)
-        if self._theme != self._app.theme:
-            for screen in (self.call, self.member):
-                if screen is not None:
-                    screen.remove()
-            self._theme, self.call, self.member = self._app.theme, None, None
-            self._drawn.clear()
         if self.call is None:
             self.call = CallScreen(seat, InteractionForm(nobody, seat.clock()), waits=True)
-            self._mount(self.call)
-        elif self.member is None:
+            return self.call
+        if self.member is None:
             self.member = MemberScreen(seat, nobody, waits=True)
-            self._mount(self.member)
-        else:
-            return self._lay_out(self.call) or self._lay_out(self.member)
-        return True
+            return self.member
+        if self.case is None:
+            self.case = CaseScreen(seat, nobody, waits=True)
+            return self.case
+        return None
 
     def _lay_out(self, screen: SeatScreen) -> bool:
         """Place and draw everything as the window is now, seen by nobody; False where that was done before.
@@ -97,10 +114,6 @@ class Spares:
         screen._refresh_layout(size)
         screen._compositor.render_strips()
         return True
-
-    def _mount(self, screen: SeatScreen) -> None:
-        # Textual mounts a screen only as it is pushed, which would show it.
-        self._app._get_screen(screen)
 
     def to_write(self, form: Form, kind: str = "") -> SeatScreen:
         """The screen that goes on with a form, as `routes` names it; a spare one where there is one."""
@@ -119,13 +132,16 @@ class Spares:
 
     def to_show(self, kind: str, record_id: UUID | None, text: str = "") -> SeatScreen:
         """The screen of that name for that record; a spare one where there is one."""
-        spare = self.member
-        if kind == "member" and record_id is not None and spare is not None and self._fresh(spare):
+        spare = self.member if kind == "member" else self.case if kind == "case" else None
+        if spare is None or record_id is None or not self._fresh(spare):
+            return screen_for(self._app.seat, kind, record_id, text)
+        if spare is self.member:
             self.member = None
-            self._taken(spare)
-            spare.take(record_id)
-            return spare
-        return screen_for(self._app.seat, kind, record_id, text)
+        else:
+            self.case = None
+        self._taken(spare)
+        spare.take(record_id)
+        return spare
 
     def _taken(self, spare: SeatScreen) -> None:
         self._drawn.pop(spare, None)

@@ -31,10 +31,12 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from data.desk.desk import Desk
     from data.types.drafts import Draft
     from data.types.errors import CasetuiError
     from data.types.records import CaseRecord, Saved
-    from data.types.tasks import CaseTasks, Task
+    from data.types.stop import Stop
+    from data.types.tasks import Task
     from screens.seat import Seat
 
 SHOWN = ("next_steps", "follow_up_on")
@@ -51,10 +53,14 @@ class CaseScreen(ChangingScreen, WritingScreen):
     CaseScreen NoteEditor { height: 1fr; min-height: 5; }
     """
 
-    def __init__(self, seat: Seat, case_id: UUID, edit: CaseEdit | None = None) -> None:
+    def __init__(
+        self, seat: Seat, case_id: UUID, edit: CaseEdit | None = None, *, waits: bool = False
+    ) -> None:
+        """With `waits` the id is no case's, until `take` gives the one that is meant."""
         self.case_id = case_id
-        self.form = edit or CaseEdit(case_id, case_id, "", 0, CaseContents(), CaseContents())
+        self.form = edit or _unread(case_id)
         super().__init__(seat, self.form)
+        self.waits = waits
         self.restored = edit
         self.tasks: tuple[Task, ...] = ()
         self.theirs = ""
@@ -108,24 +114,32 @@ class CaseScreen(ChangingScreen, WritingScreen):
         return [*indented(theirs), *side]
 
     def on_mount(self) -> None:
-        """The caret stands in Next steps: that is what is changed most."""
-        self.editor.open_section(NEXT_STEPS)
+        """The caret stands in Next steps: that is what is changed most; the program may have been left meanwhile."""
+        if self.app.screen_stack:
+            self.editor.open_section(NEXT_STEPS)
+
+    def take(self, case_id: UUID) -> None:
+        """Which case a screen made before it was asked for is about; told once, before it is seen."""
+        self.told()
+        self.case_id, self.form = case_id, _unread(case_id)
+        self.form_id = self.form.id
+        self.follow_up.today = self.seat.today()
 
     def desk_opened(self) -> None:
-        """Read the case; what is typed and not saved stays."""
-        self.read(lambda at, stop: desk.cases.read(at, self.case_id), self._show)
-        self.read(lambda at, stop: desk.tasks.of_case(at, self.case_id, stop), self._show_tasks, "tasks")
+        """Read the case and its tasks; what is typed and not saved stays."""
 
-    def _show_tasks(self, held: CaseTasks) -> None:
-        self.tasks = held.tasks
-        self.query_one("#side", ScrollPane).remake()
+        def ask(at: Desk, stop: Stop) -> tuple[CaseRecord, tuple[Task, ...]]:
+            return desk.cases.read(at, self.case_id, stop), desk.tasks.held_by(at, self.case_id, stop)
+
+        self.read(ask, lambda answer: self._show(*answer))
 
     @property
     def showing(self) -> tuple[str, UUID] | None:
         """This case."""
         return "case", self.case_id
 
-    def _show(self, case: CaseRecord) -> None:
+    def _show(self, case: CaseRecord, tasks: tuple[Task, ...]) -> None:
+        self.tasks = tasks
         self.took(case)
         self.seat.look_at("case", case.id, case.number, case.member_name, case.title)
         if self.restored is None and (self.form.version == 0 or self.collect().is_blank()):
@@ -272,3 +286,8 @@ class CaseScreen(ChangingScreen, WritingScreen):
         """ctrl+g y: the case as text."""
         if self.case is not None:
             self.post_message(Copy(case_text(self.case), self.case.number))
+
+
+def _unread(case_id: UUID) -> CaseEdit:
+    """What stands in place of the edit until the case is read."""
+    return CaseEdit(case_id, case_id, "", 0, CaseContents(), CaseContents())

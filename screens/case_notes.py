@@ -20,9 +20,14 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from data.desk.desk import Desk
     from data.types.notes import NoteRow
     from data.types.records import CaseRecord, Saved
+    from data.types.stop import Stop
     from screens.seat import Seat
+
+
+OLDER = "Reading older notes …"
 
 
 class CaseNotesScreen(NarrowingScreen):
@@ -39,6 +44,8 @@ class CaseNotesScreen(NarrowingScreen):
         super().__init__(seat)
         self.case_id = case_id
         self.case: CaseRecord | None = None
+        self.notes: tuple[NoteRow, ...] = ()
+        """Those that have been read: first what is seen at once, then all."""
         self._all = False
         self.list = RowList(NOTES, strong="who", empty="reading …", id="notes", letters=self.place)
         self.pane = ScrollPane(self._lines, letters=self.place, id="note")
@@ -48,7 +55,7 @@ class CaseNotesScreen(NarrowingScreen):
         if self.case is None:
             return [("Notes", "strong")], self.clock_line()
         left = case_head("Notes", self.case)
-        left.append((f"  {len(self.listed)} of {len(self.case.notes)}", "quiet"))
+        left.append((f"  {len(self.listed)} of {self.case.note_count}", "quiet"))
         return left, self.clock_line()
 
     def below(self) -> Iterable[Widget]:
@@ -59,7 +66,12 @@ class CaseNotesScreen(NarrowingScreen):
     @property
     def listed(self) -> tuple[NoteRow, ...]:
         """What is in the list."""
-        return listed(self.case.notes, self.text, all_=self._all) if self.case else ()
+        return listed(self.notes, self.text, all_=self._all)
+
+    @property
+    def _more(self) -> bool:
+        """Whether there are notes that have not been read."""
+        return self.case is not None and len(self.notes) < self.case.note_count
 
     def _note(self) -> NoteRow | None:
         return next((note for note in self.listed if str(note.id) == self.list.key), None)
@@ -77,18 +89,36 @@ class CaseNotesScreen(NarrowingScreen):
         self._fill()
 
     def desk_opened(self) -> None:
-        """Read the case with its notes."""
-        self.read(lambda at, stop: desk.cases.read(at, self.case_id), self._show)
+        """Read the case with the notes that are seen at once; where all were read they are read again as a whole."""
+        again = self.case is not None and not self._more
 
-    def _show(self, case: CaseRecord) -> None:
-        self.case = case
+        def ask(at: Desk, stop: Stop) -> tuple[CaseRecord, tuple[NoteRow, ...]]:
+            case = desk.cases.read(at, self.case_id, stop)
+            return case, desk.notes.of_case(at, case.id, stop) if again else case.notes
+
+        self.read(ask, lambda answer: self._show(*answer))
+
+    def _show(self, case: CaseRecord, notes: tuple[NoteRow, ...]) -> None:
+        self.case, self.notes = case, notes
         self._fill()
+        if self._more:
+            # Only when these are painted: what is seen comes before what is asked for.
+            self.call_after_refresh(self._read_rest)
+
+    def _read_rest(self) -> None:
+        """The older ones, which words and `a` look through."""
+        self.read(lambda at, stop: desk.notes.of_case(at, self.case_id, stop), self._show_rest, "rest")
+
+    def _show_rest(self, notes: tuple[NoteRow, ...]) -> None:
+        self.notes = notes
+        if self.text or self._all:
+            self._fill()
 
     def _fill(self) -> None:
         if self.case is None:
             return
         rows = note_rows(self.listed, self.text, self.seat.zone, self.seat.today())
-        nothing = "No note holds these words." if self.text else "No note yet."
+        nothing = OLDER if self._more else "No note holds these words." if self.text else "No note yet."
         self.list.show(rows, empty=nothing)
         self._share()
         self.pane.remake()

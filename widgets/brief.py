@@ -256,7 +256,7 @@ def case_side(case: CaseRecord, zone: tzinfo | None, now: datetime, width: int) 
         out += pair("Because", case.direct_reason, w)
     if case.ticket_url:
         out += pair("Ticket", case.ticket_url, w)
-    out += [[], *side_notes(case.notes, zone, today, w)]
+    out += [[], *side_notes(case.notes, case.note_count, zone, today, w)]
     return indented(out)
 
 

@@ -78,9 +78,9 @@ def note_lines(note: NoteRow, zone: tzinfo | None, width: int) -> list[Line]:
     return [[("  ", "text"), *line] for line in out]
 
 
-def side_notes(notes: Sequence[NoteRow], zone: tzinfo | None, today: date, width: int) -> list[Line]:
+def side_notes(notes: Sequence[NoteRow], of: int, zone: tzinfo | None, today: date, width: int) -> list[Line]:
     """Beside a case: what is pinned, then the last five, each clipped to ten lines (features A5.12, B14)."""
-    out: list[Line] = [heading("Notes", len(notes))]
+    out: list[Line] = [heading("Notes", of)]
     found = listed(notes)
     for note in found:
         ago = say_ago(note.written_at.astimezone(zone).date(), today)
@@ -102,8 +102,8 @@ def side_notes(notes: Sequence[NoteRow], zone: tzinfo | None, today: date, width
                 [("  ", "text"), (f"… {len(body) - CLIPPED + 1} more lines", "quiet")],
             ]
         out += body
-    if len(found) < len(notes):
-        more = f"{len(notes) - len(found)} older; {key_said('case_notes')} searches all"
+    if len(found) < of:
+        more = f"{of - len(found)} older; {key_said('case_notes')} searches all"
         out += pair("", more, width, "quiet", gutter=2)
     return out
 

@@ -13,7 +13,7 @@ from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json
 from casetui.cli.reading import read_note
-from data.desk import cases, changing, choices
+from data.desk import cases, changing, choices, notes
 from data.desk.desk import Desk
 from data.rules.clean import clean_line
 from data.rules.closing import closed_status
@@ -21,7 +21,7 @@ from data.rules.places import map_link, own_place
 from data.rules.whom import assignee
 from data.types.case_edits import CLOSE_REASONS
 from data.types.choices import Choices
-from data.types.errors import BadInput, HeldOpen, NotAllowed
+from data.types.errors import BadInput, HeldOpen, NotAllowed, NotFound
 from data.types.notes import Section
 from data.types.records import CaseRecord
 
@@ -34,6 +34,14 @@ Reason = Annotated[str, typer.Option(help="Why; kept in the history.")]
 def case_of(desk: Desk, text: str) -> CaseRecord:
     """The case of that number; raises BadInput, NotFound."""
     return cases.by_reference(desk, choosing.reference(text, "case"))
+
+
+def whole(desk: Desk, record: CaseRecord) -> CaseRecord:
+    """The case with every note it has, for whoever prints it; as it is where the officer sees it no more."""
+    try:
+        return record._replace(notes=notes.of_case(desk, record.id))
+    except NotFound:
+        return record
 
 
 def change(
@@ -225,7 +233,7 @@ def _do(
 ) -> None:
     after = make(desk, record, wanted, reason, anyway=anyway)
     if json:
-        say_json(after)
+        say_json(whole(desk, after))
     else:
         say(f"{after.number} {'changed' if after.version != record.version else 'was so already'}.")
 

@@ -72,7 +72,8 @@ def of_case(
     given: Given = ctx.obj
     with given.desk() as desk:
         case = case_of(desk, given.record)
-        found = listed(case.notes, " ".join(text or ()), all_=all_)
+        held = notes.of_case(desk, case.id)
+        found = listed(held, " ".join(text or ()), all_=all_)
         if json:
             say_json(found)
             return
@@ -80,8 +81,8 @@ def of_case(
             _say(desk, note, whole=all_)
         if not found:
             say("No note holds these words." if text else "No notes.")
-        elif len(found) < len(case.notes):
-            say(f"\n{len(found)} of {len(case.notes)} notes; --all shows every one.")
+        elif len(found) < len(held):
+            say(f"\n{len(found)} of {len(held)} notes; --all shows every one.")
 
 
 def _say(desk: Desk, note: NoteRow, *, whole: bool) -> None:
@@ -113,9 +114,9 @@ def pin(
     given: Given = ctx.obj
     with given.desk() as desk:
         case = case_of(desk, given.record)
-        note = next((one for one in case.notes if one.number == number), None)
+        note = next((one for one in notes.of_case(desk, case.id) if one.number == number), None)
         if note is None:
-            raise BadInput(f"a note of {case.number}; it has 1 to {len(case.notes)}")
+            raise BadInput(f"a note of {case.number}; it has 1 to {case.note_count}")
         saved = notes.pin(desk, case.id, note.id, on=not off)
         if json:
             say_json(saved)

@@ -6,7 +6,7 @@ import typer
 
 from casetui.cli.bulk import WORDS as DEEDS
 from casetui.cli.bulk import Dry, Why, Yes
-from casetui.cli.case_edits import case_of
+from casetui.cli.case_edits import case_of, whole
 from casetui.cli.changes import Find, say_changes
 from casetui.cli.editing import say_tried
 from casetui.cli.filtering import LISTED, do_with, say_found, wanted_of
@@ -141,7 +141,7 @@ def show(ctx: typer.Context, json: Json = False) -> None:
     """The case with its notes; what a number without a verb does."""
     given: Given = ctx.obj
     with given.desk() as desk:
-        record = case_of(desk, given.record)
+        record = whole(desk, case_of(desk, given.record))
         if json:
             say_json(record)
         else:

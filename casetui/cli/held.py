@@ -8,7 +8,7 @@ import typer
 from uuid_utils.compat import uuid7
 
 from casetui.cli import choosing
-from casetui.cli.case_edits import Reason, case_of
+from casetui.cli.case_edits import Reason, case_of, whole
 from casetui.cli.members import Json
 from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
@@ -64,7 +64,7 @@ def assign(
         wanted = [*named, *held] if primary else [*held, *named] if also else named
         after = _change(desk, record, reason, leaving=yes, assignees=wanted)
         if json:
-            say_json(after)
+            say_json(whole(desk, after))
             return
         who = ", ".join(name_of(one, lists) for one in after.assignees) or "nobody"
         say(f"{after.number}: {who}.")
@@ -161,7 +161,7 @@ def retype(
         said = {name: value for name, value in answers.items() if value}
         retyping.retype(desk, record.id, keys[0], said, keep_title=True, reason=reason)
         if json:
-            say_json(cases.read(desk, record.id))
+            say_json(whole(desk, cases.read(desk, record.id)))
         else:
             say(f"{record.number} is of type {keys[0]} now.")
 
@@ -178,7 +178,7 @@ def _act(ctx: typer.Context, act: Callable[[Desk, CaseRecord], CaseEdit], said: 
         record = case_of(desk, given.record)
         act(desk, record)
         if json:
-            say_json(cases.read(desk, record.id))
+            say_json(whole(desk, cases.read(desk, record.id)))
         else:
             say(f"{say_case(record.reference)} {said}.")
 
@@ -189,7 +189,7 @@ def _put(ctx: typer.Context, said: str, reason: str, yes: bool, json: bool, **va
         record = case_of(desk, given.record)
         after = _change(desk, record, reason, leaving=yes, **values)
         if json:
-            say_json(after)
+            say_json(whole(desk, after))
         else:
             say(f"{after.number} {said}.")
 

@@ -7,7 +7,7 @@ import typer
 from uuid_utils.compat import uuid7
 
 from casetui.cli import choosing
-from casetui.cli.case_edits import Reason, Substatus, case_of, substatus_of
+from casetui.cli.case_edits import Reason, Substatus, case_of, substatus_of, whole
 from casetui.cli.members import Json
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json, say_table
@@ -147,7 +147,7 @@ def _change(desk: Desk, record: CaseRecord, reason: str, *, json: bool, **values
     now: CaseContents = replace(edit.now, **values)  # type: ignore[arg-type]
     after = changing.change(desk, replace(edit, now=now, reason=reason))
     if json:
-        say_json(after)
+        say_json(whole(desk, after))
     elif after.version == record.version:
         say(f"{after.number} was so already.")
     else:

@@ -49,7 +49,7 @@ def _case(desk: Desk, connection: Connection, case_id: UUID) -> Brief:
         sections=tuple(shown(case.description, no_advice=bool(case.notes) and case.notes[-1].no_advice)),
         holder=_holder(connection, case),
         on_file=OnFile(
-            notes=len(case.notes),
+            notes=case.note_count,
             interactions=1 if case.interaction_id else 0,
             tasks=len(tasks),
             tasks_open=sum(one.status is TaskStatus.OPEN for one in tasks),

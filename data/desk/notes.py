@@ -6,11 +6,13 @@ from data.desk.desk import Desk
 from data.model import NoteRow
 from data.repositories.cases import Cases
 from data.repositories.note_search import find_notes
+from data.repositories.notes import Notes
 from data.repositories.writing import locked_case
 from data.rules.folding import fold
 from data.rules.reference import say_case
 from data.types.errors import BadInput, NotFound
 from data.types.notes import NoteHit
+from data.types.notes import NoteRow as CaseNote
 from data.types.records import Saved
 from data.types.stop import Stop
 
@@ -38,6 +40,13 @@ def pin(desk: Desk, case_id: UUID, note_id: UUID, *, on: bool) -> Saved:
             note.pinned_at, note.pinned_by = (desk.clock(), desk.officer.id) if on else (None, None)
             session.flush()
         return saved
+
+
+def of_case(desk: Desk, case_id: UUID, stop: Stop | None = None) -> tuple[CaseNote, ...]:
+    """Every note of a case, newest first; raises NotFound, also for one the officer may not see."""
+    with desk.store.reading(stop) as connection:
+        Cases(connection, desk.officer).seen(case_id)
+        return Notes(connection).of_case(case_id)
 
 
 def find(desk: Desk, text: str, limit: int = FOUND, stop: Stop | None = None) -> tuple[NoteHit, ...]:

@@ -11,6 +11,7 @@ from data.desk.desk import Desk
 from data.model import TaskRow
 from data.repositories.cases import Cases
 from data.repositories.lists import Lists
+from data.repositories.notes import Notes
 from data.repositories.staff import Staff
 from data.repositories.tasks import Tasks, next_position, put, rows_of
 from data.rules.agreed import MYSELF, Agreed, read_actions
@@ -37,7 +38,7 @@ def proposed(
     called = {fold(task.title) for task in tasks}
     staff = Staff(connection).active()
     out: dict[UUID, Proposed] = {}
-    for text, on, author in _texts(desk, case):
+    for text, on, author in _texts(desk, connection, case):
         for line in read_actions(text, on):
             if line.who == MYSELF:
                 line = line._replace(who=author)
@@ -78,15 +79,11 @@ def take(desk: Desk, case_id: UUID, wanted: Iterable[UUID]) -> tuple[Task, ...]:
         return tuple(task for task in held.of_case(case_id) if task.id in made)
 
 
-def _texts(desk: Desk, case: CaseRecord) -> Iterable[tuple[str, date, str]]:
+def _texts(desk: Desk, connection: Connection, case: CaseRecord) -> Iterable[tuple[str, date, str]]:
     """A day such as `Fri` is the one after its note was written; who writes "I" is its author."""
-    written = case.opened_on
-    for note in reversed(case.notes):
-        written = note.written_at.astimezone(desk.zone).date()
-        for part in note.sections:
-            if part.title == ACTIONS:
-                yield part.body, written, note.author
-    first = case.notes[-1].written_at.astimezone(desk.zone).date() if case.notes else written
+    for held in Notes(connection).titled(case.id, ACTIONS):
+        yield held.body, held.at.astimezone(desk.zone).date(), held.author
+    first = case.notes[-1].written_at.astimezone(desk.zone).date() if case.notes else case.opened_on
     yield case.next_steps, first, case.owner
 
 

@@ -41,6 +41,12 @@ def of_case(desk: Desk, case_id: UUID, stop: Stop | None = None) -> CaseTasks:
         )
 
 
+def held_by(desk: Desk, case_id: UUID, stop: Stop | None = None) -> tuple[Task, ...]:
+    """The tasks of a case alone, in one statement; none of a case the officer may not see."""
+    with desk.store.reading(stop) as connection:
+        return Tasks(connection, desk.officer).of_case(case_id)
+
+
 def listing(desk: Desk, sought: Sought, stop: Stop | None = None) -> tuple[Task, ...]:
     """What is to do across cases, by its day."""
     with desk.store.reading(stop) as connection:

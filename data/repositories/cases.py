@@ -213,7 +213,7 @@ class Cases:
         return found
 
     def read(self, case_id: UUID, *, leaving: bool = False) -> CaseRecord:
-        """The whole case; raises NotFound, also for one the officer may not see.
+        """The case with the notes that are seen first; raises NotFound, also for one the officer may not see.
 
         `leaving` reads for the last time what the officer has just shut herself out of.
         """
@@ -221,7 +221,10 @@ class Cases:
         row = self._connection.execute(_READ if leaving else _READ_SEEN, asked).first()
         if row is None:
             raise NotFound("no such case")
-        notes, waits = Notes(self._connection).of_case(row.id), row.is_open and row.close_after_days
+        (notes, note_count), waits = (
+            Notes(self._connection).first_seen(row.id),
+            row.is_open and row.close_after_days,
+        )
         return CaseRecord(
             id=row.id,
             reference=row.reference,
@@ -251,6 +254,7 @@ class Cases:
             interaction_id=row.interaction_id,
             interaction_reference=row.interaction_reference,
             notes=notes,
+            note_count=note_count,
             version=row.version,
             location=row.location,
             location_note=row.location_note,

@@ -1,12 +1,18 @@
-"""Notes: sections in order, and the first lines that a list shows."""
+"""Notes: sections in order, and the first lines that a list shows.
+
+Of a case that has many, those are read that are seen first: one of 500 notes opens like one of five (features A5.12).
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Uuid, bindparam, func, select
-from sqlalchemy.engine import Connection
+from sqlalchemy import Uuid, bindparam, func, or_, select
+from sqlalchemy.engine import Connection, Row
 
+from data.rules.notes import LAST
 from data.store.tables import NOTE, SECTION, STAFF
 from data.types.notes import NoteRow, Section
 
@@ -15,12 +21,52 @@ _HEAD = 400
 """Characters of a section that are read for a list: enough for two lines, however long the note is."""
 
 _PINNER = STAFF.alias("pinner")
+_CASE = bindparam("case_id", type_=Uuid())
+_PLACED = (
+    select(
+        NOTE.c.id,
+        NOTE.c.pinned_at,
+        func.row_number().over(order_by=(NOTE.c.written_at, NOTE.c.id)).label("number"),
+        func.row_number()
+        .over(
+            partition_by=NOTE.c.pinned_at.is_(None),
+            order_by=(NOTE.c.written_at.desc(), NOTE.c.id.desc()),
+        )
+        .label("place"),
+        func.count().over().label("of"),
+    )
+    .where(NOTE.c.case_id == _CASE)
+    .subquery()
+)
+"""Every note of a case: its number, and its place among the pinned or among the others, the newest first."""
 _OF_CASE = (
-    select(NOTE, STAFF.c.name.label("author"), func.coalesce(_PINNER.c.name, "").label("pinner"))
-    .join_from(NOTE, STAFF, STAFF.c.id == NOTE.c.author_id)
+    select(
+        NOTE,
+        STAFF.c.name.label("author"),
+        func.coalesce(_PINNER.c.name, "").label("pinner"),
+        _PLACED.c.number,
+        _PLACED.c.of,
+    )
+    .join_from(_PLACED, NOTE, NOTE.c.id == _PLACED.c.id)
+    .join(STAFF, STAFF.c.id == NOTE.c.author_id)
     .outerjoin(_PINNER, _PINNER.c.id == NOTE.c.pinned_by)
-    .where(NOTE.c.case_id == bindparam("case_id"))
-    .order_by(NOTE.c.written_at.desc(), NOTE.c.id.desc())
+    .order_by(_PLACED.c.number.desc())
+)
+_FIRST_SEEN = _OF_CASE.where(
+    or_(_PLACED.c.pinned_at.is_not(None), _PLACED.c.place <= LAST, _PLACED.c.number == 1)
+)
+_SECTIONS_OF_CASE = (
+    select(SECTION.c.note_id, SECTION.c.title, SECTION.c.body)
+    .join_from(NOTE, SECTION, SECTION.c.note_id == NOTE.c.id)
+    .where(NOTE.c.case_id == _CASE)
+    .order_by(SECTION.c.note_id, SECTION.c.position)
+)
+_TITLED = (
+    select(NOTE.c.written_at, STAFF.c.name.label("author"), SECTION.c.body)
+    .join_from(NOTE, SECTION, SECTION.c.note_id == NOTE.c.id)
+    .join(STAFF, STAFF.c.id == NOTE.c.author_id)
+    .where(NOTE.c.case_id == _CASE, SECTION.c.title == bindparam("title"), SECTION.c.body != "")
+    .order_by(NOTE.c.written_at, NOTE.c.id, SECTION.c.position)
 )
 _SECTIONS = (
     select(SECTION.c.note_id, SECTION.c.title, SECTION.c.body)
@@ -56,6 +102,22 @@ def padded(ids: Iterable[UUID]) -> list[UUID]:
     return given + [given[-1]] * ((1 << (len(given) - 1).bit_length()) - len(given))
 
 
+class FirstSeen(NamedTuple):
+    """The pinned notes of a case, the last ones, and last of all the one it was opened with."""
+
+    notes: tuple[NoteRow, ...]
+    of: int
+    """How many it has."""
+
+
+class Written(NamedTuple):
+    """One section of one note."""
+
+    at: datetime
+    author: str
+    body: str
+
+
 class Notes:
     """The notes of a store; whoever asks has checked that the case may be seen."""
 
@@ -65,27 +127,18 @@ class Notes:
     def of_case(self, case_id: UUID) -> tuple[NoteRow, ...]:
         """The notes of a case, newest first."""
         rows = self._connection.execute(_OF_CASE, {"case_id": case_id}).all()
-        sections = self.sections_of(row.id for row in rows)
-        return tuple(
-            NoteRow(
-                id=row.id,
-                author=row.author,
-                written_at=row.written_at,
-                sections=tuple(sections[row.id]),
-                security=row.security,
-                channel=row.channel,
-                ticket_url=row.ticket_url,
-                duration_s=row.duration_s,
-                spoke_with=row.spoke_with,
-                identity_checked=row.identity_checked,
-                no_advice=row.no_advice,
-                reviewed_prior=row.reviewed_prior,
-                number=len(rows) - place,
-                pinned_at=row.pinned_at,
-                pinned_by=row.pinner,
-            )
-            for place, row in enumerate(rows)
-        )
+        return _notes(rows, _in_order(self._connection.execute(_SECTIONS_OF_CASE, {"case_id": case_id})))
+
+    def first_seen(self, case_id: UUID) -> FirstSeen:
+        """What of a case's notes is seen first, in two statements however many there are."""
+        rows = self._connection.execute(_FIRST_SEEN, {"case_id": case_id}).all()
+        of = rows[0].of if rows else 0
+        return FirstSeen(_notes(rows, self.sections_of(row.id for row in rows)), of)
+
+    def titled(self, case_id: UUID, title: str) -> tuple[Written, ...]:
+        """What the sections of that title say in the notes of a case, the oldest first."""
+        asked = {"case_id": case_id, "title": title}
+        return tuple(Written(*row) for row in self._connection.execute(_TITLED, asked))
 
     def of_interaction(self, interaction_id: UUID) -> tuple[Section, ...]:
         """The sections of an interaction's note."""
@@ -115,9 +168,35 @@ class Notes:
 
     def sections_of(self, note_ids: Iterable[UUID]) -> dict[UUID, list[Section]]:
         """The sections of notes, in their order."""
-        found: dict[UUID, list[Section]] = defaultdict(list)
         ids = padded(note_ids)
-        if ids:
-            for row in self._connection.execute(_SECTIONS, {"notes": ids}):
-                found[row.note_id].append(Section(row.title, row.body))
-        return found
+        return _in_order(self._connection.execute(_SECTIONS, {"notes": ids}) if ids else ())
+
+
+def _in_order(rows: Iterable[Row[Any]]) -> dict[UUID, list[Section]]:
+    found: dict[UUID, list[Section]] = defaultdict(list)
+    for row in rows:
+        found[row.note_id].append(Section(row.title, row.body))
+    return found
+
+
+def _notes(rows: Sequence[Row[Any]], sections: dict[UUID, list[Section]]) -> tuple[NoteRow, ...]:
+    return tuple(
+        NoteRow(
+            id=row.id,
+            author=row.author,
+            written_at=row.written_at,
+            sections=tuple(sections[row.id]),
+            security=row.security,
+            channel=row.channel,
+            ticket_url=row.ticket_url,
+            duration_s=row.duration_s,
+            spoke_with=row.spoke_with,
+            identity_checked=row.identity_checked,
+            no_advice=row.no_advice,
+            reviewed_prior=row.reviewed_prior,
+            number=row.number,
+            pinned_at=row.pinned_at,
+            pinned_by=row.pinner,
+        )
+        for row in rows
+    )

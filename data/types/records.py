@@ -97,7 +97,8 @@ class CaseRecord(NamedTuple):
     interaction_id: UUID | None
     interaction_reference: int | None
     notes: tuple[NoteRow, ...]
-    """Newest first; the last one is the description it was opened with."""
+    """Those that are seen first, newest first: the pinned ones, the last five, and last of all the description it was
+    opened with. All of them are `desk.notes.of_case`."""
     version: int
     location: str = ""
     """Where it happened (features A3.27)."""
@@ -140,6 +141,8 @@ class CaseRecord(NamedTuple):
     """The case office it belongs to; None is every office's (features A3.01)."""
     office: str = ""
     """Its name."""
+    note_count: int = 0
+    """How many notes it has."""
 
     @property
     def number(self) -> str:

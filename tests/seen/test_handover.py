@@ -183,7 +183,7 @@ async def test_notes_are_searched_and_pinned_and_the_pin_is_seen_on_the_case(
         await kim.until("5 of 8")
         assert all(kim.line(f"Word{number} of hers.") for number in range(2, 7))
         assert not any("Word1" in line for line in kim.lines)
-        await kim.type("word1")
+        await kim.type("word1")  # an old one, read behind the first that are seen
         await kim.until("1 of 8")
         await kim.press("enter", "p")
         await kim.until("stands on top of the case now")

@@ -1,23 +1,38 @@
 """Screens made before they are asked for: they hold nobody's words, and look like those that are made on the spot."""
 
+from dataclasses import replace
+
 import pytest
 from textual.widget import Widget
 
 from casetui import spares
+from data.desk import cases, tasks
+from data.desk.opening import open_desk
+from data.types.case_edits import CaseEdit
 from data.types.forms import InteractionForm
 from data.types.notes import Section
+from tests.builders import Clock, a_case
 from tests.seen.conftest import Sit
 from tests.seen.kit import NARROW, Sitting
 from tests.seen.test_call import section_with_caret
+from tests.seen.union import Furnished
+from widgets.going import Go
 
 
 async def standing_by(kim: Sitting) -> tuple[Widget, Widget]:
-    """The two that are made when the keyboard rests."""
+    """The call and the member that are made when the keyboard rests, after them the case."""
     made = kim.app.spares
     await kim.until(lambda: made.ready)
     assert made.call is not None
     assert made.member is not None
     return made.call, made.member
+
+
+async def case_standing_by(kim: Sitting) -> Widget:
+    """The case that is made last."""
+    await standing_by(kim)
+    assert kim.app.spares.case is not None
+    return kim.app.spares.case
 
 
 async def test_a_note_begins_on_the_screen_that_stood_by_and_the_next_on_another(sit: Sit) -> None:
@@ -143,6 +158,45 @@ async def test_a_member_is_shown_on_the_screen_that_stood_by(sit: Sit) -> None:
         await kim.until("Member › Rosa Lindqvist")
         assert kim.app.screen is other
         assert "Okafor" not in kim.seen
+
+
+async def test_a_case_is_shown_on_the_screen_that_stood_by_with_nothing_of_another(
+    sit: Sit, union: Furnished, union_url: str, clock: Clock
+) -> None:
+    at = open_desk(union_url, "sam.ortiz", clock=clock)
+    other = a_case(at, union["Lindqvist"], next_steps="Hers alone.", follow_up_on=None)
+    task = tasks.begin_new(at, cases.read(at, union["overdue"]))
+    tasks.save(at, replace(task, now=replace(task.now, title="Ask for the roster")))
+    at.close()
+    async with sit() as kim:
+        await kim.at_work()
+        first = await case_standing_by(kim)
+        kim.app.screen.post_message(Go("case", union["overdue"]))
+        await kim.until("Ask for the roster")
+        assert kim.app.screen is first
+        assert section_with_caret(kim) == "Next steps"
+        await kim.type(" Not saved.")
+        await kim.press("f9")
+        second = await case_standing_by(kim)
+        assert second is not first
+        kim.clock.move(days=1)
+        kim.app.screen.post_message(Go("case", other))
+        await kim.until("Hers alone.")
+        assert kim.app.screen is second
+        assert section_with_caret(kim) == "Next steps"
+        for word in ("Okafor", "Ring HR", "Not saved", "Ask for the roster"):
+            assert word not in kim.seen
+        await kim.press("tab")
+        await kim.type("+1d")
+        assert "Wed 25 Nov" in kim.seen  # counted from the day it is now
+        await kim.press("ctrl+s")
+        await kim.until("is saved.")
+        assert kim.app.seat.desk is not None
+        assert cases.read(kim.app.seat.desk, other).next_steps == "Hers alone."
+        assert cases.read(kim.app.seat.desk, union["overdue"]).next_steps.startswith("Ring HR.")
+        (draft,) = kim.app.seat.drafts.listing()
+        assert isinstance(draft.form, CaseEdit)
+        assert draft.form.case_id == union["overdue"]
 
 
 async def test_nothing_is_made_before_the_keyboard_has_rested(

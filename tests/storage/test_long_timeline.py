@@ -1,11 +1,10 @@
 """A long life of contact: what is seen is read first, and the rest behind it (acceptance 5)."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import event, update
+from sqlalchemy import update
 
 from data.desk import cases, interactions, members
 from data.desk.desk import Desk
@@ -14,6 +13,7 @@ from data.store.tables import CASE
 from data.types.errors import NotFound
 from data.types.timeline import Counts, ItemKind
 from tests.builders import Clock, a_case, a_case_form, a_member, an_interaction_form
+from tests.storage.statements import statements
 
 DeskFor = Callable[[str], Desk]
 MANY = 80
@@ -29,27 +29,12 @@ def long_life(desk: Desk, store: Store, clock: Clock) -> UUID:
     return member
 
 
-@contextmanager
-def statements(desk: Desk) -> Iterator[list[str]]:
-    """The statements that are executed meanwhile."""
-    told: list[str] = []
-
-    def heard(conn: object, cursor: object, statement: str, *more: object) -> None:
-        told.append(statement)
-
-    event.listen(desk.store._pools.reads, "before_cursor_execute", heard)
-    try:
-        yield told
-    finally:
-        event.remove(desk.store._pools.reads, "before_cursor_execute", heard)
-
-
 def test_the_first_are_read_with_all_counts_in_one_statement(desk: Desk, long_life: UUID) -> None:
     with statements(desk) as told:
         _, items, counts = members.page(desk, long_life)
     assert len(items) == members.FIRST
     assert counts == Counts(interactions=MANY)
-    assert len([one for one in told if "interaction.member_id" in one]) == 1
+    assert len([one for one in told if "interaction.member_id" in one.statement]) == 1
     with statements(desk) as profile:
         members.card(desk, long_life)
     # Beside the profile: the contacts, and the first lines of the newest.

@@ -1,0 +1,38 @@
+"""What is asked of a store, heard."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from sqlalchemy import event
+
+from data.desk.desk import Desk
+
+
+class Asked(NamedTuple):
+    """One statement as it was executed."""
+
+    statement: str
+    parameters: Any
+
+
+@contextmanager
+def statements(desk: Desk) -> Iterator[list[Asked]]:
+    """The statements that are executed meanwhile."""
+    told: list[Asked] = []
+
+    def heard(conn: object, cursor: object, statement: str, parameters: Any, *more: object) -> None:
+        told.append(Asked(statement, parameters))
+
+    event.listen(desk.store._pools.reads, "before_cursor_execute", heard)
+    try:
+        yield told
+    finally:
+        event.remove(desk.store._pools.reads, "before_cursor_execute", heard)
+
+
+def rows(desk: Desk, told: list[Asked]) -> int:
+    """How many rows they bring, asked again."""
+    with desk.store.reading() as connection:
+        asked = [one for one in told if one.statement.startswith("SELECT")]
+        return sum(len(connection.exec_driver_sql(*one).all()) for one in asked)
