@@ -48,6 +48,7 @@ class CaseScreen(ChangingScreen, WritingScreen):
 
     place: ClassVar[str] = "case"
     reads_again: ClassVar[bool] = True
+    seen_whole: ClassVar[bool] = True
     DEFAULT_CSS = """
     CaseScreen #about { height: auto; max-height: 60%; }
     CaseScreen NoteEditor { height: 1fr; min-height: 5; }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from asyncio import get_running_loop
+from contextlib import ExitStack
 from contextvars import copy_context
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
@@ -43,6 +44,8 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+EMPTY_S = 0.05
+"""Seconds after which a screen is painted without what it reads."""
 LOOKED = 9
 """How many records looked at are remembered: as many as there are digits."""
 
@@ -126,6 +129,8 @@ class SeatScreen(Asking):
 
     reads_again: ClassVar[bool] = False
     """What is shown is read again when the screen over it goes away."""
+    seen_whole: ClassVar[bool] = False
+    """Told what it is for, it is painted once, with what it reads: not empty first and again a moment later."""
 
     def __init__(self, seat: Seat) -> None:
         self.seat = seat
@@ -134,6 +139,8 @@ class SeatScreen(Asking):
         self._due = False
         """It was told since, and begins as it is shown."""
         self._covered = False
+        self._unpainted = ExitStack()
+        """What is not painted yet, waits here for the first answer."""
         self._turns: dict[str, int] = {}
         self._stops: dict[str, Stop] = {}
         self._written = 0
@@ -190,6 +197,7 @@ class SeatScreen(Asking):
         event.stop()
         if self._turns.get(event.group) == event.turn:
             event.deliver()
+            self._unpainted.close()
 
     # Writing by one key
 
@@ -264,10 +272,20 @@ class SeatScreen(Asking):
         """The screen is seen: for the first time, or again."""
         if self._due:
             self._due = False
+            if self.seen_whole and self.seat.desk is not None:
+                self._unpainted.enter_context(self.app.batch_update())
+                # The app's: this screen may be gone by then.
+                self.app.set_timer(EMPTY_S, self._paint_empty)
             self.begin()
         elif self._covered:
             self._covered = False
             self.came_back()
+
+    def _paint_empty(self) -> None:
+        """What is read takes too long to be waited for, or was painted long ago."""
+        self._unpainted.close()
+        if self.app.screen_stack:
+            self.app.screen.check_idle()
 
     def came_back(self) -> None:
         """The screen over this one has gone: what is shown may be another."""
