@@ -44,6 +44,8 @@ def opener_for(settings: Settings) -> Opener:
     """What opens the store in a thread: the database library is imported there."""
 
     def opened() -> tuple[Desk, Choices]:
+        # What the first key after this needs is loaded here too, off the loop that paints.
+        import widgets.brief  # noqa: F401
         from data.desk import choices, opening
         from data.local.log import start_log
         from data.local.passwords import password_for
