@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from data.types.wishes import Wish
 
 
+TURN_S = 0.0005
+"""How long a thread may keep the interpreter from another: the usual 5 ms are what a key or a paint would wait."""
+
+
 def settings_for(database: str = "", officer: str = "") -> Settings:
     """The settings of this machine, with what the command line says instead.
 
@@ -117,6 +121,7 @@ def run_program(settings: Settings, ring: Ring | None = None, wish: Wish | None 
         sys.stderr.write("casetui needs a terminal; `casetui --help` lists the commands that do not.\n")
         return 2
     pasting.use()
+    sys.setswitchinterval(TURN_S)
     app = make_app(settings)
     if ring is not None:
         app.telephone.arrive(ring)
