@@ -12,6 +12,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.worker import Worker, WorkerState
 
+from casetui import garbage
 from casetui.beyond import Beyond
 from casetui.ending import Ending, last_words
 from casetui.leading import led, letters_said, palette
@@ -165,8 +166,7 @@ class CaseTuiApp(App[int]):
 
     def _opened(self, result: object) -> None:
         if not gc.isenabled():
-            gc.freeze()
-            gc.enable()
+            garbage.begin()
         if isinstance(result, CasetuiError):
             self.seat.problem = result
             self.tell_all(lambda screen: screen.seat_changed())

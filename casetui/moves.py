@@ -8,8 +8,6 @@ from casetui.routes import screen_for
 from data import desk
 from data.rules.channels import ticket_channel
 from data.types.drafts import DraftState
-from data.types.forms import Form, InteractionEdit, InteractionForm
-from data.types.members import MemberHit
 from screens.home import HomeScreen
 from widgets.actions import key_said
 from widgets.frame import Frame
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
 
     from casetui.app import CaseTuiApp
     from data.desk.desk import Desk
+    from data.types.forms import Form, InteractionForm
     from screens.seat import SeatScreen
     from widgets.going import Came, Go, GoBack, Pick
 
@@ -167,6 +166,8 @@ class Moves:
 
     def _edit_saved(self, interaction_id: UUID) -> None:
         """Put an interaction right; what was typed before and not saved is gone on with."""
+        from data.types.forms import InteractionEdit
+
         for draft in (*self._app.seat.drafts.waiting(), *self._app.seat.drafts.listing()):
             if isinstance(draft.form, InteractionEdit) and draft.form.interaction_id == interaction_id:
                 self._take_up(draft.id)
@@ -181,6 +182,7 @@ class Moves:
 
     def pick(self, event: Pick) -> None:
         """Find a member for the screen that asks."""
+        from data.types.members import MemberHit
         from screens.find import FindScreen
 
         def chosen(hit: object) -> None:
@@ -219,6 +221,8 @@ class Moves:
     def new_form(self, member_id: UUID | None) -> InteractionForm:
         """A form that begins now."""
         from uuid_utils.compat import uuid7
+
+        from data.types.forms import InteractionForm
 
         seen = member_id is not None and getattr(self._app.screen, "place", "") in ("member", "interaction")
         return InteractionForm(uuid7(), self._app.seat.clock(), member_id, reviewed_prior=seen)

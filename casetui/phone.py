@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from data.rules.phones import shown
-from data.rules.ringing import RINGS_FOR_S
+from data.types.calls import RINGS_FOR_S
 from widgets.actions import key_said
 
 if TYPE_CHECKING:
@@ -44,6 +43,8 @@ class WaitingCall:
 
     def number(self, region: str) -> str:
         """The number as people write it."""
+        from data.rules.phones import shown
+
         return shown(self.ring.number, region) or self.ring.number or "number withheld"
 
     def who(self, region: str) -> str:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from data import desk
-from data.rules.holding import away_said, back_said, handover_said
 from widgets.actions import key_said
 
 if TYPE_CHECKING:
@@ -40,6 +39,8 @@ class Presence:
             screen.write(lambda where: desk.staff.set_available(where, me), self._told)
 
     def _told(self, found: Found) -> None:
+        from data.rules.holding import away_said, back_said, handover_said
+
         seat = self._app.seat
         if seat.desk is None:
             return

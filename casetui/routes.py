@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from data.types.case_edits import CaseEdit
-from data.types.details import DetailEdit
-from data.types.forms import CaseForm, ContactForm, Form, InteractionEdit, InteractionForm
-from data.types.tasks import TaskEdit
-
 if TYPE_CHECKING:
     from uuid import UUID
 
+    from data.types.case_edits import CaseEdit
+    from data.types.forms import Form
     from screens.seat import Seat, SeatScreen
 
 
@@ -123,6 +120,11 @@ def screen_for(seat: Seat, kind: str, record_id: UUID | None, text: str = "") ->
 
 def screen_to_write(seat: Seat, form: Form, kind: str = "") -> SeatScreen:
     """The screen that goes on with a form; `kind` names it where nothing is written yet that would tell."""
+    from data.types.case_edits import CaseEdit
+    from data.types.details import DetailEdit
+    from data.types.forms import CaseForm, ContactForm, InteractionEdit, InteractionForm
+    from data.types.tasks import TaskEdit
+
     if isinstance(form, InteractionForm):
         from screens.call import CallScreen
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from casetui import garbage
 from casetui.routes import screen_for, screen_to_write
 from data.types.forms import InteractionForm
 
@@ -37,6 +38,7 @@ class Spares:
         self._drawn: dict[SeatScreen, Size] = {}
         """How large those that stand by were drawn."""
         self._typed_at = 0.0
+        self._rested = False
 
     @property
     def ready(self) -> bool:
@@ -64,6 +66,8 @@ class Spares:
         if monotonic() - self._typed_at < IDLE_S:
             self.later()
         elif not self._make_one():
+            garbage.rest(first=not self._rested)
+            self._rested = True
             return
         self.later()
 

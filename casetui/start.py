@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from data.types.wishes import Wish
 
 
+TURN_S = 0.0005
+"""How long a thread may keep the interpreter from another: the usual 5 ms are what a key or a paint would wait."""
+
+
 def settings_for(database: str = "", officer: str = "") -> Settings:
     """The settings of this machine, with what the command line says instead.
 
@@ -44,6 +48,8 @@ def opener_for(settings: Settings) -> Opener:
     """What opens the store in a thread: the database library is imported there."""
 
     def opened() -> tuple[Desk, Choices]:
+        # What the first key after this needs is loaded here too, off the loop that paints.
+        import widgets.brief  # noqa: F401
         from data.desk import choices, opening
         from data.local.log import start_log
         from data.local.passwords import password_for
@@ -115,6 +121,7 @@ def run_program(settings: Settings, ring: Ring | None = None, wish: Wish | None 
         sys.stderr.write("casetui needs a terminal; `casetui --help` lists the commands that do not.\n")
         return 2
     pasting.use()
+    sys.setswitchinterval(TURN_S)
     app = make_app(settings)
     if ring is not None:
         app.telephone.arrive(ring)

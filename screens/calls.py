@@ -11,8 +11,9 @@ from screens.seat import Seat, SeatScreen
 from widgets.going import CallBack, Go
 from widgets.lines import Line, pair
 from widgets.pane import Pane
+from widgets.past_tables import CALLS, call_rows
 from widgets.row_list import RowList
-from widgets.tables import CALLS, call_rows, key_of
+from widgets.tables import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,8 +10,9 @@ from widgets.actions import key_said
 from widgets.brief import draft_lines
 from widgets.going import Go
 from widgets.pane import ScrollPane
+from widgets.past_tables import DRAFTS, draft_rows, looked_rows
 from widgets.row_list import RowList
-from widgets.tables import DRAFTS, draft_rows, key_of, looked_rows
+from widgets.tables import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

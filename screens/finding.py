@@ -8,9 +8,7 @@ from uuid import UUID
 from textual.containers import Horizontal
 
 from data import desk
-from data.types.forms import ContactForm
 from screens.seat import Seat, SeatScreen
-from widgets.brief import card_lines
 from widgets.entry import Entry
 from widgets.going import Go
 from widgets.lines import Line, pair
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.widgets import Input
 
+    from data.types.forms import ContactForm
     from data.types.members import MemberCard, MemberHit
 
 LIMIT = 50
@@ -172,6 +171,8 @@ class FindingScreen(SeatScreen):
         """ctrl+n: a contact that is not on record, filled from the words of the find line; Esc there comes back."""
         from uuid_utils.compat import uuid7
 
+        from data.types.forms import ContactForm
+
         draft = self.seat.drafts.read(self._begun[1]) if self._begun and self._begun[0] == self.text else None
         if draft is not None:
             form = draft.form
@@ -210,6 +211,8 @@ class FindingScreen(SeatScreen):
         """The member under the cursor, and why she was found."""
         if self.previewed is None:
             return []
+        from widgets.brief import card_lines
+
         hit = next((hit for hit in self.hits if hit.id == self.previewed.id), None)
         why = [[("  ", "text"), *line] for line in pair("Why", hit.why, width - 3)] if hit and hit.why else []
         return [*card_lines(self.previewed, self.seat.zone, self.seat.today(), width), [], *why]

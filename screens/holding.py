@@ -6,15 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from data import desk
-from data.rules.case_details import contents_of
-from data.rules.closing import closed_status
-from data.rules.holding import away_among, facts_of
-from data.rules.visibility import may_see, viewer_of
-from data.types.case_edits import CLOSE_REASONS
-from data.types.staff import Access, Assignee
 from screens.acting import ActingScreen, Here
-from widgets.case_details import people
-from widgets.choice import Option
 from widgets.going import GoBack
 
 if TYPE_CHECKING:
@@ -24,8 +16,10 @@ if TYPE_CHECKING:
     from data.types.case_edits import CaseContents, CaseEdit
     from data.types.choices import Choices
     from data.types.records import CaseRecord, Saved
+    from data.types.staff import Assignee
     from data.types.stop import Stop
     from data.types.workload import Load
+    from widgets.choice import Option
 
 OFFICE, EVERY = "office/", "none"
 """How a choice names a case office, and all of them."""
@@ -118,6 +112,9 @@ class HoldingScreen(ActingScreen):
 
     def close_row(self, here: Here) -> None:
         """Close a case, resolved or shelved."""
+        from data.rules.closing import closed_status
+        from data.types.case_edits import CLOSE_REASONS
+
         choices = self.seat.choices
         if choices is None:
             return
@@ -151,6 +148,9 @@ class HoldingScreen(ActingScreen):
         self.read(ask, lambda answer: self._ask_whom(*answer), "assign")
 
     def _ask_whom(self, case: CaseRecord, choices: Choices, load: dict[str, Load]) -> None:
+        from data.types.staff import Assignee
+        from widgets.case_details import people
+
         self.seat.choices = choices
 
         def given(keys: tuple[str, ...]) -> None:
@@ -170,6 +170,8 @@ class HoldingScreen(ActingScreen):
 
     def give(self, case: CaseRecord, to: list[Assignee]) -> None:
         """Allocate the case as it was read to these, the first is primary."""
+        from data.rules.case_details import contents_of
+
         now = replace(contents_of(case), assignees=to)
         if to == list(case.assignees):
             self.say("Nothing has changed.")
@@ -188,6 +190,8 @@ class HoldingScreen(ActingScreen):
 
     def allocated_said(self, now: CaseContents) -> str:
         """What is said once it is allocated: also who of them is away."""
+        from data.rules.holding import away_among
+
         choices = self.seat.choices
         away = away_among(now.assignees, choices, self.seat.today()) if choices else ()
         return " ".join(["Staff changed.", *(f"{one}." for one in away), "u takes it back."])
@@ -196,16 +200,16 @@ class HoldingScreen(ActingScreen):
 
     def shut_out(self, case: CaseRecord, now: CaseContents) -> bool:
         """Whether the officer would not see the case any more after that change."""
+        from data.rules.holding import would_see
+
         at = self.seat.desk
-        if at is None:
-            return False
-        team = now.assignees[0].team_id if now.assignees else None
-        after = facts_of(now, team or case.team_id, case.acl, case.office_id)
-        lead = at.officer.sees_assigned
-        return not may_see(viewer_of(at.officer), after, supervisor_sees_assigned=lead)
+        return at is not None and not would_see(at.officer, case, now, case.office_id)
 
     def other_offices(self, case: CaseRecord) -> list[Option]:
         """The case offices that a supervisor may hand the case over to, and every office where it has one."""
+        from data.types.staff import Access
+        from widgets.choice import Option
+
         at, choices = self.seat.desk, self.seat.choices
         if at is None or choices is None or at.officer.access < Access.SUPERVISOR:
             return []
@@ -219,14 +223,16 @@ class HoldingScreen(ActingScreen):
 
     def ask_hand_over(self, case: CaseRecord, key: str) -> None:
         """Why the case goes to that office; who does not see it there leaves its page (features A3.01)."""
+        from data.rules.case_details import contents_of
+        from data.rules.holding import would_see
+
         name = key.removeprefix(OFFICE)
 
         def told(saved: Saved) -> None:
             self.say(f"{saved.number} is handed over.")
             at, choices = self.seat.desk, self.seat.choices
             office = next((one.id for one in choices.offices if one.name == name), None) if choices else None
-            facts = facts_of(contents_of(case), case.team_id, case.acl, office)
-            if at is not None and not may_see(viewer_of(at.officer), facts):
+            if at is not None and not would_see(at.officer, case, contents_of(case), office):
                 self.post_message(GoBack())
 
         self.ask_text(
@@ -236,6 +242,8 @@ class HoldingScreen(ActingScreen):
 
     def ask_to_leave(self, case: CaseRecord, then: Callable[[], None]) -> None:
         """Tell that it shuts the officer out, and ask whether to go on."""
+        from widgets.choice import Option
+
         options = [Option("stay", "leave it as it is"), Option("go", "go on, I need not see it")]
 
         def answered(keys: tuple[str, ...]) -> None:

@@ -9,14 +9,12 @@ from uuid import UUID
 from textual.containers import Horizontal
 
 from data import desk
-from data.rules.deadlines import why_legal
 from data.types.work import Brief, WorkGroup, WorkList, WorkRow
 from screens.acting import Here, TickingScreen, here_of
 from screens.finding import FindingScreen
 from screens.holding import HoldingScreen
 from screens.marking import MarkingScreen
 from widgets.actions import key_said
-from widgets.brief import brief_lines, draft_lines
 from widgets.going import Go, TourSeen
 from widgets.pane import Pane
 from widgets.row_list import Row, RowList
@@ -94,8 +92,14 @@ class HomeScreen(MarkingScreen, TickingScreen, HoldingScreen, FindingScreen):
             return self.preview_lines(width)
         draft = self._draft()
         if draft is not None:
+            from widgets.brief import draft_lines
+
             return draft_lines(draft, width)
-        return brief_lines(self.brief, self.seat.today(), width) if self.brief else []
+        if self.brief is None:
+            return []
+        from widgets.brief import brief_lines
+
+        return brief_lines(self.brief, self.seat.today(), width)
 
     def _draft(self) -> Draft | None:
         kind, rest = split_key(self.list.key)
@@ -381,6 +385,8 @@ class HomeScreen(MarkingScreen, TickingScreen, HoldingScreen, FindingScreen):
             self.say("Not submitted yet: it leads the list so that it is not forgotten.")
         else:
             if row.group is WorkGroup.LEGAL:
+                from data.rules.deadlines import why_legal
+
                 self.say(why_legal(row.on, self.seat.today()))
                 return
             place = f"{row.kind.value} {row.on:%a} {row.on.day} {row.on:%b}" if row.on else "no date is set"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data import desk
-from data.types.staff import Assignee
 from screens.doing import DoingScreen, Gesture, keys_of
 from widgets.actions import key_said
 from widgets.row_list import Row
@@ -227,6 +226,8 @@ class MarkingScreen(DoingScreen):
             self.ask_choice(f"Assign {counted(picked)} to", options, lambda keys: give(keys[0], choices))
 
         def give(key: str, choices: Choices) -> None:
+            from data.types.staff import Assignee
+
             to = None if key == NOBODY else Assignee.of(key)
             deed: Deed = Deed("assign", to, name_of(to, choices) if to else NOBODY)
             self.begin_deeds(picked, (deed,))

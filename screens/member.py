@@ -12,7 +12,8 @@ from widgets.brief import brief_lines, card_lines, limits_line
 from widgets.going import Go
 from widgets.pane import Pane, ScrollPane
 from widgets.row_list import RowList
-from widgets.tables import CHIPS, TIMELINE, chips_line, heed, split_key, standing_said, timeline_rows
+from widgets.tables import heed, split_key, standing_said
+from widgets.timeline_table import CHIPS, TIMELINE, chips_line, timeline_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -12,10 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual.message import Message
 from textual.worker import WorkerState
 
-from data.rules.holding import away_said
-from data.rules.snippets import built_in
 from data.types.errors import CasetuiError, StoreTrouble
-from data.types.records import Looked
 from data.types.stop import Stop, Stopped
 from screens.asking import Asking
 from widgets.going import GoBack, Unforeseen
@@ -32,7 +29,7 @@ if TYPE_CHECKING:
     from data.types.choices import Choices
     from data.types.drafts import Draft
     from data.types.prompts import Packs
-    from data.types.records import Saved
+    from data.types.records import Looked, Saved
     from data.types.snippets import Snippets
     from widgets.lines import Line
 
@@ -48,6 +45,13 @@ EMPTY_S = 0.05
 """Seconds after which a screen is painted without what it reads."""
 LOOKED = 9
 """How many records looked at are remembered: as many as there are digits."""
+
+
+def built_in() -> Snippets:
+    """The snippets that come with the program."""
+    from data.rules.snippets import built_in
+
+    return built_in()
 
 
 def shipped_packs() -> Packs:
@@ -92,6 +96,8 @@ class Seat:
 
     def look_at(self, kind: str, record_id: UUID, number: str, member: str, matter: str = "") -> None:
         """A record is on the screen."""
+        from data.types.records import Looked
+
         others = [one for one in self.looked if (one.kind, one.id) != (kind, record_id)]
         self.looked = [Looked(kind, record_id, number, member, matter, self.clock()), *others][:LOOKED]
 
@@ -321,6 +327,8 @@ class SeatScreen(Asking):
         parts: Line = []
         at = self.seat.desk
         if at is not None and not at.officer.here(self.seat.today()):
+            from data.rules.holding import away_said
+
             parts.append((f"{away_said(at.officer, self.seat.today())} · ", "soon"))
         if missed:
             parts.append((f"{missed} missed · ", "soon"))

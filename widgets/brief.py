@@ -18,7 +18,8 @@ from data.types.notes import short_title
 from data.types.timeline import ItemKind, TimelineItem
 from widgets.actions import key_said
 from widgets.lines import Line, ends, heading, pair
-from widgets.tables import short_channel, standing_said
+from widgets.tables import standing_said
+from widgets.timeline_table import short_channel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

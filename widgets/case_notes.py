@@ -13,7 +13,8 @@ from data.types.notes import short_title
 from widgets.actions import key_said
 from widgets.lines import Line, ends, heading, pair
 from widgets.row_list import Column, Row
-from widgets.tables import key_of, short_channel
+from widgets.tables import key_of
+from widgets.timeline_table import short_channel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from data.rules.call_words import call_became, call_who
 from data.rules.completeness import SEVEN
-from data.rules.days import say_ago, say_day, say_when
-from data.rules.phones import shown
-from data.types.calls import CallOutcome, LoggedCall
+from data.rules.days import say_when
 from data.types.drafts import Draft, DraftKind, DraftState
 from data.types.members import MemberCard, MemberHit, Standing
-from data.types.records import Looked
-from data.types.timeline import OPENED, Counts, ItemKind, TimelineItem
 from data.types.work import WorkGroup, WorkList, WorkRow
 from widgets.lines import Line, Span, heading
 from widgets.row_list import Column, Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime, tzinfo
+    from datetime import date
 
 WORK = (
     Column("when", 10, align="right"),
@@ -45,29 +39,6 @@ ALIKE = (
     Column("standing", 11, 2),
 )
 """Why somebody may be the same says more than where she works."""
-TIMELINE = (
-    Column("when", 10, align="right"),
-    Column("date", 10, 1),
-    Column("kind", 9),
-    Column("member", 26, grow=True),
-    Column("who", 6),
-    Column("number", 7, 2, "right"),
-)
-DRAFTS = (
-    Column("digit", 1),
-    Column("when", 11, align="right"),
-    Column("kind", 9),
-    Column("member", 22),
-    Column("matter", 20, grow=True),
-    Column("state", 15, 1),
-)
-CALLS = (
-    Column("when", 9, align="right"),
-    Column("way", 3),
-    Column("member", 20, grow=True),
-    Column("number", 14, 1),
-    Column("state", 19),
-)
 
 DRAFT_KINDS = {
     DraftKind.INTERACTION: "note",
@@ -129,7 +100,9 @@ def _work_row(row: WorkRow, today: date) -> Row:
             "kind": [_kind_said(row)],
             "member": [(row.member_name, "text")],
             "matter": [*marks, (row.matter, "text")],
-            "complete": [(f"{row.complete}/{OF}" if row.complete is not None else "", _held(row.complete))],
+            "complete": [
+                (f"{row.complete}/{OF}" if row.complete is not None else "", held_colour(row.complete))
+            ],
             "number": [(row.number, "quiet")],
         },
     )
@@ -156,7 +129,7 @@ def legal_when(last: date | None, today: date) -> str:
     return f"! {left} d left" if left else "! today"
 
 
-def _held(complete: int | None) -> str:
+def held_colour(complete: int | None) -> str:
     """A case with gaps stands out from one without."""
     return "quiet" if complete == OF else "text"
 
@@ -184,78 +157,6 @@ def due_line(late: int, today: int) -> Line:
         return []
     many = "task" if late + today == 1 else "tasks"
     return [(f"Your {many}: ", "text"), (said, "late" if late else "text"), ("   Enter shows them", "quiet")]
-
-
-def draft_rows(drafts: Sequence[Draft], zone: tzinfo | None, today: date) -> list[Row]:
-    """The list of drafts: when it was kept, what it is about, and whether it waits."""
-    rows = []
-    for place, draft in enumerate(drafts, 1):
-        when = clock_or_ago(draft.kept_at.astimezone(zone), today)
-        state = {"waiting": "waits to be sent", "parked": "parked"}.get(draft.state.value, "")
-        rows.append(
-            Row(
-                key_of("draft", draft.id),
-                {
-                    "digit": [(str(place) if place < 10 else "", "accent")],
-                    "when": [(when, "text")],
-                    "kind": [(DRAFT_KINDS[draft.kind], "quiet")],
-                    "member": [(draft.form.member_label or "unknown caller", "text")],
-                    "matter": [(draft.first_words or "nothing written yet", "text")],
-                    "state": [(draft.problem or state, "late" if draft.problem else "quiet")],
-                },
-            )
-        )
-    return rows
-
-
-def looked_rows(
-    looked: Sequence[Looked], first: int, zone: tzinfo | None, today: date, *, airy: bool
-) -> list[Row]:
-    """Records looked at in this run, under the drafts, with the digits that those leave."""
-    if not looked:
-        return []
-    rows = [Row()] if airy and first > 1 else []
-    rows.append(Row(whole=heading("Looked at last")))
-    for place, one in enumerate(looked, first):
-        rows.append(
-            Row(
-                key_of(one.kind, one.id),
-                {
-                    "digit": [(str(place) if place < 10 else "", "accent")],
-                    "when": [(clock_or_ago(one.at.astimezone(zone), today), "text")],
-                    "kind": [(one.kind, "quiet")],
-                    "member": [(one.member, "text")],
-                    "matter": [(f"{one.number}  ", "quiet"), (one.matter, "text")],
-                },
-            )
-        )
-    return rows
-
-
-COLOUR_OF = {CallOutcome.MISSED: "late", CallOutcome.RINGS: "soon"}
-"""Calls that want somebody."""
-
-
-def call_rows(calls: Sequence[LoggedCall], region: str, zone: tzinfo | None, today: date) -> list[Row]:
-    """The caller log: when it rang, which way, who, by which number, and what became of it."""
-    return [
-        Row(
-            key_of("call", call.id),
-            {
-                "when": [(clock_or_ago(call.rang_at.astimezone(zone), today), "text")],
-                "way": [("out" if call.outbound else "in", "quiet")],
-                "member": [(call_who(call), "text")],
-                "number": [(shown(call.number, region) or "withheld", "quiet")],
-                "state": [(call_became(call), COLOUR_OF.get(call.outcome, "quiet"))],
-            },
-        )
-        for call in calls
-    ]
-
-
-def clock_or_ago(at: datetime, today: date) -> str:
-    """Of something past, in the office's zone: the time when it was today, else how long ago."""
-    return f"{at:%H:%M}" if at.date() == today else say_ago(at.date(), today)
 
 
 def heed(card: MemberCard) -> Line:
@@ -345,78 +246,3 @@ def _marked(name: str, spans: Sequence[tuple[int, int]], role: str = "text") -> 
         at = end
     line.append((name[at:], role))
     return [span for span in line if span[0]]
-
-
-CHIPS: tuple[tuple[str, ItemKind | None], ...] = (
-    ("All", None),
-    ("Interactions", ItemKind.INTERACTION),
-    ("Cases", ItemKind.CASE),
-    ("Notes", ItemKind.NOTE),
-)
-"""What the timeline can be narrowed to, by the digits 1 to 4."""
-
-
-def chips_line(counts: Counts, shown: ItemKind | None) -> Line:
-    """The kinds of contact with their digits, and how many there are of each."""
-    line: Line = [("  ", "text")]
-    for digit, (name, kind) in enumerate(CHIPS, 1):
-        here = kind is shown
-        line += [
-            (f" {digit}", "accent"),
-            (f" {name}", "strong" if here else "text"),
-            (f" {counts.of(kind)}  ", "quiet"),
-        ]
-    return line
-
-
-def timeline_rows(
-    items: Sequence[TimelineItem], zone: tzinfo | None, today: date, *, airy: bool
-) -> list[Row]:
-    """All contact, newest first, by month; the first few with their first lines."""
-    rows: list[Row] = []
-    shown = 0
-    placed = [(item, item.at.astimezone(zone).date()) for item in items]
-    for month, group in groupby(placed, key=lambda it: f"{it[1]:%B %Y}"):
-        if rows and airy:
-            rows.append(Row())
-        rows.append(Row(whole=heading(month)))
-        for item, day in group:
-            rows.append(_timeline_row(item, day, today))
-            if shown < OPENED:
-                rows += [Row(whole=[(line, "quiet")], beneath="member") for line in item.lines[:2] if line]
-            shown += 1
-    return rows
-
-
-def _timeline_row(item: TimelineItem, day: date, today: date) -> Row:
-    title: Line = [(item.title, "text")]
-    if item.case_number:
-        word = "became" if item.kind is ItemKind.INTERACTION else "on"
-        title.append((f"  {word} {item.case_number}", "quiet"))
-    elif item.kind is ItemKind.CASE and item.status:
-        title.append((f"  {item.status.lower()}", "quiet"))
-        if item.complete is not None:
-            title.append((f", {item.complete} of {OF}", _held(item.complete)))
-    return Row(
-        key_of(item.kind.value, item.id) + (f"/{item.at:%s}" if item.kind is ItemKind.NOTE else ""),
-        {
-            "when": [(say_ago(day, today), "text")],
-            "date": [(say_day(day, today)[:10], "quiet")],
-            "kind": [(short_channel(item.channel), "quiet")],
-            "member": title,
-            "who": [(item.who.split(" ")[0], "quiet")],
-            "number": [(item.number, "quiet")],
-        },
-    )
-
-
-def short_channel(channel: str) -> str:
-    """How a contact came, in one word: "Phone – inbound" is "phone"."""
-    word = channel.split(" – ")[0].split(" ")[0].lower()
-    return {
-        "email": "e-mail",
-        "zoho": "ticket",
-        "member": "portal",
-        "in": "visit",
-        "internal": "referral",
-    }.get(word, word)

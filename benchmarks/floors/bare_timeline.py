@@ -16,7 +16,7 @@ from textual.widgets import Static
 
 from data.types.timeline import OPENED, ItemKind, TimelineItem
 from widgets.row_list import RowList
-from widgets.tables import TIMELINE, timeline_rows
+from widgets.timeline_table import TIMELINE, timeline_rows
 
 PATH, NUMBER, LIMIT = sys.argv[1], sys.argv[2], int(sys.argv[3])
 STATEMENT = """

@@ -7,8 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from data.drafts.file import DraftsFile
-from data.rules.ringing import RINGS_FOR_S
-from data.types.calls import CallOutcome, LoggedCall, Ring
+from data.types.calls import RINGS_FOR_S, CallOutcome, LoggedCall, Ring
 
 MOST = 500
 """Calls that are remembered of one officer at one store; older ones are removed."""

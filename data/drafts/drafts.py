@@ -1,19 +1,24 @@
 """An officer's drafts for one store: what is written, parked, and waits to be sent."""
 
+from __future__ import annotations
+
 import os
 import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from data.drafts import forms
 from data.drafts.calls import CallLog
 from data.drafts.file import DraftsFile
 from data.drafts.rows import COLUMNS, draft_of, runs
 from data.types.drafts import Draft, DraftState
 from data.types.errors import DraftRefused, NotFound
-from data.types.forms import Form
+
+if TYPE_CHECKING:
+    from data.types.forms import Form
+
 
 UNDO = timedelta(minutes=10)
 """How long after the program has ended a discarded draft can be restored."""
@@ -108,6 +113,8 @@ class Drafts:
         The same form twice is one place in the order. Raises DraftRefused when another text waits already,
         since that one may be on its way, and when the draft was sent or discarded.
         """
+        from data.drafts import forms
+
         now = self._now()
 
         def work(connection: sqlite3.Connection) -> None:
@@ -227,6 +234,8 @@ class Drafts:
         row: dict[str, str] | None,
         now: str,
     ) -> None:
+        from data.drafts import forms
+
         if row is None:
             if connection.execute("SELECT 1 FROM sent WHERE id = ?", (str(form.id),)).fetchone():
                 raise DraftRefused("it was sent already")

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from data.drafts import forms
 from data.types.drafts import Draft, DraftKind, DraftState
 
 COLUMNS = "id, kind, form, state, started_at, kept_at, turn, problem, discarded_at"
@@ -14,6 +13,8 @@ COLUMNS = "id, kind, form, state, started_at, kept_at, turn, problem, discarded_
 
 def draft_of(row: tuple[Any, ...], officer: str, store: str) -> Draft:
     """The draft of a row of COLUMNS; raises ValueError for one that cannot be read."""
+    from data.drafts import forms
+
     draft_id, kind, form, state, started_at, kept_at, turn, problem, _ = row
     return Draft(
         id=UUID(draft_id),

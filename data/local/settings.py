@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 
 from data.local.home import home
-from data.rules.ringing import rule_fault
 from data.types.errors import BadInput, NotSetUp
 
 ALLOWED = {
@@ -143,6 +142,8 @@ def _rules(given: object, path: Path) -> tuple[tuple[str, str], ...]:
         pair = rule if isinstance(rule, list | tuple) else ()
         if len(pair) != 2 or not all(isinstance(part, str) for part in pair):
             raise BadInput(f'{path}: rewrite must be a list of pairs, such as [["^00", "+"]]')
+        from data.rules.ringing import rule_fault
+
         if fault := rule_fault(*pair):
             raise BadInput(f"{path}: rewrite, rule {place}: {fault}")
         rules.append((pair[0], pair[1]))

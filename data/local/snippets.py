@@ -1,11 +1,15 @@
 """The officer's own snippets: `snippets.toml` beside the settings."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from data.local.home import home
 from data.local.toml_file import read_toml
-from data.rules.snippets import built_in, with_own
-from data.types.snippets import Snippets
+
+if TYPE_CHECKING:
+    from data.types.snippets import Snippets
 
 
 def snippets_file() -> Path:
@@ -15,6 +19,8 @@ def snippets_file() -> Path:
 
 def read_snippets(path: Path | None = None) -> Snippets:
     """The built-in snippets and those of the file; a file that cannot be read is told, and the built-in ones work."""
+    from data.rules.snippets import built_in, with_own
+
     read = read_toml(path or snippets_file())
     if read is None:
         return built_in()

@@ -1,12 +1,17 @@
 """The seven fields of a case that are completed every time, in form and store alike (features A2.07)."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from data.rules.gap import Gap
-from data.types.case_edits import CaseContents
-from data.types.forms import CaseForm
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from data.types.case_edits import CaseContents
+    from data.types.forms import CaseForm
 
 
 @dataclass(frozen=True, slots=True)

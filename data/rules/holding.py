@@ -5,9 +5,10 @@ from datetime import date
 from uuid import UUID
 
 from data.rules.days import say_day
-from data.rules.visibility import CaseFacts
+from data.rules.visibility import CaseFacts, may_see, viewer_of
 from data.types.case_edits import CaseContents
 from data.types.choices import Choices
+from data.types.records import CaseRecord
 from data.types.staff import Access, Assignee, Officer
 from data.types.workload import Load
 
@@ -85,6 +86,13 @@ def facts_of(
 ) -> CaseFacts:
     """What of a case decides who sees it."""
     return assigned_facts(contents.assignees, contents.confidential, contents.scope, team_id, acl, office_id)
+
+
+def would_see(officer: Officer, case: CaseRecord, now: CaseContents, office_id: UUID | None) -> bool:
+    """Whether the officer would still see the case with these contents in that office."""
+    team = now.assignees[0].team_id if now.assignees else None
+    facts = facts_of(now, team or case.team_id, case.acl, office_id)
+    return may_see(viewer_of(officer), facts, supervisor_sees_assigned=officer.sees_assigned)
 
 
 def assigned_facts(

@@ -9,8 +9,6 @@ from data.types.errors import BadInput
 
 LONGEST = 20
 """Digits of the longest number that is believed; E.164 has 15."""
-RINGS_FOR_S = 120
-"""Seconds for which a call counts as ringing: telephones do not tell that the caller has given up."""
 WITHHELD = frozenset(
     {"anonymous", "private", "restricted", "unavailable", "unknown", "withheld", "blocked", "nonumber"}
 )

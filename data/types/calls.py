@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+RINGS_FOR_S = 120
+"""Seconds for which a call counts as ringing: telephones do not tell that the caller has given up."""
+
 
 class Ring(NamedTuple):
     """A call that rings, or that is being made."""

@@ -1,11 +1,15 @@
 """Notes in progress and saves that wait to be sent, as this machine keeps them."""
 
-from datetime import datetime
-from enum import StrEnum
-from typing import NamedTuple
-from uuid import UUID
+from __future__ import annotations
 
-from data.types.forms import Form
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from data.types.forms import Form
 
 
 class DraftKind(StrEnum):

@@ -1,14 +1,21 @@
 """The work list of Home, the single source of truth of an officer's day (features A5.03, A5.04)."""
 
-from datetime import date
-from enum import StrEnum
-from typing import NamedTuple
-from uuid import UUID
+from __future__ import annotations
 
-from data.types.handover import OnFile, Pinned
-from data.types.members import Job, Standing
-from data.types.notes import Section
-from data.types.urgency import NOT_URGENT, Urgency
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from data.types.handover import OnFile
+from data.types.urgency import NOT_URGENT
+
+if TYPE_CHECKING:
+    from datetime import date
+    from uuid import UUID
+
+    from data.types.handover import Pinned
+    from data.types.members import Job, Standing
+    from data.types.notes import Section
+    from data.types.urgency import Urgency
 
 
 class WorkKind(StrEnum):
