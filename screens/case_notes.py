@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from data import desk
+from data.rules.note_kinds import NoteKind
 from data.rules.notes import listed
 from screens.narrowing import NarrowingScreen
 from widgets.actions import key_said
 from widgets.case_notes import NOTES, note_lines, note_rows
 from widgets.case_summary import case_head
+from widgets.going import WriteFile
 from widgets.lines import Line
 from widgets.pane import ScrollPane
 from widgets.row_list import RowList
@@ -145,7 +147,7 @@ class CaseNotesScreen(NarrowingScreen):
 
     def why_not(self, act_id: str) -> str:
         """A note must be under the cursor."""
-        if act_id == "pin_note" and self._note() is None:
+        if act_id in ("pin_note", "note_kind") and self._note() is None:
             return "Put the cursor on a note."
         return super().why_not(act_id)
 
@@ -153,6 +155,35 @@ class CaseNotesScreen(NarrowingScreen):
         """a: every note, or the last five again."""
         self._all = not self._all
         self._fill()
+
+    def do_note_kind(self) -> None:
+        """s: for the office, for nobody outside it, for the member too."""
+        note, case_id = self._note(), self.case_id
+        if note is None:
+            return
+
+        def chosen(keys: tuple[str, ...]) -> None:
+            kind = NoteKind(keys[0])
+
+            def told(saved: Saved) -> None:
+                self.say(f"{saved.number}: note {note.number} {'was' if saved.already else 'is'} {kind}.")
+                self.desk_opened()
+
+            self.write(lambda at: desk.notes.put_kind(at, case_id, note.id, kind), told)
+
+        self.ask_menu(f"Note {note.number} is", list(NoteKind), chosen, note.security)
+
+    def do_letter(self) -> None:
+        """w: the public notes, into a file that is not there yet."""
+        number, case_id = self.case.number if self.case else "", self.case_id
+
+        def ready(text: str) -> None:
+            def chosen(name: str) -> None:
+                self.post_message(WriteFile(name, text, f"What {number} says to the member"))
+
+            self.ask_text("Write it to", chosen, text=f"{number}-member.txt")
+
+        self.read(lambda at, stop: desk.notes.letter(at, case_id, stop), ready, "letter")
 
     def do_pin_note(self) -> None:
         """p: on top of the case, or down again."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from data.rules.channels import say_spoken_with
 from data.rules.days import say_ago
 from data.rules.folding import fold
+from data.rules.note_kinds import NoteKind, kind_said
 from data.rules.note_text import shown
 from data.rules.notes import CLIPPED, listed
 from data.types.notes import short_title
@@ -28,9 +29,10 @@ NOTES = (
     Column("who", 14),
     Column("how", 8, rank=1),
     Column("text", 20, grow=True),
-    Column("pin", 6),
+    Column("pin", 15),
 )
 WIDEST = 110
+KINDS = {NoteKind.INTERNAL: "the office alone, in no report", NoteKind.PUBLIC: "the member too"}
 
 
 def note_rows(notes: Sequence[NoteRow], text: str, zone: tzinfo | None, today: date) -> list[Row]:
@@ -45,7 +47,10 @@ def note_rows(notes: Sequence[NoteRow], text: str, zone: tzinfo | None, today: d
                 "who": [(note.author, "text")],
                 "how": [(short_channel(note.channel) if note.channel else "", "quiet")],
                 "text": [(_line(note, words), "text")],
-                "pin": [("pinned" if note.pinned_at is not None else "", "accent")],
+                "pin": [
+                    ("pinned " if note.pinned_at is not None else "", "accent"),
+                    (kind_said(note), "soon"),
+                ],
             },
         )
         for note in notes
@@ -67,6 +72,7 @@ def note_lines(note: NoteRow, zone: tzinfo | None, width: int) -> list[Line]:
     ]
     facts = (
         ("Pinned", f"by {note.pinned_by}" if note.pinned_at is not None else ""),
+        ("For", KINDS.get(note.security, "")),
         ("How", note.channel),
         ("Spoke with", say_spoken_with(note.spoke_with, note.identity_checked)),
         ("Ticket", note.ticket_url),
@@ -87,6 +93,7 @@ def side_notes(notes: Sequence[NoteRow], of: int, zone: tzinfo | None, today: da
         ago = say_ago(note.written_at.astimezone(zone).date(), today)
         how = f"{ago}, {short_channel(note.channel)}" if note.channel else ago
         left: Line = [("pinned ", "accent")] if note.pinned_at is not None else []
+        left += [(f"{kind} ", "soon")] if (kind := kind_said(note)) else []
         out.append(ends([*left, (how, "quiet")], [(note.author, "quiet")], width))
         body: list[Line] = []
         said = say_spoken_with(note.spoke_with, note.identity_checked)

@@ -12,10 +12,16 @@ from casetui.cli.output import say, say_block, say_json, say_table
 from data.desk import notes
 from data.desk.desk import Desk
 from data.rules.days import say_day
+from data.rules.note_kinds import NoteKind, kind_said, outside, read_kind
 from data.rules.note_text import shown
 from data.rules.notes import CLIPPED, listed
 from data.types.errors import BadInput
 from data.types.notes import NoteRow
+from data.types.records import CaseRecord
+
+NoInternal = Annotated[
+    bool, typer.Option("--no-internal", help="Without notes that are for the office alone.")
+]
 
 many = listing("Notes by their words.")
 
@@ -55,9 +61,11 @@ def find(
 
 
 def add_to(noun: typer.Typer) -> None:
-    """Give `notes` and `pin` to `case`."""
+    """Give `notes`, `pin`, `note-kind` and `letter` to `case`."""
     noun.command("notes")(of_case)
     noun.command("pin")(pin)
+    noun.command("note-kind")(note_kind)
+    noun.command("letter")(letter)
 
 
 def of_case(
@@ -66,6 +74,7 @@ def of_case(
         list[str] | None, typer.Argument(help="Words of the note, its author, its channel.")
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="Every note, and nothing clipped.")] = False,
+    no_internal: NoInternal = False,
     json: Json = False,
 ) -> None:
     """The notes of a case: pinned ones, then the last five, each clipped to ten lines; words search all of them."""
@@ -73,6 +82,7 @@ def of_case(
     with given.desk() as desk:
         case = case_of(desk, given.record)
         held = notes.of_case(desk, case.id)
+        held = outside(held) if no_internal else held
         found = listed(held, " ".join(text or ()), all_=all_)
         if json:
             say_json(found)
@@ -93,6 +103,7 @@ def _say(desk: Desk, note: NoteRow, *, whole: bool) -> None:
         note.author,
         note.channel,
     ]
+    facts.append(kind_said(note))
     facts.append(f"pinned by {note.pinned_by}" if note.pinned_at is not None else "")
     say("\n" + ", ".join(fact for fact in facts if fact))
     left = 10**9 if whole else CLIPPED
@@ -114,12 +125,47 @@ def pin(
     given: Given = ctx.obj
     with given.desk() as desk:
         case = case_of(desk, given.record)
-        note = next((one for one in notes.of_case(desk, case.id) if one.number == number), None)
-        if note is None:
-            raise BadInput(f"a note of {case.number}; it has 1 to {case.note_count}")
+        note = _numbered(desk, case, number)
         saved = notes.pin(desk, case.id, note.id, on=not off)
         if json:
             say_json(saved)
         else:
             done = "pinned no more" if off else "pinned"
             say(f"{saved.number}: note {number} {'was so already' if saved.already else f'is {done}'}.")
+
+
+def _numbered(desk: Desk, case: CaseRecord, number: int) -> NoteRow:
+    note = next((one for one in notes.of_case(desk, case.id) if one.number == number), None)
+    if note is None:
+        raise BadInput(f"a note of {case.number}; it has 1 to {case.note_count}")
+    return note
+
+
+def note_kind(
+    ctx: typer.Context,
+    number: Annotated[int, typer.Argument(metavar="N", help="Number of the note, as `notes` tells it.")],
+    kind: Annotated[str, typer.Argument(metavar="KIND", help=f"{', '.join(NoteKind)}.")],
+    json: Json = False,
+) -> None:
+    """Say for whom a note is: the office, nobody outside it (internal), or the member too (public)."""
+    given: Given = ctx.obj
+    wanted = read_kind(kind)
+    with given.desk() as desk:
+        case = case_of(desk, given.record)
+        saved = notes.put_kind(desk, case.id, _numbered(desk, case, number).id, wanted)
+        if json:
+            say_json(saved)
+        else:
+            say(f"{saved.number}: note {number} {'was' if saved.already else 'is'} {wanted}.")
+
+
+def letter(ctx: typer.Context, json: Json = False) -> None:
+    """What may be sent to the member: the public notes of the case, the oldest first."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        case = case_of(desk, given.record)
+        text = notes.letter(desk, case.id)
+        if json:
+            say_json({"number": case.number, "text": text})
+        else:
+            say(text.rstrip("\n"))

@@ -15,6 +15,7 @@ from data.repositories.tasks import Tasks
 from data.repositories.timeline import Timeline
 from data.rules.handover import handover
 from data.rules.holding import name_of
+from data.rules.note_kinds import NoteKind
 from data.rules.note_text import shown
 from data.rules.notes import pinned_said
 from data.types.errors import BadInput
@@ -56,7 +57,7 @@ def _case(desk: Desk, connection: Connection, case_id: UUID) -> Brief:
             contacts=Timeline(connection, desk.officer).interactions(case.member_id),
         ),
         pinned=tuple(
-            Pinned(pinned_said(note, desk.zone, desk.today()), text)
+            Pinned(pinned_said(note, desk.zone, desk.today()), text, note.security == NoteKind.INTERNAL)
             for note in case.notes
             if note.pinned_at is not None
             and (text := "\n".join(part.body.strip() for part in note.sections if part.body.strip()))

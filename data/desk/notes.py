@@ -9,6 +9,7 @@ from data.repositories.note_search import find_notes
 from data.repositories.notes import Notes
 from data.repositories.writing import locked_case
 from data.rules.folding import fold
+from data.rules.note_kinds import NoteKind, for_member
 from data.rules.reference import say_case
 from data.types.errors import BadInput, NotFound
 from data.types.notes import NoteHit
@@ -40,6 +41,31 @@ def pin(desk: Desk, case_id: UUID, note_id: UUID, *, on: bool) -> Saved:
             note.pinned_at, note.pinned_by = (desk.clock(), desk.officer.id) if on else (None, None)
             session.flush()
         return saved
+
+
+def put_kind(desk: Desk, case_id: UUID, note_id: UUID, kind: NoteKind) -> Saved:
+    """Say for whom a note of a case is; said twice it changes nothing (features A3.34, A3.36).
+
+    Raises NotFound for a case or note that is none or may not be seen.
+    """
+    with desk.store.writing(action="cases.note_kind", officer_id=desk.officer.id, key=note_id) as session:
+        locked_case(session, case_id)
+        reference = Cases(session.connection(), desk.officer).seen(case_id)
+        note = session.get(NoteRow, note_id)
+        if note is None or note.case_id != case_id:
+            raise NotFound("no such note on this case")
+        saved = Saved(case_id, reference, say_case(reference), already=note.security == kind)
+        note.security = kind.value
+        session.flush()
+        return saved
+
+
+def letter(desk: Desk, case_id: UUID, stop: Stop | None = None) -> str:
+    """What may be sent to the member, her public notes; raises NotFound, and BadInput where none is public."""
+    with desk.store.reading(stop) as connection:
+        case = Cases(connection, desk.officer).read(case_id)
+        held = Notes(connection).of_case(case_id)
+        return for_member(case.number, case.title, case.member_name, held, desk.zone)
 
 
 def of_case(desk: Desk, case_id: UUID, stop: Stop | None = None) -> tuple[CaseNote, ...]:

@@ -8,6 +8,7 @@ ACTIONS = {
     "cases.add_note": "note added",
     "cases.link_ticket": "ticket linked",
     "cases.tick": "read and ticked",
+    "cases.note_kind": "for whom a note is",
     "cases.pin": "note pinned",
     "cases.unpin": "note pinned no more",
     "cases.claim": "claimed",

@@ -146,9 +146,15 @@ def handover(brief: Brief, today: date) -> Handover:
     )
 
 
+def without_internal(brief: Handover) -> Handover:
+    """The same without internal notes (features A3.34)."""
+    return brief._replace(pinned=tuple(one for one in brief.pinned if not one.internal))
+
+
 def redacted(brief: Handover, known: Known) -> Handover:
     """The same without names and numbers; which question has no answer stays as it was."""
     redact = Redactor(known)
+    brief = without_internal(brief)
     return brief._replace(
         heading=redact(brief.heading),
         answers=tuple(one._replace(text=redact(one.text), lack=redact(one.lack)) for one in brief.answers),

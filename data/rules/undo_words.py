@@ -17,6 +17,7 @@ _DEEDS = {
     "interactions.move": "moved to another member",
     "interactions.tick": "read and ticked",
     "cases.tick": "read and ticked",
+    "cases.note_kind": "for whom a note is",
     "cases.pin": "note pinned",
     "cases.unpin": "note pinned no more",
     "cases.office": "handed over to another office",

@@ -91,7 +91,7 @@ _ROW = {
     "check_tick": dict.fromkeys(("ticked", "ticked_by", "ticked_at"), "tick"),
     "interaction_tick": dict.fromkeys(("said", "line", "ticked_at"), "tick"),
     "case_tick": dict.fromkeys(("said", "line", "ticked_at"), "tick"),
-    "note": dict.fromkeys(("pinned_at", "pinned_by"), "pin"),
+    "note": {**dict.fromkeys(("pinned_at", "pinned_by"), "pin"), "security": "kind"},
 }
 """Columns of one row that do."""
 _WORDS = {

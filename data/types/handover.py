@@ -37,6 +37,8 @@ class Pinned(NamedTuple):
     said: str
     """Who pinned it, who wrote it and when."""
     text: str
+    internal: bool = False
+    """For the office alone (features A3.34)."""
 
 
 class Handover(NamedTuple):

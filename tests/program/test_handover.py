@@ -59,6 +59,24 @@ def test_notes_are_listed_searched_and_pinned_by_their_number(inside: Inside, nu
     assert "No note holds these words." in inside("case", number, "notes", "nothing like it").out
 
 
+def test_a_note_is_for_the_office_alone_or_for_the_member_too(inside: Inside, number: str) -> None:
+    ran = inside("case", number, "letter")
+    assert (ran.code, "only public ones go to the member" in ran.err) == (2, True)
+    assert inside("case", number, "note-kind", "2", "public").out == f"{number}: note 2 is public.\n"
+    assert inside("case", number, "note-kind", "2", "public").out == f"{number}: note 2 was public.\n"
+    inside("case", number, "note-kind", "3", "internal")
+    inside("case", number, "pin", "3")
+    assert "KIOSK" not in inside("case", number, "letter").out.upper()
+    assert "Never ring her at work." in inside("case", number, "letter", "--json").json["text"]
+    kept = inside("case", number, "notes", "--all", "--no-internal", "--json").json
+    assert [one["number"] for one in kept] == [2, 1]
+    assert "kiosk" in inside("case", number, "brief").out
+    for without in ("--no-internal", "--redacted"):
+        assert "kiosk" not in inside("case", number, "brief", without).out
+    ran = inside("case", number, "note-kind", "2", "secret")
+    assert (ran.code, "standard, internal, public" in ran.err) == (2, True)
+
+
 def test_notes_are_found_by_their_words(inside: Inside, number: str) -> None:
     (found,) = inside("notes", "find", "kiosk", "never", "--json").json
     assert (found["number"], found["line"]) == (number, "Never ring @Jo Marsh or the kiosk at work.")

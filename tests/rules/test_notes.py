@@ -5,7 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from data.rules.changes import sought
+from data.rules.note_kinds import NoteKind, for_member, outside, read_kind
 from data.rules.notes import listed
+from data.types.errors import BadInput
 from data.types.notes import NoteRow, Section
 from data.types.records import ChangeLine
 from tests.rules.builders import an_id
@@ -86,3 +88,30 @@ CHANGES = (
 def test_a_history_is_narrowed_by_who_field_why_and_any_word(text: str, found: list[int]) -> None:
     names = {"cases.claim": "taken", "cases.change": "changed"}
     assert sought(CHANGES, text, lambda action: names[action]) == tuple(CHANGES[at] for at in found)
+
+
+def of_kind(number: int, kind: str, body: str) -> NoteRow:
+    return a_note(number, body)._replace(security=kind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "goes_outside", "goes_to_member"),
+    [("standard", True, False), ("internal", False, False), ("public", True, True), ("secure", False, False)],
+)
+def test_what_leaves_the_office(kind: str, goes_outside: bool, goes_to_member: bool) -> None:
+    notes = (of_kind(2, kind, "Seen by whom?"), of_kind(1, "public", "Dear \x1b[31mAndrea"))
+    assert (notes[0] in outside(notes)) is goes_outside
+    text = for_member("C-10001", "Rosters", "Andrea Gallagher", notes, UTC)
+    assert ("Seen by whom?" in text) is goes_to_member
+    assert "Dear Andrea" in text and "\x1b" not in text
+
+
+def test_without_a_public_note_nothing_goes_to_the_member() -> None:
+    with pytest.raises(BadInput, match="only public ones go to the member"):
+        for_member("C-10001", "Rosters", "Andrea Gallagher", (of_kind(1, "internal", "Not hers"),), UTC)
+
+
+def test_a_kind_is_one_of_three_words() -> None:
+    assert read_kind(" Public ") is NoteKind.PUBLIC
+    with pytest.raises(BadInput, match="standard, internal, public"):
+        read_kind("secret")

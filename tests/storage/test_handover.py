@@ -6,9 +6,10 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from data.desk import cases, details, handover, history, interactions, mentions, notes
+from data.desk import cases, details, handover, history, interactions, mentions, notes, undoing
 from data.desk.desk import Desk
 from data.rules.handover import as_text, redacted
+from data.rules.note_kinds import NoteKind
 from data.store.store import Store
 from data.types.details import Deed, DetailEdit, Part
 from data.types.errors import BadInput, NotFound
@@ -154,6 +155,24 @@ def test_a_pinned_note_leads_with_who_pinned_it_and_the_history_tells(
     notes.pin(desk, case_id, note, on=False)
     assert handover.of(desk, "case", case_id).pinned == ()
     assert history.of_case(desk, case_id)[0].action == "cases.unpin"
+
+
+def test_for_whom_a_note_is_stands_in_the_history_and_is_taken_back(
+    desk: Desk, member: UUID, clock: Clock
+) -> None:
+    case_id = a_case(desk, member)
+    clock.move(days=1)
+    note = a_noted(desk, member, case_id, "Her manager is a friend of mine.")
+    assert not notes.put_kind(desk, case_id, note, NoteKind.INTERNAL).already
+    assert notes.put_kind(desk, case_id, note, NoteKind.INTERNAL).already
+    notes.pin(desk, case_id, note, on=True)
+    brief = handover.of(desk, "case", case_id)
+    assert [one.internal for one in brief.pinned] == [True]
+    assert "friend" not in as_text(redacted(brief, handover.known(desk, "case", case_id)))
+    (line,) = (line for line in history.of_case(desk, case_id) if line.action == "cases.note_kind")
+    assert (line.field, line.old, line.new) == ("security", "standard", "internal")
+    undoing.undo(desk, undoing.undoable(desk)[1].id)
+    assert [one.security for one in notes.of_case(desk, case_id)] == ["standard", "standard"]
 
 
 def test_a_note_of_another_case_is_not_pinned(desk: Desk, member: UUID) -> None:

@@ -1,0 +1,54 @@
+"""For whom a note of a case is: the office, nobody outside it, or the member too (features A3.34, A3.36)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import tzinfo
+from enum import StrEnum
+
+from data.rules.clean import clean, clean_line
+from data.rules.days import MONTHS
+from data.types.errors import BadInput
+from data.types.notes import NoteRow
+
+
+class NoteKind(StrEnum):
+    """As the store keeps it with the note."""
+
+    STANDARD = "standard"
+    INTERNAL = "internal"
+    """Left out wherever a text leaves the office."""
+    PUBLIC = "public"
+    """May be sent to the member."""
+
+
+def read_kind(text: str) -> NoteKind:
+    """The kind that an officer names; raises BadInput for another word."""
+    try:
+        return NoteKind(text.strip().lower())
+    except ValueError:
+        raise BadInput(f"the kind of a note: {', '.join(NoteKind)}") from None
+
+
+def kind_said(note: NoteRow) -> str:
+    """Only the exception speaks."""
+    return "" if note.security == NoteKind.STANDARD else note.security
+
+
+def outside(notes: Iterable[NoteRow]) -> tuple[NoteRow, ...]:
+    """Those that may stand in a report: internal ones, and whatever else is not known, are left out."""
+    return tuple(note for note in notes if note.security in (NoteKind.STANDARD, NoteKind.PUBLIC))
+
+
+def for_member(number: str, title: str, member: str, notes: Sequence[NoteRow], zone: tzinfo | None) -> str:
+    """What may be sent to the member: the public notes of her case, the oldest first.
+
+    Raises BadInput where no note is public: nothing is sent by accident.
+    """
+    public = [note for note in reversed(notes) if note.security == NoteKind.PUBLIC]
+    if not public:
+        raise BadInput(f"a public note of {number}; it has none, and only public ones go to the member")
+    lines = [clean_line(member), f"{number} {clean_line(title)}"]
+    for note in public:
+        at = note.written_at.astimezone(zone)
+        lines += ["", f"{at.day} {MONTHS[at.month - 1]} {at.year}, {clean_line(note.author)}"]
+        lines += [clean(part.body).strip() for part in note.sections if part.body.strip()]
+    return "\n".join(lines) + "\n"
