@@ -32,7 +32,10 @@ NOTES = (
     Column("pin", 15),
 )
 WIDEST = 110
-KINDS = {NoteKind.INTERNAL: "the office alone, in no report", NoteKind.PUBLIC: "the member too"}
+KINDS: dict[str, str] = {
+    NoteKind.INTERNAL: "the office alone, in no report",
+    NoteKind.PUBLIC: "the member too",
+}
 
 
 def note_rows(notes: Sequence[NoteRow], text: str, zone: tzinfo | None, today: date) -> list[Row]:
