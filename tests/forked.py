@@ -35,9 +35,12 @@ READ_WHEN_IMPORTED = ("TEXTUAL", "PYTHON", "COLORTERM", "TERM", "LANG", "LC_", "
 COMMANDS = ("casetui.cli", "data")
 """What the command line imports at once or later."""
 PROGRAM = ("casetui", "screens", "widgets", "data")
+"""What the program in a terminal imports, at once or later."""
 _LATER = (
+    "alembic.command",
     "concurrent.futures.thread",
     "holidays.countries.australia",
+    "keyring.backends.null",
     "phonenumbers.data.region_AU",
     "sqlalchemy.dialects.postgresql.psycopg",
     "sqlalchemy.dialects.sqlite.pysqlite",
