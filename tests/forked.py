@@ -169,13 +169,17 @@ class Nursery:
             os.close(telling)
         return Forked(told)
 
-    def run(self, words: Sequence[str], environment: Mapping[str, str], given: bytes) -> tuple[int, bytes, bytes]:
+    def run(
+        self, words: Sequence[str], environment: Mapping[str, str], given: bytes
+    ) -> tuple[int, bytes, bytes]:
         """Run `casetui WORDS` with that on standard input; exit code, output and errors."""
         with contextlib.ExitStack() as stack:
             files = [stack.enter_context(tempfile.TemporaryFile()) for _ in range(3)]
             files[0].write(given)
             files[0].seek(0)
-            code = self.start(words, environment, (files[0].fileno(), files[1].fileno(), files[2].fileno())).wait(120)
+            code = self.start(
+                words, environment, (files[0].fileno(), files[1].fileno(), files[2].fileno())
+            ).wait(120)
             said = []
             for file in files[1:]:
                 file.seek(0)
@@ -245,7 +249,9 @@ def _read(line: socket.socket, size: int) -> bytes:
     return data
 
 
-def _become(given: list[int], words: list[str], environment: dict[str, str], folder: str, terminal: bool) -> None:
+def _become(
+    given: list[int], words: list[str], environment: dict[str, str], folder: str, terminal: bool
+) -> None:
     """What `exec` and the start of Python would have made of this process."""
     if terminal:
         os.setsid()
