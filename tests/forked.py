@@ -204,8 +204,9 @@ def serve(line: socket.socket, packages: Sequence[str]) -> None:
     signal.signal(signal.SIGCHLD, lambda _number, _frame: None)
     signal.set_wakeup_fd(waking)
     running: dict[int, int] = {}
+    both: list[socket.socket | int] = [line, woken]
     while True:
-        ready = select.select([line, woken], [], [])[0]
+        ready = select.select(both, [], [])[0]
         if woken in ready:
             os.read(woken, 100)
             _reap(running)
@@ -269,15 +270,15 @@ def _become(
     sys.path[0] = folder
     sys.argv[1:] = words
     encoding = locale.getencoding() if not sys.flags.utf8_mode else "utf-8"
-    sys.stdin = sys.__stdin__ = _stream(0, "r", encoding, "surrogateescape")
-    sys.stdout = sys.__stdout__ = _stream(1, "w", encoding, "surrogateescape")
-    sys.stderr = sys.__stderr__ = _stream(2, "w", encoding, "backslashreplace")
+    sys.stdin = sys.__stdin__ = _stream(0, "r", encoding, "surrogateescape")  # type: ignore[misc]
+    sys.stdout = sys.__stdout__ = _stream(1, "w", encoding, "surrogateescape")  # type: ignore[misc]
+    sys.stderr = sys.__stderr__ = _stream(2, "w", encoding, "backslashreplace")  # type: ignore[misc]
 
 
 def _stream(number: int, mode: str, encoding: str, errors: str) -> io.TextIOWrapper:
     binary = open(number, mode + "b", closefd=False)  # noqa: SIM115
     lines = number == 2 or os.isatty(number)
-    return io.TextIOWrapper(binary, encoding, errors, line_buffering=lines)  # type: ignore[type-var]
+    return io.TextIOWrapper(binary, encoding, errors, line_buffering=lines)
 
 
 def _import_all(packages: Sequence[str]) -> None:
