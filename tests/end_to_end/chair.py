@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -12,10 +13,18 @@ import psycopg
 
 from data.local.settings import Settings, write_settings
 from tests.end_to_end.terminal import Terminal
+from tests.end_to_end.terminal import _environment as terminal_environment
+from tests.forked import PROGRAM as FORKED
+from tests.forked import Nursery
 
 ROOT = Path(__file__).parents[2]
 """The checkout, from which the program is run."""
 PROGRAM = (sys.executable, "-m", "casetui")
+
+
+@cache
+def _nursery() -> Nursery:
+    return Nursery(FORKED, terminal_environment({}))
 
 
 def rows_of(url: str, statement: str, *, change: bool = False) -> list[tuple[Any, ...]]:
@@ -62,13 +71,17 @@ class Chair:
         columns: int = 100,
         rows: int = 30,
         ready: str = "Home   Kim Tran",
-        command: tuple[str, ...] = PROGRAM,
+        command: tuple[str, ...] = (),
         **environment: str,
     ) -> Iterator[Terminal]:
-        """The program in a terminal, once it shows `ready`; whatever still runs at the end is killed."""
+        """The program in a terminal, once it shows `ready`; whatever still runs at the end is killed.
+
+        Forked from one that has imported it, unless a `command` is given: then that is started.
+        """
         told = {"CASETUI_HOME": str(self.home), **self.environment, **environment}
+        nursery = None if command else _nursery()
         with Terminal(
-            [*command, *words], columns=columns, rows=rows, environment=told, folder=ROOT
+            [*command, *words], columns=columns, rows=rows, environment=told, folder=ROOT, nursery=nursery
         ) as terminal:
             if ready:
                 terminal.wait_for(ready)

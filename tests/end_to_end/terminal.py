@@ -8,6 +8,7 @@ import select
 import signal
 import struct
 import subprocess
+import sys
 import termios
 import threading
 import time
@@ -19,6 +20,7 @@ from typing import Self
 
 from tests.end_to_end.emulator import Emulator
 from tests.end_to_end.keys import LONE_ESCAPE_S, sequence
+from tests.forked import Forked, Nursery
 
 _ANSWERS = {
     b"\x1b[?2026$p": b"\x1b[?2026;2$y",  # synchronised output: known, off
@@ -68,7 +70,9 @@ class Terminal:
         rows: int = 24,
         environment: Mapping[str, str] | None = None,
         folder: Path | None = None,
+        nursery: Nursery | None = None,
     ) -> None:
+        """With a `nursery` the command is words for casetui, and is forked where the environment allows it."""
         self.chunks: list[Chunk] = []
         """Everything the program wrote, in order."""
         self._emulator = Emulator(columns, rows)
@@ -82,16 +86,22 @@ class Terminal:
         _set_size(self._pty, columns, rows)
         self.started_at = time.perf_counter()
         """`time.perf_counter()` just before the program was started."""
-        self._process = subprocess.Popen(
-            command,
-            stdin=program_side,
-            stdout=program_side,
-            stderr=program_side,
-            env=_environment(environment or {}),
-            cwd=folder,
-            start_new_session=True,
-            preexec_fn=_take_terminal,
-        )
+        told = _environment(environment or {})
+        streams = (program_side, program_side, program_side)
+        self._process: subprocess.Popen[bytes] | Forked
+        if nursery is not None and nursery.may_run(told):
+            self._process = nursery.start(command, told, streams, folder=folder or Path.cwd(), terminal=True)
+        else:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "casetui", *command] if nursery else command,
+                stdin=program_side,
+                stdout=program_side,
+                stderr=program_side,
+                env=told,
+                cwd=folder,
+                start_new_session=True,
+                preexec_fn=_take_terminal,
+            )
         os.close(program_side)
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()

@@ -80,7 +80,7 @@ def landed_and_written(terminal: Terminal) -> None:
 
 def test_a_call_from_the_ring_to_what_a_reader_says_of_its_note(any_chair: Chair) -> None:
     at_this_office(any_chair)
-    with any_chair.running() as terminal:
+    with any_chair.running(command=PROGRAM) as terminal:
         four_notes_aside(terminal)
         typed_while_it_rings(terminal, any_chair)
         landed_and_written(terminal)
@@ -94,7 +94,7 @@ def test_a_call_from_the_ring_to_what_a_reader_says_of_its_note(any_chair: Chair
     assert any_chair.log == ""
 
     lena = replace(any_chair, home=any_chair.home.with_name("lena"), officer="lena.vogt").settle()
-    with lena.running(ready="Home   Lena Vogt") as terminal:
+    with lena.running(command=PROGRAM, ready="Home   Lena Vogt") as terminal:
         terminal.type("I-20001")
         terminal.wait_for("I-20001: Leave")
         terminal.press("enter")

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from casetui.__main__ import main
+from tests import forked
 
 ROOT = Path(__file__).parents[2]
 
@@ -42,15 +43,17 @@ class Machine:
     def __call__(self, *words: str, given: str = "", **environment: str) -> Ran:
         """Run `casetui WORDS` with text on standard input."""
         options = ["--database", self.url, "--officer", self.officer] if self.url else []
-        done = subprocess.run(
-            [sys.executable, "-m", "casetui", *options, *words],
-            cwd=ROOT,
-            env={**os.environ, "CASETUI_HOME": str(self.home), "PYTHONUTF8": "1", **environment},
-            input=given.encode(),
-            capture_output=True,
-            timeout=120,
-        )
-        found = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+        told = {**os.environ, "CASETUI_HOME": str(self.home), "PYTHONUTF8": "1", **environment}
+        nursery = forked.commands()
+        if nursery.may_run(told):
+            code, out, err = nursery.run([*options, *words], told, given.encode())
+        else:
+            command = [sys.executable, "-m", "casetui", *options, *words]
+            done = subprocess.run(
+                command, cwd=ROOT, env=told, input=given.encode(), capture_output=True, timeout=120
+            )
+            code, out, err = done.returncode, done.stdout, done.stderr
+        found = Ran(code, out.decode(), err.decode())
         assert "Traceback" not in found.err + found.out
         return found
 

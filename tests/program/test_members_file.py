@@ -5,11 +5,12 @@ import io
 import json
 import os
 import resource
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -77,25 +78,25 @@ def wait_until(holds: Callable[[], bool], process: subprocess.Popen[str]) -> Non
         time.sleep(0.01)
 
 
-@pytest.fixture
-def whole(tmp_path: Path, sqlite_template: Path) -> Iterator[dict[str, Any]]:
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> dict[str, Any]:
     """What the long file makes when nothing goes wrong."""
-    import shutil
-
-    path = tmp_path / "whole.db"
-    shutil.copy(sqlite_template, path)
-    machine = Machine(tmp_path / "home", f"sqlite:///{path}", "ravi.admin")
-    assert machine("members", "import", str(a_long_file(tmp_path))).code == 0
+    folder = tmp_path_factory.mktemp("whole")
+    shutil.copy(sqlite_template, folder / "whole.db")
+    machine = Machine(folder / "home", f"sqlite:///{folder}/whole.db", "ravi.admin")
+    assert machine("members", "import", str(a_long_file(folder))).code == 0
     store = open_store(machine.url)
-    yield held(store)
-    store.close()
+    try:
+        return held(store)
+    finally:
+        store.close()
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_an_import_that_is_broken_off_goes_on_where_it_stopped(
     admin: Machine, store: Store, tmp_path: Path, whole: dict[str, Any], how: signal.Signals
 ) -> None:
-    file = str(tmp_path / "long.csv")
+    file = str(a_long_file(tmp_path))
     process = started(admin, "members", "import", file)
     wait_until(lambda: members_in(admin.url) > 0, process)
     process.send_signal(how)
@@ -114,7 +115,7 @@ def test_a_disk_that_fills_up_half_way_is_told_and_the_rest_is_taken_later(
     casetui: Machine, tmp_path: Path, whole: dict[str, Any]
 ) -> None:
     machine = replace(casetui, officer="ravi.admin")
-    file = str(tmp_path / "long.csv")
+    file = str(a_long_file(tmp_path))
     room = 3 << 19
 
     process = started(

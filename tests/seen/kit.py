@@ -6,8 +6,9 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from textual._compositor import Compositor
 from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -32,6 +33,25 @@ PATIENCE_S = 20.0
 """How long what must come may take on a slow machine."""
 
 W = TypeVar("W", bound=Widget)
+
+
+def _later(compositor: Compositor, full: bool = False, *args: Any, **named: Any) -> Any:
+    """Leave what is to be painted until somebody looks, or the screen is still: an app without a terminal paints
+    for nobody, and painting every step between took a third of the time of these tests.
+    """
+    return _paint(compositor, full, *args, **named) if full else None
+
+
+_paint = Compositor.render_update
+Compositor.render_update = _later  # type: ignore[method-assign, assignment]
+
+
+def painted(app: CaseTuiApp) -> Compositor:
+    """What is on the screen, with everything painted that was left."""
+    compositor = app.screen._compositor
+    if compositor._dirty_regions:
+        _paint(compositor, screen_stack=app._background_screens)
+    return compositor
 
 
 class Gate:
@@ -62,7 +82,7 @@ class Sitting:
     @property
     def seen(self) -> str:
         """The screen as lines of text, without blanks at their ends."""
-        strips = self.app.screen._compositor.render_strips()
+        strips = painted(self.app).render_strips()
         return "\n".join(strip.text.rstrip() for strip in strips)
 
     @property
@@ -155,6 +175,7 @@ class Sitting:
         """Wait until no key is held back for the one before it, and the screen is still."""
         await self.until(lambda: not self.app._ahead._holding)
         await self.pilot.pause()
+        painted(self.app)
 
     async def until(self, seen: str | Callable[[], bool]) -> None:
         """Wait for a text on the screen or for a state; AssertionError with the screen when it does not come."""

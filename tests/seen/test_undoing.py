@@ -25,7 +25,7 @@ async def test_u_takes_back_what_was_done_before_a_restart_and_asks_where_it_was
         await at_details(kim)
         await kim.press("u")
         await kim.until("It is not the last thing you did.")
-        assert "C-10002: follow-up Sun 22 Nov" in kim.seen
+        await kim.until("C-10002: follow-up Sun 22 Nov")
         await kim.press("enter")
         await kim.until("C-10002 is as it was.")
         assert overdue(kim, union).follow_up_on == date(2026, 12, 4)
