@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection, ExceptionContext
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from data.store.encryption import demand_encryption
 from data.types.errors import BadInput, NotSetUp
 
 BUSY_MS = 10_000
@@ -31,6 +32,8 @@ class Engines:
     """`sqlite` or `postgres`."""
     reads: Engine
     writes: Engine
+    exception: str = ""
+    """What the URL makes an exception of, in words that are shown."""
 
 
 def sqlite_path(url: str) -> Path:
@@ -140,6 +143,7 @@ def _postgres(url: str, password: str | None) -> Engines:
     given.setdefault("connect_timeout", 3)
     given.setdefault("tcp_user_timeout", 5000)
     given.setdefault("keepalives_idle", 10)
+    exception = demand_encryption(given)
     own_options = given.pop("options", "")
 
     def engine(pool_size: int, options: str) -> Engine:
@@ -166,4 +170,4 @@ def _postgres(url: str, password: str | None) -> Engines:
         " -c default_transaction_read_only=on",
     ).execution_options(isolation_level="AUTOCOMMIT")
     writes = engine(1, f"-c statement_timeout={WRITE_TIMEOUT_MS} -c lock_timeout={BUSY_MS}")
-    return Engines("postgres", reads, writes)
+    return Engines("postgres", reads, writes, exception)
