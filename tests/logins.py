@@ -33,7 +33,11 @@ class Union:
 
     def url(self, login: str = "") -> str:
         """Where a login goes; the owner's without one."""
-        return self.server.url(self.name, user=self.login(login), password="") if login else self.server.url(self.name)
+        return (
+            self.server.url(self.name, user=self.login(login), password="")
+            if login
+            else self.server.url(self.name)
+        )
 
     def desk(self, first_name: str) -> Desk:
         """The desk of one of them."""
