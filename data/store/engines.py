@@ -5,6 +5,7 @@ import os
 import select
 import sqlite3
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,8 @@ class Engines:
     writes: Engine
     exception: str = ""
     """What the URL makes an exception of, in words that are shown."""
+    renew_password: Callable[[str], None] = lambda password: None
+    """Connections that are made from now on use this one."""
 
 
 def sqlite_path(url: str) -> Path:
@@ -170,4 +173,8 @@ def _postgres(url: str, password: str | None) -> Engines:
         " -c default_transaction_read_only=on",
     ).execution_options(isolation_level="AUTOCOMMIT")
     writes = engine(1, f"-c statement_timeout={WRITE_TIMEOUT_MS} -c lock_timeout={BUSY_MS}")
-    return Engines("postgres", reads, writes, exception)
+
+    def renew_password(new: str) -> None:
+        given["password"] = new
+
+    return Engines("postgres", reads, writes, exception, renew_password)

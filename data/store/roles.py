@@ -68,7 +68,9 @@ WHERE datname = current_database()
 def create_database(engine: Engine, name: str) -> bool:
     """Make the database, asked from the one every server has; False when it is there already."""
     with told(), engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        if connection.execute(text("SELECT 1 FROM pg_database WHERE datname = :name"), {"name": name}).first():
+        if connection.execute(
+            text("SELECT 1 FROM pg_database WHERE datname = :name"), {"name": name}
+        ).first():
             return False
         connection.execute(text(f"CREATE DATABASE \"{name}\" TEMPLATE template0 ENCODING 'UTF8'"))
         return True

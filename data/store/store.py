@@ -204,6 +204,10 @@ class Store:
 
         return create_database(self._pools.writes, name)
 
+    def renew_password(self, password: str) -> None:
+        """The password was changed: connections that are made from now on need this one."""
+        self._pools.renew_password(password)
+
     def integrity(self) -> str:
         """What the database says of its own health: `ok`, or the first fault."""
         if self.kind != "sqlite":

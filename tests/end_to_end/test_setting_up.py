@@ -48,7 +48,11 @@ def test_from_an_empty_server_to_the_second_officers_first_call(empty_server: Se
         assert words[0] == "casetui"
         home = {"CASETUI_HOME": str(tmp_path / machine)}
         return Terminal(
-            [*PROGRAM, *words[1:]], columns=120, rows=36, environment={**environment, **home, **more}, folder=ROOT
+            [*PROGRAM, *words[1:]],
+            columns=120,
+            rows=36,
+            environment={**environment, **home, **more},
+            folder=ROOT,
         )
 
     def first_password(terminal: Terminal) -> str:

@@ -230,7 +230,12 @@ def test_the_server_refuses_what_the_program_would_never_ask(
     union: Union, who: str, call: str, kind: type[CasetuiError]
 ) -> None:
     # All of them are on the staff, as an administrator could have written them there.
-    given = {"good": "CAST(:good AS text)", "base": union.name, "ravi": union.login("ravi"), "kim": union.login("kim")}
+    given = {
+        "good": "CAST(:good AS text)",
+        "base": union.name,
+        "ravi": union.login("ravi"),
+        "kim": union.login("kim"),
+    }
     for login in (
         "postgres",
         *(f"{union.name}_{end}" for end in ("owner", "admin", "provisioner")),
