@@ -14,6 +14,7 @@ from textual.worker import Worker, WorkerState
 
 from casetui import garbage
 from casetui.beyond import Beyond
+from casetui.door import Door, Lock
 from casetui.ending import Ending, last_words
 from casetui.leading import led, letters_said, palette
 from casetui.moves import Moves
@@ -88,6 +89,7 @@ class CaseTuiApp(App[int]):
         keep_theme: Callable[[str], None] | None = None,
         tour: bool = False,
         keep_tour: Callable[[], None] | None = None,
+        lock: Lock | None = None,
     ) -> None:
         no_color = bool(os.environ.get("NO_COLOR"))
         super().__init__(ansi_color=True if no_color or theme == MONO else None)
@@ -119,6 +121,7 @@ class CaseTuiApp(App[int]):
         self.spares = Spares(self)
         self.wishes = Wishes(self)
         self.presence = Presence(self)
+        self.door = Door(self, lock)
 
     def _bind_what_dialogs_have_too(self) -> None:
         """Leaving works over a question as well; a key of Textual's own goes where another act has it."""
@@ -156,7 +159,7 @@ class CaseTuiApp(App[int]):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """The store is open, or why not; and errors nobody foresaw, which go to the log without data."""
         if event.state is WorkerState.SUCCESS and event.worker.name == "open":
-            self._opened(event.worker.result)
+            self.opened(event.worker.result)
         elif event.state is WorkerState.ERROR and event.worker.error is not None:
             self.unforeseen(event.worker.name, event.worker.error)
 
@@ -164,13 +167,15 @@ class CaseTuiApp(App[int]):
         """What failed in a screen's worker."""
         self.unforeseen(event.doing, event.error)
 
-    def _opened(self, result: object) -> None:
+    def opened(self, result: object) -> None:
+        """The store is open, or why not: it is tried again, or a password asked for."""
         if not gc.isenabled():
             garbage.begin()
         if isinstance(result, CasetuiError):
             self.seat.problem = result
             self.tell_all(lambda screen: screen.seat_changed())
-            self.sender.later(self._open_store)
+            if not self.door.refused(result):
+                self.sender.later(self._open_store)
             return
         assert isinstance(result, tuple)
         self.seat.desk, self.seat.choices = result
@@ -334,6 +339,10 @@ class CaseTuiApp(App[int]):
     def do_available(self) -> None:
         """ctrl+g A: away, or here again."""
         self.presence.turn()
+
+    def do_password(self) -> None:
+        """ctrl+g P: give or change one's own password of a shared database."""
+        self.door.ask()
 
     def do_tour(self) -> None:
         """The first steps once more."""

@@ -18,10 +18,8 @@ from data.types.errors import NotSetUp
 from screens.seat import Seat, now
 
 if TYPE_CHECKING:
-    from casetui.app import CaseTuiApp, Opener
-    from data.desk.desk import Desk
+    from casetui.app import CaseTuiApp
     from data.types.calls import Ring
-    from data.types.choices import Choices
     from data.types.prompts import Packs
     from data.types.wishes import Wish
 
@@ -44,23 +42,6 @@ def settings_for(database: str = "", officer: str = "") -> Settings:
     return replace(kept, database=database or kept.database, officer=officer or kept.officer)
 
 
-def opener_for(settings: Settings) -> Opener:
-    """What opens the store in a thread: the database library is imported there."""
-
-    def opened() -> tuple[Desk, Choices]:
-        # What the first key after this needs is loaded here too, off the loop that paints.
-        import widgets.brief  # noqa: F401
-        from data.desk import choices, opening
-        from data.local.log import start_log
-        from data.local.passwords import password_for
-
-        start_log(home().log)
-        at = opening.open_desk(settings.database, settings.officer, password=password_for(settings.database))
-        return at, choices.read(at)
-
-    return opened
-
-
 def packs_here() -> Packs:
     """The prompts, the office's own among them."""
     from data.local.prompts import read_packs
@@ -76,18 +57,21 @@ def make_app(settings: Settings) -> CaseTuiApp:
 
         put_in_place(table_of(settings.keys, settings.leader, str(home().settings)))
     from casetui.app import CaseTuiApp
+    from casetui.door import Lock
     from widgets.lines import use_signs
 
     use_signs(settings.signs)
     drafts = Drafts(home().drafts, settings.officer, fingerprint(settings.database), now)
     seat = Seat(drafts, settings.officer, snippets=read_snippets, packs=cache(packs_here))
+    lock = Lock(settings)
     app = CaseTuiApp(
         seat,
-        opener_for(settings),
+        lock.open,
         theme=settings.theme,
         keep_theme=keep_theme,
         tour=settings.tour == "due",
         keep_tour=keep_tour,
+        lock=lock,
     )
     app.telephone.rules, app.telephone.landing = settings.rewrite, settings.landing
     return app

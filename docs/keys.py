@@ -45,6 +45,7 @@ SCREENS = {
     "undoing": "What can be taken back",
     "office": "The office as it is configured",
     "setup": "First run",
+    "password": "The password of a shared database",
 }
 """Screens in the order of the page, as people call them."""
 

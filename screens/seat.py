@@ -354,6 +354,8 @@ class SeatScreen(Asking):
             return [
                 (f"{self.seat.desk.store.trusted_login}: the database does not tell officers apart", "quiet")
             ]
+        if self.seat.desk.store.exception:
+            return [(self.seat.desk.store.exception, "late")]
         return []
 
     def do_back(self) -> None:

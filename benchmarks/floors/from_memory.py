@@ -5,14 +5,15 @@ The texts to be typed are its arguments; their answers are read before the first
 
 import sys
 
-from casetui.start import opener_for, run_program, settings_for
+from casetui.door import Lock
+from casetui.start import run_program, settings_for
 from data.desk import find
 from data.desk.desk import Desk
 from data.types.members import MemberHit
 from data.types.stop import Stop
 
 settings = settings_for()
-at, _ = opener_for(settings)()
+at, _ = Lock(settings).open()
 answers = {text: find.members(at, text, 50) for text in sys.argv[1:]}
 
 

@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 import typer
 
+from casetui.cli.entering import with_password
 from casetui.cli.members import Json
 from casetui.cli.opening import Given
 from casetui.cli.output import say_json, say_table
 from data.desk import calendar
 from data.local.database import without_password
 from data.local.home import home
-from data.local.passwords import keyring_state, password_for
+from data.local.passwords import keyring_state
 from data.steward.setup import store_state
 from data.types.errors import CasetuiError
 
@@ -103,7 +104,7 @@ def _settings(given: Given) -> Iterator[Check]:
 def _store(given: Given) -> Iterator[Check]:
     def check() -> Iterator[Check]:
         settings = given.settings()
-        state = store_state(settings.database, password_for(settings.database))
+        state = with_password(settings.database, lambda password: store_state(settings.database, password))
         fits = state.revision == state.wanted
         yield Check(
             "database",
@@ -112,6 +113,10 @@ def _store(given: Given) -> Iterator[Check]:
         )
         if state.trusted_login:
             yield Check("login", "note", f"{state.trusted_login}: the database does not tell officers apart")
+        if state.exception:
+            yield Check("encryption", "note", state.exception)
+        if state.missing:
+            yield Check("roles", "bad", f"missing: {', '.join(state.missing)}; casetui db init mends it")
         yield Check("integrity", "ok" if state.integrity == "ok" else "bad", state.integrity)
         with given.desk() as desk:
             yield Check("officer", "ok", f"{desk.officer.name}, {desk.officer.title}, {desk.office}")

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from getpass import getpass, getuser
+from getpass import getuser
 
+from casetui.cli.entering import changed, may_ask, told, with_password
 from data.desk import opening
 from data.desk.desk import Desk
 from data.drafts import Drafts
-from data.local.database import fingerprint
+from data.local.database import fingerprint, login_in
 from data.local.home import home
-from data.local.passwords import password_for
 from data.local.settings import Settings, read_settings
-from data.types.errors import NotSetUp, WrongPassword
+from data.types.errors import FirstPassword, NotSetUp
 
 
 def now() -> datetime:
@@ -40,21 +40,25 @@ class Given:
         except NotSetUp:
             if not self.database:
                 raise
-            kept = Settings(self.database, self.officer or getuser())
+            kept = Settings(self.database, login_in(self.database) or getuser())
         return replace(kept, database=self.database or kept.database, officer=self.officer or kept.officer)
 
     @contextmanager
     def desk(self) -> Iterator[Desk]:
         """The officer's desk; a password that is known nowhere is asked for, where there is someone to ask."""
         settings = self.settings()
-        password = password_for(settings.database)
-        try:
-            desk = opening.open_desk(settings.database, settings.officer, password=password, clock=now)
-        except WrongPassword:
-            if password is not None or not (sys.stdin.isatty() and sys.stderr.isatty()):
-                raise
-            asked = getpass("Password of the database: ", sys.stderr)
-            desk = opening.open_desk(settings.database, settings.officer, password=asked, clock=now)
+
+        def opened(password: str | None) -> Desk:
+            try:
+                return opening.open_desk(settings.database, settings.officer, password=password, clock=now)
+            except FirstPassword:
+                if not may_ask():
+                    raise
+                told(FirstPassword.title + ".")
+                new = changed(settings.database, password)
+                return opening.open_desk(settings.database, settings.officer, password=new, clock=now)
+
+        desk = with_password(settings.database, opened, keep=True)
         try:
             yield desk
         finally:

@@ -32,8 +32,10 @@ from casetui.cli import (
     interactions,
     keys,
     leaving,
+    logins,
     members,
     outlines,
+    passwords,
     prompts,
     reports,
     reports_due,
@@ -94,6 +96,7 @@ app.command("workload")(workload.workload)
 app.command("call")(calls.call)
 app.command("calls")(call_log.calls)
 app.command("open")(asked.open_)
+logins.add_to(staff.many)
 leaving.add_to(staff.many)
 app.add_typer(staff.many, name="staff")
 app.add_typer(drafts.many, name="drafts")
@@ -109,6 +112,7 @@ workload.add_to(reports.many)
 app.command("tick")(targets.tick)
 app.command("doctor")(doctor.doctor)
 app.command("setup")(setup.setup)
+app.command("password")(passwords.password)
 app.add_typer(setup.db, name="db")
 app.add_typer(config.many, name="config")
 app.command("demo")(demo.demo)

@@ -1,23 +1,27 @@
-"""`casetui setup`, `casetui db upgrade`, `casetui db reindex`, `casetui db status`."""
+"""`casetui setup`, `casetui db init`, `… upgrade`, `… reindex`, `… status`."""
 
 import sys
-from getpass import getpass, getuser
+from getpass import getuser
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from casetui.cli.entering import asked_for, changed, may_ask, with_password
 from casetui.cli.grouping import listing
 from casetui.cli.members import Json
 from casetui.cli.misuse import Misuse
-from casetui.cli.opening import Given
-from casetui.cli.output import say, say_json, say_pairs
+from casetui.cli.opening import Given, now
+from casetui.cli.output import say, say_json, say_pairs, say_table
 from data.local.database import password_in, without_password
 from data.local.home import home
-from data.local.passwords import VARIABLE, password_for
+from data.local.passwords import password_for
 from data.local.settings import URLS
 from data.steward.reindex import reindex_store
+from data.steward.roles import begin_shared
 from data.steward.setup import SetUp, set_up_local, set_up_postgres, store_state, upgrade_store
+from data.types.errors import FirstPassword
+from data.types.staff import Login
 
 db = listing("The database's schema.")
 
@@ -50,11 +54,15 @@ def setup(
 
 
 def _shared(url: str, name: str, login: str) -> SetUp:
-    """Ask for the password where it stands nowhere and there is someone to ask."""
+    """Ask for the password where it stands nowhere and there is someone to ask; a first one is changed at once."""
     password = password_in(url) or password_for(url)
     if password is None and sys.stdin.isatty():
-        password = getpass(f"Password of the database (or set {VARIABLE}): ", sys.stderr) or None
-    return set_up_postgres(url, password, name, login)
+        password = asked_for(url) or None
+    done = set_up_postgres(url, password, name, login)
+    if done.first and may_ask():
+        changed(done.settings.database, password)
+        return done._replace(notice="")
+    return done._replace(notice=FirstPassword().sentence) if done.first else done
 
 
 @db.callback()
@@ -62,12 +70,37 @@ def db_group() -> None:
     """The database's schema."""
 
 
+@db.command("init")
+def init(
+    url: Annotated[
+        str, typer.Argument(metavar="URL", help="postgresql://OWNER@HOST/NAME; the owner, or a superuser.")
+    ],
+    login: Annotated[str, typer.Option(help="Login of the first administrator.")] = "",
+    name: Annotated[str, typer.Option(help="The administrator's name, as colleagues see it.")] = "",
+    json: Json = False,
+) -> None:
+    """Set up a shared Postgres whose officers have logins of their own: database, roles, schema, first administrator.
+
+    Done again it mends what is missing; with --login it gives that administrator a new first password.
+    """
+    if not url.startswith(URLS[1:]):
+        raise Misuse(f"the database must begin with {' or '.join(URLS[1:])}")
+    done = with_password(url, lambda password: begin_shared(url, password, login, name))
+    if json:
+        say_json(done)
+        return
+    say(f"The database {done.database} is {'made and ' if done.made else ''}ready.")
+    if done.password:
+        say(f"First password of {done.login}: {done.password}")
+        say("It is told this once and holds for 72 hours; the first login changes it.")
+
+
 @db.command("upgrade")
 def upgrade(ctx: typer.Context) -> None:
     """Bring the schema to this program's; nothing happens when it is there."""
     given: Given = ctx.obj
     url = given.settings().database
-    say(f"The schema is {upgrade_store(url, password_for(url))}.")
+    say(f"The schema is {with_password(url, lambda password: upgrade_store(url, password))}.")
 
 
 @db.command("reindex")
@@ -91,10 +124,10 @@ def _told_progress(done: int, total: int) -> None:
 
 @db.command("status")
 def status(ctx: typer.Context, json: Json = False) -> None:
-    """Which schema the database has, and which this program wants."""
+    """Which schema the database has and this program wants, how officers are told apart, and who may log in."""
     given: Given = ctx.obj
     url = given.settings().database
-    state = store_state(url, password_for(url))
+    state = with_password(url, lambda password: store_state(url, password))
     if json:
         say_json({"database": without_password(url), **state._asdict()})
         return
@@ -104,7 +137,26 @@ def status(ctx: typer.Context, json: Json = False) -> None:
             ("Kind", state.kind),
             ("Schema", state.revision or "none"),
             ("Wanted", state.wanted),
-            ("Login", state.trusted_login),
+            ("Login", state.trusted_login or ("one an officer" if state.roles else "")),
+            ("Exception", state.exception),
+            (
+                "Roles missing",
+                f"{', '.join(state.missing)}: casetui db init mends it" if state.missing else "",
+            ),
             ("Integrity", state.integrity),
         ]
     )
+    say_table([_login_said(one) for one in state.logins])
+
+
+def _login_said(one: Login) -> tuple[str, str, str]:
+    if not one.active:
+        said = "works here no more"
+    elif not one.enters:
+        said = "has no login; casetui staff reset gives one"
+    elif one.valid_until is not None:
+        late = one.valid_until < now()
+        said = f"first password {'expired' if late else 'holds until'} {one.valid_until:%d %b %H:%M} UTC"
+    else:
+        said = "may log in"
+    return one.login, one.access.name.lower(), said

@@ -9,6 +9,7 @@ from uuid_utils.compat import uuid7
 
 from data.desk.desk import Desk
 from data.repositories.staff import Staff
+from data.store.mode import check_login
 from data.store.store import now_utc, open_store
 from data.types.errors import NotSetUp, UnknownOfficer
 
@@ -23,11 +24,12 @@ def open_desk(
 ) -> Desk:
     """The desk of the officer with that login.
 
-    Raises StoreUnavailable, WrongPassword, NotADatabase, NotSetUp, SchemaOlder, SchemaNewer, UnknownOfficer.
+    Where officers have logins of their own, it opens only for who logs in. Raises StoreUnavailable, WrongPassword,
+    NotADatabase, NotSetUp, SchemaOlder, SchemaNewer, UnknownOfficer, and what `check_login` raises.
     """
     store = open_store(url, password, clock=clock, new_id=new_id)
     try:
-        store.check()
+        check_login(store.check(), login)
         with store.reading() as connection:
             staff = Staff(connection)
             office = staff.office()

@@ -29,6 +29,14 @@ def password_in(url: str) -> str | None:
     return dict(_query(parts)).get("password")
 
 
+def login_in(url: str) -> str:
+    """The login of a Postgres URL; empty where it names none."""
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return ""
+    return unquote(parts.username or "") or dict(_query(parts)).get("user", "")
+
+
 def fingerprint(url: str) -> str:
     """The store a URL leads to, for drafts to be kept by: the file, or host and database.
 

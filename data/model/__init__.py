@@ -41,7 +41,7 @@ from data.model.members import (
     TagOfMember,
 )
 from data.model.notes import NoteRow, SectionRow
-from data.model.staff import CaseOfficeRow, OfficeRow, StaffRow, TeamRow
+from data.model.staff import CaseOfficeRow, OfficeRow, StaffLogin, StaffRow, TeamRow
 from data.model.targets import CalendarRow, CaseEscalationRow, CaseHoldRow, CaseTargetRow
 from data.model.tasks import CheckItemRow, CheckTickRow, TaskRow, TaskTypeRow
 from data.model.views import OfficeViewRow, SavedViewRow, ViewPlaceRow
@@ -99,6 +99,7 @@ __all__ = [
     "SavedViewRow",
     "SectionRow",
     "SettingRow",
+    "StaffLogin",
     "StaffRow",
     "TagOfCase",
     "TagOfMember",

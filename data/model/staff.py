@@ -1,9 +1,11 @@
 """Office, teams and staff."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlmodel import Field, SQLModel
+
+from data.model.columns import UtcTime
 
 
 class OfficeRow(SQLModel, table=True):
@@ -105,3 +107,16 @@ class StaffRow(SQLModel, table=True):
     away_reason: str = ""
     turn: int = 0
     """Counts up over the office: the lower, the longer since a case was allocated to this one (features A5.10)."""
+
+
+class StaffLogin(SQLModel, table=True):
+    """The login of an officer at a server with roles; only the functions of the schema `casetui` write it."""
+
+    __tablename__ = "staff_login"
+
+    login: str = Field(primary_key=True)
+    made_at: datetime = Field(sa_type=UtcTime)
+    valid_until: datetime | None = Field(default=None, sa_type=UtcTime)
+    """Until when the first password lets in; empty once it was changed."""
+    changed_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    """When she last chose one herself; until then she sees nothing."""

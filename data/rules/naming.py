@@ -1,7 +1,12 @@
-"""A contact's names as they are kept: as shown, and folded for sorting."""
+"""A contact's names as they are kept, as shown and folded for sorting; and the logins of staff."""
+
+import re
 
 from data.rules.folding import fold
 from data.types.members import ContactKind
+
+LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
+"""What the login of somebody on the staff may be; the functions of the server take the same."""
 
 
 def shown_name(kind: str, given: str, family: str, joined: bool = False) -> str:

@@ -1,11 +1,11 @@
 """Set-up: migrate and seed a store, add its officer, write the settings of this machine."""
 
-import re
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy.exc import SQLAlchemyError
 from uuid_utils.compat import uuid7
 
 from data.local.database import without_password
@@ -13,16 +13,18 @@ from data.local.passwords import NoKeyring, keep_password
 from data.local.settings import Settings, read_settings, write_settings
 from data.rules.clean import clean_line
 from data.rules.folding import tokens
+from data.rules.naming import LOGIN
 from data.steward.config import load_config
 from data.steward.reindex import reindex_if_due
 from data.steward.seed import list_id, seed_lists
-from data.store.schema import HEAD
+from data.store.mode import check_login
+from data.store.refusals import translated
+from data.store.roles import logins, missing
+from data.store.schema import HEAD, OF_THE_OWNER
 from data.store.store import Store, open_store
 from data.store.tables import STAFF, TEAM
-from data.types.errors import BadInput, CasetuiError, NotSetUp, SchemaOlder
-from data.types.staff import Access
-
-LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
+from data.types.errors import BadInput, CasetuiError, NotAllowed, NotSetUp, RightMissing, SchemaOlder
+from data.types.staff import Access, Login
 
 
 class SetUp(NamedTuple):
@@ -32,6 +34,8 @@ class SetUp(NamedTuple):
     """As they were written."""
     notice: str
     """What the officer should know, in words: that the password could not be kept; empty when all is well."""
+    first: bool = False
+    """The password is a first one, to be changed before anything opens."""
 
 
 def set_up_local(path: Path, name: str, login: str = "", *, settings_file: Path | None = None) -> SetUp:
@@ -50,17 +54,29 @@ def set_up_postgres(
 ) -> SetUp:
     """Make or take up a shared store; the password goes to the keyring, the rest to the settings file.
 
-    Raises BadInput for a URL or a name that is none, and what opening a store raises.
+    Where officers have logins of their own nothing is made: who logs in is who works. Raises BadInput for a URL or a
+    name that is none, OwnerLogin, OtherLogin, and what opening a store raises.
     """
-    settings = Settings(database=without_password(url), officer=login_of(login, name))
-    _prepare(open_store(url, password), settings.officer, name)
+    store = open_store(url, password)
+    try:
+        mode = store.mode()
+        if mode.roles:
+            check_login(store.check(), login or mode.login, first=True)
+    except BaseException:
+        store.close()
+        raise
+    settings = Settings(without_password(url), mode.login if mode.roles else login_of(login, name))
+    if mode.roles:
+        store.close()
+    else:
+        _prepare(store, settings.officer, name)
     notice = ""
     if password is not None:
         try:
             keep_password(settings.database, password)
         except NoKeyring as error:
             notice = error.sentence
-    return SetUp(_written(settings, settings_file), notice)
+    return SetUp(_written(settings, settings_file), notice, mode.standing == "first")
 
 
 def _written(settings: Settings, file: Path | None) -> Settings:
@@ -76,12 +92,21 @@ def _written(settings: Settings, file: Path | None) -> Settings:
 
 
 def upgrade_store(url: str, password: str | None = None) -> str:
-    """Bring the schema of a store to this program's and add lists it lacks; answers the revision."""
+    """Bring the schema of a store to this program's and add lists it lacks; answers the revision.
+
+    Where officers have logins of their own, every right is given again too; raises NotAllowed to whoever is not the
+    owner of such a store.
+    """
     store = open_store(url, password)
     try:
-        _migrate(store)
+        if store.roles and not store.mode().owner:
+            raise NotAllowed("only the owner of the database brings it up", todo=OF_THE_OWNER)
+        migrate(store)
         with store.loading("steward.seed") as connection:
             seed_lists(connection, load_config())
+        if store.roles:
+            store.make_roles()
+            store.give_rights()
         return store.revision() or ""
     finally:
         store.close()
@@ -99,13 +124,40 @@ class StoreState(NamedTuple):
     """What its officers should know of how they are told apart; empty on one desk's own store."""
     integrity: str
     """`ok`, or the first fault."""
+    roles: bool = False
+    """Officers have logins of their own."""
+    exception: str = ""
+    """What the URL makes an exception of; empty for a connection that is safe."""
+    missing: tuple[str, ...] = ()
+    """Roles that the server lacks."""
+    logins: tuple[Login, ...] = ()
+    """Who may log in, as far as this login is told: an administrator and the owner are."""
 
 
 def store_state(url: str, password: str | None = None) -> StoreState:
     """Reach the store and ask after its health; raises what opening it raises, older and newer schemas apart."""
     store = open_store(url, password)
     try:
-        return StoreState(store.kind, store.revision(), HEAD, store.trusted_login, store.integrity())
+        mode = store.mode()
+        state = StoreState(
+            store.kind,
+            mode.revision,
+            HEAD,
+            store.trusted_login,
+            store.integrity(),
+            mode.roles,
+            store.exception,
+        )
+        if not mode.roles or mode.revision != HEAD:
+            return state
+        with store.reading() as connection:
+            state = state._replace(missing=missing(connection))
+            try:
+                return state._replace(logins=logins(connection))
+            except SQLAlchemyError as error:
+                if not isinstance(translated(error), RightMissing):
+                    raise
+                return state
     finally:
         store.close()
 
@@ -115,7 +167,7 @@ def _prepare(store: Store, login: str, name: str) -> None:
     if not shown:
         raise BadInput("the name is empty; give the name that colleagues see")
     try:
-        _migrate(store)
+        migrate(store)
         with store.loading("steward.set_up") as connection:
             seed_lists(connection, load_config())
             add_officer(connection, login, shown)
@@ -123,7 +175,8 @@ def _prepare(store: Store, login: str, name: str) -> None:
         store.close()
 
 
-def _migrate(store: Store) -> None:
+def migrate(store: Store) -> None:
+    """Bring the schema to this program's where it is older or none; raises what else is wrong with the store."""
     try:
         store.check()
     except (NotSetUp, SchemaOlder):

@@ -5,6 +5,7 @@ import os
 import select
 import sqlite3
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from sqlalchemy.engine import Connection, ExceptionContext
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from data.store.encryption import demand_encryption
 from data.types.errors import BadInput, NotSetUp
 
 BUSY_MS = 10_000
@@ -31,6 +33,10 @@ class Engines:
     """`sqlite` or `postgres`."""
     reads: Engine
     writes: Engine
+    exception: str = ""
+    """What the URL makes an exception of, in words that are shown."""
+    renew_password: Callable[[str], None] = lambda password: None
+    """Connections that are made from now on use this one."""
 
 
 def sqlite_path(url: str) -> Path:
@@ -140,6 +146,7 @@ def _postgres(url: str, password: str | None) -> Engines:
     given.setdefault("connect_timeout", 3)
     given.setdefault("tcp_user_timeout", 5000)
     given.setdefault("keepalives_idle", 10)
+    exception = demand_encryption(given)
     own_options = given.pop("options", "")
 
     def engine(pool_size: int, options: str) -> Engine:
@@ -166,4 +173,8 @@ def _postgres(url: str, password: str | None) -> Engines:
         " -c default_transaction_read_only=on",
     ).execution_options(isolation_level="AUTOCOMMIT")
     writes = engine(1, f"-c statement_timeout={WRITE_TIMEOUT_MS} -c lock_timeout={BUSY_MS}")
-    return Engines("postgres", reads, writes)
+
+    def renew_password(new: str) -> None:
+        given["password"] = new
+
+    return Engines("postgres", reads, writes, exception, renew_password)

@@ -7,13 +7,19 @@ from contextlib import contextmanager
 from sqlalchemy import exc
 
 from data.types.errors import (
+    BadInput,
     CasetuiError,
+    LoginOff,
     NotADatabase,
     NotAllowed,
+    NotEncrypted,
+    NotFound,
     NotSetUp,
+    RightMissing,
     StoreFull,
     StoreReadOnly,
     StoreUnavailable,
+    UnknownOfficer,
     WrongPassword,
 )
 from data.types.stop import Stop, Stopped
@@ -44,16 +50,36 @@ POSTGRES: dict[str, CasetuiError] = {
     "40001": StoreUnavailable("two saves met; it is tried again"),
     "40P01": StoreUnavailable("two saves met; it is tried again"),
     "53300": StoreUnavailable("too many people are connected"),
+    "CT001": NotAllowed("only an administrator makes and changes logins", todo="Ask an administrator."),
+    "CT002": NotAllowed("nobody does it to the own login", todo="Ask another administrator."),
+    "CT003": BadInput(
+        "the login, which is no plain name or is another kind of login at this server; give another one"
+    ),
+    "CT004": BadInput("the password, which did not come as a verifier"),
+    "CT005": NotFound("nobody of that login works here", todo="`casetui staff list` names who does."),
+    "CT006": BadInput(
+        "the login, which there is already; `casetui staff reset` gives it a new first password"
+    ),
 }
-"""By SQLSTATE."""
+"""By SQLSTATE; those that begin with CT are raised by the functions of our schema `casetui`."""
+
+MISSING_GRANT = "aclcheck_error"
+"""The place in the server that refuses for want of a grant; its words may be in any language."""
 
 REFUSED_LOGINS = ("password authentication failed", "no password supplied", "pg_hba.conf", "role ")
 """Words of a refused connection: before there is a session, libpq hands on the server's text and no SQLSTATE."""
 
+REFUSED_LINKS: tuple[tuple[tuple[str, ...], CasetuiError], ...] = (
+    (("certificate", "does not support SSL"), NotEncrypted()),
+    (("is not permitted to log in",), LoginOff()),
+    (("permission denied for database",), UnknownOfficer()),
+)
+"""Words of a refused connection of which more can be said."""
+
 
 def _fresh(error: CasetuiError) -> CasetuiError:
     """A new error of the same words: a raised one carries its own trace."""
-    return type(error)(error.detail)
+    return type(error)(error.detail, todo=error.todo)
 
 
 def _of_sqlite(origin: sqlite3.Error) -> CasetuiError | None:
@@ -70,10 +96,16 @@ def _of_postgres(origin: BaseException) -> CasetuiError | None:
     state: str | None = getattr(origin, "sqlstate", None)
     if state:
         known = POSTGRES.get(state)
+        diagnosis = getattr(origin, "diag", None)
+        if state == "42501" and getattr(diagnosis, "source_function", None) == MISSING_GRANT:
+            return RightMissing()
         if known:
             return _fresh(known)
         return StoreUnavailable(LOST) if state.startswith(("08", "57P", "58")) else None
     words = str(origin)
+    for marks, refused in REFUSED_LINKS:
+        if any(mark in words for mark in marks):
+            return _fresh(refused)
     if "FATAL" in words or "fe_sendauth" in words:
         if "database" in words and "does not exist" in words:
             return _fresh(POSTGRES["3D000"])

@@ -15,6 +15,7 @@ from data.store.bulk import Bulk
 from data.store.engines import Engines, engines
 from data.store.history import Intent, watch
 from data.store.interrupts import stoppable
+from data.store.mode import Mode
 from data.store.refusals import told
 from data.types.stop import Stop
 
@@ -34,6 +35,7 @@ class Store:
         self._pools = pools
         self._clock = clock
         self._new_id = new_id
+        self._mode: Mode | None = None
 
     @property
     def kind(self) -> str:
@@ -47,8 +49,21 @@ class Store:
 
     @property
     def trusted_login(self) -> str:
-        """What must be said on the status line of a store that does not tell officers apart; empty otherwise."""
-        return TRUSTED_LOGIN if self.shared else ""
+        """What must be said on the status line of a store that does not tell officers apart; empty otherwise.
+
+        It is known once `check` or `mode` has asked.
+        """
+        return "" if not self.shared or (self._mode is not None and self._mode.roles) else TRUSTED_LOGIN
+
+    @property
+    def exception(self) -> str:
+        """What a URL makes an exception of that must be shown: a server that nobody vouches for; empty otherwise."""
+        return self._pools.exception
+
+    @property
+    def roles(self) -> bool:
+        """Whether officers have logins of their own at this store."""
+        return self.mode().roles
 
     @contextmanager
     def writing(
@@ -150,17 +165,48 @@ class Store:
         """The number of a contact made here, within a unit of work."""
         return references.next_contact(session.connection())
 
-    def check(self) -> None:
+    def check(self) -> Mode:
         """Refuse a schema this program does not know; see `data.store.schema.check`."""
-        schema.check(self._pools.reads)
+        self._mode = schema.check(self._pools.reads)
+        return self._mode
+
+    def mode(self) -> Mode:
+        """What was learnt on opening; asked now where nobody did."""
+        if self._mode is None:
+            self._mode = schema.mode(self._pools.reads)
+        return self._mode
 
     def revision(self) -> str | None:
-        """The revision of the schema; None while there is none."""
-        return schema.revision(self._pools.reads)
+        """The revision of the schema as it is now; None while there is none."""
+        self._mode = None
+        return self.mode().revision
 
     def upgrade(self) -> None:
         """Bring the schema to this program's."""
         schema.upgrade(self._pools.writes)
+
+    def make_roles(self) -> None:
+        """The roles that a shared database needs at its server; see `data.store.roles.make_roles`."""
+        from data.store.roles import make_roles
+
+        make_roles(self._pools.writes)
+
+    def give_rights(self) -> None:
+        """Say who may do what, as owner; see `data.store.roles.give_rights`."""
+        from data.store.roles import give_rights
+
+        give_rights(self._pools.writes)
+        self._mode = None
+
+    def make_database(self, name: str) -> bool:
+        """Make a database at the server this store stands at; False when it is there already."""
+        from data.store.roles import create_database
+
+        return create_database(self._pools.writes, name)
+
+    def renew_password(self, password: str) -> None:
+        """The password was changed: connections that are made from now on need this one."""
+        self._pools.renew_password(password)
 
     def integrity(self) -> str:
         """What the database says of its own health: `ok`, or the first fault."""

@@ -51,11 +51,62 @@ class StoreUnavailable(StoreTrouble):
 
 
 class WrongPassword(StoreTrouble):
-    """The server refused the login."""
+    """The server refused the login; it does not say whether the password is wrong or a first one has expired."""
 
     title = "The database refused the login"
     kept = "Your drafts are kept here."
-    todo = "Run `casetui setup` to give the password again."
+    todo = (
+        "Give the password again with `casetui password --keep`. A first password holds for 72 hours: "
+        "after them an administrator runs `casetui staff reset` for you."
+    )
+
+
+class FirstPassword(StoreTrouble):
+    """The login holds a first password, which opens nothing until it was changed (features A3.46)."""
+
+    title = "Your first password is to be changed before anything opens"
+    kept = "Your drafts are kept here."
+    todo = "Run `casetui password`."
+
+
+class LoginOff(StoreTrouble):
+    """The login was switched off by an administrator, or the officer works here no more."""
+
+    title = "Your login is switched off"
+    kept = "Your drafts are kept here."
+    todo = "Ask an administrator, who can run `casetui staff enable` for you."
+
+
+class OtherLogin(StoreTrouble):
+    """The database knows this connection as one officer, and another one's desk was asked for."""
+
+    title = "The database opens only the desk of who logs in"
+    kept = "Your drafts are kept here."
+    todo = "Log in as that officer, or leave out --officer."
+
+
+class OwnerLogin(StoreTrouble):
+    """A login that passes every policy is for looking after the database, not for working in it."""
+
+    title = "This login owns the database, and nobody works as its owner"
+    kept = "Your drafts are kept here."
+    todo = "Run `casetui setup --database` with your own login."
+
+
+class RightMissing(StoreTrouble):
+    """The server refused a table or function to a login that should have it."""
+
+    title = "The database lacks a right that casetui needs"
+    kept = "Your text is kept here."
+    todo = "Ask whoever looks after the database to run `casetui db upgrade`, which gives every right again."
+
+
+class NotEncrypted(StoreTrouble):
+    """The connection would not be safe: the server has no certificate, or one nobody here vouches for."""
+
+    title = "The connection to the database would not be safe"
+    kept = "Nothing was sent, your password neither; your drafts are kept here."
+    todo = "Ask whoever looks after the database for its certificate; docs/operations.md says where it goes."
 
 
 class StoreReadOnly(StoreTrouble):

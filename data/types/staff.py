@@ -1,7 +1,7 @@
 """Who works here: officers, teams and what their access lets them do."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import IntEnum
 from typing import NamedTuple, Self
 from uuid import UUID
@@ -85,6 +85,29 @@ class Officer(NamedTuple):
     def first_name(self) -> str:
         """How colleagues are named in narrow columns."""
         return self.name.split(" ", 1)[0]
+
+
+class Login(NamedTuple):
+    """How a login stands at a server where officers have logins of their own."""
+
+    login: str
+    access: Access
+    active: bool
+    """Works here."""
+    enters: bool
+    """May log in."""
+    valid_until: datetime | None
+    """Until when the first password holds; None once it was changed."""
+    changed_at: datetime | None
+
+
+class FirstGiven(NamedTuple):
+    """A first password, told once to who gives it and kept nowhere."""
+
+    login: str
+    password: str
+    """Empty at a store that has no logins of its own."""
+    valid_until: datetime | None
 
 
 class Presence(NamedTuple):

@@ -1,0 +1,92 @@
+"""A shared database whose officers have logins of their own: set up by its owner, and joined by them."""
+
+from secrets import token_bytes
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+from sqlalchemy import Connection, insert, select, update
+from uuid_utils.compat import uuid7
+
+from data.rules.clean import clean_line
+from data.rules.passwords import first_password, verifier
+from data.steward.config import load_config
+from data.steward.seed import list_id, seed_lists
+from data.steward.setup import login_of, migrate
+from data.store.roles import check_database_name, first_login, logins
+from data.store.store import open_store
+from data.store.tables import STAFF, TEAM
+from data.types.errors import BadInput, NotSetUp
+from data.types.staff import Access
+
+MAINTENANCE = "postgres"
+"""The database every server has."""
+
+
+class Begun(NamedTuple):
+    """What setting up has done."""
+
+    database: str
+    made: bool
+    """The database itself was made too."""
+    login: str
+    """The administrator who was given a first password; empty where nobody was."""
+    password: str
+    """Told once, kept nowhere."""
+
+
+def begin_shared(url: str, password: str | None, login: str, name: str) -> Begun:
+    """Make roles, schema, rights and the first administrator; what is there already is left as it is.
+
+    As owner with CREATEROLE, or as a superuser, who also has the database made where it is missing. An administrator
+    who is named though there is one gets a new first password. Raises BadInput, MayNotProvide, and what opening a
+    store raises.
+    """
+    database = unquote(urlsplit(url).path.removeprefix("/"))
+    check_database_name(database)
+    asked = login_of(login, name) if login or name else ""
+    made = _made(url, password, database)
+    store = open_store(url, password)
+    try:
+        store.make_roles()
+        migrate(store)
+        with store.loading("steward.set_up") as connection:
+            seed_lists(connection, load_config())
+        store.give_rights()
+        with store.loading("steward.set_up") as connection:
+            if not asked and any(one.access is Access.ADMIN and one.enters for one in logins(connection)):
+                return Begun(database, made, "", "")
+            if not asked:
+                raise BadInput("who administers it; name the first administrator with --login and --name")
+            _administrator(connection, asked, clean_line(name) or asked)
+            first = first_password(token_bytes(16))
+            first_login(connection, asked, verifier(first, token_bytes(16)))
+        return Begun(database, made, asked, first)
+    finally:
+        store.close()
+
+
+def _made(url: str, password: str | None, database: str) -> bool:
+    """Make the database where it is missing."""
+    store = open_store(url, password)
+    try:
+        store.mode()
+    except NotSetUp:
+        beside = open_store(urlunsplit(urlsplit(url)._replace(path=f"/{MAINTENANCE}")), password)
+        try:
+            return beside.make_database(database)
+        finally:
+            beside.close()
+    finally:
+        store.close()
+    return False
+
+
+def _administrator(connection: Connection, login: str, name: str) -> None:
+    known = connection.execute(select(STAFF.c.id).where(STAFF.c.login == login)).scalar()
+    may = {"access": int(Access.ADMIN), "active": True}
+    if known is not None:
+        connection.execute(update(STAFF).where(STAFF.c.id == known).values(may))
+        return
+    team = connection.execute(select(TEAM.c.id).where(TEAM.c.id == list_id("team", "MSD"))).scalar()
+    shown = {"login": login, "name": name, "title": "Administrator", "team_id": team, "available": True}
+    connection.execute(insert(STAFF).values(id=uuid7(), **shown, **may))
