@@ -25,6 +25,8 @@ def _of(table: str, column: str, parent: str) -> str:
     return f"EXISTS (SELECT FROM public.{parent} AS seen WHERE seen.id = {table}.{column})"
 
 
+_OWN_ACT = "EXISTS (SELECT FROM casetui.my_act AS mine WHERE mine.id = change.act_id)"
+
 PARTS_OF_CASE = (
     "case_assignee",
     "case_case_type",
@@ -99,9 +101,12 @@ SEEN: dict[str, str] = {
     "note": f"(case_id IS NULL AND {STAFF}) OR {_of('note', 'case_id', 'case_record')}",
     "note_section": _of("note_section", "note_id", "note"),
     "act": f"officer_id = {ME} OR EXISTS (SELECT FROM public.change AS seen WHERE seen.act_id = act.id)",
-    "change": f"""CASE WHEN owner_kind <> 'case_record' THEN {STAFF}
-      ELSE {_of("change", "owner_id", "case_record")}
-        OR (EXISTS (SELECT FROM casetui.my_act AS mine WHERE mine.id = change.act_id) AND casetui.is_gone(owner_id))
+    "change": f"""CASE
+      WHEN owner_kind IN ('member', 'interaction', 'staff') THEN {STAFF}
+      WHEN owner_kind = 'case_record' THEN {_of("change", "owner_id", "case_record")}
+        OR ({_OWN_ACT} AND casetui.is_gone(owner_id))
+      WHEN owner_kind IN ('saved_view', 'view_place') THEN {_OWN_ACT}
+      ELSE {_OWN_ACT} OR {ACCESS} >= 3
       END""",
     "change_value": _of("change_value", "change_id", "change"),
     "saved_view": f"owner_id = {ME} OR (public AND {STAFF})",
