@@ -99,7 +99,9 @@ INSERT INTO case_record (id, reference, member_id, title, status, is_open, subst
 VALUES (%s, %s, %s, 'A matter', 'Open', true, '', '', '', '', now(), 3, false, %s, %s, %s, %s, %s, 'direct',
   '', '', '', '', '', false, %s, now(), 1)
 """
-ASSIGNEE = "INSERT INTO case_assignee (case_id, position, officer_id, team_id, role) VALUES (%s, 0, %s, %s, %s)"
+ASSIGNEE = (
+    "INSERT INTO case_assignee (case_id, position, officer_id, team_id, role) VALUES (%s, 0, %s, %s, %s)"
+)
 
 
 class Union:
@@ -137,17 +139,24 @@ def filled(logins: Logins) -> Union:
     holders: list[tuple[Any, ...]] = []
     with logins.owner() as link, link.transaction():
         for group in (OURS, ANOTHER, GONE):
-            link.execute(
-                "INSERT INTO staff_group VALUES (%s, %s, 0, %s)", (group, str(group), group == GONE)
-            )
-        kinds = product(
-            (False, True), (0, 1, 2), ("MSD", "Industrial", None), ((), (OURS,), (ANOTHER, GONE)), (None, *offices), HELD
-        )
+            link.execute("INSERT INTO staff_group VALUES (%s, %s, 0, %s)", (group, str(group), group == GONE))
+        teams, acls = ("MSD", "Industrial", None), ((), (OURS,), (ANOTHER, GONE))
+        kinds = product((False, True), (0, 1, 2), teams, acls, (None, *offices), HELD)
         for number, (confidential, scope, team, acl, office, held) in enumerate(kinds):
             case, named = uuid4(), HELD[held]
             of_team = team_id(team) if team else None
             made.append(
-                (case, 20_000 + number, member, confidential, scope, of_team, office, list(acl), staff_id("kim.tran"))
+                (
+                    case,
+                    20_000 + number,
+                    member,
+                    confidential,
+                    scope,
+                    of_team,
+                    office,
+                    list(acl),
+                    staff_id("kim.tran"),
+                )
             )
             if named:
                 holders.append((case, *(named.get(key) for key in ("officer_id", "team_id", "role"))))

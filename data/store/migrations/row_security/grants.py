@@ -21,7 +21,7 @@ class Grant(NamedTuple):
 _IMPORTED = ("source_hash", "missing_since", "erased_at", "number")
 """What only the membership system says of a member."""
 _WRITTEN_ONCE = {
-    "case_record": ("id", "reference", "created_by", "created_at", "origin", "direct_reason", "written_in"),
+    "case_record": ("id", "reference", "created_by", "created_at", "origin", "direct_reason"),
     "interaction": ("id", "reference", "officer_id", "submitted_at"),
     "note": ("id", "interaction_id", "case_id", "author_id", "written_at", "security"),
     "note_section": ("note_id",),
@@ -70,8 +70,16 @@ GRANTS: tuple[Grant, ...] = (
 )
 _VIEWS = ("held", "my_act", "my_change")
 _FUNCTIONS = (
-    *("me()", "my_access()", "my_team()", "my_office()", "my_groups()", "my_roles()", "my_of_all()", "my_leads()"),
-    "is_gone(uuid)",
+    *(
+        "me()",
+        "my_access()",
+        "my_team()",
+        "my_office()",
+        "my_groups()",
+        "my_roles()",
+        "my_of_all()",
+        "my_leads()",
+    ),
 )
 
 

@@ -12,6 +12,19 @@ BEGIN
   RETURN NEW;
 END $$;
 
+-- Who gives up a part in a case goes on with it in the same transaction. Run with the rights of whoever writes, so that
+-- only a case is marked that is seen; what is written into the mark is the trigger's above, whatever was asked.
+CREATE OR REPLACE FUNCTION casetui.note_holder() RETURNS trigger
+  LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  UPDATE public.case_record SET written_in = NULL
+   WHERE id = OLD.case_id AND written_in IS DISTINCT FROM pg_current_xact_id()::text::bigint;
+  IF TG_OP = 'DELETE' THEN
+    RETURN OLD;
+  END IF;
+  RETURN NEW;
+END $$;
+
 CREATE OR REPLACE FUNCTION casetui.refuse(why text) RETURNS void
   LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
@@ -84,6 +97,8 @@ END $$;
 
 CREATE OR REPLACE TRIGGER writer BEFORE INSERT OR UPDATE ON public.case_record
   FOR EACH ROW WHEN (row_security_active('public.case_record')) EXECUTE FUNCTION casetui.note_writer();
+CREATE OR REPLACE TRIGGER writer BEFORE UPDATE OR DELETE ON public.case_assignee
+  FOR EACH ROW WHEN (row_security_active('public.case_assignee')) EXECUTE FUNCTION casetui.note_holder();
 CREATE OR REPLACE TRIGGER guarded BEFORE UPDATE ON public.case_record
   FOR EACH ROW WHEN (
     (OLD.confidential, OLD.scope, OLD.office_id, OLD.marked_for_review) IS DISTINCT FROM

@@ -64,13 +64,6 @@ BEGIN
      AND coalesce((SELECT supervisor_sees_assigned FROM public.office LIMIT 1), false);
 END $$;
 
--- Whether a case is no more: only then its history is shown to whoever made it.
-CREATE OR REPLACE FUNCTION casetui.is_gone(wanted uuid) RETURNS boolean
-  LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL SAFE SET search_path = pg_catalog, public, pg_temp AS $$
-BEGIN
-  RETURN NOT EXISTS (SELECT FROM public.case_record WHERE id = wanted);
-END $$;
-
 -- The groups a case admits by its types (the twin of data.rules.visibility.acl_of).
 CREATE OR REPLACE FUNCTION casetui.acl_of(wanted uuid) RETURNS uuid[]
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -98,7 +91,7 @@ SELECT held.case_id
               OR (SELECT casetui.my_of_all()))));
 
 CREATE OR REPLACE VIEW casetui.my_act WITH (security_barrier) AS
-SELECT id FROM public.act
+SELECT id, officer_id FROM public.act
  WHERE officer_id = (SELECT casetui.me())
     OR (officer_id IS NULL AND (SELECT casetui.my_access()) >= 3);
 

@@ -9,7 +9,9 @@ STAFF = f"{ME} IS NOT NULL"
 """Whoever works here."""
 
 _OWN_OFFICE = f"(office_id IS NULL OR office_id = (SELECT casetui.my_office()) OR {OF_ALL})"
-_IN_SCOPE = "(scope = 0 OR (team_id = (SELECT casetui.my_team()) AND (scope = 1 OR (SELECT casetui.my_leads()))))"
+_IN_SCOPE = (
+    "(scope = 0 OR (team_id = (SELECT casetui.my_team()) AND (scope = 1 OR (SELECT casetui.my_leads()))))"
+)
 _ADMITTED = "(cardinality(acl) = 0 OR acl && (SELECT casetui.my_groups()))"
 _HELD = "EXISTS (SELECT FROM casetui.held AS mine WHERE mine.case_id = case_record.id)"
 _MINE_NOW = "written_in = pg_current_xact_id_if_assigned()::text::bigint"
@@ -22,10 +24,12 @@ CASE = f"""{STAFF} AND (
 
 def _of(table: str, column: str, parent: str) -> str:
     """Seen by whoever sees its parent."""
-    return f"EXISTS (SELECT FROM public.{parent} AS seen WHERE seen.id = {table}.{column})"
+    return f"EXISTS (SELECT FROM public.{parent} AS parent WHERE parent.id = {table}.{column})"
 
 
-_OWN_ACT = "EXISTS (SELECT FROM casetui.my_act AS mine WHERE mine.id = change.act_id)"
+_OWN_ACT = (
+    f"EXISTS (SELECT FROM casetui.my_act AS mine WHERE mine.id = change.act_id AND mine.officer_id = {ME})"
+)
 
 PARTS_OF_CASE = (
     "case_assignee",
@@ -103,12 +107,14 @@ SEEN: dict[str, str] = {
     "act": f"officer_id = {ME} OR EXISTS (SELECT FROM public.change AS seen WHERE seen.act_id = act.id)",
     "change": f"""CASE
       WHEN owner_kind IN ('member', 'interaction', 'staff') THEN {STAFF}
-      WHEN owner_kind = 'case_record' THEN {_of("change", "owner_id", "case_record")}
-        OR ({_OWN_ACT} AND casetui.is_gone(owner_id))
+      WHEN owner_kind = 'case_record' THEN {_of("change", "owner_id", "case_record")} OR {_OWN_ACT}
       WHEN owner_kind IN ('saved_view', 'view_place') THEN {_OWN_ACT}
       ELSE {_OWN_ACT} OR {ACCESS} >= 3
       END""",
-    "change_value": _of("change_value", "change_id", "change"),
+    # Of a case she no longer sees an officer is told that she changed it, and not what it says.
+    "change_value": f"""EXISTS (SELECT FROM public.change AS seen
+      WHERE seen.id = change_value.change_id
+        AND (seen.owner_kind <> 'case_record' OR {_of("seen", "owner_id", "case_record")}))""",
     "saved_view": f"owner_id = {ME} OR (public AND {STAFF})",
     "view_place": f"officer_id = {ME}",
     "leave_handover": f"officer_id = {ME} OR made_by = {ME} OR {ACCESS} >= 2",
