@@ -137,7 +137,6 @@ LIMITS: dict[tuple[str, str], str] = {
     **{(table, "DELETE"): _OWN_TICK for table in ("case_tick", "interaction_tick", "case_watcher")},
     ("case_escalation", "INSERT"): f"officer_id = {ME} OR (officer_id IS NULL AND {ACCESS} >= 3)",
     ("task", "INSERT"): f"created_by = {ME}",
-    # The program itself, which is nobody, runs under the login of an administrator.
     ("act", "INSERT"): f"officer_id = {ME} OR (officer_id IS NULL AND {ACCESS} >= 3)",
     ("change", "INSERT"): "EXISTS (SELECT FROM casetui.my_act AS mine WHERE mine.id = act_id)",
     ("change_value", "INSERT"): "EXISTS (SELECT FROM casetui.my_change AS mine WHERE mine.id = change_id)",
@@ -160,11 +159,20 @@ CHECKED: dict[tuple[str, str], str] = {
 """The same of what a row says afterwards, where that is something else."""
 
 
+ADDED = {
+    # The program itself, which is nobody, runs under the login of an administrator; seen is an act by what it changed.
+    "act": f"officer_id IS NULL AND {ACCESS} >= 3",
+}
+"""Rows that may be added though they are not seen yet."""
+
+
 def policies() -> Iterator[str]:
     """The statements that put them in place, for tables that are there."""
     for table, seen in SEEN.items():
         yield f"ALTER TABLE public.{table} ENABLE ROW LEVEL SECURITY"
         yield f"CREATE POLICY seen ON public.{table} USING ({seen})"
+    for table, added in ADDED.items():
+        yield f"CREATE POLICY added ON public.{table} FOR INSERT WITH CHECK ({added})"
     for table, how in sorted(LIMITS.keys() | CHECKED.keys()):
         limit = LIMITS.get((table, how), "true")
         after = CHECKED.get((table, how), limit)
