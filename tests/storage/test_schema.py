@@ -3,6 +3,7 @@
 import sqlite3
 import stat
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -10,7 +11,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlmodel import SQLModel
 
 import data.store
@@ -39,10 +40,15 @@ def test_the_head_the_program_knows_is_the_newest_migration() -> None:
     assert ScriptDirectory.from_config(config).get_current_head() == schema.HEAD
 
 
+def differing(connection: Connection) -> list[Any]:
+    """What the tables describe otherwise; who wrote a case last is Postgres's own affair."""
+    opts = {"compare_type": True, "include_object": lambda _object, name, *_rest: name != "written_in"}
+    return list(compare_metadata(MigrationContext.configure(connection, opts=opts), SQLModel.metadata))
+
+
 def test_the_migrated_schema_is_the_one_the_tables_describe(store: Store) -> None:
     with store.reading() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, SQLModel.metadata) == []
+        assert differing(connection) == []
 
 
 def test_upgrading_twice_changes_nothing(store: Store) -> None:
@@ -54,6 +60,8 @@ def test_upgrading_twice_changes_nothing(store: Store) -> None:
 def test_a_store_of_the_first_schema_is_brought_up_with_its_rows(store: Store) -> None:
     engine = store._pools.writes
     with engine.begin() as connection:
+        if store.kind == "postgres":
+            connection.execute(text("DROP SCHEMA casetui CASCADE"))
         SQLModel.metadata.drop_all(connection)
         connection.execute(text("DROP TABLE alembic_version"))
         if store.kind == "postgres":
@@ -72,7 +80,7 @@ def test_a_store_of_the_first_schema_is_brought_up_with_its_rows(store: Store) -
     with store.reading() as connection:
         row = connection.execute(text("SELECT name, duplicate_days, pre_existing FROM office")).one()
         assert tuple(row) == ("Ours", 0, "")
-        assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
+        assert differing(connection) == []
 
 
 def test_sought_text_is_compared_byte_by_byte(store: Store) -> None:

@@ -53,6 +53,8 @@ CASES = (
 def test_a_store_from_before_keeps_its_days_and_escalates_nothing(store: Store, url: str) -> None:
     engine, postgres = store._pools.writes, store.kind == "postgres"
     with engine.begin() as connection:
+        if postgres:
+            connection.execute(text("DROP SCHEMA casetui CASCADE"))
         SQLModel.metadata.drop_all(connection)
         connection.execute(text("DROP TABLE alembic_version"))
         for name in ("case_reference", "interaction_reference") if postgres else ():

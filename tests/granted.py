@@ -1,0 +1,92 @@
+"""Login roles for the people of a test database: names of its own, since roles are of the whole server."""
+
+from collections.abc import Callable
+
+import psycopg
+from psycopg import sql
+
+from data.desk.desk import Desk
+from data.desk.opening import open_desk
+from data.types.staff import Access
+from tests.builders import PEOPLE, Clock
+from tests.postgres import Server
+
+GROUPS = tuple(access.name.lower() for access in Access)
+
+
+class Logins:
+    """Gives every one of PEOPLE, and more on demand, a login of a database and what its access is granted."""
+
+    def __init__(self, server: Server, database: str) -> None:
+        self.server = server
+        self.database = database
+        self.made: list[str] = []
+        self._desks: list[Desk] = []
+        for group in GROUPS:
+            self._make(f"{database}_{group}", "NOLOGIN")
+        for login, (_name, _title, access, _team) in PEOPLE.items():
+            self.admit(login, access)
+        with self.owner() as link:
+            for login in PEOPLE:
+                link.execute("UPDATE staff SET login = %s WHERE login = %s", (self.of(login), login))
+            link.execute("SELECT casetui.grant_to_groups()")
+
+    def of(self, login: str) -> str:
+        """The login role of somebody."""
+        return f"{login}.{self.database}"
+
+    def admit(self, login: str, access: int) -> str:
+        """Make a login of that access; the row in `staff` is the caller's."""
+        name = self.of(login)
+        self._make(name, "LOGIN")
+        self.server.run(
+            sql.SQL("GRANT {} TO {}").format(
+                sql.Identifier(f"{self.database}_{GROUPS[access]}"), sql.Identifier(name)
+            )
+        )
+        return name
+
+    def _make(self, name: str, how: str) -> None:
+        # Where the server asks for a password, theirs is the one it is asked with.
+        password = sql.Literal(self.server.address.get("password"))
+        made = sql.SQL("CREATE ROLE {} {} PASSWORD {}")
+        self.server.run(made.format(sql.Identifier(name), sql.SQL(how), password))  # type: ignore[arg-type]
+        self.made.append(name)
+
+    def owner(self) -> psycopg.Connection[tuple[object, ...]]:
+        """A connection of the owner of the tables, whom no policy stops."""
+        return self._link("postgres")
+
+    def link(self, login: str) -> psycopg.Connection[tuple[object, ...]]:
+        """A connection as somebody would have it in psql."""
+        return self._link(self.of(login))
+
+    def _link(self, user: str) -> psycopg.Connection[tuple[object, ...]]:
+        address = {"user": "postgres", **self.server.address}
+        if user != "postgres":
+            address = {**address, "user": user}
+        return psycopg.connect(**address, dbname=self.database, autocommit=True)
+
+    def url(self, login: str) -> str:
+        """The URL with which somebody opens the program."""
+        return self.server.url(self.database, user=self.of(login))
+
+    def desk(self, login: str, clock: Callable[[], object] | None = None) -> Desk:
+        """Somebody's desk, over the own login."""
+        made = open_desk(self.url(login), self.of(login), clock=clock or Clock())  # type: ignore[arg-type]
+        self._desks.append(made)
+        return made
+
+    def desk_of_owner(self, login: str = "kim.tran") -> Desk:
+        """Somebody's desk as today's stores have it, over the one trusted login."""
+        made = open_desk(self.server.url(self.database), self.of(login), clock=Clock())
+        self._desks.append(made)
+        return made
+
+    def close(self) -> None:
+        """Drop the database and the roles."""
+        for desk in self._desks:
+            desk.close()
+        self.server.drop(self.database)
+        for name in reversed(self.made):
+            self.server.run(sql.SQL("DROP ROLE {}").format(sql.Identifier(name)))

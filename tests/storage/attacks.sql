@@ -1,0 +1,369 @@
+-- What somebody tries in psql with a login of her own, and what must come of the last statement of each: denied,
+-- nothing (no rows), or harmless (whatever, as long as nothing hidden is told). Of every access, or those named.
+-- {names} are put in by the test.
+
+-- # Becoming somebody else
+
+-- a new role: denied
+CREATE ROLE evil_{db} LOGIN;
+
+-- a group of more rights: denied
+GRANT "{db}_admin" TO CURRENT_USER;
+
+-- the part of that group: denied (below admin)
+SET ROLE "{db}_admin";
+
+-- the part of the owner: denied
+SET ROLE {owner};
+
+-- the session of the owner: denied
+SET SESSION AUTHORIZATION {owner};
+
+-- the session of a colleague: denied
+SET SESSION AUTHORIZATION "aisha.bello.{db}";
+
+-- a role past all policies: denied
+ALTER ROLE CURRENT_USER BYPASSRLS;
+
+-- a superuser: denied
+ALTER ROLE CURRENT_USER SUPERUSER;
+
+-- the login of a colleague: denied
+UPDATE staff SET login = 'x' WHERE id = '{aisha}';
+
+-- an access: denied (below admin)
+UPDATE staff SET access = 3 WHERE id = '{me}';
+
+-- a team: denied (below admin)
+UPDATE staff SET team_id = NULL WHERE id = '{me}';
+
+-- a job title: denied (below admin)
+UPDATE staff SET title = 'supervisor' WHERE id = '{me}';
+
+-- a group of staff: denied (below admin)
+INSERT INTO group_member SELECT id, '{me}' FROM staff_group;
+
+-- a group of staff of one's own: denied (below admin)
+INSERT INTO staff_group VALUES (gen_random_uuid(), 'mine', 0, false);
+
+-- the identity said in a setting: nothing (below admin)
+SET casetui.officer = '{aisha}';
+SELECT title FROM case_record WHERE id = '{hidden}';
+
+-- a temporary table in place of the staff: nothing (below admin)
+CREATE TEMP TABLE staff AS SELECT gen_random_uuid() AS id, session_user::text AS login, 3 AS access, true AS
+active;
+SELECT 1 WHERE casetui.my_access() >= 3;
+
+-- # The guards themselves
+
+-- policies off: denied
+ALTER TABLE case_record DISABLE ROW LEVEL SECURITY;
+
+-- policies off for the session: denied
+SET row_security = off;
+SELECT count(*) FROM case_record;
+
+-- one policy less: denied
+DROP POLICY seen ON case_record;
+
+-- one policy more: denied
+CREATE POLICY mine ON case_record USING (true);
+
+-- triggers off: denied
+ALTER TABLE case_record DISABLE TRIGGER ALL;
+
+-- triggers off for the session: denied
+SET session_replication_role = replica;
+
+-- a trigger of one's own: denied
+CREATE TRIGGER mine BEFORE UPDATE ON case_record EXECUTE FUNCTION suppress_redundant_updates_trigger();
+
+-- a rule of one's own: denied
+CREATE RULE mine AS ON UPDATE TO case_record DO INSTEAD NOTHING;
+
+-- another answer to who asks: denied
+CREATE OR REPLACE FUNCTION casetui.me() RETURNS uuid LANGUAGE sql AS 'SELECT NULL::uuid';
+
+-- the grants given anew: denied
+SELECT casetui.grant_to_groups();
+
+-- the table of grants read: denied
+SELECT * FROM casetui.granted;
+
+-- the table of grants: denied
+INSERT INTO casetui.granted VALUES ('public.act', 'DELETE', 0);
+
+-- a function in public: denied
+CREATE FUNCTION public.mine() RETURNS int LANGUAGE sql AS 'SELECT 1';
+
+-- a table in public: denied
+CREATE TABLE public.mine (id int);
+
+-- a schema: denied
+CREATE SCHEMA mine;
+
+-- an extension: denied
+CREATE EXTENSION dblink;
+
+-- a trusted extension: denied
+CREATE EXTENSION hstore;
+
+-- # Reading
+
+-- a hidden case by its number: nothing (below admin)
+SELECT * FROM case_record WHERE reference = {reference};
+
+-- a hidden case by its id: nothing (below admin)
+SELECT * FROM case_record WHERE id = '{hidden}';
+
+-- a hidden case held: nothing (below admin)
+SELECT * FROM case_record WHERE id = '{hidden}' FOR UPDATE;
+
+-- its notes: nothing (below admin)
+SELECT * FROM note_section WHERE body LIKE '%{secret}%';
+
+-- its history: nothing (below admin)
+SELECT * FROM change_value WHERE new LIKE '%{secret}%' OR old LIKE '%{secret}%';
+
+-- why it was changed: nothing (below admin)
+SELECT * FROM act WHERE reason LIKE '%{secret}%';
+
+-- who holds it: nothing (below admin)
+SELECT * FROM casetui.held WHERE case_id = '{hidden}';
+
+-- acts of others: nothing
+SELECT * FROM casetui.my_act WHERE officer_id <> '{me}';
+
+-- a private view of a colleague: nothing
+SELECT * FROM saved_view WHERE NOT public;
+
+-- the groups of its types: denied
+SELECT casetui.acl_of('{hidden}');
+
+-- a function that tells what it is asked: harmless (below admin)
+CREATE FUNCTION pg_temp.leak(text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001 AS 'BEGIN RAISE NOTICE
+''%'', $1;
+RETURN true;
+END';
+SELECT id FROM case_record WHERE pg_temp.leak(title);
+
+-- the same of notes: harmless (below admin)
+CREATE FUNCTION pg_temp.leak(text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001 AS 'BEGIN RAISE NOTICE
+''%'', $1;
+RETURN true;
+END';
+SELECT note_id FROM note_section WHERE pg_temp.leak(body);
+
+-- the same past a view: harmless (below admin)
+CREATE FUNCTION pg_temp.leak(text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001 AS 'BEGIN RAISE NOTICE
+''%'', $1;
+RETURN true;
+END';
+CREATE TEMP VIEW mine AS SELECT * FROM case_record;
+SELECT id FROM mine WHERE pg_temp.leak(title);
+
+-- an error that quotes: harmless (below admin)
+SELECT id FROM case_record WHERE title::int = 1;
+
+-- a plan that was run: harmless (below admin)
+EXPLAIN (ANALYZE, VERBOSE) SELECT title FROM case_record WHERE id = '{hidden}';
+
+-- what the planner knows: nothing
+SELECT * FROM pg_stats WHERE tablename IN ('case_record', 'note_section');
+
+-- what the planner keeps: denied
+SELECT * FROM pg_statistic;
+
+-- a row by its place: nothing (below admin)
+SELECT * FROM case_record WHERE ctid IN (SELECT format('(0,%s)', n)::tid FROM generate_series(1, 99) n) AND id
+= '{hidden}';
+
+-- a sample: nothing (below admin)
+SELECT * FROM case_record TABLESAMPLE system (100) WHERE id = '{hidden}';
+
+-- passwords: denied
+SELECT * FROM pg_authid;
+
+-- passwords by the old view: denied
+SELECT * FROM pg_shadow;
+
+-- what others are asking: nothing
+SELECT * FROM pg_stat_activity WHERE usename <> session_user AND query NOT IN ('', '<insufficient
+privilege>');
+
+-- # Writing
+
+-- a part in a hidden case: denied (below admin)
+INSERT INTO case_assignee (case_id, position, officer_id) VALUES ('{hidden}', 7, '{me}');
+
+-- a part in a case that is not: denied
+INSERT INTO case_assignee (case_id, position, officer_id) VALUES (gen_random_uuid(), 7, '{me}');
+
+-- a hidden case opened: nothing (below admin)
+UPDATE case_record SET scope = 0, confidential = false WHERE id = '{hidden}';
+
+-- a hidden case overwritten: denied (below admin)
+INSERT INTO case_record SELECT * FROM jsonb_populate_record((SELECT one FROM case_record AS one WHERE id =
+'{team}'), '{"id": "{hidden}", "created_by": "{me}"}') ON CONFLICT (id) DO UPDATE SET title = 'mine';
+
+-- a number that is taken: harmless (below admin)
+INSERT INTO case_record SELECT * FROM jsonb_populate_record((SELECT one FROM case_record AS one WHERE id =
+'{team}'), '{"id": "{fresh}", "reference": {reference}, "created_by": "{me}"}');
+
+-- a case in somebody's name: denied
+INSERT INTO case_record SELECT * FROM jsonb_populate_record((SELECT one FROM case_record AS one WHERE id =
+'{team}'), '{"id": "{fresh}", "reference": 99, "created_by": "{aisha}"}');
+
+-- who sees a case, by basic access: denied (basic)
+UPDATE case_record SET confidential = true WHERE id = '{team}';
+
+-- a case opened that is not one's own: denied (below supervisor)
+UPDATE case_record SET scope = 0 WHERE id = '{team}';
+
+-- a case to another office: denied (below supervisor)
+UPDATE case_record SET office_id = gen_random_uuid() WHERE id = '{team}';
+
+-- the groups that see a case: denied
+UPDATE case_record SET acl = ARRAY[gen_random_uuid()] WHERE id = '{team}';
+SET CONSTRAINTS ALL IMMEDIATE;
+
+-- the number of a case: denied
+UPDATE case_record SET reference = 1 WHERE id = '{team}';
+
+-- who opened a case: denied
+UPDATE case_record SET created_by = '{me}' WHERE id = '{team}';
+
+-- the mark of who is writing: nothing
+UPDATE case_record SET written_in = 1 WHERE id = '{team}';
+SELECT id FROM case_record WHERE written_in = 1;
+
+-- a case removed: denied
+DELETE FROM case_record WHERE id = '{team}';
+
+-- a contact removed: denied
+DELETE FROM member;
+
+-- a note of a colleague removed: nothing
+DELETE FROM note WHERE author_id <> '{me}';
+
+-- a note in somebody's name: denied
+INSERT INTO note SELECT * FROM jsonb_populate_record((SELECT one FROM note AS one WHERE case_id = '{team}'
+LIMIT 1), '{"id": "{fresh}", "author_id": "{aisha}"}');
+
+-- a tick in somebody's name: denied
+INSERT INTO case_tick (case_id, item, officer_id, said, line, ticked_at) VALUES ('{team}', 'x', '{aisha}',
+'held', '', now());
+
+-- somebody away: denied (below supervisor)
+UPDATE staff SET available = false WHERE id = '{aisha}';
+
+-- the rules of the office: denied (below admin)
+UPDATE office SET supervisor_sees_assigned = true;
+
+-- a case type: denied (below admin)
+UPDATE case_type SET managers = '';
+
+-- a list: denied (below admin)
+UPDATE tag SET name = name || '!';
+
+-- a setting: denied (below admin)
+INSERT INTO setting VALUES ('x', '1');
+
+-- the revision of the schema: denied
+UPDATE alembic_version SET version_num = '0001';
+
+-- # History
+
+-- history rewritten: denied
+UPDATE act SET reason = '';
+
+-- a field of it: denied
+UPDATE change SET field = 'title';
+
+-- its values: denied
+UPDATE change_value SET new = 'x';
+
+-- history removed: denied
+DELETE FROM change;
+
+-- history emptied: denied
+TRUNCATE act, change, change_value;
+
+-- an act in somebody's name: denied
+INSERT INTO act (id, at, officer_id, action, reason) VALUES (gen_random_uuid(), now(), '{aisha}', 'x', '');
+
+-- an act of the program's: denied (below admin)
+INSERT INTO act (id, at, action, reason) VALUES (gen_random_uuid(), now(), 'x', '');
+
+-- a change under an act of somebody's: denied
+INSERT INTO change (id, act_id, record_kind, record_id, owner_kind, field) VALUES (gen_random_uuid(), '{act}',
+'x', 'x', 'x', 'x');
+
+-- # Numbers
+
+-- a sequence set back: denied
+SELECT setval('case_reference', 1);
+
+-- a sequence altered: denied
+ALTER SEQUENCE case_reference RESTART;
+
+-- numbers used up: harmless
+SELECT nextval('case_reference');
+
+-- everything emptied: denied
+TRUNCATE case_record CASCADE;
+
+-- # The machine and the others on it
+
+-- a file written: denied
+COPY (SELECT 1) TO '/tmp/casetui_evil';
+
+-- a program run: denied
+COPY (SELECT 1) TO PROGRAM 'id';
+
+-- a program read: denied
+CREATE TEMP TABLE said (line text);
+COPY said FROM PROGRAM 'id';
+
+-- a file read: denied
+SELECT pg_read_file('/etc/passwd');
+
+-- a folder read: denied
+SELECT pg_ls_dir('.');
+
+-- a file as a large object: denied
+SELECT lo_import('/etc/passwd');
+
+-- a large object as a file: denied
+SELECT lo_export(1, '/tmp/casetui_evil');
+
+-- a large object: harmless
+SELECT lo_create(0);
+
+-- the server's settings: denied
+ALTER SYSTEM SET fsync = off;
+
+-- the server's settings read anew: denied
+SELECT pg_reload_conf();
+
+-- the rules of who gets in: denied
+SELECT * FROM pg_hba_file_rules;
+
+-- the stream of changes: denied
+SELECT pg_create_logical_replication_slot('evil', 'test_decoding');
+
+-- a publication: denied
+CREATE PUBLICATION evil FOR TABLE case_record;
+
+-- the statement of a colleague called off: denied
+SELECT pg_cancel_backend({pid});
+
+-- a colleague cut off: denied
+SELECT pg_terminate_backend({pid});
+
+-- a forged notice: harmless
+NOTIFY casetui, 'case_record {hidden}';
+
+-- whose turn it is, held up: harmless
+SELECT pg_try_advisory_xact_lock(hashtextextended('allocation', 0));

@@ -1,0 +1,189 @@
+"""What somebody tries in psql with a login of her own: refused, without effect, or harmless; a line each."""
+
+import re
+from collections.abc import Iterator
+from contextlib import nullcontext
+from enum import Enum
+from pathlib import Path
+from typing import Any, LiteralString, NamedTuple, cast
+from uuid import UUID, uuid4
+
+import psycopg
+import pytest
+from psycopg import Connection, sql
+
+from data.desk import cases, views
+from data.types.staff import Assignee
+from data.types.views import ViewForm
+from tests.builders import a_case, a_case_form, a_member, change_case, sections, staff_id, team_id
+from tests.granted import GROUPS, Logins
+from tests.postgres import Server
+
+WHO = dict(zip(GROUPS, ("jo.marsh", "sam.ortiz", "lena.vogt", "ravi.admin"), strict=True))
+ALL = tuple(WHO)
+BELOW_ADMIN = ALL[:3]
+BELOW_SUPERVISOR = ALL[:2]
+SECRET = "Walrus"
+
+
+class Comes(Enum):
+    """What must come of it."""
+
+    DENIED = "refused for want of a right"
+    NOTHING = "no rows"
+    HARMLESS = "whatever, as long as nothing hidden is told"
+
+
+DENIED, NOTHING, HARMLESS = Comes
+
+
+class Attack(NamedTuple):
+    """Statements one after the other; the last one is what is judged."""
+
+    what: str
+    statements: tuple[str, ...]
+    comes: Comes
+    who: tuple[str, ...]
+
+
+_HEAD = re.compile(r"-- (?P<what>.+): (?P<comes>\w+)(?: \((?P<who>.+)\))?$")
+_WHO_TRIES = {
+    None: ALL,
+    "below admin": BELOW_ADMIN,
+    "below supervisor": BELOW_SUPERVISOR,
+    "basic": ("basic",),
+}
+
+
+def attacks() -> Iterator[Attack]:
+    """The list as it stands in the file: a head, and the statements below it."""
+    for block in Path(__file__).with_name("attacks.sql").read_text("utf-8").split("\n\n")[1:]:
+        head, _, rest = block.strip().partition("\n")
+        if not rest:
+            continue
+        read = _HEAD.match(head)
+        assert read is not None, head
+        statements = tuple(" ".join(one.split()) for one in rest.split(";\n"))
+        yield Attack(read["what"], statements, Comes[read["comes"].upper()], _WHO_TRIES[read["who"]])
+
+
+ATTACKS = tuple(attacks())
+
+
+class Scene(NamedTuple):
+    """The database, its logins, and what the statements name."""
+
+    logins: Logins
+    named: dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def scene(postgres_server: Server, postgres_template: str) -> Iterator[Scene]:
+    """A case that Aisha alone sees, one of the team of the others, and a view of hers."""
+    logins = Logins(postgres_server, postgres_server.make(postgres_template))
+    try:
+        aisha = logins.desk_of_owner("aisha.bello")
+        member = a_member(aisha.store)
+        form = a_case_form(
+            member,
+            title=f"{SECRET} matter",
+            sections=sections(issue=f"The {SECRET} was seen."),
+            assignees=[Assignee(officer_id=staff_id("aisha.bello"))],
+        )
+        cases.create(aisha, form)
+        change_case(aisha, cases.read(aisha, form.id), f"for the {SECRET}", scope=2, confidential=True)
+        team = a_case(aisha, member, owner="kim.tran", scope=1, team_id=team_id("MSD"))
+        views.save(aisha, ViewForm(id=uuid4(), name=SECRET))
+        with logins.owner() as owner, logins.link("aisha.bello") as other:
+            owner.execute("ANALYZE")
+            other.execute("SELECT 'waiting'")
+            (act,) = owner.execute(
+                "SELECT id FROM act WHERE officer_id = %s LIMIT 1", (staff_id("aisha.bello"),)
+            ).fetchone() or (None,)
+            named = {
+                "db": logins.database,
+                "owner": postgres_server.address.get("user", "postgres"),
+                "hidden": form.id,
+                "team": team,
+                "reference": cases.read(aisha, form.id).reference,
+                "aisha": staff_id("aisha.bello"),
+                "act": act,
+                "secret": SECRET,
+                "pid": other.info.backend_pid,
+            }
+            yield Scene(logins, named)
+    finally:
+        logins.close()
+
+
+def _named(statement: str, named: dict[str, Any]) -> LiteralString:
+    for name, value in {**named, "fresh": UUID(int=1)}.items():
+        statement = statement.replace(f"{{{name}}}", str(value))
+    return cast("LiteralString", statement.rstrip(";"))
+
+
+def tried(link: Connection[Any], attack: Attack, named: dict[str, Any]) -> str:
+    """What came of it that should not have; empty where it went as it must."""
+    said: list[str] = []
+    link.add_notice_handler(lambda notice: said.append(str(notice.message_primary)))
+    *first, last = (_named(one, named) for one in attack.statements)
+    try:
+        # A setting of the server's cannot be part of a transaction, and nobody may change one.
+        with nullcontext() if "ALTER SYSTEM" in last else link.transaction(force_rollback=True):
+            for one in first:
+                link.execute(one)
+            cursor = link.execute(last)
+            rows = cursor.fetchall() if cursor.description else []
+            said.extend(str(row) for row in rows)
+            came = f"{len(rows) or cursor.rowcount} rows" if rows or cursor.rowcount > 0 else NOTHING.name
+    except psycopg.Error as error:
+        said.append(f"{error} {error.diag.message_detail}")
+        came = DENIED.name if error.sqlstate == "42501" else f"{error.sqlstate}: {error}"
+    if any(SECRET in line for line in said) and attack.who != ALL:
+        return f"{attack.what}: told {said}"
+    if attack.comes is HARMLESS or came == attack.comes.name:
+        return ""
+    return f"{attack.what}: {came}"
+
+
+@pytest.mark.parametrize("access", ALL)
+def test_every_statement_is_refused_without_effect_or_harmless(scene: Scene, access: str) -> None:
+    named = {**scene.named, "me": staff_id(WHO[access])}
+    found = []
+    for attack in ATTACKS:
+        if access in attack.who:
+            with scene.logins.link(WHO[access]) as link:
+                found.append(tried(link, attack, named))
+    assert [one for one in found if one] == []
+    assert len(found) > 60
+
+
+def test_the_list_would_see_a_hole(scene: Scene) -> None:
+    """The owner of the tables, who passes, is told of by nearly every line."""
+    named = {**scene.named, "me": staff_id("kim.tran")}
+    reading = [one for one in ATTACKS if one.comes is NOTHING and one.statements[-1].startswith("SELECT")]
+    with scene.logins.owner() as link:
+        passed = [one.what for one in reading if tried(link, one, named)]
+    assert len(passed) > len(reading) // 2, passed
+
+
+def test_copying_out_gives_what_is_seen(scene: Scene) -> None:
+    with scene.logins.link("sam.ortiz") as link, link.cursor().copy("COPY note_section TO STDOUT") as copy:
+        out = b"".join(bytes(part) for part in copy)
+    assert SECRET.encode() not in out and out != b""
+
+
+def test_whoever_is_no_longer_active_sees_nothing_more(scene: Scene) -> None:
+    """In the session she has open: identity is asked with every statement."""
+    with scene.logins.owner() as owner, scene.logins.link("jo.marsh") as link:
+        tables = [row[0] for row in owner.execute("SELECT relname::text FROM pg_class WHERE relrowsecurity")]
+        counted = sql.SQL(" UNION ALL ").join(
+            sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(str(name)))
+            for name in tables
+            if name != "alembic_version"
+        )
+        before = sum(int(str(row[0])) for row in link.execute(counted).fetchall())
+        owner.execute("UPDATE staff SET active = false WHERE id = %s", (staff_id("jo.marsh"),))
+        after = sum(int(str(row[0])) for row in link.execute(counted).fetchall())
+        owner.execute("UPDATE staff SET active = true WHERE id = %s", (staff_id("jo.marsh"),))
+    assert before > 50 and after == 0

@@ -1,0 +1,186 @@
+"""The program's own work over login roles: what an officer may do, her login is granted, and no more is needed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import UUID, uuid4
+
+import pytest
+
+from data.desk import (
+    bulk,
+    cases,
+    choices,
+    clockwork,
+    details,
+    find,
+    follow_ups,
+    history,
+    holding,
+    interactions,
+    leave,
+    members,
+    queue,
+    staff,
+    targets,
+    tasks,
+    ticking,
+    triage,
+    views,
+)
+from data.desk.calendar import free_days
+from data.desk.desk import Desk
+from data.rules import deeds
+from data.rules.good_case import CASE_HUMAN
+from data.steward import applying, exporting
+from data.steward.members_in import Given, import_members
+from data.types.details import Deed, DetailEdit, Part
+from data.types.errors import NotAllowed, NotFound
+from data.types.forms import ContactForm
+from data.types.staff import Access, Assignee
+from data.types.views import ViewForm
+from tests.builders import (
+    Clock,
+    a_case_form,
+    a_member,
+    an_interaction_form,
+    change_case,
+    take_back,
+)
+from tests.granted import Logins
+from tests.postgres import Server
+from tests.steward.files import a_file
+from tests.storage.member_files import a_row, write_rows
+
+PEOPLE = {"basic": "jo.marsh", "officer": "kim.tran", "supervisor": "lena.vogt", "admin": "ravi.admin"}
+
+
+@pytest.fixture(scope="module")
+def logins(postgres_server: Server, postgres_template: str) -> Iterator[Logins]:
+    made = Logins(postgres_server, postgres_server.make(postgres_template))
+    try:
+        yield made
+    finally:
+        made.close()
+
+
+@pytest.fixture(scope="module")
+def member(logins: Logins) -> UUID:
+    return a_member(logins.desk_of_owner().store, phones=("0491 570 006",), employer="Bayview Hospital")
+
+
+def a_contact_and_its_case(desk: Desk, member: UUID) -> UUID:
+    contact = an_interaction_form(member)
+    interactions.submit(desk, contact)
+    assert interactions.submit(desk, contact).already
+    form = a_case_form(member, contact.id, assignees=[Assignee(officer_id=desk.officer.id)])
+    cases.create(desk, form)
+    return form.id
+
+
+@pytest.mark.parametrize("access", PEOPLE)
+def test_a_day_of_every_access(logins: Logins, member: UUID, access: str) -> None:
+    desk = logins.desk(PEOPLE[access])
+    assert desk.officer.access is Access[access.upper()]
+
+    case = a_contact_and_its_case(desk, member)
+    change_case(desk, cases.read(desk, case), "as agreed", next_steps="Ring her.", tags=["media"])
+    assert [line.reason for line in history.of_case(desk, case) if line.reason] != []
+    assert take_back(desk).done
+    assert cases.read(desk, case).next_steps == "Write to the manager."
+
+    found = find.members(desk, "gallagher")
+    assert [hit.id for hit in found] == [member]
+    assert members.page(desk, member) is not None
+    assert case in {row.id for row in queue.mine(desk).rows}
+    assert triage.counts(desk) is not None
+    assert case in {one.id for one in triage.picked(desk, triage.read(desk, ""))}
+
+    note = an_interaction_form(member)
+    cases.add_note(desk, case, note)
+    tasks.save(desk, tasks.begin_new(desk, cases.read(desk, case), title="Ring back"))
+    holding.watch(desk, case)
+    targets.escalate(desk, case, "It is urgent.")
+    if desk.officer.access is not Access.BASIC:
+        holding.release(desk, case)
+        holding.claim(desk, case)
+    follow_ups.called_back(desk, "case", case)
+    assert take_back(desk).done
+    views.save(desk, ViewForm(id=uuid4(), name=f"mine {access}"))
+    staff.set_away(desk, desk.officer.id)
+    staff.set_available(desk, desk.officer.id)
+    card = members.card(desk, member)
+    tag = DetailEdit(uuid4(), member, "her", card.version, Part.TAG, Deed.ADD, values={"name": "delegate"})
+    details.change(desk, tag)
+    assert "delegate" in members.card(desk, member).tags
+    new = ContactForm(id=uuid4(), given="Ana", family=f"Newcomer{access}", phone="0491 570 156")
+    members.create(desk, new)
+    assert find.members(desk, f"newcomer{access}")[0].id == new.id
+
+
+def test_who_sees_a_case_is_said_by_whom_the_rule_lets(logins: Logins, member: UUID) -> None:
+    """Features A3.12, A3.18, B29: closed, opened, handed on past one's own sight, and not by basic access."""
+    kim, jo, lena = (logins.desk(login) for login in ("kim.tran", "jo.marsh", "lena.vogt"))
+    case = a_contact_and_its_case(kim, member)
+    with pytest.raises(NotAllowed):
+        change_case(jo, cases.read(jo, case), scope=2)
+    change_case(kim, cases.read(kim, case), scope=2, confidential=True)
+    for other in (jo, lena):
+        with pytest.raises(NotFound):
+            cases.read(other, case)
+    rows = leave.preview(kim, kim.officer.id, (lena.officer.id,)).rows
+    done = leave.hand_over(kim, kim.officer.id, [row for row in rows if row.thing.id == case])
+    assert (done.done, done.refused) == (1, ())
+    with pytest.raises(NotFound):
+        cases.read(kim, case)
+    # What Kim did she may not take back: she does not see it any more.
+    assert change_case(lena, cases.read(lena, case), scope=0, confidential=False).scope == 0
+    assert cases.read(kim, case).assignees[0].officer_id == lena.officer.id
+
+
+def test_one_of_two_claims(logins: Logins, member: UUID) -> None:
+    """Features A4.17: over two logins as over one."""
+    kim, sam = logins.desk("kim.tran"), logins.desk("sam.ortiz")
+    form = a_case_form(member, assignees=[])
+    cases.create(kim, form)
+    holding.claim(sam, form.id)
+    with pytest.raises(NotAllowed, match="Sam Ortiz has"):
+        holding.claim(kim, form.id)
+
+
+def test_a_supervisor_does_one_thing_with_many_and_takes_it_back(logins: Logins, member: UUID) -> None:
+    kim, lena = logins.desk("kim.tran"), logins.desk("lena.vogt")
+    wanted = {a_contact_and_its_case(kim, member) for _ in range(3)}
+    picked = [one for one in triage.picked(lena, triage.read(lena, "")) if one.id in wanted]
+    known = deeds.Known(choices.read(lena), lena.today(), free_days(lena))
+    done = bulk.apply(
+        lena, picked, deeds.parse_all(("priority 1", "assign sam.ortiz"), known), batch_id=uuid4()
+    )
+    assert (len(done.done), done.refused) == (3, ())
+    assert {cases.read(lena, one).priority for one in wanted} == {1}
+    undone = take_back(lena)
+    assert undone.done == 3 and {cases.read(kim, one).priority for one in wanted} == {3}
+
+
+def test_a_colleague_ticks_what_no_program_judges(logins: Logins, member: UUID) -> None:
+    kim, sam = logins.desk("kim.tran"), logins.desk("sam.ortiz")
+    case = a_contact_and_its_case(kim, member)
+    assert len(ticking.tick_case(sam, case, CASE_HUMAN[0].key, "held")) == 1
+
+
+def test_an_administrator_configures_imports_and_lets_the_clock_run(
+    logins: Logins, member: UUID, tmp_path: Path
+) -> None:
+    kim, lena, ravi = (logins.desk(login) for login in ("kim.tran", "lena.vogt", "ravi.admin"))
+    case = a_contact_and_its_case(kim, member)
+    stands = exporting.export(ravi)
+    changed = a_file(stands.replace('name = "', 'name = "Our ', 1))
+    shown = applying.differences(ravi, changed)
+    assert shown != () and applying.apply(ravi, changed, shown) == shown
+    rows = write_rows(tmp_path / "members.csv", [a_row(), a_row("0048214", Last_Name="Zeller")])
+    assert import_members(lena, Given(rows)).new == 2
+    assert len(find.members(kim, "zeller")) == 1
+    clock = Clock()
+    clock.move(days=60)
+    late = logins.desk("ravi.admin", clock)
+    assert clockwork.tick(late).breached > 0
+    assert cases.read(kim, case).escalated_at is not None
