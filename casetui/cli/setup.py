@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from casetui.cli import ledger
 from casetui.cli.grouping import listing
 from casetui.cli.members import Json
 from casetui.cli.misuse import Misuse
@@ -60,6 +61,9 @@ def _shared(url: str, name: str, login: str) -> SetUp:
 @db.callback()
 def db_group() -> None:
     """The database's schema."""
+
+
+ledger.add_to(db)
 
 
 @db.command("upgrade")

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Table
 
 from data.repositories.intake_known import TABLES, OnRecord
-from data.rules.chain import NOBODY, Facts
+from data.rules.chain import NOBODY
 from data.rules.naming import folded
 from data.search.derived import search_rows
 from data.search.keeping import SHARED, derived, drop, sweep, together
@@ -25,6 +25,7 @@ from data.store.tables import (
     PHONE,
 )
 from data.store.told import DERIVED
+from data.types.chain import Facts
 from data.types.details import Part
 
 Row = dict[str, Any]
@@ -142,7 +143,6 @@ class Writes:
 
     def write(self, bulk: Bulk, action: str, officer_id: UUID, reason: str) -> None:
         """Write it all as one act of history; the bulk was begun for the same."""
-        connection = bulk.connection
         for table, ids in self._deletes.items():
             bulk.delete(table, "id", ids)
         for table, rows in self._updates.items():
@@ -157,11 +157,11 @@ class Writes:
         _delete_pairs(bulk, MEMBER_LOCAL, self._forgotten)
         _delete_pairs(bulk, MEMBER_ASKED, self._answered)
         bulk.insert(MEMBER_ASKED, self._asked)
+        act = Facts(self._new_id(), self._at, officer_id, action, reason, None, None)
         if not bulk.tells:
-            act = Facts(self._new_id(), self._at, officer_id, action, reason, None, None)
             tell(bulk, {act.id: act}, [one._replace(act_id=act.id) for one in self._changes])
         for member_id in self._emptied:
-            erase_values(connection, member_id)
+            erase_values(bulk, act, member_id, self._new_id)
 
     def _let_find(self, bulk: Bulk) -> None:
         """What new members are found by, and those whose names or workplaces are others now."""

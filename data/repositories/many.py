@@ -11,7 +11,6 @@ from sqlalchemy import Select, String, Uuid, bindparam, cast, exists, func, or_,
 from sqlalchemy.engine import Connection, Row
 
 from data.repositories.visible import VISIBLE, looking
-from data.rules.chain import Facts
 from data.store.among import IDS, Among
 from data.store.bulk import CHUNK, Bulk
 from data.store.history import history_text
@@ -29,6 +28,7 @@ from data.store.tables import (
     STAFF,
     TASK_TYPE,
 )
+from data.types.chain import Facts
 from data.types.staff import Assignee, Officer
 
 # In the order of their ids: of two who hold many of the same at once, one waits for the other.

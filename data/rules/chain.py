@@ -5,27 +5,17 @@ is there, so a second form needs a name of its own.
 """
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC
 from hashlib import sha256
 from typing import NamedTuple
 from uuid import UUID
+
+from data.types.chain import Facts
 
 FORM = "casetui 1"
 """The first line of what a link hashes."""
 NOBODY = UUID(int=0)
 """Stands for the owner of rows that belong to no record: lists, settings."""
-
-
-class Facts(NamedTuple):
-    """What a link holds fast of its act."""
-
-    id: UUID
-    at: datetime
-    officer_id: UUID | None
-    action: str
-    reason: str
-    batch_id: UUID | None
-    undoes_id: UUID | None
 
 
 class Line(NamedTuple):

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +12,10 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from data.model import NoteRow, SectionRow
-from data.rules.chain import Facts
 from data.store.bulk import Bulk
 from data.store.ledger import Told, tell
 from data.store.told import DERIVED, OWNERS, SILENT
+from data.types.chain import Facts
 
 
 @dataclass(slots=True)
@@ -78,7 +78,9 @@ _STATE = select(
 
 
 def _plain(value: object) -> object:
-    if isinstance(value, date | datetime):
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, UUID):
         return str(value)

@@ -1,16 +1,18 @@
-"""Writing the history where the program does it itself: acts, their changes, the values, and the links of the chains."""
+"""Writing the history where the program does it itself: acts, changes, values, and the links of the chains."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, select, update
 from sqlalchemy.engine import Connection
 
-from data.rules.chain import NOBODY, Facts, Line, digest, seal
+from data.rules.chain import NOBODY, Line, digest, seal
+from data.rules.verifying import ERASED, ERASED_AT
 from data.store.among import IDS, Among
 from data.store.bulk import Bulk
 from data.store.tables import ACT, CHANGE, CHANGE_LINK, CHANGE_VALUE
+from data.types.chain import Facts
 
 Owner = tuple[str, UUID | None]
 # SQLite takes the seal from the row that has the highest place.
@@ -83,17 +85,25 @@ def tell(bulk: Bulk, acts: Mapping[UUID, Facts], changes: Sequence[Told], *, beg
     bulk.insert(CHANGE_VALUE, values)
 
 
-def erase_values(connection: Connection, member_id: UUID) -> int:
-    """Empty the values that history keeps of a member, but for the day of the erasure; answers how many there were."""
-    if connection.dialect.name == "postgresql":
+def erase_values(bulk: Bulk, act: Facts, member_id: UUID, new_id: Callable[[], UUID]) -> int:
+    """Empty the values that history keeps of a member and tell of it under that act, which was begun before; answers
+    how many there were.
+    """
+    connection = bulk.connection
+    if bulk.tells:
         return int(connection.execute(select(func.casetui.erase_values(member_id))).scalar_one())
     changes = select(CHANGE.c.id).where(
-        CHANGE.c.owner_id == member_id, CHANGE.c.owner_kind == "member", CHANGE.c.field != "erased_at"
+        CHANGE.c.owner_id == member_id,
+        CHANGE.c.owner_kind == "member",
+        CHANGE.c.field.not_in((ERASED, ERASED_AT)),
     )
     emptied = update(CHANGE_VALUE).where(
         CHANGE_VALUE.c.change_id.in_(changes), CHANGE_VALUE.c.salt.is_not(None)
     )
-    return connection.execute(emptied.values(old=None, new=None, salt=None)).rowcount
+    count = connection.execute(emptied.values(old=None, new=None, salt=None)).rowcount
+    of = (new_id(), act.id, "member", str(member_id), "member", member_id, ERASED, str(count), "null")
+    tell(bulk, {act.id: act}, [Told(*of)], begun=True)
+    return count
 
 
 def _heads(connection: Connection, owners: set[Owner]) -> dict[Owner, tuple[int, bytes | None]]:

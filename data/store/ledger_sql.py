@@ -199,7 +199,7 @@ $$ BEGIN
   RETURN NEW;
 END $$;
 
--- Empty the values that history keeps of a member; the chain stays whole.
+-- Empty the values that history keeps of a member, and tell of it; the chain stays whole.
 CREATE OR REPLACE FUNCTION casetui.erase_values(member uuid) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, public SET casetui.erasing = 'on' AS
 $$ DECLARE
@@ -211,9 +211,11 @@ BEGIN
   END IF;
   UPDATE public.change_value SET old = NULL, new = NULL, salt = NULL
     FROM public.change
-   WHERE change.id = change_id AND owner_id = member AND owner_kind = 'member' AND field <> 'erased_at'
+   WHERE change.id = change_id AND owner_id = member AND owner_kind = 'member' AND field NOT IN ('erased_at', 'values')
      AND change_value.salt IS NOT NULL;
   GET DIAGNOSTICS emptied = ROW_COUNT;
+  PERFORM casetui.tell(ARRAY[
+    ROW('member', member, 'member', member, 'values', to_json(emptied)::text, 'null')::casetui.told]);
   RETURN emptied;
 END $$;
 """

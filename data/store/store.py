@@ -110,6 +110,20 @@ class Store:
             yield connection
 
     @contextmanager
+    def auditing(self) -> Iterator[Connection]:
+        """A connection to read everything from, however long that takes."""
+        with self.reading() as connection:
+            if not self.shared:
+                yield connection
+                return
+            usual = connection.execute(text("SHOW statement_timeout")).scalar_one()
+            connection.execute(text("SET statement_timeout = 0"))
+            try:
+                yield connection
+            finally:
+                connection.execute(text(f"SET statement_timeout = '{usual}'"))
+
+    @contextmanager
     def loading(self, action: str = "load", reason: str = "") -> Iterator[Connection]:
         """One transaction for bulk inserts: one act tells of it, single rows leave no change."""
         with told(), self._pools.writes.begin() as connection:

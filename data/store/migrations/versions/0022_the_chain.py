@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from alembic import op
 
 from data.model.columns import UtcTime
-from data.rules.chain import NOBODY, Facts, Line, digest, seal
+from data.rules.chain import NOBODY, Line, digest, seal
 from data.store.migrations.columns import instant, key, octets, refers, uuid, whole, words
+from data.types.chain import Facts
 
 revision = "0022"
 down_revision = "0019"
@@ -57,7 +58,7 @@ _LINK = _table(
     sa.column("seal", sa.LargeBinary()),
 )
 _OLD = (
-    sa.select(_CHANGE, _VALUE.c.old, _VALUE.c.new, *(column.label(f"act_{column.name}") for column in _ACT.c))
+    sa.select(_CHANGE, _VALUE.c.old, _VALUE.c.new, *(column.label(f"its_{column.name}") for column in _ACT.c))
     .join_from(_CHANGE, _ACT, _ACT.c.id == _CHANGE.c.act_id)
     .outerjoin(_VALUE, _VALUE.c.change_id == _CHANGE.c.id)
     .order_by(_CHANGE.c.owner_kind, _CHANGE.c.owner_id, _ACT.c.at, _ACT.c.id, _CHANGE.c.id)
@@ -133,12 +134,12 @@ def _chain(
             values.append({"of": row.id, "with_salt": salt})
             act = Facts(
                 row.act_id,
-                row.act_at,
-                row.act_officer_id,
-                row.act_action,
-                row.act_reason,
-                row.act_batch_id,
-                row.act_undoes_id,
+                row.its_at,
+                row.its_officer_id,
+                row.its_action,
+                row.its_reason,
+                row.its_batch_id,
+                row.its_undoes_id,
             )
             kind, owner = row.owner_kind, row.owner_id
         before = seal(before, kind, owner, place, act, lines)
