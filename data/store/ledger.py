@@ -1,12 +1,15 @@
 """Writing the history where the program does it itself: acts, changes, values, and the links of the chains."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from sqlalchemy import func, select, update
 from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Session
 
+from data.model import CaseOpening
 from data.rules.chain import NOBODY, Line, digest, seal
 from data.rules.verifying import ERASED, ERASED_AT
 from data.store.among import IDS, Among
@@ -104,6 +107,17 @@ def erase_values(bulk: Bulk, act: Facts, member_id: UUID, new_id: Callable[[], U
     of = (new_id(), act.id, "member", str(member_id), "member", member_id, ERASED, str(count), "null")
     tell(bulk, {act.id: act}, [Told(*of)], begun=True)
     return count
+
+
+def note_opening(
+    session: Session, case_id: UUID, officer_id: UUID, at: datetime, new_id: Callable[[], UUID]
+) -> None:
+    """Note that an officer opened a case; a store that knows its officers says by itself who and when."""
+    if session.connection().dialect.name == "postgresql":
+        session.execute(select(func.casetui.note_opening(case_id)))
+        return
+    session.add(CaseOpening(id=new_id(), case_id=case_id, officer_id=officer_id, at=at))
+    session.flush()
 
 
 def _heads(connection: Connection, owners: set[Owner]) -> dict[Owner, tuple[int, bytes | None]]:

@@ -89,15 +89,12 @@ $$ SELECT pg_xact_status((whole - CASE WHEN whole > now THEN 1::bigint << 32 ELS
 CREATE OR REPLACE FUNCTION casetui.begin_acts(acts uuid[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, public AS
 $$ DECLARE
-  trusted boolean := casetui.owns();
-  me uuid := casetui.me();
+  moment timestamptz := casetui.now();
+  officer uuid := casetui.officer();
   begun bigint;
 BEGIN
   INSERT INTO public.act (id, at, officer_id, action, reason, batch_id, undoes_id)
-  SELECT one,
-         CASE WHEN trusted AND me IS NULL THEN coalesce(casetui.said('at')::timestamptz, clock_timestamp())
-              ELSE clock_timestamp() END,
-         coalesce(me, CASE WHEN trusted THEN casetui.said('officer')::uuid END),
+  SELECT one, moment, officer,
          coalesce(casetui.said('action'), 'sql'), coalesce(casetui.said('reason'), ''),
          casetui.said('batch')::uuid, casetui.said('undoes')::uuid
     FROM unnest(acts) AS one
@@ -182,6 +179,21 @@ BEGIN
   )
   INSERT INTO public.change_value (change_id, old, new, salt) SELECT id, old, new, salt FROM line;
 END $$;
+
+-- When something is done, and by whom: as the program says in the one trusted login, else as the server knows.
+CREATE OR REPLACE FUNCTION casetui.now() RETURNS timestamptz LANGUAGE sql VOLATILE
+  SET search_path = pg_catalog, public AS
+$$ SELECT coalesce(CASE WHEN casetui.owns() AND casetui.me() IS NULL THEN casetui.said('at')::timestamptz END,
+                   clock_timestamp()) $$;
+CREATE OR REPLACE FUNCTION casetui.officer() RETURNS uuid LANGUAGE sql STABLE
+  SET search_path = pg_catalog, public AS
+$$ SELECT coalesce(casetui.me(), CASE WHEN casetui.owns() THEN casetui.said('officer')::uuid END) $$;
+
+-- Note that whoever is logged in opens a case.
+CREATE OR REPLACE FUNCTION casetui.note_opening(opened uuid) RETURNS void LANGUAGE sql SECURITY DEFINER
+  SET search_path = pg_catalog, public AS
+$$ INSERT INTO public.case_opening (id, case_id, officer_id, at)
+   SELECT casetui.numbered_id(clock_timestamp(), 0), opened, casetui.officer(), casetui.now() $$;
 
 -- Nobody changes history or takes it away; only erasure empties values, and nothing but them.
 CREATE OR REPLACE FUNCTION casetui.keep_history() RETURNS trigger LANGUAGE plpgsql

@@ -58,7 +58,7 @@ def install(connection: Connection) -> None:
                 f"CREATE TRIGGER told_{event.lower()} AFTER {event} ON public.{_quoted(table.name)} {rows}"
                 f" FOR EACH STATEMENT EXECUTE FUNCTION casetui.{_quoted(_name(table))}()",
             )
-    for name in LEDGER:
+    for name in (*LEDGER, "case_opening"):
         events = "DELETE OR TRUNCATE" if name == "change_value" else "UPDATE OR DELETE OR TRUNCATE"
         _run(
             connection,
@@ -89,7 +89,8 @@ _NOBODYS = """
 DO $do$ DECLARE one regprocedure; BEGIN
   FOR one IN
     SELECT oid FROM pg_proc WHERE pronamespace = 'casetui'::regnamespace
-       AND (proname LIKE 'told\\_%' OR proname IN ('tell', 'hold', 'begin_acts', 'keep_history', 'erase_values'))
+       AND (proname LIKE 'told\\_%' OR proname IN ('tell', 'hold', 'begin_acts', 'keep_history', 'erase_values',
+                                                       'note_opening'))
   LOOP
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', one);
   END LOOP;

@@ -21,6 +21,7 @@ from data.desk import (
     interactions,
     members,
     notes,
+    openings,
     tasks,
     undoing,
 )
@@ -32,7 +33,7 @@ from data.steward.verifying import Verified, verify_store
 from data.store.store import Store, open_store
 from data.store.tables import ACT, CHANGE, CHANGE_LINK, CHANGE_VALUE
 from data.types.details import Deed, DetailEdit, Part
-from data.types.errors import BadInput, NotAllowed
+from data.types.errors import BadInput, NotAllowed, NotFound
 from data.types.staff import Assignee
 from data.types.triage import Picked
 from tests.builders import TODAY, Clock, a_case, a_member, an_interaction_form, change_case, staff_id
@@ -202,7 +203,7 @@ def tamper(store: Store, *statements: str) -> None:
 
 
 def test_an_anchor_shows_a_tail_that_was_cut_off(url: str, desk: Desk, store: Store, tmp_path: Path) -> None:
-    case, other = (a_case(desk, a_member(store), confidential=False) for _ in range(2))
+    case, _other = (a_case(desk, a_member(store), confidential=False) for _ in range(2))
     for title in ("One", "Two"):
         change_case(desk, cases.read(desk, case), title=title)
     file = tmp_path / "anchor"
@@ -258,6 +259,32 @@ def test_values_are_erased_and_the_chain_holds(
     assert (done.faults, done.erased) == (0, 2)
     rename(desk, member, "Zoë")
     assert verify_store(url, None).faults == 0
+
+
+def test_who_opens_a_confidential_case_is_noted(
+    desk: Desk, desk_for: Callable[[str], Desk], store: Store, clock: Clock
+) -> None:
+    """Features A3.12: once in a while, before its contents are handed out, and told to those who may know."""
+    case = a_case(desk, a_member(store), confidential=False)
+    cases.read(desk, case)
+    change_case(desk, cases.read(desk, case), confidential=True)
+    clock.move(minutes=1)
+    sam, lena = desk_for("sam.ortiz"), desk_for("lena.vogt")
+    for _ in range(2):
+        cases.by_reference(sam, cases.read(sam, case).reference)
+    clock.move(minutes=20)
+    cases.read(sam, case)
+    cases.read(lena, case)
+    with pytest.raises(NotFound):
+        cases.read(desk_for("jo.marsh"), case)
+    with pytest.raises(NotAllowed):
+        openings.of_case(sam, case)
+    opened = [(one.who, one.at) for one in openings.of_case(lena, case)]
+    assert [who for who, _ in opened] == ["Lena Vogt", "Sam Ortiz", "Sam Ortiz"]
+    assert opened[0][1] == clock()
+    lines = [line for line in history.of_case(lena, case) if line.field == "opened"]
+    assert [(line.who, line.at) for line in lines] == opened
+    assert not any(line.field == "opened" for line in history.of_case(sam, case))
 
 
 def test_history_from_before_the_chain_is_sealed_by_the_migration(url: str, desk: Desk, store: Store) -> None:
