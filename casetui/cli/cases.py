@@ -19,7 +19,7 @@ from casetui.cli.output import say, say_block, say_json, say_pairs, say_table
 from casetui.cli.reading import read_note
 from casetui.cli.writing import form_of, submit
 from data.desk import cases as room
-from data.desk import choices, follow_ups, mentions, triage
+from data.desk import choices, follow_ups, mentions, openings, triage
 from data.desk import history as changed
 from data.desk.desk import Desk
 from data.rules.case_details import complete_said
@@ -199,6 +199,20 @@ def history(ctx: typer.Context, find: Find = "", json: Json = False) -> None:
     given: Given = ctx.obj
     with given.desk() as desk:
         say_changes(desk, changed.of_case(desk, case_of(desk, given.record).id), find, json=json)
+
+
+@one.command("openings")
+def opened(ctx: typer.Context, json: Json = False) -> None:
+    """Who opened the case while it was confidential, the last first; for supervisors and administrators."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        found = openings.of_case(desk, case_of(desk, given.record).id)
+        if json:
+            say_json(found)
+            return
+        say_table((f"{it.at.astimezone(desk.zone):%Y-%m-%d %H:%M}", it.who) for it in found)
+        if not found:
+            say("Nobody opened it while it was confidential.")
 
 
 def _say(desk: Desk, record: CaseRecord) -> None:

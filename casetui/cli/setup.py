@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from casetui.cli import ledger
 from casetui.cli.entering import asked_for, changed, may_ask, with_password
 from casetui.cli.grouping import listing
 from casetui.cli.members import Json
@@ -93,6 +94,9 @@ def init(
     if done.password:
         say(f"First password of {done.login}: {done.password}")
         say("It is told this once and holds for 72 hours; the first login changes it.")
+
+
+ledger.add_to(db)
 
 
 @db.command("upgrade")

@@ -56,10 +56,11 @@ def do(
 
     Raises NotAllowed for somebody to whom no case can go.
     """
-    with desk.store.bulk() as bulk:
-        return _Batch(desk, bulk, picked, deeds).do(
-            Mine(action, desk.officer.id, clean_line(reason), batch_id, desk.clock())
-        )
+    mine = Mine(action, desk.officer.id, clean_line(reason), batch_id, desk.clock())
+    with desk.store.bulk(
+        action=action, officer_id=mine.officer_id, reason=mine.reason, batch_id=batch_id, each=True
+    ) as bulk:
+        return _Batch(desk, bulk, picked, deeds).do(mine)
 
 
 class _Batch:
@@ -167,8 +168,7 @@ class _Batch:
             many.put_primary(self.bulk, [one for one in changes if holders.get(one)], unclaimed, self.to)
             if self.to.officer_id is not None:
                 turn_taken(self.bulk.connection, self.to.officer_id)
-        needed = len(changes) + sum(map(len, changes.values()))
-        many.tell(self.bulk, mine, changes, (self.desk.new_id() for _ in range(needed)))
+        many.tell(self.bulk, mine, changes, self.desk.new_id)
 
 
 def _plain(value: object) -> object:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.engine import Connection
 
-from data.desk import targeting
+from data.desk import openings, targeting
 from data.desk.automatic import make_first
 from data.desk.checking import (
     check_case_types,
@@ -114,14 +114,16 @@ def create(desk: Desk, form: CaseForm) -> Saved:
 def read(desk: Desk, case_id: UUID, stop: Stop | None = None) -> CaseRecord:
     """The case; raises NotFound, also for one the officer may not see."""
     with desk.store.reading(stop) as connection:
-        return Cases(connection, desk.officer).read(case_id)
+        found = Cases(connection, desk.officer).read(case_id)
+    return openings.tell(desk, found)
 
 
 def by_reference(desk: Desk, reference: int, stop: Stop | None = None) -> CaseRecord:
     """The case of that number; raises NotFound."""
     with desk.store.reading(stop) as connection:
         cases = Cases(connection, desk.officer)
-        return cases.read(cases.id_of(reference))
+        found = cases.read(cases.id_of(reference))
+    return openings.tell(desk, found)
 
 
 def listing(

@@ -10,7 +10,7 @@ from data.model.configured import (
     SettingRow,
 )
 from data.model.finding import MemberName, MemberWorkplace, NameTerm, TermKey, WorkplaceWord
-from data.model.history import Act, Change, ChangeValue
+from data.model.history import Act, CaseOpening, Change, ChangeLink, ChangeValue
 from data.model.holding import (
     GroupMember,
     GroupRow,
@@ -55,6 +55,7 @@ __all__ = [
     "CaseEscalationRow",
     "CaseHoldRow",
     "CaseOfficeRow",
+    "CaseOpening",
     "CaseRow",
     "CaseStatusRow",
     "CaseTargetRow",
@@ -63,6 +64,7 @@ __all__ = [
     "CaseTypeOfInteraction",
     "CaseTypeRow",
     "Change",
+    "ChangeLink",
     "ChangeValue",
     "CheckItemRow",
     "CheckTickRow",

@@ -45,6 +45,10 @@ class Change(SQLModel, table=True):
     owner_id: UUID | None = Field(default=None, index=True)
     field: str
     """Column; `+` when the record was made, `-` when it was removed."""
+    link: int = 0
+    """Its place in the chain of its owner; see `ChangeLink`."""
+    digest: bytes = b""
+    """Of the values, with their salt."""
 
 
 class ChangeValue(SQLModel, table=True):
@@ -55,3 +59,31 @@ class ChangeValue(SQLModel, table=True):
     change_id: UUID = Field(primary_key=True, foreign_key="change.id")
     old: str | None = None
     new: str | None = None
+    salt: UUID | None = None
+    """What the digest was made with; erased with the values."""
+
+
+class ChangeLink(SQLModel, table=True):
+    """A link of the chain of a record's history: the seal of the changes one act made there, and of the link before."""
+
+    __tablename__ = "change_link"
+
+    owner_id: UUID = Field(primary_key=True)
+    """`data.rules.chain.NOBODY` for rows that belong to no record."""
+    owner_kind: str = Field(primary_key=True)
+    place: int = Field(primary_key=True)
+    """From 1 on, without a gap: no two links can follow the same one."""
+    act_id: UUID
+    seal: bytes
+
+
+class CaseOpening(SQLModel, table=True):
+    """Who has opened a confidential case, and when (features A3.12)."""
+
+    __tablename__ = "case_opening"
+    __table_args__ = (Index("ix_case_opening_case", "case_id", "at"),)
+
+    id: UUID = Field(primary_key=True)
+    case_id: UUID = Field(foreign_key="case_record.id")
+    officer_id: UUID = Field(foreign_key="staff.id")
+    at: datetime = Field(sa_type=UtcTime)

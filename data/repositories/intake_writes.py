@@ -5,19 +5,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, select, update
+from sqlalchemy import Table
 
 from data.repositories.intake_known import TABLES, OnRecord
+from data.rules.chain import NOBODY
 from data.rules.naming import folded
 from data.search.derived import search_rows
 from data.search.keeping import SHARED, derived, drop, sweep, together
 from data.store.bulk import Bulk
 from data.store.history import history_text
+from data.store.ledger import Told, erase_values, tell
 from data.store.tables import (
-    ACT,
     ADDRESS,
-    CHANGE,
-    CHANGE_VALUE,
     EMAIL,
     JOB,
     MEMBER,
@@ -25,6 +24,8 @@ from data.store.tables import (
     MEMBER_LOCAL,
     PHONE,
 )
+from data.store.told import DERIVED
+from data.types.chain import Facts
 from data.types.details import Part
 
 Row = dict[str, Any]
@@ -61,8 +62,8 @@ class Writes:
         self._asked: list[Row] = []
         self._answered: list[tuple[UUID, str]] = []
         self._emptied: list[UUID] = []
-        self._changes: list[Row] = []
-        self._values: list[Row] = []
+        self._changes: list[Told] = []
+        """Without their act, which is made when it is written."""
 
     def add_member(self, row: Row) -> None:
         """A member that was not on record, under all its columns but those for searching."""
@@ -83,9 +84,7 @@ class Writes:
         """Tell history of a row that was added."""
         self._note(TABLES[part], row["id"], row["member_id"], "+", None, history_text(row))
 
-    def change(
-        self, table: Table, was: Mapping[str, Any], new: Mapping[str, Any], *, told: bool = True
-    ) -> None:
+    def change(self, table: Table, was: Mapping[str, Any], new: Mapping[str, Any]) -> None:
         """Give a row new values; history is told of each, with the old one."""
         differing = {name: value for name, value in new.items() if was[name] != value}
         if not differing:
@@ -93,11 +92,9 @@ class Writes:
         self._updates.setdefault(table, {}).setdefault(was["id"], {}).update(differing)
         if table is JOB and WORKPLACE & differing.keys():
             self._anew.add(was["member_id"])
-        if not told:
-            return
         owner = was["id"] if table is MEMBER else was["member_id"]
         for name, value in differing.items():
-            if name not in ("source_hash", "version", "given_folded", "family_folded"):
+            if name not in DERIVED:
                 self._note(table, was["id"], owner, name, history_text(was[name]), history_text(value))
 
     def rename(self, member_id: UUID) -> None:
@@ -130,14 +127,14 @@ class Writes:
     def erase(self, record: OnRecord, emptied: Mapping[str, Any]) -> None:
         """Empty what tells who the member is, also in history; cases, notes and jobs stay."""
         member_id = record.member["id"]
-        self.change(MEMBER, record.member, emptied, told=False)
+        self.change(MEMBER, record.member, emptied)
         self._anew.add(member_id)
         for part in (Part.PHONE, Part.EMAIL, Part.ADDRESS):
-            self._deletes.setdefault(TABLES[part], []).extend(row["id"] for row in record.parts[part])
+            for row in record.parts[part]:
+                self.drop(part, row)
         self._forgotten.extend((member_id, field) for field in record.local)
         self._answered.extend((member_id, field) for field in record.asked)
         self._emptied.append(member_id)
-        self._note(MEMBER, member_id, member_id, "erased_at", None, history_text(self._at))
 
     @property
     def empty(self) -> bool:
@@ -145,31 +142,26 @@ class Writes:
         return not (self.inserts[MEMBER] or self._updates or self._emptied)
 
     def write(self, bulk: Bulk, action: str, officer_id: UUID, reason: str) -> None:
-        """Write it all as one act of history."""
-        connection = bulk.connection
-        act_id = self._new_id()
-        connection.execute(
-            ACT.insert().values(id=act_id, at=self._at, officer_id=officer_id, action=action, reason=reason)
-        )
-        for member_id in self._emptied:
-            changes = select(CHANGE.c.id).where(
-                CHANGE.c.owner_id == member_id, CHANGE.c.owner_kind == "member"
-            )
-            connection.execute(
-                update(CHANGE_VALUE).where(CHANGE_VALUE.c.change_id.in_(changes)).values(old=None, new=None)
-            )
+        """Write it all as one act of history; the bulk was begun for the same."""
         for table, ids in self._deletes.items():
             bulk.delete(table, "id", ids)
         for table, rows in self._updates.items():
             bulk.update(table, [{"id": row_id, **values} for row_id, values in rows.items()])
+        made = {row["id"] for row in self.inserts[MEMBER]}
+        with bulk.new_members():
+            for table in ORDER:
+                bulk.insert(table, [row for row in self.inserts[table] if _member_of(table, row) in made])
         for table in ORDER:
-            bulk.insert(table, self.inserts[table])
+            bulk.insert(table, [row for row in self.inserts[table] if _member_of(table, row) not in made])
         self._let_find(bulk)
         _delete_pairs(bulk, MEMBER_LOCAL, self._forgotten)
         _delete_pairs(bulk, MEMBER_ASKED, self._answered)
         bulk.insert(MEMBER_ASKED, self._asked)
-        bulk.insert(CHANGE, [{**change, "act_id": act_id} for change in self._changes])
-        bulk.insert(CHANGE_VALUE, self._values)
+        act = Facts(self._new_id(), self._at, officer_id, action, reason, None, None)
+        if not bulk.tells:
+            tell(bulk, {act.id: act}, [one._replace(act_id=act.id) for one in self._changes])
+        for member_id in self._emptied:
+            erase_values(bulk, act, member_id, self._new_id)
 
     def _let_find(self, bulk: Bulk) -> None:
         """What new members are found by, and those whose names or workplaces are others now."""
@@ -193,18 +185,14 @@ class Writes:
     def _note(
         self, table: Table, row_id: UUID, owner: UUID, field: str, old: str | None, new: str | None
     ) -> None:
-        change_id = self._new_id()
         self._changes.append(
-            {
-                "id": change_id,
-                "record_kind": table.name,
-                "record_id": str(row_id),
-                "owner_kind": "member",
-                "owner_id": owner,
-                "field": field,
-            }
+            Told(self._new_id(), NOBODY, table.name, str(row_id), "member", owner, field, old, new)
         )
-        self._values.append({"change_id": change_id, "old": old, "new": new})
+
+
+def _member_of(table: Table, row: Row) -> UUID:
+    found: UUID = row["id" if table is MEMBER else "member_id"]
+    return found
 
 
 def asked_text(values: Mapping[str, Any]) -> str:

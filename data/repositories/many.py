@@ -1,7 +1,7 @@
 """Many cases and interactions at once: held, read, given the same values, with what history is told of each."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
@@ -14,6 +14,8 @@ from data.repositories.visible import VISIBLE, looking
 from data.store.among import IDS, Among
 from data.store.bulk import CHUNK, Bulk
 from data.store.history import history_text
+from data.store.ledger import Told
+from data.store.ledger import tell as write_told
 from data.store.tables import (
     ACT,
     ASSIGNEE,
@@ -26,6 +28,7 @@ from data.store.tables import (
     STAFF,
     TASK_TYPE,
 )
+from data.types.chain import Facts
 from data.types.staff import Assignee, Officer
 
 # In the order of their ids: of two who hold many of the same at once, one waits for the other.
@@ -197,35 +200,35 @@ def put_primary(bulk: Bulk, ids: Collection[UUID], unclaimed: Collection[UUID], 
     bulk.insert(ASSIGNEE, [{"case_id": one, "position": 0, **whom} for one in unclaimed])
 
 
-def tell(bulk: Bulk, mine: Mine, changes: Mapping[UUID, Sequence[Changed]], new_ids: Iterable[UUID]) -> None:
-    """Tell history of each case in an act of its own."""
-    acts: list[dict[str, Any]] = []
-    lines: list[dict[str, Any]] = []
-    values: list[dict[str, Any]] = []
+def tell(
+    bulk: Bulk, mine: Mine, changes: Mapping[UUID, Sequence[Changed]], new_id: Callable[[], UUID]
+) -> None:
+    """Tell history of each case in an act of its own, where the store does not tell of it by itself."""
+    if bulk.tells:
+        return
+    acts: dict[UUID, Facts] = {}
+    lines: list[Told] = []
     texts: dict[object, str] = {}
-    ids, shared = iter(new_ids), mine._asdict()
     for case_id, fields in changes.items():
-        act_id = next(ids)
-        acts.append({"id": act_id, **shared})
-        for one in fields:
-            change_id = next(ids)
-            lines.append(
-                {
-                    "id": change_id,
-                    "act_id": act_id,
-                    "record_kind": one.record_kind,
-                    "record_id": one.record_id,
-                    "owner_kind": OF_CASE,
-                    "owner_id": case_id,
-                    "field": one.field,
-                }
+        act_id = new_id()
+        acts[act_id] = Facts(
+            act_id, mine.at, mine.officer_id, mine.action, mine.reason, mine.batch_id, undoes_id=None
+        )
+        lines += (
+            Told(
+                new_id(),
+                act_id,
+                one.record_kind,
+                one.record_id,
+                OF_CASE,
+                case_id,
+                one.field,
+                _text(texts, one.old),
+                _text(texts, one.new),
             )
-            values.append(
-                {"change_id": change_id, "old": _text(texts, one.old), "new": _text(texts, one.new)}
-            )
-    bulk.insert(ACT, acts)
-    bulk.insert(CHANGE, lines)
-    bulk.insert(CHANGE_VALUE, values)
+            for one in fields
+        )
+    write_told(bulk, acts, lines)
 
 
 def _text(known: dict[object, str], value: object) -> str | None:

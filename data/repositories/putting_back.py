@@ -13,7 +13,7 @@ from sqlmodel import SQLModel
 import data.model as model
 from data.model.columns import UtcTime
 from data.repositories.nets import Net
-from data.store.history import DERIVED
+from data.store.told import DERIVED
 
 _PLACES = {
     "case_assignee": "case_id",

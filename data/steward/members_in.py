@@ -166,7 +166,7 @@ class _Run:
         for chunk in many_rows(self._shape):
             taken = [row for row in map(self._taken, chunk) if row is not None]
             reason = f"{self._shape.path.name}, lines {chunk[0].line} to {chunk[-1].line}"
-            with self._stopping(chunk[0].line), self._bulk() as bulk:
+            with self._stopping(chunk[0].line), self._bulk(reason) as bulk:
                 self._batch(bulk, taken, reason)
             self._result.rows += len(chunk)
             told(self._result.rows)
@@ -237,14 +237,15 @@ class _Run:
     def _flag(self, numbers: list[str]) -> None:
         self._result.missing += len(numbers)
         desk = self._desk
-        with self._bulk() as bulk:
+        reason = f"not in {self._shape.path.name}"
+        with self._bulk(reason) as bulk:
             there = known(bulk.connection, numbers)
             ids = [held.id for held in there.values() if held.missing_since is None]
             writes = Writes(desk.new_id, desk.clock())
             for record in on_record(bulk.connection, ids, locked=not self._given.dry_run).values():
                 writes.change(MEMBER, record.member, missing_change(record.member, desk.clock()))
             if not (writes.empty or self._given.dry_run):
-                writes.write(bulk, ACTION, desk.officer.id, f"not in {self._shape.path.name}")
+                writes.write(bulk, ACTION, desk.officer.id, reason)
 
     def _numbers(self) -> Iterator[str]:
         last = ""
@@ -257,12 +258,13 @@ class _Run:
             last = page[-1]
 
     @contextmanager
-    def _bulk(self) -> Iterator[Bulk]:
+    def _bulk(self, reason: str) -> Iterator[Bulk]:
         if self._given.dry_run:
             with self._desk.store.reading() as connection:
                 yield Bulk(connection)
         else:
-            with self._desk.store.bulk() as bulk:
+            officer_id = self._desk.officer.id
+            with self._desk.store.bulk(action=ACTION, officer_id=officer_id, reason=reason) as bulk:
                 yield bulk
 
     @contextmanager

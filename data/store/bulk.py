@@ -4,23 +4,32 @@ Postgres: COPY into a temporary table, then one statement; a COPY straight into 
 policies guard its rows. SQLite: one prepared statement, run for every row.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Table, exc
+from sqlalchemy import String, Table, bindparam, exc, func, select
 from sqlalchemy.engine import Connection
 
 Values = Mapping[str, Any]
 CHUNK = 500
 """Ids in one statement."""
+_LOADING = select(func.set_config("casetui.loading", bindparam("what", type_=String()), True))
+
+
+def state_loading(connection: Connection, what: str) -> None:
+    """Have a store that tells history by itself leave single rows untold: `all`, new `members`, empty for none."""
+    connection.execute(_LOADING, {"what": what})
 
 
 class Bulk:
     """Writes rows by the hundred; all rows of one call have the same columns."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, tells: bool = False) -> None:
         self.connection = connection
+        self.tells = tells
+        """Whether the store tells history of these rows itself."""
         self._postgres = connection.dialect.name == "postgresql"
         self._driver: Any = connection.connection.driver_connection
         self._stages: set[str] = set()
@@ -42,6 +51,15 @@ class Bulk:
             f'INSERT INTO "{table.name}" ({_listed(columns)}) VALUES ({marks}){clause}',
             self._plain(table, columns, rows),
         )
+
+    @contextmanager
+    def new_members(self) -> Iterator[None]:
+        """Their act tells of members that are new, not a row each."""
+        if self.tells:
+            state_loading(self.connection, "members")
+        yield
+        if self.tells:
+            state_loading(self.connection, "")
 
     def update(self, table: Table, rows: Sequence[Values]) -> None:
         """Give rows known by their `id` new values."""

@@ -1,50 +1,21 @@
-"""The one history: a flush of the session leaves an act, its changes and their values in the same transaction."""
+"""The one history: what a transaction is for; and where no trigger writes it, every flush of a session told."""
 
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import event, insert, inspect, select
+from sqlalchemy import String, bindparam, event, func, inspect, select
+from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
-from data.model import Act, Change, ChangeValue, NoteRow, SectionRow
-
-OWNERS = {
-    "member": ("member", "id"),
-    "member_phone": ("member", "member_id"),
-    "member_email": ("member", "member_id"),
-    "member_address": ("member", "member_id"),
-    "job": ("member", "member_id"),
-    "interaction": ("interaction", "id"),
-    "interaction_case_type": ("interaction", "interaction_id"),
-    "interaction_tick": ("interaction", "interaction_id"),
-    "case_record": ("case_record", "id"),
-    "case_tick": ("case_record", "case_id"),
-    "case_case_type": ("case_record", "case_id"),
-    "case_assignee": ("case_record", "case_id"),
-    "case_tag": ("case_record", "case_id"),
-    "case_watcher": ("case_record", "case_id"),
-    "custom_value": ("case_record", "case_id"),
-    "case_target": ("case_record", "case_id"),
-    "case_hold": ("case_record", "case_id"),
-    "case_escalation": ("case_record", "case_id"),
-    "case_deadline": ("case_record", "case_id"),
-    "task": ("case_record", "case_id"),
-    "check_tick": ("case_record", "case_id"),
-    "member_tag": ("member", "member_id"),
-    "staff": ("staff", "id"),
-}
-"""Table -> whose history shows it, and the column that says which; notes are told apart below."""
-
-SILENT = frozenset({"act", "change", "change_value", "member_local", "member_asked"})
-"""History itself, and what remembers the membership system's own words."""
-
-
-DERIVED = frozenset({"ticket_ref", "target_on", "lodge_by", "effect_wanted", "acl"})
-"""Columns that follow another one, whose change is told."""
+from data.model import NoteRow, SectionRow
+from data.store.bulk import Bulk
+from data.store.ledger import Told, tell
+from data.store.told import DERIVED, OWNERS, SILENT
+from data.types.chain import Facts
 
 
 @dataclass(slots=True)
@@ -62,6 +33,14 @@ class Intent:
     parents: dict[UUID, tuple[str, UUID | None]] = field(default_factory=dict)
     """Note -> its interaction or case."""
 
+    def facts(self) -> Facts:
+        """Its act, as it is written down."""
+        if self.act_id is None:
+            self.act_id = self.new_id()
+        return Facts(
+            self.act_id, self.at, self.officer_id, self.action, self.reason, self.batch_id, self.undoes_id
+        )
+
 
 def watch(session: Session, intent: Intent) -> None:
     """Write down every flush of this session as part of one act."""
@@ -69,8 +48,39 @@ def watch(session: Session, intent: Intent) -> None:
     event.listen(session, "after_flush", _write_down)
 
 
+def state(connection: Connection, intent: Intent, *, each: bool = False) -> None:
+    """Tell a store that writes its own history what this transaction is for; its act is chosen here.
+
+    With `each` every record gets an act of its own, and all have the batch in common.
+    """
+    act = intent.facts()
+    connection.execute(
+        _STATE,
+        {
+            "act": str(act.id),
+            "at": act.at.isoformat(),
+            "officer": str(act.officer_id or ""),
+            "action": act.action,
+            "reason": act.reason,
+            "batch": str(act.batch_id or ""),
+            "undoes": str(act.undoes_id or ""),
+            "each": "on" if each else "",
+        },
+    )
+
+
+_STATE = select(
+    *(
+        func.set_config(f"casetui.{name}", bindparam(name, type_=String()), True)
+        for name in ("act", "at", "officer", "action", "reason", "batch", "undoes", "each")
+    )
+)
+
+
 def _plain(value: object) -> object:
-    if isinstance(value, date | datetime):
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, UUID):
         return str(value)
@@ -128,50 +138,34 @@ def _changed_fields(row: object) -> Iterator[tuple[str, object, object]]:
 
 def _write_down(session: Session, _context: object) -> None:
     intent: Intent = session.info["intent"]
-    changes: list[dict[str, object]] = []
-    values: list[dict[str, object]] = []
-
-    def note(row: Any, name: str, old: str | None, new: str | None) -> None:
-        kind, owner = _owner(session, intent, row)
-        change_id = intent.new_id()
-        changes.append(
-            {
-                "id": change_id,
-                "record_kind": str(row.__tablename__),
-                "record_id": _key(row),
-                "owner_kind": kind,
-                "owner_id": owner,
-                "field": name,
-            }
-        )
-        values.append({"change_id": change_id, "old": old, "new": new})
-
+    told: list[tuple[Any, str, str | None, str | None]] = []
     # Notes before their sections, so that a section made together with its note finds the owner.
     for row in sorted(session.new, key=lambda made: isinstance(made, SectionRow)):
         if row.__tablename__ not in SILENT:
-            note(row, "+", None, history_text(_values(row)))
+            told.append((row, "+", None, history_text(_values(row))))
     for row in session.dirty:
         if row.__tablename__ not in SILENT:
-            for name, old, new in _changed_fields(row):
-                note(row, name, history_text(old), history_text(new))
+            told += (
+                (row, name, history_text(old), history_text(new)) for name, old, new in _changed_fields(row)
+            )
     for row in session.deleted:
         if row.__tablename__ not in SILENT:
-            note(row, "-", history_text(_values(row)), None)
-    if not changes:
+            told.append((row, "-", history_text(_values(row)), None))
+    if not told:
         return
-    connection = session.connection()
-    if intent.act_id is None:
-        intent.act_id = intent.new_id()
-        connection.execute(
-            insert(Act).values(
-                id=intent.act_id,
-                at=intent.at,
-                officer_id=intent.officer_id,
-                action=intent.action,
-                reason=intent.reason,
-                batch_id=intent.batch_id,
-                undoes_id=intent.undoes_id,
-            )
+    begun = intent.act_id is not None
+    act = intent.facts()
+    changes = [
+        Told(
+            intent.new_id(),
+            act.id,
+            str(row.__tablename__),
+            _key(row),
+            *_owner(session, intent, row),
+            name,
+            old,
+            new,
         )
-    connection.execute(insert(Change), [{**change, "act_id": intent.act_id} for change in changes])
-    connection.execute(insert(ChangeValue), values)
+        for row, name, old, new in told
+    ]
+    tell(Bulk(session.connection()), {act.id: act}, changes, begun=begun)

@@ -6,6 +6,7 @@ from sqlalchemy import Engine, inspect, select, table, text
 from sqlalchemy import column as sa_column
 from sqlalchemy.engine import Connection
 
+from data.store import triggers
 from data.store.mode import Mode, mode_of
 from data.store.refusals import told
 from data.types.errors import NotADatabase, NotSetUp, SchemaNewer, SchemaOlder
@@ -79,7 +80,13 @@ def upgrade(engine: Engine, to: str = "head") -> None:
             connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('casetui.upgrade'))"))
             as_owner(connection)
         config.attributes["connection"] = connection
+        before = _revision(connection)
+        own_history = connection.dialect.name == "postgresql" and before != HEAD
+        if own_history:
+            triggers.remove(connection)
         command.upgrade(config, to)
+        if own_history and _revision(connection) == HEAD:
+            triggers.install(connection)
 
 
 def as_owner(connection: Connection) -> None:

@@ -10,10 +10,11 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
+from data.model import Act
 from data.store import references, schema
-from data.store.bulk import Bulk
+from data.store.bulk import Bulk, state_loading
 from data.store.engines import Engines, engines
-from data.store.history import Intent, watch
+from data.store.history import Intent, state, watch
 from data.store.interrupts import stoppable
 from data.store.mode import Mode
 from data.store.refusals import told
@@ -45,6 +46,11 @@ class Store:
     @property
     def shared(self) -> bool:
         """Whether several officers work in it at once."""
+        return self.kind == "postgres"
+
+    @property
+    def _tells(self) -> bool:
+        """Whether the store writes its history itself, by triggers."""
         return self.kind == "postgres"
 
     @property
@@ -88,7 +94,11 @@ class Store:
             session.begin(),
         ):
             intent = Intent(action, officer_id, reason, self._clock(), self._new_id, batch_id, undoes_id)
-            watch(session, intent)
+            if self._tells:
+                session.info["intent"] = intent
+                state(session.connection(), intent)
+            else:
+                watch(session, intent)
             if key is not None:
                 self.take_turns(session, str(key))
             yield session
@@ -96,6 +106,8 @@ class Store:
     def act_of(self, session: Session) -> UUID | None:
         """The act that a unit of work has left in the history so far; None while nothing was changed."""
         intent: Intent = session.info["intent"]
+        if self._tells and session.get(Act, intent.act_id) is None:
+            return None
         return intent.act_id
 
     def take_turns(self, session: Session, name: str) -> None:
@@ -113,9 +125,24 @@ class Store:
             yield connection
 
     @contextmanager
+    def auditing(self) -> Iterator[Connection]:
+        """A connection to read everything from, however long that takes."""
+        with self.reading() as connection:
+            if not self.shared:
+                yield connection
+                return
+            usual = connection.execute(text("SHOW statement_timeout")).scalar_one()
+            connection.execute(text("SET statement_timeout = 0"))
+            try:
+                yield connection
+            finally:
+                connection.execute(text(f"SET statement_timeout = '{usual}'"))
+
+    @contextmanager
     def loading(self, action: str = "load", reason: str = "") -> Iterator[Connection]:
         """One transaction for bulk inserts: one act tells of it, single rows leave no change."""
         with told(), self._pools.writes.begin() as connection:
+            self._load(connection)
             references.note_loading(connection, self._new_id(), self._clock(), action, reason)
             yield connection
             references.settle(connection)
@@ -125,14 +152,34 @@ class Store:
     def deriving(self) -> Iterator[Connection]:
         """One transaction that writes only what is derived from other rows: no act of history tells of it."""
         with told(), self._pools.writes.begin() as connection:
+            self._load(connection)
             yield connection
             references.weigh(connection)
 
+    def _load(self, connection: Connection) -> None:
+        if self._tells:
+            state_loading(connection, "all")
+
     @contextmanager
-    def bulk(self) -> Iterator[Bulk]:
-        """One transaction for many rows at once; whoever writes them says what history is told."""
+    def bulk(
+        self,
+        *,
+        action: str,
+        officer_id: UUID,
+        reason: str = "",
+        batch_id: UUID | None = None,
+        each: bool = False,
+    ) -> Iterator[Bulk]:
+        """One transaction for many rows at once, and one act; or an act for `each` record, of the same batch.
+
+        Whoever writes them tells history where the store does not (`Bulk.tells`).
+        """
+        intent = Intent(action, officer_id, reason, self._clock(), self._new_id, batch_id)
         with told(), self._pools.writes.begin() as connection:
-            yield Bulk(connection)
+            bulk = Bulk(connection, tells=self._tells)
+            if self._tells:
+                state(connection, intent, each=each)
+            yield bulk
 
     def weigh(self) -> None:
         """Have Postgres count rows anew after many came in bulk: it would plan for the tables as they were."""

@@ -224,3 +224,10 @@ class ChangeLine(NamedTuple):
     field: str
     old: str | None
     new: str | None
+
+
+class Opening(NamedTuple):
+    """Somebody opened a confidential case."""
+
+    at: datetime
+    who: str

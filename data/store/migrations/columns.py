@@ -66,3 +66,8 @@ def groups(name: str) -> sa.Column[Any]:
 def refers(column: str, target: str) -> sa.ForeignKeyConstraint:
     """A foreign key of one column."""
     return sa.ForeignKeyConstraint([column], [target])
+
+
+def octets(name: str, added: bool = False) -> sa.Column[Any]:
+    """A digest; `added` later, the rows that are there have none."""
+    return sa.Column(name, sa.LargeBinary(), nullable=False, server_default=sa.text("''") if added else None)

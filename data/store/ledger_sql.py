@@ -1,0 +1,233 @@
+"""What a Postgres store runs to write its own history: `casetui.tell` and what it needs.
+
+The functions belong to the owner of the tables and run as that owner; nobody else may call them, so that nobody can
+attach them to a table of her own or tell history of what never was.
+"""
+
+FUNCTIONS = """
+CREATE SCHEMA IF NOT EXISTS casetui;
+
+DO $do$ BEGIN
+  IF to_regtype('casetui.told') IS NULL THEN
+    CREATE TYPE casetui.told AS (
+      record_kind text, record_id text, owner_kind text, owner_id uuid, field text, old text, new text);
+    CREATE TYPE casetui.differing AS (field text, old text, new text);
+  END IF;
+  -- Until officers have roles of their own: a login that is somebody's.
+  IF to_regprocedure('casetui.me()') IS NULL THEN
+    CREATE FUNCTION casetui.me() RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER
+      SET search_path = pg_catalog, public AS
+      'SELECT id FROM public.staff WHERE login = session_user AND active';
+  END IF;
+END $do$;
+
+-- What the program says of the transaction; empty is NULL.
+CREATE OR REPLACE FUNCTION casetui.said(name text) RETURNS text LANGUAGE sql STABLE
+  SET search_path = pg_catalog, public AS
+$$ SELECT nullif(current_setting('casetui.' || name, true), '') $$;
+
+-- Whether this login is the tables' owner, or may be: the one trusted login.
+CREATE OR REPLACE FUNCTION casetui.owns() RETURNS boolean LANGUAGE sql STABLE
+  SET search_path = pg_catalog, public AS
+$$ SELECT pg_has_role(session_user, relowner, 'USAGE') FROM pg_class WHERE oid = 'public.act'::regclass $$;
+
+-- Whether rows are told by their act alone: what the owner loads, and new members of a membership file.
+CREATE OR REPLACE FUNCTION casetui.untold(operation text, of_members boolean) RETURNS boolean
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS
+$$ BEGIN
+  RETURN CASE casetui.said('loading')
+    WHEN 'all' THEN casetui.owns()
+    WHEN 'members' THEN operation = 'INSERT' AND of_members AND (casetui.owns() OR EXISTS (
+      SELECT FROM public.staff WHERE id = casetui.me() AND access >= 2))
+    ELSE false END;
+END $$;
+
+CREATE OR REPLACE FUNCTION casetui.measured(given text) RETURNS text LANGUAGE sql IMMUTABLE AS
+$$ SELECT coalesce(length(given) || ':' || given, '-') $$;
+
+-- A UUIDv7 of that moment; those of one statement are in the order of their number.
+CREATE OR REPLACE FUNCTION casetui.numbered_id(moment timestamptz, number bigint) RETURNS uuid LANGUAGE sql VOLATILE
+  SET search_path = pg_catalog, public AS
+$$ SELECT (lpad(to_hex(floor(extract(epoch FROM moment) * 1000)::bigint), 12, '0') || '7'
+           || lpad(to_hex((extract(microseconds FROM moment)::bigint % 1000) * 4), 3, '0') || '8'
+           || lpad(to_hex(number % 1048576), 5, '0') || right(gen_random_uuid()::text, 10))::uuid $$;
+
+-- The act of a record among those of one gesture, the same whenever it is asked for.
+CREATE OR REPLACE FUNCTION casetui.own_act(act uuid, owner text) RETURNS uuid LANGUAGE sql IMMUTABLE
+  SET search_path = pg_catalog, public AS
+$$ SELECT (left(replace(act::text, '-', ''), 12) || '7' || left(made, 3) || 'a' || substr(made, 4, 15))::uuid
+     FROM md5(act::text || owner) AS made $$;
+
+-- Hold the chains of these owners until the transaction ends: their rows, which a write of their own holds already.
+CREATE OR REPLACE FUNCTION casetui.hold(lines casetui.told[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, public AS
+$$ DECLARE
+  kind text;
+  ids uuid[];
+BEGIN
+  FOR kind, ids IN
+    SELECT owner_kind, array_agg(DISTINCT owner_id) FROM unnest(lines)
+     WHERE record_kind <> owner_kind OR owner_id IS NULL GROUP BY 1 ORDER BY 1
+  LOOP
+    IF ids[1] IS NULL THEN
+      PERFORM pg_advisory_xact_lock(hashtextextended('casetui.chain.' || kind, 0));
+    ELSE
+      EXECUTE format('SELECT FROM public.%I WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE', kind) USING ids;
+    END IF;
+  END LOOP;
+END $$;
+
+-- Whether a row that is seen was written by this transaction: by one that has not ended, that is.
+CREATE OR REPLACE FUNCTION casetui.of_this_transaction(writer xid) RETURNS boolean LANGUAGE sql STABLE
+  SET search_path = pg_catalog, public AS
+$$ SELECT pg_xact_status((whole - CASE WHEN whole > now THEN 1::bigint << 32 ELSE 0 END)::text::xid8)
+          IS NOT DISTINCT FROM 'in progress'
+     FROM (SELECT now, (now >> 32 << 32) + writer::text::bigint AS whole
+             FROM (SELECT pg_current_xact_id()::text::bigint AS now) AS one) AS two $$;
+
+-- Write the acts that are not there yet, of this transaction only; who did it is who is logged in.
+CREATE OR REPLACE FUNCTION casetui.begin_acts(acts uuid[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, public AS
+$$ DECLARE
+  moment timestamptz := casetui.now();
+  officer uuid := casetui.officer();
+  begun bigint;
+BEGIN
+  INSERT INTO public.act (id, at, officer_id, action, reason, batch_id, undoes_id)
+  SELECT one, moment, officer,
+         coalesce(casetui.said('action'), 'sql'), coalesce(casetui.said('reason'), ''),
+         casetui.said('batch')::uuid, casetui.said('undoes')::uuid
+    FROM unnest(acts) AS one
+  ON CONFLICT (id) DO NOTHING;
+  GET DIAGNOSTICS begun = ROW_COUNT;
+  IF begun < cardinality(acts) AND EXISTS (
+    SELECT FROM public.act WHERE id = ANY(acts) AND NOT casetui.of_this_transaction(xmin))
+  THEN
+    RAISE EXCEPTION 'casetui.act names an act of another transaction' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+END $$;
+
+-- The act of this transaction, which the program has chosen, or nobody yet.
+CREATE OR REPLACE FUNCTION casetui.the_act(moment timestamptz) RETURNS uuid LANGUAGE plpgsql
+  SET search_path = pg_catalog, public AS
+$$ BEGIN
+  IF casetui.said('act') IS NULL THEN
+    PERFORM set_config('casetui.act', casetui.numbered_id(moment, 0)::text, true);
+  END IF;
+  RETURN casetui.said('act')::uuid;
+END $$;
+
+-- Tell of these changes: acts, links, changes and values, in one statement after the chains are held.
+CREATE OR REPLACE FUNCTION casetui.tell(lines casetui.told[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, public AS
+$$ DECLARE
+  moment timestamptz := clock_timestamp();
+  the_act uuid;
+  each boolean := casetui.said('each') IS NOT NULL;
+BEGIN
+  IF coalesce(cardinality(lines), 0) = 0 THEN
+    RETURN;
+  END IF;
+  the_act := casetui.the_act(moment);
+  PERFORM casetui.hold(lines);
+  IF each THEN
+    PERFORM casetui.begin_acts(array_agg(DISTINCT casetui.own_act(the_act, coalesce(owner_id::text, owner_kind))))
+       FROM unnest(lines);
+  ELSE
+    PERFORM casetui.begin_acts(ARRAY[the_act]);
+  END IF;
+  WITH drawn AS MATERIALIZED (
+    SELECT one.*, casetui.numbered_id(moment, number) AS id, gen_random_uuid() AS salt
+      FROM unnest(lines) WITH ORDINALITY
+        AS one(record_kind, record_id, owner_kind, owner_id, field, old, new, number)
+  ), line AS MATERIALIZED (
+    SELECT *, sha256(convert_to(salt || '|' || casetui.measured(old) || '|' || casetui.measured(new), 'UTF8'))
+                AS digest
+      FROM drawn
+  ), owner AS (
+    SELECT owner_kind, owner_id,
+           string_agg(id || '|' || record_kind || '|' || casetui.measured(record_id) || '|' || field || '|'
+                      || encode(digest, 'hex'), E'\\n' ORDER BY number) AS said
+      FROM line GROUP BY 1, 2
+  ), link AS MATERIALIZED (
+    SELECT owner.owner_kind, owner.owner_id, held.id AS held_id, coalesce(head.place, 0) + 1 AS place,
+           act.id AS act_id, sha256(convert_to(
+             'casetui 1' || E'\\n' || coalesce(encode(head.seal, 'hex'), '') || E'\\n'
+             || owner.owner_kind || '|' || held.id || '|' || coalesce(head.place, 0) + 1 || E'\\n'
+             || act.id || '|' || to_char(act.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US')
+             || '|' || coalesce(act.officer_id::text, '') || '|' || coalesce(act.batch_id::text, '')
+             || '|' || coalesce(act.undoes_id::text, '') || '|' || casetui.measured(act.action)
+             || '|' || casetui.measured(act.reason) || E'\\n' || owner.said, 'UTF8')) AS seal
+      FROM owner
+      CROSS JOIN LATERAL (SELECT coalesce(owner.owner_id, '00000000-0000-0000-0000-000000000000') AS id) held
+      JOIN public.act ON act.id = CASE WHEN each
+        THEN casetui.own_act(the_act, coalesce(owner.owner_id::text, owner.owner_kind)) ELSE the_act END
+      LEFT JOIN LATERAL (
+        SELECT place, seal FROM public.change_link known
+         WHERE known.owner_id = held.id AND known.owner_kind = owner.owner_kind
+         ORDER BY known.owner_id, known.owner_kind, place DESC LIMIT 1) head ON true
+  ), linked AS (
+    INSERT INTO public.change_link (owner_id, owner_kind, place, act_id, seal)
+    SELECT held_id, owner_kind, place, act_id, seal FROM link
+  ), changed AS (
+    INSERT INTO public.change
+           (id, act_id, record_kind, record_id, owner_kind, owner_id, field, link, digest)
+    SELECT line.id, link.act_id, line.record_kind, line.record_id, line.owner_kind, line.owner_id, line.field,
+           link.place, line.digest
+      FROM line JOIN link ON link.owner_kind = line.owner_kind
+                         AND link.held_id = coalesce(line.owner_id, '00000000-0000-0000-0000-000000000000')
+  )
+  INSERT INTO public.change_value (change_id, old, new, salt) SELECT id, old, new, salt FROM line;
+END $$;
+
+-- When something is done, and by whom: as the program says in the one trusted login, else as the server knows.
+CREATE OR REPLACE FUNCTION casetui.now() RETURNS timestamptz LANGUAGE sql VOLATILE
+  SET search_path = pg_catalog, public AS
+$$ SELECT coalesce(CASE WHEN casetui.owns() AND casetui.me() IS NULL THEN casetui.said('at')::timestamptz END,
+                   clock_timestamp()) $$;
+CREATE OR REPLACE FUNCTION casetui.officer() RETURNS uuid LANGUAGE sql STABLE
+  SET search_path = pg_catalog, public AS
+$$ SELECT coalesce(casetui.me(), CASE WHEN casetui.owns() THEN casetui.said('officer')::uuid END) $$;
+
+-- Note that whoever is logged in opens a case.
+CREATE OR REPLACE FUNCTION casetui.note_opening(opened uuid) RETURNS void LANGUAGE sql SECURITY DEFINER
+  SET search_path = pg_catalog, public AS
+$$ INSERT INTO public.case_opening (id, case_id, officer_id, at)
+   SELECT casetui.numbered_id(clock_timestamp(), 0), opened, casetui.officer(), casetui.now() $$;
+
+-- Nobody changes history or takes it away; only erasure empties values, and nothing but them.
+CREATE OR REPLACE FUNCTION casetui.keep_history() RETURNS trigger LANGUAGE plpgsql
+  SET search_path = pg_catalog, public AS
+$$ BEGIN
+  IF TG_LEVEL = 'STATEMENT' THEN
+    RAISE EXCEPTION 'history is never changed: % on % is refused', TG_OP, TG_TABLE_NAME
+      USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  IF casetui.said('erasing') IS NULL OR NEW.change_id <> OLD.change_id
+     OR NEW.old IS NOT NULL OR NEW.new IS NOT NULL OR NEW.salt IS NOT NULL
+  THEN
+    RAISE EXCEPTION 'history is never changed: only erasure empties values' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  RETURN NEW;
+END $$;
+
+-- Empty the values that history keeps of a member, and tell of it; the chain stays whole.
+CREATE OR REPLACE FUNCTION casetui.erase_values(member uuid) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = pg_catalog, public SET casetui.erasing = 'on' AS
+$$ DECLARE
+  emptied bigint;
+BEGIN
+  IF NOT casetui.owns() AND NOT EXISTS (SELECT FROM public.staff WHERE id = casetui.me() AND access >= 2) THEN
+    RAISE EXCEPTION 'values are erased by a supervisor or an administrator'
+      USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  UPDATE public.change_value SET old = NULL, new = NULL, salt = NULL
+    FROM public.change
+   WHERE change.id = change_id AND owner_id = member AND owner_kind = 'member' AND field NOT IN ('erased_at', 'values')
+     AND change_value.salt IS NOT NULL;
+  GET DIAGNOSTICS emptied = ROW_COUNT;
+  PERFORM casetui.tell(ARRAY[
+    ROW('member', member, 'member', member, 'values', to_json(emptied)::text, 'null')::casetui.told]);
+  RETURN emptied;
+END $$;
+"""
