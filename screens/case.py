@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING, ClassVar
 from data import desk
 from data.rules.case_details import contents_of
 from data.rules.holding import name_of
-from data.rules.merging import CASE, merge
+from data.rules.merging import merge
 from data.rules.note_text import case_text
 from data.types.case_edits import NEXT_STEPS, CaseContents, CaseEdit
 from data.types.errors import Conflict
 from data.types.forms import InteractionForm
 from data.types.notes import BIMAA, Section
 from screens.changing import ChangingScreen
-from screens.writing import Writing, WritingScreen
+from screens.siding import SidingScreen
+from screens.writing import Writing
 from widgets.actions import key_said
 from widgets.brief import case_side, indented
 from widgets.case_summary import case_head, summary_lines
 from widgets.case_tasks import tasks_side
 from widgets.day import DayField
 from widgets.going import Copy, Go
-from widgets.lines import Line, heading, pair
+from widgets.lines import Line
 from widgets.note_editor import NoteEditor
 from widgets.pane import ScrollPane
 
@@ -41,7 +42,7 @@ SHOWN = ("next_steps", "follow_up_on")
 """What of the case is written on this screen."""
 
 
-class CaseScreen(ChangingScreen, WritingScreen):
+class CaseScreen(ChangingScreen, SidingScreen):
     """One case; what is typed here is a draft of its own until it is saved."""
 
     place: ClassVar[str] = "case"
@@ -57,8 +58,6 @@ class CaseScreen(ChangingScreen, WritingScreen):
         super().__init__(seat, self.form)
         self.restored = edit
         self.tasks: tuple[Task, ...] = ()
-        self.theirs = ""
-        """Next steps as someone else saved them, while other ones are being typed."""
         self.about = ScrollPane(self._about_lines, letters=self.place, id="about")
         self.editor = NoteEditor([Section(NEXT_STEPS, self.form.now.next_steps)], id="next")
         self.follow_up = DayField("Follow-up", seat.today(), seat.free, id="follow_up")
@@ -102,10 +101,7 @@ class CaseScreen(ChangingScreen, WritingScreen):
             return []
         side = case_side(self.case, self.seat.zone, self.seat.clock(), width)
         side = [*tasks_side(self.tasks, self.seat.today(), width), *side]
-        if not self.theirs:
-            return side
-        theirs = [heading("Next steps now, by someone else"), *pair("", self.theirs, width - 3, gutter=2), []]
-        return [*indented(theirs), *side]
+        return [*indented(self.clash_lines(width - 3)), *side]
 
     def on_mount(self) -> None:
         """The caret stands in Next steps: that is what is changed most."""
@@ -151,20 +147,14 @@ class CaseScreen(ChangingScreen, WritingScreen):
         theirs = contents_of(case)
         merged = merge(form.was, form.now, theirs)
         form.version, form.was, form.now = case.version, theirs, merged.contents
-        self.editor.set_body(NEXT_STEPS, form.now.next_steps)
-        self.follow_up.set(form.now.follow_up_on)
-        both = [CASE[name] for name in SHOWN if CASE[name] in merged.both]
-        if CASE["next_steps"] in both:
-            self.theirs = case.next_steps
+        self.show_contents()
         self.flush()
-        if both:
-            named = " and ".join(both)
-            self.say(
-                f"Someone changed {named} too: theirs stands at the side."
-                f" {key_said('save')} saves yours, which is kept.",
-                "late",
-            )
-            self.remove_class("-no-side")
+        self.clashed([clash for clash in merged.clashes if clash.name in SHOWN])
+
+    def show_contents(self) -> None:
+        """Next steps and follow-up of the form."""
+        self.editor.set_body(NEXT_STEPS, self.form.now.next_steps)
+        self.follow_up.set(self.form.now.follow_up_on)
 
     def _begin(self, case: CaseRecord) -> None:
         """A new edit on the case as it stands now."""
@@ -202,6 +192,8 @@ class CaseScreen(ChangingScreen, WritingScreen):
             return "It is on its way to the database."
         if act_id == "follow_up":
             return ""
+        if act_id == "choose_side":
+            return self.side_why_not()
         return super().why_not(act_id)
 
     def do_follow_up(self) -> None:
@@ -241,7 +233,7 @@ class CaseScreen(ChangingScreen, WritingScreen):
 
     def arrived(self, saved: Saved) -> None:
         """Saved: read it again, and go on."""
-        self.theirs = ""
+        self.no_clashes()
         self.freeze(False)
         self.say(f"{saved.number} is saved.")
         self.form.version = 0

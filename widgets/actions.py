@@ -265,6 +265,9 @@ ACTS: tuple[Act, ...] = (
     Act("next_section", "next", "Next section or panel", TYPED, ("ctrl+down",), "]", rank=60),
     Act("previous_section", "previous", "Previous section or panel", TYPED, ("ctrl+up",), "[",
         rank=95),
+    Act("choose_side", "mine or theirs", "Where someone changed the same field meanwhile: 1 mine, 2 theirs, 3 both, to be"
+        " put in order", ("case", "case_words", "amend", "task"), leader="1..3", digits=True, rank=95,
+        command="drafts settle ID"),
     Act("next_in_work", "next in work", "After submitting: go on with the next row of my work", ("call",), ("enter",),
         focus="list", rank=98, command="cases --mine"),
     Act("park", "park", "Put this note aside for another call", ("call",), ("f8",), "p", rank=14,
