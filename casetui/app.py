@@ -13,6 +13,7 @@ from textual.binding import Binding
 from textual.worker import Worker, WorkerState
 
 from casetui.beyond import Beyond
+from casetui.company import Company
 from casetui.ending import Ending, last_words
 from casetui.leading import led, letters_said, palette
 from casetui.moves import Moves
@@ -47,10 +48,12 @@ if TYPE_CHECKING:
         EditOutside,
         Go,
         GoBack,
+        Heard,
         OpenLink,
         Outgoing,
         Pick,
         Said,
+        Shut,
         Unforeseen,
         WriteFile,
     )
@@ -118,6 +121,7 @@ class CaseTuiApp(App[int]):
         self.spares = Spares(self)
         self.wishes = Wishes(self)
         self.presence = Presence(self)
+        self.company = Company(self)
 
     def _bind_what_dialogs_have_too(self) -> None:
         """Leaving works over a question as well; a key of Textual's own goes where another act has it."""
@@ -159,6 +163,14 @@ class CaseTuiApp(App[int]):
         elif event.state is WorkerState.ERROR and event.worker.error is not None:
             self.unforeseen(event.worker.name, event.worker.error)
 
+    def on_heard(self, event: Heard) -> None:
+        """Others changed something."""
+        self.company.heard(event.news)
+
+    def on_shut(self, event: Shut) -> None:
+        """The officer's login was switched off."""
+        self.ending.shut(event.error)
+
     def on_unforeseen(self, event: Unforeseen) -> None:
         """What failed in a screen's worker."""
         self.unforeseen(event.doing, event.error)
@@ -182,6 +194,7 @@ class CaseTuiApp(App[int]):
         self.telephone.ask_who_all()
         self.spares.later()
         self.wishes.desk_opened()
+        self.company.later()
         if news := self.seat.news_of_drafts():
             self.say(news)
         self.sender.send()
@@ -350,6 +363,10 @@ class CaseTuiApp(App[int]):
         if place and place != "help":
             self.push_screen(screen_for(self.seat, "help", None, place))
 
+    def do_who(self) -> None:
+        """ctrl+g &: who is here."""
+        self._show_once("who")
+
     def do_theme(self) -> None:
         """The next colours, kept for the next time."""
         names = list(THEMES)
@@ -449,8 +466,9 @@ class CaseTuiApp(App[int]):
             self.screen.say(letters_said(self.screen.place))
 
     def on_unmount(self) -> None:
-        """No more calls here."""
+        """No more calls here, and nobody to be seen."""
         self.telephone.close()
+        self.company.close()
 
     async def on_event(self, event: events.Event) -> None:
         """A key waits for the one before it; after the leader it belongs to the leader, whatever has the focus."""
@@ -458,6 +476,7 @@ class CaseTuiApp(App[int]):
             await super().on_event(event)
         elif not self._ahead.hold(event):
             self.spares.typed()
+            self.company.typed()
             leading, self._leading = self._leading, False
             if leading and isinstance(event, events.Key):
                 await self._lead(event)

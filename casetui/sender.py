@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from data import desk
 from data.types.drafts import DraftState
-from data.types.errors import CasetuiError, StoreTrouble
+from data.types.errors import CasetuiError, StoreTrouble, SwitchedOff
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -86,6 +86,8 @@ class Sender:
         seat = self._app.seat
         if isinstance(error, StoreTrouble):
             seat.problem = error
+        elif isinstance(error, SwitchedOff):
+            self._app.ending.shut(error)
         self._app.tell_all(lambda screen: screen.held(draft, error))
         self._app.tell_all(lambda screen: screen.seat_changed())
         still = seat.drafts.read(draft.id)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from data import desk
 from data.rules.case_details import contents_of
 from data.rules.holding import name_of
-from data.rules.merging import merge
+from data.rules.merging import CASE, merge
 from data.rules.note_text import case_text
 from data.types.case_edits import NEXT_STEPS, CaseContents, CaseEdit
 from data.types.errors import Conflict
@@ -47,6 +47,7 @@ class CaseScreen(ChangingScreen, SidingScreen):
 
     place: ClassVar[str] = "case"
     reads_again: ClassVar[bool] = True
+    follows: ClassVar[str] = "record"
     DEFAULT_CSS = """
     CaseScreen #about { height: auto; max-height: 60%; }
     CaseScreen NoteEditor { height: 1fr; min-height: 5; }
@@ -155,6 +156,31 @@ class CaseScreen(ChangingScreen, SidingScreen):
         """Next steps and follow-up of the form."""
         self.editor.set_body(NEXT_STEPS, self.form.now.next_steps)
         self.follow_up.set(self.form.now.follow_up_on)
+
+    def news_came(self) -> None:
+        """What is known is drawn anew; what can be typed stays while anything is typed there, or the caret is in it."""
+        self.read(lambda at, stop: desk.cases.read(at, self.case_id), self._hear, "heard")
+        self.read(lambda at, stop: desk.tasks.of_case(at, self.case_id, stop), self._show_tasks, "tasks")
+
+    def _hear(self, case: CaseRecord) -> None:
+        if self.case is None:
+            return
+        self.took(case)
+        form = self.collect()
+        changed = [
+            CASE[name] for name in SHOWN if getattr(case, name) != getattr(form.was, name)
+        ]
+        if self.state is Writing.OPEN and form.is_blank() and (not changed or not self._caret_in_form()):
+            self._begin(case)
+            changed = []
+        self.changed_meanwhile = f"{' and '.join(changed)} changed meanwhile" if changed else ""
+        self.about.remake()
+        self.query_one("#side", ScrollPane).remake()
+        self.remake("head", "keys")
+
+    def _caret_in_form(self) -> bool:
+        held = (self.editor, self.follow_up)
+        return self.focused is not None and any(one in held for one in self.focused.ancestors_with_self)
 
     def _begin(self, case: CaseRecord) -> None:
         """A new edit on the case as it stands now."""

@@ -32,6 +32,7 @@ class RightingScreen(SidingScreen):
 
     form: InteractionEdit | CaseEdit
     reads_again: ClassVar[bool] = True
+    follows: ClassVar[str] = "record"
     what: ClassVar[str] = ""
     """First word of the head: what is put right."""
 
@@ -75,6 +76,11 @@ class RightingScreen(SidingScreen):
         self.flush()
         self.clashed(clashes)
         self.query_one("#side", ScrollPane).remake()
+
+    def news_came(self) -> None:
+        """What is typed and its fields stay as they are; saving, or the key for it, takes theirs in."""
+        self.changed_meanwhile = "changed meanwhile"
+        self.remake("head")
 
     # Saving
 

@@ -34,6 +34,8 @@ class SidingScreen(WritingScreen):
     Nothing is asked over the text: the choice waits for its own keys, and saving before it takes mine.
     """
 
+    changed_meanwhile: str = ""
+    """What others changed of what can be typed here, in words; it is taken in by a key, or on saving."""
     clashes: tuple[Clash, ...] = ()
     """What both changed, each with the old value and both new ones; until it is saved."""
 
@@ -56,11 +58,25 @@ class SidingScreen(WritingScreen):
         """The key that saves."""
         return key_said("save")
 
+    def people_line(self) -> Line:
+        """That something was changed meanwhile comes before who is here."""
+        news: Line = [(f"{self.changed_meanwhile}: {key_said('take_in')} · ", "soon")] if self.changed_meanwhile else []
+        return [*news, *super().people_line()]
+
+    def do_take_in(self) -> None:
+        """ctrl+g ,: what others changed, beside what is typed here."""
+        if not self.changed_meanwhile:
+            self.say("Nobody has changed this since it was read.")
+            return
+        self.changed_meanwhile = ""
+        self.desk_opened()
+        self.remake("head")
+
     # What is told
 
     def clashed(self, clashes: Sequence[Clash]) -> None:
         """What stands now is taken in: where both wrote, mine stays in the field until the officer says otherwise."""
-        self.clashes, self.sides = tuple(clashes), {}
+        self.clashes, self.sides, self.changed_meanwhile = tuple(clashes), {}, ""
         if clashes:
             named = " and ".join(clash.label for clash in clashes)
             self.say(
@@ -72,7 +88,7 @@ class SidingScreen(WritingScreen):
 
     def no_clashes(self) -> None:
         """It is saved."""
-        self.clashes, self.sides = (), {}
+        self.clashes, self.sides, self.changed_meanwhile = (), {}, ""
 
     def clash_lines(self, width: int) -> list[Line]:
         """Each field that both changed: what it was, theirs, mine, and which is chosen."""

@@ -50,7 +50,7 @@ class Act(NamedTuple):
 
 ACTS: tuple[Act, ...] = (
     Act("open", "open", "Open the row under the cursor", ("home", "find", "member", "drafts", "tasks", "triage",
-        "notes", "workload", "leave", "views"), ("enter",), focus="list", rank=1, command="member ID"),
+        "notes", "workload", "leave", "views", "who"), ("enter",), focus="list", rank=1, command="member ID"),
     Act("copy", "copy", "Copy the number of this row", ("home", "find", "member", "calls", "triage"), ("y",), "y",
         focus="list", rank=40),
     Act("note_here", "note", "A new note about the member of this row", ("home", "find", "member", "triage"), ("n",),
@@ -268,6 +268,10 @@ ACTS: tuple[Act, ...] = (
     Act("choose_side", "mine or theirs", "Where someone changed the same field meanwhile: 1 mine, 2 theirs, 3 both, to be"
         " put in order", ("case", "case_words", "amend", "task"), leader="1..3", digits=True, rank=95,
         command="drafts settle ID"),
+    Act("take_in", "take in", "Take in what others changed here meanwhile; what you typed stays",
+        ("case", "case_words", "amend"), leader=",", rank=95, command="case C-…"),
+    Act("who", "who is here", "Which colleagues are here, at what, and who is typing", leader="&", rank=97,
+        command="who"),
     Act("next_in_work", "next in work", "After submitting: go on with the next row of my work", ("call",), ("enter",),
         focus="list", rank=98, command="cases --mine"),
     Act("park", "park", "Put this note aside for another call", ("call",), ("f8",), "p", rank=14,

@@ -44,6 +44,7 @@ from data.model.notes import NoteRow, SectionRow
 from data.model.staff import CaseOfficeRow, OfficeRow, StaffRow, TeamRow
 from data.model.targets import CalendarRow, CaseEscalationRow, CaseHoldRow, CaseTargetRow
 from data.model.tasks import CheckItemRow, CheckTickRow, TaskRow, TaskTypeRow
+from data.model.together import PresenceRow, SharedDraftRow
 from data.model.views import OfficeViewRow, SavedViewRow, ViewPlaceRow
 
 __all__ = [
@@ -93,12 +94,14 @@ __all__ = [
     "OutcomeRow",
     "OutlineRow",
     "PhoneRow",
+    "PresenceRow",
     "PriorityRow",
     "RelatedToRow",
     "RetypeRow",
     "SavedViewRow",
     "SectionRow",
     "SettingRow",
+    "SharedDraftRow",
     "StaffRow",
     "TagOfCase",
     "TagOfMember",

@@ -31,6 +31,8 @@ class Engines:
     """`sqlite` or `postgres`."""
     reads: Engine
     writes: Engine
+    listens: Engine
+    """One connection that hears what others change; opened only by a program that stays."""
 
 
 def sqlite_path(url: str) -> Path:
@@ -99,7 +101,15 @@ def _sqlite(path: Path, *, create: bool) -> Engines:
         # A read that turns into a write later cannot wait for its turn; so every writer waits at the start.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
-    return Engines("sqlite", reads, writes)
+    # Used by the one thread that looks whether the file has changed.
+    listens = create_engine(f"sqlite:///{path}", pool_size=1, **shared)
+
+    @event.listens_for(listens, "connect")
+    def _listener(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        connection.execute("PRAGMA query_only = ON")
+
+    return Engines("sqlite", reads, writes, listens)
 
 
 def _ask_after_a_rest(pool: Engine) -> None:
@@ -166,4 +176,5 @@ def _postgres(url: str, password: str | None) -> Engines:
         " -c default_transaction_read_only=on",
     ).execution_options(isolation_level="AUTOCOMMIT")
     writes = engine(1, f"-c statement_timeout={WRITE_TIMEOUT_MS} -c lock_timeout={BUSY_MS}")
-    return Engines("postgres", reads, writes)
+    listens = engine(1, "").execution_options(isolation_level="AUTOCOMMIT")
+    return Engines("postgres", reads, writes, listens)
