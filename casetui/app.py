@@ -16,6 +16,7 @@ from casetui.beyond import Beyond
 from casetui.company import Company
 from casetui.ending import Ending, last_words
 from casetui.leading import led, letters_said, palette
+from casetui.lending import Lending
 from casetui.moves import Moves
 from casetui.presence import Presence
 from casetui.routes import screen_for
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
         Go,
         GoBack,
         Heard,
+        Lent,
         OpenLink,
         Outgoing,
         Pick,
@@ -122,6 +124,7 @@ class CaseTuiApp(App[int]):
         self.wishes = Wishes(self)
         self.presence = Presence(self)
         self.company = Company(self)
+        self.lending = Lending(self)
 
     def _bind_what_dialogs_have_too(self) -> None:
         """Leaving works over a question as well; a key of Textual's own goes where another act has it."""
@@ -166,6 +169,11 @@ class CaseTuiApp(App[int]):
     def on_heard(self, event: Heard) -> None:
         """Others changed something."""
         self.company.heard(event.news)
+        self.lending.heard(event.news)
+
+    def on_lent(self, event: Lent) -> None:
+        """A draft of this machine was shared."""
+        self.lending.lent(event.id)
 
     def on_shut(self, event: Shut) -> None:
         """The officer's login was switched off."""

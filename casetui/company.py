@@ -60,6 +60,7 @@ class Company:
         self._thread = Thread(target=self._listen, args=(at, self._ended, self._window), daemon=True)
         self._thread.start()
         self._app.set_interval(LOOK_S, self.look)
+        self._app.lending.opened()
 
     def _listen(self, at: Desk, ended: Ended, window: UUID) -> None:
         desk.together.follow(at, lambda news: self._hear(news, ended), ended)
@@ -124,7 +125,9 @@ class Company:
         if beats:
             self._spot, self._beat_at = spot, now
         self._app.run_worker(
-            lambda: self._exchange(at, window, spot if beats else None, left=beats and spot is None, changed=changed),
+            lambda: self._exchange(
+                at, window, spot if beats else None, left=beats and spot is None, changed=changed
+            ),
             name="company",
             group="company",
             thread=True,

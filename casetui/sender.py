@@ -79,6 +79,7 @@ class Sender:
         self.reached()
         at = self._app.seat.here(self._app.seat.clock())
         self._last = f" The last to go out was {saved.number}, at {at:%H:%M}."
+        self._app.lending.sent(draft.id)
         self._app.tell_all(lambda screen: screen.sent(draft, saved))
         self._app.tell_all(lambda screen: screen.seat_changed())
 

@@ -189,4 +189,3 @@ class AmendScreen(RightingScreen):
             self.say("Nothing has changed.")
         else:
             self.hand_over()
-

@@ -167,9 +167,7 @@ class CaseScreen(ChangingScreen, SidingScreen):
             return
         self.took(case)
         form = self.collect()
-        changed = [
-            CASE[name] for name in SHOWN if getattr(case, name) != getattr(form.was, name)
-        ]
+        changed = [CASE[name] for name in SHOWN if getattr(case, name) != getattr(form.was, name)]
         if self.state is Writing.OPEN and form.is_blank() and (not changed or not self._caret_in_form()):
             self._begin(case)
             changed = []

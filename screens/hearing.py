@@ -88,7 +88,9 @@ class Hearing(Asking):
         if self.follows == LIST:
             return news.everything or bool(news.records)
         record = self.at_record
-        return self.follows == RECORD and record is not None and (news.everything or record[1] in news.records)
+        return (
+            self.follows == RECORD and record is not None and (news.everything or record[1] in news.records)
+        )
 
     def _free(self) -> bool:
         # A question was asked over what stood here: its answer must find that.

@@ -60,7 +60,11 @@ class SidingScreen(WritingScreen):
 
     def people_line(self) -> Line:
         """That something was changed meanwhile comes before who is here."""
-        news: Line = [(f"{self.changed_meanwhile}: {key_said('take_in')} · ", "soon")] if self.changed_meanwhile else []
+        news: Line = (
+            [(f"{self.changed_meanwhile}: {key_said('take_in')} · ", "soon")]
+            if self.changed_meanwhile
+            else []
+        )
         return [*news, *super().people_line()]
 
     def do_take_in(self) -> None:
@@ -131,7 +135,9 @@ class SidingScreen(WritingScreen):
         rest = [one.label for one in self.clashes if one.name not in self.sides]
         marks = has_marks(said(value_of(form.now, clash.name)))
         todo = " Put the two marked parts in order." if marks and side is Side.BOTH else ""
-        self.say(f"{clash.label}: {side}.{todo} {f'{rest[0]} is next.' if rest else f'{self.save_key()} saves it.'}")
+        self.say(
+            f"{clash.label}: {side}.{todo} {f'{rest[0]} is next.' if rest else f'{self.save_key()} saves it.'}"
+        )
         self._remake_side()
 
     def _put(self, form: Edit, clash: Clash, side: Side) -> bool:

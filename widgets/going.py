@@ -44,6 +44,13 @@ class Heard(Message):
 
 
 @dataclass(eq=False, repr=False)
+class Lent(Message):
+    """A draft of this machine was given out of hand."""
+
+    id: UUID
+
+
+@dataclass(eq=False, repr=False)
 class Shut(Message):
     """The officer's login was switched off: nothing more is shown."""
 

@@ -162,7 +162,7 @@ class RowList(Lined, can_focus=True):
             self.post_message(self.Moved(self, self.key))
 
     def _with_its_row(self, rows: Sequence[Row]) -> tuple[Row, ...]:
-        """The rows, and among them the one under the cursor though it is gone: a key must find what it was meant for."""
+        """The rows, with the one under the cursor though it is gone: a key finds what it was meant for."""
         key, shown = self.key, tuple(rows)
         if any(row.key == key for row in shown):
             return shown

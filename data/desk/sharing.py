@@ -1,5 +1,6 @@
 """Drafts given out of hand: one colleague takes each up, and it is saved once whoever sends it (features B2)."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy.engine import Connection
@@ -17,6 +18,8 @@ from data.types.together import SharedDraft
 
 SHARE = "drafts.share"
 TAKE = "drafts.take"
+KEPT = timedelta(days=7)
+"""How long it is known who took a draft, and what was written in it."""
 
 
 def share(desk: Desk, form: Form, for_id: UUID | None = None) -> SharedDraft:
@@ -35,6 +38,7 @@ def share(desk: Desk, form: Form, for_id: UUID | None = None) -> SharedDraft:
         found = known.form(form.id)
         if found is not None and found[0].taken_by not in (None, desk.officer.id):
             raise Conflict(f"{found[0].taken_name} took it up already", form.id)
+        known.forget(desk.clock() - KEPT)
         known.share(
             {
                 "id": form.id,
@@ -80,6 +84,13 @@ def take(desk: Desk, draft_id: UUID) -> Form:
             return read(DraftKind(draft.kind), text)
         except ValueError:
             raise BadInput("the shared draft, which this casetui cannot read") from None
+
+
+def put_back(desk: Desk, draft_id: UUID) -> None:
+    """What was taken up could not be kept: others may take it."""
+    with desk.store.writing(action=TAKE, officer_id=desk.officer.id, key=draft_id) as session:
+        if Together(session.connection(), desk.officer).put_back(draft_id):
+            _tell(desk, session.connection(), draft_id)
 
 
 def withdraw(desk: Desk, draft_id: UUID) -> bool:

@@ -8,8 +8,8 @@ from data.repositories.together import Together
 from data.rules.together import fresh_since
 from data.store.listening import Ended, Hear
 from data.types.errors import NotAllowed
-from data.types.stop import Stop
 from data.types.news import News
+from data.types.stop import Stop
 from data.types.together import Someone, Spot
 
 LONG_AGO = timedelta(days=1)
@@ -50,7 +50,9 @@ def beat(desk: Desk, window_id: UUID, spot: Spot, *, changed: bool) -> None:
         known.hurry()
         before = known.beat(window_id, spot, desk.clock())
         if changed:
-            desk.store.tell_within(connection, News(present=frozenset({spot.record_id, before or spot.record_id})))
+            desk.store.tell_within(
+                connection, News(present=frozenset({spot.record_id, before or spot.record_id}))
+            )
 
 
 def leave(desk: Desk, window_id: UUID) -> None:

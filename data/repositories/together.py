@@ -147,8 +147,9 @@ class Together:
 
     def share(self, values: dict[str, Any]) -> None:
         """Give it out of hand, or give it again as it is now."""
-        mine = and_(SHARED_DRAFT.c.id == values["id"], SHARED_DRAFT.c.officer_id == self._officer.id)
-        self._connection.execute(delete(SHARED_DRAFT).where(mine, SHARED_DRAFT.c.taken_by.is_(None)))
+        own = or_(SHARED_DRAFT.c.officer_id == self._officer.id, SHARED_DRAFT.c.taken_by == self._officer.id)
+        mine = and_(SHARED_DRAFT.c.id == values["id"], own)
+        self._connection.execute(delete(SHARED_DRAFT).where(mine))
         self._connection.execute(insert(SHARED_DRAFT).values(**values))
 
     def take(self, draft_id: UUID, at: datetime) -> bool:
@@ -160,6 +161,23 @@ class Together:
             .values(taken_by=self._officer.id, taken_at=at)
         )
         return done.rowcount == 1
+
+    def put_back(self, draft_id: UUID) -> bool:
+        """Let others take it again; False where the officer does not have it."""
+        done = self._connection.execute(
+            update(SHARED_DRAFT)
+            .where(SHARED_DRAFT.c.id == draft_id, SHARED_DRAFT.c.taken_by == self._officer.id)
+            .values(taken_by=None, taken_at=None)
+        )
+        return done.rowcount == 1
+
+    def forget(self, before: datetime) -> None:
+        """What the officer shared and somebody took long ago."""
+        self._connection.execute(
+            delete(SHARED_DRAFT).where(
+                SHARED_DRAFT.c.officer_id == self._officer.id, SHARED_DRAFT.c.taken_at < before
+            )
+        )
 
     def withdraw(self, draft_id: UUID) -> bool:
         """Take it back, or forget that it was taken; False where it was not the officer's."""
@@ -204,4 +222,3 @@ def _shared(row: Row[Any]) -> SharedDraft:
         row.taken_by,
         row.taken_name,
     )
-

@@ -142,9 +142,7 @@ def _built(shape: C, out: Mapping[str, Any], labels: Mapping[str, str], own: Ite
     values = {name: out[name] for name in labels}
     if not isinstance(shape, TaskContents):
         values["sections"] = [
-            Section(title, body)
-            for title, body in out.items()
-            if title not in labels and not _is_own(title)
+            Section(title, body) for title, body in out.items() if title not in labels and not _is_own(title)
         ]
     if isinstance(shape, CaseContents):
         values["fields"] = {name: out[PREFIX + name] for name in own if out[PREFIX + name]}

@@ -33,7 +33,15 @@ def test_whatever_is_forged_is_read_without_harm(payload: str) -> None:
 
 @pytest.mark.parametrize(
     "payload",
-    ["", "*", "x" * 8000, f"{SAM} r nonsense", f"{SAM} q {uuid7()}", f"{SAM} r {uuid7()} \x1b[31m", f"x r {uuid7()}"],
+    [
+        "",
+        "*",
+        "x" * 8000,
+        f"{SAM} r nonsense",
+        f"{SAM} q {uuid7()}",
+        f"{SAM} r {uuid7()} \x1b[31m",
+        f"x r {uuid7()}",
+    ],
 )
 def test_what_casetui_would_not_write_is_no_news(payload: str) -> None:
     assert not read(payload, ME)

@@ -26,7 +26,10 @@ SAM, LENA = "Sam Ortiz", "Lena Vogt"
         ([someone(SAM, Doing.EDITING)], "Sam is typing here"),
         ([someone(SAM, Doing.VIEWING)], "Sam looks at this"),
         ([someone(SAM, Doing.IDLE)], "Sam has this open"),
-        ([someone(SAM, Doing.VIEWING), someone(LENA, Doing.EDITING)], "Lena is typing here · Sam looks at this"),
+        (
+            [someone(SAM, Doing.VIEWING), someone(LENA, Doing.EDITING)],
+            "Lena is typing here · Sam looks at this",
+        ),
         ([someone(SAM, Doing.EDITING), someone(LENA, Doing.EDITING)], "Sam and Lena are typing here"),
     ],
 )

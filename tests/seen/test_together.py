@@ -2,17 +2,17 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import date
 from pathlib import Path
 
 import pytest
 from sqlalchemy import update
 
 from casetui import company
-from data.desk import cases, together
+from data.desk import cases, sharing, together
 from data.desk.desk import Desk
 from data.desk.opening import open_desk
 from data.store.tables import STAFF
+from data.types.staff import Assignee
 from data.types.together import Doing, Spot
 from screens import hearing
 from tests.builders import Clock, change_case
@@ -126,8 +126,8 @@ async def test_a_list_follows_and_its_cursor_stays_on_its_record_and_line(
 
         RowList.refresh = counted  # type: ignore[method-assign, assignment]
         try:
-            change_case(sam, cases.read(sam, overdue.id), follow_up_on=date(2027, 6, 1), due_on=None, title="Later")
-            await kim.until("Later")
+            change_case(sam, cases.read(sam, overdue.id), assignees=[Assignee(officer_id=sam.officer.id)])
+            await kim.until("Overdue 0")
         finally:
             RowList.refresh = refresh  # type: ignore[method-assign]
         assert rows.key.endswith(str(overdue.id))
@@ -149,6 +149,39 @@ async def test_while_something_is_asked_nothing_is_read_again(
         assert "Sam's title" not in kim.seen
         await kim.press("escape")
         await kim.until("Sam's title")
+
+
+async def test_a_shared_draft_is_taken_up_by_a_colleague_and_leaves_this_machine(
+    together_at: Open, sam: Desk, union: Furnished
+) -> None:
+    async with together_at() as kim:
+        await the_case(kim)
+        await kim.lead("o")
+        await kim.until("Note on C-10002")
+        await kim.type("Half written.")
+        await kim.lead("i")
+        await kim.until("Drafts   on this machine")
+        await kim.press("S")
+        await kim.until("Share this draft with")
+        await kim.press("enter")
+        await kim.until("Shared. It stays here until somebody takes it up")
+        (one,) = sharing.listing(sam)
+        assert (one.by, len(kim.app.seat.drafts.listing())) == ("Kim Tran", 1)
+        # Its screen is open below: what Kim goes on typing there would be lost with it.
+        await kim.press("escape")
+        await kim.press("escape")
+        await kim.until(lambda: kim.place == "case")
+        form = sharing.take(sam, one.id)
+        assert form.sections[0].body == "Half written."
+        await kim.until("Sam Ortiz took up your shared draft about Patience Okafor")
+        assert kim.app.seat.drafts.listing() == ()
+        # The other way round: Sam shares, Kim takes it up by Enter.
+        sharing.share(sam, form, kim.app.seat.desk.officer.id if kim.app.seat.desk else None)
+        await kim.lead("i")
+        await kim.until("Shared by colleagues")
+        await kim.press("enter")
+        await kim.until("Half written.")
+        assert kim.place == "call" and sharing.listing(sam)[0].taken_name == "Kim Tran"
 
 
 async def test_who_is_here_is_a_list_and_enter_goes_there(
