@@ -141,9 +141,10 @@ class SidingScreen(WritingScreen):
         self._remake_side()
 
     def _put(self, form: Edit, clash: Clash, side: Side) -> bool:
-        chosen = sided(form.now, clash, side)
+        contents: Any = form.now
+        chosen = sided(contents, clash, side)
         if chosen is not None:
-            form.now = chosen  # type: ignore[assignment]  # of one kind with its form
+            form.now = chosen
         return chosen is not None
 
     def _remake_side(self) -> None:

@@ -1,10 +1,12 @@
 """A refused change decided without a screen: mine, theirs or both of what two changed (features B5)."""
 
+from typing import Any
+
 from data.desk import cases, interactions, tasks
 from data.desk.desk import Desk
 from data.rules.case_details import contents_of
 from data.rules.folding import fold
-from data.rules.merging import Clash, Contents, merge, put, value_of
+from data.rules.merging import Clash, Contents, merge, put
 from data.rules.siding import Side, sided
 from data.types.case_edits import CaseEdit
 from data.types.errors import BadInput, NotFound
@@ -22,21 +24,20 @@ def settle(desk: Desk, form: Form, side: Side, label: str = "") -> tuple[Clash, 
     """
     if not isinstance(form, Edit):
         raise BadInput("the draft, which changes nothing that is in the database yet")
-    clashes = merge(form.was, form.now, _stands(desk, form)).clashes  # type: ignore[type-var]  # of one kind
+    was: Any = form.was
+    now: Any = form.now
+    clashes: tuple[Clash, ...] = merge(was, now, _stands(desk, form)).clashes
     if label:
         named = tuple(one for one in clashes if fold(one.label) == fold(label))
         if clashes and not named:
             raise BadInput(f"the field; both changed {' and '.join(one.label for one in clashes)}")
         clashes = named
-    chosen = []
     for clash in clashes:
-        found: Contents | None = sided(form.now, clash, side)  # type: ignore[type-var]
-        if found is None:
+        chosen = sided(now, clash, side)
+        if chosen is None:
             raise BadInput(f"both of {clash.label}, which holds one value; mine or theirs")
-        chosen.append(value_of(found, clash.name))
-    for clash, value in zip(clashes, chosen, strict=True):
-        form.now = put(form.now, clash.name, value)  # type: ignore[type-var, assignment]
-        form.was = put(form.was, clash.name, clash.theirs)  # type: ignore[type-var, assignment]
+        now, was = chosen, put(was, clash.name, clash.theirs)
+    form.was, form.now = was, now
     return clashes
 
 

@@ -194,7 +194,7 @@ def _open_to(row: Row[Any], viewer: UUID) -> bool:
     return row.taken_by in (None, viewer) or row.officer_id == viewer
 
 
-def _someone(row: Row[Any]) -> Someone:
+def _someone(row: Any) -> Someone:
     if row.case_number is not None:
         number = say_case(row.case_number)
     elif row.interaction_number is not None:

@@ -49,8 +49,8 @@ def test_a_draft_goes_from_one_machine_to_another_and_a_refused_change_is_settle
     drafts.close()
 
     known = str(form.id)
-    assert kim("drafts", "share", known, "--with", "nobody").code == 1
-    assert kim("drafts", "share", known, "--with", "MSD").code == 1
+    assert kim("drafts", "share", known, "--with", "nobody").code == 2
+    assert kim("drafts", "share", known, "--with", "MSD").code == 2
     assert kim("drafts", "share", "x").code == 2
     assert kim("drafts", "share", str(edit.id)).code == 1
     assert kim("drafts", "share", known).out == "Shared. It stays here until somebody takes it up.\n"

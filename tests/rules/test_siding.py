@@ -50,8 +50,9 @@ def test_each_field_takes_the_side_that_is_chosen(
 ) -> None:
     clash = Clash(name, name, value_of(WAS, name), mine, theirs)
     held = {side: sided(WAS, clash, side) for side in Side}
-    assert (held[Side.MINE] is not None) and value_of(held[Side.MINE], name) == mine
-    assert (held[Side.THEIRS] is not None) and value_of(held[Side.THEIRS], name) == theirs
+    for side, wanted in ((Side.MINE, mine), (Side.THEIRS, theirs)):
+        one = held[side]
+        assert one is not None and value_of(one, name) == wanted
     found = held[Side.BOTH]
     assert (found and value_of(found, name)) == both
     if found is not None:
@@ -64,10 +65,10 @@ def test_a_clash_holds_the_old_value_and_both_new_ones() -> None:
     theirs = replace(WAS, next_steps="Hers.", fields={}, title="Other")
     merged = merge(WAS, mine, theirs)
     assert merged.clashes == (
-        Clash("next_steps", "Next steps", "Ring.", "Mine.", "Hers."),
         Clash("field/site", "site", "North", "South", ""),
+        Clash("next_steps", "Next steps", "Ring.", "Mine.", "Hers."),
     )
-    assert merged.both == ("Next steps", "site")
+    assert merged.both == ("site", "Next steps")
     assert merged.contents.title == "Other"
 
 
