@@ -12,6 +12,7 @@ from benchmarks import (
     kills,
     members_import,
     memory,
+    news,
     parked,
     queue,
     rings,
@@ -46,6 +47,7 @@ ALL = {
     "bulk_sqlite": bulk.measure_sqlite,
     "bulk_postgres": bulk.measure_postgres,
     "undo": undo.measure,
+    "news": news.measure,
     "triage": triage.measure,
 }
 

@@ -23,7 +23,7 @@ from data.store.store import Store, open_store
 from data.store.tables import CASE, NOTE, SECTION
 from tests import postgres
 from tests.builders import staff_id
-from tests.logins import Logins
+from tests.granted import Logins
 
 ROUNDS = 15
 LISTS, TEXT = 1.6, 2.5

@@ -14,9 +14,11 @@ from textual.worker import Worker, WorkerState
 
 from casetui import garbage
 from casetui.beyond import Beyond
+from casetui.company import Company
 from casetui.door import Door, Lock
 from casetui.ending import Ending, last_words
 from casetui.leading import led, letters_said, palette
+from casetui.lending import Lending
 from casetui.moves import Moves
 from casetui.presence import Presence
 from casetui.routes import screen_for
@@ -49,10 +51,13 @@ if TYPE_CHECKING:
         EditOutside,
         Go,
         GoBack,
+        Heard,
+        Lent,
         OpenLink,
         Outgoing,
         Pick,
         Said,
+        Shut,
         Unforeseen,
         WriteFile,
     )
@@ -122,6 +127,8 @@ class CaseTuiApp(App[int]):
         self.wishes = Wishes(self)
         self.presence = Presence(self)
         self.door = Door(self, lock)
+        self.company = Company(self)
+        self.lending = Lending(self)
 
     def _bind_what_dialogs_have_too(self) -> None:
         """Leaving works over a question as well; a key of Textual's own goes where another act has it."""
@@ -163,6 +170,19 @@ class CaseTuiApp(App[int]):
         elif event.state is WorkerState.ERROR and event.worker.error is not None:
             self.unforeseen(event.worker.name, event.worker.error)
 
+    def on_heard(self, event: Heard) -> None:
+        """Others changed something."""
+        self.company.heard(event.news)
+        self.lending.heard(event.news)
+
+    def on_lent(self, event: Lent) -> None:
+        """A draft of this machine was shared."""
+        self.lending.lent(event.id)
+
+    def on_shut(self, event: Shut) -> None:
+        """The officer's login was switched off."""
+        self.ending.shut(event.error)
+
     def on_unforeseen(self, event: Unforeseen) -> None:
         """What failed in a screen's worker."""
         self.unforeseen(event.doing, event.error)
@@ -187,6 +207,7 @@ class CaseTuiApp(App[int]):
         self.telephone.ask_who_all()
         self.spares.later()
         self.wishes.desk_opened()
+        self.company.later()
         if news := self.seat.news_of_drafts():
             self.say(news)
         self.sender.send()
@@ -359,6 +380,10 @@ class CaseTuiApp(App[int]):
         if place and place != "help":
             self.push_screen(screen_for(self.seat, "help", None, place))
 
+    def do_who(self) -> None:
+        """ctrl+g &: who is here."""
+        self._show_once("who")
+
     def do_theme(self) -> None:
         """The next colours, kept for the next time."""
         names = list(THEMES)
@@ -458,8 +483,9 @@ class CaseTuiApp(App[int]):
             self.screen.say(letters_said(self.screen.place))
 
     def on_unmount(self) -> None:
-        """No more calls here."""
+        """No more calls here, and nobody to be seen."""
         self.telephone.close()
+        self.company.close()
 
     async def on_event(self, event: events.Event) -> None:
         """A key waits for the one before it; after the leader it belongs to the leader, whatever has the focus."""
@@ -467,6 +493,7 @@ class CaseTuiApp(App[int]):
             await super().on_event(event)
         elif not self._ahead.hold(event):
             self.spares.typed()
+            self.company.typed()
             leading, self._leading = self._leading, False
             if leading and isinstance(event, events.Key):
                 await self._lead(event)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from casetui.app import CaseTuiApp
+    from data.types.errors import CasetuiError
 
 
 class Ending:
@@ -59,6 +60,22 @@ class Ending:
             ),
             lambda yes: self._app.exit(0) if yes else None,
         )
+
+    def shut(self, error: CasetuiError) -> None:
+        """The officer's login was switched off: every word to the disk, every record away (issue 7)."""
+        from screens.closed import ClosedScreen
+
+        app, seat = self._app, self._app.seat
+        if isinstance(app.screen, ClosedScreen):
+            return
+        app.flush()
+        at, seat.desk, seat.problem, seat.ringing = seat.desk, None, error, None
+        while len(app.screen_stack) > 1:
+            app.pop_screen()
+        app.push_screen(ClosedScreen(seat, error))
+        app.company.end()
+        if at is not None:
+            app.run_worker(at.close, name="close", group="close", thread=True, exit_on_error=False)
 
     def crashed(self, error: Exception) -> None:
         """Every word to the disk, and the place to the log."""

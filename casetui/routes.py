@@ -99,6 +99,10 @@ def screen_for(seat: Seat, kind: str, record_id: UUID | None, text: str = "") ->
         from screens.office import OfficeScreen
 
         return OfficeScreen(seat)
+    if kind == "who":
+        from screens.who import WhoScreen
+
+        return WhoScreen(seat)
     if kind == "views":
         from screens.views import ViewsScreen
 

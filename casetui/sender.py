@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from data import desk
 from data.types.drafts import DraftState
-from data.types.errors import CasetuiError, StoreTrouble
+from data.types.errors import CasetuiError, StoreTrouble, SwitchedOff
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,6 +79,7 @@ class Sender:
         self.reached()
         at = self._app.seat.here(self._app.seat.clock())
         self._last = f" The last to go out was {saved.number}, at {at:%H:%M}."
+        self._app.lending.sent(draft.id)
         self._app.tell_all(lambda screen: screen.sent(draft, saved))
         self._app.tell_all(lambda screen: screen.seat_changed())
 
@@ -86,6 +87,8 @@ class Sender:
         seat = self._app.seat
         if isinstance(error, StoreTrouble):
             seat.problem = error
+        elif isinstance(error, SwitchedOff):
+            self._app.ending.shut(error)
         self._app.tell_all(lambda screen: screen.held(draft, error))
         self._app.tell_all(lambda screen: screen.seat_changed())
         still = seat.drafts.read(draft.id)

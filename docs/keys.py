@@ -39,6 +39,7 @@ SCREENS = {
     "tasks": "My tasks",
     "views": "Saved views",
     "workload": "Workload and charts",
+    "who": "Who is here",
     "leave": "What an officer holds, and handing it over",
     "drafts": "Drafts",
     "calls": "Caller log",

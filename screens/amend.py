@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from data import desk
-from data.rules.merging import INTERACTION, merge
+from data.rules.merging import merge
 from data.rules.ticket import read_ticket
 from data.types.errors import BadInput
 from screens.righting import RightingScreen
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from data.desk.desk import Desk
+    from data.rules.merging import Clash
     from data.types.forms import InteractionContents, InteractionEdit
     from data.types.members import MemberCard
     from data.types.records import InteractionRecord
@@ -41,6 +41,8 @@ class AmendScreen(RightingScreen):
         super().__init__(seat, form)
         self.form = form
         self.record_read: InteractionRecord | None = None
+        self.names: dict[UUID, str] = {}
+        """What ids of the interaction are called."""
         self.editor = NoteEditor(form.now.sections, id="note")
         self.fields = CallFields(seat.today(), seat.free)
         self.advice = NoAdvice(self.editor, form.now.no_advice)
@@ -97,10 +99,21 @@ class AmendScreen(RightingScreen):
             return
         merged = merge(form.was, form.now, theirs)
         form.version, form.was, form.now = record.version, theirs, merged.contents
-        self._show(merged.contents)
-        names = {job.id: job.employer for job in card.jobs}
-        names |= {record.follow_up_by: record.follow_up_by_name} if record.follow_up_by else {}
-        self.caught_up(tuple((label, said(theirs, label, names)) for label in merged.both))
+        self.names = {job.id: job.employer for job in card.jobs}
+        self.names |= {record.follow_up_by: record.follow_up_by_name} if record.follow_up_by else {}
+        self.show_contents()
+        self.caught_up(merged.clashes)
+
+    def show_contents(self) -> None:
+        """What the form holds."""
+        self._show(self.form.now)
+
+    def clash_said(self, clash: Clash, value: Any) -> str:
+        """Ids by their names."""
+        if not isinstance(value, UUID):
+            return super().clash_said(clash, value)
+        named = self.seat.choices.officer(value) if self.seat.choices and value not in self.names else None
+        return self.names.get(value, named.name if named else "")
 
     def collect(self) -> InteractionEdit:
         """The edit with what stands on the screen."""
@@ -153,6 +166,8 @@ class AmendScreen(RightingScreen):
 
     def why_not(self, act_id: str) -> str:
         """It is saved once."""
+        if act_id == "choose_side":
+            return self.side_why_not()
         if act_id not in ("save", "further", "spoke_with", "identity", "no_advice"):
             return ""
         return self.why_not_write() or (self.advice.why_not() if act_id == "no_advice" else "")
@@ -174,18 +189,3 @@ class AmendScreen(RightingScreen):
             self.say("Nothing has changed.")
         else:
             self.hand_over()
-
-
-def said(contents: InteractionContents, label: str, names: Mapping[UUID, str]) -> str:
-    """What stands in the field of that label, as text; ids by their names."""
-    field = next((name for name, known in INTERACTION.items() if known == label), "")
-    if not field:
-        return next((part.body for part in contents.sections if part.title == label), "")
-    value = getattr(contents, field)
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, date):
-        return f"{value:%a %d %b %Y}"
-    if isinstance(value, list):
-        return ", ".join(value)
-    return names.get(value, "") if isinstance(value, UUID) else value or ""

@@ -14,14 +14,15 @@ from data.types.errors import Conflict
 from data.types.forms import InteractionForm
 from data.types.notes import BIMAA, Section
 from screens.changing import ChangingScreen
-from screens.writing import Writing, WritingScreen
+from screens.siding import SidingScreen
+from screens.writing import Writing
 from widgets.actions import key_said
 from widgets.brief import case_side, indented
 from widgets.case_summary import case_head, summary_lines
 from widgets.case_tasks import tasks_side
 from widgets.day import DayField
 from widgets.going import Copy, Go
-from widgets.lines import Line, heading, pair
+from widgets.lines import Line
 from widgets.note_editor import NoteEditor
 from widgets.pane import ScrollPane
 
@@ -43,12 +44,13 @@ SHOWN = ("next_steps", "follow_up_on")
 """What of the case is written on this screen."""
 
 
-class CaseScreen(ChangingScreen, WritingScreen):
+class CaseScreen(ChangingScreen, SidingScreen):
     """One case; what is typed here is a draft of its own until it is saved."""
 
     place: ClassVar[str] = "case"
     reads_again: ClassVar[bool] = True
     seen_whole: ClassVar[bool] = True
+    follows: ClassVar[str] = "record"
     DEFAULT_CSS = """
     CaseScreen #about { height: auto; max-height: 60%; }
     CaseScreen NoteEditor { height: 1fr; min-height: 5; }
@@ -64,8 +66,6 @@ class CaseScreen(ChangingScreen, WritingScreen):
         self.waits = waits
         self.restored = edit
         self.tasks: tuple[Task, ...] = ()
-        self.theirs = ""
-        """Next steps as someone else saved them, while other ones are being typed."""
         self.about = ScrollPane(self._about_lines, letters=self.place, id="about")
         self.editor = NoteEditor([Section(NEXT_STEPS, self.form.now.next_steps)], id="next")
         self.follow_up = DayField("Follow-up", seat.today(), seat.free, id="follow_up")
@@ -109,10 +109,7 @@ class CaseScreen(ChangingScreen, WritingScreen):
             return []
         side = case_side(self.case, self.seat.zone, self.seat.clock(), width)
         side = [*tasks_side(self.tasks, self.seat.today(), width), *side]
-        if not self.theirs:
-            return side
-        theirs = [heading("Next steps now, by someone else"), *pair("", self.theirs, width - 3, gutter=2), []]
-        return [*indented(theirs), *side]
+        return [*indented(self.clash_lines(width - 3)), *side]
 
     def on_mount(self) -> None:
         """The caret stands in Next steps: that is what is changed most; the program may have been left meanwhile."""
@@ -128,11 +125,10 @@ class CaseScreen(ChangingScreen, WritingScreen):
 
     def desk_opened(self) -> None:
         """Read the case and its tasks; what is typed and not saved stays."""
+        self.read(self._ask, lambda answer: self._show(*answer))
 
-        def ask(at: Desk, stop: Stop) -> tuple[CaseRecord, tuple[Task, ...]]:
-            return desk.cases.read(at, self.case_id, stop), desk.tasks.held_by(at, self.case_id, stop)
-
-        self.read(ask, lambda answer: self._show(*answer))
+    def _ask(self, at: Desk, stop: Stop) -> tuple[CaseRecord, tuple[Task, ...]]:
+        return desk.cases.read(at, self.case_id, stop), desk.tasks.held_by(at, self.case_id, stop)
 
     @property
     def showing(self) -> tuple[str, UUID] | None:
@@ -166,20 +162,37 @@ class CaseScreen(ChangingScreen, WritingScreen):
         theirs = contents_of(case)
         merged = merge(form.was, form.now, theirs)
         form.version, form.was, form.now = case.version, theirs, merged.contents
-        self.editor.set_body(NEXT_STEPS, form.now.next_steps)
-        self.follow_up.set(form.now.follow_up_on)
-        both = [CASE[name] for name in SHOWN if CASE[name] in merged.both]
-        if CASE["next_steps"] in both:
-            self.theirs = case.next_steps
+        self.show_contents()
         self.flush()
-        if both:
-            named = " and ".join(both)
-            self.say(
-                f"Someone changed {named} too: theirs stands at the side."
-                f" {key_said('save')} saves yours, which is kept.",
-                "late",
-            )
-            self.remove_class("-no-side")
+        self.clashed([clash for clash in merged.clashes if clash.name in SHOWN])
+
+    def show_contents(self) -> None:
+        """Next steps and follow-up of the form."""
+        self.editor.set_body(NEXT_STEPS, self.form.now.next_steps)
+        self.follow_up.set(self.form.now.follow_up_on)
+
+    def news_came(self) -> None:
+        """What is known is drawn anew; what can be typed stays while anything is typed there, or the caret is in it."""
+        self.read(self._ask, lambda answer: self._hear(*answer), "heard")
+
+    def _hear(self, case: CaseRecord, tasks: tuple[Task, ...]) -> None:
+        if self.case is None:
+            return
+        self.tasks = tasks
+        self.took(case)
+        form = self.collect()
+        changed = [CASE[name] for name in SHOWN if getattr(case, name) != getattr(form.was, name)]
+        if self.state is Writing.OPEN and form.is_blank() and (not changed or not self._caret_in_form()):
+            self._begin(case)
+            changed = []
+        self.changed_meanwhile = f"{' and '.join(changed)} changed meanwhile" if changed else ""
+        self.about.remake()
+        self.query_one("#side", ScrollPane).remake()
+        self.remake("head", "keys")
+
+    def _caret_in_form(self) -> bool:
+        held = (self.editor, self.follow_up)
+        return self.focused is not None and any(one in held for one in self.focused.ancestors_with_self)
 
     def _begin(self, case: CaseRecord) -> None:
         """A new edit on the case as it stands now."""
@@ -217,6 +230,8 @@ class CaseScreen(ChangingScreen, WritingScreen):
             return "It is on its way to the database."
         if act_id == "follow_up":
             return ""
+        if act_id == "choose_side":
+            return self.side_why_not()
         return super().why_not(act_id)
 
     def do_follow_up(self) -> None:
@@ -256,7 +271,7 @@ class CaseScreen(ChangingScreen, WritingScreen):
 
     def arrived(self, saved: Saved) -> None:
         """Saved: read it again, and go on."""
-        self.theirs = ""
+        self.no_clashes()
         self.freeze(False)
         self.say(f"{saved.number} is saved.")
         self.form.version = 0

@@ -58,6 +58,7 @@ class CaseDetailsScreen(ChangingScreen):
 
     place: ClassVar[str] = "case_details"
     reads_again: ClassVar[bool] = True
+    follows: ClassVar[str] = "record"
 
     def __init__(self, seat: Seat, case_id: UUID, edit: CaseEdit | None = None) -> None:
         super().__init__(seat)

@@ -37,6 +37,7 @@ class CaseNotesScreen(NarrowingScreen):
 
     place: ClassVar[str] = "case_notes"
     reads_again: ClassVar[bool] = True
+    follows: ClassVar[str] = "record"
     hint: ClassVar[str] = "words of the note, its author or its channel"
     DEFAULT_CSS = """
     CaseNotesScreen #notes { height: 1; margin-bottom: 1; }

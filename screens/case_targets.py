@@ -34,6 +34,7 @@ class CaseTargetsScreen(ChangingScreen):
 
     place: ClassVar[str] = "case_targets"
     reads_again: ClassVar[bool] = True
+    follows: ClassVar[str] = "record"
 
     def __init__(self, seat: Seat, case_id: UUID) -> None:
         super().__init__(seat)

@@ -44,6 +44,7 @@ class CaseTasksScreen(TaskingScreen):
 
     place: ClassVar[str] = "case_tasks"
     reads_again: ClassVar[bool] = True
+    follows: ClassVar[str] = "record"
 
     def __init__(self, seat: Seat, case_id: UUID, asks: str = "") -> None:
         """`asks`: what is asked as soon as the case is read."""

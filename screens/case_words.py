@@ -68,8 +68,11 @@ class CaseWordsScreen(RightingScreen):
         merged = merge(form.was, form.now, theirs)
         form.version, form.was, form.now = case.version, theirs, merged.contents
         self._show(merged.contents)
-        found = _words(theirs)
-        self.caught_up(tuple((title, found.get(title, "")) for title in merged.both))
+        self.caught_up(merged.clashes)
+
+    def show_contents(self) -> None:
+        """What the form holds."""
+        self._show(self.form.now)
 
     def collect(self) -> CaseEdit:
         """The edit with what stands on the screen."""

@@ -35,6 +35,7 @@ class DetailsScreen(SeatScreen):
 
     place: ClassVar[str] = "details"
     reads_again: ClassVar[bool] = True
+    follows: ClassVar[str] = "record"
 
     def __init__(self, seat: Seat, member_id: UUID) -> None:
         super().__init__(seat)

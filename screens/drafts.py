@@ -3,36 +3,47 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
+from uuid import UUID
 
+from data import desk
 from data.types.drafts import Draft, DraftState
+from data.types.errors import CasetuiError
 from screens.seat import Seat, SeatScreen
 from widgets.actions import key_said
 from widgets.brief import draft_lines
-from widgets.going import Go
+from widgets.choice import Option
+from widgets.going import Go, Lent
 from widgets.pane import ScrollPane
-from widgets.past_tables import DRAFTS, draft_rows, looked_rows
+from widgets.past_tables import DRAFTS, draft_rows, looked_rows, shared_rows
 from widgets.row_list import RowList
 from widgets.tables import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from uuid import UUID
 
     from textual.widget import Widget
 
-    from data.types.errors import CasetuiError
+    from data.types.forms import Form
     from data.types.records import Looked, Saved
+    from data.types.together import SharedDraft
     from widgets.lines import Line
+
+TEAM = "team"
 
 
 class DraftsScreen(SeatScreen):
     """The drafts of this officer on this machine."""
 
     place: ClassVar[str] = "drafts"
+    follows: ClassVar[str] = "list"
 
     def __init__(self, seat: Seat) -> None:
         super().__init__(seat)
         self.drafts: tuple[Draft, ...] = ()
+        self.shared: tuple[SharedDraft, ...] = ()
+        """Drafts of colleagues to be taken up."""
+        self.lent: dict[UUID, SharedDraft] = {}
+        """One's own that were given out of hand."""
         self.list = RowList(
             DRAFTS,
             empty=f"No drafts. {key_said('new_note')} starts a note; it stands here until it is submitted.",
@@ -63,6 +74,18 @@ class DraftsScreen(SeatScreen):
     def came_back(self) -> None:
         """The list may be another."""
         self.seat_changed()
+        self.desk_opened()
+
+    def desk_opened(self) -> None:
+        """What colleagues share, and who took what."""
+        self.read(lambda at, stop: desk.sharing.listing(at, stop), self._show_shared, "shared")
+
+    def _show_shared(self, found: tuple[SharedDraft, ...]) -> None:
+        me = self.seat.desk.officer.id if self.seat.desk else None
+        here = {draft.id for draft in self.drafts}
+        self.lent = {one.id: one for one in found if one.by_id == me}
+        self.shared = tuple(one for one in found if one.by_id != me and one.id not in here)
+        self.seat_changed()
 
     def seat_changed(self) -> None:
         """Drafts came or went."""
@@ -71,7 +94,9 @@ class DraftsScreen(SeatScreen):
         self.drafts = (*drafts.waiting(), *drafts.listing())
         zone, today, first = self.seat.zone, self.seat.today(), len(self.drafts) + 1
         looked = looked_rows(self.seat.looked, first, zone, today, airy=not self.low)
-        self.list.show([*draft_rows(self.drafts, zone, today), *looked])
+        lent = {key: _lent_said(one) for key, one in self.lent.items()}
+        shared = shared_rows(self.shared, zone, today, airy=not self.low)
+        self.list.show([*draft_rows(self.drafts, zone, today, lent), *shared, *looked])
         self.query_one("#side", ScrollPane).remake()
 
     def _draft(self) -> Draft | None:
@@ -98,6 +123,57 @@ class DraftsScreen(SeatScreen):
             self.post_message(Go("draft", draft.id))
         elif looked is not None:
             self._go_to(looked)
+        elif (shared := self._shared()) is not None:
+            self._take(shared)
+
+    def _shared(self) -> SharedDraft | None:
+        return next((one for one in self.shared if key_of("shared", one.id) == self.list.key), None)
+
+    def _take(self, shared: SharedDraft) -> None:
+        def told(form: Form) -> None:
+            try:
+                self.seat.drafts.receive(form)
+            except CasetuiError as error:
+                self.write(lambda at: desk.sharing.put_back(at, form.id), lambda _: None)
+                self.say(f"It stays with {shared.by}: {error.brief}", "late")
+                return
+            self.post_message(Go("draft", form.id))
+
+        self.write(lambda at: desk.sharing.take(at, shared.id), told)
+
+    def not_written(self, error: CasetuiError) -> None:
+        """Whoever comes second reads who was first."""
+        super().not_written(error)
+        self.desk_opened()
+
+    def do_share_draft(self) -> None:
+        """S: a colleague, or the team and its supervisors, may take it up; shared already, it is taken back."""
+        draft, at, choices = self._draft(), self.seat.desk, self.seat.choices
+        if draft is None or at is None or choices is None:
+            return
+        if draft.id in self.lent:
+            self.write(lambda where: desk.sharing.withdraw(where, draft.id), lambda _: self._took_back())
+            return
+        me = at.officer.id
+        options = [Option(TEAM, "my team and supervisors", "whoever takes it first")]
+        options += [Option(str(one.id), one.name, one.title) for one in choices.staff if one.id != me]
+
+        def chosen(keys: tuple[str, ...]) -> None:
+            for_id = None if keys[0] == TEAM else UUID(keys[0])
+            self.write(
+                lambda where: desk.sharing.share(where, draft.form, for_id), lambda one: self._gave(one)
+            )
+
+        self.ask_choice("Share this draft with", options, chosen, values=[TEAM])
+
+    def _gave(self, shared: SharedDraft) -> None:
+        self.desk_opened()
+        self.post_message(Lent(shared.id))
+        self.say("Shared. It stays here until somebody takes it up; S takes it back.")
+
+    def _took_back(self) -> None:
+        self.desk_opened()
+        self.say("It is shared no longer.")
 
     def _looked(self) -> Looked | None:
         return next((one for one in self.seat.looked if key_of(one.kind, one.id) == self.list.key), None)
@@ -120,6 +196,12 @@ class DraftsScreen(SeatScreen):
             return "It waits to be sent and may be on its way; it cannot be thrown away now."
         if act_id == "discard" and draft is None and self._looked() is not None:
             return "It is a record and no draft: nothing is thrown away here."
+        if act_id == "share_draft" and (draft is None or draft.state is DraftState.WAITING):
+            return (
+                "It waits to be sent and may be on its way."
+                if draft
+                else "The cursor stands on no draft of yours."
+            )
         if act_id == "undo" and not self.seat.discarded:
             return "Nothing was discarded in this run; `casetui drafts restore ID` reaches ten minutes back."
         return ""
@@ -140,3 +222,8 @@ class DraftsScreen(SeatScreen):
         self.seat.drafts.restore(draft_id)
         self.seat_changed()
         self.say("It is back.")
+
+
+def _lent_said(one: SharedDraft) -> str:
+    """Who has a draft that was shared: nobody yet, or the colleague who took it up."""
+    return f"{one.taken_name.split(' ', 1)[0]} has it" if one.taken_by else "shared"

@@ -47,6 +47,7 @@ class HomeScreen(MarkingScreen, TickingScreen, HoldingScreen, FindingScreen):
 
     place: ClassVar[str] = "home"
     reads_again: ClassVar[bool] = True
+    follows: ClassVar[str] = "list"
     DEFAULT_CSS = """
     HomeScreen #top { height: 1; margin-bottom: 1; }
     HomeScreen #counts { width: 66; height: 1; }
@@ -144,6 +145,11 @@ class HomeScreen(MarkingScreen, TickingScreen, HoldingScreen, FindingScreen):
         self.read(lambda at, stop: desk.queue.mine(at), self._show_work, "work")
         if self.text:
             self.look()
+
+    def news_came(self) -> None:
+        """The work list and the brief of its row; words in the find line are not looked for again."""
+        self.read(lambda at, stop: desk.queue.mine(at), self._show_work, "work")
+        self._read_brief()
 
     def next_in_work(self, served: UUID | None) -> None:
         """Open the next row that is not about the member just served."""

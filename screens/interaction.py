@@ -45,6 +45,7 @@ class InteractionScreen(DoingScreen, TickingScreen, JudgingScreen):
 
     place: ClassVar[str] = "interaction"
     reads_again: ClassVar[bool] = True
+    follows: ClassVar[str] = "record"
 
     def __init__(self, seat: Seat, interaction_id: UUID) -> None:
         super().__init__(seat)

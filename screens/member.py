@@ -39,6 +39,7 @@ class MemberScreen(TickingScreen):
 
     place: ClassVar[str] = "member"
     reads_again: ClassVar[bool] = True
+    follows: ClassVar[str] = "record"
     DEFAULT_CSS = """
     MemberScreen #chips { height: 1; margin-bottom: 1; }
     MemberScreen #limits { display: none; height: 1; }

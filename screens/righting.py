@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from data.types.errors import Conflict
 from data.types.notes import short_title
-from screens.writing import Writing, WritingScreen
+from screens.siding import SidingScreen
+from screens.writing import Writing
 from widgets.actions import key_said
 from widgets.brief import indented
 from widgets.going import GoBack
@@ -14,10 +15,11 @@ from widgets.lines import Line, heading, pair
 from widgets.pane import ScrollPane
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from textual.widget import Widget
 
+    from data.rules.merging import Clash
     from data.types.case_edits import CaseEdit
     from data.types.drafts import Draft
     from data.types.errors import CasetuiError
@@ -25,15 +27,14 @@ if TYPE_CHECKING:
     from data.types.records import Saved
 
 
-class RightingScreen(WritingScreen):
+class RightingScreen(SidingScreen):
     """Its form is an edit, which knows how the record was read and how it is to be; the fields are the subclass's."""
 
     form: InteractionEdit | CaseEdit
     reads_again: ClassVar[bool] = True
+    follows: ClassVar[str] = "record"
     what: ClassVar[str] = ""
     """First word of the head: what is put right."""
-    theirs: tuple[tuple[str, str], ...] = ()
-    """Label and text of what someone else saved in a field that is being changed here."""
 
     # For the subclass
 
@@ -54,12 +55,8 @@ class RightingScreen(WritingScreen):
         return ScrollPane(lambda w, h: self._side_lines(w))
 
     def _side_lines(self, width: int) -> list[Line]:
-        w, out = width - 3, list[Line]()
-        if self.theirs:
-            out.append(heading("Saved meanwhile by someone else"))
-            for label, text in self.theirs:
-                out += pair(label[:10], text or "–", w, gutter=11)
-            out.append([])
+        w = width - 3
+        out = self.clash_lines(w)
         out.append(heading("As it stands"))
         for title, text in self.stood().items():
             if text.strip():
@@ -74,23 +71,23 @@ class RightingScreen(WritingScreen):
 
     # Somebody else was there
 
-    def caught_up(self, theirs: tuple[tuple[str, str], ...]) -> None:
+    def caught_up(self, clashes: Sequence[Clash]) -> None:
         """What stands now is taken in; where both wrote theirs is shown, mine stays, and saving is a decision."""
-        self.theirs = theirs
         self.flush()
+        self.clashed(clashes)
         self.query_one("#side", ScrollPane).remake()
-        if theirs:
-            self.say(
-                f"Someone changed {' and '.join(label for label, _ in theirs)} too: theirs stands at the side."
-                f" {key_said('save')} saves yours, which is kept.",
-                "late",
-            )
-            self.remove_class("-no-side")
+
+    def news_came(self) -> None:
+        """What is typed and its fields stay as they are; saving, or the key for it, takes theirs in."""
+        self.changed_meanwhile = "changed meanwhile"
+        self.remake("head")
 
     # Saving
 
     def why_not(self, act_id: str) -> str:
         """It is saved once."""
+        if act_id == "choose_side":
+            return self.side_why_not()
         return self.why_not_write() if act_id == "save" else ""
 
     def why_not_write(self) -> str:
@@ -101,7 +98,7 @@ class RightingScreen(WritingScreen):
 
     def arrived(self, saved: Saved) -> None:
         """Saved: back to the record, unless the officer is elsewhere by now."""
-        self.theirs = ()
+        self.no_clashes()
         if self.is_active:
             self.post_message(GoBack(f"{saved.number} is saved."))
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual.message import Message
 from textual.worker import WorkerState
 
-from data.types.errors import CasetuiError, StoreTrouble
+from data.types.errors import CasetuiError, NotFound, StoreTrouble, SwitchedOff
 from data.types.stop import Stop, Stopped
-from screens.asking import Asking
-from widgets.going import GoBack, Unforeseen
+from screens.hearing import Hearing
+from widgets.going import GoBack, Shut, Unforeseen
+from widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -130,7 +131,7 @@ class Answered(Message):
         self.deliver = deliver
 
 
-class SeatScreen(Asking):
+class SeatScreen(Hearing):
     """A screen with a seat: reads in threads that can be called off, and hears when something was sent."""
 
     reads_again: ClassVar[bool] = False
@@ -166,6 +167,7 @@ class SeatScreen(Asking):
         if desk is None:
             return
         stop = self._stops[group] = Stop()
+        gently = self.gently
 
         def work() -> None:
             try:
@@ -174,9 +176,10 @@ class SeatScreen(Asking):
                 return
             except CasetuiError as error:
                 problem = error
-                self.post_message(Answered(group, turn, lambda: self.failed(problem)))
+                failed = self.missed if gently else self.failed
+                self.post_message(Answered(group, turn, lambda: failed(problem)))
             else:
-                self.post_message(Answered(group, turn, lambda: self._answer(told, value)))
+                self.post_message(Answered(group, turn, lambda: self._deliver(told, value, gently)))
 
         self._in_thread(work, group, group)
 
@@ -190,6 +193,19 @@ class SeatScreen(Asking):
             await begun
 
         self.run_worker(waited(), name=f"{self.place}:{what}", group=group, exit_on_error=False)
+
+    def _deliver(self, told: Callable[[T], None], value: T, gently: bool) -> None:
+        """An answer that nobody here asked for leaves the cursor of every list on its record and its line."""
+        rows = list(self.query(RowList)) if gently else []
+        self.gently = gently
+        for one in rows:
+            one.gentle = True
+        try:
+            self._answer(told, value)
+        finally:
+            self.gently = False
+            for one in rows:
+                one.gentle = False
 
     def _answer(self, told: Callable[[T], None], value: T) -> None:
         """The store answers: whatever was wrong with it is over."""
@@ -236,12 +252,19 @@ class SeatScreen(Asking):
         """An act of one key leaves nothing behind that could be sent later."""
         if isinstance(error, StoreTrouble):
             self.say(f"{error.title}. Nothing was changed; try again when it answers.", "late")
+        elif isinstance(error, SwitchedOff):
+            self.post_message(Shut(error))
         else:
             self.say(error.sentence, "late")
 
     def failed(self, error: CasetuiError) -> None:
         """Tell what went wrong; a screen that can do better says so."""
         self.say(error.sentence, "late")
+
+    def missed(self, error: CasetuiError) -> None:
+        """What nobody here asked for was not to be had: only that it is not the officer's to see any more is said."""
+        if isinstance(error, NotFound):
+            self.failed(error)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """An error nobody foresaw goes to the app: a worker tells only the screen that began it."""
@@ -296,7 +319,22 @@ class SeatScreen(Asking):
     def came_back(self) -> None:
         """The screen over this one has gone: what is shown may be another."""
         if self.reads_again:
+            self.taken_in()
             self.desk_opened()
+
+    @property
+    def at_record(self) -> tuple[str, UUID] | None:
+        """The record that the screen is of, else that of its form."""
+        found = self.showing or super().at_record
+        for kind in ("case", "member") if found is None else ():
+            record_id = getattr(self, f"{kind}_id", None)
+            if record_id is not None:
+                return kind, record_id
+        return found
+
+    def news_came(self) -> None:
+        """Others changed what is shown: read it again."""
+        self.desk_opened()
 
     def desk_opened(self) -> None:
         """The store is open: ask for what is shown."""
@@ -324,7 +362,7 @@ class SeatScreen(Asking):
         """Right end of the first line: what waits, and the time."""
         writing, parked, waiting = self.seat.drafts.counts()
         missed = self.seat.drafts.calls.missed()
-        parts: Line = []
+        parts: Line = self.people_line()
         at = self.seat.desk
         if at is not None and not at.officer.here(self.seat.today()):
             from data.rules.holding import away_said

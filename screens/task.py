@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from data import desk
 from data.rules.clean import clean_line
-from data.rules.merging import TASK, merge
+from data.rules.holding import name_of
+from data.rules.merging import merge
 from data.rules.moments import length_typed, moment_typed, read_length, read_moment
 from data.rules.performers import performers_said
 from data.rules.tasks import cleaned
 from data.types.errors import BadInput, CasetuiError, Conflict
 from data.types.staff import Assignee
-from screens.writing import Writing, WritingScreen
+from screens.siding import SidingScreen
+from screens.writing import Writing
+from widgets.actions import key_said
 from widgets.case_tasks import performers_of
 from widgets.choice import ChoiceField
 from widgets.day import DayField
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from data.desk.desk import Desk
+    from data.rules.merging import Clash
     from data.types.drafts import Draft
     from data.types.records import CaseRecord, Saved
     from data.types.stop import Stop
@@ -35,7 +39,7 @@ if TYPE_CHECKING:
     from widgets.lines import Line
 
 
-class TaskScreen(WritingScreen):
+class TaskScreen(SidingScreen):
     """The fields of one task."""
 
     place: ClassVar[str] = "task"
@@ -78,6 +82,8 @@ class TaskScreen(WritingScreen):
 
     def why_not(self, act_id: str) -> str:
         """It is saved once."""
+        if act_id == "choose_side":
+            return self.side_why_not()
         if act_id == "save_task" and self.state is not Writing.OPEN:
             return "It is on its way to the database."
         return ""
@@ -204,7 +210,21 @@ class TaskScreen(WritingScreen):
         theirs = desk.tasks.begin(at, task).now
         merged = merge(self.form.was, self.form.now, theirs)
         self.form.was, self.form.now = theirs, merged.contents
-        self._show(merged.contents)
+        self.show_contents()
         self.flush()
-        both = " and ".join(dict.fromkeys(merged.both)) or TASK["title"]
-        self.say(f"Someone changed {both} too. F5 saves yours, which is kept.", "late")
+        self.clashed(merged.clashes)
+
+    def show_contents(self) -> None:
+        """What the form holds."""
+        self._as_given = self.form.now.note
+        self._show(self.form.now)
+
+    def clash_said(self, clash: Clash, value: Any) -> str:
+        """Whoever is to do it, by name."""
+        if isinstance(value, Assignee):
+            return name_of(value, self.seat.choices)
+        return super().clash_said(clash, value)
+
+    def save_key(self) -> str:
+        """Its own save."""
+        return key_said("save_task")

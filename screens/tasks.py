@@ -29,6 +29,7 @@ class TasksScreen(TaskingScreen):
 
     place: ClassVar[str] = "tasks"
     reads_again: ClassVar[bool] = True
+    follows: ClassVar[str] = "list"
 
     def __init__(self, seat: Seat) -> None:
         super().__init__(seat)

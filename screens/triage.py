@@ -66,6 +66,7 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
 
     place: ClassVar[str] = "triage"
     reads_again: ClassVar[bool] = True
+    follows: ClassVar[str] = "list"
     DEFAULT_CSS = """
     TriageScreen #counts, TriageScreen #heads { height: 1; }
     TriageScreen.-below #body { layout: vertical; }
@@ -134,6 +135,18 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
     def on_mount(self) -> None:
         """The keyboard is in the list."""
         self.list.focus()
+
+    def news_came(self) -> None:
+        """As far as it was read, under the filter that is shown; no key waits for it."""
+        wanted, limit = self._shown, max(PAGE, len(self.rows))
+        if wanted is None or self._reading or self._saving:
+            return
+
+        def told(page: Page) -> None:
+            if self._shown == wanted and not self._reading:
+                self._show(wanted, page)
+
+        self.read(lambda at, stop: desk.triage.page(at, wanted, None, limit, stop), told, "news")
 
     def desk_opened(self) -> None:
         """Read it again, as far as it was read; the cursor stays on its record."""

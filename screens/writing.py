@@ -47,6 +47,8 @@ class WritingScreen(SeatScreen):
         """The store's answer, once it has come."""
         self._armed: Timer | None = None
         self._flushed = 0.0
+        self.touched_at: float | None = None
+        """When something was typed last."""
 
     def begin(self) -> None:
         """A form that was kept before says when."""
@@ -72,6 +74,7 @@ class WritingScreen(SeatScreen):
 
     def touch(self) -> None:
         """Something was typed: the first key goes to the disk at once, those after it within the throttle."""
+        self.touched_at = monotonic()
         if self.state is not Writing.OPEN or self._armed is not None:
             return
         pause = self._flushed + THROTTLE - monotonic()

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from data.types.calls import LoggedCall
+    from data.types.errors import CasetuiError
     from data.types.forms import Form
     from data.types.members import MemberHit
+    from data.types.news import News
 
 
 FROM_ACTIONS = "from actions"
@@ -32,6 +34,27 @@ class Go(Message):
     """What was typed already, such as the words of a search."""
     form: Form | None = None
     """What is being written, for the screens that write."""
+
+
+@dataclass(eq=False, repr=False)
+class Heard(Message):
+    """Others changed something in the store, or came and went."""
+
+    news: News
+
+
+@dataclass(eq=False, repr=False)
+class Lent(Message):
+    """A draft of this machine was given out of hand."""
+
+    id: UUID
+
+
+@dataclass(eq=False, repr=False)
+class Shut(Message):
+    """The officer's login was switched off: nothing more is shown."""
+
+    error: CasetuiError
 
 
 @dataclass(eq=False, repr=False)

@@ -8,16 +8,19 @@ from data.rules.call_words import call_became, call_who
 from data.rules.days import say_ago
 from data.rules.phones import shown
 from data.types.calls import CallOutcome, LoggedCall
+from data.types.drafts import DraftKind
 from widgets.lines import heading
 from widgets.row_list import Column, Row
 from widgets.tables import DRAFT_KINDS, key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime, tzinfo
+    from uuid import UUID
 
     from data.types.drafts import Draft
     from data.types.records import Looked
+    from data.types.together import SharedDraft
 
 DRAFTS = (
     Column("digit", 1),
@@ -36,12 +39,15 @@ CALLS = (
 )
 
 
-def draft_rows(drafts: Sequence[Draft], zone: tzinfo | None, today: date) -> list[Row]:
+def draft_rows(
+    drafts: Sequence[Draft], zone: tzinfo | None, today: date, lent: Mapping[UUID, str] | None = None
+) -> list[Row]:
     """The list of drafts: when it was kept, what it is about, and whether it waits."""
     rows = []
     for place, draft in enumerate(drafts, 1):
         when = clock_or_ago(draft.kept_at.astimezone(zone), today)
         state = {"waiting": "waits to be sent", "parked": "parked"}.get(draft.state.value, "")
+        state = (lent or {}).get(draft.id, "") or state
         rows.append(
             Row(
                 key_of("draft", draft.id),
@@ -52,6 +58,28 @@ def draft_rows(drafts: Sequence[Draft], zone: tzinfo | None, today: date) -> lis
                     "member": [(draft.form.member_label or "unknown caller", "text")],
                     "matter": [(draft.first_words or "nothing written yet", "text")],
                     "state": [(draft.problem or state, "late" if draft.problem else "quiet")],
+                },
+            )
+        )
+    return rows
+
+
+def shared_rows(shared: Sequence[SharedDraft], zone: tzinfo | None, today: date, *, airy: bool) -> list[Row]:
+    """Drafts of colleagues that can be taken up, under one's own."""
+    if not shared:
+        return []
+    rows = [Row()] if airy else []
+    rows.append(Row(whole=heading("Shared by colleagues")))
+    for one in shared:
+        rows.append(
+            Row(
+                key_of("shared", one.id),
+                {
+                    "when": [(clock_or_ago(one.shared_at.astimezone(zone), today), "text")],
+                    "kind": [(DRAFT_KINDS[DraftKind(one.kind)], "quiet")],
+                    "member": [(one.label or "unknown caller", "text")],
+                    "matter": [(f"begun by {one.by}", "text")],
+                    "state": [("for you" if one.for_id else "for the team", "quiet")],
                 },
             )
         )

@@ -128,6 +128,10 @@ class RowList(Lined, can_focus=True):
         self.rows: tuple[Row, ...] = ()
         self.marked: frozenset[str] = frozenset()
         """Keys of the rows that are marked."""
+        self.signs: Mapping[str, str] = {}
+        """A sign in front of the rows of these keys: a colleague is there."""
+        self.gentle = False
+        """What is shown was asked for by nobody here: the row under the cursor stays, and on its line."""
         self.top = 0
 
     @property
@@ -142,18 +146,39 @@ class RowList(Lined, can_focus=True):
             self.empty = empty
         window = slice(self.top, self.top + max(self.size.height, 1))
         seen, stood = self.rows[window], self.cursor
-        self.rows = tuple(rows)
+        self.rows = self._with_its_row(rows) if self.gentle and old else tuple(rows)
         places = [at for at, row in enumerate(self.rows) if row.key]
         found = next((at for at in places if self.rows[at].key == old), None) if old else None
         if found is None and keep and places and self.cursor >= 0:
             found = min(places, key=lambda at: abs(at - self.cursor))
         target = found if found is not None else (places[0] if places else -1)
+        if self.gentle and found is not None and stood >= 0:
+            self.top = max(0, self.top + found - stood)
         before, self.cursor = self.key if target == self.cursor else "", target
         moved = self._bring_into_view()
         if moved or self.cursor != stood or not seen or self.rows[window] != seen:
             self.refresh()
         if self.key != old or before != old:
             self.post_message(self.Moved(self, self.key))
+
+    def _with_its_row(self, rows: Sequence[Row]) -> tuple[Row, ...]:
+        """The rows, with the one under the cursor though it is gone: a key finds what it was meant for."""
+        key, shown = self.key, tuple(rows)
+        if any(row.key == key for row in shown):
+            return shown
+        # Behind the nearest row above it that is still there.
+        places = {row.key: at for at, row in enumerate(shown) if row.key}
+        above = (row.key for row in reversed(self.rows[: self.cursor]) if row.key)
+        at = next((places[one] + 1 for one in above if one in places), 0)
+        return (*shown[:at], self.rows[self.cursor], *shown[at:])
+
+    def sign(self, signs: Mapping[str, str]) -> None:
+        """Put these signs in front of rows; only lines whose sign changed are painted."""
+        before, self.signs = self.signs, signs
+        for at in range(self.top, min(self.top + self.size.height, len(self.rows))):
+            key = self.rows[at].key
+            if before.get(key) != signs.get(key):
+                self.refresh_line(at - self.top)
 
     def mark(self, keys: Iterable[str]) -> None:
         """Mark these rows and no others."""
@@ -279,7 +304,9 @@ class RowList(Lined, can_focus=True):
             return self.strip([(" " * (3 + self._edge_of(row.beneath)), "text"), *(row.whole or [])], width)
         here, active = at == self.cursor, self.has_focus
         bar = "▌" if here and not (self.mono and active) else " "
-        marked: Line = [(MARK, "strong"), (" ", "text")] if row.key in self.marked else [("  ", "text")]
+        sign = self.signs.get(row.key, "")
+        marked: Line = [(MARK, "strong")] if row.key in self.marked else []
+        marked += [(f"{sign:<{2 - len(marked)}}", "soon" if sign else "text")]
         line: Line = [(bar, "accent"), *marked]
         if row.whole is not None:
             line += row.whole

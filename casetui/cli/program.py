@@ -47,6 +47,7 @@ from casetui.cli import (
     tour,
     undoing,
     views,
+    who,
     workload,
 )
 from casetui.cli.opening import Given
@@ -93,6 +94,7 @@ app.add_typer(tasks.many, name="tasks")
 app.add_typer(case_notes.many, name="notes")
 app.add_typer(views.many, name="views")
 app.command("workload")(workload.workload)
+app.command("who")(who.who)
 app.command("call")(calls.call)
 app.command("calls")(call_log.calls)
 app.command("open")(asked.open_)

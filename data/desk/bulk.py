@@ -17,6 +17,7 @@ from data.rules.deeds import refuse_unfit
 from data.rules.reference import say_case, say_interaction
 from data.types.bulk import BulkDone, Deed, Refused
 from data.types.errors import CasetuiError, Conflict, HeldOpen, Incomplete, StoreTrouble
+from data.types.news import News
 from data.types.stop import Stop
 from data.types.triage import Picked
 
@@ -49,6 +50,8 @@ def apply(
             run.some(some)
     except StoreTrouble as error:
         return run.answer(wanted, error)
+    finally:
+        desk.store.tell(News(everything=True))
     return run.answer(wanted)
 
 

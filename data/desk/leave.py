@@ -23,6 +23,7 @@ from data.rules.clean import clean_line
 from data.rules.spreading import in_range, in_turn, spread
 from data.types.errors import BadInput, CasetuiError, Incomplete, NotAllowed, NotFound, StoreTrouble
 from data.types.leave import Given, HandedOver, Receiver, Refused, Spread, Thing, ToGiveBack
+from data.types.news import News
 from data.types.staff import Access, Officer
 from data.types.stop import Stop
 
@@ -106,6 +107,7 @@ def hand_over(
         ) as session:
             forget(session, batch, {row.thing.id for row, _ in refused})
     listed = tuple(Refused(row.thing.number, said) for row, said in refused)
+    desk.store.tell(News(everything=True))
     return HandedOver(batch, len(wanted) - len(listed), listed)
 
 
@@ -148,6 +150,7 @@ def give_back(
                 handover.back_at = desk.clock()
         session.flush()
     listed = tuple(Refused(row.number, said) for row, said in refused)
+    desk.store.tell(News(everything=True))
     return HandedOver(batch, len(rows) - len(listed), listed)
 
 

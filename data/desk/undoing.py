@@ -20,6 +20,7 @@ from data.rules.reference import read_reference
 from data.rules.undo_words import gesture_said, subject_said, undo_reason
 from data.rules.undoing import MINUTES, UNDO, WINDOW, why_never
 from data.types.errors import BadInput, NotAllowed, NotFound
+from data.types.news import News
 from data.types.stop import Stop
 from data.types.undoing import Kept, Undoable, Undone
 
@@ -152,6 +153,8 @@ def undo(desk: Desk, gesture_id: UUID) -> Undone:
                 done |= dict.fromkeys(numbers)
                 kept += stays
                 undo_id = undo_id or desk.store.act_of(session)
+    if batch is not None:
+        desk.store.tell(News(everything=True))
     return Undone(
         batch if batch is not None and done else undo_id,
         said,

@@ -44,6 +44,7 @@ from data.model.notes import NoteRow, SectionRow
 from data.model.staff import CaseOfficeRow, OfficeRow, StaffLogin, StaffRow, TeamRow
 from data.model.targets import CalendarRow, CaseEscalationRow, CaseHoldRow, CaseTargetRow
 from data.model.tasks import CheckItemRow, CheckTickRow, TaskRow, TaskTypeRow
+from data.model.together import PresenceRow, SharedDraftRow
 from data.model.views import OfficeViewRow, SavedViewRow, ViewPlaceRow
 
 __all__ = [
@@ -95,12 +96,14 @@ __all__ = [
     "OutcomeRow",
     "OutlineRow",
     "PhoneRow",
+    "PresenceRow",
     "PriorityRow",
     "RelatedToRow",
     "RetypeRow",
     "SavedViewRow",
     "SectionRow",
     "SettingRow",
+    "SharedDraftRow",
     "StaffLogin",
     "StaffRow",
     "TagOfCase",

@@ -1,6 +1,6 @@
 """Two people change one record: field by field, and only the same field changed twice is told (features C6)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -71,12 +71,25 @@ SETS = frozenset({"tags"})
 """Lists of which each entry is a change of its own: two that add different ones are no conflict."""
 
 
+class Clash(NamedTuple):
+    """One field that two people changed to different values since it was read."""
+
+    name: str
+    """Title of a section, name of a field, or of one of the office's own with its sign."""
+    label: str
+    old: Any
+    mine: Any
+    theirs: Any
+
+
 class Merged(NamedTuple, Generic[C]):
     """What comes out, and what was changed on both sides."""
 
     contents: C
     both: tuple[str, ...]
     """Labels of what both changed to different values; the outcome holds mine there."""
+    clashes: tuple[Clash, ...] = ()
+    """The same with the values, in the same order."""
 
 
 def merge(was: C, mine: C, theirs: C) -> Merged[C]:
@@ -84,7 +97,7 @@ def merge(was: C, mine: C, theirs: C) -> Merged[C]:
     labels = _LABELS[type(theirs)]
     own = _own(was, mine, theirs)
     before, wanted, found = (_values(contents, labels, own) for contents in (was, mine, theirs))
-    out, both = dict(found), []
+    out, clashes = dict(found), list[Clash]()
     for name, value in wanted.items():
         nothing = None if name in labels else ""
         old = before.get(name, nothing)
@@ -96,18 +109,44 @@ def merge(was: C, mine: C, theirs: C) -> Merged[C]:
             out[name] = kept + [one for one in value if one not in before_it and one not in kept]
             continue
         out[name] = value
-        if found.get(name, nothing) not in (old, value):
-            both.append(labels.get(name, name))
+        stands = found.get(name, nothing)
+        if stands not in (old, value):
+            label = labels.get(name, name).removeprefix(PREFIX)
+            clashes.append(Clash(name, label, old, value, stands))
+    return Merged(_built(theirs, out, labels, own), tuple(clash.label for clash in clashes), tuple(clashes))
+
+
+def put(contents: C, name: str, value: Any) -> C:
+    """The contents with another value in that field, which a clash names."""
+    labels = _LABELS[type(contents)]
+    own = tuple(dict.fromkeys((*_own(contents), *([name.removeprefix(PREFIX)] if _is_own(name) else []))))
+    return _built(contents, {**_values(contents, labels, own), name: value}, labels, own)
+
+
+def value_of(contents: Contents, name: str) -> Any:
+    """What stands in that field; an empty text where there is no such section or own field."""
+    return _values(contents, _LABELS[type(contents)], _own(contents)).get(name, "")
+
+
+def is_section(contents: Contents, name: str) -> bool:
+    """Whether that is no field, but a section under its title."""
+    return name not in _LABELS[type(contents)] and not _is_own(name)
+
+
+def _is_own(name: str) -> bool:
+    return name.startswith(PREFIX)
+
+
+def _built(shape: C, out: Mapping[str, Any], labels: Mapping[str, str], own: Iterable[str]) -> C:
+    """Contents of these values, of the kind of `shape`."""
     values = {name: out[name] for name in labels}
-    if not isinstance(theirs, TaskContents):
+    if not isinstance(shape, TaskContents):
         values["sections"] = [
-            Section(title, body)
-            for title, body in out.items()
-            if title not in labels and not title.startswith(PREFIX)
+            Section(title, body) for title, body in out.items() if title not in labels and not _is_own(title)
         ]
-    if isinstance(theirs, CaseContents):
+    if isinstance(shape, CaseContents):
         values["fields"] = {name: out[PREFIX + name] for name in own if out[PREFIX + name]}
-    return Merged(replace(theirs, **values), tuple(name.removeprefix(PREFIX) for name in both))
+    return replace(shape, **values)
 
 
 def differing(was: C, now: C) -> tuple[str, ...]:

@@ -33,6 +33,8 @@ class Engines:
     """`sqlite` or `postgres`."""
     reads: Engine
     writes: Engine
+    listens: Engine
+    """One connection that hears what others change; opened only by a program that stays."""
     exception: str = ""
     """What the URL makes an exception of, in words that are shown."""
     renew_password: Callable[[str], None] = lambda password: None
@@ -105,7 +107,15 @@ def _sqlite(path: Path, *, create: bool) -> Engines:
         # A read that turns into a write later cannot wait for its turn; so every writer waits at the start.
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
-    return Engines("sqlite", reads, writes)
+    # Used by the one thread that looks whether the file has changed.
+    listens = create_engine(f"sqlite:///{path}", pool_size=1, **shared)
+
+    @event.listens_for(listens, "connect")
+    def _listener(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        connection.execute("PRAGMA query_only = ON")
+
+    return Engines("sqlite", reads, writes, listens)
 
 
 def _ask_after_a_rest(pool: Engine) -> None:
@@ -173,8 +183,9 @@ def _postgres(url: str, password: str | None) -> Engines:
         " -c default_transaction_read_only=on",
     ).execution_options(isolation_level="AUTOCOMMIT")
     writes = engine(1, f"-c statement_timeout={WRITE_TIMEOUT_MS} -c lock_timeout={BUSY_MS}")
+    listens = engine(1, "").execution_options(isolation_level="AUTOCOMMIT")
 
     def renew_password(new: str) -> None:
         given["password"] = new
 
-    return Engines("postgres", reads, writes, exception, renew_password)
+    return Engines("postgres", reads, writes, listens, exception, renew_password)

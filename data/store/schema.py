@@ -80,12 +80,12 @@ def upgrade(engine: Engine, to: str = "head") -> None:
             connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('casetui.upgrade'))"))
             as_owner(connection)
         config.attributes["connection"] = connection
-        before = _revision(connection)
+        before = _mode(connection).revision
         own_history = connection.dialect.name == "postgresql" and before != HEAD
         if own_history:
             triggers.remove(connection)
         command.upgrade(config, to)
-        if own_history and _revision(connection) == HEAD:
+        if own_history and _mode(connection).revision == HEAD:
             triggers.install(connection)
 
 

@@ -1,11 +1,11 @@
 """The store as the use cases see it: units of work, reads that can be called off, and what it is able to do."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
@@ -16,12 +16,20 @@ from data.store.bulk import Bulk, state_loading
 from data.store.engines import Engines, engines
 from data.store.history import Intent, state, watch
 from data.store.interrupts import stoppable
+from data.store.listening import Ended, Hear, listen, watch_file
 from data.store.mode import Mode
 from data.store.refusals import told
+from data.store.tables import STAFF
+from data.store.telling import sender_name, tell, touched, watch_records
+from data.types.errors import StoreTrouble, SwitchedOff
+from data.types.news import News
 from data.types.stop import Stop
 
 TRUSTED_LOGIN = "one trusted login"
 """What a Postgres store says of itself until roles are set up."""
+
+
+_SWITCHED_OFF = select(STAFF.c.id).where(STAFF.c.id == bindparam("officer"), STAFF.c.active.is_(False))
 
 
 def now_utc() -> datetime:
@@ -37,6 +45,7 @@ class Store:
         self._clock = clock
         self._new_id = new_id
         self._mode: Mode | None = None
+        self._sender = sender_name()
 
     @property
     def kind(self) -> str:
@@ -99,9 +108,15 @@ class Store:
                 state(session.connection(), intent)
             else:
                 watch(session, intent)
+            watch_records(session)
+            self.refuse_switched_off(session.connection(), officer_id)
             if key is not None:
                 self.take_turns(session, str(key))
             yield session
+            if self.shared and batch_id is None:
+                # Last of all: whoever notifies holds up every other commit that does.
+                session.flush()
+                tell(session.connection(), self._sender, touched(session))
 
     def act_of(self, session: Session) -> UUID | None:
         """The act that a unit of work has left in the history so far; None while nothing was changed."""
@@ -204,6 +219,32 @@ class Store:
                 if got:
                     connection.execute(text("SELECT pg_advisory_unlock(hashtextextended(:name, 0))"), asked)
 
+    def tell(self, news: News) -> None:
+        """Tell the other programs what no unit of work told: that work in bulk is done.
+
+        A hint only: where the store cannot be reached it is not told, and nothing is raised.
+        """
+        if self.shared:
+            with suppress(StoreTrouble), told(), self._pools.writes.begin() as connection:
+                tell(connection, self._sender, news)
+
+    def tell_within(self, connection: Connection, news: News) -> None:
+        """Tell the other programs once the transaction of this connection is committed."""
+        if self.shared:
+            tell(connection, self._sender, news)
+
+    def refuse_switched_off(self, connection: Connection, officer_id: UUID | None) -> None:
+        """Raise SwitchedOff for an officer who does not work here any more."""
+        if officer_id is not None and connection.execute(_SWITCHED_OFF, {"officer": officer_id}).first():
+            raise SwitchedOff
+
+    def follow(self, hear: Hear, ended: Ended) -> None:
+        """Tell what others change, in the thread that calls, until it is ended; never raises for a lost store."""
+        if self.shared:
+            listen(self._pools.listens, self._sender, hear, ended)
+        else:
+            watch_file(self._pools.listens, hear, ended)
+
     def next_reference(self, session: Session, kind: str) -> int:
         """The next number of a kind, `case` or `interaction`, within a unit of work."""
         return references.next_reference(session.connection(), kind)
@@ -266,6 +307,7 @@ class Store:
         """Give every connection back."""
         self._pools.reads.dispose()
         self._pools.writes.dispose()
+        self._pools.listens.dispose()
 
 
 def open_store(

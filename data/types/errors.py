@@ -165,6 +165,14 @@ class UnknownOfficer(CasetuiError):
     todo = "Ask an administrator to add your login, or correct it with `casetui setup`."
 
 
+class SwitchedOff(CasetuiError):
+    """The officer's login was disabled while she worked: nothing more is shown to her."""
+
+    title = "Your login was switched off"
+    kept = "What you typed is kept as a draft on this machine."
+    todo = "Ask an administrator."
+
+
 class NotAllowed(CasetuiError):
     """The officer's access does not admit the act."""
 

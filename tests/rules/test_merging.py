@@ -84,4 +84,5 @@ def test_what_i_left_alone_is_always_theirs(
 def test_nobody_else_changing_anything_is_never_a_conflict(
     was: InteractionContents, mine: InteractionContents
 ) -> None:
-    assert merge(was, mine, was) == (mine, ())
+    merged = merge(was, mine, was)
+    assert (merged.contents, merged.both, merged.clashes) == (mine, (), ())

@@ -91,6 +91,42 @@ async def test_the_same_field_changed_meanwhile_is_told_and_the_text_stays(
         assert "Mine. More." in kim.seen
 
 
+async def test_where_both_wrote_digits_choose_mine_theirs_or_both(
+    sit: Sit, union: Furnished, meanwhile: Callable[..., None]
+) -> None:
+    async with sit() as kim:
+        await the_case(kim)
+        await kim.lead("2")
+        assert kim.status == "Nobody changed the same field: there is nothing to choose."
+        meanwhile(next_steps="Ring HR.\nLena writes.", follow_up_on=date(2026, 12, 1))
+        await kim.type(" Mine.")
+        await kim.press("tab")
+        await kim.press("ctrl+u")
+        await kim.type("fri")
+        await kim.press("ctrl+s")
+        await kim.until("Someone changed Next steps and Follow-up too")
+        assert "Follow-up: both changed" in kim.seen and "Tue 01 Dec 2026" in kim.seen
+        # The caret says which field; a day holds one value only.
+        kim.one("#follow_up", DayField).focus()
+        await kim.lead("3")
+        assert kim.status.startswith("Follow-up holds one value: 1 is mine, 2 theirs.")
+        await kim.lead("2")
+        assert kim.status.startswith("Follow-up: theirs. Next steps is next.")
+        await kim.press("shift+tab")
+        await kim.lead("2")
+        await kim.until("Next steps: theirs.")
+        await kim.lead("1")
+        assert "Send the summary to her. Mine." in kim.seen
+        await kim.type(" More.")
+        await kim.lead("3")
+        await kim.until("Put the two marked parts in order.")
+        await kim.press("ctrl+s")
+        await kim.until("C-10002 is saved.")
+        both = "Ring HR.\n[theirs] Lena writes.\n[mine] Send the summary to her. Mine. More."
+        assert record(kim, union) == (both, date(2026, 12, 1))
+        assert "both changed" not in kim.seen
+
+
 async def test_after_reading_theirs_a_second_save_is_a_decision(
     sit: Sit, union: Furnished, meanwhile: Callable[..., None]
 ) -> None:

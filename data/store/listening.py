@@ -1,0 +1,116 @@
+"""Hearing what changed in the store: LISTEN on Postgres, the version of the file on SQLite, a slow look without."""
+
+import random
+import select
+import socket
+import sqlite3
+import time
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Engine, exc, text
+
+from data.rules.news import gathered, read
+from data.store.telling import CHANNEL
+from data.types.news import News
+
+LOOK_S = 30.0
+"""Seconds between looks where nobody tells; each program waits somewhat more or less."""
+ALIVE_S = 15.0
+"""Seconds after which a connection that heard nothing is asked whether it lives."""
+REST_S = 0.25
+"""Seconds between two tellings: what comes within is told as one."""
+
+Hear = Callable[[News], None]
+
+
+class Ended:
+    """Ends a thread that listens, at once, from any other."""
+
+    def __init__(self) -> None:
+        self._pulled, self.woken = socket.socketpair()
+        self.set = False
+
+    def end(self) -> None:
+        """Stop listening."""
+        if not self.set:
+            self.set = True
+            self._pulled.close()
+
+    def wait(self, seconds: float) -> bool:
+        """Rest so long; True where it has ended."""
+        return bool(select.select([self.woken], [], [], seconds)[0]) or self.set
+
+
+def listen(engine: Engine, sender: str, hear: Hear, ended: Ended) -> None:
+    """Tell what is heard until it is ended; while the server is lost, everything may have changed now and then."""
+    try:
+        while not ended.set:
+            try:
+                _listen(engine, sender, hear, ended)
+            except _lost():
+                pass
+            if ended.wait(jittered(LOOK_S)):
+                return
+            hear(News(everything=True))
+    finally:
+        ended.woken.close()
+
+
+def _lost() -> tuple[type[Exception], ...]:
+    from psycopg import Error
+
+    return (exc.SQLAlchemyError, Error, OSError)
+
+
+def _listen(engine: Engine, sender: str, hear: Hear, ended: Ended) -> None:
+    with engine.connect() as connection:
+        connection.execute(text(f"LISTEN {CHANNEL}"))
+        driver: Any = connection.connection.driver_connection
+        try:
+            # Whatever changed before, or while the server was lost, was not heard.
+            hear(News(everything=True))
+            asked = time.monotonic()
+            while not ended.set:
+                ready = select.select([driver.fileno(), ended.woken], [], [], ALIVE_S)[0]
+                if ended.woken in ready:
+                    return
+                if ready:
+                    news = gathered(read(one.payload, sender) for one in driver.notifies(timeout=0))
+                    if news:
+                        hear(news)
+                    if ended.wait(REST_S):
+                        return
+                if time.monotonic() - asked >= ALIVE_S:
+                    connection.execute(text("SELECT 1"))
+                    asked = time.monotonic()
+        finally:
+            # It listens as long as it lives, and nobody reads what it would be told in the pool.
+            connection.invalidate()
+
+
+def watch_file(engine: Engine, hear: Hear, ended: Ended) -> None:
+    """Tell that everything may have changed whenever another connection has written to the file."""
+    try:
+        with engine.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            before = _version(driver)
+            while not ended.wait(jittered(LOOK_S)):
+                now = _version(driver)
+                if now != before:
+                    before = now
+                    hear(News(everything=True))
+    except (exc.SQLAlchemyError, sqlite3.Error):
+        # The next read of any screen says what is wrong with the file.
+        return
+    finally:
+        ended.woken.close()
+
+
+def _version(driver: Any) -> int:
+    return int(driver.execute("PRAGMA data_version").fetchone()[0])
+
+
+def jittered(seconds: float) -> float:
+    """A third more or less, so that two hundred programs do not ask at once."""
+    return seconds * random.uniform(2 / 3, 4 / 3)

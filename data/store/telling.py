@@ -1,0 +1,56 @@
+"""Telling the other programs what changed: at most one notification a transaction, none of work in bulk.
+
+Commits that notify wait for each other, so that few do; the payload names records and holds no value.
+"""
+
+from secrets import token_hex
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import event, text
+from sqlalchemy.engine import Connection
+from sqlalchemy.orm import Session
+
+from data.model import NoteRow
+from data.rules.news import written
+from data.store.told import OWNERS
+from data.types.news import News
+
+CHANNEL = "casetui"
+_NOTIFY = text("SELECT pg_notify(:channel, :payload)")
+
+
+def sender_name() -> str:
+    """Tells this program's own notifications from others'."""
+    return token_hex(4)
+
+
+def watch_records(session: Session) -> None:
+    """Remember which cases, interactions and members a unit of work touches."""
+    session.info["touched"] = set[UUID]()
+    event.listen(session, "after_flush", _touched)
+
+
+def touched(session: Session) -> News:
+    """What the unit of work has changed so far."""
+    return News(records=frozenset(session.info["touched"]))
+
+
+def tell(connection: Connection, sender: str, news: News) -> None:
+    """Have the server tell every listener once this is committed."""
+    if news:
+        connection.execute(_NOTIFY, {"channel": CHANNEL, "payload": written(sender, news)})
+
+
+def _touched(session: Session, _context: object) -> None:
+    found: set[UUID] = session.info["touched"]
+    for row in (*session.new, *session.dirty, *session.deleted):
+        found.update(one for one in _ids(row) if one is not None)
+
+
+def _ids(row: Any) -> tuple[UUID | None, ...]:
+    if isinstance(row, NoteRow):
+        return row.interaction_id, row.case_id
+    if str(row.__tablename__) not in OWNERS:
+        return ()
+    return getattr(row, OWNERS[row.__tablename__][1]), getattr(row, "member_id", None)
