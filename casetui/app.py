@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from data.desk.desk import Desk
     from data.types.choices import Choices
     from widgets.going import (
+        Away,
         CallBack,
         Came,
         Copy,
@@ -252,6 +253,10 @@ class CaseTuiApp(App[int]):
     def on_said(self, event: Said) -> None:
         """A sentence for the status line."""
         self.say(event.text, event.role)
+
+    def on_away(self, event: Away) -> None:
+        """The store did not answer a read."""
+        self.sender.away(event.error)
 
     def on_go(self, event: Go) -> None:
         """To another screen."""

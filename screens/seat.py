@@ -13,11 +13,11 @@ from textual.worker import WorkerState
 
 from data.rules.holding import away_said
 from data.rules.snippets import built_in
-from data.types.errors import CasetuiError, StoreTrouble
+from data.types.errors import CasetuiError, SavedOrNot, StoreTrouble, StoreUnavailable
 from data.types.records import Looked
 from data.types.stop import Stop, Stopped
 from screens.asking import Asking
-from widgets.going import GoBack, Unforeseen
+from widgets.going import Away, GoBack, Unforeseen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -70,6 +70,8 @@ class Seat:
     """Public holidays of the office's place; known some moments after the store is open."""
     problem: CasetuiError | None = None
     """Why the store cannot be used at the moment."""
+    next_try: datetime | None = None
+    """When it is tried again."""
     ringing: tuple[Line, Line] | None = None
     """What is said of the call that waits."""
     told_of_drafts: str = ""
@@ -155,13 +157,15 @@ class SeatScreen(Asking):
         stop = self._stops[group] = Stop()
 
         def work() -> None:
+            from data.desk.lasting import lasting
+
             try:
-                value = ask(desk, stop)
+                value = lasting(lambda: ask(desk, stop))
             except Stopped:
                 return
             except CasetuiError as error:
                 problem = error
-                self.post_message(Answered(group, turn, lambda: self.failed(problem)))
+                self.post_message(Answered(group, turn, lambda: self._not_read(problem)))
             else:
                 self.post_message(Answered(group, turn, lambda: self._answer(told, value)))
 
@@ -184,6 +188,12 @@ class SeatScreen(Asking):
             self.seat.problem = None
             self.seat_changed()
         told(value)
+
+    def _not_read(self, error: CasetuiError) -> None:
+        """Say it; and have the app look when a store that went away is back."""
+        if isinstance(error, StoreUnavailable):
+            self.post_message(Away(error))
+        self.failed(error)
 
     def on_answered(self, event: Answered) -> None:
         """Deliver an answer, unless a newer question has been asked since."""
@@ -220,7 +230,9 @@ class SeatScreen(Asking):
 
     def not_written(self, error: CasetuiError) -> None:
         """An act of one key leaves nothing behind that could be sent later."""
-        if isinstance(error, StoreTrouble):
+        if isinstance(error, SavedOrNot):
+            self.say(f"{error.title}: whether it was done shows when the database answers.", "late")
+        elif isinstance(error, StoreTrouble):
             self.say(f"{error.title}. Nothing was changed; try again when it answers.", "late")
         else:
             self.say(error.sentence, "late")
@@ -321,9 +333,14 @@ class SeatScreen(Asking):
     def resting(self) -> Line:
         """While nothing was said: the trouble with the store, if there is any."""
         if self.seat.problem is not None:
-            return [(self.seat.problem.brief, "late")]
+            again = self.seat.next_try
+            when = f" Next try {self.seat.here(again):%H:%M:%S}." if again is not None else ""
+            return [(self.seat.problem.brief + when, "late")]
         if self.seat.desk is None:
             return [("opening the database …", "quiet")]
+        lag = self.seat.desk.store.lag_s
+        if lag:
+            return [(f"found, history and reports are read from a standby, {lag:.0f} s behind", "quiet")]
         if self.seat.desk.store.trusted_login:
             return [
                 (f"{self.seat.desk.store.trusted_login}: the database does not tell officers apart", "quiet")

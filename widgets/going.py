@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from data.types.calls import LoggedCall
+    from data.types.errors import CasetuiError
     from data.types.forms import Form
     from data.types.members import MemberHit
 
@@ -32,6 +33,13 @@ class Go(Message):
     """What was typed already, such as the words of a search."""
     form: Form | None = None
     """What is being written, for the screens that write."""
+
+
+@dataclass(eq=False, repr=False)
+class Away(Message):
+    """Tells the app that the store did not answer a read: it looks when it is back."""
+
+    error: CasetuiError
 
 
 @dataclass(eq=False, repr=False)

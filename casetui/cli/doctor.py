@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import typer
 
+from casetui.cli.doctor_server import server_lines
 from casetui.cli.members import Json
 from casetui.cli.opening import Given
 from casetui.cli.output import say_json, say_table
@@ -19,6 +20,7 @@ from data.desk import calendar
 from data.local.database import without_password
 from data.local.home import home
 from data.local.passwords import keyring_state, password_for
+from data.steward.health import health_of
 from data.steward.setup import store_state
 from data.types.errors import CasetuiError
 
@@ -103,7 +105,8 @@ def _settings(given: Given) -> Iterator[Check]:
 def _store(given: Given) -> Iterator[Check]:
     def check() -> Iterator[Check]:
         settings = given.settings()
-        state = store_state(settings.database, password_for(settings.database))
+        url, password = settings.database, password_for(settings.database)
+        state = store_state(url, password)
         fits = state.revision == state.wanted
         yield Check(
             "database",
@@ -112,6 +115,7 @@ def _store(given: Given) -> Iterator[Check]:
         )
         if state.trusted_login:
             yield Check("login", "note", f"{state.trusted_login}: the database does not tell officers apart")
+        yield from (Check(*line) for line in server_lines(health_of(url, password)))
         yield Check("integrity", "ok" if state.integrity == "ok" else "bad", state.integrity)
         with given.desk() as desk:
             yield Check("officer", "ok", f"{desk.officer.name}, {desk.officer.title}, {desk.office}")

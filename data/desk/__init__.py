@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         history,
         holding,
         interactions,
+        lasting,
         leave,
         members,
         mentions,

@@ -8,6 +8,8 @@ from sqlalchemy import exc
 
 from data.types.errors import (
     CasetuiError,
+    ConnectionLost,
+    NoPrimary,
     NotADatabase,
     NotAllowed,
     NotSetUp,
@@ -19,6 +21,8 @@ from data.types.errors import (
 from data.types.stop import Stop, Stopped
 
 LOST = "The connection was lost"
+UNHEARD = "nothing is heard from it"
+TOO_MANY = "too many people are connected"
 SQLITE = {
     sqlite3.SQLITE_BUSY: StoreUnavailable("another program is writing to the file"),
     sqlite3.SQLITE_LOCKED: StoreUnavailable("another program is writing to the file"),
@@ -43,12 +47,29 @@ POSTGRES: dict[str, CasetuiError] = {
     "55P03": StoreUnavailable("a record is being changed by someone else for too long"),
     "40001": StoreUnavailable("two saves met; it is tried again"),
     "40P01": StoreUnavailable("two saves met; it is tried again"),
-    "53300": StoreUnavailable("too many people are connected"),
+    "53300": StoreUnavailable(TOO_MANY),
+    "53200": StoreUnavailable("the server has no memory left"),
+    "53400": StoreUnavailable("the question is larger than the server allows"),
+    "57P03": StoreUnavailable("the server is starting or ending"),
+    "08006": StoreUnavailable(UNHEARD),
 }
-"""By SQLSTATE."""
+"""By SQLSTATE; 08006 is what `data.store.guard` gives a server that says nothing."""
 
 REFUSED_LOGINS = ("password authentication failed", "no password supplied", "pg_hba.conf", "role ")
 """Words of a refused connection: before there is a session, libpq hands on the server's text and no SQLSTATE."""
+
+
+FULL = ("too many clients", "too many connections", "connection slots are reserved")
+"""Words of a server that lives and admits nobody."""
+
+CONNECTING: tuple[tuple[str, CasetuiError], ...] = (
+    ("session is read-only", NoPrimary()),
+    ("server is in hot standby mode", NoPrimary()),
+    ("the database system is", StoreUnavailable("the server is starting or ending")),
+    ("not accepting connections", StoreUnavailable("the server is starting or ending")),
+    ("timeout expired", StoreUnavailable(UNHEARD)),
+)
+"""Words of a connection that did not come about, the telling before the general where several hosts were tried."""
 
 
 def _fresh(error: CasetuiError) -> CasetuiError:
@@ -72,14 +93,16 @@ def _of_postgres(origin: BaseException) -> CasetuiError | None:
         known = POSTGRES.get(state)
         if known:
             return _fresh(known)
-        return StoreUnavailable(LOST) if state.startswith(("08", "57P", "58")) else None
+        return ConnectionLost(LOST) if state.startswith(("08", "57P", "58")) else None
     words = str(origin)
+    if any(said in words for said in FULL):
+        return StoreUnavailable(TOO_MANY)
     if "FATAL" in words or "fe_sendauth" in words:
         if "database" in words and "does not exist" in words:
             return _fresh(POSTGRES["3D000"])
         if any(said in words for said in REFUSED_LOGINS):
             return WrongPassword()
-    return None
+    return next((_fresh(told) for said, told in CONNECTING if said in words), None)
 
 
 def translated(error: exc.SQLAlchemyError, stop: Stop | None = None) -> CasetuiError | Stopped:
@@ -100,6 +123,8 @@ def translated(error: exc.SQLAlchemyError, stop: Stop | None = None) -> CasetuiE
         known = None
     if known is not None:
         return known
+    if isinstance(error, exc.DBAPIError) and error.connection_invalidated:
+        return ConnectionLost(LOST)
     if isinstance(error, exc.OperationalError | exc.InterfaceError):
         return StoreUnavailable()
     # The driver's own text may quote a row ("Key (name)=(…) already exists"), so only its kind is told.

@@ -7,15 +7,19 @@ from uuid import UUID
 
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
-from data.store import references, schema
+from data.store import health, references, schema, unsure
+from data.store.behind import Behind
 from data.store.bulk import Bulk
 from data.store.engines import Engines, engines
+from data.store.health import ServerHealth
 from data.store.history import Intent, watch
 from data.store.interrupts import stoppable
 from data.store.refusals import told
+from data.types.errors import ConnectionLost, StoreUnavailable
 from data.types.stop import Stop
 
 TRUSTED_LOGIN = "one trusted login"
@@ -34,6 +38,7 @@ class Store:
         self._pools = pools
         self._clock = clock
         self._new_id = new_id
+        self._behind = Behind(pools.standby, pools.reads) if pools.standby is not None else None
 
     @property
     def kind(self) -> str:
@@ -49,6 +54,11 @@ class Store:
     def trusted_login(self) -> str:
         """What must be said on the status line of a store that does not tell officers apart; empty otherwise."""
         return TRUSTED_LOGIN if self.shared else ""
+
+    @property
+    def lag_s(self) -> float | None:
+        """Seconds by which what is read from a standby is behind; None where nothing is read from one."""
+        return self._behind.lag_s if self._behind is not None else None
 
     @contextmanager
     def writing(
@@ -67,16 +77,27 @@ class Store:
         `batch_id` belong together; `undoes_id` is the act or batch this one takes back.
         """
         # The session flushes only when told: rows have no relationships, so the use case knows the order.
-        with (
-            told(),
-            Session(self._pools.writes, autoflush=False, expire_on_commit=False) as session,
-            session.begin(),
-        ):
-            intent = Intent(action, officer_id, reason, self._clock(), self._new_id, batch_id, undoes_id)
-            watch(session, intent)
-            if key is not None:
-                self.take_turns(session, str(key))
-            yield session
+        with told(), Session(self._pools.writes, autoflush=False, expire_on_commit=False) as session:
+            back_end: int | None = None
+            try:
+                with session.begin():
+                    intent = Intent(
+                        action, officer_id, reason, self._clock(), self._new_id, batch_id, undoes_id
+                    )
+                    watch(session, intent)
+                    if key is not None:
+                        self.take_turns(session, str(key))
+                    yield session
+                    session.flush()
+                    back_end = unsure.back_end(session)
+            except DBAPIError as error:
+                # Lost on the way to the commit: nothing is saved. Lost within it: the history knows.
+                if back_end is None or not error.connection_invalidated:
+                    raise
+                if not unsure.saved(self._pools.writes, intent.act_id, back_end, error):
+                    raise
+        if self._behind is not None:
+            self._behind.wrote()
 
     def act_of(self, session: Session) -> UUID | None:
         """The act that a unit of work has left in the history so far; None while nothing was changed."""
@@ -89,13 +110,24 @@ class Store:
             session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name})
 
     @contextmanager
-    def reading(self, stop: Stop | None = None) -> Iterator[Connection]:
+    def reading(self, stop: Stop | None = None, *, may_lag: bool = False) -> Iterator[Connection]:
         """A connection to read from; raises Stopped when `stop` is pulled meanwhile.
 
-        On SQLite everything read within is of one moment; on Postgres each statement is of its own.
+        On SQLite everything read within is of one moment; on Postgres each statement is of its own. What may lag is
+        read from a standby where the URL names one that has everything that was written here.
         """
-        with told(stop), self._pools.reads.connect() as connection, stoppable(connection, stop):
-            yield connection
+        behind = self._behind if may_lag else None
+        with told(stop):
+            pool = behind.engine() if behind is not None else self._pools.reads
+        try:
+            with told(stop), pool.connect() as connection, stoppable(connection, stop):
+                yield connection
+        except StoreUnavailable as error:
+            if behind is None or pool is not self._pools.standby:
+                raise
+            # Asked once more it is the primary that answers.
+            behind.doubt()
+            raise ConnectionLost(error.detail) from None
 
     @contextmanager
     def loading(self, action: str = "load", reason: str = "") -> Iterator[Connection]:
@@ -162,6 +194,13 @@ class Store:
         """Bring the schema to this program's."""
         schema.upgrade(self._pools.writes)
 
+    def health(self) -> ServerHealth | None:
+        """What a server says of itself, see `data.store.health`; None on SQLite."""
+        if not self.shared:
+            return None
+        with told(), self._pools.reads.connect() as connection:
+            return health.of(connection, self._clock)
+
     def integrity(self) -> str:
         """What the database says of its own health: `ok`, or the first fault."""
         if self.kind != "sqlite":
@@ -173,6 +212,8 @@ class Store:
         """Give every connection back."""
         self._pools.reads.dispose()
         self._pools.writes.dispose()
+        if self._pools.standby is not None:
+            self._pools.standby.dispose()
 
 
 def open_store(

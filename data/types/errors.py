@@ -50,6 +50,18 @@ class StoreUnavailable(StoreTrouble):
     todo = ""
 
 
+class ConnectionLost(StoreUnavailable):
+    """The connection ended under what was asked: a read may be asked once more at once."""
+
+
+class SavedOrNot(StoreUnavailable):
+    """The answer to a save was lost and nobody could be asked since: it may be saved."""
+
+    title = "The answer to a save was lost"
+    kept = "It may be saved; what waits here is never saved twice."
+    todo = "Look at the record when the database answers."
+
+
 class WrongPassword(StoreTrouble):
     """The server refused the login."""
 
@@ -64,6 +76,14 @@ class StoreReadOnly(StoreTrouble):
     title = "The database can be read but not written"
     kept = "What you saved is kept here and waits to be sent."
     todo = "Check the rights on the file or the server's state with `casetui doctor`."
+
+
+class NoPrimary(StoreReadOnly):
+    """No server of those named takes changes: a standby was not made the primary yet."""
+
+    title = "No server takes changes at the moment"
+    kept = "What you save is kept here and sent when one does."
+    todo = "If it lasts, ask who runs the database; `casetui doctor` says what each server is."
 
 
 class StoreFull(StoreTrouble):

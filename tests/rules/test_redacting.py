@@ -71,7 +71,9 @@ def test_a_name_without_spaces_between_words_is_found_within_a_text() -> None:
 @pytest.mark.parametrize("sign", APOSTROPHES)
 def test_a_name_is_found_with_any_apostrophe(sign: str) -> None:
     redact = Redactor(Known(names=("O'Brien", "Dang")))
-    assert redact(f"o{sign}brien rang O{sign}BRIEN about D{sign}ang") == "[member] rang [member] about [member]"
+    assert (
+        redact(f"o{sign}brien rang O{sign}BRIEN about D{sign}ang") == "[member] rang [member] about [member]"
+    )
 
 
 def test_an_organisation_counts_as_a_whole() -> None:
