@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         EditOutside,
         Go,
         GoBack,
+        Here,
         OpenLink,
         Outgoing,
         Pick,
@@ -257,6 +258,10 @@ class CaseTuiApp(App[int]):
     def on_away(self, event: Away) -> None:
         """The store did not answer a read."""
         self.sender.away(event.error)
+
+    def on_here(self, event: Here) -> None:
+        """The store answers again."""
+        self.sender.back()
 
     def on_go(self, event: Go) -> None:
         """To another screen."""

@@ -76,11 +76,11 @@ class Sender:
             except CasetuiError as error:
                 self._app.call_later(self.away, error)
             else:
-                self._app.call_later(self._back)
+                self._app.call_later(self.back)
 
         self._app.run_worker(work, name="look", group="look", thread=True, exit_on_error=False)
 
-    def _back(self) -> None:
+    def back(self) -> None:
         """It answers again: what is on the screen may be another by now."""
         self.reached()
         self._app.tell_all(lambda screen: screen.seat_changed())

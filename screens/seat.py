@@ -17,7 +17,7 @@ from data.types.errors import CasetuiError, SavedOrNot, StoreTrouble, StoreUnava
 from data.types.records import Looked
 from data.types.stop import Stop, Stopped
 from screens.asking import Asking
-from widgets.going import Away, GoBack, Unforeseen
+from widgets.going import Away, GoBack, Here, Unforeseen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -186,7 +186,7 @@ class SeatScreen(Asking):
         """The store answers: whatever was wrong with it is over."""
         if self.seat.problem is not None:
             self.seat.problem = None
-            self.seat_changed()
+            self.post_message(Here())
         told(value)
 
     def _not_read(self, error: CasetuiError) -> None:
@@ -238,8 +238,11 @@ class SeatScreen(Asking):
             self.say(error.sentence, "late")
 
     def failed(self, error: CasetuiError) -> None:
-        """Tell what went wrong; a screen that can do better says so."""
-        self.say(error.sentence, "late")
+        """Tell what went wrong; a screen that can do better says so.
+
+        A store that is away is told at rest, with its next try, until it is back.
+        """
+        self.say("" if isinstance(error, StoreUnavailable) else error.sentence, "late")
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """An error nobody foresaw goes to the app: a worker tells only the screen that began it."""

@@ -42,6 +42,10 @@ class Away(Message):
     error: CasetuiError
 
 
+class Here(Message):
+    """Tells the app that the store answers again."""
+
+
 @dataclass(eq=False, repr=False)
 class Pick(Message):
     """Asks the app to let the officer find a member; `chosen` is called with her, or with None."""

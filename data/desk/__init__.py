@@ -64,6 +64,7 @@ __all__ = [
     "history",
     "holding",
     "interactions",
+    "lasting",
     "leave",
     "members",
     "mentions",

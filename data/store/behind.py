@@ -50,7 +50,10 @@ class Behind:
             self._fit, self.lag_s, self._looked = False, None, time.monotonic()
 
     def engine(self) -> Engine:
-        """Where to read what may lag: the standby, or the primary while the standby is away, far behind or lacks what was written here."""
+        """Where to read what may lag.
+
+        It is the primary while the standby is away, is far behind, or lacks what was written here.
+        """
         with self._lock:
             due = self._wrote or self._wanted is not None or time.monotonic() - self._looked > LOOK_S
             if due:

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, select, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from data.model import Act
+from data.store.tables import ACT
 from data.rules.retrying import UNSURE, pause
 from data.store.refusals import UNHEARD
 from data.types.errors import SavedOrNot
@@ -42,7 +42,7 @@ def saved(writes: Engine, act_id: UUID | None, pid: int, error: DBAPIError) -> b
                 works = connection.execute(
                     text("SELECT count(*) FROM pg_stat_activity WHERE pid = :pid"), {"pid": pid}
                 ).scalar_one()
-                found = connection.execute(select(Act.id).where(Act.id == act_id)).scalar()
+                found = connection.execute(select(ACT.c.id).where(ACT.c.id == act_id)).scalar()
         except SQLAlchemyError:
             continue
         if found is not None:

@@ -1,5 +1,7 @@
 """What `casetui doctor` says of a server."""
 
+from typing import Any
+
 import pytest
 
 from casetui.cli.doctor_server import server_lines
@@ -27,7 +29,7 @@ WELL = ServerHealth("18.1", 0.2, False, 12, 100, 1, True)
     ],
 )
 def test_a_server_is_told_by_what_matters(
-    changed: dict[str, object], name: str, state: str, said: str
+    changed: dict[str, Any], name: str, state: str, said: str
 ) -> None:
     lines = {line[0]: line for line in server_lines(WELL._replace(**changed))}
     assert lines[name][1] == state

@@ -68,7 +68,7 @@ def test_a_database_that_is_not_there(postgres_server: Server) -> None:
 
 
 def kill_back_ends(server: Server, url: str) -> None:
-    """End every connection of the program to the database, as a restart of the server would; back when they are gone."""
+    """End every connection of the program to the database, as a restart would; back when they are gone."""
     server.run(
         sql.SQL(
             "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity"
