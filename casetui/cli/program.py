@@ -18,6 +18,7 @@ from casetui.cli import (
     config,
     contacts,
     creating,
+    db_keep,
     deadlines,
     demo,
     details,
@@ -109,6 +110,7 @@ workload.add_to(reports.many)
 app.command("tick")(targets.tick)
 app.command("doctor")(doctor.doctor)
 app.command("setup")(setup.setup)
+db_keep.add_to(setup.db)
 app.add_typer(setup.db, name="db")
 app.add_typer(config.many, name="config")
 app.command("demo")(demo.demo)

@@ -8,9 +8,9 @@ from sqlalchemy import Engine, select, text
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from data.store.tables import ACT
 from data.rules.retrying import UNSURE, pause
 from data.store.refusals import UNHEARD
+from data.store.tables import ACT
 from data.types.errors import SavedOrNot
 
 

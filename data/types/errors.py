@@ -246,3 +246,11 @@ class ImportStopped(CasetuiError):
     title = "The import stopped"
     kept = "What was written is whole, the rest is untouched."
     todo = "Put right what is said, then run the same command again: it goes on where it stopped."
+
+
+class BackupFailed(CasetuiError):
+    """A store was not copied, or not put back."""
+
+    title = "Nothing was copied or put back"
+    kept = "The database is as it was."
+    todo = ""

@@ -28,9 +28,7 @@ WELL = ServerHealth("18.1", 0.2, False, 12, 100, 1, True)
         ({"connected": 80}, "connections", "note", "raise max_connections"),
     ],
 )
-def test_a_server_is_told_by_what_matters(
-    changed: dict[str, Any], name: str, state: str, said: str
-) -> None:
+def test_a_server_is_told_by_what_matters(changed: dict[str, Any], name: str, state: str, said: str) -> None:
     lines = {line[0]: line for line in server_lines(WELL._replace(**changed))}
     assert lines[name][1] == state
     assert said in lines[name][2]
