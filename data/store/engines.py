@@ -18,8 +18,9 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from data.rules.retrying import BUSY, pause
+from data.store.drives import network_drive
 from data.store.hosts import places
-from data.types.errors import BadInput, NotSetUp
+from data.types.errors import BadInput, NetworkDrive, NotSetUp
 
 BUSY_MS = 10_000
 READ_TIMEOUT_MS = 10_000
@@ -27,6 +28,8 @@ WRITE_TIMEOUT_MS = 30_000
 IDLE_TIMEOUT_MS = 60_000
 """After so long without a statement the server ends a transaction whose program was cut off, and lets its locks go."""
 READ_ONLY = "25006"
+ALLOWED_ON_A_NETWORK = "CASETUI_NETWORK_DRIVE"
+"""Variable that allows a file on a network drive when it is 1; for one program on one machine at a time."""
 REST_S = 2.0
 """After so long a connection is asked whether it still lives: a way there and back, too much for every key."""
 
@@ -60,7 +63,16 @@ def engines(url: str, password: str | None, *, create: bool) -> Engines:
     raise BadInput("a database is sqlite:///PATH or postgresql://USER@HOST/NAME")
 
 
+def _refuse_a_network(path: Path) -> None:
+    """Raises NetworkDrive unless that was allowed: two machines that write to one file there damage it."""
+    if os.environ.get(ALLOWED_ON_A_NETWORK) == "1":
+        return
+    if kind := network_drive(path):
+        raise NetworkDrive(f"{path} is on {kind}")
+
+
 def _sqlite(path: Path, *, create: bool) -> Engines:
+    _refuse_a_network(path)
     if not path.exists():
         if not create:
             raise NotSetUp("the database file does not exist")

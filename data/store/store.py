@@ -96,6 +96,10 @@ class Store:
                     raise
                 if not unsure.saved(self._pools.writes, intent.act_id, back_end, error):
                     raise
+        self._committed()
+
+    def _committed(self) -> None:
+        """What is read from a standby next must have this."""
         if self._behind is not None:
             self._behind.wrote()
 
@@ -137,6 +141,7 @@ class Store:
             yield connection
             references.settle(connection)
             references.weigh(connection)
+        self._committed()
 
     @contextmanager
     def deriving(self) -> Iterator[Connection]:
@@ -144,12 +149,14 @@ class Store:
         with told(), self._pools.writes.begin() as connection:
             yield connection
             references.weigh(connection)
+        self._committed()
 
     @contextmanager
     def bulk(self) -> Iterator[Bulk]:
         """One transaction for many rows at once; whoever writes them says what history is told."""
         with told(), self._pools.writes.begin() as connection:
             yield Bulk(connection)
+        self._committed()
 
     def weigh(self) -> None:
         """Have Postgres count rows anew after many came in bulk: it would plan for the tables as they were."""

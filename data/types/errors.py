@@ -102,6 +102,14 @@ class NotADatabase(StoreTrouble):
     todo = "Choose another with --database, or restore a backup."
 
 
+class NetworkDrive(StoreTrouble):
+    """The file stands on a drive of another machine, where SQLite's locks cannot be relied on."""
+
+    title = "A database in a file cannot be used over a network: two machines that write would damage it"
+    kept = "It was not opened; your drafts are kept here."
+    todo = "Put the file on a drive of this machine, or set up a shared database on PostgreSQL."
+
+
 class SchemaNewer(StoreTrouble):
     """The store was written by a newer casetui."""
 
