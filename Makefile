@@ -39,7 +39,7 @@ check: $(VENV)/.installed-test
 	@$(MAKE) test
 
 test-system: $(VENV)/.installed-test
-	.ci/debian-packages tmux postgresql
+	.ci/debian-packages tmux postgresql patroni etcd-server curl
 	.ci/debian-postgres $(BIN)/python -m pytest -n $(WORKERS) $(OTHER_SERVER) -m "not system" -k postgres $(ARGS)
 	$(BIN)/python -m pytest -m system $(ARGS)
 

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from data.desk.desk import Desk
     from data.types.choices import Choices
     from widgets.going import (
+        Away,
         CallBack,
         Came,
         Copy,
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
         Go,
         GoBack,
         Heard,
+        Here,
         Lent,
         OpenLink,
         Outgoing,
@@ -278,6 +280,14 @@ class CaseTuiApp(App[int]):
     def on_said(self, event: Said) -> None:
         """A sentence for the status line."""
         self.say(event.text, event.role)
+
+    def on_away(self, event: Away) -> None:
+        """The store did not answer a read."""
+        self.sender.away(event.error)
+
+    def on_here(self, event: Here) -> None:
+        """The store answers again."""
+        self.sender.back()
 
     def on_go(self, event: Go) -> None:
         """To another screen."""

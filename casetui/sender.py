@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import threading
+from datetime import timedelta
+from random import random
 from typing import TYPE_CHECKING
 
 from data import desk
+from data.rules.retrying import AWAY, pause
 from data.types.drafts import DraftState
 from data.types.errors import CasetuiError, StoreTrouble, SwitchedOff
 
@@ -18,9 +21,6 @@ if TYPE_CHECKING:
     from data.desk.desk import Desk
     from data.types.drafts import Draft
     from data.types.records import Saved
-
-RETRY = (2.0, 4.0, 8.0, 15.0)
-"""Seconds between tries to reach a store that does not answer; the last repeats."""
 
 
 class Sender:
@@ -39,17 +39,54 @@ class Sender:
             return
 
         def do() -> None:
-            self._planned = None
+            self._planned = self._app.seat.next_try = None
             again()
 
-        pause = RETRY[min(self._tries, len(RETRY) - 1)]
+        wait = pause(AWAY, self._tries, random())
         self._tries += 1
-        self._planned = self._app.set_timer(pause, do)
+        self._planned = self._app.set_timer(wait, do)
+        seat = self._app.seat
+        seat.next_try = seat.clock() + timedelta(seconds=wait)
+        self._app.tell_all(lambda screen: screen.seat_changed())
 
     def reached(self) -> None:
         """The store answers: pauses begin small again."""
         self._tries = 0
-        self._app.seat.problem = None
+        self._app.seat.problem = self._app.seat.next_try = None
+
+    def away(self, error: CasetuiError) -> None:
+        """A read got no answer: say so, and look again until there is one."""
+        seat = self._app.seat
+        if seat.problem is None:
+            seat.problem = error
+            self._app.tell_all(lambda screen: screen.seat_changed())
+        self.later(self._look)
+
+    def _look(self) -> None:
+        at = self._app.seat.desk
+        if at is None or self._app.seat.problem is None:
+            return
+        if self._app.seat.drafts.waiting():
+            self.send()
+            return
+
+        def work() -> None:
+            try:
+                desk.lasting.answers(at)
+            except CasetuiError as error:
+                self._app.call_later(self.away, error)
+            else:
+                self._app.call_later(self.back)
+
+        self._app.run_worker(work, name="look", group="look", thread=True, exit_on_error=False)
+
+    def back(self) -> None:
+        """It answers again: what is on the screen may be another by now."""
+        self.reached()
+        self._app.tell_all(lambda screen: screen.seat_changed())
+        seats = self._app.seats()
+        if seats:
+            seats[-1].came_back()
 
     def send(self) -> None:
         """Send what waits; while the store is not open, say that it waits."""

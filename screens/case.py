@@ -125,9 +125,9 @@ class CaseScreen(ChangingScreen, SidingScreen):
 
     def desk_opened(self) -> None:
         """Read the case and its tasks; what is typed and not saved stays."""
-        self.read(self._ask, lambda answer: self._show(*answer))
+        self.read(self._asked_now, lambda answer: self._show(*answer))
 
-    def _ask(self, at: Desk, stop: Stop) -> tuple[CaseRecord, tuple[Task, ...]]:
+    def _asked_now(self, at: Desk, stop: Stop) -> tuple[CaseRecord, tuple[Task, ...]]:
         return desk.cases.read(at, self.case_id, stop), desk.tasks.held_by(at, self.case_id, stop)
 
     @property
@@ -173,7 +173,7 @@ class CaseScreen(ChangingScreen, SidingScreen):
 
     def news_came(self) -> None:
         """What is known is drawn anew; what can be typed stays while anything is typed there, or the caret is in it."""
-        self.read(self._ask, lambda answer: self._hear(*answer), "heard")
+        self.read(self._asked_now, lambda answer: self._hear(*answer), "heard")
 
     def _hear(self, case: CaseRecord, tasks: tuple[Task, ...]) -> None:
         if self.case is None:

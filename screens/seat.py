@@ -12,10 +12,17 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar
 from textual.message import Message
 from textual.worker import WorkerState
 
-from data.types.errors import CasetuiError, NotFound, StoreTrouble, SwitchedOff
+from data.types.errors import (
+    CasetuiError,
+    NotFound,
+    SavedOrNot,
+    StoreTrouble,
+    StoreUnavailable,
+    SwitchedOff,
+)
 from data.types.stop import Stop, Stopped
 from screens.hearing import Hearing
-from widgets.going import GoBack, Shut, Unforeseen
+from widgets.going import Away, GoBack, Here, Shut, Unforeseen
 from widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -78,6 +85,8 @@ class Seat:
     """Public holidays of the office's place; known some moments after the store is open."""
     problem: CasetuiError | None = None
     """Why the store cannot be used at the moment."""
+    next_try: datetime | None = None
+    """When it is tried again."""
     ringing: tuple[Line, Line] | None = None
     """What is said of the call that waits."""
     told_of_drafts: str = ""
@@ -170,13 +179,15 @@ class SeatScreen(Hearing):
         gently = self.gently
 
         def work() -> None:
+            from data.desk.lasting import lasting
+
             try:
-                value = ask(desk, stop)
+                value = lasting(lambda: ask(desk, stop))
             except Stopped:
                 return
             except CasetuiError as error:
                 problem = error
-                failed = self.missed if gently else self.failed
+                failed = self.missed if gently else self._not_read
                 self.post_message(Answered(group, turn, lambda: failed(problem)))
             else:
                 self.post_message(Answered(group, turn, lambda: self._deliver(told, value, gently)))
@@ -211,8 +222,14 @@ class SeatScreen(Hearing):
         """The store answers: whatever was wrong with it is over."""
         if self.seat.problem is not None:
             self.seat.problem = None
-            self.seat_changed()
+            self.post_message(Here())
         told(value)
+
+    def _not_read(self, error: CasetuiError) -> None:
+        """Say it; and have the app look when a store that went away is back."""
+        if isinstance(error, StoreUnavailable):
+            self.post_message(Away(error))
+        self.failed(error)
 
     def on_answered(self, event: Answered) -> None:
         """Deliver an answer, unless a newer question has been asked since."""
@@ -250,7 +267,9 @@ class SeatScreen(Hearing):
 
     def not_written(self, error: CasetuiError) -> None:
         """An act of one key leaves nothing behind that could be sent later."""
-        if isinstance(error, StoreTrouble):
+        if isinstance(error, SavedOrNot):
+            self.say(f"{error.title}: whether it was done shows when the database answers.", "late")
+        elif isinstance(error, StoreTrouble):
             self.say(f"{error.title}. Nothing was changed; try again when it answers.", "late")
         elif isinstance(error, SwitchedOff):
             self.post_message(Shut(error))
@@ -258,8 +277,11 @@ class SeatScreen(Hearing):
             self.say(error.sentence, "late")
 
     def failed(self, error: CasetuiError) -> None:
-        """Tell what went wrong; a screen that can do better says so."""
-        self.say(error.sentence, "late")
+        """Tell what went wrong; a screen that can do better says so.
+
+        A store that is away is told at rest, with its next try, until it is back.
+        """
+        self.say("" if isinstance(error, StoreUnavailable) else error.sentence, "late")
 
     def missed(self, error: CasetuiError) -> None:
         """What nobody here asked for was not to be had: only that it is not the officer's to see any more is said."""
@@ -385,9 +407,14 @@ class SeatScreen(Hearing):
     def resting(self) -> Line:
         """While nothing was said: the trouble with the store, if there is any."""
         if self.seat.problem is not None:
-            return [(self.seat.problem.brief, "late")]
+            again = self.seat.next_try
+            when = f" Next try {self.seat.here(again):%H:%M:%S}." if again is not None else ""
+            return [(self.seat.problem.brief + when, "late")]
         if self.seat.desk is None:
             return [("opening the database …", "quiet")]
+        lag = self.seat.desk.store.lag_s
+        if lag:
+            return [(f"found, history and reports are read from a standby, {lag:.0f} s behind", "quiet")]
         if self.seat.desk.store.trusted_login:
             return [
                 (f"{self.seat.desk.store.trusted_login}: the database does not tell officers apart", "quiet")

@@ -58,6 +58,17 @@ class Shut(Message):
 
 
 @dataclass(eq=False, repr=False)
+class Away(Message):
+    """Tells the app that the store did not answer a read: it looks when it is back."""
+
+    error: CasetuiError
+
+
+class Here(Message):
+    """Tells the app that the store answers again."""
+
+
+@dataclass(eq=False, repr=False)
 class Pick(Message):
     """Asks the app to let the officer find a member; `chosen` is called with her, or with None."""
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import typer
 
+from casetui.cli.doctor_server import server_lines
 from casetui.cli.entering import with_password
 from casetui.cli.members import Json
 from casetui.cli.opening import Given
@@ -20,6 +21,7 @@ from data.desk import calendar
 from data.local.database import without_password
 from data.local.home import home
 from data.local.passwords import keyring_state
+from data.steward.health import health_of
 from data.steward.setup import store_state
 from data.types.errors import CasetuiError
 
@@ -104,7 +106,10 @@ def _settings(given: Given) -> Iterator[Check]:
 def _store(given: Given) -> Iterator[Check]:
     def check() -> Iterator[Check]:
         settings = given.settings()
-        state = with_password(settings.database, lambda password: store_state(settings.database, password))
+        url = settings.database
+        state, health = with_password(
+            url, lambda password: (store_state(url, password), health_of(url, password))
+        )
         fits = state.revision == state.wanted
         yield Check(
             "database",
@@ -117,6 +122,7 @@ def _store(given: Given) -> Iterator[Check]:
             yield Check("encryption", "note", state.exception)
         if state.missing:
             yield Check("roles", "bad", f"missing: {', '.join(state.missing)}; casetui db init mends it")
+        yield from (Check(*line) for line in server_lines(health))
         yield Check("integrity", "ok" if state.integrity == "ok" else "bad", state.integrity)
         with given.desk() as desk:
             yield Check("officer", "ok", f"{desk.officer.name}, {desk.officer.title}, {desk.office}")

@@ -18,6 +18,7 @@ from casetui.cli import (
     config,
     contacts,
     creating,
+    db_keep,
     deadlines,
     demo,
     details,
@@ -115,6 +116,7 @@ app.command("tick")(targets.tick)
 app.command("doctor")(doctor.doctor)
 app.command("setup")(setup.setup)
 app.command("password")(passwords.password)
+db_keep.add_to(setup.db)
 app.add_typer(setup.db, name="db")
 app.add_typer(config.many, name="config")
 app.command("demo")(demo.demo)

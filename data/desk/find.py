@@ -19,7 +19,7 @@ def members(desk: Desk, text: str, limit: int = 50, stop: Stop | None = None) ->
     Raises Stopped when `stop` is pulled.
     """
     query = parse(text, desk.region)
-    with desk.store.reading(stop) as connection:
+    with desk.store.reading(stop, may_lag=True) as connection:
         search = Search(connection, desk.officer, desk.today(), desk.arrears_days)
         if not query.empty:
             return search.members(query, limit)
@@ -32,5 +32,5 @@ def by_phone(desk: Desk, number: str, limit: int = 20, stop: Stop | None = None)
     digits = national_digits(number, desk.region)
     if len(digits) < SHORTEST:
         return ()
-    with desk.store.reading(stop) as connection:
+    with desk.store.reading(stop, may_lag=True) as connection:
         return Search(connection, desk.officer, desk.today(), desk.arrears_days).by_phone(digits, limit)

@@ -18,7 +18,7 @@ OPENED = "cases.open"
 
 def of_interaction(desk: Desk, interaction_id: UUID, stop: Stop | None = None) -> tuple[ChangeLine, ...]:
     """The changes of an interaction and of its note, newest first; raises NotFound."""
-    with desk.store.reading(stop) as connection:
+    with desk.store.reading(stop, may_lag=True) as connection:
         if Interactions(connection, desk.officer).reference(interaction_id) is None:
             raise NotFound("no such interaction")
         return History(connection).of("interaction", interaction_id)
@@ -28,7 +28,7 @@ def of_case(desk: Desk, case_id: UUID, stop: Stop | None = None) -> tuple[Change
     """The changes of a case and of its notes, newest first; for those who may know it also who opened it while it was
     confidential (features A3.12). Raises NotFound.
     """
-    with desk.store.reading(stop) as connection:
+    with desk.store.reading(stop, may_lag=True) as connection:
         Cases(connection, desk.officer).seen(case_id)
         lines = History(connection).of("case_record", case_id)
         opened = of_one(connection, case_id) if may_see(desk) else ()
@@ -40,7 +40,7 @@ def of_case(desk: Desk, case_id: UUID, stop: Stop | None = None) -> tuple[Change
 
 def of_member(desk: Desk, member_id: UUID, stop: Stop | None = None) -> tuple[ChangeLine, ...]:
     """The changes of a contact's own details, newest first; raises NotFound."""
-    with desk.store.reading(stop) as connection:
+    with desk.store.reading(stop, may_lag=True) as connection:
         if not Members(connection, desk.officer).exists(member_id):
             raise NotFound("no such member")
         return History(connection).of("member", member_id)

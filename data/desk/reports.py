@@ -23,7 +23,7 @@ def direct(
         raise NotAllowed("reports about colleagues are for supervisors and administrators")
     if since is not None and until is not None and until < since:
         raise BadInput("the period, which ends before it begins")
-    with desk.store.reading(stop) as connection:
+    with desk.store.reading(stop, may_lag=True) as connection:
         found = direct_shares(
             connection,
             desk.officer,

@@ -2,11 +2,14 @@
 
 import math
 import os
+import random
 import select
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +18,19 @@ from sqlalchemy.engine import Connection, ExceptionContext
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from data.store.encryption import demand_encryption
-from data.types.errors import BadInput, NotSetUp
+from data.rules.retrying import BUSY, pause
+from data.store.drives import network_drive
+from data.store.hosts import places
+from data.types.errors import BadInput, NetworkDrive, NotSetUp
 
 BUSY_MS = 10_000
 READ_TIMEOUT_MS = 10_000
 WRITE_TIMEOUT_MS = 30_000
+IDLE_TIMEOUT_MS = 60_000
+"""After so long without a statement the server ends a transaction whose program was cut off, and lets its locks go."""
+READ_ONLY = "25006"
+ALLOWED_ON_A_NETWORK = "CASETUI_NETWORK_DRIVE"
+"""Variable that allows a file on a network drive when it is 1; for one program on one machine at a time."""
 REST_S = 2.0
 """After so long a connection is asked whether it still lives: a way there and back, too much for every key."""
 
@@ -35,6 +45,8 @@ class Engines:
     writes: Engine
     listens: Engine
     """One connection that hears what others change; opened only by a program that stays."""
+    standby: Engine | None = None
+    """Where what may lag is read, if the URL names one."""
     exception: str = ""
     """What the URL makes an exception of, in words that are shown."""
     renew_password: Callable[[str], None] = lambda password: None
@@ -58,7 +70,16 @@ def engines(url: str, password: str | None, *, create: bool) -> Engines:
     raise BadInput("a database is sqlite:///PATH or postgresql://USER@HOST/NAME")
 
 
+def _refuse_a_network(path: Path) -> None:
+    """Raises NetworkDrive unless that was allowed: two machines that write to one file there damage it."""
+    if os.environ.get(ALLOWED_ON_A_NETWORK) == "1":
+        return
+    if kind := network_drive(path):
+        raise NetworkDrive(f"{path} is on {kind}")
+
+
 def _sqlite(path: Path, *, create: bool) -> Engines:
+    _refuse_a_network(path)
     if not path.exists():
         if not create:
             raise NotSetUp("the database file does not exist")
@@ -105,7 +126,7 @@ def _sqlite(path: Path, *, create: bool) -> Engines:
     @event.listens_for(writes, "begin")
     def _begin_write(connection: Connection) -> None:
         # A read that turns into a write later cannot wait for its turn; so every writer waits at the start.
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        _wait_to_write(connection)
 
     # Used by the one thread that looks whether the file has changed.
     listens = create_engine(f"sqlite:///{path}", pool_size=1, **shared)
@@ -116,6 +137,28 @@ def _sqlite(path: Path, *, create: bool) -> Engines:
         connection.execute("PRAGMA query_only = ON")
 
     return Engines("sqlite", reads, writes, listens)
+
+
+def _wait_to_write(connection: Connection) -> None:
+    """Begin to write as soon as no other program does; SQLite's own waiting always sleeps equally long."""
+    driver: Any = connection.connection.driver_connection
+    until = time.monotonic() + BUSY_MS / 1000
+    driver.execute("PRAGMA busy_timeout = 0")
+    try:
+        for tries in count():
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() >= until:
+                    break
+                time.sleep(pause(BUSY, tries, random.random()))
+            else:
+                return
+        # Once more by the library, which makes the driver's error one of its own.
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    finally:
+        with suppress(sqlite3.ProgrammingError):  # given up over an error of the disk
+            driver.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
 
 
 def _ask_after_a_rest(pool: Engine) -> None:
@@ -133,33 +176,21 @@ def _ask_after_a_rest(pool: Engine) -> None:
         rested = time.monotonic() - record.info.get("rests_since", math.inf)
         try:
             if rested >= REST_S or select.select([connection.fileno()], [], [], 0)[0]:
-                pool.dialect.do_ping(connection)
+                with connection.hurried():
+                    pool.dialect.do_ping(connection)
         except pool.dialect.loaded_dbapi.Error:
             raise DisconnectionError from None
 
 
 def _postgres(url: str, password: str | None) -> Engines:
-    from psycopg import ProgrammingError, RawCursor
-    from psycopg.conninfo import conninfo_to_dict
+    from psycopg import Error, RawCursor
 
-    try:
-        given: dict[str, Any] = dict(conninfo_to_dict(url))
-    except ProgrammingError:
-        raise BadInput(
-            "the address of the database; it should look like postgresql://USER@HOST/NAME"
-        ) from None
-    if password is not None:
-        given["password"] = password
-    # The statements of finding are long, and psycopg's own way looks through them for marks every time.
-    given["cursor_factory"] = RawCursor
-    given.setdefault("application_name", "casetui")
-    given.setdefault("connect_timeout", 3)
-    given.setdefault("tcp_user_timeout", 5000)
-    given.setdefault("keepalives_idle", 10)
-    exception = demand_encryption(given)
-    own_options = given.pop("options", "")
+    from data.store.guard import guarded
 
-    def engine(pool_size: int, options: str) -> Engine:
+    at = places(url, password)
+
+    def engine(pool_size: int, given: dict[str, Any], options: str) -> Engine:
+        own_options = given.get("options", "")
         made = create_engine(
             "postgresql+psycopg://",
             paramstyle="numeric_dollar",
@@ -171,21 +202,37 @@ def _postgres(url: str, password: str | None) -> Engines:
         _ask_after_a_rest(made)
 
         @event.listens_for(made, "do_connect")
-        def _connect(_dialect: object, _record: object, _args: object, parameters: dict[str, Any]) -> None:
+        def _connect(_dialect: object, _record: object, _args: object, parameters: dict[str, Any]) -> object:
             parameters.update(given, options=f"{own_options} {options}".strip())
+            # The statements of finding are long, and psycopg's own way looks through them for marks every time.
+            return guarded({**parameters, "cursor_factory": RawCursor})
 
         return made
 
-    # Outside a transaction psycopg keeps its prepared statements, and a search takes a third of the time.
-    reads = engine(
-        2,
-        f"-c statement_timeout={READ_TIMEOUT_MS} -c plan_cache_mode=force_generic_plan"
-        " -c default_transaction_read_only=on",
-    ).execution_options(isolation_level="AUTOCOMMIT")
-    writes = engine(1, f"-c statement_timeout={WRITE_TIMEOUT_MS} -c lock_timeout={BUSY_MS}")
-    listens = engine(1, "").execution_options(isolation_level="AUTOCOMMIT")
+    def reader(given: dict[str, Any]) -> Engine:
+        # Outside a transaction psycopg keeps its prepared statements, and a search takes a third of the time.
+        return engine(
+            2,
+            given,
+            f"-c statement_timeout={READ_TIMEOUT_MS} -c plan_cache_mode=force_generic_plan"
+            " -c default_transaction_read_only=on",
+        ).execution_options(isolation_level="AUTOCOMMIT")
 
-    def renew_password(new: str) -> None:
-        given["password"] = new
+    writes = engine(
+        1,
+        at.writes,
+        f"-c statement_timeout={WRITE_TIMEOUT_MS} -c lock_timeout={BUSY_MS}"
+        f" -c idle_in_transaction_session_timeout={IDLE_TIMEOUT_MS}",
+    )
+    if at.several:
 
-    return Engines("postgres", reads, writes, listens, exception, renew_password)
+        @event.listens_for(writes, "handle_error")
+        def _look_for_the_primary(context: ExceptionContext) -> None:
+            # What was the primary may have become a standby under a connection that lives on.
+            origin = context.original_exception
+            if isinstance(origin, Error) and origin.sqlstate == READ_ONLY:
+                context.is_disconnect = True
+
+    listens = engine(1, at.reads, "").execution_options(isolation_level="AUTOCOMMIT")
+    standby = reader(at.standby) if at.standby else None
+    return Engines("postgres", reader(at.reads), writes, listens, standby, at.exception, at.renew_password)

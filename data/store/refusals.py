@@ -9,7 +9,9 @@ from sqlalchemy import exc
 from data.types.errors import (
     BadInput,
     CasetuiError,
+    ConnectionLost,
     LoginOff,
+    NoPrimary,
     NotADatabase,
     NotAllowed,
     NotEncrypted,
@@ -25,6 +27,8 @@ from data.types.errors import (
 from data.types.stop import Stop, Stopped
 
 LOST = "The connection was lost"
+UNHEARD = "nothing is heard from it"
+TOO_MANY = "too many people are connected"
 SQLITE = {
     sqlite3.SQLITE_BUSY: StoreUnavailable("another program is writing to the file"),
     sqlite3.SQLITE_LOCKED: StoreUnavailable("another program is writing to the file"),
@@ -49,7 +53,11 @@ POSTGRES: dict[str, CasetuiError] = {
     "55P03": StoreUnavailable("a record is being changed by someone else for too long"),
     "40001": StoreUnavailable("two saves met; it is tried again"),
     "40P01": StoreUnavailable("two saves met; it is tried again"),
-    "53300": StoreUnavailable("too many people are connected"),
+    "53300": StoreUnavailable(TOO_MANY),
+    "53200": StoreUnavailable("the server has no memory left"),
+    "53400": StoreUnavailable("the question is larger than the server allows"),
+    "57P03": StoreUnavailable("the server is starting or ending"),
+    "08006": StoreUnavailable(UNHEARD),
     "CT001": NotAllowed("only an administrator makes and changes logins", todo="Ask an administrator."),
     "CT002": NotAllowed("nobody does it to the own login", todo="Ask another administrator."),
     "CT003": BadInput(
@@ -61,7 +69,7 @@ POSTGRES: dict[str, CasetuiError] = {
         "the login, which there is already; `casetui staff reset` gives it a new first password"
     ),
 }
-"""By SQLSTATE; those that begin with CT are raised by the functions of our schema `casetui`."""
+"""By SQLSTATE: 08006 is what `data.store.guard` gives a server that says nothing; CT are our own functions'."""
 
 MISSING_GRANT = "aclcheck_error"
 """The place in the server that refuses for want of a grant; its words may be in any language."""
@@ -75,6 +83,19 @@ REFUSED_LINKS: tuple[tuple[tuple[str, ...], CasetuiError], ...] = (
     (("permission denied for database",), UnknownOfficer()),
 )
 """Words of a refused connection of which more can be said."""
+
+
+FULL = ("too many clients", "too many connections", "connection slots are reserved")
+"""Words of a server that lives and admits nobody."""
+
+CONNECTING: tuple[tuple[str, CasetuiError], ...] = (
+    ("session is read-only", NoPrimary()),
+    ("server is in hot standby mode", NoPrimary()),
+    ("the database system is", StoreUnavailable("the server is starting or ending")),
+    ("not accepting connections", StoreUnavailable("the server is starting or ending")),
+    ("timeout expired", StoreUnavailable(UNHEARD)),
+)
+"""Words of a connection that did not come about, the telling before the general where several hosts were tried."""
 
 
 def _fresh(error: CasetuiError) -> CasetuiError:
@@ -101,17 +122,19 @@ def _of_postgres(origin: BaseException) -> CasetuiError | None:
             return RightMissing()
         if known:
             return _fresh(known)
-        return StoreUnavailable(LOST) if state.startswith(("08", "57P", "58")) else None
+        return ConnectionLost(LOST) if state.startswith(("08", "57P", "58")) else None
     words = str(origin)
     for marks, refused in REFUSED_LINKS:
         if any(mark in words for mark in marks):
             return _fresh(refused)
+    if any(said in words for said in FULL):
+        return StoreUnavailable(TOO_MANY)
     if "FATAL" in words or "fe_sendauth" in words:
         if "database" in words and "does not exist" in words:
             return _fresh(POSTGRES["3D000"])
         if any(said in words for said in REFUSED_LOGINS):
             return WrongPassword()
-    return None
+    return next((_fresh(told) for said, told in CONNECTING if said in words), None)
 
 
 def translated(error: exc.SQLAlchemyError, stop: Stop | None = None) -> CasetuiError | Stopped:
@@ -132,6 +155,8 @@ def translated(error: exc.SQLAlchemyError, stop: Stop | None = None) -> CasetuiE
         known = None
     if known is not None:
         return known
+    if isinstance(error, exc.DBAPIError) and error.connection_invalidated:
+        return ConnectionLost(LOST)
     if isinstance(error, exc.OperationalError | exc.InterfaceError):
         return StoreUnavailable()
     # The driver's own text may quote a row ("Key (name)=(…) already exists"), so only its kind is told.

@@ -7,13 +7,16 @@ from uuid import UUID
 
 from sqlalchemy import bindparam, select, text
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
 from data.model import Act
-from data.store import references, schema
+from data.store import health, references, schema, unsure
+from data.store.behind import Behind
 from data.store.bulk import Bulk, state_loading
 from data.store.engines import Engines, engines
+from data.store.health import ServerHealth
 from data.store.history import Intent, state, watch
 from data.store.interrupts import stoppable
 from data.store.listening import Ended, Hear, listen, watch_file
@@ -21,7 +24,7 @@ from data.store.mode import Mode
 from data.store.refusals import told
 from data.store.tables import STAFF
 from data.store.telling import sender_name, tell, touched, watch_records
-from data.types.errors import StoreTrouble, SwitchedOff
+from data.types.errors import ConnectionLost, StoreTrouble, StoreUnavailable, SwitchedOff
 from data.types.news import News
 from data.types.stop import Stop
 
@@ -46,6 +49,7 @@ class Store:
         self._new_id = new_id
         self._mode: Mode | None = None
         self._sender = sender_name()
+        self._behind = Behind(pools.standby, pools.reads) if pools.standby is not None else None
 
     @property
     def kind(self) -> str:
@@ -80,6 +84,11 @@ class Store:
         """Whether officers have logins of their own at this store."""
         return self.mode().roles
 
+    @property
+    def lag_s(self) -> float | None:
+        """Seconds by which what is read from a standby is behind; None where nothing is read from one."""
+        return self._behind.lag_s if self._behind is not None else None
+
     @contextmanager
     def writing(
         self,
@@ -97,26 +106,42 @@ class Store:
         `batch_id` belong together; `undoes_id` is the act or batch this one takes back.
         """
         # The session flushes only when told: rows have no relationships, so the use case knows the order.
-        with (
-            told(),
-            Session(self._pools.writes, autoflush=False, expire_on_commit=False) as session,
-            session.begin(),
-        ):
+        with told(), Session(self._pools.writes, autoflush=False, expire_on_commit=False) as session:
+            back_end: int | None = None
             intent = Intent(action, officer_id, reason, self._clock(), self._new_id, batch_id, undoes_id)
-            if self._tells:
-                session.info["intent"] = intent
-                state(session.connection(), intent)
-            else:
-                watch(session, intent)
-            watch_records(session)
-            self.refuse_switched_off(session.connection(), officer_id)
-            if key is not None:
-                self.take_turns(session, str(key))
-            yield session
-            if self.shared and batch_id is None:
-                # Last of all: whoever notifies holds up every other commit that does.
-                session.flush()
-                tell(session.connection(), self._sender, touched(session))
+            try:
+                with session.begin():
+                    self._watch(session, intent)
+                    self.refuse_switched_off(session.connection(), officer_id)
+                    if key is not None:
+                        self.take_turns(session, str(key))
+                    yield session
+                    session.flush()
+                    if self.shared and batch_id is None:
+                        # Last of all: whoever notifies holds up every other commit that does.
+                        tell(session.connection(), self._sender, touched(session))
+                    back_end = unsure.back_end(session)
+            except DBAPIError as error:
+                # Lost on the way to the commit: nothing is saved. Lost within it: the history knows.
+                if back_end is None or not error.connection_invalidated:
+                    raise
+                if not unsure.saved(self._pools.writes, intent.act_id, back_end, error):
+                    raise
+        self._committed()
+
+    def _watch(self, session: Session, intent: Intent) -> None:
+        """Leave history of what the unit of work changes, and remember which records those are."""
+        if self._tells:
+            session.info["intent"] = intent
+            state(session.connection(), intent)
+        else:
+            watch(session, intent)
+        watch_records(session)
+
+    def _committed(self) -> None:
+        """What is read from a standby next must have this."""
+        if self._behind is not None:
+            self._behind.wrote()
 
     def act_of(self, session: Session) -> UUID | None:
         """The act that a unit of work has left in the history so far; None while nothing was changed."""
@@ -131,13 +156,24 @@ class Store:
             session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name})
 
     @contextmanager
-    def reading(self, stop: Stop | None = None) -> Iterator[Connection]:
+    def reading(self, stop: Stop | None = None, *, may_lag: bool = False) -> Iterator[Connection]:
         """A connection to read from; raises Stopped when `stop` is pulled meanwhile.
 
-        On SQLite everything read within is of one moment; on Postgres each statement is of its own.
+        On SQLite everything read within is of one moment; on Postgres each statement is of its own. What may lag is
+        read from a standby where the URL names one that has everything that was written here.
         """
-        with told(stop), self._pools.reads.connect() as connection, stoppable(connection, stop):
-            yield connection
+        behind = self._behind if may_lag else None
+        with told(stop):
+            pool = behind.engine() if behind is not None else self._pools.reads
+        try:
+            with told(stop), pool.connect() as connection, stoppable(connection, stop):
+                yield connection
+        except StoreUnavailable as error:
+            if behind is None or pool is not self._pools.standby:
+                raise
+            # Asked once more it is the primary that answers.
+            behind.doubt()
+            raise ConnectionLost(error.detail) from None
 
     @contextmanager
     def auditing(self) -> Iterator[Connection]:
@@ -162,6 +198,7 @@ class Store:
             yield connection
             references.settle(connection)
             references.weigh(connection)
+        self._committed()
 
     @contextmanager
     def deriving(self) -> Iterator[Connection]:
@@ -170,6 +207,7 @@ class Store:
             self._load(connection)
             yield connection
             references.weigh(connection)
+        self._committed()
 
     def _load(self, connection: Connection) -> None:
         if self._tells:
@@ -195,6 +233,7 @@ class Store:
             if self._tells:
                 state(connection, intent, each=each)
             yield bulk
+        self._committed()
 
     def weigh(self) -> None:
         """Have Postgres count rows anew after many came in bulk: it would plan for the tables as they were."""
@@ -296,6 +335,13 @@ class Store:
         """The password was changed: connections that are made from now on need this one."""
         self._pools.renew_password(password)
 
+    def health(self) -> ServerHealth | None:
+        """What a server says of itself, see `data.store.health`; None on SQLite."""
+        if not self.shared:
+            return None
+        with told(), self._pools.reads.connect() as connection:
+            return health.of(connection, self._clock)
+
     def integrity(self) -> str:
         """What the database says of its own health: `ok`, or the first fault."""
         if self.kind != "sqlite":
@@ -308,6 +354,8 @@ class Store:
         self._pools.reads.dispose()
         self._pools.writes.dispose()
         self._pools.listens.dispose()
+        if self._pools.standby is not None:
+            self._pools.standby.dispose()
 
 
 def open_store(

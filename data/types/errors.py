@@ -50,6 +50,18 @@ class StoreUnavailable(StoreTrouble):
     todo = ""
 
 
+class ConnectionLost(StoreUnavailable):
+    """The connection ended under what was asked: a read may be asked once more at once."""
+
+
+class SavedOrNot(StoreUnavailable):
+    """The answer to a save was lost and nobody could be asked since: it may be saved."""
+
+    title = "The answer to a save was lost"
+    kept = "It may be saved; what waits here is never saved twice."
+    todo = "Look at the record when the database answers."
+
+
 class WrongPassword(StoreTrouble):
     """The server refused the login; it does not say whether the password is wrong or a first one has expired."""
 
@@ -117,6 +129,14 @@ class StoreReadOnly(StoreTrouble):
     todo = "Check the rights on the file or the server's state with `casetui doctor`."
 
 
+class NoPrimary(StoreReadOnly):
+    """No server of those named takes changes: a standby was not made the primary yet."""
+
+    title = "No server takes changes at the moment"
+    kept = "What you save is kept here and sent when one does."
+    todo = "If it lasts, ask who runs the database; `casetui doctor` says what each server is."
+
+
 class StoreFull(StoreTrouble):
     """The disk, or the limit of the file, is reached."""
 
@@ -131,6 +151,14 @@ class NotADatabase(StoreTrouble):
     title = "The file is not a casetui database, or it is damaged"
     kept = "It was not changed; your drafts are kept apart from it."
     todo = "Choose another with --database, or restore a backup."
+
+
+class NetworkDrive(StoreTrouble):
+    """The file stands on a drive of another machine, where SQLite's locks cannot be relied on."""
+
+    title = "A database in a file cannot be used over a network: two machines that write would damage it"
+    kept = "It was not opened; your drafts are kept here."
+    todo = "Put the file on a drive of this machine, or set up a shared database on PostgreSQL."
 
 
 class SchemaNewer(StoreTrouble):
@@ -285,3 +313,11 @@ class ImportStopped(CasetuiError):
     title = "The import stopped"
     kept = "What was written is whole, the rest is untouched."
     todo = "Put right what is said, then run the same command again: it goes on where it stopped."
+
+
+class BackupFailed(CasetuiError):
+    """A store was not copied, or not put back."""
+
+    title = "Nothing was copied or put back"
+    kept = "The database is as it was."
+    todo = ""

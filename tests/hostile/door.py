@@ -19,6 +19,9 @@ class Door:
         self._lock = threading.Lock()
         self.port = 0
         """The same however often it is shut and opened."""
+        self._flows = threading.Event()
+        self._flows.set()
+        self._last_words, self._arrives = b"", False
         self.open()
 
     def __enter__(self) -> Self:
@@ -37,6 +40,7 @@ class Door:
 
     def shut(self) -> None:
         """Refuse new connections and cut those that are open."""
+        self._flows.set()
         with self._lock:
             pairs, self._pairs = self._pairs, []
             listener, self._listener = self._listener, None
@@ -45,6 +49,22 @@ class Door:
                 with contextlib.suppress(OSError):  # the other side may have gone first
                     one.shutdown(socket.SHUT_RDWR)
                 one.close()
+
+    def fall_silent(self) -> None:
+        """Carry nothing any more, on old and new connections, and end none: a black hole."""
+        self._flows.clear()
+
+    def speak(self) -> None:
+        """Carry again, first what was held back."""
+        self._flows.set()
+
+    def cut_after(self, words: bytes) -> None:
+        """Let these words of a client arrive, and cut the connection before it hears the answer; once."""
+        self._last_words, self._arrives = words, True
+
+    def cut_before(self, words: bytes) -> None:
+        """Cut the connection on which a client says these words, before they arrive; once."""
+        self._last_words, self._arrives = words, False
 
     def _accept(self, listener: socket.socket) -> None:
         while True:
@@ -59,8 +79,8 @@ class Door:
                     server.close()
                     return
                 self._pairs += [client, server]
-            for source, sink in ((client, server), (server, client)):
-                threading.Thread(target=_carry, args=(source, sink), daemon=True).start()
+            threading.Thread(target=self._carry, args=(client, server, True), daemon=True).start()
+            threading.Thread(target=self._carry, args=(server, client, False), daemon=True).start()
 
     def _connect(self) -> socket.socket:
         host, port = str(self._address["host"]), int(self._address.get("port", 5432))
@@ -70,16 +90,26 @@ class Door:
         link.connect(f"{host}/.s.PGSQL.{port}")
         return link
 
+    def _carry(self, source: socket.socket, sink: socket.socket, asking: bool) -> None:
+        """Bytes from one side to the other, until either has gone."""
+        data: Any = b"?"
+        while data:
+            try:
+                data = source.recv(1 << 16)
+                self._flows.wait()
+                if asking and self._last_words and self._last_words in data:
+                    self._cut(source, sink, data)
+                    return
+                sink.sendall(data)
+            except OSError:
+                data = b""
+        for one in (source, sink):
+            with contextlib.suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
 
-def _carry(source: socket.socket, sink: socket.socket) -> None:
-    """Bytes from one side to the other, until either has gone."""
-    data: Any = b"?"
-    while data:
-        try:
-            data = source.recv(1 << 16)
-            sink.sendall(data)
-        except OSError:
-            data = b""
-    for one in (source, sink):
-        with contextlib.suppress(OSError):
-            one.shutdown(socket.SHUT_RDWR)
+    def _cut(self, client: socket.socket, server: socket.socket, data: bytes) -> None:
+        self._last_words = b""
+        client.shutdown(socket.SHUT_RDWR)
+        if self._arrives:
+            server.sendall(data)
+        server.shutdown(socket.SHUT_WR)

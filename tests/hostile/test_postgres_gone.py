@@ -179,6 +179,19 @@ def test_it_goes_out_by_itself_when_the_way_is_open_again(far_chair: Chair, door
     assert far_chair.one("SELECT count(*) FROM interaction") == 1
 
 
+def test_a_read_without_an_answer_is_told_with_the_next_try_and_forgotten_when_there_is_one(
+    far_chair: Chair, door: Door
+) -> None:
+    with far_chair.running() as terminal:
+        door.shut()
+        write(terminal, "gall")
+        terminal.wait_for("The database does not answer. Saves wait here. Next try ")
+        door.open()
+        terminal.wait_until_gone("Next try", seconds=40)
+        terminal.wait_for("Andrea Gallagher")
+        leave(terminal)
+
+
 def test_what_waits_when_the_program_is_killed_goes_out_at_the_next_start(
     far_chair: Chair, door: Door
 ) -> None:

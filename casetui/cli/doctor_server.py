@@ -1,0 +1,44 @@
+"""The lines of `casetui doctor` about the server of a shared store."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from data.store.health import ServerHealth
+
+SKEW_S = 30
+"""Seconds between two clocks from which on hours of calls and limits of days are told wrongly."""
+NEARLY = 0.8
+"""Share of the connections a server admits from which on it is said."""
+
+
+def server_lines(health: "ServerHealth | None") -> Iterator[tuple[str, str, str]]:
+    """Name, state and text of each line; none for a store in a file."""
+    if health is None:
+        return
+    what = "a standby: it takes no changes" if health.standby else "takes changes"
+    kept = (
+        "a save is on two servers before it is answered" if health.synchronous else "a save is on this server"
+    )
+    if health.standby:
+        yield "server", "bad", f"PostgreSQL {health.version}, {what}"
+    else:
+        many = f"{health.standbys} standby server{'' if health.standbys == 1 else 's'}"
+        yield "server", "ok", f"PostgreSQL {health.version}, {what}; {many}; {kept}"
+    ahead = abs(health.ahead_s)
+    if ahead > SKEW_S:
+        side = "ahead of" if health.ahead_s > 0 else "behind"
+        yield (
+            "clock",
+            "bad",
+            f"the server's is {ahead:.0f} s {side} this machine's: set the one that is wrong,"
+            " or hours and last days are told wrongly",
+        )
+    else:
+        yield "clock", "ok", f"{ahead:.1f} s from the server's"
+    full = health.connected >= NEARLY * health.admitted
+    yield (
+        "connections",
+        "note" if full else "ok",
+        f"{health.connected} of {health.admitted}" + (": raise max_connections soon" if full else ""),
+    )

@@ -1,0 +1,52 @@
+"""What a Postgres server says of itself: its clock beside ours, what it is, how many it admits."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import text
+from sqlalchemy.engine import Connection
+
+_ASKED = text(
+    """
+    SELECT clock_timestamp(), pg_is_in_recovery(),
+           (SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'),
+           current_setting('max_connections')::int,
+           (SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'),
+           current_setting('synchronous_standby_names'), current_setting('server_version')
+    """
+)
+
+
+class ServerHealth(NamedTuple):
+    """As of one moment."""
+
+    version: str
+    ahead_s: float
+    """Seconds by which the clock of the server is ahead of this machine's."""
+    standby: bool
+    """It follows another server and takes no changes."""
+    connected: int
+    admitted: int
+    """`max_connections`."""
+    standbys: int
+    """How many servers follow it."""
+    synchronous: bool
+    """A save is answered only when a standby has it as well."""
+
+
+def of(connection: Connection, clock: Callable[[], datetime]) -> ServerHealth:
+    """Ask the server; the way there and back is halved for the clock."""
+    connection.execute(text("SELECT 1"))
+    before = clock()
+    now, standby, connected, admitted, standbys, names, version = connection.execute(_ASKED).one()
+    middle = before + (clock() - before) / 2
+    return ServerHealth(
+        str(version).split(" ")[0],
+        (now - middle).total_seconds(),
+        bool(standby),
+        int(connected),
+        int(admitted),
+        int(standbys),
+        bool(names),
+    )
