@@ -34,7 +34,10 @@ def places(url: str, password: str | None) -> Places:
     from psycopg import ProgrammingError
     from psycopg.conninfo import conninfo_to_dict
 
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        raise BadInput(LOOKS) from None
     query = parse_qsl(parts.query, keep_blank_values=True)
     read_from = dict(query).get(READ_FROM, "")
     kept = urlencode([pair for pair in query if pair[0] != READ_FROM], quote_via=quote)

@@ -36,9 +36,12 @@ LEDGER = ("act", "change", "change_value", "change_link")
 """History itself."""
 SILENT = frozenset({
     *LEDGER, "case_opening", "member_local", "member_asked",
-    "member_name", "member_workplace", "name_term", "term_key", "workplace_word",
+    "presence", "shared_draft", "staff_login", "member_name", "member_workplace", "name_term", "term_key", "workplace_word",
 })  # fmt: skip
 """History itself, what remembers the membership system's own words, and what members are found by."""
+
+HIDDEN = {"case_record": "written_in"}
+"""Table -> column that Postgres keeps for its policies, and of which nothing is told."""
 
 DERIVED = frozenset(
     {"ticket_ref", "target_on", "lodge_by", "effect_wanted", "acl", "turn", "assign_last", "source_hash"}

@@ -5,7 +5,7 @@ from sqlmodel import SQLModel
 
 import data.model  # noqa: F401  (fills the metadata)
 from data.store.ledger_sql import FUNCTIONS
-from data.store.told import DERIVED, LEDGER, NOTES, OF_MEMBERS, OWNERS, SECTIONS, SILENT
+from data.store.told import DERIVED, HIDDEN, LEDGER, NOTES, OF_MEMBERS, OWNERS, SECTIONS, SILENT
 
 _EVENTS = (
     ("INSERT", "REFERENCING NEW TABLE AS new_rows"),
@@ -85,17 +85,7 @@ _INSTALLED = text(
     " WHERE pronamespace = to_regnamespace('casetui') AND NOT tgisinternal"
     " AND (proname LIKE 'told\\_%' OR proname = 'keep_history')"
 )
-_NOBODYS = """
-DO $do$ DECLARE one regprocedure; BEGIN
-  FOR one IN
-    SELECT oid FROM pg_proc WHERE pronamespace = 'casetui'::regnamespace
-       AND (proname LIKE 'told\\_%' OR proname IN ('tell', 'hold', 'begin_acts', 'keep_history', 'erase_values',
-                                                       'note_opening'))
-  LOOP
-    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', one);
-  END LOOP;
-END $do$
-"""
+_NOBODYS = "REVOKE ALL ON ALL FUNCTIONS IN SCHEMA casetui FROM PUBLIC"
 """Whoever may call one could attach it to a table of her own, and tell what never was."""
 
 
@@ -113,8 +103,8 @@ def _function(table: Table) -> str:
     return _TELLS.format(
         name=_quoted(_name(table)),
         of_members=str(table.name in OF_MEMBERS).lower(),
-        made=_line(table, "n", "'+', NULL, to_json(n)::text"),
-        gone=_line(table, "o", "'-', to_json(o)::text, NULL"),
+        made=_line(table, "n", f"'+', NULL, {_whole(table, 'n')}"),
+        gone=_line(table, "o", f"'-', {_whole(table, 'o')}, NULL"),
         changed=_line(table, "n", "f.field, f.old, f.new"),
         same=" AND ".join(f"n.{_quoted(one.name)} = o.{_quoted(one.name)}" for one in keys),
         fields=", ".join(_differing(one) for one in fields if not one.primary_key)
@@ -126,6 +116,12 @@ def _line(table: Table, row: str, told: str) -> str:
     key = " || '/' || ".join(f"{row}.{_quoted(one.name)}::text" for one in table.primary_key.columns)
     kind, owner = _owner(table, row)
     return f"ROW('{table.name}', {key}, {kind}, {owner}, {told})::casetui.told"
+
+
+def _whole(table: Table, row: str) -> str:
+    """A row as JSON."""
+    hidden = HIDDEN.get(table.name)
+    return f"(to_jsonb({row}) - '{hidden}')::text" if hidden else f"to_json({row})::text"
 
 
 def _owner(table: Table, row: str) -> tuple[str, str]:

@@ -42,9 +42,11 @@ _REMOVED = (
     "leave_handed",
     "note",
     "note_section",
+    "presence",
+    "shared_draft",
     "view_place",
 )
-_ADDED = (*_WRITTEN_ONCE, *OF_MEMBERS, "act", "change", "change_value", "leave_handed", "leave_handover")
+_ADDED = (*_WRITTEN_ONCE, *OF_MEMBERS, "leave_handed", "leave_handover", "presence", "shared_draft")
 _CHANGED = ("job", "member_address", "member_asked", "member_email", "member_local", "member_phone")
 
 GRANTS: tuple[Grant, ...] = (
@@ -53,6 +55,8 @@ GRANTS: tuple[Grant, ...] = (
     *(Grant(table, "UPDATE", but=kept) for table, kept in _WRITTEN_ONCE.items()),
     *(Grant(table, "UPDATE", but=("member_id",)) for table in _CHANGED),
     *(Grant(table, "DELETE") for table in _REMOVED),
+    Grant("presence", "UPDATE"),
+    Grant("shared_draft", "UPDATE", only=("taken_by", "taken_at")),
     Grant("staff", "UPDATE", only=("available", "away_until", "away_reason", "turn")),
     Grant("office", "UPDATE", only=("assign_last",)),
     Grant("case_type", "UPDATE", only=("assign_last",)),
@@ -61,7 +65,6 @@ GRANTS: tuple[Grant, ...] = (
     Grant("interaction_reference", "USAGE"),
     Grant("member", "UPDATE", SUPERVISOR, only=_IMPORTED),
     Grant("name_term", "UPDATE", SUPERVISOR, only=("df",)),
-    Grant("change_value", "UPDATE", SUPERVISOR, only=("old", "new")),
     Grant("staff", "INSERT", ADMIN),
     Grant("staff", "UPDATE", ADMIN, only=("name", "title", "access", "team_id", "office_id", "active")),
     Grant("group_member", "INSERT", ADMIN),
@@ -79,6 +82,8 @@ _FUNCTIONS = (
         "my_roles()",
         "my_of_all()",
         "my_leads()",
+        "note_opening(uuid)",
+        "erase_values(uuid)",
     ),
 )
 

@@ -104,6 +104,16 @@ SEEN: dict[str, str] = {
     **{table: _of(table, "case_id", "case_record") for table in PARTS_OF_CASE},
     "note": f"(case_id IS NULL AND {STAFF}) OR {_of('note', 'case_id', 'case_record')}",
     "note_section": _of("note_section", "note_id", "note"),
+    "staff_login": "login = session_user",
+    "case_opening": f"officer_id = {ME} OR ({ACCESS} >= 2 AND {_of('case_opening', 'case_id', 'case_record')})",
+    "presence": f"""officer_id = {ME} OR CASE
+      WHEN record_kind = 'case' THEN {_of("presence", "record_id", "case_record")}
+      ELSE {STAFF}
+      END""",
+    "shared_draft": f"""officer_id = {ME} OR taken_by = {ME}
+      OR ((for_id = {ME} OR (for_id IS NULL AND (team_id = (SELECT casetui.my_team()) OR {ACCESS} >= 2)))
+          AND (case_id IS NULL OR {_of("shared_draft", "case_id", "case_record")}))""",
+    "change_link": f"{ACCESS} >= 3",
     "act": f"officer_id = {ME} OR EXISTS (SELECT FROM public.change AS seen WHERE seen.act_id = act.id)",
     "change": f"""CASE
       WHEN owner_kind IN ('member', 'interaction', 'staff') THEN {STAFF}
@@ -137,9 +147,10 @@ LIMITS: dict[tuple[str, str], str] = {
     **{(table, "DELETE"): _OWN_TICK for table in ("case_tick", "interaction_tick", "case_watcher")},
     ("case_escalation", "INSERT"): f"officer_id = {ME} OR (officer_id IS NULL AND {ACCESS} >= 3)",
     ("task", "INSERT"): f"created_by = {ME}",
-    ("act", "INSERT"): f"officer_id = {ME} OR (officer_id IS NULL AND {ACCESS} >= 3)",
-    ("change", "INSERT"): "EXISTS (SELECT FROM casetui.my_act AS mine WHERE mine.id = act_id)",
-    ("change_value", "INSERT"): "EXISTS (SELECT FROM casetui.my_change AS mine WHERE mine.id = change_id)",
+    **{("presence", how): f"officer_id = {ME}" for how in ("INSERT", "UPDATE")},
+    ("presence", "DELETE"): f"officer_id = {ME} OR seen_at < now() - interval '1 minute'",
+    ("shared_draft", "INSERT"): f"officer_id = {ME}",
+    ("shared_draft", "DELETE"): f"officer_id = {ME} OR taken_by = {ME}",
     ("saved_view", "INSERT"): f"owner_id = {ME} AND (NOT public OR {ACCESS} > 0)",
     ("saved_view", "UPDATE"): f"owner_id = {ME} OR {ACCESS} >= 2 OR ({ACCESS} > 0 AND {_LEFT})",
     ("leave_handover", "INSERT"): f"made_by = {ME} AND (officer_id = {ME} OR {ACCESS} >= 2)",
@@ -152,8 +163,6 @@ LIMITS: dict[tuple[str, str], str] = {
 """Table and command -> what must hold besides."""
 
 CHECKED: dict[tuple[str, str], str] = {
-    # Erasing: what history keeps of a member is emptied, never rewritten.
-    ("change_value", "UPDATE"): f"{ACCESS} >= 2 AND old IS NULL AND new IS NULL",
     ("saved_view", "UPDATE"): f"NOT public OR {ACCESS} > 0",
 }
 """The same of what a row says afterwards, where that is something else."""
