@@ -13,6 +13,7 @@ from benchmarks import (
     members_import,
     memory,
     parked,
+    policies,
     queue,
     rings,
     search,
@@ -47,6 +48,7 @@ ALL = {
     "bulk_postgres": bulk.measure_postgres,
     "undo": undo.measure,
     "triage": triage.measure,
+    "policies": policies.measure,
 }
 
 
