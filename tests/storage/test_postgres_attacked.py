@@ -129,7 +129,7 @@ def tried(link: Connection[Any], attack: Attack, named: dict[str, Any]) -> str:
     *first, last = (_named(one, named) for one in attack.statements)
     try:
         # A setting of the server's cannot be part of a transaction, and nobody may change one.
-        with nullcontext() if "ALTER SYSTEM" in last else link.transaction(force_rollback=True):
+        with nullcontext() if b"ALTER SYSTEM" in last else link.transaction(force_rollback=True):
             for one in first:
                 link.execute(one)
             cursor = link.execute(last)
