@@ -14,6 +14,7 @@ from benchmarks import (
     memory,
     news,
     parked,
+    policies,
     queue,
     rings,
     search,
@@ -49,6 +50,7 @@ ALL = {
     "undo": undo.measure,
     "news": news.measure,
     "triage": triage.measure,
+    "policies": policies.measure,
 }
 
 

@@ -56,7 +56,7 @@ def sqlite_desk(many: int) -> Desk:
 def filled_postgres(server: postgres.Server, many: int) -> str:
     """The name of a new database of so many members."""
     name = server.make()
-    fill(server.url(name), many, _copy)
+    fill(server.url(name), many, copy_rows)
     return name
 
 
@@ -229,7 +229,8 @@ def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
         connection.execute(insert(table), rows[start : start + CHUNK])
 
 
-def _copy(connection: Connection, table: Table, rows: list[Row]) -> None:
+def copy_rows(connection: Connection, table: Table, rows: list[Row]) -> None:
+    """Put rows into a table of Postgres the quickest way."""
     if not rows:
         return
     columns = list(rows[0])

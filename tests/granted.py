@@ -1,6 +1,8 @@
 """Login roles for the people of a test database: names of its own, since roles are of the whole server."""
 
 from collections.abc import Callable
+from datetime import datetime
+from typing import LiteralString
 
 import psycopg
 from psycopg import sql
@@ -29,9 +31,7 @@ class Logins:
         with self.owner() as link:
             for login in PEOPLE:
                 link.execute("UPDATE staff SET login = %s WHERE login = %s", (self.of(login), login))
-            link.execute(
-                "INSERT INTO staff_login (login, made_at, changed_at) SELECT login, now(), now() FROM staff"
-            )
+            link.execute("INSERT INTO staff_login (login, made_at, changed_at) SELECT login, now(), now() FROM staff")
             link.execute("SELECT casetui.grant_to_groups()")
 
     def of(self, login: str) -> str:
@@ -49,11 +49,11 @@ class Logins:
         )
         return name
 
-    def _make(self, name: str, how: str) -> None:
+    def _make(self, name: str, how: LiteralString) -> None:
         # Where the server asks for a password, theirs is the one it is asked with.
         password = sql.Literal(self.server.address.get("password"))
         made = sql.SQL("CREATE ROLE {} {} PASSWORD {}")
-        self.server.run(made.format(sql.Identifier(name), sql.SQL(how), password))  # type: ignore[arg-type]
+        self.server.run(made.format(sql.Identifier(name), sql.SQL(how), password))
         self.made.append(name)
 
     def owner(self) -> psycopg.Connection[tuple[object, ...]]:
@@ -68,15 +68,16 @@ class Logins:
         address = {"user": "postgres", **self.server.address}
         if user != "postgres":
             address = {**address, "user": user}
-        return psycopg.connect(**address, dbname=self.database, autocommit=True)
+        # As the program has it: compiling a statement with its policies takes longer than running it.
+        return psycopg.connect(**address, dbname=self.database, autocommit=True, options="-c jit=off")
 
     def url(self, login: str) -> str:
         """The URL with which somebody opens the program."""
         return self.server.url(self.database, user=self.of(login))
 
-    def desk(self, login: str, clock: Callable[[], object] | None = None) -> Desk:
+    def desk(self, login: str, clock: Callable[[], datetime] | None = None) -> Desk:
         """Somebody's desk, over the own login."""
-        made = open_desk(self.url(login), self.of(login), clock=clock or Clock())  # type: ignore[arg-type]
+        made = open_desk(self.url(login), self.of(login), clock=clock or Clock())
         self._desks.append(made)
         return made
 

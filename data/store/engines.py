@@ -203,7 +203,8 @@ def _postgres(url: str, password: str | None) -> Engines:
 
         @event.listens_for(made, "do_connect")
         def _connect(_dialect: object, _record: object, _args: object, parameters: dict[str, Any]) -> object:
-            parameters.update(given, options=f"{own_options} {options}".strip())
+            # A statement is over before the server has compiled it, with the policies of its tables the more so.
+            parameters.update(given, options=f"{own_options} -c jit=off {options}".strip())
             # The statements of finding are long, and psycopg's own way looks through them for marks every time.
             return guarded({**parameters, "cursor_factory": RawCursor})
 

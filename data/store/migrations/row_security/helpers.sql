@@ -82,13 +82,16 @@ END $$;
 CREATE OR REPLACE VIEW casetui.held WITH (security_barrier) AS
 SELECT held.case_id
   FROM public.case_assignee AS held
-  JOIN public.case_record AS one ON one.id = held.case_id
- WHERE (NOT one.confidential OR (SELECT casetui.my_access()) > 0)
-   AND (held.officer_id = (SELECT casetui.me())
+ WHERE (held.officer_id = (SELECT casetui.me())
      OR held.team_id = (SELECT casetui.my_team())
      OR (held.role = ANY ((SELECT casetui.my_roles())::text[])
-         AND (one.office_id IS NULL OR one.office_id = (SELECT casetui.my_office())
-              OR (SELECT casetui.my_of_all()))));
+         AND EXISTS (SELECT FROM public.case_record AS one
+                      WHERE one.id = held.case_id
+                        AND (one.office_id IS NULL OR one.office_id = (SELECT casetui.my_office())
+                             OR (SELECT casetui.my_of_all())))))
+   -- Being named admits past office, team and group, never past confidential for basic access.
+   AND ((SELECT casetui.my_access()) > 0
+     OR EXISTS (SELECT FROM public.case_record AS one WHERE one.id = held.case_id AND NOT one.confidential));
 
 CREATE OR REPLACE VIEW casetui.my_act WITH (security_barrier) AS
 SELECT id, officer_id FROM public.act

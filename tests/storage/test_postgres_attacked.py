@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from enum import Enum
 from pathlib import Path
-from typing import Any, LiteralString, NamedTuple, cast
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 import psycopg
@@ -116,10 +116,10 @@ def scene(postgres_server: Server, postgres_template: str) -> Iterator[Scene]:
         logins.close()
 
 
-def _named(statement: str, named: dict[str, Any]) -> LiteralString:
+def _named(statement: str, named: dict[str, Any]) -> bytes:
     for name, value in {**named, "fresh": UUID(int=1)}.items():
         statement = statement.replace(f"{{{name}}}", str(value))
-    return cast("LiteralString", statement.rstrip(";"))
+    return statement.rstrip(";").encode()
 
 
 def tried(link: Connection[Any], attack: Attack, named: dict[str, Any]) -> str:
@@ -129,7 +129,7 @@ def tried(link: Connection[Any], attack: Attack, named: dict[str, Any]) -> str:
     *first, last = (_named(one, named) for one in attack.statements)
     try:
         # A setting of the server's cannot be part of a transaction, and nobody may change one.
-        with nullcontext() if "ALTER SYSTEM" in last else link.transaction(force_rollback=True):
+        with nullcontext() if b"ALTER SYSTEM" in last else link.transaction(force_rollback=True):
             for one in first:
                 link.execute(one)
             cursor = link.execute(last)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
-from typing import Any
+from typing import Any, cast
 from uuid import UUID, uuid4
 
 import pytest
@@ -221,8 +221,8 @@ def test_every_table_agrees_with_the_rule_over_the_whole_matrix(union: Union, ac
             assert seen == expected, viewer
             (counted,) = link.execute("SELECT count(*) FROM case_record").fetchone() or ()
             assert counted == len(expected)
-            for name, found in link.execute(parts).fetchall():  # type: ignore[arg-type]
-                assert set(found or ()) == expected & with_parts, (name, viewer)
+            for name, found in link.execute(parts.encode()).fetchall():
+                assert set(cast("list[UUID] | None", found) or ()) == expected & with_parts, (name, viewer)
             sizes.add(len(expected))
     assert len(sizes) > 2 and max(sizes) <= len(union.facts)
 
