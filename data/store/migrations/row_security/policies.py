@@ -104,7 +104,7 @@ SEEN: dict[str, str] = {
     **{table: _of(table, "case_id", "case_record") for table in PARTS_OF_CASE},
     "note": f"(case_id IS NULL AND {STAFF}) OR {_of('note', 'case_id', 'case_record')}",
     "note_section": _of("note_section", "note_id", "note"),
-    "staff_login": "login = session_user",
+    "staff_login": f"login = session_user AND {STAFF}",
     "case_opening": f"officer_id = {ME} OR ({ACCESS} >= 2 AND {_of('case_opening', 'case_id', 'case_record')})",
     "presence": f"""officer_id = {ME} OR CASE
       WHEN record_kind = 'case' THEN {_of("presence", "record_id", "case_record")}
