@@ -31,6 +31,7 @@ from widgets.choice import Option
 from widgets.going import Go
 from widgets.lines import Line, heading, pair
 from widgets.pane import ScrollPane
+from widgets.raising import to_choose
 from widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -234,7 +235,7 @@ class CaseDetailsScreen(ChangingScreen):
         if choices is None or card is None:
             return []
         if name == "case_types":
-            return [Option(kind.key, kind.label, kind.key) for kind in choices.case_types]
+            return to_choose(choices.case_types)
         if name == "status":
             return [Option(status.name, status.name) for status in choices.statuses]
         if name == "substatus":

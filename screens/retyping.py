@@ -8,6 +8,7 @@ from data import desk
 from screens.holding import HoldingScreen
 from widgets.case_details import priority_said
 from widgets.choice import Option
+from widgets.raising import to_choose
 
 if TYPE_CHECKING:
     from data.rules.retyping import Retyped
@@ -25,9 +26,7 @@ class RetypingScreen(HoldingScreen):
         if case is None or choices is None:
             return
         primary = case.case_types[:1]
-        options = [
-            Option(kind.key, kind.label, kind.key) for kind in choices.case_types if kind.key not in primary
-        ]
+        options = [one for one in to_choose(choices.case_types) if one.key not in primary]
 
         def chosen(keys: tuple[str, ...]) -> None:
             self.read(

@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
+from data.rules.granting import access_said, why_not_granted
 from data.rules.holding import away_said, back_said, handover_said
 from data.types.staff import Access
 from data.types.workload import By
 from screens.seat import Seat, SeatScreen
 from widgets.actions import key_said
 from widgets.brief import indented
+from widgets.choice import Option
 from widgets.going import Go
 from widgets.pane import Pane, ScrollPane
 from widgets.row_list import Row, RowList
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
-    from data.types.staff import Officer, Presence
+    from data.types.staff import Group, Officer, Presence
     from data.types.workload import Burden, Workload
     from widgets.lines import Line
 
@@ -146,10 +148,12 @@ class WorkloadScreen(SeatScreen):
         at = self.seat.desk
         if act_id == "sort_workload" and self.shown != 1:
             return "Only the workload has several orders; 1 shows it."
-        if act_id in ("open", "set_away", "hand_over"):
+        if act_id in ("open", "set_away", "hand_over", "give_access", "give_groups"):
             officer = self._officer()
             if officer is None or at is None:
                 return "Put the cursor on an officer of the workload."
+            if act_id in ("give_access", "give_groups"):
+                return why_not_granted(at.officer, officer)
             if not self._works_here(officer) and act_id == "set_away":
                 return f"{officer.name} does not work here any more."
             return self._why_not_hers(officer)
@@ -225,4 +229,57 @@ class WorkloadScreen(SeatScreen):
             self.seat.desk = replace(at, officer=desk.staff.refreshed(at, officer))
             self.seat_changed()
         self.say(said)
+        self.desk_opened()
+
+    def do_give_access(self) -> None:
+        """A: how much she may do; it holds when she next opens the program (features A2.30, A3.46)."""
+        officer = self._officer()
+        if officer is None:
+            return
+        names = [access_said(one) for one in Access]
+
+        def chosen(keys: tuple[str, ...]) -> None:
+            access = Access(names.index(keys[0]))
+            self.write(
+                lambda where: desk.granting.give_access(where, officer.login, access),
+                lambda changed: self._granted(
+                    officer, f"is {keys[0]}" if changed else f"is {keys[0]} already"
+                ),
+            )
+
+        self.ask_menu(f"{officer.name} may do", names, chosen, access_said(officer.access))
+
+    def do_give_groups(self) -> None:
+        """G: which groups she is in; they say who raises, manages and sees case types (features A4.03 to A4.05)."""
+        officer = self._officer()
+        if officer is not None:
+            self.read(
+                lambda at, stop: desk.staff.groups(at, stop),
+                lambda all_: self._ask_groups(officer, all_),
+                "groups",
+            )
+
+    def _ask_groups(self, officer: Officer, groups: tuple[Group, ...]) -> None:
+        if not groups:
+            self.say("The office has no groups: its configuration names them.")
+            return
+
+        def chosen(keys: tuple[str, ...]) -> None:
+            said = f"is in {', '.join(keys) or 'no group'}"
+            self.write(
+                lambda where: desk.granting.put_into(where, officer.login, keys),
+                lambda changed: self._granted(officer, said if changed else f"{said} already"),
+            )
+
+        self.ask_choice(
+            f"{officer.name} is in",
+            [Option(one.name, one.name, ", ".join(one.manages)) for one in groups],
+            chosen,
+            values=[one.name for one in groups if officer.login in one.members],
+            several=True,
+            empty=True,
+        )
+
+    def _granted(self, officer: Officer, said: str) -> None:
+        self.say(f"{officer.name} {said}; it holds when {officer.first_name} next opens the program.")
         self.desk_opened()

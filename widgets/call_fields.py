@@ -15,6 +15,7 @@ from widgets.day import DayField
 from widgets.entry import TextField
 from widgets.field_columns import FieldColumns
 from widgets.further import Further
+from widgets.raising import to_choose
 from widgets.typed import TypedField
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ class CallFields(Vertical):
             + [Option(name, name, "", words) for name, words in also.items() if name not in recent]
         )
         self.outcome.offer([Option(name, name) for name in choices.outcomes])
-        self.case_types.offer([Option(kind.key, kind.label, kind.key) for kind in choices.case_types])
+        self.case_types.offer(to_choose(choices.case_types))
         self.given_to.offer(
             [Option(str(one.id), one.name, "" if one.available else "away") for one in choices.staff]
         )

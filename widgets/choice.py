@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
+from textual.actions import SkipAction
+
+from data.rules.case_tree import UNDER, parted, rank
 from data.rules.folding import fold
 from widgets.lines import Line
 from widgets.pane import Pane
@@ -32,6 +35,8 @@ class Option:
     """Other words by which it is found, not shown."""
     barred: bool = False
     """Greyed: it is in the list, and not to be had."""
+    under: tuple[str, ...] = ()
+    """Labels of those it stands under, the top first (features A3.14)."""
 
 
 class ChoiceField(TypedField):
@@ -40,7 +45,12 @@ class ChoiceField(TypedField):
     DEFAULT_CSS = """
     ChoiceField > .options { overlay: screen; constrain: inside inflect; width: 48; background: $row; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [("down", "step(1)", "Next"), ("up", "step(-1)", "Previous")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        ("down", "step(1)", "Next"),
+        ("up", "step(-1)", "Previous"),
+        ("right", "into", "What stands under it"),
+        ("left", "out_of", "What it stands under"),
+    ]
 
     def __init__(
         self,
@@ -95,25 +105,21 @@ class ChoiceField(TypedField):
         return f"{self.label} “{self.unread}” is not in the list: type a part of a name, or press Down"
 
     def matching(self) -> list[Option]:
-        """Options that fit what was typed: beginnings of the label first, then of words, then the rest."""
+        """Options that fit what was typed: beginnings of the label first, then of words, then the rest.
+
+        "dismissal > unf" goes along a tree.
+        """
         taken = self.values if self.several and not self._suggested else ()
         left = [one for one in self.options if one.key not in taken]
-        sought = fold(self.typed)
-        if not sought:
+        way, sought = parted(self.typed) if any(one.under for one in self.options) else ((), self.typed)
+        if not way and not fold(sought):
             return left
-
-        def place(one: Option) -> int:
-            label = fold(f"{one.label} {one.key}")
-            if label.startswith(sought) or fold(one.key) == sought:
-                return 0
-            if any(word.startswith(sought) for word in label.split()):
-                return 1
-            if sought in label or any(word.startswith(sought) for word in fold(one.also).split()):
-                return 2
-            return 3
-
-        placed = [(place(one), at, one) for at, one in enumerate(left)]
-        return [one for rank, _, one in sorted(placed, key=lambda it: it[:2]) if rank < 3]
+        placed = [
+            (place, at, one)
+            for at, one in enumerate(left)
+            if (place := rank(way, sought, one.label, one.key, one.also, one.under)) is not None
+        ]
+        return [one for _, _, one in sorted(placed, key=lambda it: it[:2])]
 
     def shown(self, key: str) -> str:
         """How a chosen key is named."""
@@ -148,7 +154,10 @@ class ChoiceField(TypedField):
         for at, one in enumerate(found[first : first + SEEN], first):
             here = self.pointing and at == self._at
             role = "quiet" if one.barred else "strong" if here else "text"
-            line: Line = [("▌" if here else " ", "accent"), (f" {one.label}", role)]
+            deep = "" if self.typed else "  " * len(one.under)
+            line: Line = [("▌" if here else " ", "accent"), (f" {deep}{one.label}", role)]
+            if self.typed and one.under:
+                line.append((f"  in {one.under[-1]}", "quiet"))
             if one.hint:
                 line.append((f"  {one.hint}", "quiet"))
             lines.append(line)
@@ -197,6 +206,29 @@ class ChoiceField(TypedField):
                 self._at = next((at for at, one in enumerate(found) if one.key == self.value), 0)
         elif found:
             self._at = max(0, min(self._at + step, len(found) - 1))
+        self.remake()
+
+    def action_into(self) -> None:
+        """Right: of a tree only what stands under the option of the cursor."""
+        found = self.matching()
+        one = found[self._at] if found and self.pointing else None
+        way = (*one.under, one.label) if one is not None else ()
+        if not any(other.under == way for other in self.options if other.under):
+            raise SkipAction
+        self._along(way)
+
+    def action_out_of(self) -> None:
+        """Left: one step up the tree again, the cursor on where it came from."""
+        way, _ = parted(self.typed)
+        if not way:
+            raise SkipAction
+        self._along(way[:-1])
+        came = (one.under == way[:-1] and one.label == way[-1] for one in self.matching())
+        self._at = next((at for at, it_is in enumerate(came) if it_is), 0)
+        self.remake()
+
+    def _along(self, way: tuple[str, ...]) -> None:
+        self.typed, self.unread, self._at, self._opened = "".join(part + UNDER for part in way), "", 0, True
         self.remake()
 
     def settle(self) -> None:

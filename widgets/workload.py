@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.rules.granting import access_said
 from data.rules.holding import away_said
 from widgets.lines import Line, heading, pair
 from widgets.row_list import Column, Row
@@ -107,6 +108,7 @@ def burden_lines(found: Workload, one: Burden, width: int) -> list[Line]:
     out = [heading(one.name), []]
     told = (
         ("Team", one.team),
+        ("Access", access_said(one.officer.access) if one.officer else ""),
         ("Here", "" if one.officer is None else away_said(one.officer, found.on) or "available"),
         ("Why away", one.officer.away_reason if one.officer and not one.here else ""),
         ("Open cases", str(one.cases)),

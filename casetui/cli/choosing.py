@@ -7,6 +7,7 @@ from uuid import UUID
 from data.desk import calendar
 from data.desk import members as member_room
 from data.desk.desk import Desk
+from data.rules.case_tree import named, path_said
 from data.rules.clean import clean_line
 from data.rules.days import read_day, read_past_day
 from data.rules.folding import fold
@@ -30,18 +31,22 @@ def one_of(what: str, text: str, names: Sequence[str]) -> str:
 
 
 def case_types(text: str, lists: Choices) -> list[str]:
-    """Keys of case types given by key or label, apart by commas; raises BadInput."""
+    """Keys of case types given by key, label or a way such as "Dismissal > Unfair dismissal", apart by commas.
+
+    Raises BadInput, also where a label stands in several places of the tree.
+    """
     keys = []
     for part in (part.strip() for part in text.split(",")):
         if not part:
             continue
-        found = next(
-            (kind.key for kind in lists.case_types if fold(part) in (fold(kind.key), fold(kind.label))), None
-        )
-        if found is None:
+        found = named(part, lists.case_types)
+        if not found:
             known = ", ".join(kind.key for kind in lists.case_types)
             raise BadInput(f"case type {clean_line(part)!r} is in no list; there are {known}")
-        keys.append(found)
+        if len(found) > 1:
+            ways = ", ".join(f"{path_said(*one)!r}" for one in found)
+            raise BadInput(f"case type {clean_line(part)!r} fits several; say which: {ways}")
+        keys.append(found[0][0].key)
     return keys
 
 

@@ -38,6 +38,14 @@ def test_who_is_of_which_office_and_whose_a_case_is(
     assert "Office        Victoria" in inside("case", "C-10001").out
     assert (sam("cases").out, sam("case", "C-10001").code) == ("No cases.\n", 1)
     assert ravi("case", "C-10001", "--json").json["office"] == "Victoria"
+    assert lena("staff", "role", "sam.ortiz", "basic").err.startswith("Not allowed: Only an administrator")
+    assert ravi("staff", "role", "sam.ortiz", "chief").code == 2
+    assert ravi("staff", "role", "sam.ortiz", "Basic").out == "sam.ortiz is basic.\n"
+    assert ravi("staff", "role", "sam.ortiz", "basic", "--json").json == {
+        "login": "sam.ortiz",
+        "changed": False,
+    }
+    assert ravi("staff", "role", "sam.ortiz", "officer").code == 0
     hand = ("case", "C-10001", "office", "Queensland")
     assert lena(*hand).err.startswith("Missing: Reason")
     assert lena(*hand, "--reason", "She moved.").out == "C-10001 is handed over.\n"

@@ -1,16 +1,22 @@
 """Screens made before they are asked for: they hold nobody's words, and look like those that are made on the spot."""
 
 from dataclasses import replace
+from threading import Event
+from uuid import UUID
 
 import pytest
 from textual.widget import Widget
 
 from casetui import spares
 from data.desk import cases, tasks
+from data.desk.desk import Desk
 from data.desk.opening import open_desk
 from data.types.case_edits import CaseEdit
 from data.types.forms import InteractionForm
 from data.types.notes import Section
+from data.types.records import CaseRecord
+from data.types.stop import Stop
+from screens import seat
 from tests.builders import Clock, a_case
 from tests.seen.conftest import Sit
 from tests.seen.kit import NARROW, Sitting
@@ -188,7 +194,7 @@ async def test_a_case_is_shown_on_the_screen_that_stood_by_with_nothing_of_anoth
             assert word not in kim.seen
         await kim.press("tab")
         await kim.type("+1d")
-        assert "Wed 25 Nov" in kim.seen  # counted from the day it is now
+        await kim.until("Wed 25 Nov")  # counted from the day it is now
         await kim.press("ctrl+s")
         await kim.until("is saved.")
         assert kim.app.seat.desk is not None
@@ -197,6 +203,29 @@ async def test_a_case_is_shown_on_the_screen_that_stood_by_with_nothing_of_anoth
         (draft,) = kim.app.seat.drafts.listing()
         assert isinstance(draft.form, CaseEdit)
         assert draft.form.case_id == union["overdue"]
+
+
+async def test_painting_goes_on_though_a_case_was_left_before_it_was_read(
+    sit: Sit, union: Furnished, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers, read = Event(), cases.read
+
+    def slow(at: Desk, case_id: UUID, stop: Stop | None = None) -> CaseRecord:
+        answers.wait()
+        return read(at, case_id, stop)
+
+    monkeypatch.setattr(seat, "EMPTY_S", 0.5)
+    monkeypatch.setattr(cases, "read", slow)
+    async with sit() as kim:
+        await kim.at_work()
+        spare = await case_standing_by(kim)
+        kim.app.push_screen(kim.app.spares.to_show("case", union["overdue"]))
+        await kim.until(lambda: kim.app._batch_count == 1)
+        assert kim.app.screen is spare
+        kim.app.pop_screen()
+        await kim.until(lambda: kim.app._batch_count == 0)
+        assert kim.place == "home"
+        answers.set()
 
 
 async def test_nothing_is_made_before_the_keyboard_has_rested(

@@ -1,7 +1,11 @@
 """Who holds how much, and a leave handed over, at the keyboard (features A2.04, A5.02, A5.13, B29)."""
 
+from sqlalchemy import insert
+
 from data.desk import leave, staff
 from data.desk.opening import open_desk
+from data.store.tables import STAFF_GROUP
+from data.types.staff import Access
 from tests.builders import Clock, staff_id
 from tests.seen.conftest import Sit
 from tests.seen.kit import NARROW, Sitting
@@ -139,3 +143,34 @@ async def test_a_leave_is_shown_changed_in_a_row_done_and_given_back(
     desk = open_desk(union_url, "kim.tran", clock=clock)
     assert len(leave.held_by(desk, KIM)[1]) == 4
     desk.close()
+
+
+async def test_an_administrator_gives_an_access_and_groups_by_key(
+    sit: Sit, union_url: str, clock: Clock
+) -> None:
+    at = open_desk(union_url, "ravi.admin", clock=clock)
+    with at.store.loading("test") as connection:
+        for place, name in enumerate(("Lawyers", "Cooks")):
+            values = {"id": staff_id(name), "name": name, "position": place, "archived": False}
+            connection.execute(insert(STAFF_GROUP).values(**values))
+    at.close()
+    async with sit(login="lena.vogt", size=NARROW) as lena:
+        await to_kim(lena)
+        await lena.press("A")
+        assert lena.status == "Only an administrator says what somebody may do."
+    async with sit(login="ravi.admin") as ravi:
+        await to_kim(ravi)
+        assert "Access        officer" in ravi.seen
+        await ravi.press("A")
+        await ravi.until("Kim Tran may do")
+        await ravi.press("3")
+        await ravi.until("Kim Tran is supervisor; it holds when Kim next opens the program.")
+        await ravi.until("Access        supervisor")
+        await ravi.press("G")
+        await ravi.until("Kim Tran is in")
+        await ravi.type("coo")
+        await ravi.press("enter", "enter")
+        await ravi.until("Kim Tran is in Cooks; it holds")
+    kim = open_desk(union_url, "kim.tran", clock=clock)
+    assert (kim.officer.access, kim.officer.groups) == (Access.SUPERVISOR, (staff_id("Cooks"),))
+    kim.close()

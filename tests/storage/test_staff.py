@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 from sqlalchemy import insert, select
 
-from data.desk import cases, staff
+from data.desk import cases, granting, staff
 from data.desk.desk import Desk
 from data.store.store import Store
 from data.store.tables import ACT, STAFF_GROUP
-from data.types.errors import BadInput, CasetuiError, Incomplete, NotAllowed
+from data.types.errors import BadInput, CasetuiError, Incomplete, NotAllowed, NotFound
+from data.types.staff import Access
 from tests.builders import Clock, a_case, a_member, staff_id
 
 KIM, SAM = staff_id("kim.tran"), staff_id("sam.ortiz")
@@ -104,3 +105,42 @@ def test_groups_are_filled_by_administrators(
         staff.join(desk_for("lena.vogt"), "Lawyers", KIM)
     with pytest.raises(BadInput, match="there are Lawyers"):
         staff.join(ravi, "Cooks", KIM)
+
+
+def test_an_access_is_given_and_decides_what_is_seen_and_held(
+    desk: Desk, desk_for: Callable[[str], Desk], store: Store
+) -> None:
+    case = a_case(desk, a_member(store), confidential=True)
+    ravi = desk_for("ravi.admin")
+    with pytest.raises(NotFound):
+        cases.read(desk_for("jo.marsh"), case)
+    assert granting.give_access(ravi, "jo.marsh", Access.OFFICER)
+    assert not granting.give_access(ravi, "jo.marsh", Access.OFFICER)
+    jo = desk_for("jo.marsh")
+    assert (jo.officer.access, cases.read(jo, case).id) == (Access.OFFICER, case)
+    for login, whom in (("lena.vogt", "jo.marsh"), ("jo.marsh", "sam.ortiz"), ("ravi.admin", "ravi.admin")):
+        with pytest.raises(NotAllowed):
+            granting.give_access(desk_for(login), whom, Access.ADMIN)
+    with pytest.raises(NotFound):
+        granting.give_access(ravi, "nobody.here", Access.ADMIN)
+    assert desk_for("jo.marsh").officer.access is Access.OFFICER
+    with store.reading() as connection:
+        acts = connection.execute(select(ACT.c.action, ACT.c.officer_id).where(ACT.c.action == "staff.role"))
+        assert [tuple(act) for act in acts] == [("staff.role", ravi.officer.id)]
+
+
+def test_all_groups_of_someone_are_given_in_one_act(desk_for: Callable[[str], Desk], store: Store) -> None:
+    with store.loading("test") as connection:
+        for place, name in enumerate(("Lawyers", "Cooks", "Old")):
+            values = {"id": staff_id(name), "name": name, "position": place, "archived": name == "Old"}
+            connection.execute(insert(STAFF_GROUP).values(**values))
+    ravi = desk_for("ravi.admin")
+    assert staff.join(ravi, "Lawyers", KIM)
+    assert granting.put_into(ravi, "kim.tran", ["cooks"])
+    assert not granting.put_into(ravi, "kim.tran", ["Cooks"])
+    assert [group.members for group in staff.groups(ravi)] == [(), ("kim.tran",)]
+    with pytest.raises(BadInput, match="'Old'"):
+        granting.put_into(ravi, "kim.tran", ["Lawyers", "Old"])
+    with pytest.raises(NotAllowed):
+        granting.put_into(desk_for("lena.vogt"), "kim.tran", [])
+    assert desk_for("kim.tran").officer.groups == (staff_id("Cooks"),)
