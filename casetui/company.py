@@ -26,7 +26,7 @@ BEGIN_S = 1.0
 """Seconds after the store is open, more or less: two hundred programs that start at once do not all listen at once."""
 LOOK_S = 1.0
 """Seconds between two looks at what is seen here."""
-PATIENCE_S = 2.0
+PATIENCE_S = 0.5
 """Seconds for which the end of the program waits for the thread that listens."""
 
 

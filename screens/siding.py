@@ -50,6 +50,10 @@ class SidingScreen(WritingScreen):
         """Put what the form holds on the screen."""
         raise NotImplementedError
 
+    def read_theirs(self) -> None:
+        """Read what stands now, and take it in."""
+        self.desk_opened()
+
     def clash_said(self, clash: Clash, value: Any) -> str:
         """A value of that field as text."""
         return said(value)
@@ -73,7 +77,7 @@ class SidingScreen(WritingScreen):
             self.say("Nobody has changed this since it was read.")
             return
         self.changed_meanwhile = ""
-        self.desk_opened()
+        self.read_theirs()
         self.remake("head")
 
     # What is told

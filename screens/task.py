@@ -43,6 +43,7 @@ class TaskScreen(SidingScreen):
     """The fields of one task."""
 
     place: ClassVar[str] = "task"
+    follows: ClassVar[str] = "record"
 
     def __init__(self, seat: Seat, form: TaskEdit) -> None:
         super().__init__(seat, form)
@@ -200,14 +201,32 @@ class TaskScreen(SidingScreen):
         """Refused because someone was first: read what they wrote; a second save decides."""
         super().held(draft, error)
         if draft.id == self.form_id and isinstance(error, Conflict):
-            case_id = self.form.case_id
-            self.read(lambda at, stop: desk.tasks.of_case(at, case_id, stop), self._catch_up, "theirs")
+            self.read_theirs()
+
+    def read_theirs(self) -> None:
+        """The task as it stands, to be taken in."""
+        case_id = self.form.case_id
+        self.read(lambda at, stop: desk.tasks.of_case(at, case_id, stop), self._catch_up, "theirs")
+
+    def news_came(self) -> None:
+        """Something of the case was changed: whether it was this task is told, and the fields stay as they are."""
+        case_id = self.form.case_id
+        self.read(lambda at, stop: desk.tasks.of_case(at, case_id, stop), self._hear, "heard")
+
+    def _hear(self, held: CaseTasks) -> None:
+        theirs = self._stands(held)
+        changed = theirs is not None and theirs != self.form.was and self.state is Writing.OPEN
+        self.changed_meanwhile = "changed meanwhile" if changed else ""
+        self.remake("head")
+
+    def _stands(self, held: CaseTasks) -> TaskContents | None:
+        task, at = next((one for one in held.tasks if one.id == self.form.task_id), None), self.seat.desk
+        return desk.tasks.begin(at, task).now if task is not None and at is not None else None
 
     def _catch_up(self, held: CaseTasks) -> None:
-        task, at = next((one for one in held.tasks if one.id == self.form.task_id), None), self.seat.desk
-        if task is None or at is None:
+        theirs = self._stands(held)
+        if theirs is None:
             return
-        theirs = desk.tasks.begin(at, task).now
         merged = merge(self.form.was, self.form.now, theirs)
         self.form.was, self.form.now = theirs, merged.contents
         self.show_contents()

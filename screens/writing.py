@@ -198,7 +198,7 @@ class WritingScreen(SeatScreen):
     def sent(self, draft: Draft, saved: Saved) -> None:
         """The store has it."""
         if draft.id == self.form_id:
-            self.state, self.record = Writing.SENT, saved
+            self.state, self.record, self.touched_at = Writing.SENT, saved, None
             self.arrived(saved)
         self.remake()
 

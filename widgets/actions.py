@@ -275,7 +275,7 @@ ACTS: tuple[Act, ...] = (
         ("case", "case_words", "amend", "task"), leader="1..3", digits=True, rank=95,
         command="drafts settle ID"),
     Act("take_in", "take in", "Take in what others changed here meanwhile; what you typed stays",
-        ("case", "case_words", "amend"), leader=",", rank=95, command="case C-…"),
+        ("case", "case_words", "amend", "task"), leader=",", rank=95, command="case C-…"),
     Act("who", "who is here", "Which colleagues are here, at what, and who is typing", leader="&", rank=97,
         command="who"),
     Act("next_in_work", "next in work", "After submitting: go on with the next row of my work", ("call",), ("enter",),

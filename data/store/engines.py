@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection, ExceptionContext
 from sqlalchemy.exc import DisconnectionError
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from data.rules.retrying import BUSY, pause
 from data.store.drives import network_drive
@@ -128,14 +128,12 @@ def _sqlite(path: Path, *, create: bool) -> Engines:
         # A read that turns into a write later cannot wait for its turn; so every writer waits at the start.
         _wait_to_write(connection)
 
-    # Used by the one thread that looks whether the file has changed.
-    listens = create_engine(f"sqlite:///{path}", pool_size=1, **shared)
+    def watcher() -> sqlite3.Connection:
+        # Never makes a file where somebody took it away.
+        known = f"{path.absolute().as_uri()}?mode=ro"
+        return sqlite3.connect(known, uri=True, isolation_level=None, check_same_thread=False)
 
-    @event.listens_for(listens, "connect")
-    def _listener(connection: sqlite3.Connection, _record: object) -> None:
-        connection.isolation_level = None
-        connection.execute("PRAGMA query_only = ON")
-
+    listens = create_engine("sqlite://", creator=watcher, poolclass=QueuePool, pool_size=1, **shared)
     return Engines("sqlite", reads, writes, listens)
 
 

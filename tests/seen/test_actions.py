@@ -41,6 +41,7 @@ from screens.tasks import TasksScreen
 from screens.triage import TriageScreen
 from screens.undoing import UndoablesScreen
 from screens.views import ViewsScreen
+from screens.who import WhoScreen
 from screens.workload import WorkloadScreen
 from widgets.actions import ACTS, ANYWHERE, LEADER, Act, act, acts_of, shown
 from widgets.frame import Frame
@@ -81,6 +82,7 @@ SCREENS: dict[str, type[Frame]] = {
         CaseGoodScreen,
         ViewsScreen,
         WorkloadScreen,
+        WhoScreen,
         LeaveScreen,
     )
 }

@@ -179,7 +179,7 @@ async def test_a_shared_draft_is_taken_up_by_a_colleague_and_leaves_this_machine
         sharing.share(sam, form, kim.app.seat.desk.officer.id if kim.app.seat.desk else None)
         await kim.lead("i")
         await kim.until("Shared by colleagues")
-        await kim.press("enter")
+        await kim.press("home", "enter")
         await kim.until("Half written.")
         assert kim.place == "call" and sharing.listing(sam)[0].taken_name == "Kim Tran"
 
