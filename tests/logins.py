@@ -62,7 +62,7 @@ class Union:
 
     def run(self, statement: str) -> list[tuple[object, ...]]:
         """As the superuser, in this database."""
-        return self.server.run(sql.SQL(statement), self.name)  # type: ignore[arg-type]
+        return self.server.run(sql.SQL(statement), self.name)
 
 
 def admit(server: Server, name: str) -> None:
@@ -70,7 +70,7 @@ def admit(server: Server, name: str) -> None:
     groups = ", ".join(f'"{name}_{group}"' for group in ("basic", "officer", "supervisor", "admin"))
     if server.run(sql.SQL("SELECT to_regprocedure('casetui.grant_to_groups()')"), name) == [(None,)]:
         for what in ("TABLES", "SEQUENCES"):
-            server.run(sql.SQL(f"GRANT ALL ON ALL {what} IN SCHEMA public TO {groups}"), name)  # type: ignore[arg-type]
+            server.run(sql.SQL(f"GRANT ALL ON ALL {what} IN SCHEMA public TO {groups}"), name)
 
 
 def ask_passwords(server: Server, name: str) -> None:
