@@ -26,7 +26,7 @@ CHANGED = (
 )
 
 
-class Lock(Protocol):
+class Door(Protocol):
     """What takes a password."""
 
     def give(self, password: str) -> Callable[[], None]:
@@ -46,9 +46,9 @@ class PasswordScreen(SeatScreen):
     PasswordScreen.-change #given { display: none; }
     """
 
-    def __init__(self, seat: Seat, lock: Lock, *, change: bool) -> None:
+    def __init__(self, seat: Seat, door: Door, *, change: bool) -> None:
         super().__init__(seat)
-        self.lock = lock
+        self.door = door
         self.change = change
         self.given = TextField("Password", placeholder="yours at this database", secret=True, id="given")
         self.new = TextField("New", placeholder="12 letters or more", secret=True, id="new")
@@ -87,10 +87,11 @@ class PasswordScreen(SeatScreen):
             self.do_give_password()
 
     def resting(self) -> Line:
-        """What to do."""
-        return [
-            ("asking the database …" if self.working else "Enter sends it, Esc leaves it for later", "quiet")
-        ]
+        """Why it is asked for, and what to do."""
+        if self.working:
+            return [("asking the database …", "quiet")]
+        why = f"{self.seat.problem.title}. " if self.seat.problem is not None else ""
+        return [(why, "late"), ("Enter sends it, Esc is for later", "quiet")]
 
     def do_give_password(self) -> None:
         """Send it."""
@@ -102,7 +103,7 @@ class PasswordScreen(SeatScreen):
 
         def work() -> None:
             try:
-                done = self.lock.change(new, again) if change else self.lock.give(given)
+                done = self.door.change(new, again) if change else self.door.give(given)
             except CasetuiError as error:
                 refused = error
                 self.app.call_from_thread(self._refused, refused)

@@ -177,7 +177,7 @@ def _another(desk: Desk, login: str) -> None:
 
 
 def _row(session: Session, login: str) -> StaffRow | None:
-    return session.scalars(select(StaffRow).where(StaffRow.login == login).with_for_update()).first()
+    return session.scalars(select(StaffRow).filter_by(login=login).with_for_update()).first()
 
 
 def _found(session: Session, login: str) -> StaffRow:

@@ -15,19 +15,23 @@ class Logins:
 
     def create(self, login: str, verifier: str) -> datetime:
         """For somebody on the staff who has none; answers until when the first password holds."""
-        return self._asked("create_officer(:login, :verifier)", login=login, verifier=verifier)
+        until: datetime = self._asked("create_officer(:login, :verifier)", login=login, verifier=verifier)
+        return until
 
     def reset(self, login: str, verifier: str) -> datetime:
         """A new first password; her sessions end."""
-        return self._asked("reset_officer(:login, :verifier)", login=login, verifier=verifier)
+        until: datetime = self._asked("reset_officer(:login, :verifier)", login=login, verifier=verifier)
+        return until
 
     def revoke(self, login: str) -> int:
         """No login any more; answers how many sessions ended."""
-        return self._asked("revoke_officer(:login)", login=login)
+        ended: int = self._asked("revoke_officer(:login)", login=login)
+        return ended
 
     def end_sessions(self, login: str) -> int:
         """Send out whoever came in between."""
-        return self._asked("end_sessions(:login)", login=login)
+        ended: int = self._asked("end_sessions(:login)", login=login)
+        return ended
 
     def change_role(self, login: str, access: int) -> None:
         """Into the group of another access."""

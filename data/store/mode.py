@@ -46,8 +46,8 @@ def mode_of(connection: Connection) -> Mode:
         return Mode(None, False, login, owner, "")
     if not roles or owner:
         return Mode(connection.execute(_REVISION).scalar(), roles, login, owner, "")
-    found = connection.execute(_STANDING).one_or_none()
-    return Mode(*(found[:1] if found else (None,)), roles, login, owner, found[1] if found else "")
+    revision, standing = connection.execute(_STANDING).one()
+    return Mode(revision, roles, login, owner, standing)
 
 
 def check_login(mode: Mode, login: str, *, first: bool = False) -> None:

@@ -34,6 +34,7 @@ from screens.interaction import InteractionScreen
 from screens.leave import LeaveScreen
 from screens.member import MemberScreen
 from screens.office import OfficeScreen
+from screens.password import PasswordScreen
 from screens.setup import SetUpScreen
 from screens.tags import CaseTagsScreen, TagsScreen
 from screens.task import TaskScreen
@@ -84,6 +85,7 @@ SCREENS: dict[str, type[Frame]] = {
         WorkloadScreen,
         WhoScreen,
         LeaveScreen,
+        PasswordScreen,
     )
 }
 FORBIDDEN = re.compile(r"alt\+|ctrl\+(enter|tab|shift\+|[bhijm]$)")

@@ -35,7 +35,7 @@ async def test_a_first_password_is_given_and_changed_before_anything_opens_and_c
         await at.until("The database asks for your password.")
         await at.type("not it")
         await at.press("enter")
-        await at.until("The database refused the login")
+        await at.until("Your drafts are kept here.")
         await at.press("ctrl+u")
         await at.type(union.passwords[login])
         await at.press("enter")
