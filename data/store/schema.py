@@ -9,7 +9,7 @@ from sqlalchemy.engine import Connection
 from data.store.refusals import told
 from data.types.errors import NotADatabase, NotSetUp, SchemaNewer, SchemaOlder
 
-HEAD = "0019"
+HEAD = "0025"
 """The revision this program works with; a test compares it with the newest migration."""
 
 _VERSION = table("alembic_version", sa_column("version_num"))
