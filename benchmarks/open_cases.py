@@ -18,7 +18,8 @@ OPEN = int(os.environ.get("OPEN", "100000"))
 MEMBERS = 10_000
 FIRST = 1_000_001
 """The number of the first, which is open as every tenth is."""
-OFFICER = "lena.vogt"
+OFFICER = "kim.tran"
+"""Her own work list does not begin with the rows of the queue, which are waited for."""
 _SQLITE = {
     "id": "printf('{kind}%031x', n)",
     "day": "date('{today}', (({days}) || ' days'))",
