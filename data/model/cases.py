@@ -28,10 +28,14 @@ class CaseRow(SQLModel, table=True):
     __table_args__ = (
         Index("ix_case_open_follow_up", "is_open", "follow_up_on"),
         Index("ix_case_member", "member_id", "created_at"),
-        Index("ix_case_owner", "owner_id", "is_open", "follow_up_on"),
+        Index("ix_case_owner", "owner_id", "is_open", text(NEARER)),
         Index("ix_case_lodge_by", "is_open", "lodge_by"),
         Index("ix_case_placed", "is_open", text(NEARER)),
         Index("ix_case_effect_wanted", "is_open", "effect_wanted"),
+        Index("ix_case_priority", "is_open", "priority", text(f"COALESCE({NEARER}, '9999-12-31')")),
+        Index("ix_case_opened", "is_open", "opened_on", "reference"),
+        Index("ix_case_number", "is_open", "reference"),
+        Index("ix_case_title", "is_open", "title", "id"),
     )
 
     id: UUID = Field(primary_key=True)
@@ -115,6 +119,7 @@ class CaseTypeOfCase(SQLModel, table=True):
     """The case types of a case, in order; the first is primary (features A2.08)."""
 
     __tablename__ = "case_case_type"
+    __table_args__ = (Index("ix_case_case_type_case_type", "case_type", "case_id"),)
 
     case_id: UUID = Field(primary_key=True, foreign_key="case_record.id")
     case_type: str = Field(primary_key=True, foreign_key="case_type.key")

@@ -18,18 +18,16 @@ def number(record: str, reference: int) -> str:
     return say_case(reference) if record == "case" else say_interaction(reference)
 
 
-def work_row(
-    row: Row[Any], record: str, held: int | None, weights: Weights, today: date, soon: date
-) -> WorkRow:
-    """A row of the queue with all that its table says; `held` of the seven fields hold."""
-    case = record == "case"
+def work_row(row: Row[Any], weights: Weights, today: date, soon: date) -> WorkRow:
+    """A row of the queue with all that its table says."""
+    case = row.record == "case"
     facts = Facts(
         row.on_day,
         row.since,
         row.priority if case else ORDINARY,
         bool(row.legal),
-        case and row.escalated_at is not None,
-        case and row.owner_id is None,
+        case and row.escalated,
+        case and row.unclaimed,
         case and row.marked_for_review,
         bool(row.waiting),
     )
@@ -37,22 +35,22 @@ def work_row(
         group=_group(facts, today, soon),
         kind=_kind(row, facts),
         on=row.lodge_by if facts.legal else row.on_day,
-        record=record,
+        record=row.record,
         id=row.id,
-        number=number(record, row.reference),
+        number=number(row.record, row.reference),
         member_id=row.member_id,
         member_name=row.member_name,
-        matter=row.title if case else row.related_to,
+        matter=row.matter,
         owner=row.owner,
         priority=facts.priority,
-        complete=held,
+        complete=row.complete if case else None,
         marks=marks_said(row.scope, row.confidential, row.marked_for_review) if case else "",
         escalated=facts.escalated,
-        topic=row.topic if case else row.related_to,
+        topic=row.topic,
         status=row.status if case else "",
         opened_on=row.since,
         follow_up_on=row.follow_up_on,
-        target_on=row.target_on if case else None,
+        target_on=row.target_on,
         version=row.version,
         urgency=urgency(facts, weights, today),
     )

@@ -5,12 +5,25 @@ from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, false, func, literal, not_, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    and_,
+    exists,
+    false,
+    func,
+    literal,
+    not_,
+    null,
+    or_,
+    select,
+    true,
+    union_all,
+)
 from sqlalchemy.sql.elements import False_
 from sqlalchemy.sql.selectable import ScalarSelect
 
 from data.repositories.cases import NEARER
-from data.repositories.urgent import LEGAL, ORDINARY, SOON, SUBMITTED_ON, TODAY, WAITING
+from data.repositories.urgent import ORDINARY, SOON, SUBMITTED_ON, TODAY, WAITING
 from data.repositories.visible import VIEWER
 from data.rules.folding import prefix_end, tokens
 from data.rules.reference import read_reference
@@ -69,6 +82,12 @@ class Asked(NamedTuple):
     lists: dict[str, Callable[[tuple[str, ...]], Condition]]
 
 
+_LIMITED = CASE.alias("limited")
+LEADING = union_all(
+    select(_LIMITED.c.id).where(_LIMITED.c.is_open.is_(True), _LIMITED.c.lodge_by <= SOON),
+    select(_LIMITED.c.id).where(_LIMITED.c.is_open.is_(True), _LIMITED.c.effect_wanted.is_(True)),
+)
+"""Of which cases a limit set by law leads: two seeks; of one condition for both, every open case would be read."""
 _NONE = literal(None, CASE.c.follow_up_on.type)
 
 
@@ -95,42 +114,61 @@ def _flags(on: ColumnElement[Any], owner: ColumnElement[Any]) -> dict[str, Condi
     }
 
 
-OF_CASES = Asked(
-    "case",
-    CASE.c.member_id,
-    CASE.c.owner_id,
-    CASE.c.title,
-    TOPIC,
-    CASE.c.reference,
-    {
-        "day": NEARER,
-        "due": CASE.c.target_on,
-        "follow-up": CASE.c.follow_up_on,
-        "lodge": CASE.c.lodge_by,
-        "opened": CASE.c.opened_on,
-    },
-    {
-        **_flags(NEARER, CASE.c.owner_id),
-        "escalated": CASE.c.escalated_at.is_not(None),
-        "review": CASE.c.marked_for_review.is_(True),
-        "legal": LEGAL,
-        "confidential": CASE.c.confidential.is_(True),
-        "waiting": WAITING,
-        "watched": CASE.c.id.in_(select(CASE_WATCHER.c.case_id).where(CASE_WATCHER.c.officer_id == VIEWER)),
-    },
-    {
-        "owner": _owned(CASE.c.owner_id),
-        "team": lambda entries: CASE.c.team_id.in_(_ids(entries)),
-        "related": lambda entries: TOPIC.in_(entries),
-        "status": lambda entries: CASE.c.status.in_(entries),
-        "type": lambda entries: exists().where(
-            CASE_TYPE_OF_CASE.c.case_id == CASE.c.id, CASE_TYPE_OF_CASE.c.case_type.in_(entries)
-        ),
-        "tag": lambda entries: exists().where(
-            CASE_TAG.c.case_id == CASE.c.id, CASE_TAG.c.tag_id == TAG.c.id, TAG.c.name.in_(entries)
-        ),
-    },
-)
+def _hidden(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The same, for which the planner has no index."""
+    return func.coalesce(column, null(), type_=column.type)
+
+
+def _as_it_is(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    return column
+
+
+def _of_cases(seen: Callable[[ColumnElement[Any]], ColumnElement[Any]]) -> Asked:
+    """What is asked of cases; `seen` is what the planner sees of the columns that have an index."""
+    on, owner = seen(NEARER), seen(CASE.c.owner_id)
+    return Asked(
+        "case",
+        CASE.c.member_id,
+        owner,
+        CASE.c.title,
+        TOPIC,
+        CASE.c.reference,
+        {
+            "day": on,
+            "due": CASE.c.target_on,
+            "follow-up": seen(CASE.c.follow_up_on),
+            "lodge": seen(CASE.c.lodge_by),
+            "opened": _hidden(CASE.c.opened_on),
+        },
+        {
+            **_flags(on, owner),
+            "escalated": CASE.c.escalated_at.is_not(None),
+            "review": CASE.c.marked_for_review.is_(True),
+            "legal": CASE.c.id.in_(LEADING),
+            "confidential": CASE.c.confidential.is_(True),
+            "waiting": WAITING,
+            "watched": CASE.c.id.in_(
+                select(CASE_WATCHER.c.case_id).where(CASE_WATCHER.c.officer_id == VIEWER)
+            ),
+        },
+        {
+            "owner": _owned(owner),
+            "team": lambda entries: CASE.c.team_id.in_(_ids(entries)),
+            "related": lambda entries: TOPIC.in_(entries),
+            "status": lambda entries: CASE.c.status.in_(entries),
+            "type": lambda entries: exists().where(
+                CASE_TYPE_OF_CASE.c.case_id == CASE.c.id, CASE_TYPE_OF_CASE.c.case_type.in_(entries)
+            ),
+            "tag": lambda entries: exists().where(
+                CASE_TAG.c.case_id == CASE.c.id, CASE_TAG.c.tag_id == TAG.c.id, TAG.c.name.in_(entries)
+            ),
+        },
+    )
+
+
+OF_CASES = _of_cases(_as_it_is)
+AMONG_CASES = _of_cases(_hidden)
+"""Of cases that are sought otherwise already."""
 OF_FOLLOW_UPS = Asked(
     "follow-up",
     INTERACTION.c.member_id,
@@ -148,7 +186,8 @@ OF_FOLLOW_UPS = Asked(
     _flags(INTERACTION.c.follow_up_on, INTERACTION.c.follow_up_officer_id),
     {
         "owner": _owned(INTERACTION.c.follow_up_officer_id),
-        "team": lambda entries: INTERACTION.c.follow_up_officer_id.in_(
+        # Hidden from the planner, which would sort what all of them follow up.
+        "team": lambda entries: _hidden(INTERACTION.c.follow_up_officer_id).in_(
             select(STAFF.c.id).where(STAFF.c.team_id.in_(_ids(entries)))
         ),
         "related": lambda entries: INTERACTION.c.related_to.in_(entries),
@@ -174,7 +213,7 @@ def _turned(holds: Condition, *, negated: bool) -> Condition:
 
 def _holds(term: Term, asked: Asked) -> Condition:
     if not term.field:
-        return and_(*(_word(word, asked) for word in _words(term.values[0])))
+        return and_(*(_word(word, asked) for word in words_of(term.values[0])))
     if term.field == "kind":
         return true() if asked.kind in term.entries else false()
     if term.field in asked.days:
@@ -212,11 +251,12 @@ def _day(term: Term, column: ColumnElement[Any]) -> Condition:
 
 
 def _priority(term: Term, asked: Asked) -> Condition:
-    level: ColumnElement[Any] = CASE.c.priority if asked.kind == "case" else literal(ORDINARY)
+    level: ColumnElement[Any] = _hidden(CASE.c.priority) if asked.kind == "case" else literal(ORDINARY)
     return or_(*(_compared(level, term.op, int(value)) for value in term.values))
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """The words that are looked for, each by itself."""
     return [text] if read_reference(text) else text.split()
 
 
@@ -226,21 +266,19 @@ def _word(word: str, asked: Asked) -> Condition:
     if named is not None:
         mine = named[0] == ("case" if asked.kind == "case" else "interaction")
         return asked.reference == named[1] if mine else false()
-    return or_(_text("member", word, asked), _text("title", word, asked))
+    return or_(_text("title", word, asked), _text("member", word, asked))
 
 
 def _text(field: str, value: str, asked: Asked) -> Condition:
     if field == "title":
-        found = [_contains(asked.title, value)]
-        if asked.topic is not asked.title:
-            found.append(_contains(asked.topic, value))
-        return or_(*found)
+        titled = contains(asked.title, value)
+        return titled if asked.topic is asked.title else or_(titled, _of_topic(value, asked))
     words = tokens(value)
     if field == "employer":
         return exists().where(
             MEMBER_WORKPLACE.c.member_id == asked.member, *(_of_workplace(word) for word in words)
         )
-    number = exists().where(MEMBER.c.id == asked.member, MEMBER.c.number == value.strip())
+    number = asked.member.in_(select(MEMBER.c.id).where(MEMBER.c.number == value.strip()))
     return or_(number, and_(*(_named(word, asked.member) for word in words)))
 
 
@@ -260,5 +298,12 @@ def _of_workplace(word: str) -> Condition:
     )
 
 
-def _contains(column: ColumnElement[Any], value: str) -> Condition:
+def _of_topic(value: str, asked: Asked) -> Condition:
+    """The topic of each is looked for only where there is a topic of which that is a part."""
+    named = contains(RELATED_TO.c.name, value)
+    return and_(exists().where(named), asked.topic.in_(select(RELATED_TO.c.name).where(named)))
+
+
+def contains(column: ColumnElement[Any], value: str) -> Condition:
+    """That the text is a part of it, in large or small letters."""
     return func.lower(column).contains(value.lower(), autoescape=True)

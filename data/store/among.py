@@ -35,6 +35,8 @@ class Among(FunctionElement[bool]):
 
     inherit_cache = True
     type = Boolean()
+    _is_implicitly_boolean = True
+    """SQLite is asked for it as it stands: of what is said to equal 1, no index is used."""
 
 
 IDS = bindparam("ids", type_=Ids())

@@ -12,10 +12,11 @@ from sqlalchemy.engine import Engine
 
 from data.desk import cases, interactions, triage
 from data.desk.desk import Desk
+from data.repositories import triage_few
 from data.steward.seed import list_id
 from data.store.store import Store
 from data.store.tables import CASE_TAG, CASE_TYPE_OF_CASE, CASE_WATCHER, SETTING
-from data.types.triage import EVERYTHING, Mark, TriageCounts
+from data.types.triage import Mark, TriageCounts
 from data.types.work import WorkRow
 from tests.builders import TODAY, a_case, a_member, an_interaction_form, staff_id, team_id
 from tests.storage.test_finding import statements
@@ -76,6 +77,9 @@ def found(desk: Desk, text: str) -> set[str]:
     assert [one.number for one in triage.picked(desk, wanted)] == [
         row.number for row in triage.page(desk, wanted).rows
     ]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(triage_few, "FEW", -1)  # every word leaves many: the queue is read in its order
+        assert named(triage.page(desk, wanted).rows) == rows
     return set(rows)
 
 
@@ -271,30 +275,71 @@ def test_the_office_weighs_as_it_likes(desk: Desk, store: Store) -> None:
     assert row.urgency == (1500, (("unclaimed", 1500),))
 
 
-def test_a_page_is_eight_statements_and_its_counts_two_however_many_there_are(
-    desk: Desk, store: Store
+@pytest.mark.parametrize(
+    ("text", "most"), [("", 3), ("mine overdue", 3), ("type:UFD", 4), ("late", 4), ("sort:priority", 2)]
+)
+def test_a_page_is_two_statements_and_its_counts_two_however_many_there_are(
+    desk: Desk, store: Store, text: str, most: int
 ) -> None:
-    """Weights; limits, days of cases and of follow-ups; four say how complete the cases are."""
-    member = a_member(store)
+    """Weights, then what has a day, then what has none where there is room; before them what a word leaves few of."""
+    member, wanted = a_member(store), triage.read(desk, text)
+    begins = store.kind == "sqlite"
     for _ in range(3):
-        a_case(desk, member, follow_up_on=day(1))
+        a_case(desk, member, title="late", follow_up_on=day(-1))
         with statements() as sent:
-            triage.page(desk, EVERYTHING, None, 1)
-        assert len(sent) <= 8
+            triage.page(desk, wanted, None, 1)
+        assert len(sent) - begins <= most
         with statements() as sent:
             triage.counts(desk)
         assert len(sent) == 2
 
 
+def test_how_complete_a_case_is_says_the_store_as_the_rule_does(desk: Desk, queue: Queue) -> None:
+    """Features A2.07: the SQL twin counts as the list of cases does."""
+    a_case(
+        desk, cases.read(desk, queue["late"]).member_id, title="blank", next_steps=" \n", follow_up_on=None
+    )
+    counted = {line.reference: line.complete for line in cases.listing(desk, mine=False, limit=99)}
+    shown = [row for row in triage.page(desk).rows if row.record == "case"]
+    assert {row.complete for row in shown} >= {4, 5, 6}
+    assert [row.complete for row in shown] == [counted[int(row.number[2:])] for row in shown]
+
+
+ORDERS = {
+    "": "ix_case_placed",
+    "overdue": "ix_case_placed",
+    "mine": "ix_case_owner",
+    "owner:sam": "ix_case_owner",
+    "unclaimed": "ix_case_owner",
+    "sort:priority": "ix_case_priority",
+    "sort:age": "ix_case_opened",
+    "sort:number": "ix_case_number",
+}
+
+
+def test_an_index_gives_each_order(desk: Desk, queue: Queue) -> None:
+    """No page sorts the queue; what is sorted are the rows of one day."""
+    if desk.store.kind == "postgres":
+        settings(desk, "enable_seqscan", "enable_bitmapscan", "enable_sort")
+    for text, index in ORDERS.items():
+        assert any(index in step for step in plan_of(desk, text)), text
+
+
+def settings(desk: Desk, *off: str) -> None:
+    """Of few rows Postgres would read and sort all; what is asked is whether it could do otherwise."""
+
+    @event.listens_for(desk.store._pools.reads, "connect")
+    def switched(connection: Any, _record: object) -> None:
+        for name in off:
+            connection.execute(f"SET {name} = off")
+        connection.commit()
+
+    desk.store._pools.reads.dispose()
+
+
 def test_every_statement_uses_indexes(desk: Desk, queue: Queue) -> None:
     if desk.store.kind == "postgres":
-        # Of few rows it would read all; what is asked is whether it could do otherwise.
-        @event.listens_for(desk.store._pools.reads, "connect")
-        def no_scans(connection: Any, _record: object) -> None:
-            connection.execute("SET enable_seqscan = off")
-            connection.commit()
-
-        desk.store._pools.reads.dispose()
+        settings(desk, "enable_seqscan")
     plain = plan_of(desk, "")
     steps = [*plain, *plan_of(desk, 'employer:"st vincent" nguyen type:UFD tag:media -watched related:leave'),
              *plan_of(desk, "sort:urgency owner:kim team:msd waiting due<fri")]  # fmt: skip
