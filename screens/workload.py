@@ -241,7 +241,7 @@ class WorkloadScreen(SeatScreen):
         def chosen(keys: tuple[str, ...]) -> None:
             access = Access(names.index(keys[0]))
             self.write(
-                lambda where: desk.granting.give_access(where, officer.login, access),
+                lambda where: desk.logins.give_access(where, officer.login, access),
                 lambda changed: self._granted(
                     officer, f"is {keys[0]}" if changed else f"is {keys[0]} already"
                 ),

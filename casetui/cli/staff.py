@@ -10,11 +10,10 @@ from casetui.cli.members import Json
 from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json, say_table
-from data.desk import choices, granting, offices, staff
+from data.desk import choices, offices, staff
 from data.desk.desk import Desk
-from data.rules.granting import access_said
 from data.rules.holding import away_said, back_said, handover_said
-from data.types.staff import Access, Presence
+from data.types.staff import Presence
 
 many = typer.Typer(
     help="Who works here, who is available, and who is in which group.",
@@ -27,7 +26,6 @@ Login = Annotated[
 ]
 Who = Annotated[str, typer.Argument(metavar="LOGIN", help="Login or name.")]
 Group = Annotated[str, typer.Argument(metavar="GROUP", help="Name of the group.")]
-ROLES = tuple(access_said(access) for access in Access)
 Reason = Annotated[str, typer.Option(help="Why; of others it is needed, and it is kept.")]
 
 
@@ -146,26 +144,6 @@ def office(
         else:
             where = "the whole organisation" if name.strip().lower() == offices.NONE else name
             say(f"{login} {'is' if changed else 'was'} of {where}{'' if changed else ' already'}.")
-
-
-@many.command("role")
-def role(
-    ctx: typer.Context,
-    login: Annotated[str, typer.Argument(metavar="LOGIN", help="The login.")],
-    role: Annotated[str, typer.Argument(metavar="ROLE", help=f"One of {', '.join(ROLES)}.")],
-    json: Json = False,
-) -> None:
-    """Let somebody do more or less; it holds when the program is next opened."""
-    given: Given = ctx.obj
-    word = role.strip().lower()
-    if word not in ROLES:
-        raise Misuse(f"a role is one of {', '.join(ROLES)}")
-    with given.desk() as desk:
-        changed = granting.give_access(desk, login, Access(ROLES.index(word)))
-        if json:
-            say_json({"login": login, "changed": changed})
-        else:
-            say(f"{login} {'is' if changed else 'was'} {word}{'' if changed else ' already'}.")
 
 
 def _member(

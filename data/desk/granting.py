@@ -11,23 +11,7 @@ from data.repositories.groups import Groups
 from data.repositories.staff import Staff
 from data.rules.clean import clean_line
 from data.rules.folding import fold
-from data.rules.granting import why_not_granted
 from data.types.errors import BadInput, NotAllowed, NotFound
-from data.types.staff import Access
-
-
-def give_access(desk: Desk, login: str, access: Access) -> bool:
-    """Let somebody do more or less; False when it was so already. It holds when she next opens the program.
-
-    Raises NotAllowed, NotFound.
-    """
-    with desk.store.writing(action="staff.role", officer_id=desk.officer.id) as session:
-        row = _granted(desk, session, login)
-        if row.access == access:
-            return False
-        row.access = int(access)
-        session.flush()
-        return True
 
 
 def put_into(desk: Desk, login: str, groups: Iterable[str]) -> bool:
@@ -36,7 +20,7 @@ def put_into(desk: Desk, login: str, groups: Iterable[str]) -> bool:
     Raises NotAllowed, NotFound, BadInput for a group that the office does not have.
     """
     with desk.store.writing(action="staff.groups", officer_id=desk.officer.id) as session:
-        row = _granted(desk, session, login)
+        row = granted(desk, session, login)
         known = Groups(session.connection()).all()
         wanted = {_of_name(name, {fold(one.name): one.id for one in known}) for name in groups}
         changed = False
@@ -61,12 +45,12 @@ def _of_name(name: str, known: dict[str, UUID]) -> UUID:
     return found
 
 
-def _granted(desk: Desk, session: Session, login: str) -> StaffRow:
+def granted(desk: Desk, session: Session, login: str) -> StaffRow:
     """The row of whom it is about, locked; raises NotFound, NotAllowed."""
     officer = Staff(session.connection()).of_login(login)
     if officer is None:
         raise NotFound("nobody of that login works here", todo="`casetui staff list` names who does.")
-    if why := why_not_granted(desk.officer, officer):
+    if why := why_notgranted(desk.officer, officer):
         raise NotAllowed(why, todo="")
     row = session.get(StaffRow, officer.id, with_for_update=True)
     if row is None or not row.active:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from data.desk.desk import Desk
+from data.desk.granting import granted
 from data.model import StaffRow
 from data.repositories.logins import Logins
 from data.repositories.staff import Staff
@@ -53,11 +54,12 @@ def add(desk: Desk, login: str, name: str, access: Access, team: str = "", title
 
 
 def give_access(desk: Desk, login: str, access: Access) -> bool:
-    """Let somebody do more or less; False when it was so already. Raises NotAllowed, NotFound."""
-    _administers(desk)
-    _another(desk, login)
+    """Let somebody do more or less; False when it was so already. It holds when she next opens the program.
+
+    Raises NotAllowed, NotFound.
+    """
     with desk.store.writing(action="staff.role", officer_id=desk.officer.id) as session:
-        row = _found(session, login)
+        row = granted(desk, session, login)
         if row.access == access:
             return False
         row.access = int(access)
