@@ -15,11 +15,11 @@ from data.store import health, references, schema, unsure
 from data.store.behind import Behind
 from data.store.bulk import Bulk
 from data.store.engines import Engines, engines
-from data.store.health import ServerHealth
 from data.store.history import Intent, watch
 from data.store.interrupts import stoppable
 from data.store.refusals import told
 from data.types.errors import ConnectionLost, StoreUnavailable
+from data.types.server import ServerHealth
 from data.types.stop import Stop
 
 TRUSTED_LOGIN = "one trusted login"
