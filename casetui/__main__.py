@@ -63,7 +63,7 @@ def _opens_demo(words: list[str]) -> bool:
 
 def _demo(words: list[str]) -> int:
     """The invented union: built once, then opened; without a terminal it plays one call and prints it."""
-    from casetui.cli.demo import prepare
+    from casetui.cli.demo import SECOND, prepare
 
     settings, code = prepare(words)
     if settings is None:
@@ -74,7 +74,7 @@ def _demo(words: list[str]) -> int:
         return play(settings)
     from casetui.start import run_program
 
-    return run_program(settings)
+    return run_program(settings, greeting=SECOND if "--postgres" in words else "")
 
 
 def _call(words: list[str], given: dict[str, str]) -> int:

@@ -118,6 +118,8 @@ class CaseTuiApp(App[int]):
         """Remembers that the first steps were seen."""
         # The status line says everything: no toasts, no tooltips, and neither mounted on any screen.
         self._disable_tooltips = self._disable_notifications = True
+        self.greeting = ""
+        """Said once, when the store is open."""
         self._leading = False
         self._ahead = TypeAhead(self)
         self.sender = Sender(self)
@@ -210,8 +212,9 @@ class CaseTuiApp(App[int]):
         self.spares.later()
         self.wishes.desk_opened()
         self.company.later()
-        if news := self.seat.news_of_drafts():
+        if news := self.seat.news_of_drafts() or self.greeting:
             self.say(news)
+        self.greeting = ""
         self.sender.send()
         if self._tour_due:
             self._tour_due = False

@@ -98,8 +98,13 @@ def _plain_text_only() -> None:
     sys.modules.setdefault("tree_sitter", None)  # type: ignore[arg-type]
 
 
-def run_program(settings: Settings, ring: Ring | None = None, wish: Wish | None = None) -> int:
-    """Run until the officer leaves, with a call that rings or a wish that is there already; returns the exit code."""
+def run_program(
+    settings: Settings, ring: Ring | None = None, wish: Wish | None = None, greeting: str = ""
+) -> int:
+    """Run until the officer leaves, with a call that rings or a wish that is there already; returns the exit code.
+
+    The greeting is said when the store is open.
+    """
     _plain_text_only()
     if not sys.stdout.isatty():
         sys.stderr.write("casetui needs a terminal; `casetui --help` lists the commands that do not.\n")
@@ -107,6 +112,7 @@ def run_program(settings: Settings, ring: Ring | None = None, wish: Wish | None 
     pasting.use()
     sys.setswitchinterval(TURN_S)
     app = make_app(settings)
+    app.greeting = greeting
     if ring is not None:
         app.telephone.arrive(ring)
     if wish is not None:

@@ -22,21 +22,35 @@ class Chair(StrEnum):
 
     MSO = "mso"
     SUPERVISOR = "supervisor"
+    SAM = "sam"
+    AISHA = "aisha"
 
 
 ONCE = "Building an invented union; this is done once."
-LOGINS = {Chair.MSO: "kim", Chair.SUPERVISOR: "lena"}
+SECOND = (
+    "A second window: `casetui demo --postgres --as supervisor` (or sam, aisha) in another terminal."
+    " The server ends with the last window."
+)
+LOGINS = {Chair.MSO: "kim", Chair.SUPERVISOR: "lena", Chair.SAM: "sam", Chair.AISHA: "aisha"}
 
 
 def demo(
-    as_: Annotated[Chair, typer.Option("--as", help="Kim Tran's chair, or her supervisor's.")] = Chair.MSO,
+    as_: Annotated[
+        Chair, typer.Option("--as", help="Kim Tran's chair, her supervisor's, or a colleague's.")
+    ] = Chair.MSO,
     fresh: Annotated[bool, typer.Option("--fresh", help="Build it anew; what was done in it goes.")] = False,
     prepare_only: Annotated[
         bool, typer.Option("--prepare-only", help="Build it and do not open it.")
     ] = False,
+    postgres: Annotated[
+        bool,
+        typer.Option("--postgres", help="On a PostgreSQL server of its own, for several windows at once."),
+    ] = False,
 ) -> Settings:
     """Open an invented union: 5,000 members, 12,000 contacts, 800 cases."""
-    settings = prepare_demo(as_, fresh=fresh)
+    settings = prepare_shared(as_, fresh=fresh) if postgres else prepare_demo(as_, fresh=fresh)
+    if postgres:
+        sys.stderr.write(SECOND + "\n")
     if prepare_only:
         sys.stdout.write(settings.database + "\n")
     return settings
@@ -59,6 +73,16 @@ def prepare_demo(as_: Chair = Chair.MSO, *, fresh: bool = False) -> Settings:
         build_demo(f"sqlite:///{unfinished.absolute()}", now=now(), progress=progress)
     unfinished.rename(path)
     return settings
+
+
+def prepare_shared(as_: Chair = Chair.MSO, *, fresh: bool = False) -> Settings:
+    """The same on a server of its own, which ends with the last window."""
+    from data.steward.demo_server import demo_of_today, start_server
+
+    url = start_server(home().database.with_name("demo-postgres"))
+    with bar("Building an invented union, once a day", aside="") as progress:
+        url = demo_of_today(url, now(), fresh=fresh, progress=progress)
+    return _as_she_likes_it(Settings(url, LOGINS[as_]))
 
 
 def _as_she_likes_it(settings: Settings) -> Settings:

@@ -1,10 +1,8 @@
 """The lines of `casetui doctor` about the server of a shared store."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from data.store.health import ServerHealth
+from data.types.server import ServerHealth
 
 SKEW_S = 30
 """Seconds between two clocks from which on hours of calls and limits of days are told wrongly."""
@@ -12,7 +10,7 @@ NEARLY = 0.8
 """Share of the connections a server admits from which on it is said."""
 
 
-def server_lines(health: "ServerHealth | None") -> Iterator[tuple[str, str, str]]:
+def server_lines(health: ServerHealth | None) -> Iterator[tuple[str, str, str]]:
     """Name, state and text of each line; none for a store in a file."""
     if health is None:
         return

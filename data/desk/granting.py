@@ -50,7 +50,7 @@ def granted(desk: Desk, session: Session, login: str) -> StaffRow:
     officer = Staff(session.connection()).of_login(login)
     if officer is None:
         raise NotFound("nobody of that login works here", todo="`casetui staff list` names who does.")
-    if why := why_notgranted(desk.officer, officer):
+    if why := why_not_granted(desk.officer, officer):
         raise NotAllowed(why, todo="")
     row = session.get(StaffRow, officer.id, with_for_update=True)
     if row is None or not row.active:

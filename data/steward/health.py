@@ -1,7 +1,7 @@
 """How the server of a shared store is: for whoever looks after it."""
 
-from data.store.health import ServerHealth
 from data.store.store import open_store
+from data.types.server import ServerHealth
 
 
 def health_of(url: str, password: str | None = None) -> ServerHealth | None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import NamedTuple
 
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
+
+from data.types.server import ServerHealth
 
 _ASKED = text(
     """
@@ -16,23 +17,6 @@ _ASKED = text(
            current_setting('synchronous_standby_names'), current_setting('server_version')
     """
 )
-
-
-class ServerHealth(NamedTuple):
-    """As of one moment."""
-
-    version: str
-    ahead_s: float
-    """Seconds by which the clock of the server is ahead of this machine's."""
-    standby: bool
-    """It follows another server and takes no changes."""
-    connected: int
-    admitted: int
-    """`max_connections`."""
-    standbys: int
-    """How many servers follow it."""
-    synchronous: bool
-    """A save is answered only when a standby has it as well."""
 
 
 def of(connection: Connection, clock: Callable[[], datetime]) -> ServerHealth:

@@ -16,7 +16,6 @@ from data.store import health, references, schema, unsure
 from data.store.behind import Behind
 from data.store.bulk import Bulk, state_loading
 from data.store.engines import Engines, engines
-from data.store.health import ServerHealth
 from data.store.history import Intent, state, watch
 from data.store.interrupts import stoppable
 from data.store.listening import Ended, Hear, listen, watch_file
@@ -26,6 +25,7 @@ from data.store.tables import STAFF
 from data.store.telling import sender_name, tell, touched, watch_records
 from data.types.errors import ConnectionLost, StoreTrouble, StoreUnavailable, SwitchedOff
 from data.types.news import News
+from data.types.server import ServerHealth
 from data.types.stop import Stop
 
 TRUSTED_LOGIN = "one trusted login"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from casetui.cli.doctor_server import server_lines
-from data.store.health import ServerHealth
+from data.types.server import ServerHealth
 
 WELL = ServerHealth("18.1", 0.2, False, 12, 100, 1, True)
 

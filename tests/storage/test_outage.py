@@ -1,5 +1,6 @@
 """A network that says nothing, an answer that is lost, a server that is none: each is noticed and told."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -19,6 +20,8 @@ from data.types.errors import (
     ConnectionLost,
     NoPrimary,
     SavedOrNot,
+    StoreFull,
+    StoreTrouble,
     StoreUnavailable,
 )
 from tests.builders import a_case, a_member, an_interaction_form
@@ -222,3 +225,38 @@ def test_a_standby_that_is_none_or_away_leaves_reading_to_the_primary(postgres_u
     door.shut()
     assert find.members(desk, "gallagher") != ()
     desk.close()
+
+
+@pytest.mark.parametrize(
+    ("state", "kind", "said"),
+    [
+        ("53100", StoreFull, "full"),
+        ("53200", StoreUnavailable, "no memory"),
+        ("53300", StoreUnavailable, "too many people"),
+        ("53400", StoreUnavailable, "larger than the server allows"),
+        ("57P03", StoreUnavailable, "starting or ending"),
+        ("57P01", ConnectionLost, "connection was lost"),
+    ],
+)
+def test_what_a_server_in_trouble_answers_is_told(
+    postgres_url: str, state: str, kind: type[StoreTrouble], said: str
+) -> None:
+    store = open_store(postgres_url)
+    with pytest.raises(kind, match=said) as told, store.writing(action="test", officer_id=None) as session:
+        session.execute(text(f"DO $$ BEGIN RAISE EXCEPTION 'Secret' USING ERRCODE = '{state}'; END $$"))
+    assert type(told.value) is kind and "Secret" not in str(told.value)
+    store.close()
+
+
+def test_a_login_beyond_what_is_admitted_is_told_and_not_taken_for_a_wrong_password(
+    postgres_server: Server, postgres_url: str
+) -> None:
+    role = sql.Identifier(f"casetui_full_{os.getpid()}")
+    postgres_server.run(sql.SQL("CREATE ROLE {} LOGIN CONNECTION LIMIT 0").format(role))
+    try:
+        with pytest.raises(StoreUnavailable, match="too many people"):
+            open_desk(
+                postgres_server.url(database_of(postgres_url), user=f"casetui_full_{os.getpid()}"), "kim.tran"
+            )
+    finally:
+        postgres_server.run(sql.SQL("DROP ROLE {}").format(role))

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from sqlalchemy import insert, select
 
-from data.desk import cases, granting, staff
+from data.desk import cases, granting, logins, staff
 from data.desk.desk import Desk
 from data.store.store import Store
 from data.store.tables import ACT, STAFF_GROUP
@@ -114,15 +114,15 @@ def test_an_access_is_given_and_decides_what_is_seen_and_held(
     ravi = desk_for("ravi.admin")
     with pytest.raises(NotFound):
         cases.read(desk_for("jo.marsh"), case)
-    assert granting.give_access(ravi, "jo.marsh", Access.OFFICER)
-    assert not granting.give_access(ravi, "jo.marsh", Access.OFFICER)
+    assert logins.give_access(ravi, "jo.marsh", Access.OFFICER)
+    assert not logins.give_access(ravi, "jo.marsh", Access.OFFICER)
     jo = desk_for("jo.marsh")
     assert (jo.officer.access, cases.read(jo, case).id) == (Access.OFFICER, case)
     for login, whom in (("lena.vogt", "jo.marsh"), ("jo.marsh", "sam.ortiz"), ("ravi.admin", "ravi.admin")):
         with pytest.raises(NotAllowed):
-            granting.give_access(desk_for(login), whom, Access.ADMIN)
+            logins.give_access(desk_for(login), whom, Access.ADMIN)
     with pytest.raises(NotFound):
-        granting.give_access(ravi, "nobody.here", Access.ADMIN)
+        logins.give_access(ravi, "nobody.here", Access.ADMIN)
     assert desk_for("jo.marsh").officer.access is Access.OFFICER
     with store.reading() as connection:
         acts = connection.execute(select(ACT.c.action, ACT.c.officer_id).where(ACT.c.action == "staff.role"))
