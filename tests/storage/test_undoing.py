@@ -36,9 +36,9 @@ from data.desk.following import nearest_day
 from data.desk.going_back import go_back
 from data.rules.good import HUMAN
 from data.rules.undoing import MINUTES
-from data.store.told import OWNERS
 from data.store.store import Store
 from data.store.tables import ACT, ASSIGNEE, CASE, CASE_HOLD, CASE_TARGET, CASE_TYPE_OF_CASE, INTERACTION
+from data.store.told import OWNERS
 from data.types.case_edits import CaseEdit
 from data.types.details import Deed, DetailEdit, Part
 from data.types.errors import BadInput, Conflict, HeldOpen, Incomplete, NotAllowed, NotFound, StoreUnavailable
