@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import psycopg
 from sqlalchemy import insert, select
@@ -32,12 +32,17 @@ from tests.builders import START, TODAY, Clock, a_member, an_office, staff_id
 CASES = int(os.environ.get("CASES", "1000"))
 ROUNDS = 5
 BOUND = 3.0
+SEAL = bytes(32)
+"""As long as a real one; the floor hashes nothing."""
 Rows = dict[str, list[tuple[Any, ...]]]
 COLUMNS = {
     "act": ("id", "at", "officer_id", "action", "reason", "batch_id"),
-    "change": ("id", "act_id", "record_kind", "record_id", "owner_kind", "owner_id", "field"),
-    "change_value": ("change_id", "old", "new"),
-}
+    "change_link": ("owner_id", "owner_kind", "place", "act_id", "seal"),
+    "change": (
+        "id", "act_id", "record_kind", "record_id", "owner_kind", "owner_id", "field", "link", "digest",
+    ),
+    "change_value": ("change_id", "old", "new", "salt"),
+}  # fmt: skip
 
 
 def measure_sqlite() -> Measured:
@@ -140,10 +145,13 @@ def _rows(picked: Sequence[Picked], kept: Callable[[UUID], Any]) -> Rows:
     for one in picked:
         act, case = kept(uuid7()), kept(one.id)
         rows["act"].append((act, at, officer, "bulk.priority", "", batch))
+        # Where it stands in its chain: the version goes on with every act, as the place does.
+        rows["change_link"].append((case, "case_record", one.version, act, SEAL))
         for field, old, new in (("priority", "2", "4"), ("version", str(one.version), str(one.version + 1))):
             change = kept(uuid7())
-            rows["change"].append((change, act, "case_record", str(one.id), "case_record", case, field))
-            rows["change_value"].append((change, old, new))
+            told = (change, act, "case_record", str(one.id), "case_record", case, field, one.version, SEAL)
+            rows["change"].append(told)
+            rows["change_value"].append((change, old, new, kept(uuid4())))
     return rows
 
 

@@ -55,30 +55,36 @@ def tell(bulk: Bulk, acts: Mapping[UUID, Facts], changes: Sequence[Told], *, beg
     values: list[dict[str, Any]] = []
     links: list[dict[str, Any]] = []
     for (owner, act_id), told in by_link.items():
+        kind, owner_id = owner
         last, before = heads.get(owner, (0, None))
-        lines = []
+        place, lines = last + 1, []
         for one in told:
             salt = uuid4()
-            line = Line(one.id, one.record_kind, one.record_id, one.field, digest(salt, one.old, one.new))
-            lines.append(line)
+            made = digest(salt, one.old, one.new)
+            lines.append(Line(one.id, one.record_kind, one.record_id, one.field, made))
             rows.append(
                 {
-                    **line._asdict(),
+                    "id": one.id,
                     "act_id": act_id,
-                    "owner_kind": owner[0],
-                    "owner_id": owner[1],
-                    "link": last + 1,
+                    "record_kind": one.record_kind,
+                    "record_id": one.record_id,
+                    "owner_kind": kind,
+                    "owner_id": owner_id,
+                    "field": one.field,
+                    "link": place,
+                    "digest": made,
                 }
             )
             values.append({"change_id": one.id, "old": one.old, "new": one.new, "salt": salt})
-        heads[owner] = last + 1, seal(before, *owner, last + 1, acts[act_id], lines)
+        sealed = seal(before, kind, owner_id, place, acts[act_id], lines)
+        heads[owner] = place, sealed
         links.append(
             {
-                "owner_kind": owner[0],
-                "owner_id": owner[1] or NOBODY,
-                "place": last + 1,
+                "owner_kind": kind,
+                "owner_id": owner_id or NOBODY,
+                "place": place,
                 "act_id": act_id,
-                "seal": heads[owner][1],
+                "seal": sealed,
             }
         )
     if not begun:

@@ -36,7 +36,8 @@ LEDGER = ("act", "change", "change_value", "change_link")
 """History itself."""
 SILENT = frozenset({
     *LEDGER, "case_opening", "member_local", "member_asked",
-    "presence", "shared_draft", "staff_login", "member_name", "member_workplace", "name_term", "term_key", "workplace_word",
+    "member_name", "member_workplace", "name_term", "term_key", "workplace_word",
+    "presence", "shared_draft", "staff_login",
 })  # fmt: skip
 """History itself, what remembers the membership system's own words, and what members are found by."""
 

@@ -1,5 +1,8 @@
 """The history of a case from the command line."""
 
+import sqlite3
+import stat
+from pathlib import Path
 from uuid import UUID
 
 from data.desk import cases
@@ -38,3 +41,35 @@ def test_a_case_that_is_none_is_refused_like_one_that_may_not_be_seen(inside: In
     ran = inside("case", "C-99999", "history")
     assert ran.code == 1
     assert ran.err.startswith("Not found")
+
+
+def test_the_chain_is_walked_anchored_and_compared(inside: Inside, andrew: UUID, tmp_path: Path) -> None:
+    number = a_changed_case(inside, andrew)
+    key, anchor, url = tmp_path / "key", tmp_path / "anchor", inside.machine.url
+    assert "give --key FILE" in inside("db", "anchor", str(anchor)).err
+    said = inside("db", "anchor", str(anchor), "--key", str(key)).out
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    assert "is there already" in inside("db", "anchor", str(anchor), "--key", str(key)).err
+    compared = ("db", "verify", "--anchor", str(anchor), "--key", str(key))
+    whole = inside(*compared, "--json").json
+    assert whole["faults"] == 0 and whole["changes"] > 5 and whole["signed_by"] in said
+    assert inside("db", "verify", "--case", number).out.endswith("The chain holds.\n")
+    for words, told in (
+        (("verify", "--case", "I-20001"), "is no case"),
+        (("verify", "--case", "C-99999"), "no case C-99999"),
+        (("verify", "--anchor", str(key)), "is none"),
+        (("verify", "--anchor", str(tmp_path / "none")), "cannot be read"),
+        (("verify", "--anchor", str(anchor), "--key", str(anchor)), "holds none"),
+        (("erase-values", "N-0", "--reason", "She asked.", "--yes"), "Not found"),
+    ):
+        ran = inside("db", *words)
+        assert ran.code and told in ran.err, ran.err
+    assert inside("case", number, "openings").err.startswith("Not allowed")
+    file = sqlite3.connect(url.removeprefix("sqlite:///"))
+    with file:
+        file.execute("UPDATE change_value SET new = '\"Settled.\"' WHERE new = '\"Ring HR again.\"'")
+    file.close()
+    broken = inside(*compared)
+    assert broken.code == 1 and broken.out.splitlines()[0].endswith("The chain does not hold.")
+    assert f"The history of {number} does not hold at link" in broken.err
+    assert 'the value of "next_steps" was altered, in what Kim Tran did on' in broken.err

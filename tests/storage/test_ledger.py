@@ -220,7 +220,7 @@ def test_an_anchor_shows_a_tail_that_was_cut_off(url: str, desk: Desk, store: St
     with store.reading() as connection:
         last = connection.execute(
             select(CHANGE_LINK.c.place).order_by(CHANGE_LINK.c.place.desc()).limit(1)
-        ).scalar()
+        ).scalar_one()
     here = "owner_kind = 'case_record' AND owner_id = (SELECT id FROM case_record WHERE title <> 'Three')"
     gone = "(SELECT id FROM case_record WHERE title = 'Three')"
     tamper(
