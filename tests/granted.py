@@ -31,7 +31,9 @@ class Logins:
         with self.owner() as link:
             for login in PEOPLE:
                 link.execute("UPDATE staff SET login = %s WHERE login = %s", (self.of(login), login))
-            link.execute("INSERT INTO staff_login (login, made_at, changed_at) SELECT login, now(), now() FROM staff")
+            link.execute(
+                "INSERT INTO staff_login (login, made_at, changed_at) SELECT login, now(), now() FROM staff"
+            )
             link.execute("SELECT casetui.grant_to_groups()")
 
     def of(self, login: str) -> str:

@@ -11,6 +11,7 @@ from data.repositories.groups import Groups
 from data.repositories.staff import Staff
 from data.rules.clean import clean_line
 from data.rules.folding import fold
+from data.rules.granting import why_not_granted
 from data.types.errors import BadInput, NotAllowed, NotFound
 
 
