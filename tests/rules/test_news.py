@@ -38,10 +38,11 @@ def test_whatever_is_forged_is_read_without_harm(payload: str) -> None:
         "*",
         "x" * 8000,
         f"{SAM} r nonsense",
-        f"{SAM} q {uuid7()}",
-        f"{SAM} r {uuid7()} \x1b[31m",
-        f"x r {uuid7()}",
+        f"{SAM} q 01a20551-9056-7464-a141-7bae7bbda574",
+        f"{SAM} r 01a20551-9056-7464-a141-7bae7bbda574 \x1b[31m",
+        "x r 01a20551-9056-7464-a141-7bae7bbda574",
     ],
+    ids=["nothing", "a sign", "long", "no id", "no kind", "more behind", "no sender"],
 )
 def test_what_casetui_would_not_write_is_no_news(payload: str) -> None:
     assert not read(payload, ME)
