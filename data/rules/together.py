@@ -4,9 +4,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from data.types.case_edits import CaseEdit
-from data.types.forms import CaseForm, InteractionEdit, InteractionForm
-from data.types.tasks import TaskEdit
 from data.types.together import Doing, Someone
 
 STALE = timedelta(seconds=45)
@@ -59,6 +56,10 @@ def due(changed: bool, since_last_s: float) -> bool:
 
 def record_of(form: object) -> tuple[str, UUID] | None:
     """Kind and id of the record that a form is written on; None where it is of none yet."""
+    from data.types.case_edits import CaseEdit
+    from data.types.forms import CaseForm, InteractionEdit, InteractionForm
+    from data.types.tasks import TaskEdit
+
     if isinstance(form, InteractionForm):
         if form.about_case_id is not None:
             return "case", form.about_case_id
