@@ -10,6 +10,7 @@ from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json
 from data.desk import logins
 from data.desk.desk import Desk
+from data.rules.granting import access_said
 from data.types.staff import Access, FirstGiven
 
 Login = Annotated[str, typer.Argument(metavar="LOGIN", help="The login.")]
@@ -56,8 +57,10 @@ def role(
     """Let somebody do more or less; the program shows it when it is next opened."""
     given: Given = ctx.obj
     with given.desk() as desk:
-        changed = logins.give_access(desk, login, _access(role))
-        _say(login, changed, f"is {role}", f"was {role} already", json)
+        access = _access(role)
+        word = access_said(access)
+        changed = logins.give_access(desk, login, access)
+        _say(login, changed, f"is {word}", f"was {word} already", json)
 
 
 def team(

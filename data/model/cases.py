@@ -32,7 +32,9 @@ class CaseRow(SQLModel, table=True):
         Index("ix_case_lodge_by", "is_open", "lodge_by"),
         Index("ix_case_placed", "is_open", text(NEARER)),
         Index("ix_case_effect_wanted", "is_open", "effect_wanted"),
-        Index("ix_case_priority", "is_open", "priority", text(f"COALESCE({NEARER}, '9999-12-31')")),
+        Index(
+            "ix_case_priority", "is_open", "priority", text(f"COALESCE({NEARER[1:-1]}, '9999-12-31'::date)")
+        ),
         Index("ix_case_opened", "is_open", "opened_on", "reference"),
         Index("ix_case_number", "is_open", "reference"),
         Index("ix_case_title", "is_open", "title", "id"),

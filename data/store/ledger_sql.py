@@ -213,7 +213,7 @@ END $$;
 
 -- Empty the values that history keeps of a member, and tell of it; the chain stays whole.
 CREATE OR REPLACE FUNCTION casetui.erase_values(member uuid) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
-  SET search_path = pg_catalog, public SET casetui.erasing = 'on' AS
+  SET search_path = pg_catalog, public AS
 $$ DECLARE
   emptied bigint;
 BEGIN
@@ -221,11 +221,13 @@ BEGIN
     RAISE EXCEPTION 'values are erased by a supervisor or an administrator'
       USING ERRCODE = 'insufficient_privilege';
   END IF;
+  PERFORM set_config('casetui.erasing', 'on', true);
   UPDATE public.change_value SET old = NULL, new = NULL, salt = NULL
     FROM public.change
    WHERE change.id = change_id AND owner_id = member AND owner_kind = 'member' AND field NOT IN ('erased_at', 'values')
      AND change_value.salt IS NOT NULL;
   GET DIAGNOSTICS emptied = ROW_COUNT;
+  PERFORM set_config('casetui.erasing', '', true);
   PERFORM casetui.tell(ARRAY[
     ROW('member', member, 'member', member, 'values', to_json(emptied)::text, 'null')::casetui.told]);
   RETURN emptied;

