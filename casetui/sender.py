@@ -64,10 +64,12 @@ class Sender:
 
     def _look(self) -> None:
         at = self._app.seat.desk
-        if at is None or self._app.seat.problem is None:
+        if at is None:
             return
         if self._app.seat.drafts.waiting():
             self.send()
+            return
+        if self._app.seat.problem is None:
             return
 
         def work() -> None:
@@ -84,6 +86,8 @@ class Sender:
         """It answers again: what is on the screen may be another by now."""
         self.reached()
         self._app.tell_all(lambda screen: screen.seat_changed())
+        if self._app.seat.drafts.waiting():
+            self.send()
         seats = self._app.seats()
         if seats:
             seats[-1].came_back()
