@@ -31,7 +31,7 @@ demo: $(VENV)/.installed
 	@$(BIN)/casetui demo $(ARGS)
 
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest -n $(WORKERS) -m "not system" $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not system" $(ARGS)
 
 check: $(VENV)/.installed-test
 	$(BIN)/ruff format --check .

@@ -64,6 +64,8 @@ if TYPE_CHECKING:
         WriteFile,
     )
 
+LOOK_AT_SIZE_S = 1.0
+"""Seconds between two looks whether the window is as large as it was told to be."""
 FIRST_WORD_S = 0.05
 """Seconds for which the first keys have the machine to themselves: opening the store takes all of a core."""
 
@@ -157,6 +159,11 @@ class CaseTuiApp(App[int]):
         self.set_timer(FIRST_WORD_S, self._open_store)
         self.set_timer(FIRST_WORD_S, self.telephone.open)
         self.set_interval(20, self._tick)
+        self.set_interval(LOOK_AT_SIZE_S, self._look_at_size)
+
+    def _look_at_size(self) -> None:
+        if isinstance(self.screen, Frame):
+            self.screen.look_at_size()
 
     def _open_store(self) -> None:
         def work() -> tuple[Desk, Choices] | CasetuiError:

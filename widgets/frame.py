@@ -240,12 +240,15 @@ class Frame(Screen[object]):
         self._unfold()
 
     def _rested(self) -> None:
+        self.look_at_size()
+        self.refresh()
+
+    def look_at_size(self) -> None:
+        """Of many changes of the window in a row the last one may not have been told."""
         if not self.app.is_headless:
-            # Of many changes in a row the last one may not have been told.
             size = Size(*get_terminal_size(self.app.size))
             if size != self.app.size:
                 self.app.post_message(Resize(size, size))
-        self.refresh()
 
     def _fold(self, size: Size) -> None:
         """Set the classes before the children are there, so that each of them is styled once."""

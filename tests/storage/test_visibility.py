@@ -61,6 +61,7 @@ def test_every_list_agrees_with_the_rule_over_the_whole_matrix(
     desk: Desk, desk_for: Callable[[str], Desk], store: Store, in_groups: None
 ) -> None:
     facts: dict[UUID, CaseFacts] = {}
+    member = a_member(store)
     for confidential, scope, team, acl, owner, also in product(
         (False, True),
         (0, 1, 2),
@@ -71,7 +72,7 @@ def test_every_list_agrees_with_the_rule_over_the_whole_matrix(
     ):
         case = a_case(
             desk,
-            a_member(store),
+            member,
             owner=owner,
             confidential=confidential,
             scope=scope,
@@ -113,12 +114,13 @@ def test_every_list_agrees_with_the_rule_over_the_offices(
     """Features A3.01, A3.46: Ravi is of the whole organisation, Kim and Lena of one office, Sam and Jo of another."""
     offices = two_offices(store, victoria=("kim.tran", "lena.vogt"), queensland=("sam.ortiz", "jo.marsh"))
     facts: dict[UUID, CaseFacts] = {}
+    member = a_member(store)
     for office, scope, acl, confidential, also in product(
         (None, *offices), (0, 1, 2), ("none", "ours"), (False, True), (None, "sam", "team", "role")
     ):
         case = a_case(
             desk,
-            a_member(store),
+            member,
             owner=None,
             office_id=office,
             scope=scope,
