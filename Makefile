@@ -18,10 +18,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 
 # What a server of another version could answer otherwise: schema, locks, plans, what may be seen and tried, bulk, one whole call.
-OTHER_SERVER := $(addprefix tests/storage/test_,schema.py server.py failures.py visibility.py finding.py finding_kinds.py \
-	members_in.py saving.py changing.py queue.py targets.py ledger.py postgres_logins.py \
-	postgres_policies.py postgres_attacked.py postgres_logins_work.py) tests/end_to_end/test_interrupted_call.py \
-	tests/end_to_end/test_postgres_set_up.py tests/program/test_postgres_logins.py
+OTHER_SERVER := $(addprefix tests/storage/test_,schema.py server.py failures.py visibility.py finding.py \
+	members_in.py saving.py ledger.py postgres_logins.py postgres_policies.py postgres_attacked.py \
+	postgres_logins_work.py) tests/end_to_end/test_interrupted_call.py tests/end_to_end/test_postgres_set_up.py
 
 # Debian's Python comes without ensurepip: the virtual environment is then filled by the pip outside it.
 PIP = $$([ -x $(BIN)/pip ] && echo $(BIN)/python -m pip || echo $(PYTHON) -m pip --python $(BIN)/python)
