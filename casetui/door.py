@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from data.types.errors import CasetuiError, FirstPassword, WrongPassword
@@ -38,8 +39,8 @@ class Lock:
     def open(self) -> tuple[Desk, Choices]:
         """Open the store, in a thread: the database library is imported here."""
         # What the first key after this needs is loaded here too, off the loop that paints.
-        import data.drafts.forms  # noqa: F401
-        import widgets.brief  # noqa: F401
+        for needed in ("data.drafts.forms", "widgets.brief"):
+            import_module(needed)
         from data.desk import choices, opening
         from data.local.home import home
         from data.local.log import start_log

@@ -8,6 +8,7 @@ from data import desk
 from data.types.errors import CasetuiError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from uuid import UUID
 
     from casetui.app import CaseTuiApp
@@ -50,10 +51,10 @@ class Lending:
         if at is not None:
             self._in_thread(lambda: self._read(at))
 
-    def _in_thread(self, work: object) -> None:
+    def _in_thread(self, work: Callable[[], object]) -> None:
         def quietly() -> None:
             try:
-                work()  # type: ignore[operator]
+                work()
             except CasetuiError:
                 # Asked again with the next news; a draft sent twice is saved once.
                 return

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from data import desk
-from data.rules.note_kinds import NoteKind
+from data.rules.note_kinds import FOR, NoteKind
 from data.rules.notes import listed
 from screens.narrowing import NarrowingScreen
 from widgets.actions import key_said
@@ -164,15 +164,16 @@ class CaseNotesScreen(NarrowingScreen):
             return
 
         def chosen(keys: tuple[str, ...]) -> None:
-            kind = NoteKind(keys[0])
+            kind = NoteKind(next(one for one, words in FOR.items() if words == keys[0]))
 
             def told(saved: Saved) -> None:
-                self.say(f"{saved.number}: note {note.number} {'was' if saved.already else 'is'} {kind}.")
+                did = "was" if saved.already else "is"
+                self.say(f"{saved.number}: note {note.number} {did} for {FOR[kind]}.")
                 self.desk_opened()
 
             self.write(lambda at: desk.notes.put_kind(at, case_id, note.id, kind), told)
 
-        self.ask_menu(f"Note {note.number} is", list(NoteKind), chosen, note.security)
+        self.ask_menu(f"Note {note.number} is for", list(FOR.values()), chosen, FOR.get(note.security, ""))
 
     def do_letter(self) -> None:
         """w: the public notes, into a file that is not there yet."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from data.rules.channels import say_spoken_with
 from data.rules.days import say_ago
 from data.rules.folding import fold
-from data.rules.note_kinds import NoteKind, kind_said
+from data.rules.note_kinds import FOR, kind_said
 from data.rules.note_text import shown
 from data.rules.notes import CLIPPED, listed
 from data.types.notes import short_title
@@ -32,10 +32,6 @@ NOTES = (
     Column("pin", 15),
 )
 WIDEST = 110
-KINDS: dict[str, str] = {
-    NoteKind.INTERNAL: "the office alone, in no report",
-    NoteKind.PUBLIC: "the member too",
-}
 
 
 def note_rows(notes: Sequence[NoteRow], text: str, zone: tzinfo | None, today: date) -> list[Row]:
@@ -75,7 +71,7 @@ def note_lines(note: NoteRow, zone: tzinfo | None, width: int) -> list[Line]:
     ]
     facts = (
         ("Pinned", f"by {note.pinned_by}" if note.pinned_at is not None else ""),
-        ("For", KINDS.get(note.security, "")),
+        ("For", FOR.get(note.security, "") if kind_said(note) else ""),
         ("How", note.channel),
         ("Spoke with", say_spoken_with(note.spoke_with, note.identity_checked)),
         ("Ticket", note.ticket_url),

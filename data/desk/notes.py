@@ -61,7 +61,7 @@ def put_kind(desk: Desk, case_id: UUID, note_id: UUID, kind: NoteKind) -> Saved:
 
 
 def letter(desk: Desk, case_id: UUID, stop: Stop | None = None) -> str:
-    """What may be sent to the member, her public notes; raises NotFound, and BadInput where none is public."""
+    """What may be sent to the member, her public notes; raises NotFound, and NotAllowed where none is public."""
     with desk.store.reading(stop) as connection:
         case = Cases(connection, desk.officer).read(case_id)
         held = Notes(connection).of_case(case_id)

@@ -1,12 +1,12 @@
 """For whom a note of a case is: the office, nobody outside it, or the member too (features A3.34, A3.36)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import tzinfo
 from enum import StrEnum
 
 from data.rules.clean import clean, clean_line
 from data.rules.days import MONTHS
-from data.types.errors import BadInput
+from data.types.errors import BadInput, NotAllowed
 from data.types.notes import NoteRow
 
 
@@ -18,6 +18,14 @@ class NoteKind(StrEnum):
     """Left out wherever a text leaves the office."""
     PUBLIC = "public"
     """May be sent to the member."""
+
+
+FOR: Mapping[str, str] = {
+    NoteKind.STANDARD: "the office",
+    NoteKind.INTERNAL: "the office alone, in no report",
+    NoteKind.PUBLIC: "the member too",
+}
+"""For whom a note of each kind is, in words."""
 
 
 def read_kind(text: str) -> NoteKind:
@@ -41,11 +49,14 @@ def outside(notes: Iterable[NoteRow]) -> tuple[NoteRow, ...]:
 def for_member(number: str, title: str, member: str, notes: Sequence[NoteRow], zone: tzinfo | None) -> str:
     """What may be sent to the member: the public notes of her case, the oldest first.
 
-    Raises BadInput where no note is public: nothing is sent by accident.
+    Raises NotAllowed where no note is public: nothing is sent by accident.
     """
     public = [note for note in reversed(notes) if note.security == NoteKind.PUBLIC]
     if not public:
-        raise BadInput(f"a public note of {number}; it has none, and only public ones go to the member")
+        raise NotAllowed(
+            f"{number} has no public note, and only public ones go to the member",
+            todo="Say of a note that it is for the member too: `s` in the notes of the case.",
+        )
     lines = [clean_line(member), f"{number} {clean_line(title)}"]
     for note in public:
         at = note.written_at.astimezone(zone)

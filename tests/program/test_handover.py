@@ -61,7 +61,7 @@ def test_notes_are_listed_searched_and_pinned_by_their_number(inside: Inside, nu
 
 def test_a_note_is_for_the_office_alone_or_for_the_member_too(inside: Inside, number: str) -> None:
     ran = inside("case", number, "letter")
-    assert (ran.code, "only public ones go to the member" in ran.err) == (2, True)
+    assert (ran.code, "only public ones go to the member" in ran.err) == (1, True)
     assert inside("case", number, "note-kind", "2", "public").out == f"{number}: note 2 is public.\n"
     assert inside("case", number, "note-kind", "2", "public").out == f"{number}: note 2 was public.\n"
     inside("case", number, "note-kind", "3", "internal")

@@ -7,7 +7,7 @@ import pytest
 from data.rules.changes import sought
 from data.rules.note_kinds import NoteKind, for_member, outside, read_kind
 from data.rules.notes import listed
-from data.types.errors import BadInput
+from data.types.errors import BadInput, NotAllowed
 from data.types.notes import NoteRow, Section
 from data.types.records import ChangeLine
 from tests.rules.builders import an_id
@@ -107,7 +107,7 @@ def test_what_leaves_the_office(kind: str, goes_outside: bool, goes_to_member: b
 
 
 def test_without_a_public_note_nothing_goes_to_the_member() -> None:
-    with pytest.raises(BadInput, match="only public ones go to the member"):
+    with pytest.raises(NotAllowed, match="only public ones go to the member"):
         for_member("C-10001", "Rosters", "Andrea Gallagher", (of_kind(1, "internal", "Not hers"),), UTC)
 
 

@@ -164,8 +164,14 @@ async def test_a_member_has_a_history_on_the_same_screen(sit: Sit, union_url: st
 
 
 async def test_notes_are_searched_and_pinned_and_the_pin_is_seen_on_the_case(
-    sit: Sit, union: Furnished, sam: Callable[[], Desk], clock: Clock
+    sit: Sit,
+    union: Furnished,
+    sam: Callable[[], Desk],
+    clock: Clock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.chdir(tmp_path)
     at = sam()
     for number in range(7):
         clock.move(minutes=1)
@@ -189,12 +195,13 @@ async def test_notes_are_searched_and_pinned_and_the_pin_is_seen_on_the_case(
         await kim.until("stands on top of the case now")
         await kim.until("Pinned      by Kim Tran")
         await kim.press("s")
-        await kim.until("Note 3 is")
+        await kim.until("Note 3 is for")
         await kim.press("3")
-        await kim.until("is public")
+        await kim.until("note 3 is for the member too")
         await kim.until("For         the member too")
         await kim.press("w", "enter")
-        await kim.until("-member.txt")
+        await kim.until("C-10002-member.txt.")
+        assert "Word1 of hers." in (tmp_path / "C-10002-member.txt").read_text("utf-8")
         await kim.press("escape")
         await kim.until("6 of 8")
         await kim.press("down", "a")

@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from data.desk import cases, interactions, members
 from data.desk.opening import open_desk
-from data.types.errors import StoreUnavailable
+from data.types.errors import StoreReadOnly
 from data.types.timeline import TimelineItem
 from tests.builders import Clock, an_interaction_form
 from tests.seen.conftest import Sit
@@ -102,12 +102,14 @@ async def test_the_end_of_what_was_read_first_leads_on_to_the_rest(
     sit: Sit, long_life: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def never(*words: Any, **given: Any) -> tuple[TimelineItem, ...]:
-        raise StoreUnavailable
+        raise StoreReadOnly
 
     async with sit() as kim:
         monkeypatch.setattr(members, "timeline", never)
         await andrea(kim)
         rows = kim.one("#timeline", RowList)
+        await kim.until("The database can be read but not written")
+        assert sum(bool(row.key) for row in rows.rows) == members.FIRST
         await kim.press("end")
         stood_on = kim.row()
         await kim.until(lambda: sum(bool(row.key) for row in rows.rows) == 103)
@@ -119,6 +121,8 @@ async def test_coming_back_the_whole_is_read_again_and_the_cursor_stays(sit: Sit
         await andrea(kim)
         rows = kim.one("#timeline", RowList)
         await kim.until(lambda: len(rows.rows) > 100)
+        await kim.until("The database can be read but not written")
+        assert sum(bool(row.key) for row in rows.rows) == members.FIRST
         await kim.press("end")
         stood_on, top = kim.row(), rows.top
         await kim.press("enter")
