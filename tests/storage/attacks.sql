@@ -367,3 +367,56 @@ NOTIFY casetui, 'case_record {hidden}';
 
 -- whose turn it is, held up: harmless
 SELECT pg_try_advisory_xact_lock(hashtextextended('allocation', 0));
+
+-- # What colleagues do, and what they gave out of hand
+
+-- a draft for somebody else: nothing
+SELECT form FROM shared_draft WHERE id = '{lent}';
+
+-- a draft that somebody has taken up: nothing
+UPDATE shared_draft SET taken_by = '{me}' WHERE id = '{taken}';
+
+-- a draft shared in somebody's name: denied
+INSERT INTO shared_draft (id, kind, form, officer_id, label, shared_at) VALUES ('{fresh}', 'interaction', '', '{aisha}',
+'', now());
+
+-- a draft taken up in somebody's name: denied
+INSERT INTO shared_draft (id, kind, form, officer_id, label, shared_at) VALUES ('{fresh}', 'interaction', '', '{me}',
+'', now());
+UPDATE shared_draft SET taken_by = '{aisha}' WHERE id = '{fresh}';
+
+-- who is at a case that is hidden: nothing (below admin)
+SELECT officer_id FROM presence WHERE record_id = '{hidden}';
+
+-- a sign of life in somebody's name: denied
+INSERT INTO presence VALUES ('{fresh}', '{aisha}', 'case', '{team}', 'editing', now(), now());
+
+-- a colleague's sign of life: nothing
+UPDATE presence SET what = 'editing' WHERE officer_id = '{aisha}';
+
+-- a colleague gone: nothing
+DELETE FROM presence WHERE officer_id = '{aisha}';
+
+-- who opened a hidden case: nothing (below admin)
+SELECT officer_id FROM case_opening WHERE case_id = '{hidden}';
+
+-- an opening in somebody's name: denied
+INSERT INTO case_opening VALUES ('{fresh}', '{team}', '{aisha}', now());
+
+-- the seals of history: nothing (below admin)
+SELECT seal FROM change_link;
+
+-- a seal of one's own: denied
+INSERT INTO change_link VALUES ('{team}', 'case_record', 99, '{act}', 'x');
+
+-- the logins of colleagues: nothing
+SELECT changed_at FROM staff_login WHERE login <> session_user;
+
+-- a first password let stand: denied
+UPDATE staff_login SET changed_at = now();
+
+-- values that history keeps, emptied: denied (below supervisor)
+SELECT casetui.erase_values('{me}');
+
+-- history told of what never was: denied
+SELECT casetui.tell('{}'::casetui.told[]);

@@ -95,6 +95,24 @@ def scene(postgres_server: Server, postgres_template: str) -> Iterator[Scene]:
         team = a_case(aisha, member, owner="kim.tran", scope=1, team_id=team_id("MSD"))
         views.save(aisha, ViewForm(id=uuid4(), name=SECRET))
         with logins.owner() as owner, logins.link("aisha.bello") as other:
+            lent, taken = uuid4(), uuid4()
+            for draft, whom, by in ((lent, "kim.tran", None), (taken, None, "aisha.bello")):
+                owner.execute(
+                    "INSERT INTO shared_draft (id, kind, form, officer_id, for_id, team_id, label, shared_at, taken_by)"
+                    " VALUES (%s, 'interaction', %s, %s, %s, %s, '', now(), %s)",
+                    (
+                        draft,
+                        SECRET,
+                        staff_id("aisha.bello"),
+                        whom and staff_id(whom),
+                        team_id("MSD"),
+                        by and staff_id(by),
+                    ),
+                )
+            owner.execute(
+                "INSERT INTO presence VALUES (%s, %s, 'case', %s, 'viewing', now(), now())",
+                (uuid4(), staff_id("aisha.bello"), form.id),
+            )
             owner.execute("ANALYZE")
             other.execute("SELECT 'waiting'")
             (act,) = owner.execute(
@@ -108,6 +126,8 @@ def scene(postgres_server: Server, postgres_template: str) -> Iterator[Scene]:
                 "reference": cases.read(aisha, form.id).reference,
                 "aisha": staff_id("aisha.bello"),
                 "act": act,
+                "lent": lent,
+                "taken": taken,
                 "secret": SECRET,
                 "pid": other.info.backend_pid,
             }

@@ -20,10 +20,12 @@ from data.desk import (
     leave,
     members,
     queue,
+    sharing,
     staff,
     targets,
     tasks,
     ticking,
+    together,
     triage,
     views,
 )
@@ -35,9 +37,10 @@ from data.steward import applying, exporting
 from data.steward.members_in import Given, import_members
 from data.store.store import now_utc
 from data.types.details import Deed, DetailEdit, Part
-from data.types.errors import NotAllowed, NotFound
+from data.types.errors import Conflict, NotAllowed, NotFound
 from data.types.forms import ContactForm
 from data.types.staff import Access, Assignee
+from data.types.together import Doing, Spot
 from data.types.views import ViewForm
 from tests.builders import (
     Clock,
@@ -186,3 +189,28 @@ def test_an_administrator_configures_imports_and_lets_the_clock_run(
     late = logins.desk("ravi.admin", clock)
     assert clockwork.tick(late).breached > 0
     assert cases.read(kim, case).escalated_at is not None
+
+
+def test_colleagues_see_each_other_and_take_up_a_draft_and_history_keeps_still(
+    logins: Logins, member: UUID
+) -> None:
+    jo, kim, lena = (logins.desk(login, clock=now_utc) for login in ("jo.marsh", "kim.tran", "lena.vogt"))
+    case, window = a_contact_and_its_case(kim, member), uuid4()
+    together.beat(kim, window, Spot("case", case, Doing.EDITING), changed=True)
+    assert [(one.login, one.what) for one in together.others(lena, uuid4())] == [
+        (kim.officer.login, Doing.EDITING)
+    ]
+    change_case(kim, cases.read(kim, case), "hers alone", scope=2, confidential=True)
+    assert together.others(jo, uuid4()) == ()
+    together.leave(kim, window)
+    form = an_interaction_form(member)
+    sharing.share(kim, form)
+    assert sharing.take(lena, form.id).id == form.id
+    with pytest.raises(Conflict, match="Lena Vogt took it up"):
+        sharing.take(jo, form.id)
+    assert sharing.withdraw(kim, form.id)
+    with logins.owner() as owner:
+        told = owner.execute(
+            "SELECT record_kind FROM change WHERE record_kind IN ('presence', 'shared_draft', 'staff_login')"
+        ).fetchall()
+    assert told == []

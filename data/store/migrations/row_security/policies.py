@@ -150,6 +150,8 @@ LIMITS: dict[tuple[str, str], str] = {
     **{("presence", how): f"officer_id = {ME}" for how in ("INSERT", "UPDATE")},
     ("presence", "DELETE"): f"officer_id = {ME} OR seen_at < now() - interval '1 minute'",
     ("shared_draft", "INSERT"): f"officer_id = {ME}",
+    # Of many who would take it up one does, and nobody takes it from her.
+    ("shared_draft", "UPDATE"): f"taken_by IS NULL OR taken_by = {ME}",
     ("shared_draft", "DELETE"): f"officer_id = {ME} OR taken_by = {ME}",
     ("saved_view", "INSERT"): f"owner_id = {ME} AND (NOT public OR {ACCESS} > 0)",
     ("saved_view", "UPDATE"): f"owner_id = {ME} OR {ACCESS} >= 2 OR ({ACCESS} > 0 AND {_LEFT})",
