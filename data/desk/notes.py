@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from data.desk.desk import Desk
 from data.model import NoteRow
 from data.repositories.cases import Cases
@@ -30,12 +32,7 @@ def pin(desk: Desk, case_id: UUID, note_id: UUID, *, on: bool) -> Saved:
     """
     action = "cases.pin" if on else "cases.unpin"
     with desk.store.writing(action=action, officer_id=desk.officer.id, key=note_id) as session:
-        # Pins are not fields of a case: whoever changes the case meanwhile need not be told.
-        locked_case(session, case_id)
-        reference = Cases(session.connection(), desk.officer).seen(case_id)
-        note = session.get(NoteRow, note_id)
-        if note is None or note.case_id != case_id:
-            raise NotFound("no such note on this case")
+        note, reference = _locked(desk, session, case_id, note_id)
         saved = Saved(case_id, reference, say_case(reference), already=on == (note.pinned_at is not None))
         if not saved.already:
             note.pinned_at, note.pinned_by = (desk.clock(), desk.officer.id) if on else (None, None)
@@ -49,15 +46,22 @@ def put_kind(desk: Desk, case_id: UUID, note_id: UUID, kind: NoteKind) -> Saved:
     Raises NotFound for a case or note that is none or may not be seen.
     """
     with desk.store.writing(action="cases.note_kind", officer_id=desk.officer.id, key=note_id) as session:
-        locked_case(session, case_id)
-        reference = Cases(session.connection(), desk.officer).seen(case_id)
-        note = session.get(NoteRow, note_id)
-        if note is None or note.case_id != case_id:
-            raise NotFound("no such note on this case")
+        note, reference = _locked(desk, session, case_id, note_id)
         saved = Saved(case_id, reference, say_case(reference), already=note.security == kind)
         note.security = kind.value
         session.flush()
         return saved
+
+
+def _locked(desk: Desk, session: Session, case_id: UUID, note_id: UUID) -> tuple[NoteRow, int]:
+    """A note of a case that is held until the transaction ends, and the number of the case; raises NotFound."""
+    # What stands on a note is no field of its case: whoever changes the case meanwhile need not be told.
+    locked_case(session, case_id)
+    reference = Cases(session.connection(), desk.officer).seen(case_id)
+    note = session.get(NoteRow, note_id)
+    if note is None or note.case_id != case_id:
+        raise NotFound("no such note on this case")
+    return note, reference
 
 
 def letter(desk: Desk, case_id: UUID, stop: Stop | None = None) -> str:
