@@ -162,8 +162,10 @@ class CaseTuiApp(App[int]):
         self.set_interval(LOOK_AT_SIZE_S, self._look_at_size)
 
     def _look_at_size(self) -> None:
-        if isinstance(self.screen, Frame):
-            self.screen.look_at_size()
+        # While the program ends there is no screen any more.
+        screen = self.screen_stack[-1] if self.screen_stack else None
+        if isinstance(screen, Frame):
+            screen.look_at_size()
 
     def _open_store(self) -> None:
         def work() -> tuple[Desk, Choices] | CasetuiError:

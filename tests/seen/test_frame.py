@@ -209,3 +209,11 @@ async def test_colours_changed_on_one_screen_are_those_of_the_screen_below(sit: 
         await kim.press("escape")
         await kim.until(lambda: kim.app.screen is below)
         assert kim.one("#keys", Widget).background_colors[1] not in (dark, None)
+
+
+async def test_what_looks_now_and_then_finds_nothing_once_the_program_has_ended(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+    assert not kim.app.screen_stack
+    kim.app._look_at_size()
+    kim.app.company.look()
