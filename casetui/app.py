@@ -64,8 +64,8 @@ if TYPE_CHECKING:
         WriteFile,
     )
 
-LOOK_AT_SIZE_S = 1.0
-"""Seconds between two looks whether the window is as large as it was told to be."""
+LOOK_AT_TERMINAL_S = 1.0
+"""Seconds between two looks whether the terminal is there, and as large as it was told to be."""
 FIRST_WORD_S = 0.05
 """Seconds for which the first keys have the machine to themselves: opening the store takes all of a core."""
 
@@ -159,9 +159,11 @@ class CaseTuiApp(App[int]):
         self.set_timer(FIRST_WORD_S, self._open_store)
         self.set_timer(FIRST_WORD_S, self.telephone.open)
         self.set_interval(20, self._tick)
-        self.set_interval(LOOK_AT_SIZE_S, self._look_at_size)
+        self.set_interval(LOOK_AT_TERMINAL_S, self._look_at_terminal)
 
-    def _look_at_size(self) -> None:
+    def _look_at_terminal(self) -> None:
+        if not self.is_headless and self.ending.terminal_gone():
+            self.ending.hang_up()
         # While the program ends there is no screen any more.
         screen = self.screen_stack[-1] if self.screen_stack else None
         if isinstance(screen, Frame):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import sys
@@ -24,14 +25,22 @@ class Ending:
 
         loop = asyncio.get_running_loop()
         loop.add_signal_handler(signal.SIGTERM, self._told_to_end)
-        loop.add_signal_handler(signal.SIGHUP, self._hang_up)
+        loop.add_signal_handler(signal.SIGHUP, self.hang_up)
 
     def _told_to_end(self) -> None:
         """Every word to the disk, and out."""
         self._app.flush()
         self._app.exit(0)
 
-    def _hang_up(self) -> None:
+    def terminal_gone(self) -> bool:
+        """Whether there is no terminal any more: not all are told, where another program waits for this one."""
+        try:
+            os.get_terminal_size(sys.__stderr__.fileno() if sys.__stderr__ else 2)
+        except OSError as error:
+            return error.errno == errno.EIO
+        return False
+
+    def hang_up(self) -> None:
         """The terminal is gone: every word to the disk, and out at once.
 
         Ending in good order would wait for ever on a terminal that nobody reads. A send under way is rolled back by

@@ -3,9 +3,12 @@
 import os
 import pty
 import select
+import signal
 import sqlite3
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -28,11 +31,23 @@ def read_until(line: int, part: bytes) -> None:
             seen += os.read(line, 1 << 16)
 
 
-def test_words_survive_a_line_that_is_cut_while_they_are_typed(chair: Chair) -> None:
-    line, program_side = pty.openpty()
-    _set_size(line, 100, 30)
+WAITING = ("sh", "-c", 'trap "" HUP; "$@"; exit $?', "sh")
+"""What starts the program and waits for it, and is told alone that the terminal has gone: `make` is such a one."""
+
+
+@pytest.fixture
+def begun() -> tuple[str, ...]:
+    """What starts the program."""
+    return ()
+
+
+@pytest.fixture
+def line(chair: Chair, begun: tuple[str, ...]) -> Iterator[tuple[int, subprocess.Popen[bytes]]]:
+    """A program at a note, and the other side of its terminal, which nobody reads but the test."""
+    side, program_side = pty.openpty()
+    _set_size(side, 100, 30)
     program = subprocess.Popen(
-        PROGRAM,
+        (*begun, *PROGRAM),
         stdin=program_side,
         stdout=program_side,
         stderr=program_side,
@@ -42,22 +57,44 @@ def test_words_survive_a_line_that_is_cut_while_they_are_typed(chair: Chair) -> 
         preexec_fn=_take_terminal,
     )
     os.close(program_side)
-    try:
-        read_until(line, b"Nothing to do today")
-        os.write(line, b"\x1bOR")
-        read_until(line, b"unknown caller")
-        os.write(line, WORDS.encode())
-        read_until(line, b"ward.")
-        os.write(line, b" And then")
-    finally:
-        # What sshd does when the network goes: its side of the terminal is closed, nothing is said.
-        os.close(line)
+    read_until(side, b"Nothing to do today")
+    os.write(side, b"\x1bOR")
+    read_until(side, b"unknown caller")
+    os.write(side, WORDS.encode())
+    read_until(side, b"ward.")
+    yield side, program
+    with suppress(ProcessLookupError):
+        os.killpg(program.pid, signal.SIGKILL)
+    program.wait()
+
+
+@pytest.mark.parametrize("begun", [(), WAITING], ids=["by itself", "by another"])
+def test_words_survive_a_line_that_is_cut_while_they_are_typed(
+    chair: Chair, line: tuple[int, subprocess.Popen[bytes]]
+) -> None:
+    side, program = line
+    os.write(side, b" And then")
+    # What sshd does when the network goes: its side of the terminal is closed, nothing is said.
+    os.close(side)
     assert program.wait(PATIENCE_S) == 0
     ((_, state, form),) = chair.drafts()
     assert state == "writing"
     assert WORDS in form
     with chair.running() as terminal:
         terminal.wait_for("Not submitted 1", WORDS[:20])
+
+
+def test_a_program_whose_terminal_stopped_reading_and_went_away_ends(
+    chair: Chair, line: tuple[int, subprocess.Popen[bytes]]
+) -> None:
+    side, program = line
+    for turn in range(120):  # far more than a terminal that nobody reads takes in
+        _set_size(side, 100 + turn % 2 * 60, 30 + turn % 2 * 20)
+        time.sleep(0.05)
+    os.close(side)
+    assert program.wait(PATIENCE_S) == 0
+    ((_, _, form),) = chair.drafts()
+    assert WORDS in form
 
 
 def test_a_window_of_40_by_10_says_so_and_what_is_typed_blind_is_kept(chair: Chair) -> None:

@@ -215,5 +215,5 @@ async def test_what_looks_now_and_then_finds_nothing_once_the_program_has_ended(
     async with sit() as kim:
         await kim.at_work()
     assert not kim.app.screen_stack
-    kim.app._look_at_size()
+    kim.app._look_at_terminal()
     kim.app.company.look()
