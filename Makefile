@@ -9,7 +9,7 @@
 #   make format       puts the code into the house form
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check test-system bench pictures format clean
+.PHONY: demo test check test-system system-packages bench pictures format clean
 MAKEFLAGS += --no-print-directory
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -17,10 +17,10 @@ WORKERS ?= 3
 VENV := .venv
 BIN := $(VENV)/bin
 
-# What a server of another version could answer otherwise: schema, locks, plans, what may be seen and tried, bulk, one whole call.
-OTHER_SERVER := $(addprefix tests/storage/test_,schema.py server.py failures.py visibility.py finding.py \
-	members_in.py saving.py ledger.py postgres_logins.py postgres_policies.py postgres_attacked.py \
-	postgres_logins_work.py) tests/end_to_end/test_interrupted_call.py tests/end_to_end/test_postgres_set_up.py
+# What a server of another version could answer otherwise: schema, locks, plans, what may be seen and tried, one whole call.
+OTHER_SERVER := $(addprefix tests/storage/test_,schema.py server.py failures.py finding.py ledger.py \
+	postgres_logins.py postgres_policies.py postgres_attacked.py postgres_logins_work.py) \
+	tests/end_to_end/test_interrupted_call.py tests/end_to_end/test_postgres_set_up.py
 
 # Debian's Python comes without ensurepip: the virtual environment is then filled by the pip outside it.
 PIP = $$([ -x $(BIN)/pip ] && echo $(BIN)/python -m pip || echo $(PYTHON) -m pip --python $(BIN)/python)
@@ -39,10 +39,12 @@ check: $(VENV)/.installed-test
 	$(BIN)/lint-imports
 	@$(MAKE) test
 
-test-system: $(VENV)/.installed-test
-	.ci/debian-packages tmux postgresql patroni etcd-server curl
+test-system: $(VENV)/.installed-test system-packages
 	.ci/debian-postgres $(BIN)/python -m pytest -n $(WORKERS) $(OTHER_SERVER) -m "not system" -k postgres $(ARGS)
 	$(BIN)/python -m pytest -m system $(ARGS)
+
+system-packages:
+	@.ci/debian-packages tmux postgresql patroni etcd-server curl
 
 bench: $(VENV)/.installed-test
 	$(BIN)/python -m benchmarks $(ARGS)

@@ -1,6 +1,7 @@
 """Stores that hold so many believable members: a file made once, a database on a Postgres of this run's own."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from itertools import islice
 from random import Random
@@ -36,14 +37,20 @@ Into = Callable[[Connection, Table, list[Row]], None]
 
 
 def members_url(many: int) -> str:
-    """A file of so many members, which is kept for the next time."""
+    """A file of so many members, which is kept for the next time; one of an older schema is brought up."""
     path = HOME / f"members-{many}-{HEAD}.db"
     url = f"sqlite:///{path}"
     if not path.exists():
         HOME.mkdir(exist_ok=True)
         begun = path.with_suffix(".part")
         begun.unlink(missing_ok=True)
-        fill(f"sqlite:///{begun}", many, _insert, create=True)
+        older = max(HOME.glob(f"members-{many}-*.db"), default=None)
+        if older is None:
+            fill(f"sqlite:///{begun}", many, _insert, create=True)
+        else:
+            older.rename(begun)
+            with closing(open_store(f"sqlite:///{begun}")) as store:
+                store.upgrade()
         begun.rename(path)
     return url
 

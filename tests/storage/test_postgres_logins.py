@@ -121,21 +121,24 @@ def test_who_forgot_her_password_gets_a_first_one_that_expires(union: Union) -> 
 
 
 Open = Callable[[Union], object]
-STRANGER = f"stranger.p{os.getpid()}"
 
 
 def as_stranger(union: Union) -> None:
     """A role in a group, and nobody on the staff."""
-    union.run(f'CREATE ROLE "{STRANGER}" LOGIN PASSWORD \'x\' IN ROLE "{union.name}_officer"')
-    union.passwords.setdefault(STRANGER, "x")
-    open_desk(union.server.url(union.name, user=STRANGER), STRANGER, password="x")
+    _as_nobody(union, f"stranger.p{os.getpid()}", f'IN ROLE "{union.name}_officer"')
 
 
 def as_passer_by(union: Union) -> None:
     """A role of the server, which is none of this database."""
-    union.run(f'REVOKE "{union.name}_officer" FROM "{STRANGER}"')
-    union.server.ask_password_of(STRANGER)
-    open_desk(union.server.url(union.name, user=STRANGER), STRANGER, password="x")
+    name = f"passer.p{os.getpid()}"
+    union.server.ask_password_of(name)
+    _as_nobody(union, name, "")
+
+
+def _as_nobody(union: Union, name: str, group: str) -> None:
+    union.run(f"CREATE ROLE \"{name}\" LOGIN PASSWORD 'x' {group}")
+    union.passwords[name] = "x"
+    open_desk(union.server.url(union.name, user=name), name, password="x")
 
 
 def without_a_grant(union: Union) -> None:
