@@ -251,6 +251,25 @@ def a_case(desk: Desk, member_id: UUID, *, owner: str | None = "kim.tran", **col
     return form.id
 
 
+def copies_of(store: Store, case_id: UUID, rows: Sequence[Mapping[str, Any]]) -> list[UUID]:
+    """As many cases like this one, each with its own columns and nobody but its owner assigned; made in one go."""
+    with store.loading("test") as connection:
+        like = connection.execute(select(CASE).where(CASE.c.id == case_id)).one()._asdict()
+        made = [
+            {**like, **own, "id": uuid7(), "reference": like["reference"] + n}
+            for n, own in enumerate(rows, 1)
+        ]
+        connection.execute(insert(CASE), made)
+        held = [
+            {"case_id": one["id"], "position": 0, "officer_id": one["owner_id"]}
+            for one in made
+            if one["owner_id"] is not None
+        ]
+        if held:
+            connection.execute(insert(ASSIGNEE), held)
+    return [one["id"] for one in made]
+
+
 def _end_of(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=MELBOURNE) + timedelta(days=1)
 

@@ -1,7 +1,9 @@
 """What an officer may not see is nowhere: not in a list, a count, a timeline, a brief; judged by the one rule."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import product
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -11,7 +13,7 @@ from data.desk import cases, history, interactions, members, queue
 from data.desk.desk import Desk
 from data.rules.visibility import CaseFacts, may_see, viewer_of
 from data.store.store import Store
-from data.store.tables import CASE, GROUP_MEMBER, OFFICE, STAFF_GROUP
+from data.store.tables import ASSIGNEE, CASE, GROUP_MEMBER, OFFICE, STAFF_GROUP
 from data.types.errors import Conflict, NotFound
 from data.types.timeline import ItemKind
 from tests.builders import (
@@ -20,7 +22,7 @@ from tests.builders import (
     a_case_form,
     a_member,
     an_interaction_form,
-    assigned_also,
+    copies_of,
     staff_id,
     team_id,
     two_offices,
@@ -57,47 +59,68 @@ def in_groups(store: Store) -> None:
         )
 
 
+ALSO: dict[str | None, dict[str, Any]] = {
+    None: {},
+    "jo": {"officer_id": staff_id("jo.marsh")},
+    "team": {"team_id": team_id("Industrial")},
+    "role": {"role": "supervisor"},
+}
+"""Who else a case is allocated to."""
+
+
+def _columns(confidential: bool, scope: int, team: str, acl: str, **others: Any) -> dict[str, Any]:
+    groups = [str(group) for group in GROUPS[acl]]
+    return {"confidential": confidential, "scope": scope, "team_id": team_id(team), "acl": groups, **others}
+
+
+def _facts(
+    confidential: bool, scope: int, team: str, acl: str, also: str | None, owner: UUID | None
+) -> CaseFacts:
+    whom = ALSO[also]
+    officers, teams, roles = (
+        [whom[name]] if name in whom else [] for name in ("officer_id", "team_id", "role")
+    )
+    return CaseFacts(
+        confidential,
+        scope,
+        team_id(team),
+        frozenset(officers + ([owner] if owner else [])),
+        frozenset(teams),
+        frozenset(GROUPS[acl]),
+        frozenset(roles),
+    )
+
+
+def _made(
+    desk: Desk, columns: list[dict[str, Any]], told: list[tuple[str | None, CaseFacts]]
+) -> dict[UUID, CaseFacts]:
+    """The cases with these columns in the store, allocated as is said beside their facts."""
+    first = a_case(desk, a_member(desk.store), owner=None, office_id=None)
+    ids = copies_of(desk.store, first, columns)
+    with desk.store.loading("test") as connection:
+        for also, whom in ALSO.items():
+            also_held = [
+                {"case_id": one, "position": 1, **whom}
+                for one, (held, _) in zip(ids, told, strict=True)
+                if held == also and whom
+            ]
+            if also_held:
+                connection.execute(insert(ASSIGNEE), also_held)
+    facts = dict(zip(ids, (facts for _, facts in told), strict=True))
+    return {first: CaseFacts(team_id=desk.officer.team_id), **facts}
+
+
 def test_every_list_agrees_with_the_rule_over_the_whole_matrix(
     desk: Desk, desk_for: Callable[[str], Desk], store: Store, in_groups: None
 ) -> None:
-    facts: dict[UUID, CaseFacts] = {}
-    member = a_member(store)
+    columns, told = [], []
     for confidential, scope, team, acl, owner, also in product(
-        (False, True),
-        (0, 1, 2),
-        ("MSD", "Industrial"),
-        GROUPS,
-        ("kim.tran", None),
-        (None, "jo", "team", "role"),
+        (False, True), (0, 1, 2), ("MSD", "Industrial"), GROUPS, ("kim.tran", None), ALSO
     ):
-        case = a_case(
-            desk,
-            member,
-            owner=owner,
-            confidential=confidential,
-            scope=scope,
-            team_id=team_id(team),
-            acl=[str(group) for group in GROUPS[acl]],
-        )
-        assigned, teams, roles = ({staff_id(owner)} if owner else set()), set(), set()
-        if also == "jo":
-            assigned_also(desk, case, officer_id=staff_id("jo.marsh"))
-            assigned.add(staff_id("jo.marsh"))
-        elif also == "team":
-            assigned_also(desk, case, team_id=team_id("Industrial"))
-            teams.add(team_id("Industrial"))
-        elif also == "role":
-            assigned_also(desk, case, role="supervisor")
-            roles.add("supervisor")
-        facts[case] = CaseFacts(
-            confidential,
-            scope,
-            team_id(team),
-            frozenset(assigned),
-            frozenset(teams),
-            frozenset(GROUPS[acl]),
-            frozenset(roles),
-        )
+        owner_id = staff_id(owner) if owner else None
+        columns.append(_columns(confidential, scope, team, acl, owner_id=owner_id))
+        told.append((also, _facts(confidential, scope, team, acl, also, owner_id)))
+    facts = _made(desk, columns, told)
     for login in PEOPLE:
         viewing = desk_for(login)
         officer = viewing.officer
@@ -113,38 +136,13 @@ def test_every_list_agrees_with_the_rule_over_the_offices(
 ) -> None:
     """Features A3.01, A3.46: Ravi is of the whole organisation, Kim and Lena of one office, Sam and Jo of another."""
     offices = two_offices(store, victoria=("kim.tran", "lena.vogt"), queensland=("sam.ortiz", "jo.marsh"))
-    facts: dict[UUID, CaseFacts] = {}
-    member = a_member(store)
+    columns, told = [], []
     for office, scope, acl, confidential, also in product(
-        (None, *offices), (0, 1, 2), ("none", "ours"), (False, True), (None, "sam", "team", "role")
+        (None, *offices), (0, 1, 2), ("none", "ours"), (False, True), ALSO
     ):
-        case = a_case(
-            desk,
-            member,
-            owner=None,
-            office_id=office,
-            scope=scope,
-            confidential=confidential,
-            team_id=team_id("MSD"),
-            acl=[str(group) for group in GROUPS[acl]],
-        )
-        sam, team, role = staff_id("sam.ortiz"), team_id("Industrial"), "supervisor"
-        if also == "sam":
-            assigned_also(desk, case, officer_id=sam)
-        elif also == "team":
-            assigned_also(desk, case, team_id=team)
-        elif also == "role":
-            assigned_also(desk, case, role=role)
-        facts[case] = CaseFacts(
-            confidential,
-            scope,
-            team_id("MSD"),
-            frozenset([sam] if also == "sam" else []),
-            frozenset([team] if also == "team" else []),
-            frozenset(GROUPS[acl]),
-            frozenset([role] if also == "role" else []),
-            office,
-        )
+        columns.append(_columns(confidential, scope, "MSD", acl, office_id=office, owner_id=None))
+        told.append((also, replace(_facts(confidential, scope, "MSD", acl, also, None), office_id=office)))
+    facts = _made(desk, columns, told)
     for login in PEOPLE:
         viewing = desk_for(login)
         expected = {case for case, fact in facts.items() if may_see(viewer_of(viewing.officer), fact)}
