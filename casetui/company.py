@@ -99,6 +99,7 @@ class Company:
         if at.officer.id in news.records:
             # Something about the officer herself: whether she is still to see anything is asked at once.
             self._beat_at = float("-inf")
+        self._app.seat.heard(news.records)
         seats = self._app.seats()
         for screen in seats:
             screen.heard(news)

@@ -99,6 +99,10 @@ class DraftsScreen(SeatScreen):
         self.list.show([*draft_rows(self.drafts, zone, today, lent), *shared, *looked])
         self.query_one("#side", ScrollPane).remake()
 
+    def news_came(self) -> None:
+        """What colleagues share may be another, and what was looked at before."""
+        self.desk_opened()
+
     def _draft(self) -> Draft | None:
         return next((draft for draft in self.drafts if key_of("draft", draft.id) == self.list.key), None)
 

@@ -26,7 +26,7 @@ from widgets.going import Away, GoBack, Here, Shut, Unforeseen
 from widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from uuid import UUID
 
     from textual.events import ScreenResume
@@ -110,6 +110,10 @@ class Seat:
 
         others = [one for one in self.looked if (one.kind, one.id) != (kind, record_id)]
         self.looked = [Looked(kind, record_id, number, member, matter, self.clock()), *others][:LOOKED]
+
+    def heard(self, records: Collection[UUID]) -> None:
+        """Colleagues changed these: of those looked at before it is said until they are looked at again."""
+        self.looked = [one._replace(news=True) if one.id in records else one for one in self.looked]
 
     def free(self) -> Mapping[date, str]:
         """The public holidays known so far, for a field that asks when it is typed into."""

@@ -86,6 +86,10 @@ def shared_rows(shared: Sequence[SharedDraft], zone: tzinfo | None, today: date,
     return rows
 
 
+CHANGED = "● changed  "
+"""Of a record looked at before: a colleague has changed it, and it was not looked at again."""
+
+
 def looked_rows(
     looked: Sequence[Looked], first: int, zone: tzinfo | None, today: date, *, airy: bool
 ) -> list[Row]:
@@ -103,7 +107,11 @@ def looked_rows(
                     "when": [(clock_or_ago(one.at.astimezone(zone), today), "text")],
                     "kind": [(one.kind, "quiet")],
                     "member": [(one.member, "text")],
-                    "matter": [(f"{one.number}  ", "quiet"), (one.matter, "text")],
+                    "matter": [
+                        *([(CHANGED, "soon")] if one.news else []),
+                        (f"{one.number}  ", "quiet"),
+                        (one.matter, "text"),
+                    ],
                 },
             )
         )

@@ -200,6 +200,8 @@ class Looked(NamedTuple):
     matter: str
     at: datetime
     """When it was looked at last, UTC."""
+    news: bool = False
+    """A colleague has changed it since."""
 
 
 class Saved(NamedTuple):

@@ -196,6 +196,26 @@ async def test_who_is_here_is_a_list_and_enter_goes_there(
         await kim.until("Ring HR.")
 
 
+async def test_a_record_looked_at_before_says_that_it_changed_until_it_is_looked_at_again(
+    together_at: Open, sam: Desk, union: Furnished
+) -> None:
+    async with together_at() as kim:
+        await the_case(kim)
+        await kim.press("f9")
+        await kim.until(lambda: kim.place == "home")
+        await kim.press("f8")
+        await kim.until("Looked at last")
+        assert "● changed" not in kim.seen
+        change_case(sam, cases.read(sam, union["overdue"]), title="Sam's title")
+        await kim.until("● changed")
+        assert "C-10002" in kim.line("● changed")
+        await kim.press("1")
+        await kim.until("Sam's title")
+        await kim.press("escape")
+        await kim.until("Looked at last")
+        assert "● changed" not in kim.seen
+
+
 async def test_who_is_switched_off_while_typing_keeps_the_draft_and_sees_nothing_more(
     together_at: Open, sam: Desk, union: Furnished
 ) -> None:
