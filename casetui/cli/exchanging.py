@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from casetui.cli import choosing
 from casetui.cli.members import Json
 from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
@@ -32,6 +33,11 @@ def add_to(app: typer.Typer) -> None:
     app.command("import")(import_)
     app.command("export")(export)
     app.command("asked")(asked)
+
+
+def add_activities_to(app: typer.Typer) -> None:
+    """What is written back of the contacts."""
+    app.command("export")(activities)
 
 
 def import_(
@@ -135,6 +141,31 @@ def export(
             say_json_each(member_values(desk))
         else:
             csv.writer(sys.stdout, lineterminator="\n").writerows(member_rows(desk))
+
+
+def activities(
+    ctx: typer.Context,
+    since: Annotated[
+        str, typer.Option(metavar="DAY", help="From this day on: 1/11, 2026-11-01, -30d. Without it all.")
+    ] = "",
+    until: Annotated[str, typer.Option(metavar="DAY", help="Up to this day. Without it today.")] = "",
+    confidential: Annotated[
+        bool, typer.Option("--confidential", help="Notes of confidential cases too, those you may see.")
+    ] = False,
+    json: Json = False,
+) -> None:
+    """Write out contacts and notes of cases as activities that the membership system takes: CSV, or JSON."""
+    from data.steward import activities_out
+
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        days = choosing.past_day(desk, since), choosing.past_day(desk, until)
+        found = activities_out.activities(desk, *days, confidential=confidential)
+        if json:
+            say_json_each(found)
+        else:
+            rows = activities_out.activity_rows(desk, found)
+            csv.writer(sys.stdout, lineterminator="\n").writerows(rows)
 
 
 def asked(

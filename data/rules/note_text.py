@@ -77,11 +77,16 @@ def shown(sections: Sequence[Section], *, no_advice: bool) -> list[Section]:
     ]
 
 
+def sections_text(sections: Iterable[Section]) -> str:
+    """Title and words of each section that has some, a blank line between them."""
+    written = (part for part in sections if part.body.strip())
+    return "\n\n".join(f"{clean_line(part.title).upper()}\n{clean(part.body).strip()}" for part in written)
+
+
 def _blocks(title: str, facts: Iterable[tuple[str, str]], sections: Iterable[Section]) -> str:
     lines = [clean_line(title), *(f"{label}: {clean_line(value)}" for label, value in facts if value)]
-    for part in sections:
-        if part.body.strip():
-            lines += ["", clean_line(part.title).upper(), clean(part.body).strip()]
+    if told := sections_text(sections):
+        lines += ["", told]
     return "\n".join(lines) + "\n"
 
 
