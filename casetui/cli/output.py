@@ -1,24 +1,57 @@
-"""What commands print: aligned plain text, or JSON with stable keys; never a raw control character."""
+"""What commands print: aligned plain text, or JSON with stable keys; never a raw control character.
 
+The same values go out as rows for a spreadsheet, or as numbers alone, where that was asked for before the command
+(features B20).
+"""
+
+import csv
 import json
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Any
 from uuid import UUID
 
 from rich.cells import cell_len
 
 from data.rules.clean import clean, clean_line
+from data.rules.spreadsheets import harmless
 
 _UNSAFE = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff"
     "\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
 """What JSON lets through and a terminal may act on; joiners of emoji are escaped too, which changes no value."""
+
+
+NAMED_BY = ("number", "id", "login", "key", "name")
+"""What a record is named by for another command, the first that it has."""
+
+
+class Form(StrEnum):
+    """In what form values are printed."""
+
+    JSON = "json"
+    CSV = "csv"
+    QUIET = "quiet"
+
+
+_form = Form.JSON
+
+
+def print_as(form: Form) -> None:
+    """How values go out from now on."""
+    global _form
+    _form = form
+
+
+def json_by_default(command: Any) -> dict[str, Any]:
+    """Defaults by which every command prints its values, whatever form they have then."""
+    below: dict[str, Any] = getattr(command, "commands", {})
+    return {"json": True, **{name: json_by_default(one) for name, one in below.items()}}
 
 
 def say(text: str = "") -> None:
@@ -28,6 +61,9 @@ def say(text: str = "") -> None:
 
 def say_json(value: Any) -> None:
     """The value as JSON: two spaces of indent, keys in a fixed order, people's letters readable."""
+    if _form is not Form.JSON:
+        _say_rows(value if isinstance(value, Sequence) and not hasattr(value, "_asdict") else [value])
+        return
     text = json.dumps(plain(value), ensure_ascii=False, indent=2)
     sys.stdout.write(_UNSAFE.sub(_escaped, text) + "\n")
 
@@ -41,12 +77,41 @@ def say_json_line(value: Any) -> None:
 
 def say_json_each(values: Iterable[Any]) -> None:
     """A list of any length as JSON, one value a line, each written as it comes."""
+    if _form is not Form.JSON:
+        _say_rows(values)
+        return
     before = "["
     for value in values:
         text = json.dumps(plain(value), ensure_ascii=False)
         sys.stdout.write(before + "\n" + _UNSAFE.sub(_escaped, text))
         before = ","
     sys.stdout.write("[]\n" if before == "[" else "\n]\n")
+
+
+def _say_rows(values: Iterable[Any]) -> None:
+    """A row each under the headings of the first; or what each is named by, a line each."""
+    rows = map(plain, values)
+    if _form is Form.QUIET:
+        for row in rows:
+            named = (
+                next((row[name] for name in NAMED_BY if row.get(name)), "") if isinstance(row, dict) else row
+            )
+            sys.stdout.write(f"{clean_line(str(named))}\n" if named else "")
+        return
+    writer = None
+    for row in rows:
+        cells = row if isinstance(row, dict) else {"value": row}
+        if writer is None:
+            writer = csv.DictWriter(sys.stdout, list(cells), extrasaction="ignore", lineterminator="\n")
+            writer.writeheader()
+        writer.writerow({name: _cell(value) for name, value in cells.items()})
+
+
+def _cell(value: Any) -> str:
+    """One cell; what holds several values is JSON in it."""
+    if value is None:
+        return ""
+    return harmless(clean(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
 def _escaped(found: re.Match[str]) -> str:

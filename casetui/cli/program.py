@@ -51,7 +51,9 @@ from casetui.cli import (
     who,
     workload,
 )
+from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
+from casetui.cli.output import Form, json_by_default, print_as
 from data.local.home import home
 from data.local.log import log_error, start_log
 from data.local.settings import Settings
@@ -130,9 +132,20 @@ def options(
         str, typer.Option(metavar="URL", help="Database to use instead of the settings'.")
     ] = "",
     officer: Annotated[str, typer.Option(metavar="LOGIN", help="Officer instead of the settings'.")] = "",
+    as_csv: Annotated[
+        bool, typer.Option("--csv", help="What --json would print, as rows for a spreadsheet.")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", help="Of what --json would print only the numbers, a line each.")
+    ] = False,
 ) -> None:
     """Options of every command."""
     ctx.obj = Given(database, officer)
+    if as_csv and quiet:
+        raise Misuse("give --csv or --quiet")
+    print_as(Form.CSV if as_csv else Form.QUIET if quiet else Form.JSON)
+    if as_csv or quiet:
+        ctx.default_map = json_by_default(ctx.command)
 
 
 @runtime_checkable
