@@ -93,10 +93,8 @@ def _say_rows(values: Iterable[Any]) -> None:
     rows = map(plain, values)
     if _form is Form.QUIET:
         for row in rows:
-            named = (
-                next((row[name] for name in NAMED_BY if row.get(name)), "") if isinstance(row, dict) else row
-            )
-            sys.stdout.write(f"{clean_line(str(named))}\n" if named else "")
+            if named := _named(row):
+                sys.stdout.write(f"{clean_line(named)}\n")
         return
     writer = None
     for row in rows:
@@ -105,6 +103,14 @@ def _say_rows(values: Iterable[Any]) -> None:
             writer = csv.DictWriter(sys.stdout, list(cells), extrasaction="ignore", lineterminator="\n")
             writer.writeheader()
         writer.writerow({name: _cell(value) for name, value in cells.items()})
+
+
+def _named(row: Any) -> str:
+    """What a record is named by; of several in one value the first."""
+    if not isinstance(row, dict):
+        return str(row)
+    own = next((str(row[name]) for name in NAMED_BY if row.get(name)), "")
+    return own or next(filter(None, (_named(part) for part in row.values() if isinstance(part, dict))), "")
 
 
 def _cell(value: Any) -> str:

@@ -35,8 +35,7 @@ def test_quiet_says_the_numbers_alone_so_that_one_command_feeds_another(inside: 
     assert number == "I-20001\n"
     assert inside("interaction", number.strip(), "--json").json["number"] == "I-20001"
     words = "--title", "Leave", "--next-steps", "Ring HR.", "--follow-up", "+2d", "--type", "DISC"
-    ran = inside("--quiet", "interaction", "I-20001", "convert", *words)
-    assert ran.out == "C-10001\n", ran
+    assert inside("--quiet", "interaction", "I-20001", "convert", *words).out == "C-10001\n"
     assert inside("--quiet", "cases").out == "C-10001\n"
     # The next command prints again as it always does.
     assert "Leave" in inside("cases").out
