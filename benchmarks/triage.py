@@ -12,12 +12,15 @@ from benchmarks.prepared import PROGRAM, floor, settled
 from data.desk import triage
 from data.desk.opening import open_desk
 from data.store.engines import sqlite_path
+from screens.triage import BELOW
 from tests.builders import staff_id
 from tests.end_to_end.terminal import Terminal
 
 ROUNDS = int(os.environ.get("ROUNDS", "15"))
 BOUND = 2.0
 FILTER = "mine"
+LINES = 30
+"""Of the window; the floor reads as many rows as the program does before it paints."""
 SEEN = 15
 """Rows that are surely on the screen."""
 
@@ -49,10 +52,10 @@ def measure() -> Measured:
     bare: list[float] = []
     first: list[float] = []
     plainly: list[float] = []
-    command = (*floor("bare_triage"), str(sqlite_path(url)), staff_id(OFFICER).hex, str(triage.LIMIT))
+    command = (*floor("bare_triage"), str(sqlite_path(url)), staff_id(OFFICER).hex, str(LINES + BELOW))
     with (
-        Terminal(PROGRAM, columns=100, rows=30, environment=variables) as program,
-        Terminal(command, columns=100, rows=30, environment=variables) as plain,
+        Terminal(PROGRAM, columns=100, rows=LINES, environment=variables) as program,
+        Terminal(command, columns=100, rows=LINES, environment=variables) as plain,
     ):
         program.wait_for("Find", "Overdue")
         program.wait_quiet(1)

@@ -2,15 +2,14 @@
 
 import json
 import os
-import shutil
 import statistics
-import tempfile
 import time
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from uuid_utils.compat import uuid7
 
 from benchmarks.measured import Measured
@@ -19,12 +18,17 @@ from data.desk.desk import Desk
 from data.desk.opening import open_desk
 from data.model import CaseRow
 from data.store.store import Store, now_utc, open_store
-from data.store.tables import ACT, ASSIGNEE, CASE, CASE_TARGET, CHANGE, CHANGE_VALUE
+from data.store.tables import ACT, ASSIGNEE, CASE, CASE_TARGET, CHANGE, CHANGE_LINK, CHANGE_VALUE
+from tests import postgres
 from tests.builders import a_case, a_member, an_office
 
 CASES = int(os.environ.get("CASETUI_BENCH_UNDO", "1000"))
 """How many cases; 5,000 is the largest gesture there is."""
 ROUNDS, BOUND = 5, 3.0
+SEAL = bytes(32)
+"""As long as a real one; the floor hashes nothing."""
+LATER = 1_000
+"""Where the links of the floor stand in their chain: behind what is there, and the next behind them."""
 
 
 def a_gesture(desk: Desk, store: Store) -> UUID:
@@ -65,7 +69,14 @@ def bare(desk: Desk, store: Store, priority: int) -> float:
         part, act_id = rows[start : start + undoing.TOGETHER], uuid7()
         changes: list[dict[str, Any]] = []
         values: list[dict[str, Any]] = []
+        links: list[dict[str, Any]] = []
         for row in part:
+            links.append(
+                {
+                    "owner_kind": "case_record", "owner_id": row.id, "place": LATER + row.version,
+                    "act_id": act_id, "seal": SEAL,
+                }
+            )  # fmt: skip
             for name, old, new in (
                 ("priority", row.priority, priority), ("version", row.version, row.version + 1)
             ):  # fmt: skip
@@ -74,19 +85,25 @@ def bare(desk: Desk, store: Store, priority: int) -> float:
                     {
                         "id": one, "act_id": act_id, "record_kind": "case_record", "record_id": str(row.id),
                         "owner_kind": "case_record", "owner_id": row.id, "field": name,
+                        "link": LATER + row.version, "digest": SEAL,
                     }
                 )  # fmt: skip
-                values.append({"change_id": one, "old": json.dumps(old), "new": json.dumps(new)})
-        with store.loading("benchmark") as connection:
-            for row in part:
-                connection.execute(
-                    update(CASE).where(CASE.c.id == row.id).values(priority=priority, version=row.version + 1)
+                values.append(
+                    {"change_id": one, "old": json.dumps(old), "new": json.dumps(new), "salt": uuid4()}
                 )
+        with store.loading("benchmark") as connection:
+            connection.execute(
+                update(CASE)
+                .where(CASE.c.id == bindparam("one"))
+                .values(priority=bindparam("now"), version=bindparam("next")),
+                [{"one": row.id, "now": priority, "next": row.version + 1} for row in part],
+            )
             connection.execute(
                 insert(ACT).values(
                     id=act_id, at=now_utc(), officer_id=desk.officer.id, action="bare", reason=""
                 )
             )
+            connection.execute(insert(CHANGE_LINK), links)
             connection.execute(insert(CHANGE), changes)
             connection.execute(insert(CHANGE_VALUE), values)
     return (time.perf_counter() - begun) * 1e3
@@ -101,28 +118,40 @@ def taken_back(desk: Desk, gesture: UUID) -> tuple[float, UUID]:
     return took, undone.id
 
 
-def measure() -> Measured:
+def measure_sqlite() -> Measured:
+    """On one desk's own store."""
+    with TemporaryDirectory() as folder:
+        return _measured(f"sqlite:///{Path(folder) / 'undo.db'}")
+
+
+def measure_postgres() -> Measured:
+    """On a shared store."""
+    server = postgres.start()
+    return _measured(server.url(server.make()))
+
+
+def _measured(url: str) -> Measured:
     """In turns: taken back and done again, and the bare statements; the first of each only warms the caches."""
-    folder = Path(tempfile.mkdtemp(prefix="casetui-undo-"))
-    url = f"sqlite:///{folder / 'casetui.db'}"
     store = open_store(url, create=True)
     store.upgrade()
     with store.loading("benchmark") as connection:
         an_office(connection)
     desk = open_desk(url, "kim.tran")
-    gesture = a_gesture(desk, store)
-    ours, floors = [], []
-    for _ in range(ROUNDS + 1):
-        took, gesture = taken_back(desk, gesture)
-        ours.append(took)
-        with store.reading() as connection:
-            stands = connection.execute(select(CASE.c.priority).limit(1)).scalar_one()
-        floors.append(bare(desk, store, stands))
-    desk.close()
-    store.close()
-    shutil.rmtree(folder)
+    try:
+        gesture = a_gesture(desk, store)
+        store.weigh()
+        ours, floors = [], []
+        for _ in range(ROUNDS + 1):
+            took, gesture = taken_back(desk, gesture)
+            ours.append(took)
+            with store.reading() as connection:
+                stands = connection.execute(select(CASE.c.priority).limit(1)).scalar_one()
+            floors.append(bare(desk, store, stands))
+    finally:
+        desk.close()
+        store.close()
     return Measured(
-        f"a gesture over {CASES} cases taken back",
+        f"a gesture over {CASES:,} cases taken back, {store.kind}",
         statistics.median(ours[1:]),
         statistics.median(floors[1:]),
         "bare statements that write the same rows and their history",

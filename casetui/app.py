@@ -488,7 +488,7 @@ class CaseTuiApp(App[int]):
         """ctrl+g T: the whole queue."""
         if isinstance(self.screen, Frame) and self.screen.place == "triage":
             return
-        self.push_screen(screen_for(self.seat, "triage", None))
+        self.push_screen(self.spares.to_show("triage", None))
 
     def on_call_back(self, event: CallBack) -> None:
         """A call of the log is rung back."""

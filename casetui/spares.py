@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from screens.case import CaseScreen
     from screens.member import MemberScreen
     from screens.seat import SeatScreen
+    from screens.triage import TriageScreen
 
 IDLE_S = 0.4
 """Seconds without a key before a screen is made: it may not make a key wait."""
@@ -33,6 +34,9 @@ class Spares:
         self.call: CallScreen | None = None
         self.member: MemberScreen | None = None
         self.case: CaseScreen | None = None
+        self.triage: TriageScreen | None = None
+        """Made for who has opened it once in this run; others never see it."""
+        self._triaged = False
         self._armed = False
         self._theme = ""
         self._drawn: dict[SeatScreen, Size] = {}
@@ -46,8 +50,9 @@ class Spares:
         return all(one is not None and self._fresh(one) for one in self._all)
 
     @property
-    def _all(self) -> tuple[CallScreen | None, MemberScreen | None, CaseScreen | None]:
-        return self.call, self.member, self.case
+    def _all(self) -> tuple[SeatScreen | None, ...]:
+        usual = self.call, self.member, self.case
+        return (*usual, self.triage) if self._triaged else usual
 
     def typed(self) -> None:
         """A key was pressed: not now."""
@@ -78,6 +83,7 @@ class Spares:
                 if screen is not None:
                     screen.remove()
             self._theme, self.call, self.member, self.case = self._app.theme, None, None, None
+            self.triage = None
             self._drawn.clear()
         made = self._next()
         if made is not None:
@@ -104,6 +110,11 @@ class Spares:
         if self.case is None:
             self.case = CaseScreen(seat, nobody, waits=True)
             return self.case
+        if self.triage is None and self._triaged:
+            from screens.triage import TriageScreen
+
+            self.triage = TriageScreen(seat, waits=True)
+            return self.triage
         return None
 
     def _lay_out(self, screen: SeatScreen) -> bool:
@@ -136,6 +147,8 @@ class Spares:
 
     def to_show(self, kind: str, record_id: UUID | None, text: str = "") -> SeatScreen:
         """The screen of that name for that record; a spare one where there is one."""
+        if kind == "triage":
+            return self._to_triage(record_id, text)
         spare = self.member if kind == "member" else self.case if kind == "case" else None
         if spare is None or record_id is None or not self._fresh(spare):
             return screen_for(self._app.seat, kind, record_id, text)
@@ -145,6 +158,15 @@ class Spares:
             self.case = None
         self._taken(spare)
         spare.take(record_id)
+        return spare
+
+    def _to_triage(self, view_id: UUID | None, text: str) -> SeatScreen:
+        spare, self.triage, self._triaged = self.triage, None, True
+        if spare is None or not self._fresh(spare):
+            self.later()
+            return screen_for(self._app.seat, "triage", view_id, text)
+        self._taken(spare)
+        spare.take(text, view_id)
         return spare
 
     def _taken(self, spare: SeatScreen) -> None:

@@ -108,6 +108,28 @@ class Asking(Frame):
         if several:
             self.say("Enter adds what is typed, alone it saves · Backspace takes the last away")
 
+    def ask_substatus(self, status: str, then: Callable[[str], object]) -> None:
+        """What a status is more exactly, where the office has words for it (features A3.20)."""
+        from widgets.choice import Option
+
+        choices = self.seat.choices
+        found = choices.status(status) if choices else None
+        if choices is None or found is None or not found.substatuses:
+            then("")
+            return
+        needed = choices.rules.substatus_required
+        self.ask_choice(
+            f"{status}, more exactly",
+            [Option(name, name) for name in found.substatuses],
+            lambda keys: then(keys[0] if keys else ""),
+            empty=not needed,
+        )
+        self.say(
+            "One of these is needed: type a part of it · Esc leaves things as they are"
+            if needed
+            else "Type a part of it, or Down · Enter alone leaves it out"
+        )
+
     def ask_menu(
         self, question: str, names: Sequence[str], then: Callable[[tuple[str, ...]], None], value: str
     ) -> None:

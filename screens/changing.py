@@ -25,7 +25,6 @@ from widgets.choice import Option
 from widgets.going import FROM_ACTIONS, Go, OpenLink, Outgoing
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     from data.types.drafts import Draft
@@ -215,30 +214,6 @@ class ChangingScreen(DoingScreen, RetypingScreen):
 
     def _close(self, status: str, reason: str) -> None:
         self.ask_substatus(status, lambda sub: self.put(status=status, close_reason=reason, substatus=sub))
-
-    def ask_substatus(self, status: str, then: Callable[[str], object]) -> None:
-        """What the status is more exactly, where the office has words for it (features A3.20)."""
-        choices = self.seat.choices
-        found = choices.status(status) if choices else None
-        if choices is None or found is None or not found.substatuses or self.case is None:
-            then("")
-            return
-        needed = choices.rules.substatus_required
-
-        def chosen(keys: tuple[str, ...]) -> None:
-            then(keys[0] if keys else "")
-
-        self.ask_choice(
-            f"{status}, more exactly",
-            [Option(name, name) for name in found.substatuses],
-            chosen,
-            empty=not needed,
-        )
-        self.say(
-            "One of these is needed: type a part of it · Esc leaves the case as it is"
-            if needed
-            else "Type a part of it, or Down · Enter alone leaves it out"
-        )
 
     def do_set_status(self) -> None:
         """s: the office's statuses, each with its digit; the closed one asks how."""

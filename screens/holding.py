@@ -106,7 +106,7 @@ class HoldingScreen(ActingScreen):
             if kinds[keys[0]] == "closed":
                 self.close_row(here)
             else:
-                self._put_status(here, keys[0])
+                self.ask_substatus(keys[0], lambda sub: self._put_status(here, keys[0], "", sub))
 
         self.ask_menu(f"Status of {here.number}", list(kinds), chosen, "")
 
@@ -122,14 +122,16 @@ class HoldingScreen(ActingScreen):
         self.ask_menu(
             f"Close {here.number} as",
             list(CLOSE_REASONS),
-            lambda keys: self._put_status(here, status, keys[0]),
+            lambda keys: self.ask_substatus(status, lambda sub: self._put_status(here, status, keys[0], sub)),
             "",
         )
 
-    def _put_status(self, here: Here, status: str, how: str = "") -> None:
-        said = f"closed, {how}" if how else status.lower()
+    def _put_status(self, here: Here, status: str, how: str, sub: str) -> None:
+        from data.rules.closing import status_said
+
+        said = status_said("closed" if how else status, how, sub).lower()
         self._do(
-            lambda at: desk.holding.put_status(at, here.id, status, how),
+            lambda at: desk.holding.put_status(at, here.id, status, how, sub),
             lambda done: self.say(f"{done.member_label}: {said}. u takes it back."),
         )
 

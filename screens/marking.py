@@ -159,7 +159,8 @@ class MarkingScreen(DoingScreen):
 
     def _ask_value(self, name: str, picked: tuple[Picked, ...], choices: Choices) -> None:
         """Ask for what the deed needs, in the way it is asked of one record."""
-        from data.rules.deeds import counted, parse
+        from data.rules.closing import closed_status
+        from data.rules.deeds import EXACTLY, counted, parse
         from data.types.case_edits import CLOSE_REASONS
         from widgets.choice import Option
 
@@ -170,6 +171,13 @@ class MarkingScreen(DoingScreen):
 
         def one_of(question: str, names: list[str], meant: Callable[[str], str] = str) -> None:
             self.ask_menu(f"{question} {what}", names, lambda keys: do(meant(keys[0])), "")
+
+        def exactly(text: str, status: str) -> None:
+            only_contacts = all(one.record != "case" for one in picked)
+            if only_contacts:
+                do(text)
+            else:
+                self.ask_substatus(status, lambda sub: do(f"{text}{EXACTLY}{sub}" if sub else text))
 
         if name == "assign":
             self._ask_assignee(picked)
@@ -182,7 +190,8 @@ class MarkingScreen(DoingScreen):
             words = [choices.priorities.get(level, str(level)) for level in range(1, 6)]
             one_of("Priority of", words, lambda word: str(words.index(word) + 1))
         elif name == "status":
-            one_of("Status of", [one.name for one in choices.statuses])
+            names = [one.name for one in choices.statuses]
+            self.ask_menu(f"Status of {what}", names, lambda keys: exactly(keys[0], keys[0]), "")
         elif name == "tag":
             signs = (("+", "put on"), ("-", "take off"))
             tags = [
@@ -192,7 +201,9 @@ class MarkingScreen(DoingScreen):
         elif name in ("review", "watch"):
             one_of("Review of" if name == "review" else "Watch", ["on", "off"])
         elif name == "close":
-            one_of("Close as resolved or shelved:", list(CLOSE_REASONS))
+            closed = closed_status(choices.statuses, closed=True)
+            question = f"Close as resolved or shelved: {what}"
+            self.ask_menu(question, list(CLOSE_REASONS), lambda keys: exactly(keys[0], closed), "")
         elif name == "escalate":
             self.ask_text(f"Why to escalate {what}", do)
         else:

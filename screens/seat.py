@@ -174,9 +174,8 @@ class SeatScreen(Hearing):
         Nothing happens while the store is not open: `desk_opened` asks again then.
         """
         desk = self.seat.desk
-        turn = self._turns[group] = self._turns.get(group, 0) + 1
-        if group in self._stops:
-            self._stops.pop(group).pull()
+        self.call_off(group)
+        turn = self._turns[group]
         if desk is None:
             return
         stop = self._stops[group] = Stop()
@@ -197,6 +196,13 @@ class SeatScreen(Hearing):
                 self.post_message(Answered(group, turn, lambda: self._deliver(told, value, gently)))
 
         self._in_thread(work, group, group)
+
+    def call_off(self, *groups: str) -> None:
+        """What is asked in these groups is wanted no more: it holds no connection that the next question waits for."""
+        for group in groups:
+            self._turns[group] = self._turns.get(group, 0) + 1
+            if group in self._stops:
+                self._stops.pop(group).pull()
 
     def _in_thread(self, work: Callable[[], None], what: str, group: str) -> None:
         """Begin in a thread at once: a worker of Textual's would begin only after the paint that is due."""

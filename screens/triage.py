@@ -56,6 +56,8 @@ PAGE = 100
 """Rows of a page."""
 AHEAD = 50
 """Rows before the end at which the next page is read."""
+BELOW = 5
+"""Rows under those that the window shows which are read with them; the rest of the page once they are painted."""
 FREE = ("filter_list", "count_filter", "undo_last")
 """Acts of the list that are not about its rows."""
 HINT = "overdue owner:kim priority<=2 …   / types here, Esc clears"
@@ -66,6 +68,7 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
 
     place: ClassVar[str] = "triage"
     reads_again: ClassVar[bool] = True
+    seen_whole: ClassVar[bool] = True
     follows: ClassVar[str] = "list"
     DEFAULT_CSS = """
     TriageScreen #counts, TriageScreen #heads { height: 1; }
@@ -74,8 +77,12 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
     TriageScreen.-below #side { width: 1fr; height: 40%; }
     """
 
-    def __init__(self, seat: Seat, text: str = "", view_id: UUID | None = None) -> None:
+    def __init__(
+        self, seat: Seat, text: str = "", view_id: UUID | None = None, *, waits: bool = False
+    ) -> None:
+        """With `waits` it is for no filter, until `take` gives the one that is meant."""
         super().__init__(seat)
+        self.waits = waits
         self.opening = view_id
         self.bar = FilterBar(HINT, text)
         self.list = RowList(TRIAGE, empty="reading the queue …", id="queue", letters=self.place)
@@ -89,6 +96,8 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
         self._shown: Wanted | None = None
         self._known: Known | None = None
         self._reading = False
+        self._filling = False
+        """The rest of the first page is on its way."""
         self._drawn: list[Row] = []
 
     def head(self) -> tuple[Line, Line]:
@@ -132,6 +141,15 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
 
     # Reading
 
+    def take(self, text: str, view_id: UUID | None) -> None:
+        """Of what a screen made before it was asked for is to show; told once, before it is seen."""
+        from textual.widgets import Input
+
+        self.told()
+        self.opening = view_id
+        with self.bar.entry.prevent(Input.Changed):
+            self.bar.entry.value = text
+
     def on_mount(self) -> None:
         """The keyboard is in the list."""
         self.list.focus()
@@ -153,8 +171,9 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
         self._known = None
         self._take_words()
         if self.opening is None:
-            self._read(max(PAGE, len(self.rows)))
-        self.read_views()
+            self._read(max(PAGE, len(self.rows)) if self.rows else self._seen_at_once())
+        if self.opening is not None or self._views is not None:
+            self.read_views()
 
     def _lists(self) -> Known | None:
         at, choices = self.seat.desk, self.seat.choices
@@ -175,9 +194,15 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
         self.problem = ""
         return True
 
+    def _seen_at_once(self) -> int:
+        """As many rows as the window shows, and some."""
+        return min(PAGE, self.app.size.height + BELOW)
+
     def _read(self, limit: int) -> None:
         wanted = self.wanted
-        self._reading = self.seat.desk is not None
+        self._reading, self._filling = self.seat.desk is not None, False
+        # Counting takes longest, and two connections read.
+        self.call_off("more", "counts")
 
         def ask(at: Desk, stop: Stop) -> Page:
             return desk.triage.page(at, wanted, None, limit, stop)
@@ -187,22 +212,33 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
     @property
     def behind(self) -> bool:
         """What is pressed right after a filter, or after an act, is for the rows that come of it."""
-        return self.list.has_focus and (self._reading or self._saving)
+        return self.list.has_focus and (self._reading or self._filling or self._saving)
 
     def failed(self, error: CasetuiError) -> None:
         """The rows stay as they were; nothing is done with them under a filter that they are not of."""
-        self._reading = False
+        self._reading = self._filling = False
         super().failed(error)
 
     def _show(self, wanted: Wanted, page: Page) -> None:
-        """The rows; the counts look at every open case and follow them."""
+        """The rows; what nobody sees yet, and the counts, which look at every open case, follow their paint."""
         same = self._shown == wanted
         self._reading = False
         self._shown = wanted
         if not same:
             self._reasons = {}
+        self._filling = page.after is not None and len(page.rows) < PAGE
         self._put(page.rows, page.after, keep=same)
         self.remake("head", "keys")
+        self.call_after_refresh(self._read_rest, wanted)
+
+    def _read_rest(self, wanted: Wanted) -> None:
+        """The rest of the first page, and how many there are of all."""
+        if self._shown != wanted:
+            return
+        if self._filling:
+            self._read_on(PAGE - len(self.rows))
+        if self._views is None:
+            self.read_views()
         self.read(lambda at, stop: desk.triage.counts(at, wanted, stop), self._show_counts, "counts")
 
     def _show_counts(self, counts: TriageCounts) -> None:
@@ -225,13 +261,14 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
         if not rows:
             self._read_brief()
 
-    def _read_on(self) -> None:
+    def _read_on(self, limit: int = PAGE) -> None:
         """The next page, before the cursor comes to the end of this one."""
         after, wanted = self._after, self.wanted
         self._after = None  # asked for once
 
         def told(page: Page) -> None:
             if self._shown == wanted:
+                self._filling = False
                 known = {(row.record, row.id) for row in self.rows}
                 more = tuple(row for row in page.rows if (row.record, row.id) not in known)
                 today, group = self.seat.today(), self._group()
@@ -241,7 +278,7 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
                 self._drawn = [*self._drawn, *drawn]
                 self.list.show(self.with_reasons(self._drawn))
 
-        self.read(lambda at, stop: desk.triage.page(at, wanted, after, PAGE, stop), told, "more")
+        self.read(lambda at, stop: desk.triage.page(at, wanted, after, limit, stop), told, "more")
 
     # The filter
 
@@ -262,7 +299,7 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
         else:
             self.say("" if readable else self._why_not_read(), "soon")
         if readable and self.wanted != self._shown:
-            self._read(PAGE)
+            self._read(self._seen_at_once())
         self.query_one("#counts", Pane).remake()
         if self.view is not None:
             self.remake("head")
@@ -323,7 +360,7 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
             self._put(self.rows, self._after, keep=True)
         self._filter_changed()
         if self._shown is None and self.problem:
-            self._read(PAGE)
+            self._read(self._seen_at_once())
         self.list.refresh()
         self.query_one("#heads", Pane).remake()
         self.remake("head", "keys")
@@ -343,7 +380,7 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Beside the list the brief; near its end the next page."""
-        if self._after is not None and self.list.cursor >= len(self.rows) - AHEAD:
+        if self._after is not None and not self._filling and self.list.cursor >= len(self.rows) - AHEAD:
             self._read_on()
         self._read_brief()
 

@@ -23,6 +23,8 @@ class ViewingScreen(SeatScreen):
     """The one that is shown."""
     opening: UUID | None = None
     """The one that was asked for before the views were read."""
+    _digit = 0
+    """Pressed before it was known which views there are."""
     _views: tuple[View, ...] | None = None
     _unsaved_view: ViewForm | None = None
     """What was named and could not be saved."""
@@ -47,6 +49,9 @@ class ViewingScreen(SeatScreen):
             self.show_view(found)
             if found is None:
                 self.say("This view was removed meanwhile: this is all that is open.", "late")
+        digit, self._digit = self._digit, 0
+        if digit:
+            self.do_open_view(digit)
 
     def open_by_id(self, view_id: UUID) -> None:
         """The view that was chosen in the list of views."""
@@ -56,7 +61,7 @@ class ViewingScreen(SeatScreen):
     def do_open_view(self, digit: int) -> None:
         """1 to 9: the view on that digit."""
         if self._views is None:
-            self.say("The views are still being read.")
+            self._digit = digit
             return
         view = next((one for one in self._views if one.digit == digit), None)
         if view is None:

@@ -134,12 +134,18 @@ class WorkloadScreen(SeatScreen):
         self.remake("keys")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
-        """Enter: what that officer holds."""
-        officer = self._officer()
+        """Enter: the rows themselves, in Triage; of somebody who has left, or is back, what is to be given."""
+        one, officer = self._burden(), self._officer()
         if why := self.why_not("open"):
             self.say(why)
-        elif officer is not None:
+        elif one is None:
+            return
+        elif officer is None:
+            self.post_message(Go("triage", text="unclaimed"))
+        elif one.to_give_back or not self._works_here(officer):
             self.post_message(Go("leave", officer.id))
+        else:
+            self.post_message(Go("triage", text=f"owner:{officer.login}"))
 
     # What can be done
 
@@ -151,7 +157,8 @@ class WorkloadScreen(SeatScreen):
         if act_id in ("open", "set_away", "hand_over", "give_access", "give_groups"):
             officer = self._officer()
             if officer is None or at is None:
-                return "Put the cursor on an officer of the workload."
+                nobodys = act_id == "open" and self._burden() is not None
+                return "" if nobodys else "Put the cursor on an officer of the workload."
             if act_id in ("give_access", "give_groups"):
                 return why_not_granted(at.officer, officer)
             if not self._works_here(officer) and act_id == "set_away":

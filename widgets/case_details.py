@@ -19,6 +19,7 @@ from data.types.staff import Assignee
 from widgets.choice import Option
 from widgets.lines import Line, heading
 from widgets.row_list import Column, Row
+from widgets.workload import bar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -44,8 +45,13 @@ def field_of(key: str) -> CaseField:
     raise KeyError(key)
 
 
+PICKED = 8
+"""Cells of the longest bar beside a name."""
+
+
 def people(choices: Choices, load: Mapping[str, Load], today: date) -> list[Option]:
-    """Officers, teams and roles to choose from: who is away, and what each holds (features A2.12)."""
+    """Officers, teams and roles to choose from: who is away, and what each holds, with a bar (features A2.12, L9)."""
+    most = max((one.open for one in load.values()), default=0)
     found = [
         *(
             (Assignee(officer_id=one.id), one.name, (one.title, away_said(one, today)))
@@ -55,16 +61,19 @@ def people(choices: Choices, load: Mapping[str, Load], today: date) -> list[Opti
         *((Assignee(role=role), role, ("whoever has it",)) for role in roles_of(choices.staff)),
     ]
     return [
-        Option(held.key, name, ", ".join(part for part in (*said, _open(load, held)) if part))
+        Option(held.key, name, ", ".join(part for part in (*said, _open(load, held, most)) if part))
         for held, name, said in found
     ]
 
 
-def _open(load: Mapping[str, Load], held: Assignee) -> str:
+def _open(load: Mapping[str, Load], held: Assignee, most: int) -> str:
     if not load or held.role is not None:
         return ""
     one = load.get(held.key)
-    return load_said(one) if one else "0 open"
+    if one is None:
+        return "0 open"
+    drawn = "".join(text for text, _ in bar(one.overdue, one.open, most, PICKED))
+    return f"{load_said(one)} {drawn}".rstrip()
 
 
 def types_said(case: CaseRecord, choices: Choices | None) -> str:

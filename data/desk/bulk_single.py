@@ -100,6 +100,12 @@ def _field(name: str) -> "_Put":
 def _status(desk: Desk, session: Session, row: CaseRow, now: CaseContents, deed: Deed) -> None:
     if deed.value != now.status:
         now.status, now.close_reason = str(deed.value), ""
+    _more_exactly(now, deed)
+
+
+def _more_exactly(now: CaseContents, deed: Deed) -> None:
+    if deed.more:
+        now.substatus = deed.more
 
 
 def _tag(desk: Desk, session: Session, row: CaseRow, now: CaseContents, deed: Deed) -> None:
@@ -112,6 +118,7 @@ def _tag(desk: Desk, session: Session, row: CaseRow, now: CaseContents, deed: De
 def _close(desk: Desk, session: Session, row: CaseRow, now: CaseContents, deed: Deed) -> None:
     if row.is_open:
         now.status, now.close_reason = Lists(session.connection()).closing_status(), str(deed.value)
+        _more_exactly(now, deed)
     elif row.close_reason != deed.value:
         raise NotAllowed(f"{say_case(row.reference)} is closed already, {row.close_reason}", todo="")
 

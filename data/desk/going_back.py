@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from data.desk import automatic
+from data.desk import automatic, going_back_alike
 from data.desk.deadlines import follow
 from data.desk.desk import Desk
 from data.desk.following import Following, nearest_day
@@ -26,6 +26,7 @@ from data.repositories.targets import Targets
 from data.repositories.undoing import Undoing
 from data.rules.reference import say_case, say_interaction
 from data.rules.undoing import ESCALATION, FOLLOW_UP, MAKES, STATUS, TARGET, TYPES
+from data.store.among import IDS, Among
 from data.types.errors import BadInput, Incomplete, NotAllowed
 from data.types.undoing import Kept
 
@@ -47,8 +48,12 @@ def go_back(desk: Desk, session: Session, acts: Sequence[Done]) -> tuple[tuple[s
     """
     known = Undoing(session.connection(), desk.officer)
     nets = known.nets(acts)
+    alike: tuple[str, ...] = ()
+    if acts[0].batch_id is not None:
+        alike, nets = going_back_alike.put_back(desk, session, nets)
     records, kept = _held(desk, session, nets)
-    rows = Rows(session, [net for record in records for net in record.nets])
+    held = [record.row for record in records if record.row is not None]
+    rows = Rows(session, [net for record in records for net in record.nets], held)
     moved = known.moved_since(nets)
     for record in records:
         _decide(rows, record, moved=record.row is not None and record.row.id in moved)
@@ -65,7 +70,7 @@ def go_back(desk: Desk, session: Session, acts: Sequence[Done]) -> tuple[tuple[s
             one = Kept(record.number, what, who, at, why)
             if one not in kept:
                 kept.append(one)
-    return tuple(done), tuple(kept)
+    return (*alike, *done), tuple(kept)
 
 
 def _held(desk: Desk, session: Session, nets: Iterable[Net]) -> tuple[list[GoingBack], list[Kept]]:
@@ -80,8 +85,8 @@ def _held(desk: Desk, session: Session, nets: Iterable[Net]) -> tuple[list[Going
         ids = [owner for held, owner in of if held == kind and owner is not None]
         if not ids:
             continue
-        asked = select(table).where(col(table.id).in_(ids)).order_by(col(table.id)).with_for_update()
-        rows: dict[UUID, Any] = {row.id: row for row in session.scalars(asked)}
+        asked = select(table).where(Among(col(table.id), IDS)).order_by(col(table.id)).with_for_update()
+        rows: dict[UUID, Any] = {row.id: row for row in session.scalars(asked, {"ids": ids})}
         seen = (
             Cases(session.connection(), desk.officer).seen_among(ids) if kind == "case_record" else set(ids)
         )

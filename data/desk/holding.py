@@ -100,14 +100,16 @@ def prioritize(desk: Desk, case_id: UUID, level: int) -> CaseEdit:
     return step(desk, case_id, wanted, action="cases.priority")
 
 
-def put_status(desk: Desk, case_id: UUID, status: str, close_reason: str = "") -> CaseEdit:
-    """Give a case another status; a closed one is resolved or shelved (features A3.19).
+def put_status(
+    desk: Desk, case_id: UUID, status: str, close_reason: str = "", substatus: str = ""
+) -> CaseEdit:
+    """Give a case another status; a closed one is resolved or shelved (features A3.19, A3.20).
 
     Raises NotFound, BadInput, HeldOpen while something of it is still to do, Incomplete where a sub-status is needed.
     """
 
     def wanted(session: Session, row: CaseRow, now: CaseContents) -> CaseContents:
-        now.status, now.close_reason = status, close_reason
+        now.status, now.close_reason, now.substatus = status, close_reason, substatus
         return now
 
     return step(desk, case_id, wanted, action="cases.status")

@@ -31,6 +31,7 @@ from data.repositories.targets import Targets
 from data.repositories.visible import VIEWER, VISIBLE, looking
 from data.rules.completeness import Filled, complete
 from data.rules.deadlines import until
+from data.store.among import IDS, Among
 from data.store.tables import (
     ASSIGNEE,
     CASE,
@@ -89,9 +90,7 @@ _READ = (
 _READ_SEEN = _READ.where(VISIBLE)
 _ID_OF = select(CASE.c.id).where(CASE.c.reference == bindparam("reference"), VISIBLE)
 _REFERENCE = select(CASE.c.reference).where(CASE.c.id == bindparam("case_id"))
-_SEEN_AMONG = select(CASE.c.id).where(
-    CASE.c.id.in_(bindparam("ids", expanding=True, type_=CASE.c.id.type)), VISIBLE
-)
+_SEEN_AMONG = select(CASE.c.id).where(Among(CASE.c.id, IDS), VISIBLE)
 _SEEN = select(CASE.c.reference).where(CASE.c.id == bindparam("case_id"), VISIBLE)
 _TYPES = (
     select(CASE_TYPE_OF_CASE.c.case_id, CASE_TYPE_OF_CASE.c.case_type)

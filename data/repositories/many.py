@@ -120,6 +120,11 @@ def _seen(columns: tuple[str, ...]) -> Select[Any]:
     return select(*wanted).where(Among(CASE.c.id, IDS), VISIBLE)
 
 
+def hold(connection: Connection, ids: Collection[UUID]) -> None:
+    """Keep these cases for this transaction until it ends."""
+    connection.execute(_HOLD, {"ids": list(ids)})
+
+
 def held(
     connection: Connection, ids: Collection[UUID], officer: Officer, columns: Iterable[str]
 ) -> dict[UUID, Row[Any]]:
@@ -129,7 +134,7 @@ def held(
     priority where tasks are `conditional`.
     """
     asked = {"ids": list(ids)}
-    connection.execute(_HOLD, asked)
+    hold(connection, ids)
     # After the lock: someone may have hidden a case from this officer meanwhile.
     rows = connection.execute(_seen(tuple(columns)), {**asked, **looking(officer)}).all()
     return {row.id: row for row in rows}
@@ -189,6 +194,11 @@ def put_alike(connection: Connection, ids: Collection[UUID], values: Mapping[str
         update(CASE).where(Among(CASE.c.id, IDS)).values(**values, version=CASE.c.version + 1),
         {"ids": list(ids)},
     )
+
+
+def put_each(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Give each of these cases, known by its `id`, the values of its own."""
+    Bulk(connection).update(CASE, rows)
 
 
 def put_primary(bulk: Bulk, ids: Collection[UUID], unclaimed: Collection[UUID], to: Assignee) -> None:

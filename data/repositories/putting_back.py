@@ -56,15 +56,22 @@ class Item(NamedTuple):
 
 
 class Rows:
-    """The rows that acts have changed, as they stand now; whoever calls holds their records locked."""
+    """The rows that acts have changed, as they stand now; whoever calls holds their records locked, and gives those
+    that she has read already.
+    """
 
-    def __init__(self, session: Session, nets: Sequence[Net]) -> None:
+    def __init__(self, session: Session, nets: Sequence[Net], held: Iterable[SQLModel] = ()) -> None:
         self._session = session
-        self._rows: dict[tuple[str, str], SQLModel] = {}
+        self._rows: dict[tuple[str, str], SQLModel] = {
+            (str(row.__tablename__), _text(inspect(type(row)).primary_key_from_instance(row))): row
+            for row in held
+        }
         self._family: dict[tuple[str, UUID], list[Any]] = {}
         made = [net for net in nets if net.was is None]
         for kind, group in groupby(sorted(nets, key=lambda net: net.kind), key=lambda net: net.kind):
-            self._load(kind, list(group))
+            missing = [net for net in group if (net.kind, net.key) not in self._rows]
+            if missing:
+                self._load(kind, missing)
         self._hanging = self._hang_on(made, nets)
 
     def _load(self, kind: str, nets: list[Net]) -> None:

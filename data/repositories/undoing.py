@@ -1,16 +1,17 @@
 """Reading the history to take acts back: whose they are, what they changed, and who changed it since."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Uuid, and_, bindparam, case, exists, func, or_, select
+from sqlalchemy import Select, Uuid, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.engine import Connection
 
 from data.repositories.nets import Done, Net, Since, joined, left, says
 from data.repositories.visible import VISIBLE, looking
 from data.rules.reference import say_case, say_interaction
+from data.store.among import IDS, Among
 from data.store.tables import ACT, CASE, CHANGE, CHANGE_VALUE, INTERACTION, MEMBER, STAFF, TASK
 from data.types.staff import Officer
 
@@ -60,13 +61,23 @@ _OWNERS_OF_ACTS = select(CHANGE.c.act_id, CHANGE.c.owner_id).where(CHANGE.c.act_
 _TASKS = select(CHANGE.c.act_id, CHANGE.c.record_id).where(
     CHANGE.c.act_id.in_(_IDS), CHANGE.c.record_kind == "task"
 )
-_CASES = select(CASE.c.id).where(CASE.c.id.in_(_IDS))
+# What is neither seen nor unseen, for a column that is empty, is hidden too.
+_HIDDEN = select(CASE.c.id).where(Among(CASE.c.id, IDS), case((VISIBLE, 0), else_=1) == 1)
 _CHANGES = (
     select(CHANGE, CHANGE_VALUE.c.old, CHANGE_VALUE.c.new)
     .outerjoin(CHANGE_VALUE, CHANGE_VALUE.c.change_id == CHANGE.c.id)
-    .where(CHANGE.c.act_id.in_(_IDS))
+    .where(Among(CHANGE.c.act_id, IDS))
     .order_by(CHANGE.c.act_id, CHANGE.c.id)
 )
+_NUMBERS: tuple[tuple[Select[Any], Callable[[Any], str]], ...] = (
+    (select(CASE.c.id, CASE.c.reference.label("said")).where(Among(CASE.c.id, IDS)), say_case),
+    (
+        select(INTERACTION.c.id, INTERACTION.c.reference.label("said")).where(Among(INTERACTION.c.id, IDS)),
+        say_interaction,
+    ),
+    (select(MEMBER.c.id, MEMBER.c.name.label("said")).where(Among(MEMBER.c.id, IDS)), str),
+)
+"""What people say of each kind of record."""
 TARGETS = ("case_target", "case_hold")
 _MOVED = (
     select(CHANGE.c.owner_id, ACT.c.id, ACT.c.at, ACT.c.batch_id, ACT.c.undoes_id)
@@ -169,8 +180,7 @@ class Undoing:
     def hidden(self, ids: Iterable[UUID]) -> frozenset[UUID]:
         """The cases among these that the officer may not see."""
         asked = {"ids": list(ids), **looking(self._officer)}
-        there = self._connection.execute(_CASES, asked).scalars()
-        return frozenset(there) - frozenset(self._connection.execute(_CASES.where(VISIBLE), asked).scalars())
+        return frozenset(self._connection.execute(_HIDDEN, asked).scalars())
 
     def touching(self, gestures: Iterable[Gesture], record_id: UUID) -> frozenset[UUID]:
         """Those of the gestures that changed anything on that record, or of that member."""
@@ -219,17 +229,13 @@ class Undoing:
 
     def numbers(self, ids: Iterable[UUID]) -> dict[UUID, str]:
         """The numbers people say of cases and interactions, the names of contacts."""
-        asked = {"ids": list(ids)}
-        out: dict[UUID, str] = {}
-        for table, say in ((CASE, say_case), (INTERACTION, say_interaction)):
-            found = self._connection.execute(
-                select(table.c.id, table.c.reference).where(table.c.id.in_(_IDS)), asked
-            )
-            out |= {row.id: say(row.reference) for row in found}
-        found = self._connection.execute(
-            select(MEMBER.c.id, MEMBER.c.name).where(MEMBER.c.id.in_(_IDS)), asked
-        )
-        return out | {row.id: row.name for row in found}
+        left, out = set(ids), dict[UUID, str]()
+        for statement, say in _NUMBERS:
+            if left:
+                found = self._connection.execute(statement, {"ids": list(left)})
+                out |= {row.id: say(row.said) for row in found}
+                left -= out.keys()
+        return out
 
     def titles(self, acts: Iterable[UUID]) -> dict[UUID, str]:
         """What the tasks are called that these acts are about."""

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from data.rules.clean import clean_line
+from data.rules.closing import closed_status
 from data.rules.days import NO_DAYS, read_day, say_day
 from data.rules.folding import fold
 from data.rules.holding import name_of
@@ -24,6 +25,8 @@ ASKED_ABOVE = 3
 """More records than these are asked about before they are changed."""
 NOBODY = "nobody"
 NONE = "none"
+EXACTLY = " / "
+"""Stands between a status and what it is more exactly."""
 
 
 class Known(NamedTuple):
@@ -98,8 +101,27 @@ def _one_of(what: str, text: str, names: Sequence[str]) -> str:
 
 
 def _status(text: str, known: Known) -> Deed:
-    found = _one_of("status", text, [one.name for one in known.lists.statuses])
-    return Deed("", found, found)
+    names = [one.name for one in known.lists.statuses]
+    name, more = (text, "") if any(fold(one) == fold(text) for one in names) else parted(text)
+    found = _one_of("status", name, names)
+    return _exactly(Deed("", found, found), found, more, known)
+
+
+def parted(text: str) -> tuple[str, str]:
+    """A status, or how it is closed, and what that is more exactly: "In progress / Letter sent" (features A3.20)."""
+    name, _, more = text.partition(EXACTLY)
+    return name.strip(), more.strip()
+
+
+def _exactly(deed: Deed, status: str, more: str, known: Known) -> Deed:
+    """The same with its sub-status; raises BadInput for one that the status does not have."""
+    if not more:
+        return deed
+    listed = found.substatuses if (found := known.lists.status(status)) else ()
+    exact = next((one for one in listed if fold(one) == fold(more)), "")
+    if not exact:
+        raise BadInput(f"the sub-status {clean_line(more)!r}; {status} has {', '.join(listed) or 'none'}")
+    return deed._replace(said=f"{deed.said}, {exact}", more=exact)
 
 
 def signed(text: str) -> tuple[bool, str]:
@@ -128,12 +150,13 @@ def _on_or_off(text: str, known: Known) -> Deed:
 
 
 def _how_closed(text: str) -> str:
-    return _one_of("how it is closed", text, CLOSE_REASONS) if text else CLOSE_REASONS[0]
+    how, _ = parted(text)
+    return _one_of("how it is closed", how, CLOSE_REASONS) if how else CLOSE_REASONS[0]
 
 
 def _close(text: str, known: Known) -> Deed:
-    how = _how_closed(text)
-    return Deed("", how, how)
+    how, (_, more) = _how_closed(text), parted(text)
+    return _exactly(Deed("", how, how), closed_status(known.lists.statuses, closed=True), more, known)
 
 
 def _words(text: str, known: Known) -> Deed:
@@ -167,16 +190,17 @@ KINDS: tuple[DeedKind, ...] = (
              _check_day, "Take the follow-up off {what}", interactions=True, touches=("follow_up_on",)),
     DeedKind("priority", "1..5", "1 is the most urgent", "Give {what} priority {value}", _priority, _level,
              touches=("priority",)),
-    DeedKind("status", "NAME", "one of the office's", "Give {what} the status {value}", _status, _needed,
-             touches=("status", "close_reason", "substatus")),
+    DeedKind("status", "NAME[ / SUB]", "one of the office's, and what it is more exactly",
+             "Give {what} the status {value}", _status, _needed, touches=("status", "close_reason", "substatus")),
     DeedKind("tag", "+NAME|-NAME", "put one on, or take it off", "Put the tag {value} on {what}", _tag, signed,
              "Take the tag {value} off {what}"),
     DeedKind("review", "on|off", "marked for review, or not any more", "Mark {what} for review", _on_or_off, _switch,
              "Take the review mark off {what}", touches=("marked_for_review",)),
     DeedKind("escalate", "[WHY]", "before those who decide, with a reason", "Escalate {what}", _words, _any,
              undone=False),
-    DeedKind("close", "resolved|shelved", "a follow-up without a case is done", "Close {what} as {value}", _close,
-             _how_closed, interactions=True, touches=("status", "close_reason", "substatus")),
+    DeedKind("close", "resolved|shelved[ / SUB]", "a follow-up without a case is done",
+             "Close {what} as {value}", _close, _how_closed, interactions=True,
+             touches=("status", "close_reason", "substatus")),
     DeedKind("claim", "", "what nobody holds is yours", "Claim {what}", _claim, _nothing),
     DeedKind("watch", "on|off", "see it among what you watch, or no longer", "Watch {what}", _on_or_off, _switch,
              "Watch {what} no longer"),

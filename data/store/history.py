@@ -1,21 +1,31 @@
 """The one history: what a transaction is for; and where no trigger writes it, every flush of a session told."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import String, bindparam, event, func, inspect, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import get_history
 
 from data.model import NoteRow, SectionRow
 from data.store.bulk import Bulk
 from data.store.ledger import Told, tell
 from data.store.told import DERIVED, OWNERS, SILENT
 from data.types.chain import Facts
+
+
+class Line(NamedTuple):
+    """A column of a record that a statement changed, its values as history keeps them before they are text."""
+
+    id: UUID
+    field: str
+    old: object
+    new: object
 
 
 @dataclass(slots=True)
@@ -129,11 +139,42 @@ def _of_note(interaction_id: UUID | None, case_id: UUID | None) -> tuple[str, UU
 def _changed_fields(row: object) -> Iterator[tuple[str, object, object]]:
     state = inspect(row)
     assert state is not None
+    # Of a thousand rows with forty columns each, only what was set is looked at.
+    if not state.committed_state:
+        return
     for column in state.mapper.column_attrs:
-        history = state.attrs[column.key].history
-        if column.key not in DERIVED and history.has_changes():
+        if column.key not in state.committed_state or column.key in DERIVED:
+            continue
+        history = get_history(row, column.key)
+        if history.has_changes():
             old = history.deleted[0] if history.deleted else None
             yield column.key, old, history.added[0] if history.added else None
+
+
+def tell_beside(session: Session, kind: str, lines: Iterable[Line]) -> None:
+    """Tell, as part of the act of a unit of work, what statements changed beside its rows; not where triggers do."""
+    connection = session.connection()
+    changed = list(lines) if connection.dialect.name != "postgresql" else []
+    if not changed:
+        return
+    intent: Intent = session.info["intent"]
+    begun = intent.act_id is not None
+    act, new_id = intent.facts(), intent.new_id
+    told = [
+        Told(
+            new_id(),
+            act.id,
+            kind,
+            str(one.id),
+            kind,
+            one.id,
+            one.field,
+            history_text(one.old),
+            history_text(one.new),
+        )
+        for one in changed
+    ]
+    tell(Bulk(connection), {act.id: act}, told, begun=begun)
 
 
 def _write_down(session: Session, _context: object) -> None:

@@ -19,6 +19,8 @@ class Deed(NamedTuple):
     value: Value = None
     said: str = ""
     """The value in words: "Kim Tran"."""
+    more: str = ""
+    """What a status is more exactly (features A3.20)."""
 
 
 class Macro(NamedTuple):

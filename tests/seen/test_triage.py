@@ -9,6 +9,7 @@ from tests.builders import Clock, a_case, an_interaction_form, change_case
 from tests.seen.conftest import Sit
 from tests.seen.kit import NARROW, WIDE, Sitting
 from tests.seen.union import Furnished
+from tests.steward.files import apply, of
 from widgets.row_list import RowList
 
 
@@ -129,11 +130,60 @@ async def test_acts_of_one_key_leave_the_cursor_on_its_record(sit: Sit, union: F
         await lena.press("x")
         await lena.until("Close C-10002 as")
         await lena.type("2")
+        await lena.until("Closed, more exactly")
+        await lena.press("enter")
         await lena.until("C-10002: closed, shelved. u takes it back.")
         await lena.until("Open 5")
         await lena.press("u")
         await lena.until("Open 6")
         assert the(lena, union["overdue"]).status == "Waiting on member"
+
+
+async def test_a_status_that_has_them_asks_what_it_is_more_exactly(
+    sit: Sit, union: Furnished, union_url: str
+) -> None:
+    """Features A3.20: under s and x, of one row and of many; required it cannot be left out."""
+    admin = open_desk(union_url, "ravi.admin", clock=Clock())
+    statuses = [
+        {"name": "Open", "kind": "open"},
+        {"name": "Waiting on member", "kind": "progress", "substatuses": ["Letter sent", "Rang twice"]},
+        {"name": "Closed", "kind": "closed", "substatuses": ["Advice only", "Settled"]},
+    ]
+    apply(admin, of({"office": {"substatus_required": True}, "status": statuses}))
+    admin.close()
+    async with sit(login="lena.vogt") as lena:
+        await at_triage(lena)
+        await lena.until("Ring HR.")
+        await lena.press("s")
+        await lena.type("2")
+        await lena.until("Waiting on member, more exactly")
+        await lena.press("enter")
+        await lena.until("One of these is needed")
+        await lena.type("rang")
+        await lena.press("enter")
+        await lena.until("C-10002: waiting on member, rang twice.")
+        assert the(lena, union["overdue"]).substatus == "Rang twice"
+        await lena.press("x")
+        await lena.until("Close C-10002 as")
+        await lena.type("1")
+        await lena.until("Closed, more exactly")
+        await lena.type("adv")
+        await lena.press("enter")
+        await lena.until("C-10002: closed, resolved, advice only. u takes it back.")
+        await lena.press("u")
+        await lena.until("C-10002 is as it was.")
+        assert the(lena, union["overdue"]).substatus == "Rang twice"
+        await lena.press("V", "semicolon")
+        await lena.type("status")
+        await lena.press("enter")
+        await lena.type("2")
+        await lena.until("Waiting on member, more exactly")
+        await lena.type("letter")
+        await lena.press("enter")
+        await lena.until("the status Waiting on member, Letter sent?")
+        await lena.type("1")
+        await lena.until(" is as it was.")
+        assert the(lena, union["overdue"]).substatus == "Letter sent"
 
 
 async def test_p_on_home_gives_a_priority(sit: Sit, union: Furnished) -> None:

@@ -50,6 +50,27 @@ async def test_the_workload_is_told_in_bars_ordered_and_charts_stand_on_digits(s
         assert "Put the cursor on an officer" in lena.status
 
 
+async def test_enter_opens_what_an_officer_holds_in_triage_and_a_shows_bars_beside_names(sit: Sit) -> None:
+    """Features L9, A2.12: the filter is seen, goes with Esc, and whoever allocates sees who has how much."""
+    async with sit(login="lena.vogt") as lena:
+        await to_kim(lena)
+        await lena.press("enter")
+        await lena.until("owner:kim.tran")
+        await lena.until("Open 4 ")
+        assert "Sam Ortiz" not in lena.seen
+        await lena.until("Ring HR.")
+        await lena.press("a")
+        await lena.until("Staff of C-10002")
+        assert "1 open, 1 this week ▒▒▒" in lena.line("Sam Ortiz  ")
+        await lena.press("escape", "escape", "escape")
+        await lena.until(lambda: lena.place == "workload")
+        while "nobody yet" not in lena.row():
+            await lena.press("down")
+        await lena.press("enter")
+        await lena.until("Filter  unclaimed")
+        await lena.until("Open 1 ")
+
+
 async def test_a_supervisor_says_of_others_that_they_are_away_with_the_reason(sit: Sit) -> None:
     async with sit(login="lena.vogt", size=NARROW) as lena:
         await to_kim(lena)

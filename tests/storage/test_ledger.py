@@ -61,6 +61,11 @@ def a_day(desk: Desk, store: Store) -> tuple[UUID, UUID]:
     picked = [Picked("case", one, "", 0) for one in two]
     wanted = deeds.parse_all(("priority 1", "assign sam.ortiz"), known)
     assert not bulk.apply(desk, picked, wanted, batch_id=uuid7()).refused
+    four = [a_case(desk, member, confidential=False) for _ in range(4)]
+    batch = uuid7()
+    wanted = deeds.parse_all(("priority 2", "follow-up fri", "review on"), known)
+    assert not bulk.apply(desk, [Picked("case", one, "", 0) for one in four], wanted, batch_id=batch).refused
+    assert undoing.undo(desk, batch).done == 4
     rename(desk, member, "Zoë")
     undoing.undo(desk, undoing.find(desk, cases.read(desk, case).number))
     return case, member

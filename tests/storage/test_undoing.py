@@ -36,6 +36,7 @@ from data.desk.following import nearest_day
 from data.desk.going_back import go_back
 from data.rules.good import HUMAN
 from data.rules.undoing import MINUTES
+from data.steward.verifying import verify_store
 from data.store.store import Store
 from data.store.tables import ACT, ASSIGNEE, CASE, CASE_HOLD, CASE_TARGET, CASE_TYPE_OF_CASE, INTERACTION
 from data.store.told import OWNERS
@@ -555,6 +556,58 @@ def test_a_batch_goes_back_as_one_and_names_the_three_that_somebody_changed(
     assert undone.id is not None
     assert undoing.undo(desk, undone.id).done == 57
     assert [cases.read(desk, one).priority for one in ids].count(2) == 57
+
+
+def test_columns_of_many_go_back_by_a_statement_each_case_with_its_own_values(
+    desk: Desk, desk_for: Callable[[str], Desk], store: Store, url: str, clock: Clock
+) -> None:
+    """What somebody changed since, and what is not seen any more, stays; history and its chain tell of the rest."""
+    member, batch = a_member(store), uuid7()
+    ids = [a_case(desk, member, confidential=False) for _ in range(7)]
+    days = [TODAY + timedelta(days=at) for at in range(7)]
+    for one, day in zip(ids, days, strict=True):
+        change_case(desk, cases.read(desk, one), follow_up_on=day, priority=4)
+    clock.move(minutes=1)
+    for one in ids:
+        edit = changing.begin(cases.read(desk, one), uuid7())
+        with_batch(desk, batch, replace(edit, now=replace(edit.now, priority=1, follow_up_on=ANOTHER)))
+    sam = desk_for("sam.ortiz")
+    change_case(sam, cases.read(sam, ids[2]), priority=5)
+    hide(store, ids[3])
+    versions = {one: cases.read(sam, one).version for one in ids if one != ids[3]}
+    undone = undoing.undo(desk, batch)
+    assert undone.done == 6
+    assert [(one.number, one.what, one.who) for one in undone.kept if one.number] == [
+        ("C-10003", "priority", "Sam Ortiz")
+    ]
+    assert [one.why for one in undone.kept if not one.number] == [
+        "a record is no more, or you may not see it any more"
+    ]
+    for one, day in zip(ids, days, strict=True):
+        if one != ids[3]:
+            read = cases.read(sam, one)
+            assert (read.follow_up_on, read.priority) == (day, 5 if one == ids[2] else 4)
+            assert read.version == versions[one] + 1
+    said = [(one.field, one.old, one.new) for one in history.of_case(desk, ids[0]) if one.action == "undo"]
+    assert sorted(said) == [
+        ("follow_up_on", str(ANOTHER), str(TODAY)),
+        ("priority", "1", "4"),
+        ("version", "3", "4"),
+    ]
+    assert undone.id is not None
+    assert undoing.undo(desk, undone.id).done == 6
+    assert {cases.read(sam, one).follow_up_on for one in ids} == {ANOTHER}
+    assert verify_store(url, None).faults == 0
+
+
+def hide(store: Store, case_id: UUID) -> None:
+    """A case that only Sam sees from now on."""
+    with store.loading() as connection:
+        values = {"confidential": True, "scope": 2, "owner_id": staff_id("sam.ortiz")}
+        connection.execute(update(CASE).where(CASE.c.id == case_id).values(**values))
+        connection.execute(
+            update(ASSIGNEE).where(ASSIGNEE.c.case_id == case_id).values(officer_id=staff_id("sam.ortiz"))
+        )
 
 
 def test_a_batch_that_was_broken_off_goes_on(
