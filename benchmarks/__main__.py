@@ -10,6 +10,7 @@ from benchmarks import (
     find_quality,
     keys,
     kills,
+    load,
     members_import,
     memory,
     news,
@@ -51,6 +52,7 @@ ALL = {
     "news": news.measure,
     "triage": triage.measure,
     "policies": policies.measure,
+    "load": load.measure,
 }
 
 
