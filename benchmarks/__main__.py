@@ -10,6 +10,7 @@ from benchmarks import (
     find_quality,
     keys,
     kills,
+    load,
     members_import,
     memory,
     news,
@@ -52,6 +53,7 @@ ALL = {
     "news": news.measure,
     "triage": triage.measure,
     "policies": policies.measure,
+    "load": load.measure,
 }
 
 

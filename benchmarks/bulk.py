@@ -14,20 +14,21 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from uuid_utils.compat import uuid7
 
 from benchmarks.measured import Measured
+from benchmarks.plain_cases import plain_cases
 from data.desk import bulk, choices
 from data.desk.desk import Desk
 from data.desk.opening import open_desk
 from data.rules import deeds
 from data.store.engines import sqlite_path
 from data.store.store import open_store
-from data.store.tables import ASSIGNEE, CASE, CASE_TYPE_OF_CASE
+from data.store.tables import CASE
 from data.types.triage import Picked
 from tests import postgres
-from tests.builders import START, TODAY, Clock, a_member, an_office, staff_id
+from tests.builders import START, Clock, a_member, an_office, staff_id
 
 CASES = int(os.environ.get("CASES", "1000"))
 ROUNDS = 5
@@ -97,35 +98,7 @@ def _furnished(url: str) -> Desk:
     store.upgrade()
     with store.loading("benchmark") as connection:
         an_office(connection)
-    member, owner = a_member(store), staff_id("kim.tran")
-    ids = [uuid7() for _ in range(CASES)]
-    with store.loading("benchmark") as connection:
-        connection.execute(
-            insert(CASE),
-            [
-                {
-                    "id": one,
-                    "reference": 10_001 + place,
-                    "member_id": member,
-                    "title": "Hours, rosters & breaks",
-                    "status": "Open",
-                    "opened_on": TODAY,
-                    "owner_id": owner,
-                    "acl": [],
-                    "origin": "direct",
-                    "created_by": owner,
-                    "created_at": START,
-                    "priority": 3,
-                }
-                for place, one in enumerate(ids)
-            ],
-        )
-        connection.execute(
-            insert(ASSIGNEE), [{"case_id": one, "position": 0, "officer_id": owner} for one in ids]
-        )
-        connection.execute(
-            insert(CASE_TYPE_OF_CASE), [{"case_id": one, "case_type": "ROS", "position": 0} for one in ids]
-        )
+    plain_cases(store, CASES, [a_member(store)])
     store.weigh()
     store.close()
     return open_desk(url, "lena.vogt", clock=Clock())

@@ -15,11 +15,11 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, true
+from sqlalchemy import Connection, Table, insert, select, true
 
 from benchmarks.measured import Measured
 from benchmarks.people import SEED, TODAY
-from benchmarks.population import AT, BATCH, Row, members_url
+from benchmarks.population import AT, BATCH, Into, Row, members_url
 from benchmarks.prepared import HOME
 from data.desk.opening import open_desk
 from data.repositories import visible, work
@@ -52,7 +52,11 @@ def cases_url(many: int) -> str:
     return f"sqlite:///{path}"
 
 
-def fill(store: Store, many: int) -> None:
+def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
+    connection.execute(insert(table), rows)
+
+
+def fill(store: Store, many: int, into: Into = _insert) -> None:
     """Two offices, two groups, and cases of every kind of visibility, most of them everybody's."""
     offices = two_offices(store, victoria=["kim.tran", "lena.vogt", "jo.marsh"], queensland=["sam.ortiz"])
     dice = Random(SEED)
@@ -67,15 +71,15 @@ def fill(store: Store, many: int) -> None:
                 _case(number, dice, members, offices, number < many)
                 for number in range(first, min(first + BATCH, total))
             ]
-            connection.execute(insert(CASE), rows)
+            into(connection, CASE, rows)
             kinds = [{"case_id": row["id"], "case_type": "ROS", "position": 0} for row in rows]
-            connection.execute(insert(CASE_TYPE_OF_CASE), kinds)
+            into(connection, CASE_TYPE_OF_CASE, kinds)
             held = [
                 {"case_id": row["id"], "position": 0, "officer_id": row["owner_id"]}
                 for row in rows
                 if row["owner_id"] is not None
             ]
-            connection.execute(insert(ASSIGNEE), held)
+            into(connection, ASSIGNEE, held)
 
 
 def _case(number: int, dice: Random, members: Any, offices: tuple[UUID, ...], is_open: bool) -> Row:

@@ -250,10 +250,10 @@ class CaseTuiApp(App[int]):
         self.run_worker(work, name="holidays", group="holidays", thread=True, exit_on_error=False)
 
     def _tick(self) -> None:
-        """The clock of the first line; and calls that ring no longer."""
+        """The clock of the first line, how the store is; and calls that ring no longer."""
         self.telephone.look()
         if isinstance(self.screen, Frame):
-            self.screen.remake("head")
+            self.screen.remake("head", "status")
 
     def unforeseen(self, doing: str, error: BaseException) -> None:
         """What nobody foresaw: the place to the log, general words to the officer."""

@@ -46,7 +46,9 @@ class Lock:
         from data.local.log import start_log
 
         start_log(home().log)
-        at = opening.open_desk(self.settings.database, self.settings.officer, password=self.known())
+        at = opening.open_desk(
+            self.settings.database, self.settings.officer, password=self.known(), by_server=True
+        )
         return at, choices.read(at)
 
     def give(self, password: str) -> tuple[tuple[Desk, Choices], str]:

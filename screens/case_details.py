@@ -15,7 +15,7 @@ from data.rules.places import own_place, places
 from data.types.custom import Kind
 from data.types.errors import BadInput, Conflict
 from data.types.staff import Assignee
-from screens.changing import ChangingScreen
+from screens.settling import SettlingScreen
 from widgets.brief import history_lines, indented
 from widgets.case_details import (
     CASE_DETAILS,
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from data.rules.case_details import CaseField
-    from data.types.case_edits import CaseContents, CaseEdit
+    from data.types.case_edits import CaseEdit
     from data.types.errors import CasetuiError
     from data.types.members import MemberCard
     from data.types.records import CaseRecord, ChangeLine
@@ -54,7 +54,7 @@ NEVER_EMPTY = ("status", "priority", "scope", "confidential", "marked_for_review
 _ONE_LINE = tuple(field for field in FIELDS if field.how not in (How.READ, How.WORDS, How.TAGS))
 
 
-class CaseDetailsScreen(ChangingScreen):
+class CaseDetailsScreen(SettlingScreen):
     """The details of one case."""
 
     place: ClassVar[str] = "case_details"
@@ -66,8 +66,7 @@ class CaseDetailsScreen(ChangingScreen):
         self.case_id = case_id
         self.restored = edit
         """A change that was refused: it is asked for again once the case is read."""
-        self._given_back = edit.id if edit else None
-        """The draft of that change; it goes when it is answered."""
+        self.given_back = edit.id if edit else None
         self._why = ""
         """Why it was refused, where nobody had changed the same."""
         self.card: MemberCard | None = None
@@ -103,7 +102,10 @@ class CaseDetailsScreen(ChangingScreen):
         for key, label, text in (*shown, *own_rows(self.case, self.seat.choices, today)):
             if key == self.list.key:
                 out = [heading(label), *pair("", text.strip() or "–", width - 3, gutter=0), []]
-        return [*indented(out), *history_lines(self.history, self.seat.zone, width)]
+        return [
+            *indented([*self.clash_lines(width - 3), *out]),
+            *history_lines(self.history, self.seat.zone, width),
+        ]
 
     def on_mount(self) -> None:
         """The keyboard is in the list."""
@@ -317,33 +319,31 @@ class CaseDetailsScreen(ChangingScreen):
 
     # Refused
 
-    def send_change(
-        self, now: CaseContents, reason: str = "", *, anyway: bool = False, leaving: bool = False
-    ) -> bool:
-        """A field that was asked for again needs the refused draft no longer."""
-        done = super().send_change(now, reason, anyway=anyway, leaving=leaving)
-        if done and self._given_back is not None:
-            self.seat.drafts.discard(self._given_back)
-            self._given_back = None
-        return done
+    def row_at_hand(self) -> str:
+        """The row with the cursor."""
+        return self.list.key
+
+    def put_in_order(self, name: str, text: str) -> None:
+        """Ask for the line once more."""
+        self._ask_for(field_of(name), text)
 
     def refused(self, edit: CaseEdit, error: CasetuiError) -> None:
-        """What was typed is kept, and asked for again beside what stands now."""
-        self.restored, self._given_back = edit, edit.id
+        """What was typed is kept; where somebody changed the same, digits say whose stands, else it is asked again."""
+        self.restored, self.given_back = edit, edit.id
         self._why = "" if isinstance(error, Conflict) else error.sentence
         self.desk_opened()
 
     def _ask_again(self, edit: CaseEdit) -> None:
+        if not self._why and self.choose_of(edit):
+            self.list.go_to(self.clashes[0].name)
+            return
         labels = differing(edit.was, edit.now)
         field = next((field for field in _ONE_LINE if field.label in labels), None)
         if field is None or self.case is None:
             return
         self.list.go_to(field.name)
         self._ask_for(field, getattr(edit.now, field.name))
-        theirs = (
-            f"Someone changed {field.label} too: theirs stands in its row. Enter saves yours, which is kept."
-        )
-        self.say(self._why or theirs, "late")
+        self.say(self._why or f"{field.label} was not saved yet: Enter saves it.", "late")
         self._why = ""
 
 

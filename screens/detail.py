@@ -7,21 +7,29 @@ from typing import TYPE_CHECKING, ClassVar
 from data import desk
 from data.rules.contact import read_email
 from data.rules.days import read_day
-from data.rules.details import detail_values
+from data.rules.details import detail_values, take_in
 from data.rules.phones import unread_phone
+from data.rules.siding import Side
 from data.types.details import FIELDS, Deed, Part
 from data.types.errors import BadInput, Conflict
-from screens.writing import Writing, WritingScreen
+from screens.siding import SidingScreen
+from screens.writing import Writing
+from widgets.actions import key_said
+from widgets.brief import indented
 from widgets.details import LABELS
 from widgets.entry import TextField
 from widgets.going import GoBack
+from widgets.lines import heading, pair
+from widgets.pane import ScrollPane
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from textual.widget import Widget
     from textual.widgets import Input
 
+    from data.rules.merging import Clash
     from data.types.details import DetailEdit
     from data.types.drafts import Draft
     from data.types.errors import CasetuiError
@@ -33,10 +41,11 @@ if TYPE_CHECKING:
 HINTS = {"kind": "home, work, mobile, other", "start_on": "1/9/2020", "end_on": "31/8/2026, today"}
 
 
-class DetailScreen(WritingScreen):
+class DetailScreen(SidingScreen):
     """The fields of one row."""
 
     place: ClassVar[str] = "detail"
+    follows: ClassVar[str] = "record"
 
     def __init__(self, seat: Seat, form: DetailEdit) -> None:
         super().__init__(seat, form)
@@ -62,6 +71,18 @@ class DetailScreen(WritingScreen):
         """The fields."""
         yield from self.fields.values()
 
+    def side(self) -> Widget | None:
+        """Of what is on record: how it stands; on top, what someone else wrote meanwhile."""
+        if self.form.deed is not Deed.CHANGE:
+            return None
+        return ScrollPane(lambda w, h: self._side_lines(w))
+
+    def _side_lines(self, width: int) -> list[Line]:
+        out = [*self.clash_lines(width - 3), heading("As it stands")]
+        for name, field in self.fields.items():
+            out += pair(field.label[:10], self.form.was.get(name, "") or "–", width - 3, gutter=11)
+        return indented(out)
+
     def resting(self) -> Line:
         """A number that is none is told while it is typed."""
         at = self.seat.desk
@@ -73,15 +94,35 @@ class DetailScreen(WritingScreen):
 
     def why_not(self, act_id: str) -> str:
         """It is saved once."""
+        if act_id == "choose_side":
+            return self.side_why_not()
         if act_id == "save_detail" and self.state is not Writing.OPEN:
             return "It is on its way to the database."
         return ""
 
     def on_mount(self) -> None:
         """The caret stands in the first field."""
+        self.show_contents()
+        next(iter(self.fields.values())).focus()
+
+    def show_contents(self) -> None:
+        """What the form holds."""
         for name, field in self.fields.items():
             field.set(self.form.values[name])
-        next(iter(self.fields.values())).focus()
+
+    def value_in(self, form: Any, name: str) -> Any:
+        """What is typed there."""
+        return form.values[name]
+
+    def put_side(self, form: Any, clash: Clash, side: Side) -> bool:
+        """A detail is one value: mine or theirs."""
+        if side is not Side.BOTH:
+            form.values[clash.name] = clash.mine if side is Side.MINE else clash.theirs
+        return side is not Side.BOTH
+
+    def save_key(self) -> str:
+        """Its own save."""
+        return key_said("save_detail")
 
     def collect(self) -> DetailEdit:
         """The change with what stands on the screen."""
@@ -140,6 +181,7 @@ class DetailScreen(WritingScreen):
 
     def arrived(self, saved: Saved) -> None:
         """Saved: back to the list."""
+        self.no_clashes()
         if self.is_active:
             told = " It was so already." if saved.already else ""
             self.post_message(GoBack(f"Saved.{told}"))
@@ -148,21 +190,30 @@ class DetailScreen(WritingScreen):
         """Refused because someone was first: read what they wrote; a second save decides."""
         super().held(draft, error)
         if draft.id == self.form_id and isinstance(error, Conflict):
-            member = self.form.member_id
-            self.read(lambda at, stop: desk.members.card(at, member), self._catch_up, "card")
+            self.read_theirs()
+
+    def read_theirs(self) -> None:
+        """What stands now, to be taken in."""
+        member = self.form.member_id
+        self.read(lambda at, stop: desk.members.card(at, member), self._catch_up, "card")
+
+    def news_came(self) -> None:
+        """Something of the contact was changed: whether it was this is told, and the fields stay as they are."""
+        member = self.form.member_id
+        self.read(lambda at, stop: desk.members.card(at, member), self._hear, "heard")
+
+    def _hear(self, card: MemberCard) -> None:
+        if self.form.deed is Deed.CHANGE and self.state is Writing.OPEN:
+            theirs = detail_values(card, self.form.part, self.form.row_id)
+            self.changed_meanwhile = "changed meanwhile" if theirs != self.form.was else ""
+            self.remake("head")
 
     def _catch_up(self, card: MemberCard) -> None:
-        theirs = detail_values(card, self.form.part, self.form.row_id)
-        moved = [
-            f"“{value}”"
-            for name, value in theirs.items()
-            if name in self.fields
-            and value != self.form.was.get(name, "")
-            and value != self.form.values[name]
-        ]
-        self.form.version, self.form.was = card.version, theirs
+        form = self.collect()
+        labels = {name: field.label for name, field in self.fields.items()}
+        clashes = take_in(form, detail_values(card, form.part, form.row_id), labels)
+        form.version = card.version
+        self.show_contents()
         self.flush()
-        self.say(
-            f"Someone changed this too, to {' and '.join(moved) or 'nothing'}. F5 saves yours, which is kept.",
-            "late",
-        )
+        self.clashed(clashes)
+        self.remake_side()

@@ -120,8 +120,8 @@ class Seat:
         return self.holidays
 
     def today(self) -> date:
-        """The day at the office."""
-        return self.here(self.clock()).date()
+        """The day at the office; once the store is open, by the clock that its server sets right."""
+        return self.desk.today() if self.desk is not None else self.here(self.clock()).date()
 
     def news_of_drafts(self) -> str:
         """What is to be said of the drafts file, once: that it was damaged and where it is kept."""
@@ -164,6 +164,8 @@ class SeatScreen(Hearing):
         self._turns: dict[str, int] = {}
         self._stops: dict[str, Stop] = {}
         self._written = 0
+        self._store_said: Line = []
+        """What was said last of the store itself."""
         super().__init__()
 
     # Reading
@@ -247,6 +249,13 @@ class SeatScreen(Hearing):
         if self._turns.get(event.group) == event.turn:
             event.deliver()
             self._unpainted.close()
+            self._say_store()
+
+    def _say_store(self) -> None:
+        """Say anew how the store is, where it is no more as it was said."""
+        before, self._store_said = self._store_said, self.resting()
+        if before != self._store_said:
+            self.remake("status")
 
     # Writing by one key
 
@@ -422,8 +431,14 @@ class SeatScreen(Hearing):
             return [(self.seat.problem.brief + when, "late")]
         if self.seat.desk is None:
             return [("opening the database …", "quiet")]
+        from data.rules.clocks import apart
+
+        if told := apart(self.seat.desk.store.ahead_s):
+            return [(f"{told}, which counts: set the one that is wrong", "late")]
         lag = self.seat.desk.store.lag_s
         if lag:
+            if not self.seat.desk.store.reads_standby:
+                return [(f"the standby is {lag:.0f} s behind: the primary is read instead", "quiet")]
             return [(f"found, history and reports are read from a standby, {lag:.0f} s behind", "quiet")]
         if self.seat.desk.store.trusted_login:
             return [

@@ -7,22 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from data.rules.merging import value_of
 from data.rules.siding import Side, has_marks, sided
-from data.types.case_edits import CaseEdit
-from data.types.forms import InteractionEdit
-from data.types.tasks import TaskEdit
 from screens.writing import Writing, WritingScreen
 from widgets.actions import LEADER, key_said
+from widgets.entry import TextField
 from widgets.lines import Line, heading, pair
 from widgets.note_editor import SectionText
 from widgets.pane import Pane
 from widgets.typed import TypedField
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from data.rules.merging import Clash
-
-Edit = CaseEdit | InteractionEdit | TaskEdit
 
 SIDES = (Side.MINE, Side.THEIRS, Side.BOTH)
 """By their digit."""
@@ -86,12 +82,7 @@ class SidingScreen(WritingScreen):
         """What stands now is taken in: where both wrote, mine stays in the field until the officer says otherwise."""
         self.clashes, self.sides, self.changed_meanwhile = tuple(clashes), {}, ""
         if clashes:
-            named = " and ".join(clash.label for clash in clashes)
-            self.say(
-                f"Someone changed {named} too: {LEADER} 1 mine, 2 theirs, 3 both."
-                f" {key_said('save')} saves yours, which is kept.",
-                "late",
-            )
+            self.say(f"{both_said(clashes)} {self.save_key()} saves yours, which is kept.", "late")
             self.remove_class("-no-side")
 
     def no_clashes(self) -> None:
@@ -100,19 +91,7 @@ class SidingScreen(WritingScreen):
 
     def clash_lines(self, width: int) -> list[Line]:
         """Each field that both changed: what it was, theirs, mine, and which is chosen."""
-        out: list[Line] = []
-        for clash in self.clashes:
-            chosen = self.sides.get(clash.name)
-            out.append([*heading(f"{clash.label}: both changed"), (f"  {chosen or 'mine'}", "quiet")])
-            for digit, label, value in (
-                ("", "was", clash.old),
-                ("2 ", "theirs", clash.theirs),
-                ("1 ", "mine", clash.mine),
-            ):
-                text = self.clash_said(clash, value)
-                out += pair(f"{digit}{label}", text.strip() or "–", width, gutter=11)
-            out.append([])
-        return out
+        return lines_of(self.clashes, self.sides, self.clash_said, width)
 
     # The choice
 
@@ -128,38 +107,43 @@ class SidingScreen(WritingScreen):
             self.say("1 is mine, 2 theirs, 3 both.")
             return
         side, form = SIDES[digit - 1], self.collect()
-        assert isinstance(form, CaseEdit | InteractionEdit | TaskEdit)
         clash = self._renewed(self._at_hand(), form)
-        if not self._put(form, clash, side):
+        if not self.put_side(form, clash, side):
             self.say(f"{clash.label} holds one value: 1 is mine, 2 theirs.", "late")
             return
         self.sides[clash.name] = side
         self.show_contents()
         self.flush()
         rest = [one.label for one in self.clashes if one.name not in self.sides]
-        marks = has_marks(said(value_of(form.now, clash.name)))
+        marks = has_marks(said(self.value_in(form, clash.name)))
         todo = " Put the two marked parts in order." if marks and side is Side.BOTH else ""
         self.say(
             f"{clash.label}: {side}.{todo} {f'{rest[0]} is next.' if rest else f'{self.save_key()} saves it.'}"
         )
-        self._remake_side()
+        self.remake_side()
 
-    def _put(self, form: Edit, clash: Clash, side: Side) -> bool:
+    def value_in(self, form: Any, name: str) -> Any:
+        """What the form holds in that field."""
+        return value_of(form.now, name)
+
+    def put_side(self, form: Any, clash: Clash, side: Side) -> bool:
+        """Have the form hold that side; False where both cannot stand in one field."""
         contents: Any = form.now
         chosen = sided(contents, clash, side)
         if chosen is not None:
             form.now = chosen
         return chosen is not None
 
-    def _remake_side(self) -> None:
+    def remake_side(self) -> None:
+        """Draw the side anew, where there is one."""
         for pane in self.query("#side").results(Pane):
             pane.remake()
 
-    def _renewed(self, clash: Clash, form: Edit) -> Clash:
+    def _renewed(self, clash: Clash, form: Any) -> Clash:
         """What was typed since is mine too: choosing theirs and then mine again brings it back."""
         if self.sides.get(clash.name, Side.MINE) is not Side.MINE:
             return clash
-        renewed = clash._replace(mine=value_of(form.now, clash.name))
+        renewed = clash._replace(mine=self.value_in(form, clash.name))
         self.clashes = tuple(renewed if one.name == clash.name else one for one in self.clashes)
         return renewed
 
@@ -174,7 +158,31 @@ class SidingScreen(WritingScreen):
         if isinstance(self.focused, SectionText):
             return self.focused.title
         above = self.focused.ancestors_with_self if self.focused is not None else ()
-        return next((one.label for one in above if isinstance(one, TypedField)), "")
+        return next((one.label for one in above if isinstance(one, TypedField | TextField)), "")
+
+
+def both_said(clashes: Sequence[Clash]) -> str:
+    """What both changed, and the keys."""
+    named = " and ".join(clash.label for clash in clashes)
+    return f"Someone changed {named} too: {LEADER} 1 mine, 2 theirs, 3 both."
+
+
+def lines_of(
+    clashes: Sequence[Clash], sides: Mapping[str, Side], said: Callable[[Clash, Any], str], width: int
+) -> list[Line]:
+    """Each field that both changed: what it was, theirs, mine, and which is chosen."""
+    out: list[Line] = []
+    for clash in clashes:
+        chosen = sides.get(clash.name)
+        out.append([*heading(f"{clash.label}: both changed"), (f"  {chosen or 'mine'}", "quiet")])
+        for digit, label, value in (
+            ("", "was", clash.old),
+            ("2 ", "theirs", clash.theirs),
+            ("1 ", "mine", clash.mine),
+        ):
+            out += pair(f"{digit}{label}", said(clash, value).strip() or "–", width, gutter=11)
+        out.append([])
+    return out
 
 
 def said(value: Any) -> str:

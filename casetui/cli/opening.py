@@ -48,15 +48,20 @@ class Given:
         """The officer's desk; a password that is known nowhere is asked for, where there is someone to ask."""
         settings = self.settings()
 
+        def at(password: str | None) -> Desk:
+            return opening.open_desk(
+                settings.database, settings.officer, password=password, clock=now, by_server=True
+            )
+
         def opened(password: str | None) -> Desk:
             try:
-                return opening.open_desk(settings.database, settings.officer, password=password, clock=now)
+                return at(password)
             except FirstPassword:
                 if not may_ask():
                     raise
                 told(FirstPassword.title + ".")
                 new = changed(settings.database, password)
-                return opening.open_desk(settings.database, settings.officer, password=new, clock=now)
+                return at(new)
 
         desk = with_password(settings.database, opened, keep=True)
         try:

@@ -18,6 +18,7 @@ from data.local.database import password_in, without_password
 from data.local.home import home
 from data.local.passwords import password_for
 from data.local.settings import URLS
+from data.rules.clocks import apart
 from data.steward.reindex import reindex_store
 from data.steward.roles import begin_shared
 from data.steward.setup import SetUp, set_up_local, set_up_postgres, store_state, upgrade_store
@@ -143,6 +144,7 @@ def status(ctx: typer.Context, json: Json = False) -> None:
             ("Wanted", state.wanted),
             ("Login", state.trusted_login or ("one an officer" if state.roles else "")),
             ("Exception", state.exception),
+            ("Clock", f"{told}: set the one that is wrong" if (told := apart(state.ahead_s)) else ""),
             (
                 "Roles missing",
                 f"{', '.join(state.missing)}: casetui db init mends it" if state.missing else "",

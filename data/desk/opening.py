@@ -21,13 +21,15 @@ def open_desk(
     password: str | None = None,
     clock: Callable[[], datetime] = now_utc,
     new_id: Callable[[], UUID] = uuid7,
+    by_server: bool = False,
 ) -> Desk:
     """The desk of the officer with that login.
 
-    Where officers have logins of their own, it opens only for who logs in. Raises StoreUnavailable, WrongPassword,
+    Where officers have logins of their own, it opens only for who logs in. With `by_server` the clock is this
+    machine's and the server's counts, where the two are apart. Raises StoreUnavailable, WrongPassword,
     NotADatabase, NotSetUp, SchemaOlder, SchemaNewer, UnknownOfficer, and what `check_login` raises.
     """
-    store = open_store(url, password, clock=clock, new_id=new_id)
+    store = open_store(url, password, clock=clock, new_id=new_id, by_server=by_server)
     try:
         check_login(store.check(), login)
         with store.reading() as connection:
@@ -44,7 +46,7 @@ def open_desk(
     return Desk(
         officer=officer,
         store=store,
-        clock=clock,
+        clock=store.now if by_server else clock,
         new_id=new_id,
         zone=ZoneInfo(office.zone),
         region=office.region,

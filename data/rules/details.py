@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from data.rules.merging import Clash
 from data.rules.phones import e164, kind_of_phone, national_digits, shown
 from data.types.details import DO_NOT_CONTACT, FIELDS, TABLE_OF, Deed, DetailEdit, Part
 from data.types.members import Address, ContactKind, Email, Job, MemberCard, Phone
@@ -98,6 +99,22 @@ def detail_values(card: MemberCard, part: Part, row_id: UUID | None) -> dict[str
         value = getattr(row, field.name) if row is not None else None
         values[field.name] = "" if value is None else value.isoformat() if field.day else str(value)
     return values
+
+
+def take_in(edit: DetailEdit, theirs: Mapping[str, str], labels: Mapping[str, str]) -> tuple[Clash, ...]:
+    """Have the change begin from what stands now: theirs where nothing was typed, mine where it was.
+
+    Answers what both changed to different values, under these labels.
+    """
+    clashes = []
+    for name, label in labels.items():
+        old, mine, now = edit.was.get(name, ""), edit.values[name], theirs.get(name, "")
+        if mine == old:
+            edit.values[name] = now
+        elif now not in (old, mine):
+            clashes.append(Clash(name, label, old, mine, now))
+    edit.was = dict(theirs)
+    return tuple(clashes)
 
 
 def has_number(card: MemberCard, number: str, region: str) -> bool:

@@ -132,11 +132,13 @@ class StoreState(NamedTuple):
     """Roles that the server lacks."""
     logins: tuple[Login, ...] = ()
     """Who may log in, as far as this login is told: an administrator and the owner are."""
+    ahead_s: float = 0.0
+    """Seconds by which the clock of the server is ahead of this machine's."""
 
 
 def store_state(url: str, password: str | None = None) -> StoreState:
     """Reach the store and ask after its health; raises what opening it raises, older and newer schemas apart."""
-    store = open_store(url, password)
+    store = open_store(url, password, by_server=True)
     try:
         mode = store.mode()
         state = StoreState(
@@ -147,6 +149,7 @@ def store_state(url: str, password: str | None = None) -> StoreState:
             store.integrity(),
             mode.roles,
             store.exception,
+            ahead_s=store.ahead_s,
         )
         if not mode.roles or mode.revision != HEAD:
             return state

@@ -35,9 +35,10 @@ class Behind:
         self._wanted: str | None = None
         """Place in the primary's log up to which the standby must have come: our own last write."""
         self._looked = float("-inf")
-        self._fit = False
+        self.fit = False
+        """It is read from."""
         self.lag_s: float | None = None
-        """Seconds it is behind; None while nobody reads from it."""
+        """Seconds it is behind; None while it is away, or is no standby any more."""
 
     def wrote(self) -> None:
         """Something was committed here: it is to be seen in the next read."""
@@ -47,7 +48,7 @@ class Behind:
     def doubt(self) -> None:
         """The standby failed: the primary is read from until it was looked at again."""
         with self._lock:
-            self._fit, self.lag_s, self._looked = False, None, time.monotonic()
+            self.fit, self.lag_s, self._looked = False, None, time.monotonic()
 
     def engine(self) -> Engine:
         """Where to read what may lag.
@@ -61,9 +62,9 @@ class Behind:
                     self._look()
                 except SQLAlchemyError:
                     # Whatever is wrong with it, the primary answers; it is asked again after a while.
-                    self._fit, self.lag_s = False, None
+                    self.fit, self.lag_s = False, None
                 self._looked = time.monotonic()
-            return self._standby if self._fit else self._primary
+            return self._standby if self.fit else self._primary
 
     def _look(self) -> None:
         if self._wrote:
@@ -74,5 +75,5 @@ class Behind:
             is_standby, lag, has_mine = connection.execute(_STANDBY, {"wanted": self._wanted}).one()
         if has_mine:
             self._wanted = None
-        self._fit = bool(is_standby and has_mine and lag <= FAR_S)
+        self.fit = bool(is_standby and has_mine and lag <= FAR_S)
         self.lag_s = float(lag) if is_standby else None

@@ -4,6 +4,8 @@ The functions belong to the owner of the tables and run as that owner; nobody el
 attach them to a table of her own or tell history of what never was.
 """
 
+from data.store.migrations.row_security.policies import CASE
+
 FUNCTIONS = """
 CREATE SCHEMA IF NOT EXISTS casetui;
 
@@ -189,11 +191,39 @@ CREATE OR REPLACE FUNCTION casetui.officer() RETURNS uuid LANGUAGE sql STABLE
   SET search_path = pg_catalog, public AS
 $$ SELECT coalesce(casetui.me(), CASE WHEN casetui.owns() THEN casetui.said('officer')::uuid END) $$;
 
--- Note that whoever is logged in opens a case.
-CREATE OR REPLACE FUNCTION casetui.note_opening(opened uuid) RETURNS void LANGUAGE sql SECURITY DEFINER
+-- Note that whoever is logged in opens a case, which is one that she sees: by the same rule as the policies.
+CREATE OR REPLACE FUNCTION casetui.note_opening(opened uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, public AS
-$$ INSERT INTO public.case_opening (id, case_id, officer_id, at)
-   SELECT casetui.numbered_id(clock_timestamp(), 0), opened, casetui.officer(), casetui.now() $$;
+$$ BEGIN
+  IF NOT casetui.owns() AND NOT EXISTS (SELECT FROM public.case_record WHERE id = opened AND ({SEEN})) THEN
+    RAISE EXCEPTION 'an opening is noted of a case that is seen' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  INSERT INTO public.case_opening (id, case_id, officer_id, at)
+  SELECT casetui.numbered_id(clock_timestamp(), 0), opened, casetui.officer(), casetui.now();
+END $$;
+
+-- The login of somebody on the staff, with a first password; history tells of each that was given, and by whom.
+CREATE OR REPLACE FUNCTION casetui.give_login(her text, verifier text) RETURNS timestamptz LANGUAGE plpgsql
+  SET search_path = pg_catalog, public, pg_temp AS
+$$ DECLARE
+  held record;
+  until timestamptz := now() + interval '72 hours';
+BEGIN
+  SELECT id, access INTO held FROM public.staff WHERE staff.login = her AND staff.active;
+  IF held.id IS NULL THEN
+    RAISE EXCEPTION 'nobody of that login' USING ERRCODE = 'CT005';
+  END IF;
+  IF casetui.role_checked(her) AND NOT EXISTS (SELECT FROM public.staff_login WHERE staff_login.login = her) THEN
+    RAISE EXCEPTION 'another kind of role' USING ERRCODE = 'CT003';
+  END IF;
+  PERFORM casetui.role_put(her, verifier, until);
+  PERFORM casetui.role_group(her, held.access);
+  INSERT INTO public.staff_login (login, made_at, valid_until, changed_at) VALUES (her, now(), until, NULL)
+  ON CONFLICT (login) DO UPDATE SET made_at = now(), valid_until = until, changed_at = NULL;
+  PERFORM casetui.tell(ARRAY[
+    ROW('staff_login', her, 'staff', held.id, 'valid_until', 'null', to_json(until)::text)::casetui.told]);
+  RETURN until;
+END $$;
 
 -- Nobody changes history or takes it away; only erasure empties values, and nothing but them.
 CREATE OR REPLACE FUNCTION casetui.keep_history() RETURNS trigger LANGUAGE plpgsql
@@ -232,4 +262,4 @@ BEGIN
     ROW('member', member, 'member', member, 'values', to_json(emptied)::text, 'null')::casetui.told]);
   RETURN emptied;
 END $$;
-"""
+""".replace("{SEEN}", CASE)

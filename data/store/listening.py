@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Engine, exc, text
+from sqlalchemy import Connection, Engine, exc, text
 
 from data.rules.news import gathered, read
 from data.store.telling import CHANNEL
@@ -22,6 +22,7 @@ REST_S = 0.25
 """Seconds between two tellings: what comes within is told as one."""
 
 Hear = Callable[[News], None]
+Ask = Callable[[Connection], object]
 
 
 class Ended:
@@ -42,12 +43,15 @@ class Ended:
         return bool(select.select([self.woken], [], [], seconds)[0]) or self.set
 
 
-def listen(engine: Engine, sender: str, hear: Hear, ended: Ended) -> None:
-    """Tell what is heard until it is ended; while the server is lost, everything may have changed now and then."""
+def listen(engine: Engine, sender: str, hear: Hear, ended: Ended, ask: Ask) -> None:
+    """Tell what is heard until it is ended; while the server is lost, everything may have changed now and then.
+
+    A connection that heard nothing for a while is asked something, to see that it lives.
+    """
     try:
         while not ended.set:
             try:
-                _listen(engine, sender, hear, ended)
+                _listen(engine, sender, hear, ended, ask)
             except _lost():
                 pass
             if ended.wait(jittered(LOOK_S)):
@@ -63,7 +67,7 @@ def _lost() -> tuple[type[Exception], ...]:
     return (exc.SQLAlchemyError, Error, OSError)
 
 
-def _listen(engine: Engine, sender: str, hear: Hear, ended: Ended) -> None:
+def _listen(engine: Engine, sender: str, hear: Hear, ended: Ended, ask: Ask) -> None:
     with engine.connect() as connection:
         connection.execute(text(f"LISTEN {CHANNEL}"))
         driver: Any = connection.connection.driver_connection
@@ -82,7 +86,7 @@ def _listen(engine: Engine, sender: str, hear: Hear, ended: Ended) -> None:
                     if ended.wait(REST_S):
                         return
                 if time.monotonic() - asked >= ALIVE_S:
-                    connection.execute(text("SELECT 1"))
+                    ask(connection)
                     asked = time.monotonic()
         finally:
             # It listens as long as it lives, and nobody reads what it would be told in the pool.

@@ -1,5 +1,6 @@
 """Whether a Postgres store tells its officers apart: asked with one statement at every opening."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from sqlalchemy import text
@@ -16,7 +17,8 @@ SELECT to_regclass('alembic_version') IS NOT NULL AS ours,
        session_user::text AS login,
        EXISTS (SELECT FROM pg_class JOIN pg_roles ON rolname = session_user
                WHERE pg_class.oid = to_regclass('staff')
-                 AND (rolsuper OR pg_has_role(session_user, relowner, 'MEMBER'))) AS owner
+                 AND (rolsuper OR pg_has_role(session_user, relowner, 'MEMBER'))) AS owner,
+       clock_timestamp() AS now
 """)
 """Roles are in use where the function that makes them is another's than the tables'."""
 
@@ -37,17 +39,19 @@ class Mode(NamedTuple):
     """The login passes every policy."""
     standing: str
     """Where there are roles, of others than the owner: `officer`, `first` password, `off`, `stranger`."""
+    now: datetime | None = None
+    """What the clock of the server said; None on SQLite, which has none."""
 
 
 def mode_of(connection: Connection) -> Mode:
     """Ask a Postgres connection."""
-    ours, roles, login, owner = connection.execute(_ASKED).one()
+    ours, roles, login, owner, now = connection.execute(_ASKED).one()
     if not ours:
-        return Mode(None, False, login, owner, "")
+        return Mode(None, False, login, owner, "", now)
     if not roles or owner:
-        return Mode(connection.execute(_REVISION).scalar(), roles, login, owner, "")
+        return Mode(connection.execute(_REVISION).scalar(), roles, login, owner, "", now)
     revision, standing = connection.execute(_STANDING).one()
-    return Mode(revision, roles, login, owner, standing)
+    return Mode(revision, roles, login, owner, standing, now)
 
 
 def check_login(mode: Mode, login: str, *, first: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import bindparam, select, text
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from uuid_utils.compat import uuid7
 
 from data.model import Act
+from data.rules.clocks import added
 from data.store import health, references, schema, unsure
 from data.store.behind import Behind
 from data.store.bulk import Bulk, state_loading
@@ -43,13 +44,29 @@ def now_utc() -> datetime:
 class Store:
     """One database, SQLite or Postgres."""
 
-    def __init__(self, pools: Engines, clock: Callable[[], datetime], new_id: Callable[[], UUID]) -> None:
+    def __init__(
+        self,
+        pools: Engines,
+        clock: Callable[[], datetime],
+        new_id: Callable[[], UUID],
+        *,
+        by_server: bool = False,
+    ) -> None:
         self._pools = pools
         self._clock = clock
+        self._by_server = by_server
+        self.ahead_s = 0.0
+        """Seconds by which the clock of the server is ahead of this machine's, when it was asked last; 0 of one that
+        was not opened `by_server`.
+        """
         self._new_id = new_id
         self._mode: Mode | None = None
         self._sender = sender_name()
         self._behind = Behind(pools.standby, pools.reads) if pools.standby is not None else None
+
+    def now(self) -> datetime:
+        """This machine's clock; opened `by_server` and far from the server's, set right by that."""
+        return self._clock() + timedelta(seconds=added(self.ahead_s))
 
     @property
     def kind(self) -> str:
@@ -86,8 +103,13 @@ class Store:
 
     @property
     def lag_s(self) -> float | None:
-        """Seconds by which what is read from a standby is behind; None where nothing is read from one."""
+        """Seconds by which the standby that may be read from is behind; None where there is none."""
         return self._behind.lag_s if self._behind is not None else None
+
+    @property
+    def reads_standby(self) -> bool:
+        """Whether what may lag is read from it: it has all that was written here, and is not far behind."""
+        return self._behind is not None and self._behind.fit
 
     @contextmanager
     def writing(
@@ -108,7 +130,7 @@ class Store:
         # The session flushes only when told: rows have no relationships, so the use case knows the order.
         with told(), Session(self._pools.writes, autoflush=False, expire_on_commit=False) as session:
             back_end: int | None = None
-            intent = Intent(action, officer_id, reason, self._clock(), self._new_id, batch_id, undoes_id)
+            intent = Intent(action, officer_id, reason, self.now(), self._new_id, batch_id, undoes_id)
             try:
                 with session.begin():
                     self._watch(session, intent)
@@ -194,7 +216,7 @@ class Store:
         """One transaction for bulk inserts: one act tells of it, single rows leave no change."""
         with told(), self._pools.writes.begin() as connection:
             self._load(connection)
-            references.note_loading(connection, self._new_id(), self._clock(), action, reason)
+            references.note_loading(connection, self._new_id(), self.now(), action, reason)
             yield connection
             references.settle(connection)
             references.weigh(connection)
@@ -227,7 +249,7 @@ class Store:
 
         Whoever writes them tells history where the store does not (`Bulk.tells`).
         """
-        intent = Intent(action, officer_id, reason, self._clock(), self._new_id, batch_id)
+        intent = Intent(action, officer_id, reason, self.now(), self._new_id, batch_id)
         with told(), self._pools.writes.begin() as connection:
             bulk = Bulk(connection, tells=self._tells)
             if self._tells:
@@ -280,7 +302,7 @@ class Store:
     def follow(self, hear: Hear, ended: Ended) -> None:
         """Tell what others change, in the thread that calls, until it is ended; never raises for a lost store."""
         if self.shared:
-            listen(self._pools.listens, self._sender, hear, ended)
+            listen(self._pools.listens, self._sender, hear, ended, self._ask_the_time)
         else:
             watch_file(self._pools.listens, hear, ended)
 
@@ -294,14 +316,27 @@ class Store:
 
     def check(self) -> Mode:
         """Refuse a schema this program does not know; see `data.store.schema.check`."""
-        self._mode = schema.check(self._pools.reads)
-        return self._mode
+        return self._learnt(schema.check(self._pools.reads))
 
     def mode(self) -> Mode:
         """What was learnt on opening; asked now where nobody did."""
         if self._mode is None:
-            self._mode = schema.mode(self._pools.reads)
+            return self._learnt(schema.mode(self._pools.reads))
         return self._mode
+
+    def _learnt(self, mode: Mode) -> Mode:
+        if mode.now is not None:
+            self._compare(mode.now)
+        self._mode = mode
+        return mode
+
+    def _compare(self, server: datetime) -> None:
+        if self._by_server:
+            self.ahead_s = (server - self._clock()).total_seconds()
+
+    def _ask_the_time(self, connection: Connection) -> None:
+        """A clock may be set while the program runs, or stand still with its machine."""
+        self._compare(connection.execute(text("SELECT clock_timestamp()")).scalar_one())
 
     def revision(self) -> str | None:
         """The revision of the schema as it is now; None while there is none."""
@@ -365,9 +400,12 @@ def open_store(
     create: bool = False,
     clock: Callable[[], datetime] = now_utc,
     new_id: Callable[[], UUID] = uuid7,
+    by_server: bool = False,
 ) -> Store:
     """A store for a URL; connects only when first used, so call `check` or `upgrade` next.
 
+    With `by_server` the clock is only this machine's: where it is far from the server's, that counts.
+
     Raises BadInput for a URL of another kind, NotSetUp for a missing SQLite file unless `create`.
     """
-    return Store(engines(url, password, create=create), clock, new_id)
+    return Store(engines(url, password, create=create), clock, new_id, by_server=by_server)

@@ -23,7 +23,7 @@ WELL = ServerHealth("18.1", 0.2, False, 12, 100, 1, True)
         ({"standby": True}, "server", "bad", "a standby: it takes no changes"),
         ({}, "clock", "ok", "0.2 s"),
         ({"ahead_s": 95.0}, "clock", "bad", "95 s ahead of this machine's"),
-        ({"ahead_s": -3600.0}, "clock", "bad", "3600 s behind this machine's"),
+        ({"ahead_s": -3600.0}, "clock", "bad", "60 min behind this machine's"),
         ({}, "connections", "ok", "12 of 100"),
         ({"connected": 80}, "connections", "note", "raise max_connections"),
     ],

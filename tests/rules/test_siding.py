@@ -2,14 +2,17 @@
 
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data.rules.details import take_in
 from data.rules.merging import Clash, merge, value_of
 from data.rules.siding import MINE_MARK, THEIRS_MARK, Side, both_of, has_marks, marked, sided
 from data.types.case_edits import CaseContents
+from data.types.details import Deed, DetailEdit, Part
 from data.types.notes import Section
 from data.types.tasks import TaskContents
 
@@ -76,3 +79,22 @@ def test_a_task_has_a_note_of_both() -> None:
     clash = Clash("note", "Note", "", "Mine.", "Hers.")
     task = sided(TaskContents("Ring"), clash, Side.BOTH)
     assert task is not None and task.note == both_of(clash, section=False)
+
+
+def test_a_detail_takes_in_what_stands_and_tells_what_both_changed() -> None:
+    edit = DetailEdit(
+        UUID(int=1),
+        UUID(int=2),
+        "her",
+        1,
+        Part.PHONE,
+        Deed.CHANGE,
+        was={"shown": "1", "kind": "home", "note": "x"},
+        values={"shown": "2", "kind": "home", "note": "same"},
+    )
+    clashes = take_in(
+        edit, {"shown": "3", "kind": "work", "note": "same"}, {"shown": "Phone", "kind": "Kind", "note": "N"}
+    )
+    assert clashes == (Clash("shown", "Phone", "1", "2", "3"),)
+    assert edit.values == {"shown": "2", "kind": "work", "note": "same"}
+    assert edit.changed() == {"shown": "2"}

@@ -159,7 +159,7 @@ async def test_a_title_is_never_emptied(sit: Sit, union: Furnished) -> None:
         assert the_case(kim, union).title == "Bullying and harassment"
 
 
-async def test_the_same_field_changed_meanwhile_is_told_and_mine_is_asked_again(
+async def test_the_same_field_changed_meanwhile_is_told_and_digits_choose(
     sit: Sit, union: Furnished, meanwhile: Callable[..., None]
 ) -> None:
     async with sit() as kim:
@@ -172,10 +172,24 @@ async def test_the_same_field_changed_meanwhile_is_told_and_mine_is_asked_again(
         assert "Lena's title" in kim.line(" Title ")
         assert the_case(kim, union).title == "Lena's title"
         assert len(kim.app.seat.drafts.listing()) == 1
+        await kim.until("Title: both changed")
+        await kim.lead("3")
+        await kim.until("Put the two marked parts in order: Enter saves it.")
         await kim.press("enter")
         await kim.until("Title changed. u takes it back.")
-        assert the_case(kim, union).title == "Bullying and harassment at Bayview"
+        both = "[theirs] Lena's title [mine] Bullying and harassment at Bayview"
+        assert the_case(kim, union).title == both
         assert not kim.app.seat.drafts.listing()
+        # Theirs stands by itself, and nothing waits.
+        meanwhile(title="Lena's second title")
+        await kim.press("enter")
+        await kim.type(" once more")
+        await kim.press("enter")
+        await kim.until("Someone changed Title too")
+        await kim.lead("2")
+        await kim.until("Title: theirs. It stands as they left it.")
+        assert the_case(kim, union).title == "Lena's second title"
+        assert not kim.app.seat.drafts.listing() and "both changed" not in kim.seen
 
 
 async def test_a_ticket_that_is_none_is_told_and_asked_for_again(sit: Sit, union: Furnished) -> None:
@@ -196,7 +210,7 @@ async def test_a_ticket_that_is_none_is_told_and_asked_for_again(sit: Sit, union
         assert not kim.app.seat.drafts.listing()
 
 
-async def test_a_refused_title_is_found_among_the_drafts_and_asked_again(
+async def test_a_refused_title_is_found_among_the_drafts_and_chosen_there(
     sit: Sit, union: Furnished, meanwhile: Callable[..., None]
 ) -> None:
     async with sit() as kim:
@@ -209,8 +223,8 @@ async def test_a_refused_title_is_found_among_the_drafts_and_asked_again(
         await kim.press("escape", "escape", "escape")
         await kim.until("Not submitted 1")
         await kim.press("down", "home", "enter")
-        await kim.until("Title of C-10002")
-        await kim.press("enter")
+        await kim.until("Title: both changed")
+        await kim.lead("1")
         await kim.until("Title changed")
         assert the_case(kim, union).title == "Bullying and harassment at Bayview"
 

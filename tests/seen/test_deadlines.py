@@ -280,7 +280,10 @@ async def test_a_day_someone_else_changed_too_is_named_and_mine_is_kept(
         finally:
             lena.close()
         await kim.press("enter")
-        await kim.until("Someone changed Took effect too: theirs stands in its row.")
-        await kim.until("Sun 22 Nov, 1 d ago")
-        await kim.press("enter")
+        await kim.until("Someone changed Took effect too: ctrl+g 1 mine, 2 theirs, 3 both. Yours is kept.")
+        await kim.until("Took effect: both changed")
+        await kim.lead("3")
+        await kim.until("Took effect holds one value: 1 is mine, 2 theirs.")
+        await kim.lead("1")
         await kim.until(lambda: as_it_stands(kim, case).effect == "2026-11-22")
+        assert kim.app.seat.drafts.counts() == (0, 0, 0)

@@ -210,15 +210,28 @@ async def test_a_name_someone_else_changed_is_shown_and_a_second_save_decides(si
                 her.version,
                 Part.MEMBER,
                 Deed.CHANGE,
-                was={"family": "Gallagher"},
-                values={"family": "Gallant"},
+                was={"family": "Gallagher", "informal": ""},
+                values={"family": "Gallant", "informal": "Andi"},
             ),
         )
         await kim.press("f5")
-        await kim.until("Someone changed this too, to “Gallant”. F5 saves yours")
-        assert kim.one("#family", TextField).value == "Galloway"
+        await kim.until("Someone changed Last name too: ctrl+g 1 mine, 2 theirs, 3 both. F5 saves yours")
+        family = kim.one("#family", TextField)
+        assert family.value == "Galloway"
+        await kim.until("Last name: both changed")
+        await kim.lead("3")
+        await kim.until("Last name holds one value: 1 is mine, 2 theirs.")
+        await kim.lead("2")
+        await kim.until("Last name: theirs. F5 saves it.")
+        assert family.value == "Gallant"
+        await kim.lead("1")
+        await kim.until("Last name: mine. F5 saves it.")
+        assert family.value == "Galloway"
+        # What she left alone is as they left it, what both changed as she chose.
+        assert kim.one("#informal", TextField).value == "Andi"
         await kim.press("f5")
         await kim.until("Details › Andrea Galloway")
+        assert card(kim).informal == "Andi"
 
 
 async def test_enter_in_the_tags_puts_one_on_and_takes_it_off(sit: Sit) -> None:

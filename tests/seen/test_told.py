@@ -50,3 +50,17 @@ async def test_who_is_gone_from_the_membership_file_is_told_in_the_list_and_on_h
         assert "not in the membership file" in kim.head
         # In the office's zone it was the day after.
         await kim.until("not in it since Tue 3 Nov")
+
+
+async def test_a_clock_that_is_far_from_the_servers_is_told_while_nothing_else_is(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        assert kim.app.seat.desk is not None
+        kim.app.seat.desk.store.ahead_s = -10_800.0
+        kim.app.seats()[-1].remake("status")
+        await kim.until(
+            "the server's clock is 3 h behind this machine's, which counts: set the one that is wrong"
+        )
+        kim.app.seat.desk.store.ahead_s = 3.0
+        kim.app.seats()[-1].remake("status")
+        await kim.until(lambda: "server's clock" not in kim.seen)

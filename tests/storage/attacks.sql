@@ -400,6 +400,12 @@ DELETE FROM presence WHERE officer_id = '{aisha}';
 -- who opened a hidden case: nothing (below admin)
 SELECT officer_id FROM case_opening WHERE case_id = '{hidden}';
 
+-- an opening of a case that is hidden: denied (below admin)
+SELECT casetui.note_opening('{hidden}');
+
+-- an opening of a case that is none: denied
+SELECT casetui.note_opening('{fresh}');
+
 -- an opening in somebody's name: denied
 INSERT INTO case_opening VALUES ('{fresh}', '{team}', '{aisha}', now());
 

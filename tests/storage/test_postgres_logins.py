@@ -16,6 +16,7 @@ from data.desk.opening import open_desk
 from data.rules.passwords import verifier
 from data.steward.roles import begin_shared
 from data.steward.setup import store_state, upgrade_store
+from data.steward.verifying import verify_store
 from data.store.roles import MayNotProvide
 from data.store.schema import HEAD
 from data.store.store import open_store
@@ -108,6 +109,14 @@ def test_who_forgot_her_password_gets_a_first_one_that_expires(union: Union) -> 
     union.add("jo")
     with closing(union.desk("ravi")) as ravi:
         union.passwords[union.login("jo")] = logins.reset(ravi, union.login("jo")).password
+        # Who gave it stands in the history, which is whole.
+        told = union.run(
+            "SELECT act.action, staff.login FROM change JOIN act ON act.id = change.act_id"
+            " JOIN staff ON staff.id = act.officer_id WHERE change.record_kind = 'staff_login'"
+            f" AND change.record_id = '{union.login('jo')}' ORDER BY act.at"
+        )
+        assert told == [(action, union.login("ravi")) for action in ("staff.add", "staff.reset")]
+        assert verify_store(union.url(), None).faults == 0
     with pytest.raises(FirstPassword):
         union.desk("jo")
     union.run(f"ALTER ROLE \"{union.login('jo')}\" VALID UNTIL '2020-01-01'")
