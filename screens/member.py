@@ -305,6 +305,10 @@ class MemberScreen(TickingScreen):
         """d: what is known of her, to change it."""
         self.post_message(Go("details", self.member_id))
 
+    def do_documents(self) -> None:
+        """F: her documents, and those of her cases."""
+        self.post_message(Go("documents", self.member_id, "member"))
+
     def do_history(self) -> None:
         """H: every change of her own details; a row's is on its own screen."""
         self.post_message(Go("history", self.member_id, "member"))

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from data.desk.desk import Desk
 from data.exchange.document_file import Looked, look, opened, same_parts
+from data.exchange.document_preview import TEXTS, StoredFile, names_in, text_lines
 from data.model import DocumentRow, MemberRow
 from data.repositories.cases import Cases
 from data.repositories.documents import Documents, begin_content, parts_of, put_parts, rules
@@ -22,8 +23,16 @@ from data.repositories.members import Members
 from data.repositories.writing import locked_case
 from data.rules.clean import clean_line
 from data.rules.document_names import described_of, kept_name, proposed_name, safe_name
+from data.rules.document_references import counted
 from data.rules.merging import merge
-from data.types.documents import Attachment, Document, DocumentContents, FileNotWritten, FileRules
+from data.types.documents import (
+    Attachment,
+    Document,
+    DocumentContents,
+    DocumentsOf,
+    FileNotWritten,
+    FileRules,
+)
 from data.types.errors import BadInput, Conflict, NotFound
 from data.types.stop import Stop
 
@@ -43,6 +52,23 @@ def of_member(desk: Desk, member_id: UUID, stop: Stop | None = None) -> tuple[Do
         if not Members(connection, desk.officer).exists(member_id):
             raise NotFound("no such member")
         return Documents(connection, desk.officer).of_member(member_id)
+
+
+def listing(desk: Desk, record: str, record_id: UUID, stop: Stop | None = None) -> DocumentsOf:
+    """What the screen shows of a `case` or a `member`: the documents, and in how many notes each is named.
+
+    Raises NotFound.
+    """
+    with desk.store.reading(stop) as connection:
+        documents = Documents(connection, desk.officer)
+        if record == "case":
+            label, member_id = documents.case_said(record_id)
+            found = documents.of_case(record_id)
+        else:
+            label, member_id = documents.member_said(record_id), record_id
+            found = documents.of_member(record_id)
+        noted = counted(documents.notes_that_refer(member_id), (one.name for one in found)) if found else {}
+        return DocumentsOf(label, member_id, found, {one.id: noted.get(one.name, 0) for one in found})
 
 
 def one(desk: Desk, document_id: UUID, stop: Stop | None = None) -> Document:
@@ -209,6 +235,17 @@ def read(desk: Desk, document_id: UUID, stop: Stop | None = None) -> Iterator[by
         yield from parts_of(connection, _seen(desk, connection, document_id).sha256)
 
 
+def preview(desk: Desk, document_id: UUID, stop: Stop | None = None) -> tuple[str, ...]:
+    """How a text begins, or what is in an archive; empty for what is neither. Raises NotFound."""
+    with desk.store.reading(stop) as connection:
+        found = _seen(desk, connection, document_id)
+        if found.ending in TEXTS:
+            return text_lines(next(parts_of(connection, found.sha256, beyond=1), b""))
+        if found.ending == "zip":
+            return names_in(StoredFile(connection, found.sha256, found.size), found.size)
+    return ()
+
+
 def save(desk: Desk, document_id: UUID, to: Path, stop: Stop | None = None, *, anew: bool = False) -> Path:
     """Write a document to a file, under its name where `to` is a folder; answers which file it is.
 
@@ -224,7 +261,7 @@ def save(desk: Desk, document_id: UUID, to: Path, stop: Stop | None = None, *, a
         _write(desk, found, begun, stop)
         try:
             if anew:
-                os.replace(begun, target)
+                begun.replace(target)
             else:
                 # A link fails where somebody was quicker; a rename would write over his file.
                 _put_in_place(begun, target)

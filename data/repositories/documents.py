@@ -5,12 +5,25 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, bindparam, func, insert, or_, select, text
+from sqlalchemy import Select, Uuid, bindparam, func, insert, or_, select, text, union_all
 from sqlalchemy.engine import Connection, Row
 
 from data.repositories.visible import VISIBLE, looking
-from data.store.tables import CASE, DOCUMENT, DOCUMENT_CONTENT, DOCUMENT_PART, MEMBER, SETTING, STAFF
+from data.rules.reference import say_case
+from data.store.tables import (
+    CASE,
+    DOCUMENT,
+    DOCUMENT_CONTENT,
+    DOCUMENT_PART,
+    INTERACTION,
+    MEMBER,
+    NOTE,
+    SECTION,
+    SETTING,
+    STAFF,
+)
 from data.types.documents import LARGEST_MB, Document, FileRules
+from data.types.errors import NotFound
 from data.types.staff import Officer
 
 WHOSE = func.coalesce(DOCUMENT.c.member_id, CASE.c.member_id)
@@ -37,6 +50,26 @@ def _documents(*conditions: Any) -> Select[Any]:
     )
 
 
+_CASE_SAID = (
+    select(CASE.c.reference, CASE.c.title, CASE.c.member_id, MEMBER.c.name)
+    .join_from(CASE, MEMBER, MEMBER.c.id == CASE.c.member_id)
+    .where(CASE.c.id == bindparam("case_id", type_=Uuid()), VISIBLE)
+)
+_MEMBER_SAID = select(MEMBER.c.name, MEMBER.c.number).where(
+    MEMBER.c.id == bindparam("member_id", type_=Uuid())
+)
+_HER = bindparam("member_id", type_=Uuid())
+_OPENS = SECTION.c.body.contains("[[")
+_REFERRING = union_all(
+    select(SECTION.c.note_id, SECTION.c.body)
+    .join_from(SECTION, NOTE, NOTE.c.id == SECTION.c.note_id)
+    .join(CASE, CASE.c.id == NOTE.c.case_id)
+    .where(CASE.c.member_id == _HER, VISIBLE, _OPENS),
+    select(SECTION.c.note_id, SECTION.c.body)
+    .join_from(SECTION, NOTE, NOTE.c.id == SECTION.c.note_id)
+    .join(INTERACTION, INTERACTION.c.id == NOTE.c.interaction_id)
+    .where(INTERACTION.c.member_id == _HER, _OPENS),
+)
 _NEWEST = (DOCUMENT.c.added_at.desc(), DOCUMENT.c.id.desc())
 _OF_CASE = _documents(DOCUMENT.c.case_id == bindparam("case_id", type_=Uuid()), STANDING).order_by(*_NEWEST)
 _OF_PROFILE = _documents(DOCUMENT.c.member_id == bindparam("member_id", type_=Uuid()), STANDING)
@@ -68,6 +101,28 @@ class Documents:
         """Those of the profile and of the member's cases that she may see, the newest first."""
         found = self._all(_OF_PROFILE, member_id=member_id) + self._all(_OF_HER_CASES, member_id=member_id)
         return tuple(sorted(found, key=lambda one: (one.added_at, one.id), reverse=True))
+
+    def case_said(self, case_id: UUID) -> tuple[str, UUID]:
+        """A case in words, and its member's id; raises NotFound."""
+        row = self._connection.execute(_CASE_SAID, {"case_id": case_id, **looking(self._officer)}).first()
+        if row is None:
+            raise NotFound("no such case")
+        return f"{say_case(row.reference)} {row.title}, {row.name}", row.member_id
+
+    def member_said(self, member_id: UUID) -> str:
+        """Name and number of a member; raises NotFound."""
+        row = self._connection.execute(_MEMBER_SAID, {"member_id": member_id}).first()
+        if row is None:
+            raise NotFound("no such member")
+        return f"{row.name}  {row.number}"
+
+    def notes_that_refer(self, member_id: UUID) -> list[str]:
+        """The text of every note about the member that refers to a document and may be seen, a note each."""
+        rows = self._connection.execute(_REFERRING, {"member_id": member_id, **looking(self._officer)})
+        texts: dict[UUID, str] = {}
+        for row in rows:
+            texts[row.note_id] = f"{texts.get(row.note_id, '')}\n{row.body}"
+        return list(texts.values())
 
     def one(self, document_id: UUID) -> Document | None:
         """One by its id, also a removed one; None where there is none she may see."""

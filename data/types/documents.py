@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from data.types.errors import BadInput
+from data.types.notes import Section
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
     from pathlib import Path
     from uuid import UUID
@@ -66,6 +68,30 @@ class Attachment:
     """What it is, in a few words: "Medical Certificate"."""
     name: str = ""
     """Under which name it is kept; empty is the one the office's form proposes (features A5.07)."""
+    member_label: str = ""
+    """What it is attached to, so that a draft can be shown without the store."""
+    with_form: UUID | None = None
+    """The form it was attached to while that was written: it goes out behind it (features A3.38)."""
+
+    @property
+    def sections(self) -> list[Section]:
+        """What is written, for lists of drafts."""
+        return [Section("File", self.name or self.original_name), Section("What it is", self.described)]
+
+    def is_blank(self) -> bool:
+        """Never: a file was chosen."""
+        return False
+
+
+class FileEntry(NamedTuple):
+    """A file or folder of this machine that can be chosen."""
+
+    name: str
+    path: str
+    is_folder: bool
+    size: int
+    changed: float
+    """When, in seconds since the epoch."""
 
 
 class Document(NamedTuple):
@@ -98,3 +124,14 @@ class Document(NamedTuple):
     def contents(self) -> DocumentContents:
         """What of it can be changed."""
         return DocumentContents(self.name, self.described)
+
+
+class DocumentsOf(NamedTuple):
+    """What the screen of documents shows."""
+
+    label: str
+    """`C-10482 Roster, Andrea Gallagher`, or the name and number of the member."""
+    member_id: UUID
+    documents: tuple[Document, ...]
+    noted: Mapping[UUID, int]
+    """In how many notes each is referred to (features A5.08)."""
