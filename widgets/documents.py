@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from data.types.documents import Document, FileEntry
 
 DOCUMENTS = (
-    Column("name", 30, grow=True),
+    Column("name", 44, grow=True),
     Column("where", 8, 2),
     Column("noted", 8, 3),
     Column("size", 8, 1, "right"),

@@ -1,18 +1,28 @@
 """Documents on the screen: chosen, named, attached, looked at, moved, removed; kept while the database is away."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from casetui import outside
-from data.desk import documents
+from data.desk import documents, find
 from data.types.documents import Document
+from data.types.errors import StoreUnavailable
+from tests.builders import an_interaction_form
 from tests.seen.conftest import Sit
 from tests.seen.kit import Sitting
 from tests.seen.test_case_tasks import at_tasks
+from tests.seen.test_convert import a_case_to_be
 from tests.seen.union import Furnished
+from widgets.going import Go
 
 PDF = b"%PDF-1.7\n"
+
+
+def broken(*_: Any, **__: Any) -> Any:
+    """What a store does that is away."""
+    raise StoreUnavailable
 
 
 async def at_documents(kim: Sitting) -> None:
@@ -105,6 +115,14 @@ async def test_a_file_is_chosen_by_its_path_named_attached_and_looked_at(
         await kim.press("enter")
         await kim.until("It is on the profile now.")
         await kim.until("No documents yet")
+        # In her line of time it stands too, under its chip, and Enter leads to her documents.
+        kim.app.post_message(Go("member", kim.app.screen.member_in_view))
+        await kim.until("6 Documents 1")
+        await kim.press("6")
+        await kim.until(lambda: "Roster of June.txt" in kim.row())
+        await kim.press("enter")
+        await kim.until("Documents › Patience Okafor")
+        await kim.until(lambda: "Roster of June.txt" in kim.row())
 
 
 async def test_a_dropped_path_is_read_and_what_is_not_taken_is_said(
@@ -160,3 +178,86 @@ async def test_the_watched_folder_stands_first_and_what_was_attached_goes_aside(
         await kim.until(lambda: (folder / "attached" / "roster.txt").exists())
         assert not (folder / "roster.txt").exists()
         assert len(held(kim, union)) == 1
+
+
+async def enclose(kim: Sitting, path: Path) -> None:
+    """Attach a file to what is being written."""
+    await kim.lead("X")
+    await kim.until("Attach › ")
+    await kim.paste(str(path))
+    await kim.press("enter")
+    await kim.until("a copy is kept")
+    await kim.press("f5")
+    await kim.until("goes with it.")
+
+
+async def test_files_of_a_note_wait_for_it_and_are_named_in_it(
+    sit: Sit, union: Furnished, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Kept when it lacks something, when the database is away, and gone only with the note itself."""
+    async with sit() as kim:
+        await kim.at_work()
+        at, drafts = kim.app.seat.desk, kim.app.seat.drafts
+        assert at is not None
+        (hit, *_) = find.members(at, "0051877")
+        form = an_interaction_form(hit.id, member_label=f"{hit.name}  {hit.number}", related_to="")
+        drafts.keep(form)
+        kim.app.post_message(Go("draft", form.id))
+        await kim.until(lambda: "financial" in kim.head)
+        await enclose(kim, folder / "roster.txt")
+        await kim.until("1 document · draft kept")
+        (folder / "roster.txt").unlink()
+        # What it goes with stands alone in the list of drafts; thrown away and brought back both go together.
+        assert [draft.id for draft in drafts.listing()] == [form.id] and drafts.counts()[0] == 1
+        (staged,) = drafts.attached_to(form.id)
+        drafts.discard(form.id)
+        assert drafts.attached_to(form.id) == ()
+        drafts.restore(form.id)
+        assert drafts.attached_to(form.id) == (staged,)
+        # [[ asks which, and a note names it.
+        await kim.type("See [[")
+        await kim.until("Which document")
+        await kim.type("roster")
+        await kim.press("enter")
+        await kim.until(f"See [[{staged.name[:20]}")
+        # It lacks its topic: nothing is lost.
+        await kim.press("f5")
+        await kim.until("Missing: About")
+        assert drafts.attached_to(form.id)[0].id == staged.id
+        kim.fields.about.set("Leave")
+        kim.fields.about.post_message(kim.fields.about.Changed(kim.fields.about))
+        # The database is away: both wait, and go out in their order when it is back.
+        with monkeypatch.context() as away:
+            away.setattr(type(at.store), "writing", broken)
+            await kim.press("f5")
+            await kim.until(lambda: len(drafts.waiting()) == 2)
+            await kim.until("does not answer")
+            assert [draft.id for draft in drafts.waiting()] == [form.id, staged.id]
+        kim.app.sender.back()
+        await kim.until(lambda: not drafts.waiting())
+        found = documents.listing(at, "member", hit.id)
+        assert [(one.id, found.noted[one.id]) for one in found.documents] == [(staged.id, 1)]
+        assert not drafts.files.path(staged.id).exists()
+
+
+async def test_a_file_of_a_note_goes_with_the_case_it_becomes(sit: Sit, folder: Path) -> None:
+    async with sit() as kim:
+        await a_case_to_be(kim)
+        await kim.type("+2d")
+        await kim.press("enter")
+        await enclose(kim, folder / "roster.txt")
+        await kim.until("New case › Patience Okafor")
+        await kim.press("ctrl+s")
+        await kim.until("is created; 1 document goes with it.")
+        await kim.until(lambda: not kim.app.seat.drafts.waiting())
+        await kim.lead("X")
+        await kim.until("1 document, newest first")
+        await kim.until("Patience Okafor – Roster.txt")
+
+
+async def test_after_a_case_is_created_its_documents_are_offered(sit: Sit) -> None:
+    async with sit() as kim:
+        await a_case_to_be(kim)
+        await kim.type("+2d")
+        await kim.press("enter", "ctrl+s")
+        await kim.until("is created. F attaches documents already given.")
