@@ -11,7 +11,7 @@ LEADER = "ctrl+g"
 ANYWHERE = ("*",)
 FORMS = ("call", "convert", "case", "case_words", "amend")
 """Screens that are written on."""
-TYPED = (*FORMS, "contact", "detail", "task")
+TYPED = (*FORMS, "contact", "detail", "task", "attaching")
 """And those of one or a few fields, which have no side pane."""
 CASE = ("case", "case_details", "case_targets")
 HELD = ("home", "triage", *CASE)
@@ -153,7 +153,7 @@ ACTS: tuple[Act, ...] = (
     Act("open_map", "map", "Show the location on a map in the browser", CASE, ("m",), ":", focus="list", rank=42,
         command="case C-… map"),
     Act("documents", "documents", "The documents of this case, or of this member and her cases", ("member", *CASE),
-        ("F",), "X", focus="list", rank=6, command="documents C-…"),
+        ("F",), "X", focus="list", rank=6, command="documents"),
     Act("open_document", "open", "Open this document with the system's program for its type", ("documents",),
         ("enter",), focus="list", rank=1, command="document ID save"),
     Act("attach_file", "attach", "Attach a file of this machine: a path, a dropped file, or one of a folder",
@@ -167,13 +167,13 @@ ACTS: tuple[Act, ...] = (
     Act("remove_document", "remove", "Remove this document; u puts it back", ("documents",), ("x",), focus="list",
         rank=6, command="document ID remove"),
     Act("sort_documents", "order", "The newest first, by name, or by type", ("documents",), ("s",), focus="list",
-        rank=7, command="documents C-…"),
+        rank=7, command="documents"),
     Act("copy_reference", "reference", "Copy what a note refers to this document by", ("documents",), ("y",), "y",
-        focus="list", rank=8, command="documents C-… --json"),
+        focus="list", rank=8, command="documents --json"),
     Act("enclose", "attach file", "Attach a file to what is being written: it goes out when that is saved",
         ("call", "convert"), leader="X", rank=92, command="attach"),
     Act("refer", "name document", "Name a document in the note; [[ does the same", ("call", "convert"), leader="V",
-        rank=95, command="documents C-… --json"),
+        rank=95, command="documents --json"),
     Act("save_file", "attach", "Attach this file", ("attaching",), ("f5", "ctrl+s"), "s", rank=13, command="attach"),
     Act("case_tasks", "tasks", "The tasks of this case and its checklist", CASE, ("k",), "w", focus="list", rank=4,
         command="case C-… task"),

@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.rules.document_names import LONGEST, ending_of, kept_name, proposed_name, safe_name
+from data.rules.document_paths import completed, paths_of
+from data.rules.document_references import counted, reference_to, references
 from data.rules.file_types import SHAPES, check_head, check_name, size_said
 from data.steward.config import load_config
 from data.types.documents import FileNotTaken, FileRules
@@ -132,3 +134,53 @@ def test_a_size_is_said_in_the_unit_that_fits() -> None:
         "1 kB",
         "25.4 MB",
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "paths"),
+    [
+        ("", ()),
+        ("  /tmp/a b.pdf ", ("/tmp/a b.pdf",)),
+        ("'/tmp/a b.pdf'", ("/tmp/a b.pdf",)),
+        ('"/tmp/it\'s.pdf"', ("/tmp/it's.pdf",)),
+        (r"/tmp/a\ b\(1\).pdf", ("/tmp/a b(1).pdf",)),
+        ("'/tmp/a.pdf' '/tmp/b.pdf'", ("/tmp/a.pdf", "/tmp/b.pdf")),
+        ("file:///tmp/a%20b.pdf", ("/tmp/a b.pdf",)),
+        ("file:///tmp/a%23b.pdf file:///tmp/c%3F.pdf", ("/tmp/a#b.pdf", "/tmp/c?.pdf")),
+        ("file://localhost/tmp/a.pdf", ("/tmp/a.pdf",)),
+        ("file:///C:/Users/me/a.pdf", ("C:/Users/me/a.pdf",)),
+        (r"C:\Users\me\a.pdf", (r"C:\Users\me\a.pdf",)),
+        ("'/tmp/open.pdf", ("/tmp/open.pdf",)),
+        ("~/it's.pdf", ("~/it's.pdf",)),
+    ],
+)
+def test_a_line_is_read_as_the_paths_that_terminals_paste(typed: str, paths: tuple[str, ...]) -> None:
+    assert paths_of(typed) == paths
+
+
+@given(st.text(max_size=60))
+def test_any_line_is_read(text: str) -> None:
+    assert all(paths_of(text)) and isinstance(paths_of(text), tuple)
+
+
+@pytest.mark.parametrize(
+    ("typed", "names", "far"),
+    [
+        ("", [], ""),
+        ("ro", ["roster.txt"], "roster.txt"),
+        ("r", ["roster.txt", "roses.pdf"], "ros"),
+        ("x", ["roster.txt"], "x"),
+        ("RO", ["roster.txt"], "roster.txt"),
+        ("a", ["a", "ab"], "a"),
+    ],
+)
+def test_a_name_is_completed_as_far_as_all_go(typed: str, names: list[str], far: str) -> None:
+    assert completed(typed, names) == far
+
+
+def test_references_are_read_and_counted() -> None:
+    name = "20260115 – A. Gallagher – Letter [2].pdf"
+    assert reference_to(name) == "[[20260115 – A. Gallagher – Letter (2).pdf]]"
+    text = f"See {reference_to(name)} and [[other]], {reference_to(name)}; [[]] [[a\nb]]"
+    assert references(text) == ("20260115 – A. Gallagher – Letter (2).pdf", "other")
+    assert counted([text, "none", reference_to(name)], [name, "Unknown"]) == {name: 2}
