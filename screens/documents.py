@@ -178,6 +178,9 @@ class DocumentsScreen(UndoingScreen):
         self._fill()
         self.remake("head")
 
+    def _opened(self, path: Path) -> None:
+        self.post_message(OpenFile(str(path), f"{key_said('save_document')} saves it as a file"))
+
     def do_open_document(self) -> None:
         """Enter: a copy of it, with the system's program."""
         one = self.one()
@@ -186,9 +189,7 @@ class DocumentsScreen(UndoingScreen):
             files = self.seat.drafts.files
             self.read(
                 lambda at, stop: desk.documents.save(at, one.id, files.opened(), stop, anew=True),
-                lambda path: self.post_message(
-                    OpenFile(str(path), f"{key_said('save_document')} saves it as a file")
-                ),
+                self._opened,
                 "open",
             )
 

@@ -64,8 +64,10 @@ class BareDocuments(App[None]):
         """Ask and paint."""
         found = [
             Document(
-                UUID(row[0]), *row[1:8], datetime.fromisoformat(row[8]).replace(tzinfo=UTC), row[9],
-                UUID(row[10]), row[11], UUID(row[12]), row[13], row[14],
+                id=UUID(row[0]), name=row[1], original_name=row[2], described=row[3], ending=row[4], size=row[5],
+                sha256=row[6], added_by=row[7], added_at=datetime.fromisoformat(row[8]).replace(tzinfo=UTC),
+                version=row[9], member_id=UUID(row[10]), member_name=row[11], case_id=UUID(row[12]),
+                case_reference=row[13], case_title=row[14],
             )
             for row in self.connection.execute(STATEMENT, (NUMBER,))
         ]  # fmt: skip

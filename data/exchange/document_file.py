@@ -56,7 +56,7 @@ def opened(source: Path | bytes) -> Iterator[BinaryIO]:
         raise
     with os.fdopen(found, "rb", buffering=0) as file:
         try:
-            yield file  # type: ignore[misc]
+            yield file
         except OSError as error:
             raise _refused(error) from None
 

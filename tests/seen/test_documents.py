@@ -102,7 +102,12 @@ async def test_a_file_is_chosen_by_its_path_named_attached_and_looked_at(
         await kim.until("Saved as")
         assert "Night shifts" in (tmp_path / "out.txt").read_text("utf-8")
         opened: list[str] = []
-        monkeypatch.setattr(outside, "opened", lambda path: bool(opened.append(path)) or True)
+
+        def note(path: str) -> bool:
+            opened.append(path)
+            return True
+
+        monkeypatch.setattr(outside, "opened", note)
         await kim.press("enter")
         await kim.until("Opened.")
         assert Path(opened[0]).read_text("utf-8").endswith("End")
@@ -116,7 +121,9 @@ async def test_a_file_is_chosen_by_its_path_named_attached_and_looked_at(
         await kim.until("It is on the profile now.")
         await kim.until("No documents yet")
         # In her line of time it stands too, under its chip, and Enter leads to her documents.
-        kim.app.post_message(Go("member", kim.app.screen.member_in_view))
+        assert kim.app.seat.desk is not None
+        (hit, *_) = find.members(kim.app.seat.desk, "0051877")
+        kim.app.post_message(Go("member", hit.id))
         await kim.until("6 Documents 1")
         await kim.press("6")
         await kim.until(lambda: "Roster of June.txt" in kim.row())

@@ -43,8 +43,13 @@ def opened(desk: Desk, member: UUID) -> UUID:
     return form.id
 
 
-def given(source: Path | bytes = PDF, name: str = "letter.pdf", **where: UUID | None) -> Attachment:
-    return Attachment(uuid7(), name, source, **where)
+def given(
+    source: Path | bytes = PDF,
+    name: str = "letter.pdf",
+    case_id: UUID | None = None,
+    member_id: UUID | None = None,
+) -> Attachment:
+    return Attachment(uuid7(), name, source, case_id, member_id)
 
 
 def bytes_of(desk: Desk, document: Document) -> bytes:
@@ -213,7 +218,7 @@ def test_what_is_not_taken_is_refused_in_words_and_leaves_nothing(
             documents.attach(desk, given(source, name, case_id=case))
     with pytest.raises(BadInput, match="case or a member"):
         documents.attach(desk, given())
-    monkeypatch.setattr(document_file.io, "BytesIO", Growing)
+    monkeypatch.setattr(io, "BytesIO", Growing)
     with pytest.raises(FileNotTaken, match="changed while it was read"):
         documents.attach(desk, given(PDF * 99, case_id=case))
     assert (documents.of_case(desk, case), stored(store)) == ((), (0, 0))
