@@ -6,6 +6,7 @@ from datetime import date
 from benchmarks import (
     bulk,
     case_open,
+    documents,
     far,
     find_quality,
     keys,
@@ -35,6 +36,8 @@ ALL = {
     "parked": parked.measure,
     "timeline": timeline.measure,
     "case": case_open.measure,
+    "documents": documents.measure_list,
+    "attaching": documents.measure_typing,
     "queue": queue.measure,
     "kills": kills.measure,
     "search": search.measure_sqlite,

@@ -1,4 +1,4 @@
-"""The card of keys: a page or two to lay beside the keyboard, made from the table of actions."""
+"""The card of keys: some pages to lay beside the keyboard, made from the table of actions."""
 
 from __future__ import annotations
 

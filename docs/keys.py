@@ -86,7 +86,7 @@ def first_tables() -> str:
 
 def card_page() -> str:
     """The page with the card of keys, whole."""
-    told = "A page or two to lay beside the keyboard. `casetui keys --card` prints it with your own keys."
+    told = "Pages to lay beside the keyboard. `casetui keys --card` prints it with your own keys."
     return "\n".join(["# Key card", "", told, "", "```text", *card(ACTS), "```", ""])
 
 

@@ -48,6 +48,7 @@ ABOUT_CASE = (
     "set_target",
     "escalate",
     "case_targets",
+    "documents",
 )
 """Acts that need the case."""
 
@@ -329,6 +330,11 @@ class ChangingScreen(DoingScreen, RetypingScreen):
             chosen,
             values=[str(case.scope)],
         )
+
+    def do_documents(self) -> None:
+        """F: its documents."""
+        if self.case is not None:
+            self.post_message(Go("documents", self.case.id, "case"))
 
     def do_case_notes(self) -> None:
         """N: its notes, to search and to pin."""

@@ -11,7 +11,7 @@ LEADER = "ctrl+g"
 ANYWHERE = ("*",)
 FORMS = ("call", "convert", "case", "case_words", "amend")
 """Screens that are written on."""
-TYPED = (*FORMS, "contact", "detail", "task")
+TYPED = (*FORMS, "contact", "detail", "task", "attaching")
 """And those of one or a few fields, which have no side pane."""
 CASE = ("case", "case_details", "case_targets")
 HELD = ("home", "triage", *CASE)
@@ -152,6 +152,29 @@ ACTS: tuple[Act, ...] = (
         ("E",), "E", focus="list", rank=44, command="case C-… escalate"),
     Act("open_map", "map", "Show the location on a map in the browser", CASE, ("m",), ":", focus="list", rank=42,
         command="case C-… map"),
+    Act("documents", "documents", "The documents of this case, or of this member and her cases", ("member", *CASE),
+        ("F",), "X", focus="list", rank=6, command="documents"),
+    Act("open_document", "open", "Open this document with the system's program for its type", ("documents",),
+        ("enter",), focus="list", rank=1, command="document ID save"),
+    Act("attach_file", "attach", "Attach a file of this machine: a path, a dropped file, or one of a folder",
+        ("documents",), ("a",), "a", focus="list", rank=2, command="attach"),
+    Act("save_document", "save as", "Save this document as a file of this machine", ("documents",), ("o",), "o",
+        focus="list", rank=3, command="document ID save"),
+    Act("rename_document", "rename", "Give this document another name, and say what it is", ("documents",), ("e",), "e",
+        focus="list", rank=4, command="document ID rename"),
+    Act("move_document", "move", "Have this document belong to a case, or to the member's profile", ("documents",),
+        ("m",), "m", focus="list", rank=5, command="document ID move"),
+    Act("remove_document", "remove", "Remove this document; u puts it back", ("documents",), ("x",), focus="list",
+        rank=6, command="document ID remove"),
+    Act("sort_documents", "order", "The newest first, by name, or by type", ("documents",), ("s",), focus="list",
+        rank=7, command="documents"),
+    Act("copy_reference", "reference", "Copy what a note refers to this document by", ("documents",), ("y",), "y",
+        focus="list", rank=8, command="documents --json"),
+    Act("enclose", "attach file", "Attach a file to what is being written: it goes out when that is saved",
+        ("call", "convert"), leader="X", rank=92, command="attach"),
+    Act("refer", "name document", "Name a document in the note; [[ does the same", ("call", "convert"), leader="V",
+        rank=95, command="documents --json"),
+    Act("save_file", "attach", "Attach this file", ("attaching",), ("f5", "ctrl+s"), "s", rank=13, command="attach"),
     Act("case_tasks", "tasks", "The tasks of this case and its checklist", CASE, ("k",), "w", focus="list", rank=4,
         command="case C-… task"),
     Act("agreed_tasks", "from actions", "Make tasks of what was agreed in this case", CASE, leader="m", rank=98,
@@ -197,8 +220,8 @@ ACTS: tuple[Act, ...] = (
         ("h",), focus="list", rank=7, command="member ID settle"),
     Act("save_detail", "save", "Save what is typed here", ("detail",), ("f5", "ctrl+s"), "s", rank=13,
         command="member ID phone change"),
-    Act("show_only", "filter", "Show all, interactions, cases or notes", ("member",), ("1", "2", "3", "4"),
-        focus="list", digits=True, rank=4, command="member ID"),
+    Act("show_only", "filter", "Show all, interactions, cases, notes or documents", ("member",),
+        ("1", "2", "3", "4", "6"), focus="list", digits=True, rank=4, command="member ID"),
     Act("add_number", "add number", "Add the number that calls to the phones of this member", ("call",), leader="+",
         rank=95, command="member ID phone add"),
     Act("find", "find", "Find a member by name, number or phone", keys=("f2",), leader="f", rank=10,
@@ -240,7 +263,7 @@ ACTS: tuple[Act, ...] = (
     Act("tick_off", "done", "Nothing more is to follow this interaction; in Triage a case is closed",
         ("home", "triage", "member", "interaction"), ("x",), focus="list", rank=23, command="interaction I-… done"),
     Act("undo_last", "undo", "Take back the last thing you did here; asks where you did something else after it",
-        (*RECORDS, "case_tasks", "tasks", "undoing"), ("u",), focus="list", rank=24, command="undo"),
+        (*RECORDS, "case_tasks", "tasks", "documents", "undoing"), ("u",), focus="list", rank=24, command="undo"),
     Act("undoable", "what to undo", "What you did in the last ten minutes, to take it back", leader="U", rank=97,
         command="undo --list"),
     Act("take_back", "take back", "Take this back, but for what somebody has changed since", ("undoing",), ("enter",),

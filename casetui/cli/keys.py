@@ -20,7 +20,7 @@ def keys(
         Path | None,
         typer.Option("--check", metavar="FILE", help="Say what is wrong with the keys in this file."),
     ] = None,
-    card: Annotated[bool, typer.Option("--card", help="A page or two to print, 80 columns wide.")] = False,
+    card: Annotated[bool, typer.Option("--card", help="Pages to print, 80 columns wide.")] = False,
     json: Json = False,
 ) -> int:
     """Every action with its keys and its letter after ctrl+g, changes of the settings file included.

@@ -25,7 +25,7 @@ from data.repositories.cases import Cases
 from data.repositories.notes import Notes
 from data.repositories.visible import VISIBLE, looking
 from data.rules.reference import say_case, say_interaction
-from data.store.tables import CASE, INTERACTION, NOTE, STAFF
+from data.store.tables import CASE, DOCUMENT, INTERACTION, NOTE, STAFF
 from data.types.staff import Officer
 from data.types.timeline import OPENED, Counts, ItemKind, TimelineItem
 
@@ -64,6 +64,7 @@ _INTERACTIONS = (
         INTERACTION.c.outcome.label("status"),
         CASE.c.reference.label("case_reference"),
         NOTE.c.id.label("note_id"),
+        cast(null(), INTERACTION.c.id.type).label("case_id"),
     )
     .join_from(INTERACTION, STAFF, STAFF.c.id == INTERACTION.c.officer_id)
     .outerjoin(NOTE, NOTE.c.interaction_id == INTERACTION.c.id)
@@ -82,6 +83,7 @@ _CASES = (
         CASE.c.status.label("status"),
         cast(null(), Integer()).label("case_reference"),
         _FIRST_NOTE.label("note_id"),
+        cast(null(), INTERACTION.c.id.type).label("case_id"),
     )
     .join_from(CASE, STAFF, STAFF.c.id == CASE.c.created_by)
     .where(CASE.c.member_id == _MEMBER, VISIBLE)
@@ -98,11 +100,43 @@ _NOTES = (
         literal("", String()).label("status"),
         CASE.c.reference.label("case_reference"),
         NOTE.c.id.label("note_id"),
+        cast(null(), INTERACTION.c.id.type).label("case_id"),
     )
     .join_from(CASE, NOTE, NOTE.c.case_id == CASE.c.id)
     .join(STAFF, STAFF.c.id == NOTE.c.author_id)
     .where(CASE.c.member_id == _MEMBER, VISIBLE, NOTE.c.id != _FIRST_NOTE)
 )
+
+
+def _documents(reference: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
+    return (
+        literal(ItemKind.DOCUMENT.value, String()).label("kind"),
+        DOCUMENT.c.id.label("id"),
+        func.coalesce(reference, 0).label("reference"),
+        DOCUMENT.c.added_at.label("at"),
+        literal("document", String()).label("channel"),
+        DOCUMENT.c.name.label("title"),
+        STAFF.c.name.label("who"),
+        literal("", String()).label("status"),
+        reference.label("case_reference"),
+        cast(null(), NOTE.c.id.type).label("note_id"),
+        DOCUMENT.c.case_id.label("case_id"),
+    )
+
+
+_STANDING = DOCUMENT.c.removed_at.is_(None)
+_OF_PROFILE = (
+    select(*_documents(cast(null(), Integer())))
+    .join_from(DOCUMENT, STAFF, STAFF.c.id == DOCUMENT.c.added_by)
+    .where(DOCUMENT.c.member_id == _MEMBER, _STANDING)
+)
+_OF_HER_CASES = (
+    select(*_documents(CASE.c.reference))
+    .join_from(CASE, DOCUMENT, DOCUMENT.c.case_id == CASE.c.id)
+    .join(STAFF, STAFF.c.id == DOCUMENT.c.added_by)
+    .where(CASE.c.member_id == _MEMBER, VISIBLE, _STANDING)
+)
+_DOCUMENTS = (_OF_PROFILE, _OF_HER_CASES)
 
 
 _INTERACTIONS_OF = select(func.count()).select_from(INTERACTION).where(INTERACTION.c.member_id == _MEMBER)
@@ -123,6 +157,16 @@ _NUMBERS = (
     .where(CASE.c.member_id == _MEMBER, VISIBLE)
     .scalar_subquery()
     .label("notes"),
+    (
+        select(func.count())
+        .select_from(DOCUMENT)
+        .where(DOCUMENT.c.member_id == _MEMBER, _STANDING)
+        .scalar_subquery()
+        + select(func.count())
+        .select_from(CASE.join(DOCUMENT, DOCUMENT.c.case_id == CASE.c.id))
+        .where(CASE.c.member_id == _MEMBER, VISIBLE, _STANDING)
+        .scalar_subquery()
+    ).label("documents"),
 )
 """How many there are of each kind, asked with the first of them."""
 
@@ -138,13 +182,14 @@ def _in_order(*parts: Select[Any], numbers: tuple[ColumnElement[Any], ...] = ())
 
 
 _TIMELINES: dict[ItemKind | None, Select[Any]] = {
-    None: _in_order(_INTERACTIONS, _CASES, _NOTES),
+    None: _in_order(_INTERACTIONS, _CASES, _NOTES, *_DOCUMENTS),
     ItemKind.INTERACTION: _in_order(_INTERACTIONS),
     ItemKind.CASE: _in_order(_CASES),
     ItemKind.NOTE: _in_order(_NOTES),
+    ItemKind.DOCUMENT: _in_order(*_DOCUMENTS),
 }
 """All contact, or one kind of it."""
-_COUNTED = _in_order(_INTERACTIONS, _CASES, _NOTES, numbers=_NUMBERS)
+_COUNTED = _in_order(_INTERACTIONS, _CASES, _NOTES, *_DOCUMENTS, numbers=_NUMBERS)
 _CONTACTS = union_all(_newest(_INTERACTIONS), _newest(_NOTES)).subquery()
 _LAST = (
     select(_CONTACTS.c.at, _CONTACTS.c.channel, _CONTACTS.c.who, _CONTACTS.c.title)
@@ -178,7 +223,7 @@ class Timeline:
     def counted(self, member_id: UUID, limit: int) -> tuple[tuple[TimelineItem, ...], Counts]:
         """The newest contacts first, and how many there are altogether."""
         rows = self._rows(_COUNTED, member_id, limit)
-        numbers = Counts(rows[0].interactions, rows[0].cases, rows[0].notes) if rows else Counts()
+        numbers = Counts(*(getattr(rows[0], name) for name in Counts._fields)) if rows else Counts()
         return self._items(rows, OPENED), numbers
 
     def _rows(self, statement: Select[Any], member_id: UUID, limit: int, skip: int = 0) -> Sequence[Row[Any]]:
@@ -213,7 +258,7 @@ def _item(row: Row[Any], lines: tuple[str, ...], held: int | None) -> TimelineIt
     return TimelineItem(
         kind=ItemKind(row.kind),
         id=row.id,
-        number=say(row.reference),
+        number=say(row.reference) if row.reference else "",
         at=row.at,
         channel=row.channel,
         title=row.title,
@@ -221,5 +266,6 @@ def _item(row: Row[Any], lines: tuple[str, ...], held: int | None) -> TimelineIt
         lines=lines,
         status=row.status,
         case_number=say_case(row.case_reference) if row.case_reference is not None else "",
+        case_id=row.case_id,
         complete=held,
     )

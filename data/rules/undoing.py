@@ -31,6 +31,7 @@ ALWAYS = (
     "interactions.",
     "members.tag.",
     "bulk.",
+    "documents.",
     UNDO,
 )
 """Beginnings of the names of what can be."""
@@ -91,6 +92,10 @@ _ROW = {
     "check_tick": dict.fromkeys(("ticked", "ticked_by", "ticked_at"), "tick"),
     "interaction_tick": dict.fromkeys(("said", "line", "ticked_at"), "tick"),
     "case_tick": dict.fromkeys(("said", "line", "ticked_at"), "tick"),
+    "document": {
+        **dict.fromkeys(("case_id", "member_id"), "where the document belongs"),
+        **dict.fromkeys(("removed_at", "removed_by"), "removal of the document"),
+    },
     "note": {**dict.fromkeys(("pinned_at", "pinned_by"), "pin"), "security": "kind"},
 }
 """Columns of one row that do."""
@@ -98,6 +103,7 @@ _WORDS = {
     "note_section": "text",
     "note": "note",
     "task": "task",
+    "document": "document",
     "case_tag": "tag",
     "member_tag": "tag",
     "case_watcher": "watching",
@@ -122,7 +128,7 @@ def matter_of(kind: str, key: str, field: str) -> tuple[str, str]:
     if kind in ("note", "note_section") and field in "+-":
         return f"note/{key.partition('/')[0]}/{field}", "note"
     words = _WORDS.get(kind, kind) if field in "+-" or kind in _WORDS else field.replace("_", " ")
-    if field not in "+-" and kind in ("task", "note"):
+    if field not in "+-" and kind in ("task", "note", "document"):
         words = f"{field.replace('_', ' ')} of the {kind}"
     return f"{kind}/{key}/{field}", words
 

@@ -27,6 +27,9 @@ OWNERS = {
 }
 """Table -> whose history shows it, and the column that says which."""
 
+EITHER = {"document": (("case_record", "case_id"), ("member", "member_id"))}
+"""Table -> the two that may own a row: the first, or the second where its column is empty."""
+
 NOTES = "note"
 """Its rows have one of two owners: an interaction, or a case where that is empty."""
 SECTIONS = "note_section"
@@ -38,8 +41,9 @@ SILENT = frozenset({
     *LEDGER, "case_opening", "member_local", "member_asked",
     "member_name", "member_workplace", "name_term", "term_key", "workplace_word",
     "presence", "shared_draft", "staff_login",
+    "document_content", "document_part",
 })  # fmt: skip
-"""History itself, what remembers the membership system's own words, and what members are found by."""
+"""History itself, what remembers the membership system's own words, what members are found by, and bytes."""
 
 HIDDEN = {"case_record": "written_in"}
 """Table -> column that Postgres keeps for its policies, and of which nothing is told."""

@@ -5,7 +5,7 @@ from sqlmodel import SQLModel
 
 import data.model  # noqa: F401  (fills the metadata)
 from data.store.ledger_sql import FUNCTIONS
-from data.store.told import DERIVED, HIDDEN, LEDGER, NOTES, OF_MEMBERS, OWNERS, SECTIONS, SILENT
+from data.store.told import DERIVED, EITHER, HIDDEN, LEDGER, NOTES, OF_MEMBERS, OWNERS, SECTIONS, SILENT
 
 _EVENTS = (
     ("INSERT", "REFERENCING NEW TABLE AS new_rows"),
@@ -135,6 +135,10 @@ def _owner(table: Table, row: str) -> tuple[str, str]:
     if table.name in OWNERS:
         kind, column = OWNERS[table.name]
         return f"'{kind}'", f"{row}.{column}"
+    if table.name in EITHER:
+        (kind, column), (other, its) = EITHER[table.name]
+        which = f"CASE WHEN {row}.{column} IS NOT NULL THEN '{kind}' ELSE '{other}' END"
+        return which, f"coalesce({row}.{column}, {row}.{its})"
     return f"'{table.name}'", "NULL"
 
 

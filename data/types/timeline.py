@@ -12,6 +12,7 @@ class ItemKind(StrEnum):
     INTERACTION = "interaction"
     CASE = "case"
     NOTE = "note"
+    DOCUMENT = "document"
 
 
 class Counts(NamedTuple):
@@ -20,6 +21,7 @@ class Counts(NamedTuple):
     interactions: int = 0
     cases: int = 0
     notes: int = 0
+    documents: int = 0
 
     def of(self, kind: ItemKind | None) -> int:
         """Of one kind, or of all."""
@@ -32,11 +34,11 @@ OPENED = 5
 
 
 class TimelineItem(NamedTuple):
-    """One row: an interaction, a case that was opened, or a note of a case."""
+    """One row: an interaction, a case that was opened, a note of a case, or a document."""
 
     kind: ItemKind
     id: UUID
-    """Of the interaction or the case; for a note, of its case."""
+    """Of the interaction, the case or the document; for a note, of its case."""
     number: str
     """`I-20931`, `C-10482`."""
     at: datetime
@@ -49,5 +51,7 @@ class TimelineItem(NamedTuple):
     status: str = ""
     case_number: str = ""
     """The case an interaction became (features A1.31)."""
+    case_id: UUID | None = None
+    """Of a document: the case it belongs to."""
     complete: int | None = None
     """How many of the seven fields of a case hold (features A2.07)."""

@@ -1,11 +1,13 @@
 """Forms with anything in them, for hypothesis."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 from hypothesis import strategies as st
 
 from data.types.case_edits import CaseContents, CaseEdit
 from data.types.details import Deed, DetailEdit, Part
+from data.types.documents import Attachment
 from data.types.forms import CaseForm, ContactForm, InteractionContents, InteractionEdit, InteractionForm
 from data.types.members import ContactKind
 from data.types.notes import Section
@@ -178,4 +180,16 @@ tasks = st.builds(
     type_id=st.none() | ids,
     was=_task_contents,
     now=_task_contents,
+)
+attachments = st.builds(
+    Attachment,
+    id=ids,
+    original_name=text,
+    source=st.just(Path("/tmp/drafts.db.files/a")),
+    case_id=st.none() | ids,
+    member_id=st.none() | ids,
+    described=text,
+    name=text,
+    member_label=text,
+    with_form=st.none() | ids,
 )

@@ -12,6 +12,7 @@ from data.types.case_edits import CaseEdit
 from data.types.drafts import DraftKind
 from data.types.forms import Form, InteractionForm
 from tests.drafts.forms_of_all_kinds import (
+    attachments,
     case_edits,
     cases,
     contacts,
@@ -21,7 +22,7 @@ from tests.drafts.forms_of_all_kinds import (
     tasks,
 )
 
-EVERY = interactions | cases | case_edits | interaction_edits | contacts | details | tasks
+EVERY = interactions | cases | case_edits | interaction_edits | contacts | details | tasks | attachments
 ID = UUID("019ab2c4-0000-7000-8000-000000000001")
 
 

@@ -181,7 +181,7 @@ def test_the_card_has_the_officers_own_keys(casetui: Machine) -> None:
     settled(casetui, '[keys]\nnew_note = ["f12"]\n')
     lines = casetui("keys", "--card").out.splitlines()
     assert any("F12" in line and "new note" in line for line in lines)
-    assert len(lines) <= 2 * 60 + 1
+    assert len(lines) <= 3 * 60 + 2
     assert sum("new note" in line for line in lines) == 1
     assert max(map(len, lines)) <= 80
 

@@ -10,6 +10,7 @@ from typer.main import get_command
 from casetui.app import CaseTuiApp
 from casetui.cli.program import app as command_line
 from screens.amend import AmendScreen
+from screens.attaching import AttachingScreen
 from screens.call import CallScreen
 from screens.calls import CallsScreen
 from screens.case import CaseScreen
@@ -23,6 +24,7 @@ from screens.contact import ContactScreen
 from screens.convert import ConvertScreen
 from screens.detail import DetailScreen
 from screens.details import DetailsScreen
+from screens.documents import DocumentsScreen
 from screens.drafts import DraftsScreen
 from screens.find import FindScreen
 from screens.found_notes import FoundNotesScreen
@@ -51,6 +53,8 @@ SCREENS: dict[str, type[Frame]] = {
     screen.place: screen
     for screen in (
         HomeScreen,
+        AttachingScreen,
+        DocumentsScreen,
         TriageScreen,
         OfficeScreen,
         UndoablesScreen,

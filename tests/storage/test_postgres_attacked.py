@@ -12,7 +12,8 @@ import psycopg
 import pytest
 from psycopg import Connection, sql
 
-from data.desk import cases, views
+from data.desk import cases, documents, views
+from data.types.documents import Attachment
 from data.types.staff import Assignee
 from data.types.views import ViewForm
 from tests.builders import a_case, a_case_form, a_member, change_case, sections, staff_id, team_id
@@ -92,6 +93,9 @@ def scene(postgres_server: Server, postgres_template: str) -> Iterator[Scene]:
         )
         cases.create(aisha, form)
         change_case(aisha, cases.read(aisha, form.id), f"for the {SECRET}", scope=2, confidential=True)
+        paper = documents.attach(
+            aisha, Attachment(uuid4(), f"{SECRET}.txt", SECRET.encode(), case_id=form.id)
+        )
         team = a_case(aisha, member, owner="kim.tran", scope=1, team_id=team_id("MSD"))
         views.save(aisha, ViewForm(id=uuid4(), name=SECRET))
         with logins.owner() as owner, logins.link("aisha.bello") as other:
@@ -122,6 +126,9 @@ def scene(postgres_server: Server, postgres_template: str) -> Iterator[Scene]:
                 "db": logins.database,
                 "owner": postgres_server.address.get("user", "postgres"),
                 "hidden": form.id,
+                "member": member,
+                "paper": paper.id,
+                "digest": paper.sha256,
                 "team": team,
                 "reference": cases.read(aisha, form.id).reference,
                 "aisha": staff_id("aisha.bello"),
