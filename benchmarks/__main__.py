@@ -17,6 +17,7 @@ from benchmarks import (
     policies,
     queue,
     rings,
+    scrolling,
     search,
     startup,
     target_arithmetic,
@@ -51,6 +52,7 @@ ALL = {
     "undo_postgres": undo.measure_postgres,
     "news": news.measure,
     "triage": triage.measure,
+    "scrolling": scrolling.measure,
     "policies": policies.measure,
 }
 
