@@ -19,6 +19,7 @@ from benchmarks import (
     policies,
     queue,
     rings,
+    scrolling,
     search,
     startup,
     target_arithmetic,
@@ -55,6 +56,7 @@ ALL = {
     "undo_postgres": undo.measure_postgres,
     "news": news.measure,
     "triage": triage.measure,
+    "scrolling": scrolling.measure,
     "policies": policies.measure,
     "load": load.measure,
 }

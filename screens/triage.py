@@ -54,7 +54,9 @@ if TYPE_CHECKING:
 
 PAGE = 100
 """Rows of a page."""
-AHEAD = 50
+NEXT = 200
+"""Rows of the pages after it: whoever goes on down is not to come to an end."""
+AHEAD = 90
 """Rows before the end at which the next page is read."""
 BELOW = 5
 """Rows under those that the window shows which are read with them; the rest of the page once they are painted."""
@@ -89,6 +91,8 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
         self.wanted: Wanted = EVERYTHING
         self.counts: TriageCounts | None = None
         self.rows: tuple[WorkRow, ...] = ()
+        self._by_key: dict[str, WorkRow] = {}
+        """The same by the key of their row: looked up at every key, however far down the list goes."""
         self.brief: Brief | None = None
         self.problem = ""
         """Why the words in the filter are not what is shown."""
@@ -248,6 +252,7 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
 
     def _put(self, rows: tuple[WorkRow, ...], after: Mark | None, *, keep: bool) -> None:
         self.rows, self._after = rows, after
+        self._by_key = {key_of(row.record, row.id): row for row in rows}
         self._drawn = triage_rows(rows, self.seat.today(), self._group())
         nothing = (
             f"Nothing fits this filter. {key_said('back')} clears it, {key_said('filter_list')} changes it."
@@ -261,7 +266,7 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
         if not rows:
             self._read_brief()
 
-    def _read_on(self, limit: int = PAGE) -> None:
+    def _read_on(self, limit: int = NEXT) -> None:
         """The next page, before the cursor comes to the end of this one."""
         after, wanted = self._after, self.wanted
         self._after = None  # asked for once
@@ -269,8 +274,10 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
         def told(page: Page) -> None:
             if self._shown == wanted:
                 self._filling = False
-                known = {(row.record, row.id) for row in self.rows}
-                more = tuple(row for row in page.rows if (row.record, row.id) not in known)
+                new = {key_of(row.record, row.id): row for row in page.rows}
+                new = {key: row for key, row in new.items() if key not in self._by_key}
+                self._by_key |= new
+                more = tuple(new.values())
                 today, group = self.seat.today(), self._group()
                 last = heading_of(self.rows[-1], today, group) if self.rows else ""
                 drawn = triage_rows(more, today, group, last)
@@ -375,8 +382,7 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
     # The rows
 
     def _row(self) -> WorkRow | None:
-        kind, rest = split_key(self.list.key)
-        return next((row for row in self.rows if row.record == kind and str(row.id) == rest), None)
+        return self._by_key.get(self.list.key)
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Beside the list the brief; near its end the next page."""
@@ -488,11 +494,8 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
 
     def picked_of(self, key: str) -> Picked | None:
         """The record of a row, as it was read."""
-        row = self._rows_by_key().get(key)
+        row = self._by_key.get(key)
         return Picked(row.record, row.id, row.number, row.version) if row is not None else None
-
-    def _rows_by_key(self) -> dict[str, WorkRow]:
-        return {key_of(row.record, row.id): row for row in self.rows}
 
     def reasons_changed(self) -> None:
         """Why some were not changed stands under them."""

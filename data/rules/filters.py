@@ -81,6 +81,22 @@ def say(wanted: Wanted) -> str:
     return " ".join(parts)
 
 
+def check(text: str, known: Known) -> None:
+    """Raise BadInput for what can never be read, whoever works here: who is named is not looked for."""
+    line = clean_line(text)
+    parse(" ".join(piece.text for piece in pieces(line) if not _names_somebody(piece.text)), known)
+
+
+def _names_somebody(text: str) -> bool:
+    found = _FIELD.fullmatch(text.removeprefix("-"))
+    return (
+        found is not None
+        and found["op"] in ":="
+        and bool(found["value"])
+        and _asked(found["name"]) == "owner"
+    )
+
+
 def with_flag(text: str, flag: str, among: tuple[str, ...]) -> str:
     """The line with this word in place of any other `among` them; the word once more takes it out."""
     rest = [piece.text for piece in pieces(text) if piece.text not in among]
@@ -181,9 +197,13 @@ def _check_word(word: str) -> None:
         raise BadInput("a word without a letter or digit; nothing can be looked for by it")
 
 
-def _field(name: str) -> FilterField:
+def _asked(name: str) -> str:
     asked = name.lower().replace("_", "-")
-    asked = ALSO.get(asked, asked)
+    return ALSO.get(asked, asked)
+
+
+def _field(name: str) -> FilterField:
+    asked = _asked(name)
     if asked in BY_NAME:
         return BY_NAME[asked]
     near = _nearest(asked, tuple(BY_NAME))

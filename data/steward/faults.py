@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from data.rules.clean import clean_line
 from data.steward.config import Config
 from data.steward.fitting import misfits
+from data.steward.fitting_views import views
 from data.steward.toml_file import Place, TomlFile
 from data.types.errors import BadInput
 
@@ -96,6 +97,10 @@ def faults(file: TomlFile, base: Mapping[str, Any] | None = None) -> tuple[Fault
     unsound = {place[0] for place in found if place}
     for place, said in misfits({key: value for key, value in values.items() if key not in unsound}):
         found.setdefault(place, said)
+    # Of views that the file leaves out, whoever opens one is told.
+    if "view" in file.values and "view" not in unsound:
+        for place, said in views(values):
+            found.setdefault(place, said)
     made = []
     for place, said in found.items():
         ours = bool(place) and place[0] in file.values

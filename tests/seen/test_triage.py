@@ -2,9 +2,15 @@
 
 from datetime import date
 
-from data.desk import cases, interactions
+import pytest
+from textual.strip import Strip
+
+from data.desk import cases, interactions, triage
+from data.desk.desk import Desk
 from data.desk.opening import open_desk
 from data.types.records import CaseRecord
+from data.types.stop import Stop
+from data.types.triage import Mark, Page, Wanted
 from tests.builders import Clock, a_case, an_interaction_form, change_case
 from tests.seen.conftest import Sit
 from tests.seen.kit import NARROW, WIDE, Sitting
@@ -235,7 +241,24 @@ async def test_narrow_the_preview_stands_below(sit: Sit, union: Furnished) -> No
         assert last >= 6 and all(len(line) <= 80 for line in lena.lines)
 
 
-async def test_pages_are_read_ahead_and_the_cursor_never_jumps(sit: Sit, union: Furnished) -> None:
+async def test_pages_are_read_ahead_and_the_cursor_never_jumps(
+    sit: Sit, union: Furnished, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A key within what is read asks for nothing but the brief, and paints two lines of the list."""
+    asked: list[int] = []
+    drawn: list[int] = []
+    page, draw = triage.page, RowList.render_line
+
+    def asks(at: Desk, wanted: Wanted, after: Mark | None, limit: int, stop: Stop | None) -> Page:
+        asked.append(limit)
+        return page(at, wanted, after, limit, stop)
+
+    def draws(rows: RowList, y: int) -> Strip:
+        drawn.append(y)
+        return draw(rows, y)
+
+    monkeypatch.setattr(triage, "page", asks)
+    monkeypatch.setattr(RowList, "render_line", draws)
     async with sit(login="lena.vogt", size=WIDE) as lena:
         await lena.at_work()
         assert lena.app.seat.desk is not None
@@ -245,7 +268,13 @@ async def test_pages_are_read_ahead_and_the_cursor_never_jumps(sit: Sit, union: 
         await lena.until("Open 126")
         rows = lena.focused
         assert isinstance(rows, RowList)
-        assert len(rows.rows) == 100
+        await lena.until(lambda: len(rows.rows) == 100)
+        assert asked == [41, 59], "what the window shows, then the rest of the page"
+        assert "Open 126" in lena.seen
+        drawn.clear()
+        await lena.press("down")
+        assert "Open 126" in lena.seen
+        assert len(drawn) == 2
         for _ in range(3):
             await lena.press("pagedown")
         before = rows.key
@@ -253,6 +282,7 @@ async def test_pages_are_read_ahead_and_the_cursor_never_jumps(sit: Sit, union: 
         assert rows.key == before
         await lena.press("end")
         assert rows.cursor == 125
+        assert asked == [41, 59, 200]
 
 
 async def test_what_is_pressed_right_after_a_filter_or_an_act_is_for_the_rows_that_come(

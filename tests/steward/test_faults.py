@@ -43,6 +43,22 @@ FAULTS = {
         "status = [{name='A', kind='opened'}, {name='C', kind='closed'}]",
         "must be 'open', 'progress' or 'closed', not 'opened'",
     ),
+    "a filter of a view with a field that is none": (
+        '[[view]]\nname = "Late"\nfilter = "overdue temm:MSD"',
+        "line 3: view \"Late\", filter: there is no field 'temm'; perhaps team:msd is meant",
+    ),
+    "one with an entry that is none": (
+        '[[view]]\nname = "Late"\nfilter = "owner:whoever tag:vulnerble"',
+        "line 3: view \"Late\", filter: tag 'vulnerble' is in no list; perhaps tag:vulnerable is meant",
+    ),
+    "one with a quote that is open": (
+        '[[view]]\nname = "Late"\nfilter = \'employer:"st vincent\'',
+        'line 3: view "Late", filter: a quote that is not closed',
+    ),
+    "one with a day that is none": (
+        '[[view]]\nname = "Late"\nfilter = "-owner:kim day<=someday"',
+        'line 3: view "Late", filter: the day of day',
+    ),
     "a name twice": ('tags = ["a",\n"b",\n"a"]', "line 3: tags \"a\": tags holds 'a' twice"),
     "a name officers cannot tell from another": ('tags = ["Media", "media"]', "officers cannot tell it from 'Media'"),
     "a reference to nothing": (
