@@ -37,7 +37,7 @@ REST_S = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Engines:
-    """The pools of one store: three connections at most."""
+    """The pools of one store: of Postgres two connections that read, one that writes, one that listens."""
 
     kind: str
     """`sqlite` or `postgres`."""

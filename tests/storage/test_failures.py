@@ -16,6 +16,7 @@ from sqlalchemy import func, select, text
 from data.desk import find, interactions
 from data.desk.desk import Desk
 from data.desk.opening import open_desk
+from data.steward.keeping import back_up
 from data.store import engines
 from data.store.store import Store, open_store
 from data.store.tables import INTERACTION, MEMBER
@@ -206,6 +207,42 @@ def test_an_error_never_repeats_what_was_saved(desk: Desk, store: Store) -> None
     with pytest.raises(CasetuiError) as told, store.reading() as connection:
         connection.execute(select(MEMBER.c.id).where(text("nothing = 'Secret'")))
     assert "Secret" not in told.value.sentence
+
+
+def test_a_unit_of_work_that_has_only_read_is_the_writer_already(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """BEGIN IMMEDIATE: one that read first and wrote later would be refused for what another wrote in between."""
+    monkeypatch.setattr(engines, "BUSY_MS", 50)
+    one, two = open_store(sqlite_url), open_store(sqlite_url)
+    with one.writing(action="test", officer_id=None) as session:
+        before = session.execute(select(func.count()).select_from(MEMBER)).scalar_one()
+        with (
+            pytest.raises(StoreUnavailable, match="another program"),
+            two.writing(action="x", officer_id=None),
+        ):
+            raise AssertionError("two write at once")
+        assert contacts(two) == before == 0  # reading goes on meanwhile
+    with two.writing(action="test", officer_id=None):
+        pass
+    one.close()
+    two.close()
+
+
+def test_a_backup_is_made_while_another_program_writes(sqlite_url: str, tmp_path: Path) -> None:
+    """SQLite's own copying: what is not committed yet is not in it, and nobody waits for anybody."""
+    store = open_store(sqlite_url)
+    a_member(store)
+    file = tmp_path / "union.backup"
+    with store.writing(action="test", officer_id=None) as session:
+        session.execute(text("UPDATE member SET given = 'Unfinished'"))
+        session.flush()
+        back_up(sqlite_url, None, file)
+    store.close()
+    with sqlite3.connect(file) as copied:
+        assert copied.execute("SELECT given FROM member").fetchall() == [("Andrea",)]
+        assert copied.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    copied.close()
 
 
 def test_many_threads_write_at_once_and_none_is_lost(desk_for: Callable[[str], Desk], store: Store) -> None:

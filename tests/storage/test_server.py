@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 
-from data.desk import cases, find, interactions
+from data.desk import cases, find, interactions, together
 from data.desk.opening import open_desk
 from data.store import engines
 from data.store.store import open_store
@@ -142,7 +142,8 @@ def test_a_read_that_takes_too_long_is_told(postgres_url: str, monkeypatch: pyte
     store.close()
 
 
-def test_at_most_three_connections_are_open(postgres_server: Server, postgres_url: str) -> None:
+def test_at_most_four_connections_are_open(postgres_server: Server, postgres_url: str) -> None:
+    """One writes, one listens, two read: a slow report does not hold up finding (docs/operations.md, Growing)."""
     desk = open_desk(postgres_url, "kim.tran")
     member = a_member(desk.store)
     case = cases.read(desk, a_case(desk, member))
@@ -152,6 +153,10 @@ def test_at_most_three_connections_are_open(postgres_server: Server, postgres_ur
             change_case(desk, case, next_steps=case.next_steps)
         find.members(desk, "gallagher")
 
+    ended, hears = together.Ended(), threading.Event()
+    ears = threading.Thread(target=together.follow, args=(desk, lambda _news: hears.set(), ended))
+    ears.start()
+    assert hears.wait(20)
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(work, range(40)))
     name = database_of(postgres_url)
@@ -160,7 +165,11 @@ def test_at_most_three_connections_are_open(postgres_server: Server, postgres_ur
             "SELECT count(*) FROM pg_stat_activity WHERE application_name = 'casetui' AND datname = {}"
         ).format(sql.Literal(name))
     )
-    assert open_now <= 3
+    assert open_now == 4
+    with desk.store.reading() as slow, desk.store.reading() as other:
+        assert slow is not other
+    ended.end()
+    ears.join(20)
     desk.close()
 
 
