@@ -45,6 +45,8 @@ def submit(desk: Desk, form: InteractionForm) -> Saved:
     """
     if form.about_case_id is not None:
         return cases.add_note(desk, form.about_case_id, form)
+    if form.secure:
+        raise BadInput("secure, which a note of a case can be and an interaction cannot")
     form = _cleaned(form)
     with desk.store.writing(action="interactions.submit", officer_id=desk.officer.id, key=form.id) as session:
         connection = session.connection()

@@ -41,6 +41,15 @@ from data.model.members import (
     TagOfMember,
 )
 from data.model.notes import NoteRow, SectionRow
+from data.model.secure import (
+    EnvelopeRow,
+    KeyListRow,
+    KeyRecoveryRow,
+    KeyRequestRow,
+    OfficerKeyRow,
+    SecureTextRow,
+    WrappedKeyRow,
+)
 from data.model.staff import CaseOfficeRow, OfficeRow, StaffLogin, StaffRow, TeamRow
 from data.model.targets import CalendarRow, CaseEscalationRow, CaseHoldRow, CaseTargetRow
 from data.model.tasks import CheckItemRow, CheckTickRow, TaskRow, TaskTypeRow
@@ -74,6 +83,7 @@ __all__ = [
     "DeadlineOfCase",
     "DeadlineRuleRow",
     "EmailRow",
+    "EnvelopeRow",
     "GroupMember",
     "GroupRow",
     "HandedRow",
@@ -83,6 +93,9 @@ __all__ = [
     "InteractionTypeRow",
     "JobRow",
     "JobTitleRow",
+    "KeyListRow",
+    "KeyRecoveryRow",
+    "KeyRequestRow",
     "LocalValue",
     "MacroRow",
     "MemberName",
@@ -93,6 +106,7 @@ __all__ = [
     "NoteTemplateRow",
     "OfficeRow",
     "OfficeViewRow",
+    "OfficerKeyRow",
     "OutcomeRow",
     "OutlineRow",
     "PhoneRow",
@@ -102,6 +116,7 @@ __all__ = [
     "RetypeRow",
     "SavedViewRow",
     "SectionRow",
+    "SecureTextRow",
     "SettingRow",
     "SharedDraftRow",
     "StaffLogin",
@@ -116,4 +131,5 @@ __all__ = [
     "ViewPlaceRow",
     "WatcherRow",
     "WorkplaceWord",
+    "WrappedKeyRow",
 ]

@@ -22,6 +22,8 @@ OWNERS = {
     "case_deadline": ("case_record", "case_id"),
     "task": ("case_record", "case_id"),
     "check_tick": ("case_record", "case_id"),
+    "key_request": ("case_record", "case_id"),
+    "key_recovery": ("case_record", "case_id"),
     "member_tag": ("member", "member_id"),
     "staff": ("staff", "id"),
 }
@@ -37,9 +39,9 @@ LEDGER = ("act", "change", "change_value", "change_link")
 SILENT = frozenset({
     *LEDGER, "case_opening", "member_local", "member_asked",
     "member_name", "member_workplace", "name_term", "term_key", "workplace_word",
-    "presence", "shared_draft", "staff_login",
+    "presence", "shared_draft", "staff_login", "secure_text", "secure_envelope", "wrapped_key",
 })  # fmt: skip
-"""History itself, what remembers the membership system's own words, and what members are found by."""
+"""History itself, what remembers the membership system's own words, what members are found by, and ciphertext."""
 
 HIDDEN = {"case_record": "written_in"}
 """Table -> column that Postgres keeps for its policies, and of which nothing is told."""
