@@ -7,6 +7,7 @@ import typer
 from casetui.cli.bulk import WORDS as DEEDS
 from casetui.cli.bulk import Dry, Why, Yes
 from casetui.cli.case_edits import case_of, whole
+from casetui.cli.case_notes import write_again
 from casetui.cli.changes import Find, say_changes
 from casetui.cli.editing import say_tried
 from casetui.cli.filtering import LISTED, do_with, say_found, wanted_of
@@ -149,7 +150,17 @@ def show(ctx: typer.Context, json: Json = False) -> None:
 
 
 @one.command("note")
-def note(ctx: typer.Context, source: From, json: Json = False) -> None:
+def note(
+    ctx: typer.Context,
+    source: From,
+    secure: Annotated[
+        bool, typer.Option("--secure", help="Encrypted here; read by who may open the case, with a key.")
+    ] = False,
+    again: Annotated[
+        int, typer.Option("--again", min=0, metavar="N", help="Write the secure note N again, in its place.")
+    ] = 0,
+    json: Json = False,
+) -> None:
     """Add a note; the type of the file is its channel, a follow-up date becomes the case's."""
     given: Given = ctx.obj
     written = read_note(source)
@@ -157,9 +168,13 @@ def note(ctx: typer.Context, source: From, json: Json = False) -> None:
         raise Misuse("the note names another case")
     with given.desk() as desk:
         written.fields["about_case"] = given.record
-        saved = submit(given, desk, form_of(desk, written))
+        form = form_of(desk, written)
+        form.secure = secure
+        saved = write_again(desk, given.record, again, form) if again else submit(given, desk, form)
         if json:
             say_json(saved)
+        elif secure or again:
+            say(f"Secure note {'was saved before' if saved.already else 'saved'} on {saved.number}.")
         else:
             told = shut_out_said(mentions.shut_out(desk, saved.id, list(written.sections.values())))
             say(f"Note {'was saved before' if saved.already else 'saved'} on {saved.number}. {told}".strip())

@@ -32,7 +32,7 @@ from data.rules.merging import merge
 from data.rules.reference import say_case, say_interaction
 from data.rules.required import OFFICE_ENDS, interaction_gaps
 from data.rules.ticket import ticket_key
-from data.types.errors import Conflict, Incomplete, NotAllowed, NotFound, TicketTaken
+from data.types.errors import BadInput, Conflict, Incomplete, NotAllowed, NotFound, TicketTaken
 from data.types.forms import InteractionContents, InteractionEdit, InteractionForm
 from data.types.records import InteractionRecord, Saved
 from data.types.stop import Stop
@@ -41,7 +41,7 @@ from data.types.stop import Stop
 def submit(desk: Desk, form: InteractionForm) -> Saved:
     """Save the contact once, however often it is sent; one about a case becomes a note of that case.
 
-    Raises Incomplete, NotFound, BadInput, TicketTaken.
+    Raises Incomplete, NotFound, BadInput, TicketTaken, and of a secure note what `cases.add_note` does.
     """
     if form.about_case_id is not None:
         return cases.add_note(desk, form.about_case_id, form)

@@ -4,6 +4,7 @@ Each list follows the last one that the union has signed; none is changed or rem
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import NamedTuple
 from uuid import UUID
 
@@ -12,11 +13,9 @@ from sqlalchemy.engine import Connection
 
 from data.desk.desk import Desk
 from data.desk.key_trust import chance, locker_of
-from data.model import StaffRow
 from data.repositories.secure import SecureNotes, forget_envelopes, list_row
 from data.rules.clean import clean_line
 from data.rules.key_list import (
-    SignedList,
     code_of,
     first_list,
     read,
@@ -27,8 +26,9 @@ from data.rules.key_list import (
     without,
 )
 from data.rules.sealing import KEY, mark_of, private_of, same_mark, signing_public
+from data.store.tables import STAFF
 from data.types.errors import BadInput, NotAllowed, NotFound
-from data.types.secure import KeyList, KeysForged, KeysMissing
+from data.types.secure import KeyList, KeysForged, KeysMissing, SignedList
 
 Keep = Callable[[bytes, bytes], None]
 """Takes a public key and its private half."""
@@ -44,7 +44,8 @@ class Paper(NamedTuple):
 def recovery(desk: Desk, keep: Keep | None = None) -> Paper:
     """Make the union's keys, once: the one it signs with stays here, the other is on the paper alone.
 
-    Raises NotAllowed for others than administrators of the whole organisation, BadInput where there are some, NoKeyring.
+    Raises NotAllowed for others than administrators of the whole organisation, BadInput where there are some,
+    NoKeyring.
     """
     _administers(desk)
     seed = chance(KEY)
@@ -57,8 +58,9 @@ def recovery(desk: Desk, keep: Keep | None = None) -> Paper:
                 "the union's keys, which were made already; --again brings them here from the paper"
             )
         (keep or locker_of(desk).keep)(made.union, private)
-        session.add(list_row(signed(made, private), desk.officer.id, desk.clock()))
-    locker_of(desk).pin(made.union, made.version)
+        first = signed(made, private)
+        session.add(list_row(first, desk.officer.id, desk.clock()))
+    locker_of(desk).pin(made.union, first)
     return Paper(code_of(seed), mark_of(made.union))
 
 
@@ -89,7 +91,8 @@ def trust(desk: Desk, mark: str) -> str:
         raise BadInput(
             "the mark, which is not that of the list in the database: a slip, or a list that is not the union's"
         )
-    locker_of(desk).pin(union, read(found, union).version)
+    read(found, union)
+    locker_of(desk).pin(union, found)
     return mark_of(union)
 
 
@@ -150,29 +153,28 @@ def sign(desk: Desk, signer: bytes | None, change: Callable[[KeyList], KeyList |
     with desk.store.writing(action=action, officer_id=desk.officer.id) as session:
         desk.store.take_turns(session, "keys")
         lists = list(SecureNotes(session.connection()).lists())
-        before, broken = _last_signed(lists, pins.union)
-        if before.version < pins.version:
-            raise KeysForged("an older one than was seen here was put back")
+        before = _last_signed([*lists, *([pins.newest] if pins.newest else [])], pins.union)
         after = change(before)
-        if after is None and not broken:
+        # What was put above it, or in its place, is written over as well.
+        if after is None and lists and lists[0] == signed(before, private):
             return False
-        top = max(lists[0].version, pins.version) + 1
-        made = (after or before)._replace(version=top, at=desk.clock())
-        session.add(list_row(signed(made, private), desk.officer.id, desk.clock()))
+        top = max([before.version, *(one.version for one in lists)]) + 1
+        next_one = signed((after or before)._replace(version=top, at=desk.clock()), private)
+        session.add(list_row(next_one, desk.officer.id, desk.clock()))
         session.flush()
-    locker.pin(pins.union, top)
+    locker.pin(pins.union, next_one)
     return True
 
 
-def _last_signed(lists: list[SignedList], union: bytes) -> tuple[KeyList, bool]:
-    """The newest list that the union has signed, and whether something else stands above it."""
-    broken = False
+def _last_signed(lists: list[SignedList], union: bytes) -> KeyList:
+    """The newest list that the union has signed, of those in the database and what this machine has seen last."""
+    found = []
     for one in lists:
-        try:
-            return read(one, union), broken
-        except KeysForged:
-            broken = True
-    raise KeysForged("none of them was signed by the union")
+        with suppress(KeysForged):
+            found.append(read(one, union))
+    if not found:
+        raise KeysForged("none of them was signed by the union")
+    return max(found, key=lambda keys: keys.version)
 
 
 def _administers(desk: Desk) -> None:
@@ -182,7 +184,7 @@ def _administers(desk: Desk) -> None:
 
 
 def _named(connection: Connection, login: str) -> UUID:
-    found = connection.execute(select(StaffRow.id).where(StaffRow.login == login)).scalar()
+    found = connection.execute(select(STAFF.c.id).where(STAFF.c.login == login)).scalar()
     if found is None:
         raise NotFound("nobody of that login is on the staff", todo="`casetui staff` lists everybody.")
     return UUID(str(found))

@@ -53,9 +53,9 @@ def trusted(desk: Desk, connection: Connection) -> KeyList:
             todo="Ask an administrator for the union's mark, and give it with `casetui keys trust MARK`.",
         )
     keys = read(found, pins.union)
-    if keys.version < pins.version:
+    if pins.newest is not None and keys.version < pins.newest.version:
         raise KeysForged("an older one than was seen here was put back")
-    locker.pin(pins.union, keys.version)
+    locker.pin(pins.union, found)
     return keys
 
 

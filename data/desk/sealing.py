@@ -74,7 +74,7 @@ def put(desk: Desk, session: Session, author: Own, note: NoteRow, sections: list
     note.secure_revision = head.revision
     readers = _readers(connection, Cases(connection, desk.officer).read(note.case_id))
     seal(desk, session, author.keys, sealed, key, [*(one.id for one in readers), RECOVERY])
-    locker_of(desk).pin(author.keys.union, author.keys.version, worth_knowing([sealed]))
+    locker_of(desk).pin(author.keys.union, notes=worth_knowing([sealed]))
 
 
 def _readers(connection: Connection, case: CaseRecord) -> tuple[Officer, ...]:
@@ -95,6 +95,7 @@ def _readers(connection: Connection, case: CaseRecord) -> tuple[Officer, ...]:
 
 
 def known_of(desk: Desk, connection: Connection, case_id: UUID) -> Known:
+    """What the store says of a case; raises NotFound, and where there is a secure note KeysMissing, KeysForged."""
     case = Cases(connection, desk.officer).read(case_id)
     secure = SecureNotes(connection)
     revisions = secure.revisions(case_id)
@@ -162,7 +163,7 @@ def _seed_for(desk: Desk, known: Known, envelope: Envelope | None) -> bytes | No
 
 
 def _waiting_said(known: Known, note_id: UUID, *, asked: bool) -> str:
-    who = [known.names[one] for one in known.envelopes.get(note_id, {}) if one in known.names]
+    who = sorted(known.names[one] for one in known.envelopes.get(note_id, {}) if one in known.names)
     has = " or ".join(who[:3]) + (" or others" if len(who) > 3 else "")
     said = f"Waiting for the key{f' from {has}' if has else ''}: it comes when one of them opens this case."
     if not has:

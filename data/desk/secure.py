@@ -61,7 +61,7 @@ def open_case(desk: Desk, case_id: UUID, stop: Stop | None = None) -> OpenedCase
     mine = own(desk, known.keys)
     opened = {note_id: open_note(desk, known, mine, note_id)[0] for note_id in known.revisions}
     sealed = [known.texts[note_id] for note_id, one in opened.items() if one.lock is Lock.OPEN]
-    locker_of(desk).pin(known.keys.union, known.keys.version, worth_knowing(sealed))
+    locker_of(desk).pin(known.keys.union, notes=worth_knowing(sealed))
     keyless = tuple(one.name for one in known.readers if known.keys.of(one.id) is None)
     return OpenedCase(opened, keyless=keyless)
 

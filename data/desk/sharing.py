@@ -25,7 +25,8 @@ KEPT = timedelta(days=7)
 def share(desk: Desk, form: Form, for_id: UUID | None = None) -> SharedDraft:
     """Let the team and supervisors, or one colleague, take the draft up; shared again it is as it is now.
 
-    Raises BadInput for a draft that cannot be shared so, NotAllowed for a secure one, NotFound for a case that is not seen any more.
+    Raises BadInput for a draft that cannot be shared so, NotAllowed for a secure one, NotFound for a case that is not
+    seen any more.
     """
     if for_id == desk.officer.id:
         raise BadInput("with whom it is shared, which is a colleague")

@@ -14,7 +14,7 @@ from typing import Any
 from data.local.home import home
 from data.local.passwords import SERVICE, NoKeyring, keyring_state
 from data.types.errors import CasetuiError
-from data.types.secure import Pins
+from data.types.secure import Pins, SignedList
 
 FILE = "keys.json"
 _HELD: dict[str, bytes] = {}
@@ -77,23 +77,29 @@ class Locker:
         said = self._read().get(self._store, {})
         try:
             notes = {str(note): int(revision) for note, revision in said.get("notes", {}).items()}
-            return Pins(bytes.fromhex(said.get("union", "")), int(said.get("version", 0)), notes)
-        except (AttributeError, TypeError, ValueError):
+            newest = said.get("newest")
+            return Pins(
+                bytes.fromhex(said.get("union", "")),
+                SignedList(int(newest[0]), str(newest[1]), bytes.fromhex(newest[2])) if newest else None,
+                notes,
+            )
+        except (AttributeError, IndexError, TypeError, ValueError):
             raise PinsUnreadable(str(self._path)) from None
 
-    def pin(self, union: bytes, version: int = 0, notes: Mapping[str, int] | None = None) -> None:
+    def pin(
+        self, union: bytes, newest: SignedList | None = None, notes: Mapping[str, int] | None = None
+    ) -> None:
         """Know that, and forget nothing newer; another union's key begins anew."""
-        known = self.pins()
-        if known.union != union:
-            known = Pins(union)
-        newer = {**known.notes}
-        for note, revision in (notes or {}).items():
-            newer[note] = max(revision, newer.get(note, 0))
-        wanted = Pins(union, max(version, known.version), newer)
-        if wanted == self.pins():
-            return
-        said = {"union": union.hex(), "version": wanted.version, "notes": dict(wanted.notes)}
-        self._write({**self._read(), self._store: said})
+        before = self.pins()
+        known = before if before.union == union else Pins(union)
+        later = {note: max(one, known.notes.get(note, 0)) for note, one in (notes or {}).items()}
+        if newest is None or (known.newest is not None and known.newest.version >= newest.version):
+            newest = known.newest
+        wanted = Pins(union, newest, {**known.notes, **later})
+        if wanted != before:
+            kept = (newest.version, newest.text, newest.signature.hex()) if newest else None
+            said = {"union": union.hex(), "newest": kept, "notes": dict(wanted.notes)}
+            self._write({**self._read(), self._store: said})
 
     @property
     def _path(self) -> Path:

@@ -9,9 +9,8 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from data.model import EnvelopeRow, KeyListRow, OfficerKeyRow, SecureTextRow, WrappedKeyRow
-from data.rules.key_list import SignedList
 from data.store.tables import ENVELOPE, KEY_LIST, KEY_REQUEST, NOTE, OFFICER_KEY, SECURE_TEXT, WRAPPED_KEY
-from data.types.secure import SECURE, Envelope, NoteHead, PublicKeys, SealedText, Wrapped
+from data.types.secure import SECURE, Envelope, NoteHead, PublicKeys, SealedText, SignedList, Wrapped
 
 _CASE = bindparam("case_id", type_=Uuid())
 _LATEST = (

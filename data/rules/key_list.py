@@ -3,24 +3,15 @@
 import base64
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import NamedTuple
 from uuid import UUID
 
 from data.rules.sealing import KEY, private_of, sealing_public, signing_public
 from data.types.errors import BadInput
-from data.types.secure import KeyList, KeysForged, PublicKeys
+from data.types.secure import KeyList, KeysForged, PublicKeys, SignedList
 
 FORM = "casetui keys 1"
 CHECK = 3
 """Bytes by which a slip in the code of the paper key is noticed; with them it is 14 times four letters."""
-
-
-class SignedList(NamedTuple):
-    """As the store has it."""
-
-    version: int
-    text: str
-    signature: bytes
 
 
 def written(keys: KeyList) -> str:

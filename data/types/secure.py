@@ -85,6 +85,14 @@ class KeyList(NamedTuple):
         return next((one for one in self.holds if one.officer_id == officer_id), None)
 
 
+class SignedList(NamedTuple):
+    """A list of keys as it is kept."""
+
+    version: int
+    text: str
+    signature: bytes
+
+
 class NoteHead(NamedTuple):
     """What a secure text is bound to: none fits another note, case or revision."""
 
@@ -202,8 +210,8 @@ class Pins:
     """What a machine knows of the keys by itself, whatever the database says."""
 
     union: bytes = b""
-    version: int = 0
-    """Of the newest list it has seen."""
+    newest: SignedList | None = None
+    """The newest list of keys it has seen."""
     notes: Mapping[str, int] = field(default_factory=dict)
     """Newest revision seen of notes that were written again."""
 
@@ -226,5 +234,7 @@ class KeyLocker(Protocol):
     def pins(self) -> Pins:
         """What is known here."""
 
-    def pin(self, union: bytes, version: int = 0, notes: Mapping[str, int] | None = None) -> None:
+    def pin(
+        self, union: bytes, newest: SignedList | None = None, notes: Mapping[str, int] | None = None
+    ) -> None:
         """Know that, and forget nothing newer."""
