@@ -7,12 +7,11 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 import keyring
-from keyring.backends.null import Keyring as NoRing
 
 from data.desk import key_list, keys
 from data.desk.desk import Desk
 from data.local import locker
-from tests.file_keyring import Keyring
+from tests.file_keyring import Keyring, NoRing
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -1,56 +1,66 @@
 """Secure notes from the command line, on a store of one's own: from the first key to a machine that is set up anew."""
 
-from pathlib import Path
+from collections.abc import Iterator
+from uuid import UUID
 
-from tests.program.commands import Machine
+import keyring
+import pytest
 
-RING = {"PYTHON_KEYRING_BACKEND": "tests.file_keyring.Keyring"}
+from tests.file_keyring import Keyring, NoRing
+from tests.program.commands import Inside
+from tests.program.test_history import a_changed_case
+
 NOTE = "Type: Phone – inbound\n\nIssue\nThe walrus rang."
 
 
-def test_a_secure_note_is_written_read_and_recovered(casetui: Machine, andrew: object) -> None:
-    made = casetui("cases", "add", "0048213", "--title", "A matter", "--types", "ROS", "--reason", "A letter.",
-                   "--next-steps", "Write.", "--status", "Open", "--from", "-", "--json",
-                   given="Issue\nA roster.")  # fmt: skip
-    number = made.json["case"]["number"]
-    ran = casetui("case", number, "note", "--secure", "--from", "-", given=NOTE, **RING)
+@pytest.fixture(autouse=True)
+def _ring() -> Iterator[None]:
+    before = keyring.get_keyring()
+    keyring.set_keyring(Keyring())
+    yield
+    keyring.set_keyring(before)
+
+
+def test_a_secure_note_is_written_read_and_recovered(inside: Inside, andrew: UUID) -> None:
+    number = a_changed_case(inside, andrew)
+    ran = inside("case", number, "note", "--secure", "--from", "-", given=NOTE)
     assert (ran.code, "casetui keys recovery" in ran.err) == (1, True)
-    assert "has no keys yet" in casetui("keys", "status", **RING).out
+    assert "has no keys yet" in inside("keys", "status").out
     # Without a keyring there is nowhere to keep the union's key.
-    ran = casetui("keys", "recovery")
+    keyring.set_keyring(NoRing())
+    ran = inside("keys", "recovery")
     assert (ran.code, "no keyring" in ran.err) == (1, True)
-    paper = casetui("keys", "recovery", "--json", **RING).json
-    assert casetui("keys", "recovery", **RING).code == 2
-    assert casetui("keys", "make", **RING).out.endswith("It holds.\n")
-    assert casetui("case", number, "note", "--secure", "--from", "-", given=NOTE, **RING).out == (
+    keyring.set_keyring(Keyring())
+    paper = inside("keys", "recovery", "--json").json
+    assert inside("keys", "recovery").code == 2
+    assert inside("keys", "make").out.endswith("It holds.\n")
+    assert inside("case", number, "note", "--secure", "--from", "-", given=NOTE).out == (
         f"Secure note saved on {number}.\n"
     )
-    said = casetui("case", number, "notes", "walrus", **RING).out + casetui("case", number, "notes").out
+    said = inside("case", number, "notes", "walrus").out + inside("case", number, "notes").out
     assert "[secure] --open-secure opens it" in said and "walrus" not in said
-    assert "The walrus rang." in casetui("case", number, "notes", "--open-secure", **RING).out
-    ran = casetui(
-        "case", number, "note", "--again", "2", "--from", "-", given="Issue\nIt was a seal.", **RING
-    )
+    assert "The walrus rang." in inside("case", number, "notes", "--open-secure").out
+    ran = inside("case", number, "note", "--again", "2", "--from", "-", given="Issue\nIt was a seal.")
     assert ran.code == 0, ran.err
-    (first, _) = casetui("case", number, "notes", "--open-secure", "--json", **RING).json
+    (first, _) = inside("case", number, "notes", "--open-secure", "--json").json
     assert (first["revision"], "seal" in str(first["sections"])) == (2, True)
-    told = casetui("case", number, "history").out + Path(casetui.home / "casetui.log").read_text("utf-8")
+    told = inside("case", number, "history").out + "".join(
+        one.read_text("utf-8") for one in inside.machine.home.glob("*.log")
+    )
     assert "walrus" not in told and "secure note written again" in told
     # The keyring is lost; a new key is made, and the paper key brings the union's back and the notes with it.
-    (casetui.home / "keyring.json").unlink()
-    ran = casetui("case", number, "notes", "--open-secure", **RING)
+    (inside.machine.home / "keyring.json").unlink()
+    ran = inside("case", number, "notes", "--open-secure")
     assert (ran.code, "casetui keys rotate" in ran.err) == (1, True)
-    assert casetui("keys", "recovery", "--again", given=paper["paper"], **RING).code == 0
-    assert casetui("keys", "rotate", "--json", **RING).json["published"]
-    assert "Waiting for the key" in casetui("case", number, "notes", "--open-secure", **RING).out
-    assert (
-        casetui("case", number, "ask-key", "2", **RING).out == f"{number}: the key of note 2 is asked for.\n"
-    )
-    ran = casetui("keys", "recover", "--reason", "A new machine.", "--json", given=paper["paper"], **RING)
+    assert inside("keys", "recovery", "--again", given=paper["paper"]).code == 0
+    assert inside("keys", "rotate", "--json").json["published"]
+    assert "Waiting for the key" in inside("case", number, "notes", "--open-secure").out
+    assert inside("case", number, "ask-key", "2").out == f"{number}: the key of note 2 is asked for.\n"
+    ran = inside("keys", "recover", "--reason", "A new machine.", "--json", given=paper["paper"])
     assert ran.json == {number: 1}
-    assert "It was a seal." in casetui("case", number, "notes", "--open-secure", **RING).out
-    found = casetui("keys", "status", "--json", **RING).json
+    assert "It was a seal." in inside("case", number, "notes", "--open-secure").out
+    found = inside("keys", "status", "--json").json
     assert (found["here"], found["waiting"], found["union"]) == (True, [], paper["union"])
-    assert "holds" in casetui("keys", "status", **RING).out
+    assert "holds" in inside("keys", "status").out
     for words in (("trust", "1234"), ("publish", "kim.tran", "1234"), ("recover",)):
-        assert casetui("keys", *words, given=paper["paper"], **RING).code == 2
+        assert inside("keys", *words, given=paper["paper"]).code == 2

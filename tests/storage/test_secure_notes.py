@@ -13,6 +13,7 @@ from data.desk import cases, handover, history, interactions, key_list, keys, no
 from data.desk.desk import Desk
 from data.rules.handover import as_text
 from data.rules.note_kinds import NoteKind
+from data.rules.sealing import mark_of, public_of
 from data.store.store import Store
 from data.store.tables import _TABLES
 from data.types.errors import BadInput, CasetuiError, NotAllowed, NotFound
@@ -220,7 +221,7 @@ def test_a_list_of_keys_that_the_union_has_not_signed_is_refused(
         good = connection.execute(text("SELECT version, text FROM key_list ORDER BY version DESC")).first()
     assert good is not None
     # Somebody else's key in Sam's place, as whoever runs the database could put it there.
-    mine = keys.public_of(staff_id("sam.ortiz"), b"m" * 32)
+    mine = public_of(staff_id("sam.ortiz"), b"m" * 32)
     forged = f"{good.text}holds {mine.officer_id} {mine.sealing.hex()} {mine.signing.hex()}\n"
     run(
         store,
@@ -232,7 +233,7 @@ def test_a_list_of_keys_that_the_union_has_not_signed_is_refused(
         with pytest.raises(KeysForged, match="a key in it was put there by someone without the union's key"):
             does()
     # The administrator signs it anew, over it.
-    mark = keys.mark_of(*_made(store, "kim.tran"))
+    mark = mark_of(*_made(store, "kim.tran"))
     assert union.admin(key_list.publish, "kim.tran", mark)
     assert said(kim, case_id, note) == SECRET
     # The newest taken away again is an older list.
@@ -269,7 +270,7 @@ def test_a_key_is_signed_only_with_the_mark_its_officer_has_told(
     with pytest.raises(KeysMissing, match=r"casetui keys publish sam\.ortiz"):
         write(sam, case_id)
     # The key is swapped in the table before it is signed.
-    other = keys.public_of(staff_id("sam.ortiz"), b"x" * 32)
+    other = public_of(staff_id("sam.ortiz"), b"x" * 32)
     swap = {"key": other.sealing.hex(), "mine": _made(store, "sam.ortiz")[0].hex()}
     run(store, "UPDATE officer_key SET sealing = :key WHERE sealing = :mine", **swap)
     with pytest.raises(BadInput, match=r"not the key that sam\.ortiz made"):
