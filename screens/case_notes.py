@@ -55,7 +55,6 @@ class CaseNotesScreen(NarrowingScreen):
         self.opened: Mapping[UUID, OpenedNote] = {}
         """Secure ones that were opened; they are gone with this screen."""
         self._all = False
-        self._unlocking = False
         self.list = RowList(NOTES, strong="who", empty="reading …", id="notes", letters=self.place)
         self.pane = ScrollPane(self._lines, letters=self.place, id="note")
 
@@ -225,17 +224,11 @@ class CaseNotesScreen(NarrowingScreen):
     def failed(self, error: CasetuiError) -> None:
         """A key that is not here may come with its passphrase."""
         super().failed(error)
-        if not isinstance(error, KeyNotHere) or self._unlocking:
-            self._unlocking = False
+        if not isinstance(error, KeyNotHere):
             return
 
         def given(passphrase: str) -> None:
-            self._unlocking = True
-            self.write(lambda at: desk.keys.unlock(at, passphrase), unlocked)
-
-        def unlocked(_kept: bool) -> None:
-            self._unlocking = False
-            self._open_secure()
+            self.write(lambda at: desk.keys.unlock(at, passphrase), lambda _kept: self._open_secure())
 
         self.ask_secret("Passphrase of your key", given)
         self.say("Your key is not on this machine: its passphrase brings it here, Esc leaves it", "soon")
