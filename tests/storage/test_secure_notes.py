@@ -14,6 +14,7 @@ from data.desk.desk import Desk
 from data.rules.handover import as_text
 from data.rules.note_kinds import NoteKind
 from data.rules.sealing import mark_of, public_of
+from data.steward.verifying import verify_store
 from data.store.store import Store
 from data.store.tables import _TABLES
 from data.types.errors import BadInput, CasetuiError, NotAllowed, NotFound
@@ -25,7 +26,9 @@ from data.types.secure import (
     KeysMissing,
 )
 from tests.builders import a_case, a_member, an_interaction_form, change_case, sections, staff_id
+from tests.granted import Logins
 from tests.machines import Chair, Signed, a_signed_union
+from tests.postgres import Server
 
 SECRET = "Her manager is the walrus"
 
@@ -343,3 +346,40 @@ def test_a_rotated_key_opens_what_was_sealed_and_a_revoked_one_is_sealed_to_no_m
     assert kim(secure.seal_waiting, case_id) == ()
     # What she wrote is still hers.
     assert said(kim, case_id, note) == "By Sam."
+
+
+def test_officers_with_logins_of_their_own_seal_open_ask_and_rotate(
+    postgres_server: Server, postgres_template: str, tmp_path: Path
+) -> None:
+    """The same over policies and grants: everything the program does, Postgres lets whoever may do it."""
+    logins = Logins(postgres_server, postgres_server.make(postgres_template))
+    try:
+        union = a_signed_union(logins.desk, tmp_path / "machines")
+        kim, sam = union.welcome("kim.tran"), union.welcome("sam.ortiz")
+        case = a_case(logins.desk_of_owner(), a_member(logins.desk_of_owner().store), scope=1)
+        note = write(kim, case)
+        assert said(sam, case, note) == SECRET
+        lena = union.welcome("lena.vogt")
+        lena(keys.keep_passphrase, "four words of café")
+        assert "Waiting" in said(lena, case, note) and not lena(secure.ask, case, note).already
+        assert sam(secure.seal_waiting, case) == ("Lena Vogt",)
+        assert said(lena, case, note) == SECRET
+        made = lena(keys.make, another=True)
+        union.admin(key_list.publish, lena.desk.officer.login, made.mark)
+        assert lena(secure.seal_waiting, case) == () and said(lena, case, note) == SECRET
+        assert lena(secure.rewrite, case, note, [Section("Note", "By Lena.")], 1).id == case
+        assert said(kim, case, note) == "By Lena."
+        # A supervisor signs no keys; an administrator takes envelopes away, and the paper key brings them back.
+        with pytest.raises(NotAllowed):
+            lena(key_list.revoke, sam.desk.officer.login)
+        assert union.admin(key_list.revoke, sam.desk.officer.login) == 2
+        with pytest.raises(KeysMissing):
+            sam(secure.open_case, case)
+        assert union.admin(secure.recover, union.paper, "Nobody waits.") == {}
+        fresh = sam(keys.make, another=True)
+        union.admin(key_list.publish, sam.desk.officer.login, fresh.mark)
+        assert len(union.admin(secure.recover, union.paper, "Sam is back.")) == 1
+        assert said(sam, case, note) == "By Lena."
+        assert verify_store(logins.server.url(logins.database), None).faults == 0
+    finally:
+        logins.close()
