@@ -70,17 +70,24 @@ def _parsed(text: str) -> KeyList:
         keys: dict[str, list[PublicKeys]] = {"holds": [], "former": []}
         for line in rest[4:]:
             word, officer, sealing, signing = line.split(" ")
-            keys[word].append(PublicKeys(UUID(officer), bytes.fromhex(sealing), bytes.fromhex(signing)))
+            keys[word].append(PublicKeys(UUID(officer), _key(sealing), _key(signing)))
         return KeyList(
-            bytes.fromhex(said["union"]),
+            _key(said["union"]),
             int(said["version"]),
             datetime.fromisoformat(said["at"]),
-            bytes.fromhex(said["recovery"]),
+            _key(said["recovery"]),
             tuple(keys["holds"]),
             tuple(keys["former"]),
         )
     except (KeyError, ValueError):
         raise KeysForged("it cannot be read") from None
+
+
+def _key(digits: str) -> bytes:
+    found = bytes.fromhex(digits)
+    if len(found) != KEY:
+        raise ValueError("no key")
+    return found
 
 
 def with_key(keys: KeyList, new: PublicKeys, at: datetime) -> KeyList:
