@@ -150,7 +150,7 @@ def test_a_list_says_whose_keys_hold_and_cannot_be_changed() -> None:
         made._replace(version=7),
         made._replace(signature=b""),
         signed(third, private_of(SEED).signing),
-        signed(third._replace(union=sam.signing), signing),
+        signed(third._replace(union=kim.signing), signing),
     ):
         with pytest.raises(KeysForged):
             read(forged, first.union)
