@@ -218,7 +218,7 @@ def history(ctx: typer.Context, find: Find = "", json: Json = False) -> None:
 
 @one.command("openings")
 def opened(ctx: typer.Context, json: Json = False) -> None:
-    """Who opened the case while it was confidential, the last first; for supervisors and administrators."""
+    """Who opened the case while it was confidential, or its secure notes; for supervisors and administrators."""
     given: Given = ctx.obj
     with given.desk() as desk:
         found = openings.of_case(desk, case_of(desk, given.record).id)
@@ -227,7 +227,7 @@ def opened(ctx: typer.Context, json: Json = False) -> None:
             return
         say_table((f"{it.at.astimezone(desk.zone):%Y-%m-%d %H:%M}", it.who) for it in found)
         if not found:
-            say("Nobody opened it while it was confidential.")
+            say("Nobody opened it while it was confidential, nor its secure notes.")
 
 
 def _say(desk: Desk, record: CaseRecord) -> None:

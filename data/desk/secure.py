@@ -6,6 +6,7 @@ docs/security.md says what that promises.
 
 from uuid import UUID
 
+from data.desk import openings
 from data.desk.checking import clean_sections
 from data.desk.desk import Desk
 from data.desk.key_trust import locker_of, own, ready, trusted
@@ -52,7 +53,7 @@ def rewrite(desk: Desk, case_id: UUID, note_id: UUID, sections: list[Section], r
 def open_case(desk: Desk, case_id: UUID, stop: Stop | None = None) -> OpenedCase:
     """The secure notes of a case, opened with the officer's key; what cannot be opened says why.
 
-    Raises KeysMissing, KeyNotHere, KeysForged, NotFound.
+    It is noted who opened some, before they are handed out. Raises KeysMissing, KeyNotHere, KeysForged, NotFound.
     """
     with desk.store.reading(stop) as connection:
         known = known_of(desk, connection, case_id)
@@ -61,6 +62,8 @@ def open_case(desk: Desk, case_id: UUID, stop: Stop | None = None) -> OpenedCase
     mine = own(desk, known.keys)
     opened = {note_id: open_note(desk, known, mine, note_id)[0] for note_id in known.revisions}
     sealed = [known.texts[note_id] for note_id, one in opened.items() if one.lock is Lock.OPEN]
+    if sealed:
+        openings.note(desk, case_id)
     locker_of(desk).pin(known.keys.union, notes=worth_knowing(sealed))
     keyless = tuple(one.name for one in known.readers if known.keys.of(one.id) is None)
     return OpenedCase(opened, keyless=keyless)

@@ -27,7 +27,7 @@ ACTIONS = {
     "cases.watch": "watched",
     "cases.retype": "made another type",
     "cases.reopen": "opened again",
-    "cases.open": "opened, confidential",
+    "cases.open": "opened, confidential or secure",
     "history.erase": "values erased",
     "sql": "written by hand in the database",
     "tasks.add": "task added",

@@ -9,7 +9,7 @@ import keyring
 import pytest
 from sqlalchemy import text
 
-from data.desk import cases, handover, history, interactions, key_list, keys, notes, secure, undoing
+from data.desk import cases, handover, history, interactions, key_list, keys, notes, openings, secure, undoing
 from data.desk.desk import Desk
 from data.rules.handover import as_text
 from data.rules.note_kinds import NoteKind
@@ -93,6 +93,9 @@ def test_a_secure_note_is_for_those_who_have_a_key_and_for_nothing_else(
         readers = connection.execute(text("SELECT reader_id FROM secure_envelope")).scalars()
         found = {UUID(str(one)) for one in readers}
     assert found == {*map(staff_id, ("kim.tran", "sam.ortiz", "ravi.admin")), RECOVERY}
+    # Who opened it is noted, for supervisors and administrators.
+    opened = {one.who for one in openings.of_case(union.admin.desk, case_id)}
+    assert opened == {"Kim Tran", "Sam Ortiz", "Ravi Nair"}
     # Somebody without a key of her own is told what to do.
     with pytest.raises(KeysMissing, match="casetui keys trust"):
         union.make("lena.vogt")(secure.open_case, case_id)
