@@ -12,6 +12,7 @@ from casetui.cli.grouping import listing
 from casetui.cli.members import Json
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_block, say_json, say_table
+from casetui.cli.unlocking import with_key
 from data.desk import notes, secure
 from data.desk.desk import Desk
 from data.rules.days import say_day
@@ -111,7 +112,7 @@ def of_case(
 
 def _opened(desk: Desk, case: CaseRecord) -> Mapping[UUID, OpenedNote]:
     """The secure notes, opened; whoever waits for their keys is sealed to by the way."""
-    opened = secure.open_case(desk, case.id)
+    opened = with_key(desk, lambda: secure.open_case(desk, case.id))
     for name in secure.seal_waiting(desk, case.id):
         told(f"{name} has the key now.")
     return opened.notes
@@ -125,7 +126,7 @@ def write_again(desk: Desk, record: str, number: int, form: InteractionForm) -> 
     """The text of a secure note written again."""
     case = case_of(desk, record)
     note = _numbered(desk, case, number)
-    return secure.rewrite(desk, case.id, note.id, form.sections, note.revision)
+    return with_key(desk, lambda: secure.rewrite(desk, case.id, note.id, form.sections, note.revision))
 
 
 def ask_key(
@@ -137,7 +138,8 @@ def ask_key(
     given: Given = ctx.obj
     with given.desk() as desk:
         case = case_of(desk, given.record)
-        saved = secure.ask(desk, case.id, _numbered(desk, case, number).id)
+        note = _numbered(desk, case, number)
+        saved = with_key(desk, lambda: secure.ask(desk, case.id, note.id))
         if json:
             say_json(saved)
         else:

@@ -18,6 +18,7 @@ from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_block, say_json, say_pairs, say_table
 from casetui.cli.reading import read_note
+from casetui.cli.unlocking import with_key
 from casetui.cli.writing import form_of, submit
 from data.desk import cases as room
 from data.desk import choices, follow_ups, mentions, openings, triage
@@ -170,7 +171,10 @@ def note(
         written.fields["about_case"] = given.record
         form = form_of(desk, written)
         form.secure = secure
-        saved = write_again(desk, given.record, again, form) if again else submit(given, desk, form)
+        if again:
+            saved = write_again(desk, given.record, again, form)
+        else:
+            saved = with_key(desk, lambda: submit(given, desk, form))
         if json:
             say_json(saved)
         elif secure or again:

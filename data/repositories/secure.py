@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Uuid, and_, bindparam, delete, func, select
+from sqlalchemy import Uuid, and_, bindparam, delete, exists, func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
@@ -37,18 +37,20 @@ _NOTES = (
 _REQUESTS = select(KEY_REQUEST.c.note_id, KEY_REQUEST.c.officer_id).where(KEY_REQUEST.c.case_id == _CASE)
 _LISTS = select(KEY_LIST.c.version, KEY_LIST.c.text, KEY_LIST.c.signature).order_by(KEY_LIST.c.version.desc())
 _ME = bindparam("me", type_=Uuid())
-_CASES = select(NOTE.c.case_id).where(NOTE.c.security == SECURE, NOTE.c.case_id.is_not(None)).distinct()
-_MINE = (
-    select(ENVELOPE.c.note_id)
-    .where(ENVELOPE.c.note_id == NOTE.c.id, ENVELOPE.c.revision == NOTE.c.secure_revision)
-    .where(ENVELOPE.c.reader_id == _ME)
+_LAST = (
+    select(SECURE_TEXT.c.note_id, SECURE_TEXT.c.case_id, func.max(SECURE_TEXT.c.revision).label("revision"))
+    .group_by(SECURE_TEXT.c.note_id, SECURE_TEXT.c.case_id)
+    .subquery()
 )
-_WAITING = _CASES.where(~_MINE.exists())
-_ASKED = (
-    select(KEY_REQUEST.c.case_id)
-    .join_from(KEY_REQUEST, NOTE, NOTE.c.id == KEY_REQUEST.c.note_id)
-    .where(KEY_REQUEST.c.officer_id != _ME, _MINE.exists())
-    .distinct()
+_CASES = select(_LAST.c.case_id).distinct()
+_MINE = exists().where(
+    ENVELOPE.c.note_id == _LAST.c.note_id,
+    ENVELOPE.c.revision == _LAST.c.revision,
+    ENVELOPE.c.reader_id == _ME,
+)
+_WAITING = _CASES.where(~_MINE)
+_ASKED = _CASES.join_from(_LAST, KEY_REQUEST, KEY_REQUEST.c.note_id == _LAST.c.note_id).where(
+    KEY_REQUEST.c.officer_id != _ME, _MINE
 )
 
 

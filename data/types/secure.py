@@ -27,8 +27,8 @@ class KeyNotHere(CasetuiError):
 
     title = "Your key of secure notes is not on this machine"
     todo = (
-        "`casetui keys passphrase --here` brings it with your passphrase; without one `casetui keys rotate` "
-        "makes another, and colleagues seal to it."
+        "Its passphrase brings it: o in the notes of a case, or `casetui keys passphrase --here`. Without one "
+        "`casetui keys rotate` makes another, and colleagues seal to it."
     )
 
 

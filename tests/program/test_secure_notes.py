@@ -21,7 +21,9 @@ def _ring() -> Iterator[None]:
     keyring.set_keyring(before)
 
 
-def test_a_secure_note_is_written_read_and_recovered(inside: Inside, andrew: UUID) -> None:
+def test_a_secure_note_is_written_read_and_recovered(
+    inside: Inside, andrew: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
     number = a_changed_case(inside, andrew)
     ran = inside("case", number, "note", "--secure", "--from", "-", given=NOTE)
     assert (ran.code, "casetui keys recovery" in ran.err) == (1, True)
@@ -62,5 +64,16 @@ def test_a_secure_note_is_written_read_and_recovered(inside: Inside, andrew: UUI
     found = inside("keys", "status", "--json").json
     assert (found["here"], found["waiting"], found["union"]) == (True, [], paper["union"])
     assert "holds" in inside("keys", "status").out
+    # A machine without a keyring: the key lives under a passphrase, asked for or in the environment of one run.
+    keyring.set_keyring(NoRing())
+    said = inside("case", number, "notes", "--open-secure")
+    assert (said.code, "Its passphrase brings it" in said.err) == (1, True)
+    keyring.set_keyring(Keyring())
+    assert inside("keys", "passphrase", given="four words of café\nfour words of cafe\n").code == 2
+    assert inside("keys", "passphrase", given="four words of café\n" * 2).code == 0
+    keyring.set_keyring(NoRing())
+    monkeypatch.setenv("CASETUI_PASSPHRASE", "four words of café")
+    assert "It was a seal." in inside("case", number, "notes", "--open-secure").out
+    keyring.set_keyring(Keyring())
     for words in (("trust", "1234"), ("publish", "kim.tran", "1234"), ("recover",)):
         assert inside("keys", *words, given=paper["paper"]).code == 2

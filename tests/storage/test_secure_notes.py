@@ -9,8 +9,22 @@ import keyring
 import pytest
 from sqlalchemy import text
 
-from data.desk import cases, handover, history, interactions, key_list, keys, notes, openings, secure, undoing
+from data.desk import (
+    cases,
+    handover,
+    history,
+    interactions,
+    key_list,
+    keys,
+    logins,
+    notes,
+    openings,
+    secure,
+    sharing,
+    undoing,
+)
 from data.desk.desk import Desk
+from data.local.locker import PinsUnreadable
 from data.rules.handover import as_text
 from data.rules.note_kinds import NoteKind
 from data.rules.sealing import mark_of, public_of
@@ -110,6 +124,10 @@ def test_a_secure_note_is_for_those_who_have_a_key_and_for_nothing_else(
     # It stays secure, and an interaction cannot be.
     with pytest.raises(NotAllowed):
         notes.put_kind(kim.desk, case_id, note, NoteKind.STANDARD)
+    # It is not lent before it is encrypted.
+    lent = an_interaction_form(None, about_case_id=case_id, secure=True)
+    with pytest.raises(NotAllowed, match="not shared before it is encrypted"):
+        sharing.share(kim.desk, lent)
     loose = an_interaction_form(a_member(store), secure=True)
     with pytest.raises(BadInput):
         interactions.submit(kim.desk, loose)
@@ -281,6 +299,10 @@ def test_a_key_is_signed_only_with_the_mark_its_officer_has_told(
     run(store, "UPDATE officer_key SET sealing = :key WHERE sealing = :mine", **swap)
     with pytest.raises(BadInput, match=r"not the key that sam\.ortiz made"):
         union.admin(key_list.publish, "sam.ortiz", made.mark)
+    # What the machine knows by itself is damaged: nobody is believed.
+    (sam.folder / "keys.json").write_text("{")
+    with pytest.raises(PinsUnreadable, match="casetui keys trust"):
+        sam(keys.state)
     with pytest.raises(KeysMissing, match="signing key is not on this machine"):
         union.make("ravi.admin")(_revoked, union.mark)
 
@@ -333,7 +355,7 @@ def test_a_lost_keyring_a_second_machine_and_the_paper_key(union: Signed, case_i
 
 
 def test_a_rotated_key_opens_what_was_sealed_and_a_revoked_one_is_sealed_to_no_more(
-    union: Signed, case_id: UUID
+    union: Signed, case_id: UUID, store: Store
 ) -> None:
     kim, sam = union.welcome("kim.tran"), union.welcome("sam.ortiz")
     note = write(kim, case_id)
@@ -349,6 +371,18 @@ def test_a_rotated_key_opens_what_was_sealed_and_a_revoked_one_is_sealed_to_no_m
     assert kim(secure.seal_waiting, case_id) == ()
     # What she wrote is still hers.
     assert said(kim, case_id, note) == "By Sam."
+    # Who works here no more has no envelope either.
+    assert logins.disable(union.admin.desk, "kim.tran")
+    with store.reading() as connection:
+        left = connection.execute(
+            text("SELECT count(*) FROM secure_envelope WHERE reader_id = :kim"), _of(store, "kim.tran")
+        )
+        assert left.scalar() == 0
+
+
+def _of(store: Store, login: str) -> dict[str, str]:
+    found = staff_id(login)
+    return {"kim": str(found) if store.kind == "postgres" else found.hex}
 
 
 def test_officers_with_logins_of_their_own_seal_open_ask_and_rotate(
