@@ -25,12 +25,13 @@ from data.desk import (
 )
 from data.desk.desk import Desk
 from data.local.locker import PinsUnreadable
+from data.repositories.secure import SecureNotes
 from data.rules.handover import as_text
 from data.rules.note_kinds import NoteKind
-from data.rules.sealing import mark_of, public_of
+from data.rules.sealing import mark_of, public_of, seal_key, seal_text
 from data.steward.verifying import verify_store
 from data.store.store import Store
-from data.store.tables import _TABLES
+from data.store.tables import _TABLES, ENVELOPE, SECURE_TEXT
 from data.types.errors import BadInput, CasetuiError, NotAllowed, NotFound
 from data.types.notes import Section
 from data.types.secure import (
@@ -220,18 +221,32 @@ def test_what_is_forged_in_the_database_is_noticed(union: Signed, case_id: UUID,
         }
         run(store, statement, **named)
         assert sentence in said(kim, case_id, note), what
+    # A text of one's own with envelopes that fit, made of nothing but what stands in the database.
+    note = write(kim, case_id)
+    with store.reading() as connection:
+        there = SecureNotes(connection).texts(case_id)[note]
+    forged = seal_text(there.head, [Section("Note", "I resign.")], b"x" * 32, b"k" * 32, b"n" * 24)
+    to_kim = seal_key(forged, b"k" * 32, staff_id("kim.tran"), _made(store, "kim.tran")[0])
+    with store.deriving() as connection:
+        of_note = SECURE_TEXT.c.note_id == note
+        made = {"text": forged.text, "key_mark": forged.key_mark, "signature": forged.signature.hex()}
+        connection.execute(SECURE_TEXT.update().where(of_note).values(**made))
+        hers = ENVELOPE.c.note_id == note, ENVELOPE.c.reader_id == staff_id("kim.tran")
+        connection.execute(ENVELOPE.update().where(*hers).values(sealed=to_kim.sealed))
+    assert "its signature is not its author's" in said(kim, case_id, note)
     # Only what was touched.
     assert said(kim, case_id, second) == "Another matter"
 
 
 def test_an_earlier_text_that_is_put_back_is_noticed(union: Signed, case_id: UUID, store: Store) -> None:
-    kim = union.welcome("kim.tran")
+    kim, sam = union.welcome("kim.tran"), union.welcome("sam.ortiz")
     note = write(kim, case_id)
     kim(secure.rewrite, case_id, note, [Section("Note", "It was the seal.")], 1)
     for table in ("secure_envelope", "secure_text"):
         run(store, f"DELETE FROM {table} WHERE revision = 2")
-    assert "an earlier text of it was put back" in said(kim, case_id, note)
-    # With the number made to fit as well, a machine that has seen the later one still knows.
+    # Also on a machine that never saw the later one.
+    assert "an earlier text of it was put back" in said(sam, case_id, note)
+    # With the number made to fit as well, a machine that has seen it still knows.
     run(store, "UPDATE note SET secure_revision = 1 WHERE secure_revision = 2")
     assert "an earlier text of it was put back" in said(kim, case_id, note)
 
