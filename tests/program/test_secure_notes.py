@@ -66,8 +66,8 @@ def test_a_secure_note_is_written_read_and_recovered(
     assert "holds" in inside("keys", "status").out
     # A machine without a keyring: the key lives under a passphrase, asked for or in the environment of one run.
     keyring.set_keyring(NoRing())
-    said = inside("case", number, "notes", "--open-secure")
-    assert (said.code, "Its passphrase brings it" in said.err) == (1, True)
+    ran = inside("case", number, "notes", "--open-secure")
+    assert (ran.code, "Its passphrase brings it" in ran.err) == (1, True)
     keyring.set_keyring(Keyring())
     assert inside("keys", "passphrase", given="four words of café\nfour words of cafe\n").code == 2
     assert inside("keys", "passphrase", given="four words of café\n" * 2).code == 0

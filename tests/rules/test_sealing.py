@@ -1,6 +1,7 @@
 """Texts, envelopes, passphrases, the union's list and the paper key: what is changed anywhere opens nowhere (A3.35)."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -60,7 +61,7 @@ def test_the_length_tells_little() -> None:
     assert len(lengths) == 3
 
 
-OTHERS = {
+OTHERS: dict[str, Any] = {
     "note_id": UUID(int=11),
     "case_id": UUID(int=21),
     "revision": 2,
