@@ -45,6 +45,19 @@ class Asking(Frame):
 
         self._ask(field, answer)
 
+    def ask_secret(self, question: str, then: Callable[[str], None]) -> None:
+        """Ask for words that are not shown while they are typed."""
+        from widgets.asking import a_line_of_text
+
+        field = a_line_of_text(question, secret=True)
+
+        def answer() -> None:
+            self._asked_enough()
+            if field.entry.value:
+                then(field.entry.value)
+
+        self._ask(field, answer)
+
     def ask_day(
         self, question: str, value: date | None, then: Callable[[date | None], None], *, past: bool = False
     ) -> None:

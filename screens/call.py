@@ -80,7 +80,8 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen):
     def head(self) -> tuple[Line, Line]:
         """Who is on the line, and how long."""
         about = next((case.number for case in self.cases if case.id == self.form.about_case_id), "")
-        what = f"Note on {about or 'case'}" if self.form.about_case_id else "Call"
+        kind = "Secure note" if self.form.secure else "Note"
+        what = f"{kind} on {about or 'case'}" if self.form.about_case_id else "Call"
         name, _, number = (self.form.member_label or f"unknown caller  {self.form.caller}").partition("  ")
         left: Line = [(f"{what} › {name}", "strong"), (f"   {number}  " if number else "", "quiet")]
         if self.card is not None:
@@ -140,6 +141,8 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen):
             return self._why_no_number()
         if act_id == "attach" and self.state is not Writing.OPEN:
             return f"It is submitted: {key_said('move')} on the interaction moves it to another member, with a reason."
+        if act_id == "secure":
+            return self._why_not_secure()
         if act_id == "about_case" and self.state is not Writing.OPEN:
             return "It is submitted already."
         if act_id == "attach" and self.form.about_case_id:
@@ -393,6 +396,7 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen):
         case = self.cases[place - 1]
         about = None if self.form.about_case_id == case.id else case.id
         self.form.about_case_id = about
+        self.form.secure = self.form.secure and about is not None
         self.touch()
         self.remake("head")
         self.query_one("#side", ScrollPane).remake()
@@ -400,6 +404,26 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen):
             f"About {case.number}: it is saved as a note of that case."
             if about
             else "An interaction of its own again."
+        )
+
+    def _why_not_secure(self) -> str:
+        if self.state is not Writing.OPEN:
+            return "It is submitted already."
+        return (
+            ""
+            if self.form.about_case_id
+            else f"A note of a case can be secure: {key_said('about_case')} says which."
+        )
+
+    def do_secure(self) -> None:
+        """ctrl+g S: encrypted before it leaves this machine, or not after all."""
+        self.form.secure = not self.form.secure
+        self.touch()
+        self.remake("head")
+        self.say(
+            "A secure note: encrypted here when it is submitted, found by no search and in no brief."
+            if self.form.secure
+            else "A note for the office again."
         )
 
     def do_attach(self) -> None:

@@ -9,10 +9,10 @@ from data.rules.case_details import contents_of
 from data.rules.holding import name_of
 from data.rules.merging import CASE, merge
 from data.rules.note_text import case_text
+from data.rules.notes import note_of_case
 from data.types.case_edits import NEXT_STEPS, CaseContents, CaseEdit
 from data.types.errors import Conflict
-from data.types.forms import InteractionForm
-from data.types.notes import BIMAA, Section
+from data.types.notes import Section
 from screens.changing import ChangingScreen
 from screens.siding import SidingScreen
 from screens.writing import Writing
@@ -288,15 +288,7 @@ class CaseScreen(ChangingScreen, SidingScreen):
         at, case = self.seat.desk, self.case
         if at is None or case is None:
             return
-        form = InteractionForm(
-            at.new_id(),
-            self.seat.clock(),
-            case.member_id,
-            f"{case.member_name}  {case.member_number}",
-            about_case_id=case.id,
-            template=BIMAA.key,
-        )
-        self.post_message(Go("call", form=form))
+        self.post_message(Go("call", form=note_of_case(case, at.new_id(), self.seat.clock())))
 
     def do_copy_note(self) -> None:
         """ctrl+g y: the case as text."""

@@ -6,25 +6,28 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from data import desk
-from data.rules.note_kinds import FOR, NoteKind
-from data.rules.notes import listed
+from data.rules.note_kinds import FOR, NoteKind, is_secure
+from data.rules.notes import listed, note_of_case
+from data.types.secure import KeyNotHere
 from screens.narrowing import NarrowingScreen
 from widgets.actions import key_said
 from widgets.case_notes import NOTES, note_lines, note_rows
 from widgets.case_summary import case_head
-from widgets.going import WriteFile
+from widgets.going import Go, WriteFile
 from widgets.lines import Line
 from widgets.pane import ScrollPane
 from widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from textual.widget import Widget
 
     from data.desk.desk import Desk
+    from data.types.errors import CasetuiError
     from data.types.notes import NoteRow
     from data.types.records import CaseRecord, Saved
+    from data.types.secure import OpenedCase, OpenedNote
     from data.types.stop import Stop
     from screens.seat import Seat
 
@@ -49,6 +52,8 @@ class CaseNotesScreen(NarrowingScreen):
         self.case: CaseRecord | None = None
         self.notes: tuple[NoteRow, ...] = ()
         """Those that have been read: first what is seen at once, then all."""
+        self.opened: Mapping[UUID, OpenedNote] = {}
+        """Secure ones that were opened; they are gone with this screen."""
         self._all = False
         self.list = RowList(NOTES, strong="who", empty="reading …", id="notes", letters=self.place)
         self.pane = ScrollPane(self._lines, letters=self.place, id="note")
@@ -81,7 +86,14 @@ class CaseNotesScreen(NarrowingScreen):
 
     def _lines(self, width: int, height: int) -> list[Line]:
         note = self._note()
-        return note_lines(note, self.seat.zone, width) if note is not None else []
+        if note is None:
+            return []
+        return note_lines(note, self.seat.zone, width, self._opened().get(note.id))
+
+    def _opened(self) -> Mapping[UUID, OpenedNote]:
+        """What was opened and stands as it stood then."""
+        now = {note.id: note.revision for note in self.notes}
+        return {key: one for key, one in self.opened.items() if one.revision in (0, now.get(key))}
 
     def into_list(self) -> None:
         """The keyboard goes to the list."""
@@ -120,7 +132,7 @@ class CaseNotesScreen(NarrowingScreen):
     def _fill(self) -> None:
         if self.case is None:
             return
-        rows = note_rows(self.listed, self.text, self.seat.zone, self.seat.today())
+        rows = note_rows(self.listed, self.text, self.seat.zone, self.seat.today(), self._opened())
         nothing = OLDER if self._more else "No note holds these words." if self.text else "No note yet."
         self.list.show(rows, empty=nothing)
         self._share()
@@ -148,8 +160,13 @@ class CaseNotesScreen(NarrowingScreen):
 
     def why_not(self, act_id: str) -> str:
         """A note must be under the cursor."""
-        if act_id in ("pin_note", "note_kind") and self._note() is None:
+        note = self._note()
+        if act_id in ("pin_note", "note_kind", "ask_key") and note is None:
             return "Put the cursor on a note."
+        if act_id == "note_kind" and note is not None and is_secure(note):
+            return "A secure note stays one."
+        if act_id == "ask_key" and note is not None and not is_secure(note):
+            return "Only a secure note has a key."
         return super().why_not(act_id)
 
     def do_all_notes(self) -> None:
@@ -174,6 +191,71 @@ class CaseNotesScreen(NarrowingScreen):
             self.write(lambda at: desk.notes.put_kind(at, case_id, note.id, kind), told)
 
         self.ask_menu(f"Note {note.number} is for", list(FOR.values()), chosen, FOR.get(note.security, ""))
+
+    def do_open_secure(self) -> None:
+        """o: what they say, for as long as this screen is shown; again: shut."""
+        if self.opened:
+            self.opened = {}
+            self._fill()
+            self.say("The secure notes are shut again.")
+        else:
+            self._open_secure()
+
+    def _open_secure(self) -> None:
+        case_id = self.case_id
+
+        def show(found: OpenedCase) -> None:
+            self.opened = found.notes
+            self._fill()
+            if not found.notes:
+                self.say("No note of this case is secure.")
+                return
+            keyless = f"No key yet: {', '.join(found.keyless[:3])}. " if found.keyless else ""
+            self.say(f"{keyless}{key_said('open_secure')} shuts them again.")
+            # Whoever waits for a key has it from now on.
+            self.write(lambda at: desk.secure.seal_waiting(at, case_id), sealed)
+
+        def sealed(names: tuple[str, ...]) -> None:
+            if names:
+                self.say(f"Sealed to {', '.join(names)}, who waited for the key.")
+
+        self.read(lambda at, stop: desk.secure.open_case(at, case_id, stop), show, "secure")
+
+    def failed(self, error: CasetuiError) -> None:
+        """A key that is not here may come with its passphrase."""
+        super().failed(error)
+        if not isinstance(error, KeyNotHere):
+            return
+
+        def given(passphrase: str) -> None:
+            self.write(lambda at: desk.keys.unlock(at, passphrase), lambda _kept: self._open_secure())
+
+        self.ask_secret("Passphrase of your key", given)
+        self.say("Your key is not on this machine: its passphrase brings it here, Esc leaves it", "soon")
+
+    def do_secure_note(self) -> None:
+        """S: a note that is encrypted before it is saved."""
+        at, case = self.seat.desk, self.case
+        if at is not None and case is not None:
+            self.post_message(
+                Go("call", form=note_of_case(case, at.new_id(), self.seat.clock(), secure=True))
+            )
+
+    def do_ask_key(self) -> None:
+        """K: whoever opens this case next and has it seals it to me."""
+        note, case_id = self._note(), self.case_id
+        if note is None:
+            return
+
+        def told(saved: Saved) -> None:
+            asked = (
+                "needs no asking"
+                if saved.already
+                else "is asked for; who has it gives it by opening this case"
+            )
+            self.say(f"{saved.number}: the key of note {note.number} {asked}.")
+
+        self.write(lambda at: desk.secure.ask(at, case_id, note.id), told)
 
     def do_letter(self) -> None:
         """w: the public notes, into a file that is not there yet."""

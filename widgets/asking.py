@@ -78,9 +78,9 @@ class AskLine(Horizontal):
         self.remove()
 
 
-def a_line_of_text(question: str, text: str = "") -> TextField:
-    """A field for one line of free text."""
-    field = TextField(question, placeholder="", gutter=len(question) + 1)
+def a_line_of_text(question: str, text: str = "", *, secret: bool = False) -> TextField:
+    """A field for one line of free text; of a `secret` one only that something is typed is seen."""
+    field = TextField(question, placeholder="", gutter=len(question) + 1, secret=secret)
     field.set(text)
     return field
 

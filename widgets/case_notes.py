@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from data.rules.channels import say_spoken_with
 from data.rules.days import say_ago
 from data.rules.folding import fold
-from data.rules.note_kinds import FOR, kind_said
+from data.rules.note_kinds import FOR, KEPT_SHUT, is_secure, kind_said
 from data.rules.note_text import shown
 from data.rules.notes import CLIPPED, listed
 from data.types.notes import short_title
+from data.types.secure import Lock
 from widgets.actions import key_said
 from widgets.lines import Line, ends, heading, pair
 from widgets.row_list import Column, Row
@@ -18,10 +20,12 @@ from widgets.tables import key_of
 from widgets.timeline_table import short_channel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, tzinfo
+    from uuid import UUID
 
     from data.types.notes import NoteHit, NoteRow
+    from data.types.secure import OpenedNote
 
 NOTES = (
     Column("number", 3, align="right"),
@@ -34,8 +38,14 @@ NOTES = (
 WIDEST = 110
 
 
-def note_rows(notes: Sequence[NoteRow], text: str, zone: tzinfo | None, today: date) -> list[Row]:
-    """A note a row, with the line in which a word looked for stands, else its first."""
+def note_rows(
+    notes: Sequence[NoteRow],
+    text: str,
+    zone: tzinfo | None,
+    today: date,
+    opened: Mapping[UUID, OpenedNote] = MappingProxyType({}),
+) -> list[Row]:
+    """A note a row, with the line in which a word looked for stands, else its first; secure ones as they are opened."""
     words = fold(text).split()
     return [
         Row(
@@ -45,7 +55,7 @@ def note_rows(notes: Sequence[NoteRow], text: str, zone: tzinfo | None, today: d
                 "when": [(say_ago(note.written_at.astimezone(zone).date(), today), "quiet")],
                 "who": [(note.author, "text")],
                 "how": [(short_channel(note.channel) if note.channel else "", "quiet")],
-                "text": [(_line(note, words), "text")],
+                "text": [(_secured(note, opened) or _line(note, words), "text")],
                 "pin": [
                     ("pinned " if note.pinned_at is not None else "", "accent"),
                     (kind_said(note), "soon"),
@@ -56,14 +66,29 @@ def note_rows(notes: Sequence[NoteRow], text: str, zone: tzinfo | None, today: d
     ]
 
 
+def _secured(note: NoteRow, opened: Mapping[UUID, OpenedNote]) -> str:
+    """What is said of a secure note in a row: its first line where it is open; empty of any other note."""
+    if not is_secure(note):
+        return ""
+    found = opened.get(note.id)
+    if found is None or found.lock is not Lock.OPEN:
+        return KEPT_SHUT if found is None else f"{KEPT_SHUT} {ROW_SAID[found.lock]}"
+    return _line(note._replace(sections=found.sections), ()) or KEPT_SHUT
+
+
+ROW_SAID = {Lock.WAITING: "waiting for key", Lock.FORGED: "changed by someone without the key"}
+
+
 def _line(note: NoteRow, words: Sequence[str]) -> str:
     lines = [line.strip() for part in note.sections for line in part.body.splitlines() if line.strip()]
     found = (line for line in lines if any(word in fold(line) for word in words))
     return next(found, lines[0] if lines else "")
 
 
-def note_lines(note: NoteRow, zone: tzinfo | None, width: int) -> list[Line]:
-    """The whole of one note."""
+def note_lines(
+    note: NoteRow, zone: tzinfo | None, width: int, opened: OpenedNote | None = None
+) -> list[Line]:
+    """The whole of one note; of a secure one what it says once it is opened, or why it is not."""
     w = min(width, WIDEST) - 3
     at = note.written_at.astimezone(zone)
     out: list[Line] = [
@@ -78,6 +103,14 @@ def note_lines(note: NoteRow, zone: tzinfo | None, width: int) -> list[Line]:
     )
     for label, value in facts:
         out += pair(label, value, w, "quiet", gutter=12) if value else []
+    if is_secure(note):
+        why = opened.said if opened is not None else f"{key_said('open_secure')} opens it with your key."
+        again = (
+            f"by {opened.by}, {opened.revision} times" if opened is not None and opened.revision > 1 else ""
+        )
+        out += pair("Written", again, w, "quiet", gutter=12) if again else []
+        out += pair("Secure", why, w, "soon", gutter=12) if why else []
+        note = note._replace(sections=opened.sections) if opened is not None else note
     for section in shown(note.sections, no_advice=note.no_advice):
         if section.body.strip():
             out += pair(short_title(section.title), section.body.strip(), w, gutter=12)
@@ -100,6 +133,9 @@ def side_notes(notes: Sequence[NoteRow], of: int, zone: tzinfo | None, today: da
             body += pair("", f"Spoke with {said}" if note.spoke_with else said, width, "quiet", gutter=2)
         if note.ticket_url:
             body += pair("", f"Ticket {note.ticket_url}", width, "quiet", gutter=2)
+        if is_secure(note):
+            body += pair("", f"{KEPT_SHUT} {key_said('case_notes')} and {key_said('open_secure')} open it", width,
+                         "quiet", gutter=2)  # fmt: skip
         for section in shown(note.sections, no_advice=note.no_advice):
             if section.body.strip():
                 body += pair("", section.body.strip(), width, gutter=2)

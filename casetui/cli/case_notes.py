@@ -1,23 +1,29 @@
 """`casetui case C-… notes`, `… pin N`, `casetui notes find TEXT`: the notes of a case, and notes by their words."""
 
+from collections.abc import Mapping
 from typing import Annotated
+from uuid import UUID
 
 import typer
 
 from casetui.cli.case_edits import case_of
+from casetui.cli.entering import told
 from casetui.cli.grouping import listing
 from casetui.cli.members import Json
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_block, say_json, say_table
-from data.desk import notes
+from casetui.cli.unlocking import with_key
+from data.desk import notes, secure
 from data.desk.desk import Desk
 from data.rules.days import say_day
-from data.rules.note_kinds import NoteKind, kind_said, outside, read_kind
+from data.rules.note_kinds import KEPT_SHUT, NoteKind, is_secure, kind_said, outside, read_kind
 from data.rules.note_text import shown
 from data.rules.notes import CLIPPED, listed
 from data.types.errors import BadInput
+from data.types.forms import InteractionForm
 from data.types.notes import NoteRow
-from data.types.records import CaseRecord
+from data.types.records import CaseRecord, Saved
+from data.types.secure import OpenedNote
 
 NoInternal = Annotated[
     bool, typer.Option("--no-internal", help="Without notes that are for the office alone.")
@@ -61,11 +67,12 @@ def find(
 
 
 def add_to(noun: typer.Typer) -> None:
-    """Give `notes`, `pin`, `note-kind` and `letter` to `case`."""
+    """Give `notes`, `pin`, `note-kind`, `letter` and `ask-key` to `case`."""
     noun.command("notes")(of_case)
     noun.command("pin")(pin)
     noun.command("note-kind")(note_kind)
     noun.command("letter")(letter)
+    noun.command("ask-key")(ask_key)
 
 
 def of_case(
@@ -75,6 +82,9 @@ def of_case(
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="Every note, and nothing clipped.")] = False,
     no_internal: NoInternal = False,
+    open_secure: Annotated[
+        bool, typer.Option("--open-secure", help="Open secure notes with your key; they are never searched.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """The notes of a case: pinned ones, then the last five, each clipped to ten lines; words search all of them."""
@@ -84,15 +94,58 @@ def of_case(
         held = notes.of_case(desk, case.id)
         held = outside(held) if no_internal else held
         found = listed(held, " ".join(text or ()), all_=all_)
+        opened = _opened(desk, case) if open_secure else {}
         if json:
-            say_json(found)
+            say_json(tuple(_with(note, opened) for note in found))
             return
         for note in found:
-            _say(desk, note, whole=all_)
+            _say(desk, _with(note, opened), whole=all_)
+            if note.id in opened and opened[note.id].said:
+                say(opened[note.id].said)
+            elif is_secure(note) and note.id not in opened:
+                say(f"{KEPT_SHUT} --open-secure opens it with your key.")
         if not found:
             say("No note holds these words." if text else "No notes.")
         elif len(found) < len(held):
             say(f"\n{len(found)} of {len(held)} notes; --all shows every one.")
+
+
+def _opened(desk: Desk, case: CaseRecord) -> Mapping[UUID, OpenedNote]:
+    """The secure notes, opened; whoever waits for their keys is sealed to by the way."""
+    opened = with_key(desk, lambda: secure.open_case(desk, case.id))
+    for name in secure.seal_waiting(desk, case.id):
+        told(f"{name} has the key now.")
+    return opened.notes
+
+
+def _with(note: NoteRow, opened: Mapping[UUID, OpenedNote]) -> NoteRow:
+    return note._replace(sections=opened[note.id].sections) if note.id in opened else note
+
+
+def write_again(desk: Desk, record: str, number: int, form: InteractionForm) -> Saved:
+    """The text of a secure note written again."""
+    case = case_of(desk, record)
+    note = _numbered(desk, case, number)
+    return with_key(desk, lambda: secure.rewrite(desk, case.id, note.id, form.sections, note.revision))
+
+
+def ask_key(
+    ctx: typer.Context,
+    number: Annotated[int, typer.Argument(metavar="N", help="Number of the note, as `notes` tells it.")],
+    json: Json = False,
+) -> None:
+    """Ask whoever has the key of a secure note for it; one who opens the case next gives it."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        case = case_of(desk, given.record)
+        note = _numbered(desk, case, number)
+        saved = with_key(desk, lambda: secure.ask(desk, case.id, note.id))
+        if json:
+            say_json(saved)
+        else:
+            say(
+                f"{saved.number}: the key of note {number} {'needs no asking' if saved.already else 'is asked for'}."
+            )
 
 
 def _say(desk: Desk, note: NoteRow, *, whole: bool) -> None:

@@ -7,6 +7,7 @@ import typer
 from casetui.cli.bulk import WORDS as DEEDS
 from casetui.cli.bulk import Dry, Why, Yes
 from casetui.cli.case_edits import case_of, whole
+from casetui.cli.case_notes import write_again
 from casetui.cli.changes import Find, say_changes
 from casetui.cli.editing import say_tried
 from casetui.cli.filtering import LISTED, do_with, say_found, wanted_of
@@ -17,6 +18,7 @@ from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_block, say_json, say_pairs, say_table
 from casetui.cli.reading import read_note
+from casetui.cli.unlocking import with_key
 from casetui.cli.writing import form_of, submit
 from data.desk import cases as room
 from data.desk import choices, follow_ups, mentions, openings, triage
@@ -149,7 +151,17 @@ def show(ctx: typer.Context, json: Json = False) -> None:
 
 
 @one.command("note")
-def note(ctx: typer.Context, source: From, json: Json = False) -> None:
+def note(
+    ctx: typer.Context,
+    source: From,
+    secure: Annotated[
+        bool, typer.Option("--secure", help="Encrypted here; read by who may open the case, with a key.")
+    ] = False,
+    again: Annotated[
+        int, typer.Option("--again", min=0, metavar="N", help="Write the secure note N again, in its place.")
+    ] = 0,
+    json: Json = False,
+) -> None:
     """Add a note; the type of the file is its channel, a follow-up date becomes the case's."""
     given: Given = ctx.obj
     written = read_note(source)
@@ -157,9 +169,16 @@ def note(ctx: typer.Context, source: From, json: Json = False) -> None:
         raise Misuse("the note names another case")
     with given.desk() as desk:
         written.fields["about_case"] = given.record
-        saved = submit(given, desk, form_of(desk, written))
+        form = form_of(desk, written)
+        form.secure = secure
+        if again:
+            saved = write_again(desk, given.record, again, form)
+        else:
+            saved = with_key(desk, lambda: submit(given, desk, form))
         if json:
             say_json(saved)
+        elif secure or again:
+            say(f"Secure note {'was saved before' if saved.already else 'saved'} on {saved.number}.")
         else:
             told = shut_out_said(mentions.shut_out(desk, saved.id, list(written.sections.values())))
             say(f"Note {'was saved before' if saved.already else 'saved'} on {saved.number}. {told}".strip())
@@ -203,7 +222,7 @@ def history(ctx: typer.Context, find: Find = "", json: Json = False) -> None:
 
 @one.command("openings")
 def opened(ctx: typer.Context, json: Json = False) -> None:
-    """Who opened the case while it was confidential, the last first; for supervisors and administrators."""
+    """Who opened the case while it was confidential, or its secure notes; for supervisors and administrators."""
     given: Given = ctx.obj
     with given.desk() as desk:
         found = openings.of_case(desk, case_of(desk, given.record).id)
@@ -212,7 +231,7 @@ def opened(ctx: typer.Context, json: Json = False) -> None:
             return
         say_table((f"{it.at.astimezone(desk.zone):%Y-%m-%d %H:%M}", it.who) for it in found)
         if not found:
-            say("Nobody opened it while it was confidential.")
+            say("Nobody opened it while it was confidential, nor its secure notes.")
 
 
 def _say(desk: Desk, record: CaseRecord) -> None:

@@ -1,10 +1,12 @@
-"""`casetui keys [--check FILE]`: the keys as the officer's own map leaves them."""
+"""`casetui keys [--check FILE]`: the keys as the officer's own map leaves them; with a verb, those of secure notes."""
 
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from casetui.cli import note_keys
+from casetui.cli.grouping import showing
 from casetui.cli.members import Json
 from casetui.cli.output import say, say_json, say_table
 from casetui.keycard import card as page
@@ -14,8 +16,13 @@ from data.local.settings import read_keys, read_settings
 from data.types.errors import NotSetUp
 from widgets.actions import ACTS, ANYWHERE, LEADER, Act, keys_of, shown
 
+many = showing("Every action with its keys; with a command, the keys of secure notes.")
+note_keys.add_to(many)
 
+
+@many.callback()
 def keys(
+    ctx: typer.Context,
     check: Annotated[
         Path | None,
         typer.Option("--check", metavar="FILE", help="Say what is wrong with the keys in this file."),
@@ -25,8 +32,11 @@ def keys(
 ) -> int:
     """Every action with its keys and its letter after ctrl+g, changes of the settings file included.
 
-    `[keys]` and `[leader]` in the settings file change them: `new_note = ["f3", "f12"]`, `calls = "l"`.
+    `[keys]` and `[leader]` in the settings file change them: `new_note = ["f3", "f12"]`, `calls = "l"`. The commands
+    below are about keys of another kind, with which secure notes are sealed.
     """
+    if ctx.invoked_subcommand is not None:
+        return 0
     if check is not None:
         return _check(check, json=json)
     try:

@@ -23,7 +23,9 @@ from data.desk.deadlines import follow
 from data.desk.desk import Desk
 from data.desk.held import admitted, check_assignees
 from data.desk.holding import allocate
+from data.desk.key_trust import ready
 from data.desk.offices import office_of
+from data.desk.sealing import put
 from data.model import InteractionRow, NoteRow
 from data.repositories.case_contents import put_values
 from data.repositories.cases import Cases
@@ -36,12 +38,14 @@ from data.rules.channels import is_contact
 from data.rules.clean import clean, clean_line
 from data.rules.custom import gaps
 from data.rules.effect import checked_effect
+from data.rules.note_kinds import NoteKind
 from data.rules.places import own_place
 from data.rules.reference import say_case
 from data.rules.required import case_blocks, interaction_gaps, office_gaps
 from data.types.errors import BadInput, Conflict, NotFound
 from data.types.forms import CaseForm, InteractionForm
 from data.types.records import CaseLine, CaseRecord, Saved
+from data.types.secure import SECURE
 from data.types.stop import Stop
 
 REOPENED = 9
@@ -179,9 +183,12 @@ def closed_lately(desk: Desk, member_id: UUID, stop: Stop | None = None) -> tupl
 def add_note(desk: Desk, case_id: UUID, form: InteractionForm) -> Saved:
     """Add what was written as a note of the case, once; its channel, ticket and length are kept with it.
 
-    A follow-up date in the form becomes the case's. Raises Incomplete, NotFound, BadInput.
+    A follow-up date in the form becomes the case's; a secure one is encrypted. Raises Incomplete, NotFound, BadInput,
+    and what `key_trust.ready` raises.
     """
     sections, ticket_url = clean_sections(form.sections), clean_ticket(form.ticket_url)
+    # A keyring may ask its owner first: nothing waits for that.
+    author = ready(desk) if form.secure else None
     with desk.store.writing(action="cases.add_note", officer_id=desk.officer.id, key=form.id) as session:
         reference = Cases(session.connection(), desk.officer).seen(case_id)
         saved = Saved(case_id, reference, say_case(reference))
@@ -199,11 +206,14 @@ def add_note(desk: Desk, case_id: UUID, form: InteractionForm) -> Saved:
             channel=clean_line(form.interaction_type),
             ticket_url=ticket_url,
             duration_s=form.duration_s,
+            security=SECURE if author is not None else NoteKind.STANDARD.value,
             **circumstances(form),
         )
-        _add_note(session, note, sections)
+        _add_note(session, note, [] if author is not None else sections)
         row = locked_case(session, case_id)
         assert row is not None
+        if author is not None:
+            put(desk, session, author, note, sections)
         if form.follow_up_on is not None and row.follow_up_on != form.follow_up_on:
             row.follow_up_on = form.follow_up_on
             row.version += 1

@@ -11,6 +11,7 @@ from data.types.staff import Officer
 
 if TYPE_CHECKING:
     from data.store.store import Store
+    from data.types.secure import KeyLocker
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Desk:
     """State or territory of the office: `VIC`."""
     office: str = ""
     """Name of the office."""
+    locker: "KeyLocker | None" = None
+    """Where this machine keeps the private keys of secure notes (features A3.35)."""
 
     def today(self) -> date:
         """The day it is in the office."""

@@ -32,7 +32,7 @@ from data.rules.merging import merge
 from data.rules.reference import say_case, say_interaction
 from data.rules.required import OFFICE_ENDS, interaction_gaps
 from data.rules.ticket import ticket_key
-from data.types.errors import Conflict, Incomplete, NotAllowed, NotFound, TicketTaken
+from data.types.errors import BadInput, Conflict, Incomplete, NotAllowed, NotFound, TicketTaken
 from data.types.forms import InteractionContents, InteractionEdit, InteractionForm
 from data.types.records import InteractionRecord, Saved
 from data.types.stop import Stop
@@ -41,10 +41,12 @@ from data.types.stop import Stop
 def submit(desk: Desk, form: InteractionForm) -> Saved:
     """Save the contact once, however often it is sent; one about a case becomes a note of that case.
 
-    Raises Incomplete, NotFound, BadInput, TicketTaken.
+    Raises Incomplete, NotFound, BadInput, TicketTaken, and of a secure note what `cases.add_note` does.
     """
     if form.about_case_id is not None:
         return cases.add_note(desk, form.about_case_id, form)
+    if form.secure:
+        raise BadInput("secure, which a note of a case can be and an interaction cannot")
     form = _cleaned(form)
     with desk.store.writing(action="interactions.submit", officer_id=desk.officer.id, key=form.id) as session:
         connection = session.connection()

@@ -13,6 +13,7 @@ from data.desk.desk import Desk
 from data.desk.granting import granted
 from data.model import StaffRow
 from data.repositories.logins import Logins
+from data.repositories.secure import forget_envelopes
 from data.repositories.staff import Staff
 from data.rules.clean import clean_line
 from data.rules.folding import fold
@@ -84,7 +85,7 @@ def give_team(desk: Desk, login: str, team: str) -> bool:
 def disable(desk: Desk, login: str) -> bool:
     """Nobody works here under that login any more: it opens nothing, and her sessions end; False when it was so.
 
-    What she holds stays hers until it is given on. Raises NotAllowed, NotFound.
+    What she holds stays hers until it is given on; of secure notes her envelopes go. Raises NotAllowed, NotFound.
     """
     _administers(desk)
     _another(desk, login)
@@ -93,6 +94,7 @@ def disable(desk: Desk, login: str) -> bool:
         was = row.active
         row.active = False
         session.flush()
+        forget_envelopes(session, row.id)
         if desk.store.roles:
             Logins(session.connection()).revoke(login)
     if desk.store.roles:

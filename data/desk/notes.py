@@ -13,10 +13,11 @@ from data.repositories.writing import locked_case
 from data.rules.folding import fold
 from data.rules.note_kinds import NoteKind, for_member
 from data.rules.reference import say_case
-from data.types.errors import BadInput, NotFound
+from data.types.errors import BadInput, NotAllowed, NotFound
 from data.types.notes import NoteHit
 from data.types.notes import NoteRow as CaseNote
 from data.types.records import Saved
+from data.types.secure import SECURE
 from data.types.stop import Stop
 
 FOUND = 50
@@ -43,11 +44,13 @@ def pin(desk: Desk, case_id: UUID, note_id: UUID, *, on: bool) -> Saved:
 def put_kind(desk: Desk, case_id: UUID, note_id: UUID, kind: NoteKind) -> Saved:
     """Say for whom a note of a case is; said twice it changes nothing (features A3.34, A3.36).
 
-    Raises NotFound for a case or note that is none or may not be seen.
+    Raises NotFound for a case or note that is none or may not be seen, NotAllowed for a secure one.
     """
     with desk.store.writing(action="cases.note_kind", officer_id=desk.officer.id, key=note_id) as session:
         note, reference = _locked(desk, session, case_id, note_id)
         saved = Saved(case_id, reference, say_case(reference), already=note.security == kind)
+        if note.security == SECURE:
+            raise NotAllowed("a secure note stays one: its text is for those who have its key", todo="")
         note.security = kind.value
         session.flush()
         return saved

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 from uuid_utils.compat import uuid7
 
 from data.desk.desk import Desk
+from data.local.database import fingerprint
+from data.local.locker import Locker
 from data.repositories.staff import Staff
 from data.store.mode import check_login
 from data.store.store import now_utc, open_store
@@ -53,4 +55,5 @@ def open_desk(
         state=office.state,
         arrears_days=office.rules.arrears_days,
         office=office.name,
+        locker=Locker(fingerprint(url)),
     )

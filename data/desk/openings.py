@@ -1,4 +1,4 @@
-"""Who opened a confidential case: told before its contents are handed out (features A3.12)."""
+"""Who opened a confidential case, or secure notes: told before they are handed out (features A3.12, A3.35)."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -18,15 +18,19 @@ AGAIN = timedelta(minutes=15)
 
 def tell(desk: Desk, case: CaseRecord) -> CaseRecord:
     """The case; of a confidential one it is noted first that this officer has opened it."""
-    if not case.confidential:
-        return case
+    if case.confidential:
+        note(desk, case.id)
+    return case
+
+
+def note(desk: Desk, case_id: UUID) -> None:
+    """Note that this officer opens what not everyone who sees the case can be presumed to have read."""
     now = desk.clock()
     with desk.store.reading() as connection:
-        last = latest(connection, case.id, desk.officer.id)
+        last = latest(connection, case_id, desk.officer.id)
     if last is None or last <= now - AGAIN:
         with desk.store.writing(action="cases.open", officer_id=desk.officer.id) as session:
-            note_opening(session, case.id, desk.officer.id, now, desk.new_id)
-    return case
+            note_opening(session, case_id, desk.officer.id, now, desk.new_id)
 
 
 def may_see(desk: Desk) -> bool:
@@ -35,7 +39,7 @@ def may_see(desk: Desk) -> bool:
 
 
 def of_case(desk: Desk, case_id: UUID, stop: Stop | None = None) -> tuple[Opening, ...]:
-    """Who opened the case while it was confidential, the last first.
+    """Who opened the case while it was confidential, or its secure notes, the last first.
 
     Raises NotFound, and NotAllowed for whoever is neither a supervisor nor an administrator.
     """

@@ -10,7 +10,7 @@ from data.drafts.forms import kind_of, read, written
 from data.repositories.cases import Cases
 from data.repositories.together import Together
 from data.types.drafts import DraftKind
-from data.types.errors import BadInput, Conflict, NotFound
+from data.types.errors import BadInput, Conflict, NotAllowed, NotFound
 from data.types.forms import Form, InteractionForm
 from data.types.news import News
 from data.types.stop import Stop
@@ -25,10 +25,15 @@ KEPT = timedelta(days=7)
 def share(desk: Desk, form: Form, for_id: UUID | None = None) -> SharedDraft:
     """Let the team and supervisors, or one colleague, take the draft up; shared again it is as it is now.
 
-    Raises BadInput for a draft that cannot be shared so, NotFound for a case that is not seen any more.
+    Raises BadInput for a draft that cannot be shared so, NotAllowed for a secure one, NotFound for a case that is not
+    seen any more.
     """
     if for_id == desk.officer.id:
         raise BadInput("with whom it is shared, which is a colleague")
+    if getattr(form, "secure", False):
+        raise NotAllowed(
+            "a secure note is not shared before it is encrypted", todo="Save it; readers of the case open it."
+        )
     case_id = _case_of(form)
     with desk.store.writing(action=SHARE, officer_id=desk.officer.id, key=form.id) as session:
         connection = session.connection()

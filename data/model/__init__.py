@@ -42,6 +42,15 @@ from data.model.members import (
     TagOfMember,
 )
 from data.model.notes import NoteRow, SectionRow
+from data.model.secure import (
+    EnvelopeRow,
+    KeyListRow,
+    KeyRecoveryRow,
+    KeyRequestRow,
+    OfficerKeyRow,
+    SecureTextRow,
+    WrappedKeyRow,
+)
 from data.model.staff import CaseOfficeRow, OfficeRow, StaffLogin, StaffRow, TeamRow
 from data.model.targets import CalendarRow, CaseEscalationRow, CaseHoldRow, CaseTargetRow
 from data.model.tasks import CheckItemRow, CheckTickRow, TaskRow, TaskTypeRow
@@ -78,6 +87,7 @@ __all__ = [
     "DocumentPart",
     "DocumentRow",
     "EmailRow",
+    "EnvelopeRow",
     "GroupMember",
     "GroupRow",
     "HandedRow",
@@ -87,6 +97,9 @@ __all__ = [
     "InteractionTypeRow",
     "JobRow",
     "JobTitleRow",
+    "KeyListRow",
+    "KeyRecoveryRow",
+    "KeyRequestRow",
     "LocalValue",
     "MacroRow",
     "MemberName",
@@ -97,6 +110,7 @@ __all__ = [
     "NoteTemplateRow",
     "OfficeRow",
     "OfficeViewRow",
+    "OfficerKeyRow",
     "OutcomeRow",
     "OutlineRow",
     "PhoneRow",
@@ -106,6 +120,7 @@ __all__ = [
     "RetypeRow",
     "SavedViewRow",
     "SectionRow",
+    "SecureTextRow",
     "SettingRow",
     "SharedDraftRow",
     "StaffLogin",
@@ -120,4 +135,5 @@ __all__ = [
     "ViewPlaceRow",
     "WatcherRow",
     "WorkplaceWord",
+    "WrappedKeyRow",
 ]

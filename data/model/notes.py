@@ -29,6 +29,8 @@ class NoteRow(SQLModel, table=True):
     case_id: UUID | None = Field(default=None, foreign_key="case_record.id", index=True)
     template: str
     security: str = "standard"
+    secure_revision: int = 0
+    """How often the text of a secure note was written; 0 of another (features A3.35)."""
     author_id: UUID = Field(foreign_key="staff.id")
     written_at: datetime = Field(sa_type=UtcTime)
     channel: str = ""

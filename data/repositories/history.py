@@ -51,6 +51,8 @@ WORDS = {
     "case_escalation": "escalation",
     "custom_value": "field",
     "check_tick": "checklist",
+    "key_request": "key asked for",
+    "key_recovery": "paper key",
 }
 """Tables whose name is not the officers' word."""
 
@@ -139,6 +141,7 @@ _LISTED = {
     "task": ("title",),
     "document": ("name",),
     "check_tick": ("item_id",),
+    "key_request": ("officer_id",),
 }
 """Rows that are one value of a list: made and removed they tell which; the columns that may hold it."""
 

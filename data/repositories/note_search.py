@@ -13,10 +13,9 @@ from data.repositories.visible import VISIBLE, looking
 from data.rules.reference import say_case, say_interaction
 from data.store.tables import CASE, INTERACTION, MEMBER, NOTE, SECTION, STAFF
 from data.types.notes import NoteHit
+from data.types.secure import SECURE
 from data.types.staff import Officer
 
-SECURE = "secure"
-"""Notes of this kind are never found (features A3.47)."""
 _LIMIT = bindparam("limit", type_=Integer())
 
 

@@ -197,6 +197,7 @@ def _notes(rows: Sequence[Row[Any]], sections: dict[UUID, list[Section]]) -> tup
             number=row.number,
             pinned_at=row.pinned_at,
             pinned_by=row.pinner,
+            revision=row.secure_revision,
         )
         for row in rows
     )

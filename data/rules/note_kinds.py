@@ -8,6 +8,7 @@ from data.rules.clean import clean, clean_line
 from data.rules.days import MONTHS
 from data.types.errors import BadInput, NotAllowed
 from data.types.notes import NoteRow
+from data.types.secure import SECURE
 
 
 class NoteKind(StrEnum):
@@ -34,6 +35,15 @@ def read_kind(text: str) -> NoteKind:
         return NoteKind(text.strip().lower())
     except ValueError:
         raise BadInput(f"the kind of a note: {', '.join(NoteKind)}") from None
+
+
+KEPT_SHUT = "[secure]"
+"""What stands in the place of a text that is not opened."""
+
+
+def is_secure(note: NoteRow) -> bool:
+    """Whether only who has its key reads it (features A3.35)."""
+    return note.security == SECURE
 
 
 def kind_said(note: NoteRow) -> str:

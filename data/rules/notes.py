@@ -1,14 +1,17 @@
-"""The notes of a case as they are listed: what is pinned first, then the last ones, clipped and searched.
+"""The notes of a case: one that is begun; and as they are listed, what is pinned first, then the last ones, clipped.
 
 Features A5.12, B14.
 """
 
 from collections.abc import Sequence
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
+from uuid import UUID
 
 from data.rules.days import say_ago
 from data.rules.folding import fold
-from data.types.notes import NoteRow
+from data.types.forms import InteractionForm
+from data.types.notes import BIMAA, NoteRow
+from data.types.records import CaseRecord
 
 LAST = 5
 """How many are listed before one asks for more."""
@@ -41,3 +44,16 @@ def pinned_said(note: NoteRow, zone: tzinfo | None, today: date) -> str:
     """ "by Kim Tran, written by Sam Ortiz 3 d ago"."""
     ago = say_ago(note.written_at.astimezone(zone).date(), today)
     return f"by {note.pinned_by or 'nobody known'}, written by {note.author} {ago}"
+
+
+def note_of_case(case: CaseRecord, form_id: UUID, now: datetime, *, secure: bool = False) -> InteractionForm:
+    """The form of a note that belongs to this case."""
+    return InteractionForm(
+        form_id,
+        now,
+        case.member_id,
+        f"{case.member_name}  {case.member_number}",
+        about_case_id=case.id,
+        secure=secure,
+        template=BIMAA.key,
+    )

@@ -18,6 +18,7 @@ NEVER = {
     "interactions.submit": "A submitted interaction is put right with e; it is not taken back.",
     "members.create": "A contact that was made stays; its details are put right on their own screen.",
     "members.": "Details of a contact are put right on their own screen.",
+    "secure.": "What a secure note says, and to whom it was sealed, is not taken back; it is written again.",
     "leave.": "What was handed over for a leave is given back where the workload is shown.",
     "": "Configuration, imports and erasure are not taken back here.",
 }

@@ -22,6 +22,8 @@ OWNERS = {
     "case_deadline": ("case_record", "case_id"),
     "task": ("case_record", "case_id"),
     "check_tick": ("case_record", "case_id"),
+    "key_request": ("case_record", "case_id"),
+    "key_recovery": ("case_record", "case_id"),
     "member_tag": ("member", "member_id"),
     "staff": ("staff", "id"),
 }
@@ -41,9 +43,9 @@ SILENT = frozenset({
     *LEDGER, "case_opening", "member_local", "member_asked",
     "member_name", "member_workplace", "name_term", "term_key", "workplace_word",
     "presence", "shared_draft", "staff_login",
-    "document_content", "document_part",
+    "document_content", "document_part", "secure_text", "secure_envelope", "wrapped_key",
 })  # fmt: skip
-"""History itself, what remembers the membership system's own words, what members are found by, and bytes."""
+"""History itself, what remembers the membership system's own words, what members are found by, bytes, ciphertext."""
 
 HIDDEN = {"case_record": "written_in"}
 """Table -> column that Postgres keeps for its policies, and of which nothing is told."""

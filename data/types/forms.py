@@ -34,6 +34,8 @@ class InteractionForm:
     """The number that called, as it was dialled; the member may still be unknown."""
     about_case_id: UUID | None = None
     """Set when the contact is about an open case: it is then saved as a note of that case (features A1.01)."""
+    secure: bool = False
+    """As a note of a case: encrypted here, for whoever may open the case by a key of hers (features A3.35)."""
     template: str = BIMAA.key
     sections: list[Section] = field(default_factory=lambda: [Section(title, "") for title in BIMAA.sections])
     interaction_type: str = ""

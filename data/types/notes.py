@@ -63,6 +63,8 @@ class NoteRow(NamedTuple):
     """Since when it stands on top of its case (features B14)."""
     pinned_by: str = ""
     """Who put it there."""
+    revision: int = 0
+    """How often the text of a secure note was written (features A3.35)."""
 
 
 class NoteHit(NamedTuple):

@@ -29,6 +29,7 @@ interactions = st.builds(
     about_case_id=st.none() | ids,
     template=text,
     sections=sections,
+    secure=st.booleans(),
     interaction_type=text,
     related_to=text,
     case_types=st.lists(text, max_size=3),

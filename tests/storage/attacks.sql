@@ -468,3 +468,83 @@ UPDATE document SET sha256 = '{digest}' WHERE added_by = '{me}';
 
 -- the bytes of any digest, asked of the guard: denied
 SELECT casetui.bytes_of('{digest}');
+
+-- # Secure notes
+
+-- the ciphertext of a hidden note: nothing (below admin)
+SELECT text FROM secure_text WHERE note_id = '{sealed}';
+
+-- who has an envelope of a hidden note: nothing (below admin)
+SELECT reader_id FROM secure_envelope WHERE note_id = '{sealed}';
+
+-- whether a colleague may open a hidden case: nothing (below admin)
+SELECT 1 WHERE casetui.may_open('{aisha}', '{hidden}');
+
+-- the same of any case: denied
+SELECT casetui.opens('{aisha}', '{hidden}');
+
+-- a text in a colleague's name: denied
+INSERT INTO secure_text VALUES ('{ours}', 2, '{team}', '{aisha}', now(), 'x', '', '');
+
+-- another text by who has no envelope: denied
+INSERT INTO secure_text VALUES ('{ours}', 2, '{team}', '{me}', now(), 'x', '', '');
+
+-- a text written over: denied
+UPDATE secure_text SET text = 'x' WHERE note_id = '{ours}';
+
+-- a text taken away: denied
+DELETE FROM secure_text WHERE note_id = '{ours}';
+
+-- an envelope written over: denied
+UPDATE secure_envelope SET sealed = 'x' WHERE note_id = '{ours}';
+
+-- a colleague's envelope taken away: nothing (below admin)
+DELETE FROM secure_envelope WHERE note_id = '{ours}' AND reader_id <> '{me}';
+
+-- an envelope in a colleague's name: denied
+INSERT INTO secure_envelope VALUES ('{ours}', 1, '{me}', '{team}', '', 'x', '{aisha}');
+
+-- an envelope for who may not see the case: denied
+INSERT INTO secure_envelope VALUES ('{ours}', 1, '{aisha}', '{team}', '', 'x', '{me}');
+
+-- an envelope of another case's note: denied
+INSERT INTO secure_envelope VALUES ('{sealed}', 1, '{me}', '{team}', '', 'x', '{me}');
+
+-- a key in a colleague's name: denied
+INSERT INTO officer_key VALUES ('{aisha}', 9, 'aa', 'bb', now());
+
+-- a colleague's key swapped: denied
+UPDATE officer_key SET sealing = 'aa' WHERE officer_id = '{aisha}';
+
+-- a colleague's key taken away: denied
+DELETE FROM officer_key WHERE officer_id = '{aisha}';
+
+-- a list of keys: denied (below admin)
+INSERT INTO key_list VALUES (9, '', '', '{me}', now());
+
+-- a list of keys written over: denied
+UPDATE key_list SET text = 'x';
+
+-- a list of keys taken away: denied
+DELETE FROM key_list;
+
+-- a colleague's key under her passphrase: nothing
+SELECT wrapped FROM wrapped_key WHERE officer_id <> '{me}';
+
+-- a colleague's passphrase: nothing
+DELETE FROM wrapped_key WHERE officer_id <> '{me}';
+
+-- a secure note made an open one: denied
+UPDATE note SET security = 'standard' WHERE id = '{ours}';
+
+-- an open note made a secure one: denied
+UPDATE note SET security = 'secure' WHERE id = '{team}';
+
+-- the number of its revisions: denied
+UPDATE note SET secure_revision = 7 WHERE id = '{ours}';
+
+-- a key asked for in a colleague's name: denied
+INSERT INTO key_request VALUES ('{ours}', '{aisha}', '{team}');
+
+-- the paper key used in a colleague's name: denied
+INSERT INTO key_recovery VALUES (gen_random_uuid(), '{team}', '{aisha}', now(), 1);

@@ -27,6 +27,23 @@ BELOW_SUPERVISOR = ALL[:2]
 SECRET = "Walrus"
 
 
+SECURE_NOTE = """
+WITH made AS (
+  INSERT INTO note (id, case_id, template, security, secure_revision, author_id, written_at, channel, ticket_url,
+                    ticket_ref, spoke_with, identity_checked, no_advice, reviewed_prior)
+  VALUES (%(note)s, %(case)s, 'none', 'secure', 1, %(author)s, now(), '', '', '', '', false, false, false)
+  RETURNING id, case_id, author_id
+), told AS (
+  INSERT INTO secure_text SELECT id, 1, case_id, author_id, now(), %(text)s, '', '' FROM made)
+INSERT INTO secure_envelope SELECT id, 1, author_id, case_id, '', %(text)s, author_id FROM made
+"""
+KEYS = """
+WITH one AS (INSERT INTO officer_key VALUES (%(aisha)s, 1, 'aa', 'bb', now())),
+     two AS (INSERT INTO key_list VALUES (1, '', '', %(aisha)s, now()))
+INSERT INTO wrapped_key VALUES (%(aisha)s, 'aa', '', 3, 1, 'cc')
+"""
+
+
 class Comes(Enum):
     """What must come of it."""
 
@@ -100,6 +117,16 @@ def scene(postgres_server: Server, postgres_template: str) -> Iterator[Scene]:
         views.save(aisha, ViewForm(id=uuid4(), name=SECRET))
         with logins.owner() as owner, logins.link("aisha.bello") as other:
             lent, taken = uuid4(), uuid4()
+            sealed, ours = uuid4(), uuid4()
+            for note, case, author in (
+                (sealed, form.id, staff_id("aisha.bello")),
+                (ours, team, staff_id("kim.tran")),
+            ):
+                owner.execute(
+                    SECURE_NOTE,
+                    {"note": note, "case": case, "author": author, "text": SECRET.encode()},
+                )
+            owner.execute(KEYS, {"aisha": staff_id("aisha.bello")})
             for draft, whom, by in ((lent, "kim.tran", None), (taken, None, "aisha.bello")):
                 owner.execute(
                     "INSERT INTO shared_draft (id, kind, form, officer_id, for_id, team_id, label, shared_at, taken_by)"
@@ -134,6 +161,8 @@ def scene(postgres_server: Server, postgres_template: str) -> Iterator[Scene]:
                 "aisha": staff_id("aisha.bello"),
                 "act": act,
                 "lent": lent,
+                "sealed": sealed,
+                "ours": ours,
                 "taken": taken,
                 "secret": SECRET,
                 "pid": other.info.backend_pid,

@@ -54,6 +54,10 @@ PARTS = {
     "document_part": "SELECT sha256::uuid FROM document_part",
     "note": "SELECT case_id FROM note WHERE case_id IS NOT NULL",
     "full text": "SELECT note_id FROM note_section WHERE body ILIKE '%walrus%'",
+    "secure_text": "SELECT case_id FROM secure_text",
+    "secure_envelope": "SELECT case_id FROM secure_envelope",
+    "key_request": "SELECT case_id FROM key_request",
+    "key_recovery": "SELECT case_id FROM key_recovery",
     "act": "SELECT id FROM act WHERE action = 'matrix'",
     "change": "SELECT owner_id FROM change WHERE owner_kind = 'case_record'",
     "change_value": "SELECT change_id FROM change_value WHERE new = 'matrix'",
@@ -94,6 +98,10 @@ INSERT INTO note (id, case_id, template, security, author_id, written_at, channe
                   identity_checked, no_advice, reviewed_prior)
   SELECT id, id, 'none', 'standard', created_by, now(), '', '', '', '', false, false, false FROM picked;
 INSERT INTO note_section SELECT id, 0, 'Note', 'The walrus case.' FROM picked;
+INSERT INTO secure_text SELECT id, 1, id, created_by, now(), 'x', '', '' FROM picked;
+INSERT INTO secure_envelope SELECT id, 1, created_by, id, '', 'x', created_by FROM picked;
+INSERT INTO key_request SELECT id, created_by, id FROM picked;
+INSERT INTO key_recovery SELECT id, id, created_by, now(), 1 FROM picked;
 INSERT INTO act (id, at, action, reason) SELECT id, now(), 'matrix', '' FROM picked;
 INSERT INTO change (id, act_id, record_kind, record_id, owner_kind, owner_id, field)
   SELECT id, id, 'case_record', id::text, 'case_record', id, 'title' FROM picked;
@@ -227,6 +235,12 @@ def test_every_table_agrees_with_the_rule_over_the_whole_matrix(union: Union, ac
             expected = union.seen_by(viewer, leads=leads)
             seen = {row[0] for row in link.execute("SELECT id FROM case_record").fetchall()}
             assert seen == expected, viewer
+            # The same rule asked of a colleague, for whom an envelope is sealed; of a fifth of the cases.
+            opened = owner.execute(
+                "SELECT id, casetui.opens(%s, id) FROM case_record WHERE reference %% 5 = 0",
+                (viewer.officer_id,),
+            ).fetchall()
+            assert {row[0] for row in opened if row[1]} == expected & {row[0] for row in opened}
             (counted,) = link.execute("SELECT count(*) FROM case_record").fetchone() or ()
             assert counted == len(expected)
             for name, found in link.execute(parts.encode()).fetchall():

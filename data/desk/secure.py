@@ -1,0 +1,183 @@
+"""Secure notes of a case: written again, opened, sealed to whoever may open the case by now, asked for, recovered.
+
+The text is encrypted here and nowhere else: no statement, history, search, export or log sees it (features A3.35).
+docs/security.md says what that promises.
+"""
+
+from uuid import UUID
+
+from data.desk import openings
+from data.desk.checking import clean_sections
+from data.desk.desk import Desk
+from data.desk.key_trust import locker_of, own, ready, trusted
+from data.desk.sealing import answered, known_of, open_note, put, seal, without, worth_knowing
+from data.model import KeyRecoveryRow, KeyRequestRow, NoteRow
+from data.repositories.cases import Cases
+from data.repositories.secure import SecureNotes, forget_envelopes
+from data.repositories.writing import locked_case
+from data.rules.clean import clean_line
+from data.rules.key_list import read_code
+from data.rules.reference import say_case
+from data.rules.sealing import check_author, open_key, private_of, sealing_public
+from data.types.errors import BadInput, Conflict, Incomplete, NotFound
+from data.types.notes import Section
+from data.types.records import Saved
+from data.types.secure import RECOVERY, SECURE, Lock, OpenedCase
+from data.types.stop import Stop
+
+
+def rewrite(desk: Desk, case_id: UUID, note_id: UUID, sections: list[Section], revision: int) -> Saved:
+    """Write the text of a secure note again; who has no key of this case any more cannot open what it says then.
+
+    `revision` is the one that was read. Raises Conflict where another was written meanwhile, NotFound, Incomplete,
+    and what `keys.ready` raises.
+    """
+    author, cleaned = ready(desk), clean_sections(sections)
+    if not any(part.body.strip() for part in cleaned):
+        raise Incomplete(("Note",))
+    with desk.store.writing(action="secure.write", officer_id=desk.officer.id, key=note_id) as session:
+        locked_case(session, case_id)
+        reference = Cases(session.connection(), desk.officer).seen(case_id)
+        note = session.get(NoteRow, note_id)
+        if note is None or note.case_id != case_id or note.security != SECURE:
+            raise NotFound("no such secure note on this case")
+        if note.secure_revision != revision:
+            raise Conflict("the text of the note", case_id)
+        put(desk, session, author, note, cleaned)
+        return Saved(case_id, reference, say_case(reference))
+
+
+# Opening
+
+
+def open_case(desk: Desk, case_id: UUID, stop: Stop | None = None) -> OpenedCase:
+    """The secure notes of a case, opened with the officer's key; what cannot be opened says why.
+
+    It is noted who opened some, before they are handed out. Raises KeysMissing, KeyNotHere, KeysForged, NotFound.
+    """
+    with desk.store.reading(stop) as connection:
+        known = known_of(desk, connection, case_id)
+    if not known.revisions:
+        return OpenedCase({})
+    mine = own(desk, known.keys)
+    opened = {note_id: open_note(desk, known, mine, note_id)[0] for note_id in known.revisions}
+    sealed = [known.texts[note_id] for note_id, one in opened.items() if one.lock is Lock.OPEN]
+    if sealed:
+        openings.note(desk, case_id)
+    locker_of(desk).pin(known.keys.union, notes=worth_knowing(sealed))
+    keyless = tuple(one.name for one in known.readers if known.keys.of(one.id) is None)
+    return OpenedCase(opened, keyless=keyless)
+
+
+def seal_waiting(desk: Desk, case_id: UUID) -> tuple[str, ...]:
+    """Seal the notes that this officer can open to whoever may open the case and waits; answers their names.
+
+    An envelope of her own that was sealed to an earlier key is made anew. Raises what `open_case` does.
+    """
+    with desk.store.reading() as connection:
+        known = known_of(desk, connection, case_id)
+    if not known.revisions:
+        return ()
+    mine = own(desk, known.keys)
+    found = {}
+    for note_id in known.revisions:
+        _, key = open_note(desk, known, mine, note_id)
+        if key is not None and (to := without(known, note_id, mine.public)):
+            found[note_id] = key, to
+    if not found:
+        return ()
+    with desk.store.writing(action="secure.seal", officer_id=desk.officer.id, key=case_id) as session:
+        Cases(session.connection(), desk.officer).seen(case_id)
+        # Once more, now that nobody else seals: each envelope is written once.
+        known = known_of(desk, session.connection(), case_id)
+        sealed: set[UUID] = set()
+        for note_id, (key, to) in found.items():
+            still = [one for one in without(known, note_id, mine.public) if one in to]
+            if desk.officer.id in still and known.envelopes.get(note_id, {}).get(desk.officer.id):
+                forget_envelopes(session, desk.officer.id, note_id)
+            sealed.update(seal(desk, session, known.keys, known.texts[note_id], key, still))
+            answered(session, known, note_id, still)
+    return tuple(known.names.get(one, "") for one in sealed if one not in (RECOVERY, desk.officer.id))
+
+
+def ask(desk: Desk, case_id: UUID, note_id: UUID) -> Saved:
+    """Ask whoever has the key of a note for it; asked twice it is asked once. It stands in the case's history.
+
+    An envelope of one's own that does not open goes, so that another can take its place. Raises NotFound, KeysMissing.
+    """
+    with desk.store.writing(action="secure.ask", officer_id=desk.officer.id, key=case_id) as session:
+        connection = session.connection()
+        reference = Cases(connection, desk.officer).seen(case_id)
+        known = known_of(desk, connection, case_id)
+        if note_id not in known.revisions:
+            raise NotFound("no such secure note on this case")
+        mine = own(desk, known.keys)
+        opened, key = open_note(desk, known, mine, note_id)
+        saved = Saved(case_id, reference, say_case(reference), already=opened.asked or key is not None)
+        if saved.already:
+            return saved
+        if desk.officer.id in known.envelopes.get(note_id, {}):
+            forget_envelopes(session, desk.officer.id, note_id)
+        session.add(KeyRequestRow(note_id=note_id, officer_id=desk.officer.id, case_id=case_id))
+        session.flush()
+        return saved
+
+
+# The paper key
+
+
+def recover(desk: Desk, code: str, reason: str, case_id: UUID | None = None) -> dict[str, int]:
+    """Seal notes anew with the union's paper key to whoever may open their case, of one case or of all that are seen.
+
+    Answers how many notes of which case; each case's history tells of it, with the reason. Nothing is shown. Raises
+    Incomplete without a reason, BadInput for another paper key, NotFound, KeysMissing, KeysForged.
+    """
+    why = clean_line(reason)
+    if not why:
+        raise Incomplete(("Reason",))
+    paper = private_of(read_code(code)).sealing
+    with desk.store.reading() as connection:
+        keys = trusted(desk, connection)
+        cases = Cases(connection, desk.officer)
+        ids = (case_id,) if case_id is not None else SecureNotes(connection).cases()
+        wanted = [(one, cases.seen(one)) for one in ids if one in cases.seen_among(ids)]
+    if sealing_public(paper) != keys.recovery:
+        raise BadInput("the paper key, which is another union's or an earlier one")
+    if case_id is not None and not wanted:
+        raise NotFound("no such case")
+    done: dict[str, int] = {}
+    for one, reference in wanted:
+        count = _recover(desk, one, paper, why)
+        if count:
+            done[say_case(reference)] = count
+    return done
+
+
+def _recover(desk: Desk, case_id: UUID, paper: bytes, why: str) -> int:
+    with desk.store.writing(
+        action="secure.recover", officer_id=desk.officer.id, reason=why, key=case_id
+    ) as session:
+        known = known_of(desk, session.connection(), case_id)
+        count = 0
+        for note_id, sealed in known.texts.items():
+            envelope = known.envelopes.get(note_id, {}).get(RECOVERY)
+            to = without(known, note_id, None)
+            if envelope is None or not to:
+                continue
+            check_author(sealed, [*known.keys.holds, *known.keys.former])
+            key = open_key(sealed, envelope, paper)
+            if seal(desk, session, known.keys, sealed, key, to):
+                answered(session, known, note_id, to)
+                count += 1
+        if count:
+            session.add(
+                KeyRecoveryRow(
+                    id=desk.new_id(),
+                    case_id=case_id,
+                    officer_id=desk.officer.id,
+                    at=desk.clock(),
+                    notes=count,
+                )
+            )
+            session.flush()
+        return count
