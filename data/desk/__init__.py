@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from data.desk import (
         appointments,
+        awaiting,
         bulk,
         calendar,
         cases,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
         leave,
         members,
         mentions,
+        messages,
         notes,
         offices,
         opening,
@@ -53,6 +55,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "appointments",
+    "awaiting",
     "bulk",
     "calendar",
     "cases",
@@ -73,6 +76,7 @@ __all__ = [
     "leave",
     "members",
     "mentions",
+    "messages",
     "notes",
     "offices",
     "opening",

@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 
 from data.desk import openings, targeting
 from data.desk.automatic import make_first
+from data.desk.awaiting import answered
 from data.desk.checking import (
     check_case_types,
     check_fields,
@@ -36,6 +37,7 @@ from data.rules.channels import is_contact
 from data.rules.clean import clean, clean_line
 from data.rules.custom import gaps
 from data.rules.effect import checked_effect
+from data.rules.messages import is_reply
 from data.rules.places import own_place
 from data.rules.reference import say_case
 from data.rules.required import case_blocks, interaction_gaps, office_gaps
@@ -208,6 +210,8 @@ def add_note(desk: Desk, case_id: UUID, form: InteractionForm) -> Saved:
             row.follow_up_on = form.follow_up_on
             row.version += 1
         targeting.contact(desk, session, row, reached=is_contact(note.channel))
+        if is_reply(note.channel, note.spoke_with):
+            answered(desk, session, case_id=case_id, member_id=row.member_id)
         return saved
 
 

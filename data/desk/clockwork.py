@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from data.desk import targeting
+from data.desk import awaiting, targeting
 from data.desk.deadlines import follow
 from data.desk.desk import Desk
 from data.desk.targets import sweep
@@ -22,10 +22,11 @@ LAPSE, KEPT_OPEN = "cases.lapse", "cases.kept_open"
 
 
 def tick(desk: Desk, now: datetime | None = None) -> Ticked:
-    """Mark and escalate what is late, close what has waited long enough: once, however often this is run."""
+    """Mark and escalate what is late, close what has waited long enough, remind of questions and end them: once."""
     swept = sweep(desk, now)
     closed, kept = close_waiting(desk)
-    return Ticked(swept.breached, swept.escalated, closed, kept)
+    silent, reminded = awaiting.silent(desk, now)
+    return Ticked(swept.breached, swept.escalated, closed, kept, silent=silent, reminded=reminded)
 
 
 def tick_own(desk: Desk) -> Ticked:

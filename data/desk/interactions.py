@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from data.desk import cases
+from data.desk.awaiting import answered
 from data.desk.checking import (
     check_case_types,
     check_follower,
@@ -29,6 +30,7 @@ from data.repositories.lists import Lists
 from data.repositories.writing import add_interaction, locked_interaction
 from data.rules.clean import clean_line
 from data.rules.merging import merge
+from data.rules.messages import is_reply
 from data.rules.reference import say_case, say_interaction
 from data.rules.required import OFFICE_ENDS, interaction_gaps
 from data.rules.ticket import ticket_key
@@ -65,6 +67,8 @@ def submit(desk: Desk, form: InteractionForm) -> Saved:
         _refuse_taken_ticket(session, desk, form.ticket_url, form.id)
         reference = desk.store.next_reference(session, "interaction")
         add_interaction(session, form, reference, desk.officer, desk.clock())
+        if is_reply(form.interaction_type, form.spoke_with):
+            answered(desk, session, case_id=None, member_id=form.member_id)
     return Saved(form.id, reference, say_interaction(reference))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from data.desk import cases, changing, details, interactions, members, tasks
+from data.desk import cases, changing, details, interactions, members, messages, tasks
 from data.desk.desk import Desk
 from data.drafts import Drafts
 from data.types.case_edits import CaseEdit
@@ -11,6 +11,7 @@ from data.types.details import DetailEdit
 from data.types.drafts import Draft, DraftState
 from data.types.errors import CasetuiError, StoreTrouble
 from data.types.forms import CaseForm, ContactForm, InteractionEdit
+from data.types.messages import MessageForm
 from data.types.records import Saved
 from data.types.tasks import TaskEdit
 
@@ -34,6 +35,8 @@ def send(desk: Desk, draft: Draft) -> Saved:
         return details.change(desk, form)
     if isinstance(form, TaskEdit):
         return tasks.save(desk, form)
+    if isinstance(form, MessageForm):
+        return messages.send(desk, form)
     return interactions.submit(desk, form)
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from data.drafts import case_forms, contact_forms, task_forms
+from data.drafts import case_forms, contact_forms, message_forms, task_forms
 from data.types.case_edits import CaseEdit
 from data.types.details import DetailEdit
 from data.types.drafts import DraftKind
@@ -21,6 +21,7 @@ from data.types.forms import (
     InteractionEdit,
     InteractionForm,
 )
+from data.types.messages import MessageForm
 from data.types.notes import BIMAA, Section
 from data.types.tasks import TaskEdit
 
@@ -221,6 +222,7 @@ KINDS: dict[type[Form], DraftKind] = {
     ContactForm: DraftKind.CONTACT,
     DetailEdit: DraftKind.DETAIL,
     TaskEdit: DraftKind.TASK,
+    MessageForm: DraftKind.MESSAGE,
 }
 """Which kind of draft holds a form."""
 
@@ -232,6 +234,7 @@ WRITERS: dict[type[Form], Callable[[Any], dict[str, Any]]] = {
     ContactForm: contact_forms.contact,
     DetailEdit: contact_forms.detail,
     TaskEdit: task_forms.task,
+    MessageForm: message_forms.message,
 }
 """How a form is written."""
 
@@ -243,6 +246,7 @@ READERS: dict[DraftKind, Callable[[dict[str, Any]], Form]] = {
     DraftKind.CONTACT: contact_forms.read_contact,
     DraftKind.DETAIL: contact_forms.read_detail,
     DraftKind.TASK: task_forms.read_task,
+    DraftKind.MESSAGE: message_forms.read_message,
 }
 """Which form a kind of draft holds."""
 

@@ -40,6 +40,7 @@ from data.model.members import (
     PhoneRow,
     TagOfMember,
 )
+from data.model.messages import MessageRow, MessageTemplateRow
 from data.model.notes import NoteRow, SectionRow
 from data.model.staff import CaseOfficeRow, OfficeRow, StaffLogin, StaffRow, TeamRow
 from data.model.targets import CalendarRow, CaseEscalationRow, CaseHoldRow, CaseTargetRow
@@ -88,6 +89,8 @@ __all__ = [
     "MemberName",
     "MemberRow",
     "MemberWorkplace",
+    "MessageRow",
+    "MessageTemplateRow",
     "NameTerm",
     "NoteRow",
     "NoteTemplateRow",

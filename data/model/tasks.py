@@ -53,6 +53,9 @@ class TaskRow(SQLModel, table=True):
     remind_on: date | None = None
     starts_at: datetime | None = Field(default=None, sa_type=UtcTime)
     minutes: int | None = None
+    place: str = ""
+    """Of an appointment: where it is (features A4.23)."""
+    with_whom: str = ""
     done_by: UUID | None = Field(default=None, foreign_key="staff.id")
     done_at: datetime | None = Field(default=None, sa_type=UtcTime)
     cancel_reason: str = ""

@@ -114,6 +114,8 @@ _NAMED = {
     "done_by": ("done by", _STAFF),
     "ticked_by": ("ticked by", _STAFF),
     "pinned_by": ("pinned by", _STAFF),
+    "sent_by": ("sent by", _STAFF),
+    "ended_by": ("ended by", _STAFF),
     "task_type_id": (
         "task type",
         select(TASK_TYPE.c.id, TASK_TYPE.c.label.label("name")).where(TASK_TYPE.c.id.in_(_IDS)),
@@ -136,6 +138,7 @@ _LISTED = {
     "case_assignee": ("officer_id", "team_id", "role"),
     "case_watcher": ("officer_id",),
     "task": ("title",),
+    "message": ("subject",),
     "check_tick": ("item_id",),
 }
 """Rows that are one value of a list: made and removed they tell which; the columns that may hold it."""

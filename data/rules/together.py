@@ -58,6 +58,7 @@ def record_of(form: object) -> tuple[str, UUID] | None:
     """Kind and id of the record that a form is written on; None where it is of none yet."""
     from data.types.case_edits import CaseEdit
     from data.types.forms import CaseForm, InteractionEdit, InteractionForm
+    from data.types.messages import MessageForm
     from data.types.tasks import TaskEdit
 
     if isinstance(form, InteractionForm):
@@ -68,4 +69,6 @@ def record_of(form: object) -> tuple[str, UUID] | None:
         return "interaction", form.interaction_id
     if isinstance(form, CaseEdit | TaskEdit):
         return "case", form.case_id
-    return ("member", form.member_id) if isinstance(form, CaseForm) else None
+    if isinstance(form, MessageForm) and form.case_id is not None:
+        return "case", form.case_id
+    return ("member", form.member_id) if isinstance(form, CaseForm | MessageForm) else None

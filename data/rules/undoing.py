@@ -18,6 +18,7 @@ NEVER = {
     "interactions.submit": "A submitted interaction is put right with e; it is not taken back.",
     "members.create": "A contact that was made stays; its details are put right on their own screen.",
     "members.": "Details of a contact are put right on their own screen.",
+    "messages.": "What went to the member left the building; it is not taken back.",
     "leave.": "What was handed over for a leave is given back where the workload is shown.",
     "": "Configuration, imports and erasure are not taken back here.",
 }
@@ -31,6 +32,8 @@ ALWAYS = (
     "interactions.",
     "members.tag.",
     "bulk.",
+    "messages.replied",
+    "appointments.",
     UNDO,
 )
 """Beginnings of the names of what can be."""
@@ -86,11 +89,12 @@ _ROW = {
     "task": {
         **dict.fromkeys(("status", "done_by", "done_at", "cancel_reason"), "task status"),
         **dict.fromkeys(("officer_id", "team_id", "follows_owner"), "whose the task is"),
-        **dict.fromkeys(("due_on", "remind_on", "starts_at", "minutes"), "day of the task"),
+        **dict.fromkeys(("due_on", "remind_on", "starts_at", "minutes", "place", "with_whom"), "day of the task"),
     },
     "check_tick": dict.fromkeys(("ticked", "ticked_by", "ticked_at"), "tick"),
     "interaction_tick": dict.fromkeys(("said", "line", "ticked_at"), "tick"),
     "case_tick": dict.fromkeys(("said", "line", "ticked_at"), "tick"),
+    "message": dict.fromkeys(("reply", "ended_at", "ended_by"), "reply"),
     "note": {**dict.fromkeys(("pinned_at", "pinned_by"), "pin"), "security": "kind"},
 }
 """Columns of one row that do."""
@@ -107,6 +111,7 @@ _WORDS = {
     "case_tick": "tick",
     "case_deadline": "limit",
     "interaction": "interaction",
+    "message": "message",
 }
 """What is said of a row that came or went."""
 

@@ -67,6 +67,8 @@ REFERENCES = (
     Reference("outline", "related_to", "related_to", "topic"),
     Reference("outline", "case_types", "case_type", "case type"),
     Reference("outline", "outcome", "interaction_outcomes", "outcome"),
+    Reference("message", "case_types", "case_type", "case type"),
+    Reference("case_type", "remind_member_with", "message", "message"),
     Reference("macro", "deeds", "status", "status", starts="status "),
     Reference("macro", "deeds", "tags", "tag", starts="tag +"),
     Reference("macro", "deeds", "tags", "tag", starts="tag -"),

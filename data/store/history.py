@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from data.model import NoteRow, SectionRow
 from data.store.bulk import Bulk
 from data.store.ledger import Told, tell
-from data.store.told import DERIVED, OWNERS, SILENT
+from data.store.told import DERIVED, EITHER, OWNERS, SILENT
 from data.types.chain import Facts
 
 
@@ -119,6 +119,9 @@ def _owner(session: Session, intent: Intent, row: Any) -> tuple[str, UUID | None
     if table in OWNERS:
         kind, column = OWNERS[table]
         return kind, getattr(row, column)
+    for kind, column in EITHER.get(table, ()):
+        if getattr(row, column) is not None:
+            return kind, getattr(row, column)
     return table, None
 
 

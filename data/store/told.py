@@ -27,6 +27,9 @@ OWNERS = {
 }
 """Table -> whose history shows it, and the column that says which."""
 
+EITHER = {"message": (("case_record", "case_id"), ("member", "member_id"))}
+"""Tables whose rows are shown with the first of these that they name: of a case, else of the member."""
+
 NOTES = "note"
 """Its rows have one of two owners: an interaction, or a case where that is empty."""
 SECTIONS = "note_section"

@@ -22,6 +22,7 @@ class DraftKind(StrEnum):
     CONTACT = "contact"
     DETAIL = "detail"
     TASK = "task"
+    MESSAGE = "message"
 
 
 class DraftState(StrEnum):

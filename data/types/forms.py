@@ -10,6 +10,7 @@ from uuid import UUID
 from data.types.case_edits import CaseEdit
 from data.types.details import DetailEdit
 from data.types.members import ContactKind
+from data.types.messages import MessageForm
 from data.types.notes import BIMAA, Section
 from data.types.staff import Assignee
 from data.types.tasks import TaskEdit
@@ -198,5 +199,5 @@ class ContactForm:
         return not any((self.given, self.family, self.name, self.phone, self.email, *place))
 
 
-Form = InteractionForm | CaseForm | CaseEdit | InteractionEdit | ContactForm | DetailEdit | TaskEdit
+Form = InteractionForm | CaseForm | CaseEdit | InteractionEdit | ContactForm | DetailEdit | TaskEdit | MessageForm
 """Whatever can be a draft."""
