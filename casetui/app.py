@@ -56,6 +56,7 @@ if TYPE_CHECKING:
         Here,
         Lent,
         OpenLink,
+        OpenMail,
         Outgoing,
         Pick,
         Said,
@@ -338,6 +339,10 @@ class CaseTuiApp(App[int]):
     def on_open_link(self, event: OpenLink) -> None:
         """An address for the browser."""
         self.beyond.open_link(event)
+
+    def on_open_mail(self, event: OpenMail) -> None:
+        """A message for the officer's own mail program."""
+        self.beyond.open_mail(event)
 
     # Acts of everywhere
 

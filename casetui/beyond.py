@@ -11,7 +11,7 @@ from data.rules.dialling import tel
 
 if TYPE_CHECKING:
     from casetui.app import CaseTuiApp
-    from widgets.going import Copy, Dial, EditOutside, OpenLink, WriteFile
+    from widgets.going import Copy, Dial, EditOutside, OpenLink, OpenMail, WriteFile
 
 MOST_COPIED = 70_000
 """Bytes that terminals commonly take into the clipboard at once."""
@@ -56,6 +56,15 @@ class Beyond:
         """An address for the browser."""
         self._open_outside(
             event.url, "Opened in the browser.", event.url, "Copied, since nothing here opens a browser."
+        )
+
+    def open_mail(self, event: OpenMail) -> None:
+        """A message for the officer's own mail program, else its words for wherever it is written."""
+        self._open_outside(
+            event.link,
+            "Opened in your mail program.",
+            event.text,
+            "The text is copied, since nothing here opens mail links.",
         )
 
     def _open_outside(self, link: str, opened: str, copied: str, instead: str) -> None:

@@ -127,6 +127,7 @@ def screen_to_write(seat: Seat, form: Form, kind: str = "") -> SeatScreen:
     from data.types.case_edits import CaseEdit
     from data.types.details import DetailEdit
     from data.types.forms import CaseForm, ContactForm, InteractionEdit, InteractionForm
+    from data.types.messages import MessageForm
     from data.types.tasks import TaskEdit
 
     if isinstance(form, InteractionForm):
@@ -155,6 +156,10 @@ def screen_to_write(seat: Seat, form: Form, kind: str = "") -> SeatScreen:
         from screens.task import TaskScreen
 
         return TaskScreen(seat, form)
+    if isinstance(form, MessageForm):
+        from screens.message import MessageScreen
+
+        return MessageScreen(seat, form)
     raise TypeError(type(form).__name__)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
+from data.types.messages import MessageForm
 from data.types.timeline import Counts, ItemKind, TimelineItem
 from screens.acting import Here, TickingScreen, here_of
 from widgets.actions import key_said
@@ -249,6 +250,8 @@ class MemberScreen(TickingScreen):
         """A case comes from an interaction that is not one yet."""
         if act_id == "history":
             return ""
+        if act_id == "message" and self.card is None:
+            return "She is still being read."
         if act_id == "amend":
             item = self._item()
             if item is None or item.kind is not ItemKind.INTERACTION:
@@ -300,6 +303,12 @@ class MemberScreen(TickingScreen):
             self.say(f"{item.number} copied.")
         else:
             self.say("Nothing to copy: the cursor stands on no record.")
+
+    def do_message(self) -> None:
+        """M: a message to her about no case; one about a case is written there."""
+        at, card = self.seat.desk, self.card
+        if at is not None and card is not None:
+            self.post_message(Go("message", form=MessageForm(at.new_id(), card.id, card.name)))
 
     def do_details(self) -> None:
         """d: what is known of her, to change it."""

@@ -11,8 +11,8 @@ LEADER = "ctrl+g"
 ANYWHERE = ("*",)
 FORMS = ("call", "convert", "case", "case_words", "amend")
 """Screens that are written on."""
-TYPED = (*FORMS, "contact", "detail", "task")
-"""And those of one or a few fields, which have no side pane."""
+TYPED = (*FORMS, "contact", "detail", "task", "message")
+"""And those of one or a few fields."""
 CASE = ("case", "case_details", "case_targets")
 HELD = ("home", "triage", *CASE)
 """Screens on which a case may be claimed, given and marked."""
@@ -132,7 +132,13 @@ ACTS: tuple[Act, ...] = (
         ("triage",), ("v",), focus="list", rank=45, command="views save"),
     Act("triage", "triage", "Every open case and follow-up under a filter, page by page", leader="T", rank=97,
         command="cases"),
-    Act("review", "review", "Mark this case for review, or take the mark off", HELD, ("r", "R"), "R",
+    Act("message", "message", "Write to the member: from a text of the office, shown as it goes before it is sent",
+        ("member", *CASE), ("M",), "L", focus="list", rank=27, command="case C-… message"),
+    Act("send_message", "send", "See the message as it goes, and say how it goes: by mail, your own program, a copy",
+        ("message",), ("f5", "ctrl+s"), "s", rank=13, command="case C-… message"),
+    Act("replied", "replied", "The member replied: what she was asked is answered", CASE, ("R",), "I", focus="list",
+        rank=48, command="case C-… replied"),
+    Act("review", "review", "Mark this case for review, or take the mark off", HELD, ("r",), "R",
         focus="list", rank=43, command="case C-… review"),
     Act("watch", "watch", "Watch this case, or watch it no longer", HELD, ("w",), "F", focus="list",
         rank=44, command="case C-… watch"),
@@ -207,7 +213,7 @@ ACTS: tuple[Act, ...] = (
         leader="n", rank=15, command="interactions add"),
     Act("side", "side", "Show or hide the side pane; in a call context, prompts, hidden in turn",
         ("home", "find", "triage", "member", "details", "case_details", "case_targets", "case_tasks", "tasks", "calls",
-         "office", "undoing", "views", "workload", "leave", *FORMS), ("f4",), "x", rank=12),
+         "message", "office", "undoing", "views", "workload", "leave", *FORMS), ("f4",), "x", rank=12),
     Act("submit", "submit", "Save the interaction; what is missing is named", ("call",), ("f5", "ctrl+s"), "s", rank=13,
         command="interactions add"),
     Act("create", "create case", "Create the case", ("convert",), ("f5", "ctrl+s"), "s", rank=13,

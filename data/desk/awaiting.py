@@ -14,8 +14,9 @@ from data.repositories.cases import Cases
 from data.repositories.members import Members
 from data.repositories.messages import Messages, waited_of
 from data.repositories.writing import locked_case
+from data.rules.awaited import after_days
 from data.rules.folding import fold
-from data.rules.messages import addresses, after_days, composed
+from data.rules.messages import addresses, composed
 from data.rules.reference import say_case
 from data.types.errors import BadInput, Incomplete, NotAllowed
 from data.types.messages import Awaited, Composed, MessageForm, MessageKind, Reply, Way
@@ -115,7 +116,12 @@ def _reminder(desk: Desk, connection: Connection, message_id: UUID) -> tuple[str
     text = next((one for one in messages.templates() if one.name == loop.template), None)
     card = Members(connection, desk.officer).card(asked.member_id, desk.today(), desk.arrears_days)
     known = [fold(one) for one in addresses(card, MessageKind.EMAIL)]
-    if text is None or text.kind is not MessageKind.EMAIL or card.do_not_contact or fold(asked.to) not in known:
+    if (
+        text is None
+        or text.kind is not MessageKind.EMAIL
+        or card.do_not_contact
+        or fold(asked.to) not in known
+    ):
         return None
     # The program itself reads it, whoever may see it.
     case = Cases(connection, desk.officer).read(asked.case_id, leaving=True)

@@ -28,9 +28,9 @@ from data.repositories.editing import put, stored
 from data.repositories.interactions import Interactions
 from data.repositories.lists import Lists
 from data.repositories.writing import add_interaction, locked_interaction
+from data.rules.awaited import is_reply
 from data.rules.clean import clean_line
 from data.rules.merging import merge
-from data.rules.messages import is_reply
 from data.rules.reference import say_case, say_interaction
 from data.rules.required import OFFICE_ENDS, interaction_gaps
 from data.rules.ticket import ticket_key

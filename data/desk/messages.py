@@ -21,6 +21,7 @@ from data.repositories.lists import Lists
 from data.repositories.members import Members
 from data.repositories.messages import Messages
 from data.repositories.writing import add_note, locked_case
+from data.rules.awaited import first_wait, reply_by
 from data.rules.channels import outbound_message
 from data.rules.clean import clean, clean_line
 from data.rules.folding import fold
@@ -29,9 +30,7 @@ from data.rules.messages import (
     check_lengths,
     check_way,
     filled,
-    first_wait,
     offered,
-    reply_by,
     ways,
 )
 from data.rules.note_kinds import NoteKind
@@ -159,9 +158,7 @@ def of_member(desk: Desk, member_id: UUID, stop: Stop | None = None) -> tuple[Me
 
 def _cleaned(form: MessageForm) -> Composed:
     sms = form.kind == MessageKind.SMS
-    done = Composed(
-        clean_line(form.to), "" if sms else clean_line(form.subject), clean(form.body).strip()
-    )
+    done = Composed(clean_line(form.to), "" if sms else clean_line(form.subject), clean(form.body).strip())
     gaps = [label for label, text in (("Subject", sms or done.subject), ("Text", done.body)) if not text]
     if gaps:
         raise Incomplete(tuple(gaps))

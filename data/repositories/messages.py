@@ -44,9 +44,7 @@ _TEMPLATES = (
 )
 _AWAITED = select(
     MESSAGE.c.case_id, MESSAGE.c.sent_at, MESSAGE.c.reply_by, MESSAGE.c.reply, MESSAGE.c.reminded
-).where(
-    MESSAGE.c.case_id.in_(bindparam("cases", expanding=True, type_=Uuid())), MESSAGE.c.reply.in_(WAITED)
-)
+).where(MESSAGE.c.case_id.in_(bindparam("cases", expanding=True, type_=Uuid())), MESSAGE.c.reply.in_(WAITED))
 _LOOP = (
     select(CASE_TYPE.c.remind_member_after, CASE_TYPE.c.remind_member_times, CASE_TYPE.c.remind_member_with)
     .join_from(CASE_TYPE_OF_CASE, CASE_TYPE, CASE_TYPE.c.key == CASE_TYPE_OF_CASE.c.case_type)

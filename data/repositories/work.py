@@ -32,8 +32,8 @@ from data.repositories.cases import NEARER, Cases
 from data.repositories.messages import Messages
 from data.repositories.tasks import FOR_TODAY, LATE
 from data.repositories.visible import VIEWER, VISIBLE, held_by_mine, looking
+from data.rules.awaited import awaited_mark
 from data.rules.holding import marks_said
-from data.rules.messages import awaited_mark
 from data.rules.reference import say_case, say_interaction
 from data.store.tables import ASSIGNEE, CASE, INTERACTION, MEMBER, STAFF, TEAM
 from data.types.staff import Access, Officer

@@ -89,7 +89,9 @@ _ROW = {
     "task": {
         **dict.fromkeys(("status", "done_by", "done_at", "cancel_reason"), "task status"),
         **dict.fromkeys(("officer_id", "team_id", "follows_owner"), "whose the task is"),
-        **dict.fromkeys(("due_on", "remind_on", "starts_at", "minutes", "place", "with_whom"), "day of the task"),
+        **dict.fromkeys(
+            ("due_on", "remind_on", "starts_at", "minutes", "place", "with_whom"), "day of the task"
+        ),
     },
     "check_tick": dict.fromkeys(("ticked", "ticked_by", "ticked_at"), "tick"),
     "interaction_tick": dict.fromkeys(("said", "line", "ticked_at"), "tick"),

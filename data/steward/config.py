@@ -202,7 +202,9 @@ class CaseType(Promises, Scoped):
     @model_validator(mode="after")
     def _reminds_with_something(self) -> Self:
         if (self.remind_member_after is None) != (not self.remind_member_with):
-            raise ValueError("remind_member_after and remind_member_with need each other: when, and with which message")
+            raise ValueError(
+                "remind_member_after and remind_member_with need each other: when, and with which message"
+            )
         return self
 
 

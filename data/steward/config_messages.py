@@ -4,7 +4,8 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from data.rules.messages import LONGEST_BODY, LONGEST_SMS, LONGEST_SUBJECT, LONGEST_WAIT, unknown_in
+from data.rules.awaited import LONGEST_WAIT
+from data.rules.messages import LONGEST_BODY, LONGEST_SMS, LONGEST_SUBJECT, unknown_in
 from data.steward.config_table import Name
 from data.steward.config_table import Table as _Table
 from data.types.case_edits import CLOSE_REASONS

@@ -199,5 +199,14 @@ class ContactForm:
         return not any((self.given, self.family, self.name, self.phone, self.email, *place))
 
 
-Form = InteractionForm | CaseForm | CaseEdit | InteractionEdit | ContactForm | DetailEdit | TaskEdit | MessageForm
+Form = (
+    InteractionForm
+    | CaseForm
+    | CaseEdit
+    | InteractionEdit
+    | ContactForm
+    | DetailEdit
+    | TaskEdit
+    | MessageForm
+)
 """Whatever can be a draft."""

@@ -62,9 +62,7 @@ def test_a_message_is_kept_once_as_a_public_note_and_waits_for_its_reply(
     ("channel", "waits"),
     [("Phone – inbound", False), ("Email – inbound", False), ("Phone – no answer", True)],
 )
-def test_contact_that_came_from_her_ends_it(
-    desk: Desk, member: UUID, channel: str, waits: bool
-) -> None:
+def test_contact_that_came_from_her_ends_it(desk: Desk, member: UUID, channel: str, waits: bool) -> None:
     case_id = a_case(desk, member)
     messages.send(desk, written(desk, case_id))
     contact_about(desk, case_id, channel)
