@@ -1,11 +1,15 @@
-"""What is due by the clock, done by `casetui tick`, or by the program on a store of its own."""
+"""What is due by the clock, done by `casetui tick`, or by the program on a store of its own.
+
+In this order: what is late is marked, what waited is closed, who was asked is reminded or did not reply, and what
+happened, by the clock or by officers, is told.
+"""
 
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from data.desk import awaiting, targeting
+from data.desk import awaiting, happenings, targeting
 from data.desk.deadlines import follow
 from data.desk.desk import Desk
 from data.desk.targets import sweep
@@ -22,11 +26,14 @@ LAPSE, KEPT_OPEN = "cases.lapse", "cases.kept_open"
 
 
 def tick(desk: Desk, now: datetime | None = None) -> Ticked:
-    """Mark and escalate what is late, close what has waited long enough, remind of questions and end them: once."""
+    """Mark what is late, close what waited, remind of questions or end them, tell what happened: once."""
     swept = sweep(desk, now)
     closed, kept = close_waiting(desk)
     silent, reminded = awaiting.silent(desk, now)
-    return Ticked(swept.breached, swept.escalated, closed, kept, silent=silent, reminded=reminded)
+    passed = happenings.tell_waiting(desk)
+    return Ticked(
+        swept.breached, swept.escalated, closed, kept, passed.told, passed.aside, silent, reminded
+    )
 
 
 def tick_own(desk: Desk) -> Ticked:

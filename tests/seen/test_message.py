@@ -1,0 +1,50 @@
+"""A message to the member: begun from a text of the office, seen as it goes, asked about, kept; what is waited for."""
+
+from data.desk import awaiting, messages
+from data.types.messages import Reply, Way
+from tests.seen.conftest import Sit
+from tests.seen.kit import Sitting
+from tests.seen.union import Furnished
+
+
+async def at_case(kim: Sitting) -> None:
+    """The overdue case."""
+    await kim.at_work()
+    while "Patience Okafor" not in kim.row():
+        await kim.press("down")
+    await kim.press("enter")
+    await kim.until("Ring HR.")
+
+
+async def test_a_message_is_begun_seen_as_it_goes_asked_about_and_kept(sit: Sit, union: Furnished) -> None:
+    async with sit() as kim:
+        await at_case(kim)
+        await kim.lead("L")
+        await kim.until("Message › C-10002")
+        await kim.until(lambda: "reading" not in kim.seen)
+        await kim.type("we need")
+        await kim.press("enter")
+        await kim.until("to go on with your matter (C-10002)")
+        assert "As it goes" in kim.seen
+        await kim.press("f5")
+        await kim.until("send it")
+        await kim.press("escape")
+        await kim.type("Your roster of last week. {frist}")
+        await kim.press("f5")
+        await kim.until("perhaps {first} is meant")
+        for _ in "{frist}":
+            await kim.press("backspace")
+        await kim.press("f5")
+        await kim.until("my own mail program")
+        await kim.type("copy")
+        await kim.press("enter")
+        await kim.until("C-10002: the message is copied; a reply is waited for 7 days.")
+        await kim.until("awaiting reply")
+        at = kim.app.seat.desk
+        assert at is not None
+        (kept,) = messages.of_case(at, union["overdue"])
+        assert (kept.way, kept.reply) == (Way.COPY, Reply.AWAITING)
+        assert kept.body.endswith("Your roster of last week.") or "Your roster of last week." in kept.body
+        await kim.lead("I")
+        await kim.until("she replied")
+        assert awaiting.of_case(at, union["overdue"]) is None
