@@ -85,7 +85,7 @@ def written(event: WriteFile) -> str:
     try:
         # For the officer's eyes: it names a member.
         held = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(held, "w", encoding="utf-8") as file:
+        with os.fdopen(held, "w", encoding="utf-8", newline="") as file:
             file.write(event.text)
     except FileExistsError:
         return f"{path} is there already and stays as it is: give another name."

@@ -153,9 +153,10 @@ def screen_to_write(seat: Seat, form: Form, kind: str = "") -> SeatScreen:
 
         return DetailScreen(seat, form)
     if isinstance(form, TaskEdit):
-        from screens.task import TaskScreen
+        from screens.task import AppointmentScreen, TaskScreen
 
-        return TaskScreen(seat, form)
+        timed = form.type_id is None and form.was.starts_at is not None
+        return (AppointmentScreen if kind == "appointment" or timed else TaskScreen)(seat, form)
     if isinstance(form, MessageForm):
         from screens.message import MessageScreen
 

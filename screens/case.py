@@ -114,7 +114,7 @@ class CaseScreen(ChangingScreen, SidingScreen):
         side = case_side(self.case, self.seat.zone, self.seat.clock(), width)
         if waits := awaited_said(self.awaited, self.seat.zone, self.seat.today()):
             side = [[("  ", "text"), (waits, "soon")], [], *side]
-        side = [*tasks_side(self.tasks, self.seat.today(), width), *side]
+        side = [*tasks_side(self.tasks, self.seat.zone, self.seat.today(), width), *side]
         return [*indented(self.clash_lines(width - 3)), *side]
 
     def on_mount(self) -> None:

@@ -209,6 +209,18 @@ class MessageScreen(WritingScreen):
         self.remake("status")
         self._preview()
 
+    def on_typed_field_taken(self, event: TypedField.Taken) -> None:
+        """Enter in what it begins with: into the words, where the office's text leaves a place for them."""
+        if event.field is not self.begins or self._put == ("", ""):
+            super().on_typed_field_taken(event)
+            return
+        event.prevent_default()
+        area = self.editor.section(TEXT)
+        area.focus()
+        place = next((at for at, line in enumerate(area.text.split("\n")) if line.strip() == "-"), None)
+        if place is not None:
+            area.move_cursor((place, len(area.document.get_line(place))))
+
     def _begin_with(self, text: MessageTemplate | None) -> None:
         """Fill what nobody has written in; words that were typed stay (features B8)."""
         known = self.known
@@ -277,7 +289,16 @@ class MessageScreen(WritingScreen):
             field.focus()
         else:
             self.editor.open_section(TEXT)
+            self._to_fault(error.detail)
         self.say(error.sentence, "late")
+
+    def _to_fault(self, said: str) -> None:
+        """The caret behind the placeholder that is none."""
+        area, faulty = self.editor.section(TEXT), said[: said.find("}") + 1]
+        for at, line in enumerate(area.text.split("\n")):
+            if faulty.startswith("{") and faulty in line:
+                area.move_cursor((at, line.index(faulty) + len(faulty)))
+                return
 
     def _go(self, message: Composed, way: Way) -> None:
         link = ""

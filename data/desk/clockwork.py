@@ -31,9 +31,7 @@ def tick(desk: Desk, now: datetime | None = None) -> Ticked:
     closed, kept = close_waiting(desk)
     silent, reminded = awaiting.silent(desk, now)
     passed = happenings.tell_waiting(desk)
-    return Ticked(
-        swept.breached, swept.escalated, closed, kept, passed.told, passed.aside, silent, reminded
-    )
+    return Ticked(swept.breached, swept.escalated, closed, kept, passed.told, passed.aside, silent, reminded)
 
 
 def tick_own(desk: Desk) -> Ticked:

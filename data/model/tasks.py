@@ -36,6 +36,7 @@ class TaskRow(SQLModel, table=True):
         Index("ix_task_case", "case_id", "position"),
         Index("ix_task_officer", "officer_id", "status", "due_on"),
         Index("ix_task_team", "team_id", "status", "due_on"),
+        Index("ix_task_starts", "starts_at"),
     )
 
     id: UUID = Field(primary_key=True)

@@ -3,6 +3,7 @@
 from datetime import date, timedelta, tzinfo
 from typing import NamedTuple
 
+from data.rules.clean import clean_line
 from data.rules.days import say_day
 from data.rules.folding import fold
 from data.types.errors import BadInput
@@ -31,7 +32,7 @@ def reply_by(today: date, days: int | None) -> date | None:
 
 def read_days(text: str) -> int | None:
     """Days as they are typed: `7`, `7 days`; empty or none waits for no reply. Raises BadInput."""
-    said = fold(text).removesuffix("days").removesuffix("day").removesuffix("d").strip()
+    said = clean_line(text).lower().removesuffix("days").removesuffix("day").removesuffix("d").strip()
     if said in ("", "none", "no"):
         return None
     if not said.isascii() or not said.isdigit() or not 1 <= int(said[:6]) <= LONGEST_WAIT:

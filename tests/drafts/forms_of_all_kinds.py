@@ -166,6 +166,8 @@ _task_contents = st.builds(
     remind_on=st.none() | st.dates(),
     starts_at=st.none() | instants,
     minutes=st.none() | st.integers(1, 1440),
+    place=text,
+    with_whom=text,
     status=text,
     cancel_reason=text,
 )

@@ -10,6 +10,7 @@ from tests.seen.union import Furnished
 async def at_case(kim: Sitting) -> None:
     """The overdue case."""
     await kim.at_work()
+    await kim.press("down")
     while "Patience Okafor" not in kim.row():
         await kim.press("down")
     await kim.press("enter")
@@ -29,7 +30,7 @@ async def test_a_message_is_begun_seen_as_it_goes_asked_about_and_kept(sit: Sit,
         await kim.press("f5")
         await kim.until("send it")
         await kim.press("escape")
-        await kim.type("Your roster of last week. {frist}")
+        await kim.type(" Your roster of last week. {frist}")
         await kim.press("f5")
         await kim.until("perhaps {first} is meant")
         for _ in "{frist}":

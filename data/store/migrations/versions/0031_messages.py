@@ -61,6 +61,7 @@ def upgrade() -> None:
     op.add_column("case_type", words("remind_member_with", default=""))
     op.add_column("task", words("place", default=""))
     op.add_column("task", words("with_whom", default=""))
+    op.create_index("ix_task_starts", "task", ["starts_at"])
     if op.get_bind().dialect.name == "postgresql":
         for one in statements():
             op.execute(sa.text(one))
