@@ -9,7 +9,7 @@ from data.types.messages import MessageForm
 from data.types.timeline import Counts, ItemKind, TimelineItem
 from screens.acting import Here, TickingScreen, here_of
 from widgets.actions import key_said
-from widgets.brief import brief_lines, card_lines, limits_line
+from widgets.brief import brief_lines, card_lines, limits_line, message_lines
 from widgets.going import Go
 from widgets.pane import Pane, ScrollPane
 from widgets.row_list import RowList
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from data.desk.desk import Desk
     from data.types.deadlines import MemberDeadline
     from data.types.members import MemberCard
+    from data.types.messages import Message
     from data.types.stop import Stop
     from data.types.work import Brief
     from screens.seat import Seat
@@ -61,6 +62,8 @@ class MemberScreen(TickingScreen):
         self.limit = desk.members.TIMELINE
         """Contacts that are read at most; more at the end of the list."""
         self.brief: Brief | None = None
+        self.messages: tuple[Message, ...] = ()
+        """What was sent to her about no case."""
         self.shown: ItemKind | None = None
         """The one kind of contact that is listed; None for all."""
         self.narrowed: tuple[TimelineItem, ...] | None = None
@@ -101,6 +104,7 @@ class MemberScreen(TickingScreen):
     def _side_lines(self, width: int, height: int) -> list[Line]:
         today = self.seat.today()
         profile = card_lines(self.card, self.seat.zone, today, width) if self.card else []
+        profile = [*message_lines(self.messages, self.seat.zone, today, width), *profile]
         if self.brief is None:
             return profile
         return [*brief_lines(self.brief, today, width), [], *profile]
@@ -140,6 +144,9 @@ class MemberScreen(TickingScreen):
         self.seat.look_at(
             "member", card.id, card.number, card.name, card.jobs[0].employer if card.jobs else ""
         )
+        self.read(
+            lambda at, stop: desk.messages.of_member(at, card.id, stop), self._show_messages, "messages"
+        )
         if self._said == [(OLDER, "text")]:
             self.say("")
         self.do_show_only(1 + next(at for at, (_, kind) in enumerate(CHIPS) if kind is self.shown))
@@ -148,6 +155,11 @@ class MemberScreen(TickingScreen):
         if self._more and len(items) < self.limit:
             # Only when these are painted: what is seen comes before what is below it.
             self.call_after_refresh(self._read_rest)
+
+    def _show_messages(self, sent: tuple[Message, ...]) -> None:
+        self.messages = tuple(one for one in sent if one.case_id is None)
+        if self.messages:
+            self.query_one("#side", Pane).remake()
 
     def _read_rest(self) -> None:
         """What is below the first ones, with the rows that show it: made in the thread, not between two keys."""

@@ -73,4 +73,5 @@ def test_an_hour_that_the_clocks_leave_out_is_no_time() -> None:
     with pytest.raises(BadInput, match="clocks go forward"):
         read_moment("4/10/2026 2:30", day, MELBOURNE)
     assert read_moment("4/10/2026 3:30", day, MELBOURNE) == datetime(2026, 10, 3, 16, 30, tzinfo=UTC)
-    assert read_moment("4/4/2027 2:30", day, MELBOURNE) == datetime(2027, 4, 3, 15, 30, tzinfo=UTC)
+    back = read_moment("4/4/2027 2:30", day, MELBOURNE)
+    assert back is not None and back.astimezone(UTC) == datetime(2027, 4, 3, 15, 30, tzinfo=UTC)

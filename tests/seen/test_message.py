@@ -49,3 +49,38 @@ async def test_a_message_is_begun_seen_as_it_goes_asked_about_and_kept(sit: Sit,
         await kim.lead("I")
         await kim.until("she replied")
         assert awaiting.of_case(at, union["overdue"]) is None
+
+
+async def test_an_appointment_is_made_seen_on_its_day_and_told_to_the_member(
+    sit: Sit, union: Furnished
+) -> None:
+    async with sit() as kim:
+        await at_case(kim)
+        await kim.lead("X")
+        await kim.until("New appointment › C-10002")
+        await kim.type("Meeting with HR")
+        await kim.press("f5")
+        await kim.until("fri 14:00")
+        await kim.type("today 16:00")
+        await kim.press("enter")
+        await kim.type("45m")
+        await kim.press("enter")
+        await kim.type("Level 2")
+        await kim.press("f5")
+        await kim.until("the appointment is saved")
+        await kim.until("16:00")
+        await kim.lead("X")
+        await kim.until("New appointment › C-10002")
+        await kim.type("Another")
+        await kim.press("enter")
+        await kim.type("today 16:30")
+        await kim.until("has another appointment then: C-10002 Meeting with HR")
+        await kim.press("escape")
+        await kim.lead("w")
+        await kim.until("Tasks › C-10002")
+        await kim.until("Meeting with HR")
+        await kim.lead("L")
+        await kim.until("appointment on 23 November")
+        await kim.until(lambda: "Where: Level 2" in kim.seen)
+        await kim.press("escape", "escape", "f9")
+        await kim.until("16:00–16:45  Meeting with HR, Level 2")

@@ -49,6 +49,7 @@ PARTS = {
     "check_tick": "SELECT case_id FROM check_tick",
     "custom_value": "SELECT case_id FROM custom_value",
     "task": "SELECT case_id FROM task",
+    "message": "SELECT case_id FROM message WHERE case_id IS NOT NULL",
     "note": "SELECT case_id FROM note WHERE case_id IS NOT NULL",
     "full text": "SELECT note_id FROM note_section WHERE body ILIKE '%walrus%'",
     "act": "SELECT id FROM act WHERE action = 'matrix'",
@@ -82,6 +83,8 @@ INSERT INTO custom_value SELECT id, '00000000-0000-0000-0000-0000000000ab', 'x' 
 INSERT INTO task (id, case_id, title, note, position, status, follows_owner, cancel_reason, created_by, created_at,
                   version)
   SELECT id, id, '', '', 0, 'open', false, '', created_by, now(), 1 FROM picked;
+INSERT INTO message (id, case_id, member_id, kind, way, template, to_address, subject, body, sent_at, reply, reminded)
+  SELECT id, id, member_id, 'email', 'copied', '', '', '', '', now(), '', 0 FROM picked;
 INSERT INTO note (id, case_id, template, security, author_id, written_at, channel, ticket_url, ticket_ref, spoke_with,
                   identity_checked, no_advice, reviewed_prior)
   SELECT id, id, 'none', 'standard', created_by, now(), '', '', '', '', false, false, false FROM picked;
