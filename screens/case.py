@@ -237,6 +237,8 @@ class CaseScreen(ChangingScreen, SidingScreen):
             return "It is on its way to the database."
         if act_id == "follow_up":
             return ""
+        if act_id == "replied" and self.case is not None and self.awaited is None:
+            return f"{self.case.number} waits for no reply."
         if act_id == "choose_side":
             return self.side_why_not()
         return super().why_not(act_id)

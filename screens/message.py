@@ -59,8 +59,9 @@ class MessageScreen(WritingScreen):
         super().__init__(seat, form)
         self.form = form
         self.known: ToWrite | None = None
-        self._put = ("", "")
-        """Subject and text as the office's text filled them: what was typed is never written over."""
+        new = seat.drafts.read(form.id) is None
+        self._put = (form.subject, form.body) if new else ("", "")
+        """Subject and text as the program filled them: what was typed is never written over."""
         self.begins = ChoiceField("Begin with", id="template", nothing="reading …")
         self.to = ChoiceField("To", id="to", nothing="reading …")
         self.reply = TextField("Reply in", placeholder="days; empty waits for none", id="reply_days")

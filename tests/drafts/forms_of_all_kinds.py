@@ -8,6 +8,7 @@ from data.types.case_edits import CaseContents, CaseEdit
 from data.types.details import Deed, DetailEdit, Part
 from data.types.forms import CaseForm, ContactForm, InteractionContents, InteractionEdit, InteractionForm
 from data.types.members import ContactKind
+from data.types.messages import MessageForm
 from data.types.notes import Section
 from data.types.staff import Assignee
 from data.types.tasks import TaskContents, TaskEdit
@@ -180,4 +181,19 @@ tasks = st.builds(
     type_id=st.none() | ids,
     was=_task_contents,
     now=_task_contents,
+)
+
+messages = st.builds(
+    MessageForm,
+    id=ids,
+    member_id=ids,
+    member_label=text,
+    case_id=st.none() | ids,
+    kind=text,
+    template=text,
+    to=text,
+    subject=text,
+    body=text,
+    reply_days=st.none() | st.integers(1, 365),
+    way=text,
 )

@@ -18,10 +18,11 @@ from tests.drafts.forms_of_all_kinds import (
     details,
     interaction_edits,
     interactions,
+    messages,
     tasks,
 )
 
-EVERY = interactions | cases | case_edits | interaction_edits | contacts | details | tasks
+EVERY = interactions | cases | case_edits | interaction_edits | contacts | details | tasks | messages
 ID = UUID("019ab2c4-0000-7000-8000-000000000001")
 
 
