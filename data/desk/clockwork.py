@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from data.desk import happenings, targeting
+from data.desk import happenings, notices, outbox, targeting
 from data.desk.deadlines import follow
 from data.desk.desk import Desk
+from data.desk.reminding import remind
 from data.desk.targets import sweep
 from data.repositories.case_contents import put, stored
 from data.repositories.lapsing import Lapsing, Waiting
@@ -28,8 +29,12 @@ def tick(desk: Desk, now: datetime | None = None) -> Ticked:
     """Mark and escalate what is late, close what has waited long enough, tell what happened: once, however often."""
     swept = sweep(desk, now)
     closed, kept = close_waiting(desk)
+    reminded = remind(desk, now)
     passed = happenings.tell_waiting(desk)
-    return Ticked(swept.breached, swept.escalated, closed, kept, passed.told, passed.aside)
+    notices.digest(desk)
+    notices.prune(desk)
+    posted = outbox.send_waiting(desk)
+    return Ticked(swept.breached, swept.escalated, closed, kept, passed.told, passed.aside, reminded, *posted)
 
 
 def tick_own(desk: Desk) -> Ticked:

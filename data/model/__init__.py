@@ -42,6 +42,7 @@ from data.model.members import (
     TagOfMember,
 )
 from data.model.notes import NoteRow, SectionRow
+from data.model.notices import NoticeOfOfficer, OutgoingMail
 from data.model.staff import CaseOfficeRow, OfficeRow, StaffLogin, StaffRow, TeamRow
 from data.model.targets import CalendarRow, CaseEscalationRow, CaseHoldRow, CaseTargetRow
 from data.model.tasks import CheckItemRow, CheckTickRow, TaskRow, TaskTypeRow
@@ -93,9 +94,11 @@ __all__ = [
     "NameTerm",
     "NoteRow",
     "NoteTemplateRow",
+    "NoticeOfOfficer",
     "OfficeRow",
     "OfficeViewRow",
     "OutcomeRow",
+    "OutgoingMail",
     "OutlineRow",
     "PhoneRow",
     "PresenceRow",

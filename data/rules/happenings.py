@@ -19,6 +19,8 @@ ASIDE = frozenset({"case_tick", "case_watcher", "interaction_tick", "check_tick"
 OF_CONTACT = frozenset({"member_phone", "member_email", "member_address"})
 DETAILS = frozenset({"given", "family", "informal", "do_not_contact", "no_post", "no_email"})
 """Columns of a member that are contact details."""
+REPLIES = {"replied": Kind.MEMBER_REPLIED, "no reply": Kind.MEMBER_SILENT}
+"""What became of a message that waited for a reply."""
 _KEPT = frozenset(
     {"version", "reference", "status_since", "written_in", "reminded_at", "reminded_on", "kept_open"}
 )
@@ -104,6 +106,7 @@ class _OfCase:
             *([self._one(Kind.CASE_CREATED)] if self._new else []),
             *self._targets(),
             *self._of_tasks(),
+            *self._messages(),
             *self._notes(),
             *self._status(),
         ]
@@ -160,8 +163,8 @@ class _OfCase:
             key = f"{kind}/{due.get(kind, self._deed.id) if late else self._deed.id}"
             yield self._one(Kind.TARGET_BREACHED if late else Kind.TARGET_REMINDER, what=kind, key=key)
         if not breached:
-            for one in self._of("case_escalation", MADE):
-                yield self._one(Kind.CASE_ESCALATED, what=str(_cells(one.new).get("reason", "")))
+            for _ in self._of("case_escalation", MADE):
+                yield self._one(Kind.CASE_ESCALATED)
 
     def _of_tasks(self) -> Iterator[Happening]:
         done = False
@@ -221,6 +224,12 @@ class _OfCase:
                     named.setdefault(officer.id, note_id)
         for officer_id, note_id in named.items():
             yield self._one(Kind.NOTE_MENTION, note_id, Assignee(officer_id=officer_id))
+
+    def _messages(self) -> Iterator[Happening]:
+        for one in self._of("message", MADE, "reply"):
+            kind = Kind.MEMBER_MESSAGED if one.field == MADE else REPLIES.get(str(one.new))
+            if kind is not None:
+                yield self._one(kind, _uuid(one.record_id))
 
     def _notes(self) -> Iterator[Happening]:
         if self._new:
