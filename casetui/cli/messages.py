@@ -67,9 +67,9 @@ def message(
         form.way = (
             Way.OWN if mail_link else Way.COPY if copy else ways(known.card, form.kind, posts=known.posts)[0]
         )
-        if form.way == Way.COPY and not copy and form.kind == MessageKind.EMAIL:
-            said = against(known.card, form.kind) or "No mail server is set up."
-            raise NotAllowed(said.rstrip("."), todo="--copy prints the words, to be pasted.")
+        if form.way != Way.MAIL and not (copy or mail_link) and form.kind == MessageKind.EMAIL:
+            said = against(known.card, form.kind) or "this office has no mail server"
+            raise NotAllowed(said.rstrip("."), todo="--mailto prints a link, --copy the words, to be pasted.")
         link = mailto(done) if mail_link else ""
         if not json:
             _show(done)

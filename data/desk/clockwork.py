@@ -9,9 +9,10 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from data.desk import awaiting, happenings, targeting
+from data.desk import awaiting, happenings, notices, outbox, targeting
 from data.desk.deadlines import follow
 from data.desk.desk import Desk
+from data.desk.reminding import remind
 from data.desk.targets import sweep
 from data.repositories.case_contents import put, stored
 from data.repositories.lapsing import Lapsing, Waiting
@@ -29,9 +30,24 @@ def tick(desk: Desk, now: datetime | None = None) -> Ticked:
     """Mark what is late, close what waited, remind of questions or end them, tell what happened: once."""
     swept = sweep(desk, now)
     closed, kept = close_waiting(desk)
-    silent, reminded = awaiting.silent(desk, now)
+    silent, asked = awaiting.silent(desk, now)
+    reminded = remind(desk, now)
     passed = happenings.tell_waiting(desk)
-    return Ticked(swept.breached, swept.escalated, closed, kept, passed.told, passed.aside, silent, reminded)
+    notices.digest(desk)
+    notices.prune(desk)
+    posted = outbox.send_waiting(desk)
+    return Ticked(
+        swept.breached,
+        swept.escalated,
+        closed,
+        kept,
+        passed.told,
+        passed.aside,
+        reminded,
+        *posted,
+        silent,
+        asked,
+    )
 
 
 def tick_own(desk: Desk) -> Ticked:

@@ -115,6 +115,10 @@ def send(desk: Desk, form: MessageForm) -> Saved:
         if session.get(MessageRow, form.id) is not None:
             return saved._replace(already=True)
         check_way(card, form)
+        if form.way == Way.MAIL and not outbox.posts(connection):
+            raise NotAllowed(
+                "this office has no mail server", todo="Open it in your own mail program, or copy it."
+            )
         by = reply_by(desk.today(), form.reply_days)
         if by is not None:
             ask_again(desk, session, case_id=form.case_id, member_id=form.member_id)

@@ -43,6 +43,7 @@ from data.model.members import (
 )
 from data.model.messages import MessageRow, MessageTemplateRow
 from data.model.notes import NoteRow, SectionRow
+from data.model.notices import NoticeOfOfficer, OutgoingMail
 from data.model.staff import CaseOfficeRow, OfficeRow, StaffLogin, StaffRow, TeamRow
 from data.model.targets import CalendarRow, CaseEscalationRow, CaseHoldRow, CaseTargetRow
 from data.model.tasks import CheckItemRow, CheckTickRow, TaskRow, TaskTypeRow
@@ -96,9 +97,11 @@ __all__ = [
     "NameTerm",
     "NoteRow",
     "NoteTemplateRow",
+    "NoticeOfOfficer",
     "OfficeRow",
     "OfficeViewRow",
     "OutcomeRow",
+    "OutgoingMail",
     "OutlineRow",
     "PhoneRow",
     "PresenceRow",

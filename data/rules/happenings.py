@@ -7,14 +7,11 @@ from uuid import UUID
 from data.rules.channels import came_in
 from data.rules.completing import mentioned
 from data.types.happenings import CaseNow, Changed, Deed, Happening, Kind, TaskNow
-from data.types.messages import Reply
 from data.types.staff import Assignee, Officer
 from data.types.tasks import CASE_OWNER, TaskStatus
 
 MADE, GONE = "+", "-"
 CASE, TASK, NOTE, SECTION = "case_record", "task", "note", "note_section"
-MESSAGE = "message"
-BECAME = {Reply.SILENT.value: Kind.MEMBER_SILENT, Reply.REPLIED.value: Kind.MEMBER_REPLIED}
 QUIET = frozenset({"members.import", "members.reindex", "deadlines.recount", "views.place"})
 """Actions that are no deed for a case: what a membership file brings, and what is only counted anew."""
 ASIDE = frozenset({"case_tick", "case_watcher", "interaction_tick", "check_tick"})
@@ -22,6 +19,8 @@ ASIDE = frozenset({"case_tick", "case_watcher", "interaction_tick", "check_tick"
 OF_CONTACT = frozenset({"member_phone", "member_email", "member_address"})
 DETAILS = frozenset({"given", "family", "informal", "do_not_contact", "no_post", "no_email"})
 """Columns of a member that are contact details."""
+REPLIES = {"replied": Kind.MEMBER_REPLIED, "no reply": Kind.MEMBER_SILENT}
+"""What became of a message that waited for a reply."""
 _KEPT = frozenset(
     {"version", "reference", "status_since", "written_in", "reminded_at", "reminded_on", "kept_open"}
 )
@@ -164,8 +163,8 @@ class _OfCase:
             key = f"{kind}/{due.get(kind, self._deed.id) if late else self._deed.id}"
             yield self._one(Kind.TARGET_BREACHED if late else Kind.TARGET_REMINDER, what=kind, key=key)
         if not breached:
-            for one in self._of("case_escalation", MADE):
-                yield self._one(Kind.CASE_ESCALATED, what=str(_cells(one.new).get("reason", "")))
+            for _ in self._of("case_escalation", MADE):
+                yield self._one(Kind.CASE_ESCALATED)
 
     def _of_tasks(self) -> Iterator[Happening]:
         done = False
@@ -234,13 +233,10 @@ class _OfCase:
             yield self._one(Kind.NOTE_MENTION, note_id, Assignee(officer_id=officer_id))
 
     def _messages(self) -> Iterator[Happening]:
-        """To the member, and what became of what she was asked (features N14, N15)."""
-        for one in self._of(MESSAGE, MADE, "reply"):
-            message_id = _uuid(one.record_id)
-            if one.field == MADE:
-                yield self._one(Kind.MEMBER_MESSAGED, message_id, what=str(_cells(one.new).get("way") or ""))
-            elif one.new in BECAME:
-                yield self._one(BECAME[str(one.new)], message_id)
+        for one in self._of("message", MADE, "reply"):
+            kind = Kind.MEMBER_MESSAGED if one.field == MADE else REPLIES.get(str(one.new))
+            if kind is not None:
+                yield self._one(kind, _uuid(one.record_id))
 
     def _notes(self) -> Iterator[Happening]:
         if self._new:

@@ -6,17 +6,19 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select, update
 
-from data.desk import awaiting, cases, clockwork, interactions, messages, notes, triage
+from data.desk import awaiting, cases, clockwork, interactions, messages, notes, outbox, triage
 from data.desk.desk import Desk
 from data.store.store import Store
 from data.store.tables import CASE_TYPE, MEMBER, MESSAGE
 from data.types.errors import BadInput, Incomplete, NotAllowed, NotFound
 from data.types.messages import MessageForm, Reply, Way
 from tests.builders import Clock, a_case, a_member, an_interaction_form, take_back
+from tests.storage.test_notices import with_mail
 
 
 @pytest.fixture
 def member(store: Store) -> UUID:
+    with_mail(store)
     return a_member(store, email="ada@example.org")
 
 
@@ -49,6 +51,7 @@ def test_a_message_is_kept_once_as_a_public_note_and_waits_for_its_reply(
     assert kept.body in [part.body for part in note.sections]
     waits = awaiting.of_case(desk, case_id)
     assert waits is not None and not waits.silent
+    assert [(mail.to, mail.subject) for mail in outbox.listing(desk)] == [(kept.to, kept.subject)]
 
     awaiting.replied(desk, case_id)
     assert awaiting.of_case(desk, case_id) is None
@@ -156,6 +159,7 @@ def test_what_may_not_be_sent_is_refused_and_leaves_nothing(desk: Desk, store: S
     with pytest.raises(NotAllowed):
         messages.send(desk, form)
     assert messages.of_case(desk, case_id) == ()
+    assert outbox.listing(desk) == ()
     messages.send(desk, replace(form, way=Way.COPY))
     assert len(messages.of_case(desk, case_id)) == 1
 
