@@ -190,7 +190,7 @@ class HomeScreen(MarkingScreen, TickingScreen, HoldingScreen, FindingScreen):
             self.read(lambda at, stop: desk.clockwork.tick_own(at), self._ticked, "sweep")
 
     def _ticked(self, done: Ticked) -> None:
-        if done.breached or done.closed:
+        if done.breached or done.closed or done.silent:
             self.desk_opened()
 
     def fill(self) -> None:

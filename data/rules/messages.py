@@ -166,7 +166,7 @@ def sent_said(way: str, to: str) -> str:
     """What was done, for one line."""
     return {
         Way.MAIL: f"goes to {to}",
-        Way.OWN: f"is in your mail program, for {to}",
+        Way.OWN: f"is kept; your own mail program sends it to {to}",
         Way.COPY: "is copied",
     }[Way(way)]
 

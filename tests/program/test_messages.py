@@ -20,7 +20,7 @@ def test_a_message_goes_its_way(cased: Inside, tmp_path: Path) -> None:  # noqa:
     assert "subject=Ring%20%26%20talk&body=Hello%20" in own
     without = cased(*case, "message", "--template", "we need", "--yes")
     assert without.code == 1 and "no mail server" in without.err and "--copy" in without.err
-    store = open_store(cased.url)
+    store = open_store(cased.machine.url)
     with_mail(store)
     store.close()
     refused = cased(*case, "message", "--template", "we need")

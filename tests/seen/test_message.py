@@ -5,6 +5,7 @@ from data.types.messages import Reply, Way
 from tests.seen.conftest import Sit
 from tests.seen.kit import Sitting
 from tests.seen.union import Furnished
+from tests.storage.test_notices import with_mail
 
 
 async def at_case(kim: Sitting) -> None:
@@ -20,6 +21,8 @@ async def at_case(kim: Sitting) -> None:
 async def test_a_message_is_begun_seen_as_it_goes_asked_about_and_kept(sit: Sit, union: Furnished) -> None:
     async with sit() as kim:
         await at_case(kim)
+        assert kim.app.seat.desk is not None
+        with_mail(kim.app.seat.desk.store)
         await kim.lead("L")
         await kim.until("Message › C-10002")
         await kim.until(lambda: "reading" not in kim.seen)
