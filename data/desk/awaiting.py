@@ -28,8 +28,12 @@ REMIND, SILENT = "messages.remind", "messages.silent"
 
 
 def of_case(desk: Desk, case_id: UUID, stop: Stop | None = None) -> Awaited | None:
-    """The question of a case that waits for its reply, or that nobody answered; None where there is none."""
+    """The question of a case that waits for its reply, or that nobody answered; None where there is none.
+
+    Raises NotFound.
+    """
     with desk.store.reading(stop) as connection:
+        Cases(connection, desk.officer).seen(case_id)
         return Messages(connection).awaited([case_id]).get(case_id)
 
 
