@@ -57,6 +57,7 @@ if TYPE_CHECKING:
         Lent,
         OpenFile,
         OpenLink,
+        OpenMail,
         Outgoing,
         Pick,
         Said,
@@ -343,6 +344,10 @@ class CaseTuiApp(App[int]):
     def on_open_file(self, event: OpenFile) -> None:
         """A document for the system's program."""
         self.beyond.open_file(event)
+
+    def on_open_mail(self, event: OpenMail) -> None:
+        """A message for the officer's own mail program."""
+        self.beyond.open_mail(event)
 
     # Acts of everywhere
 

@@ -11,7 +11,7 @@ from data.rules.dialling import tel
 
 if TYPE_CHECKING:
     from casetui.app import CaseTuiApp
-    from widgets.going import Copy, Dial, EditOutside, OpenFile, OpenLink, WriteFile
+    from widgets.going import Copy, Dial, EditOutside, OpenFile, OpenLink, OpenMail, WriteFile
 
 MOST_COPIED = 70_000
 """Bytes that terminals commonly take into the clipboard at once."""
@@ -67,6 +67,15 @@ class Beyond:
 
         self._app.run_worker(work, name="open file", group="outside", thread=True, exit_on_error=False)
 
+    def open_mail(self, event: OpenMail) -> None:
+        """A message for the officer's own mail program, else its words for wherever it is written."""
+        self._open_outside(
+            event.link,
+            "Opened in your mail program.",
+            event.text,
+            "The text is copied, since nothing here opens mail links.",
+        )
+
     def _open_outside(self, link: str, opened: str, copied: str, instead: str) -> None:
         def work() -> None:
             self._app.call_later(told, links.opened(link))
@@ -85,7 +94,7 @@ def written(event: WriteFile) -> str:
     try:
         # For the officer's eyes: it names a member.
         held = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(held, "w", encoding="utf-8") as file:
+        with os.fdopen(held, "w", encoding="utf-8", newline="") as file:
             file.write(event.text)
     except FileExistsError:
         return f"{path} is there already and stays as it is: give another name."

@@ -132,6 +132,7 @@ def screen_to_write(seat: Seat, form: Form, kind: str = "") -> SeatScreen:
     from data.types.details import DetailEdit
     from data.types.documents import Attachment
     from data.types.forms import CaseForm, ContactForm, InteractionEdit, InteractionForm
+    from data.types.messages import MessageForm
     from data.types.tasks import TaskEdit
 
     if isinstance(form, InteractionForm):
@@ -157,9 +158,14 @@ def screen_to_write(seat: Seat, form: Form, kind: str = "") -> SeatScreen:
 
         return DetailScreen(seat, form)
     if isinstance(form, TaskEdit):
-        from screens.task import TaskScreen
+        from screens.task import AppointmentScreen, TaskScreen
 
-        return TaskScreen(seat, form)
+        timed = form.type_id is None and form.was.starts_at is not None
+        return (AppointmentScreen if kind == "appointment" or timed else TaskScreen)(seat, form)
+    if isinstance(form, MessageForm):
+        from screens.message import MessageScreen
+
+        return MessageScreen(seat, form)
     if isinstance(form, Attachment):
         from screens.attaching import AttachingScreen
 

@@ -35,6 +35,7 @@ SCREENS = {
     "handover": "Handover brief",
     "history": "History of a record",
     "notes": "Notes of the whole office, by their words",
+    "message": "A message to the member, while it is written",
     "task": "One task, while it is typed",
     "tasks": "My tasks",
     "views": "Saved views",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
+from data.rules.awaited import awaited_mark, awaited_said
 from data.rules.case_details import contents_of
 from data.rules.holding import name_of
 from data.rules.merging import CASE, merge
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from data.desk.desk import Desk
     from data.types.drafts import Draft
     from data.types.errors import CasetuiError
+    from data.types.messages import Awaited
     from data.types.records import CaseRecord, Saved
     from data.types.stop import Stop
     from data.types.tasks import Task
@@ -85,6 +87,8 @@ class CaseScreen(ChangingScreen, SidingScreen):
             if case.assignees
             else "  unclaimed"
         )
+        if mark := awaited_mark(self.awaited):
+            left.append((f"  {mark}", "soon"))
         left.append((f"  {case.owner}", "quiet") if case.owner else (waits, "text"))
         return left, self.clock_line()
 
@@ -108,7 +112,9 @@ class CaseScreen(ChangingScreen, SidingScreen):
         if self.case is None:
             return []
         side = case_side(self.case, self.seat.zone, self.seat.clock(), width)
-        side = [*tasks_side(self.tasks, self.seat.today(), width), *side]
+        if waits := awaited_said(self.awaited, self.seat.zone, self.seat.today()):
+            side = [[("  ", "text"), (waits, "soon")], [], *side]
+        side = [*tasks_side(self.tasks, self.seat.zone, self.seat.today(), width), *side]
         return [*indented(self.clash_lines(width - 3)), *side]
 
     def on_mount(self) -> None:
@@ -127,16 +133,17 @@ class CaseScreen(ChangingScreen, SidingScreen):
         """Read the case and its tasks; what is typed and not saved stays."""
         self.read(self._asked_now, lambda answer: self._show(*answer))
 
-    def _asked_now(self, at: Desk, stop: Stop) -> tuple[CaseRecord, tuple[Task, ...]]:
-        return desk.cases.read(at, self.case_id, stop), desk.tasks.held_by(at, self.case_id, stop)
+    def _asked_now(self, at: Desk, stop: Stop) -> tuple[CaseRecord, tuple[Task, ...], Awaited | None]:
+        case = desk.cases.read(at, self.case_id, stop)
+        return case, desk.tasks.held_by(at, case.id, stop), desk.awaiting.of_case(at, case.id, stop)
 
     @property
     def showing(self) -> tuple[str, UUID] | None:
         """This case."""
         return "case", self.case_id
 
-    def _show(self, case: CaseRecord, tasks: tuple[Task, ...]) -> None:
-        self.tasks = tasks
+    def _show(self, case: CaseRecord, tasks: tuple[Task, ...], awaited: Awaited | None) -> None:
+        self.tasks, self.awaited = tasks, awaited
         self.took(case)
         self.seat.look_at("case", case.id, case.number, case.member_name, case.title)
         if self.restored is None and (self.form.version == 0 or self.collect().is_blank()):
@@ -175,10 +182,10 @@ class CaseScreen(ChangingScreen, SidingScreen):
         """What is known is drawn anew; what can be typed stays while anything is typed there, or the caret is in it."""
         self.read(self._asked_now, lambda answer: self._hear(*answer), "heard")
 
-    def _hear(self, case: CaseRecord, tasks: tuple[Task, ...]) -> None:
+    def _hear(self, case: CaseRecord, tasks: tuple[Task, ...], awaited: Awaited | None) -> None:
         if self.case is None:
             return
-        self.tasks = tasks
+        self.tasks, self.awaited = tasks, awaited
         self.took(case)
         form = self.collect()
         changed = [CASE[name] for name in SHOWN if getattr(case, name) != getattr(form.was, name)]
@@ -230,6 +237,8 @@ class CaseScreen(ChangingScreen, SidingScreen):
             return "It is on its way to the database."
         if act_id == "follow_up":
             return ""
+        if act_id == "replied" and self.case is not None and self.awaited is None:
+            return f"{self.case.number} waits for no reply."
         if act_id == "choose_side":
             return self.side_why_not()
         return super().why_not(act_id)

@@ -15,7 +15,7 @@ from widgets.actions import key_said
 from widgets.case_summary import case_head
 from widgets.case_tasks import CASE_TASKS, item_lines, task_lines, task_rows
 from widgets.choice import Option
-from widgets.going import FROM_ACTIONS, Go
+from widgets.going import FROM_ACTIONS, Go, WriteFile
 from widgets.pane import ScrollPane
 from widgets.row_list import RowList
 from widgets.tables import key_of
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 
 OF_CASE = ("new_task", "tasks_from_actions", "task_up", "task_down", "name_case")
 """Acts that need the case, and change it."""
+OF_APPOINTMENT = ("appointment_file", "tell_appointment")
+"""And those on an appointment, which change nothing."""
 OWN = "own"
 """Key of the answer that is no kind of task."""
 
@@ -154,14 +156,14 @@ class CaseTasksScreen(TaskingScreen):
 
     def why_not(self, act_id: str) -> str:
         """Nothing can be done before it is read, nor with a closed case."""
-        if act_id not in (*OF_CASE, *OF_TASK, "open_member"):
+        if act_id not in (*OF_CASE, *OF_TASK, *OF_APPOINTMENT, "open_member"):
             return super().why_not(act_id)
         case = self.case
         if case is None:
             return "The case is still being read."
         if act_id == "open_member":
             return ""
-        if case.closed_at is not None:
+        if case.closed_at is not None and act_id not in OF_APPOINTMENT:
             return f"{case.number} is closed; it is opened again on its own screen (Esc)."
         if act_id == "done_task" and self.item() is not None:
             return ""
@@ -169,6 +171,13 @@ class CaseTasksScreen(TaskingScreen):
             return f"No tasks are set up for the case types of {case.number}."
         if act_id == "tasks_from_actions" and not self.all.proposed:
             return "Nothing was agreed that is not a task yet."
+        if act_id in ("appointment_file", "tell_appointment"):
+            task = self.task_here()
+            return (
+                ""
+                if task and task.starts_at
+                else "Put the cursor on an appointment: a task with a time of day."
+            )
         if act_id == "name_case" and self.item() is None:
             return "Put the cursor on a line of the checklist."
         if act_id in ("task_up", "task_down") and self.task_here() is None:
@@ -207,6 +216,30 @@ class CaseTasksScreen(TaskingScreen):
         task, at = self.task_here(), self.seat.desk
         if task is not None and at is not None:
             self.post_message(Go("task", form=desk.tasks.begin(at, task)))
+
+    def do_appointment_file(self) -> None:
+        """i: the appointment as a calendar file; the member's name stays out of it."""
+        task, at = self.task_here(), self.seat.desk
+        if task is None or at is None:
+            return
+
+        def ready(data: bytes) -> None:
+            def chosen(name: str) -> None:
+                self.post_message(WriteFile(name, data.decode(), "The appointment"))
+
+            self.ask_text("Write it to", chosen, text=f"{task.case_number}-appointment.ics")
+
+        self.read(lambda at, stop: desk.appointments.as_entry(at, task), ready, "file")
+
+    def do_tell_appointment(self) -> None:
+        """M: a message to the member, with when, where and with whom."""
+        task = self.task_here()
+        if task is not None:
+            self.read(
+                lambda at, stop: desk.appointments.message(at, task, stop),
+                lambda form: self.post_message(Go("message", form=form)),
+                "message",
+            )
 
     def do_done_task(self) -> None:
         """Space: a task done or open again, a line of the checklist ticked or not."""

@@ -19,6 +19,7 @@ from data.types.triage import Picked
 from screens.acting import Here
 from screens.doing import DoingScreen
 from screens.holding import OFFICE
+from screens.messaging import TO_MEMBER, MessagingScreen
 from screens.retyping import RetypingScreen
 from widgets.actions import key_said
 from widgets.choice import Option
@@ -49,11 +50,12 @@ ABOUT_CASE = (
     "escalate",
     "case_targets",
     "documents",
+    *TO_MEMBER,
 )
 """Acts that need the case."""
 
 
-class ChangingScreen(DoingScreen, RetypingScreen):
+class ChangingScreen(MessagingScreen, DoingScreen, RetypingScreen):
     """One case is in view, whole."""
 
     case: CaseRecord | None = None
@@ -103,7 +105,11 @@ class ChangingScreen(DoingScreen, RetypingScreen):
             return "The case is still being read."
         if act_id == "open_map" and self.case is not None and not self.case.location:
             return f"{self.case.number} has no location."
-        if act_id in ("set_target", "escalate") and self.case is not None and self.case.closed_at is not None:
+        if (
+            act_id in ("set_target", "escalate", "new_appointment")
+            and self.case is not None
+            and self.case.closed_at is not None
+        ):
             return f"{self.case.number} is closed; {key_said('close_case')} opens it again."
         return super().why_not(act_id)
 

@@ -190,7 +190,7 @@ class HomeScreen(MarkingScreen, TickingScreen, HoldingScreen, FindingScreen):
             self.read(lambda at, stop: desk.clockwork.tick_own(at), self._ticked, "sweep")
 
     def _ticked(self, done: Ticked) -> None:
-        if done.breached or done.closed:
+        if done.breached or done.closed or done.silent:
             self.desk_opened()
 
     def fill(self) -> None:
@@ -203,6 +203,10 @@ class HomeScreen(MarkingScreen, TickingScreen, HoldingScreen, FindingScreen):
         rows = work_rows(work, drafts, self.seat.today(), airy=self._airy)
         if due := due_line(work.tasks_late, work.tasks_today):
             rows.insert(0, Row(key_of("tasks", "due"), whole=due))
+        if work.appointments:
+            from widgets.case_tasks import appointment_rows
+
+            rows[:0] = appointment_rows(work.appointments, self.seat.zone, self.seat.today())
         self.list.show(
             self.with_reasons(rows),
             empty=f"Nothing to do today. {key_said('find')} finds a member, {key_said('new_note')} starts a note.",
@@ -338,7 +342,12 @@ class HomeScreen(MarkingScreen, TickingScreen, HoldingScreen, FindingScreen):
         """Enter: go to the record, or take up the draft."""
         if not self.row_taken(event.key):
             kind, rest = split_key(event.key)
-            self.post_message(Go(kind) if kind == "tasks" else Go(kind, UUID(rest)))
+            held = self.work.appointments if self.work and kind == "appointment" else ()
+            case_id = next((one.case_id for one in held if str(one.id) == rest), None)
+            if case_id is not None:
+                self.post_message(Go("case_tasks", case_id))
+            else:
+                self.post_message(Go(kind) if kind == "tasks" else Go(kind, UUID(rest)))
 
     def do_copy(self) -> None:
         """y: the number of the row."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
+from data.types.messages import MessageForm
 from data.types.timeline import Counts, ItemKind, TimelineItem
 from screens.acting import Here, TickingScreen, here_of
 from widgets.actions import key_said
-from widgets.brief import brief_lines, card_lines, limits_line
+from widgets.brief import brief_lines, card_lines, limits_line, message_lines
 from widgets.going import Go
 from widgets.pane import Pane, ScrollPane
 from widgets.row_list import RowList
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from data.desk.desk import Desk
     from data.types.deadlines import MemberDeadline
     from data.types.members import MemberCard
+    from data.types.messages import Message
     from data.types.stop import Stop
     from data.types.work import Brief
     from screens.seat import Seat
@@ -67,6 +69,8 @@ class MemberScreen(TickingScreen):
         self.limit = desk.members.TIMELINE
         """Contacts that are read at most; more at the end of the list."""
         self.brief: Brief | None = None
+        self.messages: tuple[Message, ...] = ()
+        """What was sent to her about no case."""
         self.shown: ItemKind | None = None
         """The one kind of contact that is listed; None for all."""
         self.narrowed: tuple[TimelineItem, ...] | None = None
@@ -107,6 +111,7 @@ class MemberScreen(TickingScreen):
     def _side_lines(self, width: int, height: int) -> list[Line]:
         today = self.seat.today()
         profile = card_lines(self.card, self.seat.zone, today, width) if self.card else []
+        profile = [*message_lines(self.messages, self.seat.zone, today, width), *profile]
         if self.brief is None:
             return profile
         return [*brief_lines(self.brief, today, width), [], *profile]
@@ -146,6 +151,9 @@ class MemberScreen(TickingScreen):
         self.seat.look_at(
             "member", card.id, card.number, card.name, card.jobs[0].employer if card.jobs else ""
         )
+        self.read(
+            lambda at, stop: desk.messages.of_member(at, card.id, stop), self._show_messages, "messages"
+        )
         if self._said == [(OLDER, "text")]:
             self.say("")
         self.do_show_only(next(digit for digit, (_, kind) in CHIPS.items() if kind is self.shown))
@@ -154,6 +162,11 @@ class MemberScreen(TickingScreen):
         if self._more and len(items) < self.limit:
             # Only when these are painted: what is seen comes before what is below it.
             self.call_after_refresh(self._read_rest)
+
+    def _show_messages(self, sent: tuple[Message, ...]) -> None:
+        self.messages = tuple(one for one in sent if one.case_id is None)
+        if self.messages:
+            self.query_one("#side", Pane).remake()
 
     def _read_rest(self) -> None:
         """What is below the first ones, with the rows that show it: made in the thread, not between two keys."""
@@ -259,6 +272,8 @@ class MemberScreen(TickingScreen):
         """A case comes from an interaction that is not one yet."""
         if act_id == "history":
             return ""
+        if act_id == "message" and self.card is None:
+            return "She is still being read."
         if act_id == "amend":
             item = self._item()
             if item is None or item.kind is not ItemKind.INTERACTION:
@@ -310,6 +325,12 @@ class MemberScreen(TickingScreen):
             self.say(f"{item.number} copied.")
         else:
             self.say("Nothing to copy: the cursor stands on no record.")
+
+    def do_message(self) -> None:
+        """M: a message to her about no case; one about a case is written there."""
+        at, card = self.seat.desk, self.card
+        if at is not None and card is not None:
+            self.post_message(Go("message", form=MessageForm(at.new_id(), card.id, card.name)))
 
     def do_details(self) -> None:
         """d: what is known of her, to change it."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from data import desk
+from data.rules.appointments import clash_said
 from data.rules.clean import clean_line
 from data.rules.holding import name_of
 from data.rules.merging import merge
@@ -21,6 +23,7 @@ from widgets.choice import ChoiceField
 from widgets.day import DayField
 from widgets.entry import TextField
 from widgets.going import GoBack
+from widgets.typed import TypedField
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +36,7 @@ if TYPE_CHECKING:
     from data.types.drafts import Draft
     from data.types.records import CaseRecord, Saved
     from data.types.stop import Stop
-    from data.types.tasks import CaseTasks, TaskContents, TaskEdit
+    from data.types.tasks import CaseTasks, Task, TaskContents, TaskEdit
     from data.types.workload import Load
     from screens.seat import Seat
     from widgets.lines import Line
@@ -43,6 +46,7 @@ class TaskScreen(SidingScreen):
     """The fields of one task."""
 
     place: ClassVar[str] = "task"
+    what: ClassVar[str] = "task"
     follows: ClassVar[str] = "record"
 
     def __init__(self, seat: Seat, form: TaskEdit) -> None:
@@ -51,6 +55,8 @@ class TaskScreen(SidingScreen):
         self._as_given = form.now.note
         """A note of several lines, which the one line here shows and does not change by being looked at."""
         self.performers: tuple[str, ...] = ()
+        self._clash, self._looked = "", (form.now.starts_at, form.now.minutes, form.now.who)
+        """What is said of another appointment at that time, and for what it was looked for."""
         today = seat.today()
         self.title_field = TextField("Title", id="title")
         self.who = ChoiceField("Who", id="who", nothing="reading …")
@@ -58,11 +64,13 @@ class TaskScreen(SidingScreen):
         self.remind = DayField("Reminder", today, seat.free, id="remind_on")
         self.at = TextField("At", placeholder="an appointment: fri 14:00", id="starts_at")
         self.length = TextField("Length", placeholder="45m, 1h30", id="minutes")
+        self.where = TextField("Place", id="where")
+        self.with_whom = TextField("With", id="with_whom")
         self.note = TextField("Note", id="note")
 
     def head(self) -> tuple[Line, Line]:
         """New or not, and of which case."""
-        what = "New task" if self.form.task_id is None else "Task"
+        what = f"New {self.what}" if self.form.task_id is None else self.what.capitalize()
         return [(f"{what} › {self.form.member_label}", "strong")], self.clock_line()
 
     def main(self) -> Iterable[Widget]:
@@ -73,10 +81,14 @@ class TaskScreen(SidingScreen):
         yield self.remind
         yield self.at
         yield self.length
+        yield self.where
+        yield self.with_whom
         yield self.note
 
     def resting(self) -> Line:
-        """Who may do a task of this kind."""
+        """That somebody is elsewhere then; else who may do a task of this kind."""
+        if self._clash and self.seat.problem is None:
+            return [(self._clash, "soon")]
         if self.performers and self.seat.problem is None:
             return [(f"It is for {performers_said(self.performers)}.", "quiet")]
         return super().resting()
@@ -101,6 +113,8 @@ class TaskScreen(SidingScreen):
         self.remind.set(now.remind_on)
         self.at.set(moment_typed(now.starts_at, self.seat.zone))
         self.length.set(length_typed(now.minutes))
+        self.where.set(now.place)
+        self.with_whom.set(now.with_whom)
         self.note.set(now.note)
 
     def desk_opened(self) -> None:
@@ -128,6 +142,7 @@ class TaskScreen(SidingScreen):
         now.title = self.title_field.value
         now.who = Assignee.of(self.who.value) if self.who.value else None
         now.due_on, now.remind_on = self.due.value, self.remind.value
+        now.place, now.with_whom = self.where.value, self.with_whom.value
         if self.note.value != clean_line(self._as_given):
             now.note = self.note.value
         try:
@@ -146,12 +161,35 @@ class TaskScreen(SidingScreen):
 
     def freeze(self, frozen: bool) -> None:
         """While it is sent."""
-        for field in (self.title_field, self.who, self.due, self.remind, self.at, self.length, self.note):
+        for field in (*self.query(TextField), *self.query(TypedField)):
             field.disabled = frozen
 
     def on_text_field_changed(self) -> None:
         """A key."""
         self.touch()
+        self._look_for_clash()
+
+    def on_typed_field_changed(self, event: TypedField.Changed) -> None:
+        """Another officer has other appointments."""
+        super().on_typed_field_changed(event)
+        self._look_for_clash()
+
+    def _look_for_clash(self) -> None:
+        """Whether whoever is to be there is somewhere else then: it is told, never a block."""
+        now, form = self.collect().now, self.form
+        wanted = (now.starts_at, now.minutes, now.who)
+        if wanted == self._looked or self.seat.problem is not None:
+            return
+        self._looked, asked = wanted, replace(now)
+        self.read(
+            lambda at, stop: desk.appointments.clashes(at, form.case_id, asked, form.task_id, stop),
+            self._tell_clash,
+            "clash",
+        )
+
+    def _tell_clash(self, others: tuple[Task, ...]) -> None:
+        self._clash = clash_said(others, self.seat.zone, self.seat.today())
+        self.remake("status")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter: the next field; in the last one it is saved."""
@@ -173,6 +211,9 @@ class TaskScreen(SidingScreen):
                 self._back_to(field, error)
                 return
         form = self.collect()
+        if form.now.starts_at is None and (lack := self.lacking()):
+            self._back_to(self.at, lack)
+            return
         if form.task_id is not None and form.is_blank():
             self.say("Nothing has changed.")
             return
@@ -182,6 +223,10 @@ class TaskScreen(SidingScreen):
             self._back_to(self.length if "length" in error.detail else self.title_field, error)
         else:
             self.hand_over()
+
+    def lacking(self) -> CasetuiError | None:
+        """What is said of one that has no time of day; a task needs none."""
+        return None
 
     def _moment(self, text: str) -> object:
         return read_moment(text, self.seat.today(), self.seat.zone, self.seat.free())
@@ -195,7 +240,7 @@ class TaskScreen(SidingScreen):
         """Saved: back to the list."""
         if self.is_active:
             told = "It was so already." if saved.already else "u takes it back."
-            self.post_message(GoBack(f"{saved.number}: the task is saved. {told}"))
+            self.post_message(GoBack(f"{saved.number}: the {self.what} is saved. {told}"))
 
     def held(self, draft: Draft, error: CasetuiError) -> None:
         """Refused because someone was first: read what they wrote; a second save decides."""
@@ -247,3 +292,25 @@ class TaskScreen(SidingScreen):
     def save_key(self) -> str:
         """Its own save."""
         return key_said("save_task")
+
+
+class AppointmentScreen(TaskScreen):
+    """A meeting with the member or the employer: its time comes first, and is needed (features A4.23)."""
+
+    what: ClassVar[str] = "appointment"
+
+    def main(self) -> Iterable[Widget]:
+        """What, when, where and with whom."""
+        yield self.title_field
+        yield self.at
+        yield self.length
+        yield self.where
+        yield self.with_whom
+        yield self.who
+        yield self.due
+        yield self.remind
+        yield self.note
+
+    def lacking(self) -> CasetuiError | None:
+        """An appointment is at a time."""
+        return BadInput("an appointment without its time; an example is fri 14:00")

@@ -11,7 +11,7 @@ LEADER = "ctrl+g"
 ANYWHERE = ("*",)
 FORMS = ("call", "convert", "case", "case_words", "amend")
 """Screens that are written on."""
-TYPED = (*FORMS, "contact", "detail", "task", "attaching")
+TYPED = (*FORMS, "contact", "detail", "task", "attaching", "message")
 """And those of one or a few fields, which have no side pane."""
 CASE = ("case", "case_details", "case_targets")
 HELD = ("home", "triage", *CASE)
@@ -138,7 +138,19 @@ ACTS: tuple[Act, ...] = (
         ("triage",), ("v",), focus="list", rank=45, command="views save"),
     Act("triage", "triage", "Every open case and follow-up under a filter, page by page", leader="T", rank=97,
         command="cases"),
-    Act("review", "review", "Mark this case for review, or take the mark off", HELD, ("r", "R"), "R",
+    Act("message", "message", "Write to the member: from a text of the office, shown as it goes before it is sent",
+        ("member", *CASE), ("M",), "L", focus="list", rank=27, command="case C-… message"),
+    Act("send_message", "send", "See the message as it goes, and say how it goes: by mail, your own program, a copy",
+        ("message",), ("f5", "ctrl+s"), "s", rank=13, command="case C-… message"),
+    Act("new_appointment", "appointment", "A new appointment: what, when, where and with whom", CASE, ("A",), "X",
+        focus="list", rank=46, command="case C-… appointment add"),
+    Act("appointment_file", "calendar", "Write this appointment to a calendar file; a cancelled one takes itself out",
+        ("case_tasks",), ("i",), "i", focus="list", rank=7, command="case C-… appointment file"),
+    Act("tell_appointment", "tell member", "A message to the member about this appointment", ("case_tasks",), ("M",),
+        "L", focus="list", rank=8, command="case C-… message"),
+    Act("replied", "replied", "The member replied: what she was asked is answered", CASE, ("R",), "I", focus="list",
+        rank=48, command="case C-… replied"),
+    Act("review", "review", "Mark this case for review, or take the mark off", HELD, ("r",), "R",
         focus="list", rank=43, command="case C-… review"),
     Act("watch", "watch", "Watch this case, or watch it no longer", HELD, ("w",), "F", focus="list",
         rank=44, command="case C-… watch"),
@@ -236,7 +248,7 @@ ACTS: tuple[Act, ...] = (
         leader="n", rank=15, command="interactions add"),
     Act("side", "side", "Show or hide the side pane; in a call context, prompts, hidden in turn",
         ("home", "find", "triage", "member", "details", "case_details", "case_targets", "case_tasks", "tasks", "calls",
-         "office", "undoing", "views", "workload", "leave", *FORMS), ("f4",), "x", rank=12),
+         "message", "office", "undoing", "views", "workload", "leave", *FORMS), ("f4",), "x", rank=12),
     Act("submit", "submit", "Save the interaction; what is missing is named", ("call",), ("f5", "ctrl+s"), "s", rank=13,
         command="interactions add"),
     Act("create", "create case", "Create the case", ("convert",), ("f5", "ctrl+s"), "s", rank=13,

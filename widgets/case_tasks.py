@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.rules.appointments import appointment_said
 from data.rules.days import say_day, say_when
 from data.rules.moments import moment_said
 from data.rules.performers import OWNER, Candidate, may_do, performers_said
@@ -90,6 +91,20 @@ def _item_row(item: CheckItem) -> Row:
     )
 
 
+def appointment_rows(tasks: Sequence[Task], zone: tzinfo | None, today: date) -> list[Row]:
+    """Appointments of the day, on top of Home; Enter goes to the tasks of the case."""
+    return [
+        Row(
+            key_of("appointment", task.id),
+            whole=[
+                (appointment_said(task, zone, today), "strong"),
+                (f"  {task.member_name}  {task.case_number}", "quiet"),
+            ],
+        )
+        for task in tasks
+    ]
+
+
 def my_task_rows(tasks: Sequence[Task], today: date) -> list[Row]:
     """Tasks across cases, by their day."""
     return [
@@ -122,6 +137,8 @@ def task_lines(task: Task, zone: tzinfo | None, today: date, width: int) -> list
         ("Due", due_said(task, today) if task.is_open else ""),
         ("Reminder", say_day(task.remind_on, today) if task.remind_on else ""),
         ("At", at),
+        ("Place", task.place),
+        ("With", task.with_whom),
         ("Done", done),
         ("Cancelled", task.cancel_reason if task.status is TaskStatus.CANCELLED else ""),
         ("Closing", "" if task.required else "need not be done before the case is closed"),
@@ -152,7 +169,7 @@ def item_lines(item: CheckItem, width: int) -> list[Line]:
     return [[("  ", "text"), *line] for line in out]
 
 
-def tasks_side(tasks: Sequence[Task], today: date, width: int) -> list[Line]:
+def tasks_side(tasks: Sequence[Task], zone: tzinfo | None, today: date, width: int) -> list[Line]:
     """In the side pane of a case: how far it is, and what is open; nothing where there are none."""
     if not tasks:
         return []
@@ -161,6 +178,8 @@ def tasks_side(tasks: Sequence[Task], today: date, width: int) -> list[Line]:
     for task in tasks:
         if task.is_open:
             when = say_when(task.due_on, today) if task.due_on else ""
+            if task.starts_at is not None:
+                when = moment_said(task.starts_at, None, zone, today)
             role = "late" if is_late(task, today) else "quiet"
             out.append(ends([("[ ] ", "text"), (task.title, "text")], [(when, role)] if when else [], w))
     return [*([("  ", "text"), *line] for line in out), []]

@@ -111,6 +111,16 @@ class OpenFile(Message):
 
 
 @dataclass(eq=False, repr=False)
+class OpenMail(Message):
+    """Asks the app to open a message in the officer's own mail program."""
+
+    link: str
+    """`mailto:`, encoded and short enough."""
+    text: str
+    """Its words, to be copied where nothing opens such links."""
+
+
+@dataclass(eq=False, repr=False)
 class Came(Message):
     """A contact was made, or one on record taken in its place: whoever looked for somebody gets her."""
 

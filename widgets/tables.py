@@ -49,6 +49,7 @@ DRAFT_KINDS = {
     DraftKind.DETAIL: "details",
     DraftKind.TASK: "task",
     DraftKind.DOCUMENT: "document",
+    DraftKind.MESSAGE: "message",
 }
 """What a draft will be, in the words of the list."""
 

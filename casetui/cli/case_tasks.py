@@ -92,7 +92,7 @@ def add(
         if found is None and title == "-":
             raise Misuse("a task needs its title, or --type")
         edit = tasks.begin_new(desk, case, found, "" if title == "-" else title)
-        _fill(desk, edit.now, who=who, due=due, remind=remind, note=note, at=at, length=length)
+        fill(desk, edit.now, who=who, due=due, remind=remind, note=note, at=at, length=length)
         _save(desk, edit, "added", json=json)
 
 
@@ -112,10 +112,10 @@ def change(
     """Change a task; earlier values stay in the history."""
     given: Given = ctx.obj
     with given.desk() as desk:
-        edit = _begin(desk, given, which)
+        edit = begin_change(desk, given, which)
         if title is not None:
             edit.now.title = title
-        _fill(desk, edit.now, who=who, due=due, remind=remind, note=note, at=at, length=length)
+        fill(desk, edit.now, who=who, due=due, remind=remind, note=note, at=at, length=length)
         if edit.is_blank():
             raise Misuse("nothing to change; give --title, --who, --due, --remind, --note, --at or --for")
         _save(desk, edit, "changed", json=json)
@@ -128,7 +128,7 @@ def assign(
     """Give a task to an officer by login or name, a team, or owner for whoever holds the case; none."""
     given: Given = ctx.obj
     with given.desk() as desk:
-        edit = _begin(desk, given, which)
+        edit = begin_change(desk, given, which)
         edit.now.who = _assignee(desk, who)
         _save(desk, edit, "given", json=json)
 
@@ -143,7 +143,7 @@ def done(
     """The task is done."""
     given: Given = ctx.obj
     with given.desk() as desk:
-        edit = _begin(desk, given, which)
+        edit = begin_change(desk, given, which)
         edit.now.status = TaskStatus.OPEN if again else TaskStatus.DONE
         edit.now.cancel_reason = ""
         _save(desk, edit, "open again" if again else "done", json=json)
@@ -159,7 +159,7 @@ def cancel(
     """The task need not be done."""
     given: Given = ctx.obj
     with given.desk() as desk:
-        edit = _begin(desk, given, which)
+        edit = begin_change(desk, given, which)
         edit.now.status, edit.now.cancel_reason = TaskStatus.CANCELLED, reason
         _save(desk, edit, "cancelled", json=json)
 
@@ -254,7 +254,8 @@ def _show_tasks(given: Given, *, json: bool) -> None:
         say(f"{case.number}: {progress_said(held.tasks)}." if held.tasks else f"{case.number} has no tasks.")
 
 
-def _begin(desk: Desk, given: Given, which: str) -> TaskEdit:
+def begin_change(desk: Desk, given: Given, which: str) -> TaskEdit:
+    """A change of the task that is meant, in which nothing differs yet; raises BadInput."""
     held = tasks.of_case(desk, case_of(desk, given.record).id)
     return tasks.begin(desk, _task(held.tasks, which))
 
@@ -268,7 +269,7 @@ def _save(desk: Desk, edit: TaskEdit, word: str, *, json: bool) -> None:
         say(f"{saved.number}: {'the task was so already' if saved.already else f'task {word}'}.")
 
 
-def _fill(
+def fill(
     desk: Desk,
     now: TaskContents,
     *,
@@ -278,7 +279,14 @@ def _fill(
     note: str | None,
     at: str | None,
     length: str | None,
+    place: str | None = None,
+    with_whom: str | None = None,
 ) -> None:
+    """Put what was given on the command line into a task; raises BadInput."""
+    if place is not None:
+        now.place = _emptied(place)
+    if with_whom is not None:
+        now.with_whom = _emptied(with_whom)
     free = calendar.free_days(desk)
     if who is not None:
         now.who = _assignee(desk, who)

@@ -20,10 +20,11 @@ from casetui.cli.output import say, say_block, say_json, say_pairs, say_table
 from casetui.cli.reading import read_note
 from casetui.cli.unlocking import with_key
 from casetui.cli.writing import form_of, submit
+from data.desk import awaiting, choices, follow_ups, mentions, openings, triage
 from data.desk import cases as room
-from data.desk import choices, follow_ups, mentions, openings, triage
 from data.desk import history as changed
 from data.desk.desk import Desk
+from data.rules.awaited import awaited_said
 from data.rules.case_details import complete_said
 from data.rules.closing import closing_said, status_said
 from data.rules.completeness import SEVEN
@@ -254,6 +255,7 @@ def _say(desk: Desk, record: CaseRecord) -> None:
             ("Staff member", record.owner or waits),
             ("Follow-up", say_follow_up(record.follow_up_on, today) if record.follow_up_on else ""),
             ("Due", say_follow_up(record.due_on, today) if record.due_on else ""),
+            ("Question", awaited_said(awaiting.of_case(desk, record.id), desk.zone, today)),
             ("Closing", closing_said(record, today, desk.zone)),
             ("Took effect", say_effect(record.effect, today)),
             *(("" if at else "Limit", limit) for at, limit in enumerate(limits_said(record, today))),

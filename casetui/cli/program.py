@@ -10,6 +10,7 @@ from casetui.cli import (
     bulk,
     call_log,
     calls,
+    case_appointments,
     case_checklists,
     case_edits,
     case_notes,
@@ -36,6 +37,7 @@ from casetui.cli import (
     leaving,
     logins,
     members,
+    messages,
     outlines,
     passwords,
     prompts,
@@ -91,6 +93,8 @@ held.add_to(cases.one)
 targets.add_to(cases.one)
 case_tasks.add_to(cases.one)
 case_checklists.add_to(cases.one)
+messages.add_to(cases.one)
+case_appointments.add_to(cases.one)
 app.add_typer(cases.one, name="case")
 deadlines.add_to(cases.one)
 app.command("attach")(documents.attach)
@@ -101,6 +105,7 @@ app.add_typer(deadlines.one, name="deadline")
 app.add_typer(tasks.many, name="tasks")
 app.add_typer(case_notes.many, name="notes")
 app.add_typer(views.many, name="views")
+app.command("messages")(messages.messages)
 app.command("workload")(workload.workload)
 app.command("who")(who.who)
 app.command("call")(calls.call)

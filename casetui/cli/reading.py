@@ -75,7 +75,7 @@ class Written:
 
 def read_note(source: str, template: Template = BIMAA) -> Written:
     """The note in a file, or on standard input for `-`; raises BadInput naming what cannot be read."""
-    text, written = _text(source), Written(template=template)
+    text, written = read_text(source), Written(template=template)
     if text.lstrip().startswith("{"):
         _from_json(written, text)
     else:
@@ -85,7 +85,8 @@ def read_note(source: str, template: Template = BIMAA) -> Written:
     return written
 
 
-def _text(source: str) -> str:
+def read_text(source: str) -> str:
+    """A text file, or standard input for `-`; raises BadInput naming what cannot be read."""
     try:
         if source == "-":
             data = sys.stdin.buffer.read(LARGEST * 4)

@@ -140,6 +140,8 @@ def tick(ctx: typer.Context, json: Json = False) -> None:
         say(f"{done.breached} targets late since the last time, {done.escalated} cases escalated.")
         if done.closed or done.kept:
             say(f"{done.closed} cases closed by themselves, {done.kept} kept open.")
+        if done.silent or done.reminded:
+            say(f"{done.silent} members did not reply in time, {done.reminded} were reminded.")
 
 
 def _change(desk: Desk, record: CaseRecord, reason: str, *, json: bool, **values: object) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from data.desk import (
         appointments,
+        awaiting,
         bulk,
         calendar,
         cases,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
         leave,
         members,
         mentions,
+        messages,
         notes,
         offices,
         opening,
@@ -57,6 +59,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "appointments",
+    "awaiting",
     "bulk",
     "calendar",
     "cases",
@@ -79,6 +82,7 @@ __all__ = [
     "leave",
     "members",
     "mentions",
+    "messages",
     "notes",
     "offices",
     "opening",

@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 
 from data.desk import openings, targeting
 from data.desk.automatic import make_first
+from data.desk.awaiting import answered
 from data.desk.checking import (
     check_case_types,
     check_fields,
@@ -34,6 +35,7 @@ from data.repositories.lists import Lists
 from data.repositories.members import Members
 from data.repositories.writing import add_case, circumstances, locked_case, locked_interaction
 from data.repositories.writing import add_note as _add_note
+from data.rules.awaited import is_reply
 from data.rules.channels import is_contact
 from data.rules.clean import clean, clean_line
 from data.rules.custom import gaps
@@ -218,6 +220,8 @@ def add_note(desk: Desk, case_id: UUID, form: InteractionForm) -> Saved:
             row.follow_up_on = form.follow_up_on
             row.version += 1
         targeting.contact(desk, session, row, reached=is_contact(note.channel))
+        if is_reply(note.channel, note.spoke_with):
+            answered(desk, session, case_id=case_id, member_id=row.member_id)
         return saved
 
 

@@ -1,13 +1,18 @@
-"""What is due by the clock, done by `casetui tick`, or by the program on a store of its own."""
+"""What is due by the clock, done by `casetui tick`, or by the program on a store of its own.
+
+In this order: what is late is marked, what waited is closed, who was asked is reminded or did not reply, and what
+happened, by the clock or by officers, is told.
+"""
 
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from data.desk import targeting
+from data.desk import awaiting, happenings, notices, outbox, targeting
 from data.desk.deadlines import follow
 from data.desk.desk import Desk
+from data.desk.reminding import remind
 from data.desk.targets import sweep
 from data.repositories.case_contents import put, stored
 from data.repositories.lapsing import Lapsing, Waiting
@@ -22,10 +27,27 @@ LAPSE, KEPT_OPEN = "cases.lapse", "cases.kept_open"
 
 
 def tick(desk: Desk, now: datetime | None = None) -> Ticked:
-    """Mark and escalate what is late, close what has waited long enough: once, however often this is run."""
+    """Mark what is late, close what waited, remind of questions or end them, tell what happened: once."""
     swept = sweep(desk, now)
     closed, kept = close_waiting(desk)
-    return Ticked(swept.breached, swept.escalated, closed, kept)
+    silent, asked = awaiting.silent(desk, now)
+    reminded = remind(desk, now)
+    passed = happenings.tell_waiting(desk)
+    notices.digest(desk)
+    notices.prune(desk)
+    posted = outbox.send_waiting(desk)
+    return Ticked(
+        swept.breached,
+        swept.escalated,
+        closed,
+        kept,
+        passed.told,
+        passed.aside,
+        reminded,
+        *posted,
+        silent,
+        asked,
+    )
 
 
 def tick_own(desk: Desk) -> Ticked:

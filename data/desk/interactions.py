@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from data.desk import cases
+from data.desk.awaiting import answered
 from data.desk.checking import (
     check_case_types,
     check_follower,
@@ -27,6 +28,7 @@ from data.repositories.editing import put, stored
 from data.repositories.interactions import Interactions
 from data.repositories.lists import Lists
 from data.repositories.writing import add_interaction, locked_interaction
+from data.rules.awaited import is_reply
 from data.rules.clean import clean_line
 from data.rules.merging import merge
 from data.rules.reference import say_case, say_interaction
@@ -67,6 +69,8 @@ def submit(desk: Desk, form: InteractionForm) -> Saved:
         _refuse_taken_ticket(session, desk, form.ticket_url, form.id)
         reference = desk.store.next_reference(session, "interaction")
         add_interaction(session, form, reference, desk.officer, desk.clock())
+        if is_reply(form.interaction_type, form.spoke_with):
+            answered(desk, session, case_id=None, member_id=form.member_id)
     return Saved(form.id, reference, say_interaction(reference))
 
 

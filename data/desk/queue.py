@@ -4,12 +4,14 @@ from uuid import UUID
 
 from sqlalchemy.engine import Connection
 
+from data.desk.appointments import day_of
 from data.desk.desk import Desk
 from data.desk.targets import why_there
 from data.repositories.cases import Cases
 from data.repositories.interactions import Interactions
 from data.repositories.members import Members
 from data.repositories.targets import Targets
+from data.repositories.tasks import Tasks
 from data.repositories.timeline import Timeline
 from data.repositories.work import Work
 from data.repositories.workload import loads
@@ -30,7 +32,8 @@ def mine(desk: Desk, limit: int = 200, stop: Stop | None = None) -> WorkList:
     """What is to do: the officer's own and what nobody has claimed; for supervisors everyone's."""
     with desk.store.reading(stop) as connection:
         work = Work(connection, desk.officer).list(desk.today(), limit)
-        return work._replace(rows=why_there(desk, Targets(connection), work.rows))
+        own = Tasks(connection, desk.officer).appointments(desk.officer.id, *day_of(desk))
+        return work._replace(rows=why_there(desk, Targets(connection), work.rows), appointments=own)
 
 
 def brief(desk: Desk, record: str, record_id: UUID, stop: Stop | None = None) -> Brief:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from data.desk import cases, changing, details, documents, interactions, members, tasks
+from data.desk import cases, changing, details, documents, interactions, members, messages, tasks
 from data.desk.desk import Desk
 from data.drafts import Drafts
 from data.types.case_edits import CaseEdit
@@ -12,6 +12,7 @@ from data.types.documents import Attachment
 from data.types.drafts import Draft, DraftState
 from data.types.errors import CasetuiError, StoreTrouble
 from data.types.forms import CaseForm, ContactForm, InteractionEdit
+from data.types.messages import MessageForm
 from data.types.records import Saved
 from data.types.tasks import TaskEdit
 
@@ -39,6 +40,8 @@ def send(desk: Desk, draft: Draft) -> Saved:
     if isinstance(form, Attachment):
         made = documents.attach(desk, form)
         return Saved(made.id, made.case_reference or 0, made.name)
+    if isinstance(form, MessageForm):
+        return messages.send(desk, form)
     return interactions.submit(desk, form)
 
 

@@ -17,6 +17,7 @@ from data.repositories.cases import Cases
 from data.repositories.lists import Lists
 from data.repositories.task_types import TaskTypes
 from data.repositories.tasks import Tasks, contents_of, next_position, put, rows_of
+from data.rules.appointments import appointment_deed
 from data.rules.merging import merge
 from data.rules.reference import say_case
 from data.rules.tasks import check_step, cleaned, target
@@ -80,6 +81,8 @@ def begin(desk: Desk, task: Task) -> TaskEdit:
         remind_on=task.remind_on,
         starts_at=task.starts_at,
         minutes=task.minutes,
+        place=task.place,
+        with_whom=task.with_whom,
         status=task.status,
         cancel_reason=task.cancel_reason,
     )
@@ -103,7 +106,7 @@ def save(
     mine = cleaned(edit.now, edit.was)
     cancels = mine.status == TaskStatus.CANCELLED != edit.was.status
     with desk.store.writing(
-        action=action or f"tasks.{_deed(edit)}",
+        action=action or appointment_deed(edit) or f"tasks.{_deed(edit)}",
         officer_id=desk.officer.id,
         reason=mine.cancel_reason if cancels else reason,
         key=edit.id,
@@ -155,7 +158,8 @@ def _add(desk: Desk, session: Session, case: CaseRow, edit: TaskEdit, mine: Task
     connection = session.connection()
     kinds = TaskTypes(connection)
     if edit.type_id is None:
-        if not Lists(connection).rules().free_tasks:
+        # An appointment is no kind of task that an office sets up (features A4.23).
+        if mine.starts_at is None and not Lists(connection).rules().free_tasks:
             _refuse_free(case, [kind.label for kind in kinds.of(_types(desk, session, case))])
         check_performer(connection, case, (), mine.who)
     else:

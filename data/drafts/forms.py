@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from data.drafts import case_forms, contact_forms, document_forms, task_forms
+from data.drafts import case_forms, contact_forms, document_forms, message_forms, task_forms
 from data.types.case_edits import CaseEdit
 from data.types.details import DetailEdit
 from data.types.documents import Attachment
@@ -22,6 +22,7 @@ from data.types.forms import (
     InteractionEdit,
     InteractionForm,
 )
+from data.types.messages import MessageForm
 from data.types.notes import BIMAA, Section
 from data.types.tasks import TaskEdit
 
@@ -225,6 +226,7 @@ KINDS: dict[type[Form], DraftKind] = {
     DetailEdit: DraftKind.DETAIL,
     TaskEdit: DraftKind.TASK,
     Attachment: DraftKind.DOCUMENT,
+    MessageForm: DraftKind.MESSAGE,
 }
 """Which kind of draft holds a form."""
 
@@ -237,6 +239,7 @@ WRITERS: dict[type[Form], Callable[[Any], dict[str, Any]]] = {
     DetailEdit: contact_forms.detail,
     TaskEdit: task_forms.task,
     Attachment: document_forms.attachment,
+    MessageForm: message_forms.message,
 }
 """How a form is written."""
 
@@ -249,6 +252,7 @@ READERS: dict[DraftKind, Callable[[dict[str, Any]], Form]] = {
     DraftKind.DETAIL: contact_forms.read_detail,
     DraftKind.TASK: task_forms.read_task,
     DraftKind.DOCUMENT: document_forms.read_attachment,
+    DraftKind.MESSAGE: message_forms.read_message,
 }
 """Which form a kind of draft holds."""
 

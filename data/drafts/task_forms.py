@@ -7,7 +7,7 @@ from uuid import UUID
 from data.drafts.case_forms import assignees, read_assignees
 from data.types.tasks import TaskContents, TaskEdit
 
-_WORDS = ("title", "note", "status", "cancel_reason")
+_WORDS = ("title", "note", "status", "cancel_reason", "place", "with_whom")
 _DAYS = ("due_on", "remind_on")
 
 

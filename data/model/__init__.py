@@ -11,6 +11,7 @@ from data.model.configured import (
 )
 from data.model.documents import DocumentContent, DocumentPart, DocumentRow
 from data.model.finding import MemberName, MemberWorkplace, NameTerm, TermKey, WorkplaceWord
+from data.model.happenings import ActWaiting
 from data.model.history import Act, CaseOpening, Change, ChangeLink, ChangeValue
 from data.model.holding import (
     GroupMember,
@@ -41,6 +42,7 @@ from data.model.members import (
     PhoneRow,
     TagOfMember,
 )
+from data.model.messages import MessageRow, MessageTemplateRow
 from data.model.notes import NoteRow, SectionRow
 from data.model.secure import (
     EnvelopeRow,
@@ -51,6 +53,7 @@ from data.model.secure import (
     SecureTextRow,
     WrappedKeyRow,
 )
+from data.model.notices import NoticeOfOfficer, OutgoingMail
 from data.model.staff import CaseOfficeRow, OfficeRow, StaffLogin, StaffRow, TeamRow
 from data.model.targets import CalendarRow, CaseEscalationRow, CaseHoldRow, CaseTargetRow
 from data.model.tasks import CheckItemRow, CheckTickRow, TaskRow, TaskTypeRow
@@ -59,6 +62,7 @@ from data.model.views import OfficeViewRow, SavedViewRow, ViewPlaceRow
 
 __all__ = [
     "Act",
+    "ActWaiting",
     "AddressRow",
     "AskedValue",
     "CalendarRow",
@@ -105,13 +109,17 @@ __all__ = [
     "MemberName",
     "MemberRow",
     "MemberWorkplace",
+    "MessageRow",
+    "MessageTemplateRow",
     "NameTerm",
     "NoteRow",
     "NoteTemplateRow",
+    "NoticeOfOfficer",
     "OfficeRow",
     "OfficeViewRow",
     "OfficerKeyRow",
     "OutcomeRow",
+    "OutgoingMail",
     "OutlineRow",
     "PhoneRow",
     "PresenceRow",

@@ -78,6 +78,11 @@ class CaseTypeRow(SQLModel, table=True):
     """The same: before whom its cases are escalated (features A4.05)."""
     starters: str = ""
     """The same: who may raise such a case; none means everyone (features A4.03)."""
+    remind_member_after: int | None = None
+    """Days after which a member who was asked something is reminded; None reminds nobody (features A5.14)."""
+    remind_member_times: int = 1
+    remind_member_with: str = ""
+    """Name of the message that reminds her."""
 
 
 class DeadlineRuleRow(SQLModel, table=True):

@@ -40,6 +40,8 @@ class CaseTargetRow(SQLModel, table=True):
     met_at: datetime | None = Field(default=None, sa_type=UtcTime)
     breached_at: datetime | None = Field(default=None, sa_type=UtcTime)
     escalated_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    reminded_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    """When it was last told that it is near (features A4.15, A4.16)."""
 
 
 class CaseHoldRow(SQLModel, table=True):

@@ -36,6 +36,7 @@ class TaskRow(SQLModel, table=True):
         Index("ix_task_case", "case_id", "position"),
         Index("ix_task_officer", "officer_id", "status", "due_on"),
         Index("ix_task_team", "team_id", "status", "due_on"),
+        Index("ix_task_starts", "starts_at"),
     )
 
     id: UUID = Field(primary_key=True)
@@ -53,9 +54,16 @@ class TaskRow(SQLModel, table=True):
     remind_on: date | None = None
     starts_at: datetime | None = Field(default=None, sa_type=UtcTime)
     minutes: int | None = None
+    place: str = ""
+    """Of an appointment: where it is (features A4.23)."""
+    with_whom: str = ""
     done_by: UUID | None = Field(default=None, foreign_key="staff.id")
     done_at: datetime | None = Field(default=None, sa_type=UtcTime)
     cancel_reason: str = ""
+    reminded_on: date | None = None
+    """The day for which it was told that it is to be remembered."""
+    late_on: date | None = None
+    """The day whose passing was told."""
     created_by: UUID = Field(foreign_key="staff.id")
     created_at: datetime = Field(sa_type=UtcTime)
     version: int = 1

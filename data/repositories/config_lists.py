@@ -15,6 +15,7 @@ from data.model import (
     InteractionTypeRow,
     JobTitleRow,
     MacroRow,
+    MessageTemplateRow,
     NoteTemplateRow,
     OfficeViewRow,
     OutcomeRow,
@@ -153,6 +154,9 @@ LISTS = (
             Field("managers", [], lines=True),
             Field("escalation", [], lines=True),
             Field("starters", [], lines=True),
+            Field("remind_member_after", None),
+            Field("remind_member_times", 1),
+            Field("remind_member_with", ""),
             Field("deadline_rule", None),
         ),
         uses=(
@@ -278,6 +282,21 @@ LISTS = (
     ListOf(
         "outline", "Outlines", OutlineRow, Shape.TABLES, pack=pack_outline, unpack=unpack_outline
     ),
+    ListOf(
+        "message",
+        "Messages to members",
+        MessageTemplateRow,
+        Shape.TABLES,
+        fields=(
+            Field("kind", "email"),
+            Field("subject", ""),
+            Field("body"),
+            Field("case_types", [], lines=True),
+            Field("close_reasons", [], lines=True),
+            Field("reply_days", None),
+        ),
+        uses=(UseOf(CASE_TYPE.c.remind_member_with, "case types"),),
+    ),
     ListOf("macro", "Macros", MacroRow, Shape.TABLES, fields=(Field("deeds", lines=True),)),
     ListOf(
         "view",
@@ -306,6 +325,9 @@ PARTS = (
     "imis_csv",
     "jobs_csv",
     "urgency",
+    "notices",
+    "notice",
+    "mail",
 )
 """Parts of the file that are kept whole: nothing refers to one entry of them."""
 

@@ -117,6 +117,8 @@ _NAMED = {
     "ticked_by": ("ticked by", _STAFF),
     "pinned_by": ("pinned by", _STAFF),
     "removed_by": ("removed by", _STAFF),
+    "sent_by": ("sent by", _STAFF),
+    "ended_by": ("ended by", _STAFF),
     "task_type_id": (
         "task type",
         select(TASK_TYPE.c.id, TASK_TYPE.c.label.label("name")).where(TASK_TYPE.c.id.in_(_IDS)),
@@ -140,6 +142,7 @@ _LISTED = {
     "case_watcher": ("officer_id",),
     "task": ("title",),
     "document": ("name",),
+    "message": ("subject",),
     "check_tick": ("item_id",),
     "key_request": ("officer_id",),
 }

@@ -1,6 +1,7 @@
 """Tasks: those of one case, and those of an officer across cases; of a case one may not see there are none."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -76,6 +77,12 @@ def _listed(*conditions: ColumnElement[bool]) -> Select[Any]:
 
 _OF_CASE = _tasks(TASK.c.case_id == bindparam("case_id", type_=Uuid())).order_by(TASK.c.position, TASK.c.id)
 _ONE = _tasks(TASK.c.id == bindparam("task_id", type_=Uuid()))
+_AT = _tasks(
+    bindparam("officer", type_=Uuid()) == OFFICER,
+    *_TO_DO,
+    TASK.c.starts_at >= bindparam("begins", type_=TASK.c.starts_at.type),
+    TASK.c.starts_at < bindparam("ends", type_=TASK.c.starts_at.type),
+).order_by(TASK.c.starts_at, TASK.c.id)
 _LISTS = {
     (False, False): _listed(),
     (False, True): _listed(_DUE),
@@ -123,6 +130,11 @@ class Tasks:
         row = self._connection.execute(_ONE, {"task_id": task_id, **looking(self._officer)}).first()
         return _task(row) if row is not None else None
 
+    def appointments(self, officer_id: UUID, begins: datetime, ends: datetime) -> tuple[Task, ...]:
+        """What somebody is to keep that begins between these, of cases the officer may see."""
+        asked = {"officer": officer_id, "begins": begins, "ends": ends, **looking(self._officer)}
+        return tuple(_task(row) for row in self._connection.execute(_AT, asked))
+
     def listing(self, sought: Sought, today: Any) -> tuple[Task, ...]:
         """What is to do in open cases, by its day; `mine` are the officer's and those of her team nobody took."""
         asked = {"limit": sought.limit, **looking(self._officer)}
@@ -152,6 +164,8 @@ def contents_of(row: TaskRow) -> TaskContents:
         remind_on=row.remind_on,
         starts_at=row.starts_at,
         minutes=row.minutes,
+        place=row.place,
+        with_whom=row.with_whom,
         status=row.status,
         cancel_reason=row.cancel_reason,
     )
@@ -171,6 +185,7 @@ def put(row: TaskRow, contents: TaskContents) -> None:
     row.title, row.note = contents.title, contents.note
     row.due_on, row.remind_on = contents.due_on, contents.remind_on
     row.starts_at, row.minutes = contents.starts_at, contents.minutes
+    row.place, row.with_whom = contents.place, contents.with_whom
     row.status, row.cancel_reason = str(contents.status), contents.cancel_reason
     who = contents.who
     row.follows_owner = who == CASE_OWNER
@@ -201,6 +216,8 @@ def _task(row: Row[Any]) -> Task:
         remind_on=row.remind_on,
         starts_at=row.starts_at,
         minutes=row.minutes,
+        place=row.place,
+        with_whom=row.with_whom,
         done_by=row.finisher,
         done_at=row.done_at,
         cancel_reason=row.cancel_reason,

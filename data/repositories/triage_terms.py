@@ -23,6 +23,7 @@ from sqlalchemy.sql.elements import False_
 from sqlalchemy.sql.selectable import ScalarSelect
 
 from data.repositories.cases import NEARER
+from data.repositories.messages import of_state
 from data.repositories.urgent import ORDINARY, SOON, SUBMITTED_ON, TODAY, WAITING
 from data.repositories.visible import VIEWER
 from data.rules.folding import prefix_end, tokens
@@ -42,6 +43,7 @@ from data.store.tables import (
     TAG,
     WORKPLACE_WORD,
 )
+from data.types.messages import Reply
 from data.types.triage import Term
 
 Condition = ColumnElement[bool]
@@ -147,6 +149,8 @@ def _of_cases(seen: Callable[[ColumnElement[Any]], ColumnElement[Any]]) -> Asked
             "legal": CASE.c.id.in_(LEADING),
             "confidential": CASE.c.confidential.is_(True),
             "waiting": WAITING,
+            "awaiting": CASE.c.id.in_(of_state(Reply.AWAITING)),
+            "silent": CASE.c.id.in_(of_state(Reply.SILENT)),
             "watched": CASE.c.id.in_(
                 select(CASE_WATCHER.c.case_id).where(CASE_WATCHER.c.officer_id == VIEWER)
             ),

@@ -29,8 +29,10 @@ from sqlalchemy import (
 from sqlalchemy.engine import Connection, Row
 
 from data.repositories.cases import NEARER, Cases
+from data.repositories.messages import Messages
 from data.repositories.tasks import FOR_TODAY, LATE
 from data.repositories.visible import VIEWER, VISIBLE, held_by_mine, looking
+from data.rules.awaited import awaited_mark
 from data.rules.holding import marks_said
 from data.rules.reference import say_case, say_interaction
 from data.store.tables import ASSIGNEE, CASE, INTERACTION, MEMBER, STAFF, TEAM
@@ -213,9 +215,10 @@ class Work:
         rows = self._connection.execute(statements[0], asked).all()
         counts = self._connection.execute(statements[1], asked).one()
         held = Cases(self._connection, self._officer).complete(row.id for row in rows if row.record == "case")
+        waits = Messages(self._connection).awaited(row.id for row in rows if row.record == "case")
         number = {group: getattr(counts, f"group_{index}") for index, group in enumerate(_GROUPS)}
         return WorkList(
-            rows=tuple(_row(row, held.get(row.id)) for row in rows),
+            rows=tuple(_row(row, held.get(row.id), awaited_mark(waits.get(row.id))) for row in rows),
             overdue=number[WorkGroup.OVERDUE],
             today=number[WorkGroup.TODAY],
             next_days=number[WorkGroup.NEXT],
@@ -237,7 +240,7 @@ def _kind(row: Row[Any]) -> WorkKind:
     return WorkKind.FOLLOW_UP if row.on_day == row.follow_up_on else WorkKind.TARGET
 
 
-def _row(row: Row[Any], held: int | None) -> WorkRow:
+def _row(row: Row[Any], held: int | None, waits: str) -> WorkRow:
     say = say_case if row.record == "case" else say_interaction
     return WorkRow(
         group=_GROUPS[row.group_no],
@@ -252,7 +255,7 @@ def _row(row: Row[Any], held: int | None) -> WorkRow:
         owner=row.owner,
         priority=row.priority,
         complete=held,
-        marks=marks_said(row.scope, row.confidential, row.for_review),
+        marks=", ".join(filter(None, (marks_said(row.scope, row.confidential, row.for_review), waits))),
         escalated=row.escalated,
         version=row.version,
     )

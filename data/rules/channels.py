@@ -21,9 +21,24 @@ def outbound_call(types: Sequence[str]) -> str:
     return next((name for name in types if "outbound" in fold(name) and "phone" in fold(name)), "")
 
 
+def outbound_message(types: Sequence[str], kind: str) -> str:
+    """The type of a message of that kind to the member; where the office has none, how it is called anyway."""
+    folded = [(name, fold(name)) for name in types]
+    if kind == "sms":
+        return next((name for name, words in folded if "sms" in words or "text" in words), "SMS")
+    mails = (name for name, words in folded if "outbound" in words and "mail" in words)
+    return next(mails, "Email – outbound")
+
+
 def is_contact(channel: str) -> bool:
     """Whether somebody was reached that way: a call nobody answered is no response (features B9)."""
     return "no answer" not in fold(channel)
+
+
+def came_in(channel: str) -> bool:
+    """Whether the words are the member's: they came in, and nobody of the office began it (features A4.25)."""
+    words = fold(channel)
+    return any(sign in words for sign in ("inbound", "portal", "ticket", "voicemail"))
 
 
 def say_spoken_with(who: str, identity_checked: bool) -> str:

@@ -14,6 +14,8 @@ FIELDS = (
     FilterField("legal", "a limit set by law ends within seven days, or its day is not known", Kind.FLAG, "legal"),
     FilterField("confidential", "not for basic access", Kind.FLAG, "confidential"),
     FilterField("waiting", "its status waits for somebody", Kind.FLAG, "waiting"),
+    FilterField("awaiting", "the member was asked something, and a reply is waited for", Kind.FLAG, "awaiting"),
+    FilterField("silent", "the member was asked something and did not reply in time", Kind.FLAG, "silent"),
     FilterField("watched", "you watch it", Kind.FLAG, "watched"),
     FilterField("owner", "who holds it: login or name, me, none", Kind.ENTRY, "owner:kim"),
     FilterField("team", "the team it belongs to", Kind.ENTRY, "team:msd"),

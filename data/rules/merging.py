@@ -61,6 +61,8 @@ TASK = {
     "due_on": "Due",
     "remind_on": "Reminder",
     "starts_at": "At",
+    "place": "Place",
+    "with_whom": "With",
     "minutes": "Length",
     "status": "Status",
     "cancel_reason": "Reason",

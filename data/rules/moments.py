@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from data.rules.days import NO_DAYS, read_day, say_day
 from data.types.errors import BadInput
@@ -35,7 +35,10 @@ def read_moment(
         raise BadInput(f"there is no such time; {_HOW}") from None
     before = said[: found.start()].strip(" ,")
     day = read_day(before.removesuffix(" at"), today, free) or today
-    return datetime.combine(day, at, zone)
+    found_at = datetime.combine(day, at, zone)
+    if zone is not None and found_at.astimezone(UTC).astimezone(zone).time() != at:
+        raise BadInput(f"there is no {at:%H:%M} on that day: the clocks go forward then")
+    return found_at
 
 
 def read_length(text: str) -> int | None:

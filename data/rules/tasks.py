@@ -54,12 +54,15 @@ def cleaned(contents: TaskContents, was: TaskContents) -> TaskContents:
     found = TaskContents(**{name: getattr(contents, name) for name in TaskContents.__dataclass_fields__})
     found.title, found.note = clean_line(contents.title), clean(contents.note).strip()
     found.cancel_reason = clean_line(contents.cancel_reason)
+    found.place, found.with_whom = clean_line(contents.place), clean_line(contents.with_whom)
     if not found.title:
         raise Incomplete(("Title",))
     for what, text, longest in (
         ("the title", found.title, LONGEST_TITLE),
         ("the note", found.note, LONGEST_NOTE),
         ("the reason", found.cancel_reason, LONGEST_TITLE),
+        ("the place", found.place, LONGEST_TITLE),
+        ("whom it is with", found.with_whom, LONGEST_TITLE),
     ):
         if len(text) > longest:
             raise BadInput(f"{what} has {len(text)} characters; {longest} fit. Put the rest into a note")
@@ -69,6 +72,9 @@ def cleaned(contents: TaskContents, was: TaskContents) -> TaskContents:
         raise BadInput("the length, which is between a minute and a day")
     if found.minutes is not None and found.starts_at is None:
         raise BadInput("the length without a time of day: an appointment has both")
+    if found.starts_at is None:
+        # What is no appointment any more is nowhere.
+        found.place = found.with_whom = ""
     if found.status != TaskStatus.CANCELLED:
         found.cancel_reason = ""
     elif not found.cancel_reason and was.status != TaskStatus.CANCELLED:

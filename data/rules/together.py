@@ -60,6 +60,7 @@ def record_of(form: object) -> tuple[str, UUID] | None:
     from data.types.details import DetailEdit
     from data.types.documents import Attachment
     from data.types.forms import CaseForm, InteractionEdit, InteractionForm
+    from data.types.messages import MessageForm
     from data.types.tasks import TaskEdit
 
     if isinstance(form, InteractionForm):
@@ -72,8 +73,8 @@ def record_of(form: object) -> tuple[str, UUID] | None:
         return "case", form.case_id
     if isinstance(form, DetailEdit):
         return "member", form.member_id
-    if isinstance(form, Attachment) and form.case_id is not None:
+    if isinstance(form, Attachment | MessageForm) and form.case_id is not None:
         return "case", form.case_id
-    if isinstance(form, CaseForm | Attachment) and form.member_id is not None:
+    if isinstance(form, CaseForm | Attachment | MessageForm) and form.member_id is not None:
         return "member", form.member_id
     return None

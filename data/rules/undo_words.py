@@ -25,6 +25,7 @@ _DEEDS = {
     "targets.settle": "escalation dealt with",
     "tasks.move": "tasks in another order",
     "tasks.from_actions": "tasks made of what was agreed",
+    "messages.replied": "the member replied",
     "checklist.tick": "checklist ticked",
     "checklist.untick": "tick taken away",
     "checklist.link": "checklist names a case",
@@ -43,6 +44,9 @@ _TASKS = {
     "tasks.done": "task done",
     "tasks.again": "task open again",
     "tasks.cancel": "task cancelled",
+    "appointments.make": "appointment made",
+    "appointments.move": "appointment moved",
+    "appointments.cancel": "appointment cancelled",
 }
 """The same of a task, whose title is said after it."""
 _MARKS = {

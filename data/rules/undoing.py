@@ -19,6 +19,7 @@ NEVER = {
     "members.create": "A contact that was made stays; its details are put right on their own screen.",
     "members.": "Details of a contact are put right on their own screen.",
     "secure.": "What a secure note says, and to whom it was sealed, is not taken back; it is written again.",
+    "messages.": "What went to the member left the building; it is not taken back.",
     "leave.": "What was handed over for a leave is given back where the workload is shown.",
     "": "Configuration, imports and erasure are not taken back here.",
 }
@@ -33,6 +34,8 @@ ALWAYS = (
     "members.tag.",
     "bulk.",
     "documents.",
+    "messages.replied",
+    "appointments.",
     UNDO,
 )
 """Beginnings of the names of what can be."""
@@ -88,7 +91,9 @@ _ROW = {
     "task": {
         **dict.fromkeys(("status", "done_by", "done_at", "cancel_reason"), "task status"),
         **dict.fromkeys(("officer_id", "team_id", "follows_owner"), "whose the task is"),
-        **dict.fromkeys(("due_on", "remind_on", "starts_at", "minutes"), "day of the task"),
+        **dict.fromkeys(
+            ("due_on", "remind_on", "starts_at", "minutes", "place", "with_whom"), "day of the task"
+        ),
     },
     "check_tick": dict.fromkeys(("ticked", "ticked_by", "ticked_at"), "tick"),
     "interaction_tick": dict.fromkeys(("said", "line", "ticked_at"), "tick"),
@@ -97,6 +102,7 @@ _ROW = {
         **dict.fromkeys(("case_id", "member_id"), "where the document belongs"),
         **dict.fromkeys(("removed_at", "removed_by"), "removal of the document"),
     },
+    "message": dict.fromkeys(("reply", "ended_at", "ended_by"), "reply"),
     "note": {**dict.fromkeys(("pinned_at", "pinned_by"), "pin"), "security": "kind"},
 }
 """Columns of one row that do."""
@@ -114,6 +120,7 @@ _WORDS = {
     "case_tick": "tick",
     "case_deadline": "limit",
     "interaction": "interaction",
+    "message": "message",
 }
 """What is said of a row that came or went."""
 

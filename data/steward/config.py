@@ -10,6 +10,8 @@ from pydantic import AfterValidator, Field, model_validator
 from data.rules.days import read_day
 from data.steward.config_holding import AssignTo, Login, OfficeAssignTo, Retype
 from data.steward.config_macros import MacroTable
+from data.steward.config_messages import MessageTable
+from data.steward.config_notices import MailTable, Notices, NoticeTable
 from data.steward.config_table import Name
 from data.steward.config_table import Table as _Table
 from data.steward.config_targets import USUAL, Calendar, Promises, TargetRules
@@ -201,6 +203,17 @@ class CaseType(Promises, Scoped):
     managers: list[Name] = []
     escalation: list[Name] = []
     starters: list[Name] = []
+    remind_member_after: Annotated[int, Field(ge=1, le=90)] | None = None
+    remind_member_times: Annotated[int, Field(ge=1, le=5)] = 1
+    remind_member_with: str = ""
+
+    @model_validator(mode="after")
+    def _reminds_with_something(self) -> Self:
+        if (self.remind_member_after is None) != (not self.remind_member_with):
+            raise ValueError(
+                "remind_member_after and remind_member_with need each other: when, and with which message"
+            )
+        return self
 
 
 class CustomField(_Table):
@@ -299,12 +312,16 @@ class Config(_Table):
     case_type: Annotated[list[CaseType], Field(min_length=1)]
     custom_field: dict[Key, CustomField] = {}
     outline: list[OutlineText] = []
+    message: list[MessageTable] = []
     macro: list[MacroTable] = []
     view: list[OfficeView] = []
     retype: list[Retype] = []
     deadline_rule: list[DeadlineRule]
     task_type: list[TaskTypeTable] = []
     check_item: list[CheckItemTable] = []
+    notices: Notices = Notices()
+    notice: list[NoticeTable] = []
+    mail: MailTable = MailTable()
     imis_csv: dict[str, Names | dict[str, str]]
     jobs_csv: dict[str, Names]
 

@@ -19,6 +19,7 @@ from data.store.tables import (
     CHECK_TICK,
     INTERACTION,
     MEMBER,
+    MESSAGE,
     NOTE,
     OFFICE,
     STAFF,
@@ -44,6 +45,7 @@ DAYS = (
     MEMBER.c.paid_through,
     TASK.c.due_on,
     TASK.c.remind_on,
+    MESSAGE.c.reply_by,
 )
 INSTANTS = (
     CASE.c.created_at,
@@ -61,6 +63,8 @@ INSTANTS = (
     INTERACTION.c.submitted_at,
     NOTE.c.written_at,
     NOTE.c.pinned_at,
+    MESSAGE.c.sent_at,
+    MESSAGE.c.ended_at,
     TASK.c.starts_at,
     TASK.c.done_at,
     TASK.c.created_at,

@@ -29,7 +29,9 @@ OWNERS = {
 }
 """Table -> whose history shows it, and the column that says which."""
 
-EITHER = {"document": (("case_record", "case_id"), ("member", "member_id"))}
+EITHER = {
+    one: (("case_record", "case_id"), ("member", "member_id")) for one in ("document", "message")
+}
 """Table -> the two that may own a row: the first, or the second where its column is empty."""
 
 NOTES = "note"
@@ -42,7 +44,7 @@ LEDGER = ("act", "change", "change_value", "change_link")
 SILENT = frozenset({
     *LEDGER, "case_opening", "member_local", "member_asked",
     "member_name", "member_workplace", "name_term", "term_key", "workplace_word",
-    "presence", "shared_draft", "staff_login",
+    "presence", "shared_draft", "staff_login", "act_waiting", "notice", "outgoing_mail",
     "document_content", "document_part", "secure_text", "secure_envelope", "wrapped_key",
 })  # fmt: skip
 """History itself, what remembers the membership system's own words, what members are found by, bytes, ciphertext."""

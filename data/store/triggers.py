@@ -132,13 +132,13 @@ def _owner(table: Table, row: str) -> tuple[str, str]:
         kind, owner = _of_note("known")
         note = f"FROM public.note AS known WHERE known.id = {row}.note_id"
         return f"(SELECT {kind} {note})", f"(SELECT {owner} {note})"
+    if table.name in EITHER:
+        named = [(kind, f"{row}.{_quoted(column)}") for kind, column in EITHER[table.name]]
+        kinds = " ".join(f"WHEN {column} IS NOT NULL THEN '{kind}'" for kind, column in named)
+        return f"CASE {kinds} END", f"coalesce({', '.join(column for _, column in named)})"
     if table.name in OWNERS:
         kind, column = OWNERS[table.name]
         return f"'{kind}'", f"{row}.{column}"
-    if table.name in EITHER:
-        (kind, column), (other, its) = EITHER[table.name]
-        which = f"CASE WHEN {row}.{column} IS NOT NULL THEN '{kind}' ELSE '{other}' END"
-        return which, f"coalesce({row}.{column}, {row}.{its})"
     return f"'{table.name}'", "NULL"
 
 

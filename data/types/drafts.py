@@ -23,6 +23,7 @@ class DraftKind(StrEnum):
     DETAIL = "detail"
     TASK = "task"
     DOCUMENT = "document"
+    MESSAGE = "message"
 
 
 class DraftState(StrEnum):

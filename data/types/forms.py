@@ -11,6 +11,7 @@ from data.types.case_edits import CaseEdit
 from data.types.details import DetailEdit
 from data.types.documents import Attachment
 from data.types.members import ContactKind
+from data.types.messages import MessageForm
 from data.types.notes import BIMAA, Section
 from data.types.staff import Assignee
 from data.types.tasks import TaskEdit
@@ -202,6 +203,14 @@ class ContactForm:
 
 
 Form = (
-    InteractionForm | CaseForm | CaseEdit | InteractionEdit | ContactForm | DetailEdit | TaskEdit | Attachment
+    InteractionForm
+    | CaseForm
+    | CaseEdit
+    | InteractionEdit
+    | ContactForm
+    | DetailEdit
+    | TaskEdit
+    | Attachment
+    | MessageForm
 )
 """Whatever can be a draft."""

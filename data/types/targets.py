@@ -191,6 +191,21 @@ class Ticked(NamedTuple):
     """Cases that closed by themselves (features B19)."""
     kept: int = 0
     """Cases whose days are over and that something keeps open, told since the last time."""
+    told: int = 0
+    """Acts of which something was told (issue 8)."""
+    aside: int = 0
+    """Acts too old to be told of."""
+    due: int = 0
+    """Cases of which something was to be remembered, or a task was late."""
+    mailed: int = 0
+    unmailed: int = 0
+    """Mails that did not go: they are tried again, or stand in the outbox."""
+    unsure: int = 0
+    """Mails of which nobody knows whether they went."""
+    silent: int = 0
+    """Questions to members that nobody answered in time (features A4.22)."""
+    reminded: int = 0
+    """Members who were reminded of one (features A5.14)."""
 
 
 class Swept(NamedTuple):

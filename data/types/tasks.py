@@ -35,6 +35,10 @@ class TaskContents:
     """An appointment: when it begins, aware."""
     minutes: int | None = None
     """How long it takes."""
+    place: str = ""
+    """Where it is (features A4.23)."""
+    with_whom: str = ""
+    """Who else is there."""
     status: str = TaskStatus.OPEN
     cancel_reason: str = ""
 
@@ -106,6 +110,8 @@ class Task(NamedTuple):
     remind_on: date | None = None
     starts_at: datetime | None = None
     minutes: int | None = None
+    place: str = ""
+    with_whom: str = ""
     done_by: str = ""
     done_at: datetime | None = None
     cancel_reason: str = ""

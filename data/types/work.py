@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from data.types.handover import Pinned
     from data.types.members import Job, Standing
     from data.types.notes import Section
+    from data.types.tasks import Task
     from data.types.urgency import Urgency
 
 
@@ -95,6 +96,8 @@ class WorkList(NamedTuple):
     tasks_late: int = 0
     """The officer's own tasks; they stand in a list of their own."""
     tasks_today: int = 0
+    appointments: tuple[Task, ...] = ()
+    """The officer's own of today (features A4.23)."""
 
 
 class Brief(NamedTuple):

@@ -10,6 +10,7 @@ from data.types.details import Deed, DetailEdit, Part
 from data.types.documents import Attachment
 from data.types.forms import CaseForm, ContactForm, InteractionContents, InteractionEdit, InteractionForm
 from data.types.members import ContactKind
+from data.types.messages import MessageForm
 from data.types.notes import Section
 from data.types.staff import Assignee
 from data.types.tasks import TaskContents, TaskEdit
@@ -169,6 +170,8 @@ _task_contents = st.builds(
     remind_on=st.none() | st.dates(),
     starts_at=st.none() | instants,
     minutes=st.none() | st.integers(1, 1440),
+    place=text,
+    with_whom=text,
     status=text,
     cancel_reason=text,
 )
@@ -193,4 +196,19 @@ attachments = st.builds(
     name=text,
     member_label=text,
     with_form=st.none() | ids,
+)
+
+messages = st.builds(
+    MessageForm,
+    id=ids,
+    member_id=ids,
+    member_label=text,
+    case_id=st.none() | ids,
+    kind=text,
+    template=text,
+    to=text,
+    subject=text,
+    body=text,
+    reply_days=st.none() | st.integers(1, 365),
+    way=text,
 )

@@ -19,10 +19,13 @@ from tests.drafts.forms_of_all_kinds import (
     details,
     interaction_edits,
     interactions,
+    messages,
     tasks,
 )
 
-EVERY = interactions | cases | case_edits | interaction_edits | contacts | details | tasks | attachments
+EVERY = (
+    interactions | cases | case_edits | interaction_edits | contacts | details | tasks | attachments | messages
+)
 ID = UUID("019ab2c4-0000-7000-8000-000000000001")
 
 

@@ -159,3 +159,37 @@ def test_appointments_are_written_without_a_members_name(cased: Inside, tmp_path
     (event,) = Calendar.from_ical(path.read_bytes()).walk("VEVENT")
     assert "Andrew Gallagher" in str(event["summary"]) and str(event["description"]) == "He is ill."
     assert cased("tasks", "ics", "--output", str(tmp_path / "no" / "x.ics")).code == 2
+
+
+def test_an_appointment_is_made_moved_and_cancelled_and_its_file_says_so(
+    cased: Inside, tmp_path: Path
+) -> None:
+    case, path = ("case", "C-10002", "appointment"), tmp_path / "one.ics"
+    where = ("--for", "45m", "--place", "Level 2", "--with", "HR", "--ics", str(path))
+    assert "--at" in cased(*case, "add", "Meeting").err
+    assert cased(*case, "add", "Meeting Andrew", "--at", "27/11/2099 14:00", *where).out == (
+        "C-10002: appointment made.\n"
+    )
+    entries = [Calendar.from_ical(path.read_bytes())]
+    told = cased("case", "C-10001", "appointment", "add", "Lawyer", "--at", "27/11/2099 14:30").out
+    assert (
+        "Kim Tran has another appointment then: C-10002 Meeting Andrew, Fri 27 Nov 2099 14:00–14:45." in told
+    )
+    assert cased(*case, "move", "Meeting", "--at", "27/11/2099 16:00", "--ics", str(path)).code == 0
+    entries.append(Calendar.from_ical(path.read_bytes()))
+    assert cased(*case, "cancel", "Meeting", "--reason", "She is ill", "--ics", str(path)).code == 0
+    entries.append(Calendar.from_ical(path.read_bytes()))
+    (events) = [entry.walk("VEVENT")[0] for entry in entries]
+    assert [str(entry["method"]) for entry in entries] == ["PUBLISH", "PUBLISH", "CANCEL"]
+    assert [int(event["sequence"]) for event in events] == [0, 1, 2]
+    assert [str(event["status"]) for event in events] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]
+    assert len({str(event["uid"]) for event in events}) == 1
+    assert events[0].decoded("dtstart").isoformat() == "2099-11-27T03:00:00+00:00"
+    assert events[1].decoded("dtend").isoformat() == "2099-11-27T05:45:00+00:00"
+    assert (str(events[0]["location"]), str(events[0]["summary"])) == (
+        "Level 2",
+        "Meeting the member, C-10002",
+    )
+    done = {one["action"] for one in cased("case", "C-10002", "history", "--json").json}
+    assert {"appointments.make", "appointments.move", "appointments.cancel"} <= done
+    assert "cancelled" in cased(*case).out

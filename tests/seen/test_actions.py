@@ -35,6 +35,7 @@ from screens.home import HomeScreen
 from screens.interaction import InteractionScreen
 from screens.leave import LeaveScreen
 from screens.member import MemberScreen
+from screens.message import MessageScreen
 from screens.office import OfficeScreen
 from screens.password import PasswordScreen
 from screens.setup import SetUpScreen
@@ -78,6 +79,7 @@ SCREENS: dict[str, type[Frame]] = {
         CaseWordsScreen,
         CaseTagsScreen,
         CaseTasksScreen,
+        MessageScreen,
         TaskScreen,
         TasksScreen,
         HandoverScreen,

@@ -130,7 +130,7 @@ async def test_r_marks_a_row_for_review_in_words(sit: Sit, union: Furnished) -> 
         await kim.at_work()
         await kim.press("down")
         await kim.until("Ring HR.")
-        await kim.press("R")
+        await kim.press("r")
         await kim.until("C-10002: marked for review. u takes it back.")
         await kim.until("For review 1")
         await kim.until("Marks     for review")

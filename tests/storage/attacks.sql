@@ -247,6 +247,17 @@ DELETE FROM member;
 -- a note of a colleague removed: nothing
 DELETE FROM note WHERE author_id <> '{me}';
 
+-- what was sent to a member made to say something else: denied
+UPDATE message SET body = 'x';
+
+-- what was sent to a member removed: denied
+DELETE FROM message;
+
+-- a message in somebody's name: denied
+INSERT INTO message SELECT * FROM jsonb_populate_record(NULL::message, jsonb_build_object('id', gen_random_uuid(),
+  'member_id', (SELECT id FROM member LIMIT 1), 'kind', 'email', 'way', 'mail', 'template', '', 'to_address', '',
+  'subject', '', 'body', '', 'sent_by', '{aisha}', 'sent_at', now(), 'reply', '', 'reminded', 0));
+
 -- a note in somebody's name: denied
 INSERT INTO note SELECT * FROM jsonb_populate_record((SELECT one FROM note AS one WHERE case_id = '{team}'
 LIMIT 1), '{"id": "{fresh}", "author_id": "{aisha}"}');

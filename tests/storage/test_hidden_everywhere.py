@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from data.desk import (
+    awaiting,
     cases,
     changing,
     find,
@@ -18,6 +19,7 @@ from data.desk import (
     interactions,
     members,
     mentions,
+    messages,
     notes,
     queue,
     retyping,
@@ -56,7 +58,7 @@ LISTS: list[tuple[str, Callable[[Desk, UUID, UUID], Any], Any]] = [
     ("closed lately", lambda at, member, contact: cases.closed_lately(at, member), ()),
     ("her card's count", lambda at, member, contact: members.card(at, member).open_cases, 0),
     ("work: rows", lambda at, member, contact: queue.mine(at).rows, ()),
-    ("work: counts", lambda at, member, contact: queue.mine(at)[1:], (0,) * 8),
+    ("work: counts", lambda at, member, contact: queue.mine(at)[1:], (*(0,) * 8, ())),
     ("load", lambda at, member, contact: queue.load(at), {}),
     ("found by number", lambda at, member, contact: find.members(at, "C-10001"), ()),
     (
@@ -108,6 +110,10 @@ ACTS: list[tuple[str, Callable[[Desk, UUID], Any]]] = [
     ("watch", holding.watch),
     ("reopen", holding.reopen),
     ("retype", lambda at, case: retyping.retype(at, case, "BUL", {})),
+    ("messages", messages.of_case),
+    ("message to write", lambda at, case: messages.to_write(at, case, case)),
+    ("awaited", awaiting.of_case),
+    ("replied", awaiting.replied),
     ("plan of a retype", lambda at, case: retyping.plan(at, case, "BUL")),
 ]
 

@@ -52,6 +52,7 @@ PARTS = {
     "document": "SELECT case_id FROM document",
     "document_content": "SELECT sha256::uuid FROM document_content",
     "document_part": "SELECT sha256::uuid FROM document_part",
+    "message": "SELECT case_id FROM message WHERE case_id IS NOT NULL",
     "note": "SELECT case_id FROM note WHERE case_id IS NOT NULL",
     "full text": "SELECT note_id FROM note_section WHERE body ILIKE '%walrus%'",
     "secure_text": "SELECT case_id FROM secure_text",
@@ -94,6 +95,8 @@ INSERT INTO document (id, case_id, name, original_name, described, ending, size,
                       version)
   SELECT id, id, '', '', '', 'txt', 1, id::text, '', created_by, now(), 1 FROM picked;
 INSERT INTO document_part SELECT id::text, 0, 'x' FROM picked;
+INSERT INTO message (id, case_id, member_id, kind, way, template, to_address, subject, body, sent_at, reply, reminded)
+  SELECT id, id, member_id, 'email', 'copied', '', '', '', '', now(), '', 0 FROM picked;
 INSERT INTO note (id, case_id, template, security, author_id, written_at, channel, ticket_url, ticket_ref, spoke_with,
                   identity_checked, no_advice, reviewed_prior)
   SELECT id, id, 'none', 'standard', created_by, now(), '', '', '', '', false, false, false FROM picked;

@@ -6,7 +6,7 @@ from data.store.migrations.columns import instant, key, octets, refers, uuid, wh
 from data.store.migrations.sql import run_sql
 
 revision = "0032"
-down_revision = "0027"
+down_revision = "0031"
 
 
 def upgrade() -> None:
