@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from data.desk.desk import Desk
+    from data.types.messages import MessageForm
     from data.types.records import CaseRecord, Saved
     from data.types.stop import Stop
     from data.types.tasks import Task, TaskEdit
@@ -234,12 +235,13 @@ class CaseTasksScreen(TaskingScreen):
     def do_tell_appointment(self) -> None:
         """M: a message to the member, with when, where and with whom."""
         task = self.task_here()
-        if task is not None:
-            self.read(
-                lambda at, stop: desk.appointments.message(at, task, stop),
-                lambda form: self.post_message(Go("message", form=form)),
-                "message",
-            )
+        if task is None:
+            return
+
+        def ready(form: MessageForm) -> None:
+            self.post_message(Go("message", form=form))
+
+        self.read(lambda at, stop: desk.appointments.message(at, task, stop), ready, "message")
 
     def do_done_task(self) -> None:
         """Space: a task done or open again, a line of the checklist ticked or not."""

@@ -50,8 +50,8 @@ def text(name: str, *types: str, closes: tuple[str, ...] = (), days: int | None 
     return MessageTemplate(name, MessageKind.EMAIL, "S", "B", types, closes, days)
 
 
-def form(subject: str = "About {case}", body: str = "Hello {first}", **fields: str) -> MessageForm:
-    return MessageForm(ID, ID, "", to="ada@example.org", subject=subject, body=body, **fields)
+def form(subject: str = "About {case}", body: str = "Hello {first}", kind: str = "email") -> MessageForm:
+    return MessageForm(ID, ID, "", kind=kind, to="ada@example.org", subject=subject, body=body)
 
 
 def test_placeholders_are_filled_once_and_what_is_none_is_named_with_the_nearest() -> None:
