@@ -30,6 +30,7 @@ from screens.handover import HandoverScreen
 from screens.help import HelpScreen
 from screens.history import HistoryScreen
 from screens.home import HomeScreen
+from screens.inbox import InboxScreen
 from screens.interaction import InteractionScreen
 from screens.leave import LeaveScreen
 from screens.member import MemberScreen
@@ -54,6 +55,7 @@ SCREENS: dict[str, type[Frame]] = {
         TriageScreen,
         OfficeScreen,
         UndoablesScreen,
+        InboxScreen,
         FindScreen,
         MemberScreen,
         CallScreen,
