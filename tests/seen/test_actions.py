@@ -37,6 +37,7 @@ from screens.member import MemberScreen
 from screens.office import OfficeScreen
 from screens.password import PasswordScreen
 from screens.setup import SetUpScreen
+from screens.switches import SwitchesScreen
 from screens.tags import CaseTagsScreen, TagsScreen
 from screens.task import TaskScreen
 from screens.tasks import TasksScreen
@@ -56,6 +57,7 @@ SCREENS: dict[str, type[Frame]] = {
         OfficeScreen,
         UndoablesScreen,
         InboxScreen,
+        SwitchesScreen,
         FindScreen,
         MemberScreen,
         CallScreen,
