@@ -47,10 +47,16 @@ class SettlingScreen(ChangingScreen):
     # Refused
 
     def send_change(
-        self, now: CaseContents, reason: str = "", *, anyway: bool = False, leaving: bool = False
+        self,
+        now: CaseContents,
+        reason: str = "",
+        *,
+        anyway: bool = False,
+        leaving: bool = False,
+        mail: bool = False,
     ) -> bool:
         """A field that was asked for again needs the refused draft no longer."""
-        done = super().send_change(now, reason, anyway=anyway, leaving=leaving)
+        done = super().send_change(now, reason, anyway=anyway, leaving=leaving, mail=mail)
         if done:
             self._answered()
         return done

@@ -32,6 +32,7 @@ from casetui.cli import (
     good,
     handover,
     held,
+    inbox,
     interactions,
     keys,
     leaving,
@@ -122,6 +123,8 @@ app.command("outlines")(outlines.outlines)
 app.add_typer(prompts.many, name="prompts")
 app.add_typer(reports.many, name="report")
 reports_due.add_to(reports.many)
+app.add_typer(inbox.inbox, name="inbox")
+app.add_typer(inbox.out, name="outbox")
 app.command("undo")(undoing.undo)
 workload.add_to(reports.many)
 app.command("tick")(targets.tick)

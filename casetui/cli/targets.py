@@ -129,7 +129,8 @@ def escalate(
 def tick(ctx: typer.Context, json: Json = False) -> None:
     """Do what is due by the clock, once; to be run every few minutes.
 
-    Late targets are marked and escalated; cases that waited long enough in a status that closes by itself are closed.
+    Late targets are marked and escalated; cases that waited long enough in a status that closes by itself are closed;
+    what happened is told to whom it concerns, and the mail that waits is sent.
     """
     given: Given = ctx.obj
     with given.desk() as desk:
@@ -142,6 +143,11 @@ def tick(ctx: typer.Context, json: Json = False) -> None:
             say(f"{done.closed} cases closed by themselves, {done.kept} kept open.")
         if done.silent or done.reminded:
             say(f"{done.silent} members did not reply in time, {done.reminded} were reminded.")
+        if done.told or done.aside:
+            old = f", {done.aside} too old to tell of" if done.aside else ""
+            say(f"{done.told} deeds told{old}.")
+        if done.mailed or done.unmailed or done.unsure:
+            say(f"{done.mailed} mails sent, {done.unmailed} not; {done.unsure} may have gone or not.")
 
 
 def _change(desk: Desk, record: CaseRecord, reason: str, *, json: bool, **values: object) -> None:

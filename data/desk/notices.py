@@ -1,6 +1,6 @@
 """Who is told of what happened, and the inbox of an officer (features N1 to N21, A4.32 to A4.34)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 
 from data.desk import outbox
 from data.desk.desk import Desk
+from data.model import CaseRow
 from data.repositories import notice_rules
 from data.repositories import notices as kept
 from data.repositories.notices import People
 from data.rules.days import say_day
+from data.rules.happenings import REASONS
 from data.rules.notices import decide, said_to_officer, to_member, why_unsent
 from data.rules.reference import say_case
 from data.types.happenings import Happening, Kind
@@ -151,6 +153,30 @@ def letter_to_member(
     letter = outbox.Letter(key, "" if why else found.address, subject, body, case_id, member_id, kind.value)
     outbox.post(session, letter, at=desk.clock(), unsent=why.value)
     return why
+
+
+def mail_as_asked(desk: Desk, session: Session, kind: Kind, case: CaseRow, case_types: Sequence[str]) -> None:
+    """Post the mail that whoever opens or closes a case has asked for, where the office offers it; once.
+
+    Features A3.08, A3.21, N19, N21.
+    """
+    rules, mail = notice_rules.read(session.connection())
+    offered = rules.email_on_create if kind is Kind.CASE_CREATED else rules.email_on_close
+    if not (offered and mail.host):
+        return
+    at = case.closed_at.isoformat(timespec="seconds") if case.closed_at else "opened"
+    letter_to_member(
+        desk,
+        session,
+        kind,
+        key=f"{kind}/{case.id}/{at}/asked",
+        member_id=case.member_id,
+        case_id=case.id,
+        number=say_case(case.reference),
+        case_types=tuple(case_types),
+        what=REASONS.join(filter(None, (case.close_reason, case.substatus))),
+        rules=rules,
+    )
 
 
 def _when(desk: Desk, connection: Connection, happening: Happening) -> str:

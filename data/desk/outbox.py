@@ -59,6 +59,19 @@ def posts(connection: Connection) -> bool:
     return bool(notice_rules.read(connection)[1].host)
 
 
+def is_set_up(desk: Desk) -> bool:
+    """The same, asked by itself."""
+    with desk.store.reading() as connection:
+        return posts(connection)
+
+
+def where_password(desk: Desk) -> str:
+    """Under what the password of the mail server lies in the keyring; empty where there is none to give."""
+    with desk.store.reading() as connection:
+        _rules, settings = notice_rules.read(connection)
+    return mail_url(settings) if settings.host and settings.user else ""
+
+
 def listing(
     desk: Desk, *, everything: bool = False, case_id: UUID | None = None, stop: Stop | None = None
 ) -> tuple[Mail, ...]:

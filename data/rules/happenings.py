@@ -12,6 +12,8 @@ from data.types.tasks import CASE_OWNER, TaskStatus
 
 MADE, GONE = "+", "-"
 CASE, TASK, NOTE, SECTION = "case_record", "task", "note", "note_section"
+REASONS = ", "
+"""Between the reason of closing and what that is more exactly."""
 QUIET = frozenset({"members.import", "members.reindex", "deadlines.recount", "views.place"})
 """Actions that are no deed for a case: what a membership file brings, and what is only counted anew."""
 ASIDE = frozenset({"case_tick", "case_watcher", "interaction_tick", "check_tick"})
@@ -249,7 +251,8 @@ class _OfCase:
         if self._new:
             return
         closed = any(one.new is False for one in self._of(CASE, "is_open"))
-        reason = next((str(one.new) for one in self._of(CASE, "close_reason") if one.new), "")
+        said = {one.field: str(one.new) for one in self._of(CASE, "close_reason", "substatus") if one.new}
+        reason = REASONS.join(said[name] for name in ("close_reason", "substatus") if name in said)
         for one in self._of(CASE, "status"):
             yield self._one(Kind.CASE_STATUS, what=str(one.new or ""))
         if closed:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from data.rules.happenings import REASONS
 from data.types.happenings import Kind
 from data.types.notices import Concerned, Decided, NoticeRow, NoticeRules, Switch, Unsent, Whom
 
@@ -96,13 +97,13 @@ def said_of(
 
 def applying(kind: str, case_types: Sequence[str], rules: NoticeRules, what: str = "") -> list[Switch]:
     """What the office says of an event of a case of these types, the narrowest last; the first type decides."""
-    primary = case_types[0] if case_types else ""
+    primary, whole = case_types[0] if case_types else "", what.casefold()
     found = [
         one
         for one in rules.switches
         if one.event == kind
         and (not one.case_types or primary in one.case_types)
-        and (not one.when or one.when.casefold() == what.casefold())
+        and (not one.when or one.when.casefold() in (whole, *whole.split(REASONS)))
     ]
     return sorted(found, key=lambda one: (bool(one.case_types), bool(one.when)))
 

@@ -200,3 +200,12 @@ class Posted(NamedTuple):
     failed: int = 0
     unsure: int = 0
     """Found half sent: nobody knows whether they went."""
+
+
+class SwitchLine(NamedTuple):
+    """One switch as it stands; None where there is nothing to turn."""
+
+    name: str
+    said: str
+    staff: bool | None
+    member: bool | None

@@ -163,7 +163,8 @@ def test_a_reason_of_closing_and_a_referral_have_their_own_mails() -> None:
         "Closed: C-1",
         "Dear Andrea {office}",
     )
-    assert to_member(Kind.CASE_CLOSED, values, (), rules, "shelved")[0] == "Shelved"
+    for what in ("shelved", "shelved, Not eligible"):
+        assert to_member(Kind.CASE_CLOSED, values, (), rules, what)[0] == "Shelved"
     assert member_on(Kind.CASE_REGROUPED, (), rules, "Legal")
     assert not member_on(Kind.CASE_REGROUPED, (), rules, "Industrial")
     assert not member_on(Kind.NOTE_STAFF, (), replace_switches(Switch(Kind.NOTE_STAFF, member=True)))

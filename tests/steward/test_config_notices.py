@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 import pytest
 
+from data.desk import switching
 from data.desk.desk import Desk
 from data.repositories import notice_rules
 from data.steward import applying
 from data.steward.faults import FaultyFile
+from data.types.errors import BadInput, NotAllowed
 from tests.steward.files import a_file, apply, exported, of
 
 MAIL = '[mail]\nhost = "mail.example.org"\nsender = "union@example.org"\n'
@@ -64,3 +66,31 @@ body = "Dear {{name}}"
             one.update(key="ROTA", was="ROS")
     apply(ravi, of({"case_type": values["case_type"]}))
     assert exported(ravi)["notice"][0]["case_types"] == ["ROTA"]
+
+
+def test_a_switch_is_turned_by_itself_and_stands_in_the_file(
+    ravi: Desk, desk_for: Callable[[str], Desk]
+) -> None:
+    """Features A4.32, A4.33: of all case types, of one, of the member, of the office."""
+
+    def stands(name: str, case_type: str = "") -> tuple[bool | None, bool | None]:
+        return next((one.staff, one.member) for one in switching.lines(ravi, case_type) if one.name == name)
+
+    switching.turn(ravi, "case.created", on=False)
+    switching.turn(ravi, "case.created", on=True, case_type="ROS")
+    switching.turn(ravi, "case.created", of="member", on=False, case_type="ROS")
+    switching.turn(ravi, "group_new_and_reassigned", on=False)
+    assert stands("case.created") == (False, True)
+    assert stands("case.created", "DISC") == (False, True)
+    assert stands("case.created", "ROS") == (True, False)
+    assert stands("group_new_and_reassigned")[0] is False
+    assert exported(ravi)["notice"] == [
+        {"event": "case.created", "staff": False},
+        {"event": "case.created", "case_types": ["ROS"], "staff": True, "member": False},
+    ]
+    with pytest.raises(NotAllowed, match="administrator"):
+        switching.turn(desk_for("lena.vogt"), "case.created", on=True)
+    with pytest.raises(BadInput, match="no mail goes"):
+        switching.turn(ravi, "note.staff", of="member", on=True)
+    with pytest.raises(BadInput, match="the switch"):
+        switching.turn(ravi, "case.opened", on=True)

@@ -559,3 +559,30 @@ INSERT INTO key_request VALUES ('{ours}', '{aisha}', '{team}');
 
 -- the paper key used in a colleague's name: denied
 INSERT INTO key_recovery VALUES (gen_random_uuid(), '{team}', '{aisha}', now(), 1);
+
+-- # What is told, and mail that leaves
+
+-- the inbox of a colleague: nothing (below admin)
+SELECT kind FROM notice WHERE officer_id = '{aisha}';
+
+-- the inbox of a colleague, read for her: nothing (below admin)
+UPDATE notice SET read_at = now() WHERE officer_id = '{aisha}' RETURNING id;
+
+-- a notice in a colleague's inbox: denied (below admin)
+INSERT INTO notice (id, officer_id, key, kind, what, at) VALUES ('{fresh}', '{aisha}', 'mine', 'note.mention', '', now());
+
+-- what waits to be told: nothing (below admin)
+SELECT act_id FROM act_waiting;
+
+-- what waits to be told, taken away: denied (below admin)
+DELETE FROM act_waiting;
+
+-- the mail about a hidden case: nothing (below admin)
+SELECT body FROM outgoing_mail WHERE about_case_id = '{hidden}';
+
+-- a mail to the world: denied (below admin)
+INSERT INTO outgoing_mail (id, key, to_address, subject, body, kind, state, unsure, tries, next_try_at, error, posted_at)
+VALUES ('{fresh}', 'mine', 'anyone@example.com', '', 'The list', 'x', 'waiting', false, 0, now(), '', now());
+
+-- a mail sent elsewhere: denied
+UPDATE outgoing_mail SET to_address = 'anyone@example.com';

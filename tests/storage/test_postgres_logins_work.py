@@ -17,11 +17,14 @@ from data.desk import (
     documents,
     find,
     follow_ups,
+    happenings,
     history,
     holding,
     interactions,
     leave,
     members,
+    notices,
+    outbox,
     queue,
     sharing,
     staff,
@@ -42,7 +45,7 @@ from data.steward.members_in import Given, import_members
 from data.store.store import now_utc
 from data.types.details import Deed, DetailEdit, Part
 from data.types.documents import Attachment
-from data.types.errors import Conflict, NotAllowed, NotFound
+from data.types.errors import Conflict, NotAllowed, NotFound, RightMissing
 from data.types.forms import ContactForm
 from data.types.staff import Access, Assignee
 from data.types.together import Doing, Spot
@@ -245,3 +248,25 @@ def test_documents_are_attached_moved_and_taken_back_over_a_login(
     gone = documents.attach(aisha, Attachment(uuid7(), "c.txt", b"A line.", member_id=member))
     undoing.undo(aisha, undoing.find(aisha, ""))
     assert gone not in documents.of_member(aisha, member)
+
+
+def test_what_happened_is_told_by_the_programs_login_and_read_by_each_alone(
+    logins: Logins, member: UUID
+) -> None:
+    kim, lena, ravi = (logins.desk(login, clock=now_utc) for login in ("kim.tran", "lena.vogt", "ravi.admin"))
+    clockwork.tick(ravi)
+    for desk in (kim, lena):
+        notices.read(desk)
+    case = a_contact_and_its_case(kim, member)
+    change_case(kim, cases.read(kim, case), assignees=[Assignee(officer_id=lena.officer.id)])
+    with kim.store.writing(action="test", officer_id=kim.officer.id) as session:
+        outbox.post(session, outbox.Letter("ours", "member@example.org", "", "", case, member, "test"))
+    with pytest.raises(NotAllowed), kim.store.writing(action="test", officer_id=kim.officer.id) as session:
+        outbox.post(session, outbox.Letter("mine", "anyone@example.com", "", "", case, member, "test"))
+    clockwork.tick(ravi)
+    assert [one.first.said for one in notices.inbox(lena) if one.unread] == ["the case was given to you"]
+    assert (notices.unread(lena), notices.unread(kim)) == (1, 0)
+    assert notices.read(lena) == 1
+    assert len(outbox.listing(lena, case_id=case)) == 1
+    with pytest.raises(RightMissing):
+        happenings.tell_waiting(kim)
