@@ -1,0 +1,98 @@
+"""What an e-mail says of where it belongs, and how it is spoken of (features A2.21, A2.23, A1.06)."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from data.types.emails import Address, Direction, Letter, Suggestion, Target
+
+FILE_ENDINGS = (".eml", ".msg")
+"""How files of e-mails are named."""
+_CASE = re.compile(r"(?<![\w-])c[-–]\s?(\d{4,10})(?![\w-])", re.ASCII | re.IGNORECASE)
+_TICKET = re.compile(
+    r"\[\s?#{1,2}\s?(\d{1,24})\s?#{0,2}\s?\]|(?<![\w])ticket\s?(?:id|no|number)?\.?\s?[:#]?\s?#?(\d{2,24})(?!\w)",
+    re.ASCII | re.IGNORECASE,
+)
+_LARGEST = 2**31 - 1
+_SUBJECT_FRONT = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg)\s*:\s*)+", re.IGNORECASE)
+
+
+def key_of(letter: Letter) -> str:
+    """By what an e-mail is the same e-mail: its Message-ID, or its content where it has none."""
+    return letter.message_id or f"sha256:{letter.digest}"
+
+
+def other_key(letter: Letter) -> str:
+    """For another e-mail that names the Message-ID of one that is there: nothing that arrives is lost over it."""
+    return f"{letter.message_id} sha256:{letter.digest}"
+
+
+def is_same(letter: Letter, sender: str, subject: str) -> bool:
+    """Whether an e-mail of the same Message-ID is the same e-mail, and not one that only says so."""
+    return letter.sender.address == sender and plain_subject(letter.subject) == plain_subject(subject)
+
+
+def plain_subject(text: str) -> str:
+    """A subject without "Re:" and the like in front, in small letters."""
+    return _SUBJECT_FRONT.sub("", text).strip().lower()
+
+
+def cases_named(text: str) -> tuple[int, ...]:
+    """The case numbers a subject names: "Re: C-10482 your roster"."""
+    found = (int(one[1]) for one in _CASE.finditer(text))
+    return tuple(dict.fromkeys(one for one in found if 0 < one <= _LARGEST))
+
+
+def ticket_named(text: str) -> str:
+    """The number of the ticket a subject names, as the ticket system writes it: "[## 4711 ##]", "Ticket #4711"."""
+    found = _TICKET.search(text)
+    return (found[1] or found[2]) if found else ""
+
+
+def direction_of(sender: Address, own: Iterable[str]) -> Direction:
+    """Out where one of the office's own addresses or domains wrote it."""
+    address = sender.address
+    domain = address.rpartition("@")[2]
+    ours = any(one.lower().lstrip("@") in (address, domain) for one in own if one)
+    return Direction.OUT if ours and address else Direction.IN
+
+
+def others(letter: Letter, direction: Direction) -> tuple[str, ...]:
+    """The addresses a member may have: of who wrote, or of those who were written to."""
+    people = (letter.sender,) if direction is Direction.IN else (*letter.to, *letter.cc)
+    return tuple(dict.fromkeys(one.address for one in people if one.address))
+
+
+def placed_at(sent_at: datetime | None, now: datetime) -> datetime:
+    """Where it stands in a line of time: when it was sent, but not before there was mail nor after it came."""
+    return sent_at if sent_at is not None and sent_at.year >= 1990 and sent_at <= now else now
+
+
+def people_said(people: Sequence[Address], unnamed: int = 0) -> str:
+    """ "Jane Roe <jane@example.org>, kim@example.org and 9,950 more"."""
+    said = ", ".join(one.shown for one in people)
+    return f"{said} and {unnamed:,} more" if unnamed else said
+
+
+def best(suggestions: Sequence[Suggestion]) -> Suggestion | None:
+    """The one that Enter files to: the only one, or the only case; never one among several."""
+    named = [one for one in suggestions if one.why == NAMED]
+    if len(named) == 1:
+        return named[0]
+    return suggestions[0] if len(suggestions) == 1 else None
+
+
+NAMED = "its number is in the subject"
+TICKET = "its ticket is in the subject"
+OPEN_CASE = "open case of the sender"
+SENDER = "has this address"
+
+
+def belongs(target: Target) -> bool:
+    """Whether it says one place, and one alone."""
+    return (target.case_id is None) != (target.member_id is None)
+
+
+def is_email_file(name: str) -> bool:
+    """Whether a file of that name is an e-mail."""
+    return name.strip().strip("'\"").lower().endswith(FILE_ENDINGS)
