@@ -9,6 +9,7 @@ from data.model.configured import (
     PriorityRow,
     SettingRow,
 )
+from data.model.emails import FilingRow, LetterRow, LetterSource, MailboxRow
 from data.model.finding import MemberName, MemberWorkplace, NameTerm, TermKey, WorkplaceWord
 from data.model.history import Act, CaseOpening, Change, ChangeLink, ChangeValue
 from data.model.holding import (
@@ -74,6 +75,7 @@ __all__ = [
     "DeadlineOfCase",
     "DeadlineRuleRow",
     "EmailRow",
+    "FilingRow",
     "GroupMember",
     "GroupRow",
     "HandedRow",
@@ -83,8 +85,11 @@ __all__ = [
     "InteractionTypeRow",
     "JobRow",
     "JobTitleRow",
+    "LetterRow",
+    "LetterSource",
     "LocalValue",
     "MacroRow",
+    "MailboxRow",
     "MemberName",
     "MemberRow",
     "MemberWorkplace",

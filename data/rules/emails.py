@@ -74,18 +74,21 @@ def people_said(people: Sequence[Address], unnamed: int = 0) -> str:
     return f"{said} and {unnamed:,} more" if unnamed else said
 
 
-def best(suggestions: Sequence[Suggestion]) -> Suggestion | None:
-    """The one that Enter files to: the only one, or the only case; never one among several."""
-    named = [one for one in suggestions if one.why == NAMED]
-    if len(named) == 1:
-        return named[0]
-    return suggestions[0] if len(suggestions) == 1 else None
-
-
 NAMED = "its number is in the subject"
-TICKET = "its ticket is in the subject"
-OPEN_CASE = "open case of the sender"
+NAMED_BY_OTHER = "its number is in the subject, but the address is another member's"
+TICKET = "an earlier e-mail or note of its ticket is there"
+OPEN_CASE = "open case of whoever has this address"
 SENDER = "has this address"
+
+
+def best(suggestions: Sequence[Suggestion]) -> Suggestion | None:
+    """The one that Enter files to: the one case that is named, else the only one there is; never one of several."""
+    for why in (NAMED, TICKET):
+        found = [one for one in suggestions if one.why == why]
+        if found:
+            return found[0] if len(found) == 1 else None
+    alone = len(suggestions) == 1 and suggestions[0].why != NAMED_BY_OTHER
+    return suggestions[0] if alone else None
 
 
 def belongs(target: Target) -> bool:

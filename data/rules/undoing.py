@@ -31,6 +31,7 @@ ALWAYS = (
     "interactions.",
     "members.tag.",
     "bulk.",
+    "emails.",
     UNDO,
 )
 """Beginnings of the names of what can be."""
@@ -97,6 +98,7 @@ _ROW = {
 _WORDS = {
     "note_section": "text",
     "note": "note",
+    "email_filing": "e-mail",
     "task": "task",
     "case_tag": "tag",
     "member_tag": "tag",

@@ -32,14 +32,20 @@ NOTES = "note"
 SECTIONS = "note_section"
 """Its rows have their note's."""
 
+FILINGS = "email_filing"
+"""Its rows have their case's, or their member's; those of a discarded e-mail nobody's."""
+
 LEDGER = ("act", "change", "change_value", "change_link")
 """History itself."""
 SILENT = frozenset({
     *LEDGER, "case_opening", "member_local", "member_asked",
     "member_name", "member_workplace", "name_term", "term_key", "workplace_word",
-    "presence", "shared_draft", "staff_login",
+    "presence", "shared_draft", "staff_login", "email", "email_source", "mailbox",
 })  # fmt: skip
-"""History itself, what remembers the membership system's own words, and what members are found by."""
+"""History itself, what remembers the membership system's own words, and what members are found by.
+
+An e-mail is never changed: that it was filed, and where, is told.
+"""
 
 HIDDEN = {"case_record": "written_in"}
 """Table -> column that Postgres keeps for its policies, and of which nothing is told."""
