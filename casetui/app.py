@@ -475,6 +475,10 @@ class CaseTuiApp(App[int]):
         """ctrl+g W: one's own tasks across cases."""
         self._show_once("tasks")
 
+    def do_to_file(self) -> None:
+        """ctrl+g X: e-mails that belong nowhere yet."""
+        self._show_once("to_file")
+
     def do_find_notes(self) -> None:
         """ctrl+g K: notes by their words."""
         self._show_once("notes")

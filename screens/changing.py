@@ -355,6 +355,11 @@ class ChangingScreen(DoingScreen, RetypingScreen):
             values=[str(case.scope)],
         )
 
+    def do_emails(self) -> None:
+        """@: its e-mails."""
+        if self.case is not None:
+            self.post_message(Go("emails_of_case", self.case.id))
+
     def do_case_notes(self) -> None:
         """N: its notes, to search and to pin."""
         if self.case is not None:

@@ -187,7 +187,7 @@ class MemberScreen(TickingScreen):
         return tuple(item for item in self.items if item.kind is self.shown)
 
     def do_show_only(self, digit: int) -> None:
-        """1 to 4: all contact, or one kind; more of that kind is read where not all contact was."""
+        """1 to 5: all contact, or one kind; more of that kind is read where not all contact was."""
         self.shown, self.narrowed = CHIPS[digit - 1][1], None
         self._fill()
         self.chips.remake()
@@ -227,9 +227,10 @@ class MemberScreen(TickingScreen):
 
     def _read_brief(self) -> None:
         item = self._item()
-        if item is None:
+        if item is None or item.kind is ItemKind.EMAIL:
             self.brief = None
             self.query_one("#side", Pane).remake()
+            self.remake("keys")
             return
         record = "interaction" if item.kind is ItemKind.INTERACTION else "case"
         self.read(lambda at, stop: desk.queue.brief(at, record, item.id), self._show_brief, "brief")
@@ -240,10 +241,11 @@ class MemberScreen(TickingScreen):
         self.remake("keys")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
-        """Enter: the interaction or the case."""
+        """Enter: the interaction, the case or the e-mail."""
         item = self._item()
         if item is not None:
-            self.post_message(Go("interaction" if item.kind is ItemKind.INTERACTION else "case", item.id))
+            alone = item.kind in (ItemKind.INTERACTION, ItemKind.EMAIL)
+            self.post_message(Go(item.kind.value if alone else "case", item.id))
 
     def why_not(self, act_id: str) -> str:
         """A case comes from an interaction that is not one yet."""
@@ -264,7 +266,7 @@ class MemberScreen(TickingScreen):
     def here(self) -> Here | None:
         """The row under the cursor, with what its brief says; without one, the member."""
         item, brief = self._item(), self.brief
-        if item is None:
+        if item is None or item.kind is ItemKind.EMAIL:
             return Here("member", self.member_id, "", self.member_id)
         if brief is not None and brief.id == item.id:
             return here_of(brief)
@@ -295,7 +297,7 @@ class MemberScreen(TickingScreen):
     def do_copy(self) -> None:
         """y: the number of the row."""
         item = self._item()
-        if item is not None:
+        if item is not None and item.number:
             self.app.copy_to_clipboard(item.number)
             self.say(f"{item.number} copied.")
         else:
@@ -304,6 +306,10 @@ class MemberScreen(TickingScreen):
     def do_details(self) -> None:
         """d: what is known of her, to change it."""
         self.post_message(Go("details", self.member_id))
+
+    def do_emails(self) -> None:
+        """@: her e-mails, and those of her cases."""
+        self.post_message(Go("emails_of_member", self.member_id))
 
     def do_history(self) -> None:
         """H: every change of her own details; a row's is on its own screen."""

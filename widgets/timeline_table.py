@@ -29,8 +29,9 @@ CHIPS: tuple[tuple[str, ItemKind | None], ...] = (
     ("Interactions", ItemKind.INTERACTION),
     ("Cases", ItemKind.CASE),
     ("Notes", ItemKind.NOTE),
+    ("E-mails", ItemKind.EMAIL),
 )
-"""What the timeline can be narrowed to, by the digits 1 to 4."""
+"""What the timeline can be narrowed to, by the digits 1 to 5."""
 
 
 def chips_line(counts: Counts, shown: ItemKind | None) -> Line:

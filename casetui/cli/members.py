@@ -100,14 +100,14 @@ def member(
 def show(
     ctx: typer.Context,
     limit: Annotated[int, typer.Option(min=1, max=2000, help="How many contacts at most.")] = 20,
-    only: Annotated[str, typer.Option(metavar="KIND", help="interactions, cases or notes alone.")] = "",
+    only: Annotated[str, typer.Option(metavar="KIND", help="interactions, cases, notes or emails alone.")] = "",
     json: Json = False,
 ) -> None:
     """Profile and timeline; what an id without a verb does."""
     given: Given = ctx.obj
     kind = next((one for one in ItemKind if only and f"{one.value}s".startswith(only.lower())), None)
     if only and kind is None:
-        raise Misuse("--only is interactions, cases or notes")
+        raise Misuse("--only is interactions, cases, notes or emails")
     with given.desk() as desk:
         card = member_of(desk, given.record)
         items = members.timeline(desk, card.id, limit, kind=kind, opened=limit)

@@ -25,6 +25,7 @@ from casetui.cli import (
     doctor,
     drafts,
     editing,
+    emails,
     exchanging,
     filtering,
     good,
@@ -93,6 +94,7 @@ app.command("deadlines")(deadlines.deadlines)
 app.add_typer(deadlines.one, name="deadline")
 app.add_typer(tasks.many, name="tasks")
 app.add_typer(case_notes.many, name="notes")
+app.add_typer(emails.many, name="email")
 app.add_typer(views.many, name="views")
 app.command("workload")(workload.workload)
 app.command("who")(who.who)

@@ -11,10 +11,12 @@ from sqlmodel import col, select
 from data.desk.checking import check_member
 from data.desk.desk import Desk
 from data.exchange.mail_file import File, read_letter
+from data.exchange.mail_on_disk import read_file, write_file
 from data.model import FilingRow, LetterRow, LetterSource
 from data.repositories.cases import Cases
 from data.repositories.email_places import Places
 from data.repositories.emails import Emails, line_of
+from data.repositories.mailboxes import mail_settings
 from data.repositories.members import Members
 from data.rules.clean import clean_line
 from data.rules.emails import (
@@ -24,6 +26,7 @@ from data.rules.emails import (
     key_of,
     other_key,
     others,
+    path_typed,
     people_said,
     placed_at,
     ticket_named,
@@ -44,6 +47,12 @@ def of(desk: Desk, target: Target, stop: Stop | None = None) -> tuple[EmailLine,
     with desk.store.reading(stop) as connection:
         _named(desk, connection, target)
         return Emails(connection, desk.officer).of(target, LISTED)
+
+
+def whose(desk: Desk, target: Target, stop: Stop | None = None) -> str:
+    """`C-10482`, or the member's name; raises NotFound."""
+    with desk.store.reading(stop) as connection:
+        return _named(desk, connection, target)
 
 
 def read(desk: Desk, email_id: UUID, stop: Stop | None = None) -> EmailRecord:
@@ -96,6 +105,21 @@ def add(desk: Desk, data: bytes, file_name: str, target: Target) -> Filed:
             raise NotAllowed(f"this e-mail is on record already: {where}", todo="Move it from there.")
         _put(desk, session, email_id, held, target)
         return Filed(email_id, number, letter.subject)
+
+
+def add_file(desk: Desk, path: str, target: Target) -> Filed:
+    """File an e-mail that stands in a file of this machine; raises what `add` raises."""
+    return add(desk, *read_file(path_typed(path)), target)
+
+
+def save(desk: Desk, email_id: UUID, path: str, number: int = 0) -> str:
+    """Write the original, or its file of that number, to a new file; answers where it stands. Raises BadInput."""
+    if not number:
+        return write_file(path_typed(path), original(desk, email_id)[0])
+    held = files(desk, email_id)
+    if not 0 < number <= len(held):
+        raise BadInput(f"the number of a file in the e-mail; it has {len(held)}")
+    return write_file(path_typed(path), held[number - 1].data)
 
 
 def file(desk: Desk, email_id: UUID, target: Target) -> Filed:
@@ -177,7 +201,7 @@ def keep(
         known = emails.keyed(key)
     if known is not None:
         return known.id, False
-    email_id, own = desk.new_id(), own_addresses(connection)
+    email_id, own = desk.new_id(), mail_settings(connection).own
     direction, now = direction_of(letter.sender, own), desk.clock()
     row = LetterRow(
         id=email_id,
@@ -210,11 +234,6 @@ def keep(
     session.add(LetterSource(email_id=email_id, content=data))
     session.flush()
     return email_id, True
-
-
-def own_addresses(connection: Connection) -> tuple[str, ...]:
-    """The office's own addresses and domains: what they wrote goes out."""
-    return ()
 
 
 def _place(session: Session, email_id: UUID) -> FilingRow | None:

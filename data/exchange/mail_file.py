@@ -80,6 +80,11 @@ def _read_eml(data: bytes) -> tuple[Letter, tuple[File, ...]]:
     return letter_of(mail, "\n\n".join(texts), files, data, whole=all_shown), tuple(files)
 
 
+def unreadable(data: bytes) -> Letter:
+    """What a mailbox holds that is no e-mail: kept as it came, and shown as such."""
+    return letter_of(Message(), "", (), data, whole=False)._replace(subject="An e-mail that cannot be read")
+
+
 def _headers(data: bytes) -> Message:
     return BytesHeaderParser(policy=policy.compat32).parsebytes(data[:HEADERS])
 

@@ -36,6 +36,14 @@ def password_for(url: str) -> str | None:
     return password_in(url) or os.environ.get(VARIABLE) or _kept(url)
 
 
+MAILBOX_VARIABLE = "CASETUI_MAIL_PASSWORD"
+
+
+def mailbox_password(account: str) -> str | None:
+    """The password of the office's mailbox: from the environment, then the keyring; or None."""
+    return os.environ.get(MAILBOX_VARIABLE) or _kept(account)
+
+
 def keep_password(url: str, password: str) -> None:
     """Put the password into the keyring; raises NoKeyring when there is none."""
     import keyring

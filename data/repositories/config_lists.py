@@ -305,6 +305,7 @@ PARTS = (
     "imis_csv",
     "jobs_csv",
     "urgency",
+    "mail",
 )
 """Parts of the file that are kept whole: nothing refers to one entry of them."""
 

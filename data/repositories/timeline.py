@@ -1,6 +1,6 @@
 """All contact with a member in one line of time (features A1.06)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -8,8 +8,10 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Integer,
+    Join,
     Select,
     String,
+    Uuid,
     bindparam,
     case,
     cast,
@@ -22,10 +24,11 @@ from sqlalchemy import (
 from sqlalchemy.engine import Connection, Row
 
 from data.repositories.cases import Cases
-from data.repositories.notes import Notes
+from data.repositories.notes import Notes, padded
 from data.repositories.visible import VISIBLE, looking
 from data.rules.reference import say_case, say_interaction
-from data.store.tables import CASE, INTERACTION, NOTE, STAFF
+from data.store.tables import CASE, FILING, INTERACTION, LETTER, NOTE, STAFF
+from data.types.emails import Direction
 from data.types.staff import Officer
 from data.types.timeline import OPENED, Counts, ItemKind, TimelineItem
 
@@ -105,6 +108,37 @@ _NOTES = (
 )
 
 
+def _emails(place: Join, where: ColumnElement[bool]) -> Select[Any]:
+    """Those of one kind of place: both asked at once, no index would serve."""
+    return (
+        select(
+            literal(ItemKind.EMAIL.value, String()).label("kind"),
+            LETTER.c.id.label("id"),
+            func.coalesce(CASE.c.reference, 0).label("reference"),
+            LETTER.c.at.label("at"),
+            case(
+                (LETTER.c.direction == Direction.OUT.value, "Email – outbound"), else_="Email – inbound"
+            ).label("channel"),
+            LETTER.c.subject.label("title"),
+            STAFF.c.name.label("who"),
+            literal("", String()).label("status"),
+            CASE.c.reference.label("case_reference"),
+            cast(null(), Uuid()).label("note_id"),
+        )
+        .select_from(
+            place.join(LETTER, LETTER.c.id == FILING.c.email_id).join(STAFF, STAFF.c.id == FILING.c.filed_by)
+        )
+        .where(where)
+    )
+
+
+_HERS = _emails(FILING.outerjoin(CASE, CASE.c.id == FILING.c.case_id), FILING.c.member_id == _MEMBER)
+_OF_CASES = _emails(
+    CASE.join(FILING, FILING.c.case_id == CASE.c.id), (CASE.c.member_id == _MEMBER) & VISIBLE
+)
+_HEADS = select(LETTER.c.id, func.substr(LETTER.c.body, 1, 400).label("head")).where(
+    LETTER.c.id.in_(bindparam("ids", expanding=True, type_=Uuid()))
+)
 _INTERACTIONS_OF = select(func.count()).select_from(INTERACTION).where(INTERACTION.c.member_id == _MEMBER)
 _NUMBERS = (
     select(func.count())
@@ -123,6 +157,13 @@ _NUMBERS = (
     .where(CASE.c.member_id == _MEMBER, VISIBLE)
     .scalar_subquery()
     .label("notes"),
+    (
+        select(func.count()).select_from(FILING).where(FILING.c.member_id == _MEMBER).scalar_subquery()
+        + select(func.count())
+        .select_from(CASE.join(FILING, FILING.c.case_id == CASE.c.id))
+        .where(CASE.c.member_id == _MEMBER, VISIBLE)
+        .scalar_subquery()
+    ).label("emails"),
 )
 """How many there are of each kind, asked with the first of them."""
 
@@ -138,13 +179,14 @@ def _in_order(*parts: Select[Any], numbers: tuple[ColumnElement[Any], ...] = ())
 
 
 _TIMELINES: dict[ItemKind | None, Select[Any]] = {
-    None: _in_order(_INTERACTIONS, _CASES, _NOTES),
+    None: _in_order(_INTERACTIONS, _CASES, _NOTES, _HERS, _OF_CASES),
     ItemKind.INTERACTION: _in_order(_INTERACTIONS),
     ItemKind.CASE: _in_order(_CASES),
     ItemKind.NOTE: _in_order(_NOTES),
+    ItemKind.EMAIL: _in_order(_HERS, _OF_CASES),
 }
 """All contact, or one kind of it."""
-_COUNTED = _in_order(_INTERACTIONS, _CASES, _NOTES, numbers=_NUMBERS)
+_COUNTED = _in_order(_INTERACTIONS, _CASES, _NOTES, _HERS, _OF_CASES, numbers=_NUMBERS)
 _CONTACTS = union_all(_newest(_INTERACTIONS), _newest(_NOTES)).subquery()
 _LAST = (
     select(_CONTACTS.c.at, _CONTACTS.c.channel, _CONTACTS.c.who, _CONTACTS.c.title)
@@ -178,7 +220,8 @@ class Timeline:
     def counted(self, member_id: UUID, limit: int) -> tuple[tuple[TimelineItem, ...], Counts]:
         """The newest contacts first, and how many there are altogether."""
         rows = self._rows(_COUNTED, member_id, limit)
-        numbers = Counts(rows[0].interactions, rows[0].cases, rows[0].notes) if rows else Counts()
+        first = rows[0] if rows else None
+        numbers = Counts(first.interactions, first.cases, first.notes, first.emails) if first else Counts()
         return self._items(rows, OPENED), numbers
 
     def _rows(self, statement: Select[Any], member_id: UUID, limit: int, skip: int = 0) -> Sequence[Row[Any]]:
@@ -189,13 +232,22 @@ class Timeline:
         lines = Notes(self._connection).first_lines(
             row.note_id for row in rows[:opened] if row.note_id is not None
         )
+        lines |= self._email_lines(row.id for row in rows[:opened] if row.kind == ItemKind.EMAIL)
         held = Cases(self._connection, self._officer).complete(
             row.id for row in rows if row.kind == ItemKind.CASE
         )
         return tuple(
-            _item(row, lines.get(row.note_id, ()), held.get(row.id) if row.kind == ItemKind.CASE else None)
+            _item(row, lines.get(row.note_id or row.id, ()), held.get(row.id) if row.kind == ItemKind.CASE else None)
             for row in rows
         )
+
+    def _email_lines(self, ids: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
+        """The first lines of e-mails that are not blank, at most two each."""
+        asked = padded(ids)
+        if not asked:
+            return {}
+        heads = self._connection.execute(_HEADS, {"ids": asked})
+        return {row.id: tuple(line for line in row.head.splitlines() if line.strip())[:2] for row in heads}
 
     def interactions(self, member_id: UUID) -> int:
         """How many interactions there are with her."""
@@ -213,7 +265,7 @@ def _item(row: Row[Any], lines: tuple[str, ...], held: int | None) -> TimelineIt
     return TimelineItem(
         kind=ItemKind(row.kind),
         id=row.id,
-        number=say(row.reference),
+        number=say(row.reference) if row.reference else "",
         at=row.at,
         channel=row.channel,
         title=row.title,

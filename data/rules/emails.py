@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from data.types.emails import Address, Direction, Letter, Suggestion, Target
+from data.types.emails import Address, Direction, Letter, Pulled, Suggestion, Target
 
 FILE_ENDINGS = (".eml", ".msg")
 """How files of e-mails are named."""
@@ -99,3 +99,30 @@ def belongs(target: Target) -> bool:
 def is_email_file(name: str) -> bool:
     """Whether a file of that name is an e-mail."""
     return name.strip().strip("'\"").lower().endswith(FILE_ENDINGS)
+
+
+def size_said(size: int) -> str:
+    """ "812 B", "14 kB", "2.5 MB"."""
+    if size < 1000:
+        return f"{size} B"
+    return f"{round(size / 1000)} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"
+
+
+def path_typed(text: str) -> str:
+    """A path as it was typed, pasted or dropped into a terminal: without quotes, escapes of blanks and `file://`."""
+    path = text.strip()
+    if len(path) > 1 and path[0] == path[-1] and path[0] in "'\"":
+        return path[1:-1]
+    if path.startswith("file://"):
+        from urllib.parse import unquote, urlsplit
+
+        return unquote(urlsplit(path).path)
+    return path.replace("\\ ", " ")
+
+
+def pulled_said(pulled: Pulled) -> str:
+    """ "3 new e-mails to file. One is too large and stays in the mailbox." """
+    said = "No new e-mail." if not pulled.new else f"{pulled.new} new e-mail{'' if pulled.new == 1 else 's'} to file."
+    if pulled.refused:
+        said += f" {pulled.refused} too large or no e-mail: left in the mailbox."
+    return f"{said} {pulled.left} more are fetched the next time." if pulled.left else said

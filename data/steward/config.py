@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from data.rules.days import read_day
 from data.steward.config_holding import AssignTo, Login, OfficeAssignTo, Retype
+from data.steward.config_mail import Mail
 from data.steward.config_macros import MacroTable
 from data.steward.config_table import Name
 from data.steward.config_table import Table as _Table
@@ -299,6 +300,7 @@ class Config(_Table):
     check_item: list[CheckItemTable] = []
     imis_csv: dict[str, Names | dict[str, str]]
     jobs_csv: dict[str, Names]
+    mail: Mail = Mail()
 
 
 def load_config(path: Path = SHIPPED) -> Config:

@@ -12,6 +12,7 @@ class ItemKind(StrEnum):
     INTERACTION = "interaction"
     CASE = "case"
     NOTE = "note"
+    EMAIL = "email"
 
 
 class Counts(NamedTuple):
@@ -20,6 +21,7 @@ class Counts(NamedTuple):
     interactions: int = 0
     cases: int = 0
     notes: int = 0
+    emails: int = 0
 
     def of(self, kind: ItemKind | None) -> int:
         """Of one kind, or of all."""
@@ -32,13 +34,13 @@ OPENED = 5
 
 
 class TimelineItem(NamedTuple):
-    """One row: an interaction, a case that was opened, or a note of a case."""
+    """One row: an interaction, a case that was opened, a note of a case, or an e-mail."""
 
     kind: ItemKind
     id: UUID
-    """Of the interaction or the case; for a note, of its case."""
+    """Of the interaction, the case or the e-mail; for a note, of its case."""
     number: str
-    """`I-20931`, `C-10482`."""
+    """`I-20931`, `C-10482`; empty for an e-mail of the member herself."""
     at: datetime
     channel: str
     """How it came: "Phone – inbound"; "case" for a case; "note" for a note."""

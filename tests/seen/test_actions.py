@@ -24,6 +24,8 @@ from screens.convert import ConvertScreen
 from screens.detail import DetailScreen
 from screens.details import DetailsScreen
 from screens.drafts import DraftsScreen
+from screens.email import EmailScreen
+from screens.emails import EmailsScreen
 from screens.find import FindScreen
 from screens.found_notes import FoundNotesScreen
 from screens.handover import HandoverScreen
@@ -39,6 +41,7 @@ from screens.setup import SetUpScreen
 from screens.tags import CaseTagsScreen, TagsScreen
 from screens.task import TaskScreen
 from screens.tasks import TasksScreen
+from screens.to_file import ToFileScreen
 from screens.triage import TriageScreen
 from screens.undoing import UndoablesScreen
 from screens.views import ViewsScreen
@@ -51,6 +54,9 @@ SCREENS: dict[str, type[Frame]] = {
     screen.place: screen
     for screen in (
         HomeScreen,
+        EmailScreen,
+        EmailsScreen,
+        ToFileScreen,
         TriageScreen,
         OfficeScreen,
         UndoablesScreen,
