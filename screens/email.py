@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from data import desk
-from screens.mailing import MailingScreen
+from screens.mailing import FiledScreen
 from screens.seat import Seat
 from widgets.emails import email_lines
 from widgets.pane import ScrollPane
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from widgets.lines import Line
 
 
-class EmailScreen(MailingScreen):
+class EmailScreen(FiledScreen):
     """An e-mail that was filed."""
 
     place: ClassVar[str] = "email"

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from data import desk
 from data.types.emails import Target
-from screens.mailing import MailingScreen
+from screens.mailing import FiledScreen
 from screens.seat import Seat
 from widgets.actions import key_said
 from widgets.emails import EMAILS, email_lines, email_rows
@@ -24,11 +24,14 @@ if TYPE_CHECKING:
     from widgets.lines import Line
 
 
-class EmailsScreen(MailingScreen):
+class EmailsScreen(FiledScreen):
     """A list, and the whole of one."""
 
     place: ClassVar[str] = "emails"
     reads_again: ClassVar[bool] = True
+    DEFAULT_CSS = """
+    EmailsScreen RowList { margin-bottom: 1; }
+    """
     follows: ClassVar[str] = "record"
 
     def __init__(self, seat: Seat, target: Target) -> None:
@@ -58,7 +61,10 @@ class EmailsScreen(MailingScreen):
     def desk_opened(self) -> None:
         """Read them."""
         self.read(
-            lambda at, stop: (desk.emails.whose(at, self.target, stop), desk.emails.of(at, self.target, stop)),
+            lambda at, stop: (
+                desk.emails.whose(at, self.target, stop),
+                desk.emails.of(at, self.target, stop),
+            ),
             lambda answer: self._show(*answer),
             "emails",
         )
@@ -112,7 +118,9 @@ class EmailsScreen(MailingScreen):
         self.ask_text("File of the e-mail, .eml or .msg", self._add)
 
     def _add(self, path: str) -> None:
-        self._do(lambda at: desk.emails.add_file(at, path, self.target), lambda filed: self.filed(filed, "added"))
+        self._do(
+            lambda at: desk.emails.add_file(at, path, self.target), lambda filed: self.filed(filed, "added")
+        )
 
     @property
     def undo_about(self) -> UUID | None:

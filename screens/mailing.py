@@ -27,11 +27,8 @@ class MailingScreen(UndoingScreen):
 
     def why_not(self, act_id: str) -> str:
         """An e-mail must be in view."""
-        one = self.email()
-        if act_id in ("move_email", "save_email", "email_place") and one is None:
+        if act_id in ("move_email", "save_email", "email_place") and self.email() is None:
             return "Put the cursor on an e-mail."
-        if act_id == "email_place" and one is not None and one.target == Target():
-            return "It belongs nowhere yet."
         return super().why_not(act_id)
 
     def ask_where(self, question: str, then: Callable[[Target, str], None]) -> None:
@@ -41,7 +38,9 @@ class MailingScreen(UndoingScreen):
             if not any(sign.isdigit() for sign in text):
                 self.post_message(Pick(picked, text))
                 return
-            self.read(lambda at, stop: desk.emails.place_of(at, text), lambda found: then(found, text), "place")
+            self.read(
+                lambda at, stop: desk.emails.place_of(at, text), lambda found: then(found, text), "place"
+            )
 
         def picked(hit: MemberHit | None) -> None:
             if hit is not None:
@@ -49,23 +48,6 @@ class MailingScreen(UndoingScreen):
 
         self.ask_text(question, typed)
         self.say("C-10482, a member's number, or a name to look for · Esc leaves things as they are")
-
-    def do_move_email(self) -> None:
-        """m: to another case or member, with the reason."""
-        one = self.email()
-        if one is not None:
-            self.ask_where(
-                "Which case or member it belongs to",
-                lambda target, said: self.ask_text(
-                    f"Why it moves to {said}", lambda why: self._move(one.id, target, why)
-                ),
-            )
-
-    def _move(self, email_id: UUID, target: Target, why: str) -> None:
-        self._do(
-            lambda at: desk.emails.move(at, email_id, target, why),
-            lambda filed: self.say(f"The e-mail belongs to {filed.number} now. u takes it back."),
-        )
 
     def do_save_email(self) -> None:
         """w: the original, or one of its files, to a new file."""
@@ -90,6 +72,27 @@ class MailingScreen(UndoingScreen):
             lambda at, stop: desk.emails.save(at, email_id, path, number),
             lambda place: self.say(f"It stands in {place}."),
             "save",
+        )
+
+
+class FiledScreen(MailingScreen):
+    """A screen on which a filed e-mail is in view."""
+
+    def do_move_email(self) -> None:
+        """m: to another case or member, with the reason."""
+        one = self.email()
+        if one is not None:
+            self.ask_where(
+                "Which case or member it belongs to",
+                lambda target, said: self.ask_text(
+                    f"Why it moves to {said}", lambda why: self._move(one.id, target, why)
+                ),
+            )
+
+    def _move(self, email_id: UUID, target: Target, why: str) -> None:
+        self._do(
+            lambda at: desk.emails.move(at, email_id, target, why),
+            lambda filed: self.say(f"The e-mail belongs to {filed.number} now. u takes it back."),
         )
 
     def do_email_place(self) -> None:

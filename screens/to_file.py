@@ -10,7 +10,6 @@ from data.rules.emails import best
 from data.types.emails import Target
 from screens.mailing import MailingScreen
 from screens.seat import Seat
-from widgets.actions import key_said
 from widgets.brief import indented
 from widgets.emails import TO_FILE, email_lines, place_lines, to_file_rows
 from widgets.pane import ScrollPane
@@ -32,13 +31,16 @@ class ToFileScreen(MailingScreen):
 
     place: ClassVar[str] = "to_file"
     reads_again: ClassVar[bool] = True
+    DEFAULT_CSS = """
+    ToFileScreen RowList { margin-bottom: 1; }
+    """
 
     def __init__(self, seat: Seat) -> None:
         super().__init__(seat)
         self.found: tuple[EmailLine, ...] = ()
         self.record: EmailRecord | None = None
         self._gone: list[UUID] = []
-        """Those discarded here, the last one last."""
+        """Those discarded here since one was filed, the last one last."""
         self.list = RowList(TO_FILE, strong="who", empty="reading …", id="to_file", letters=self.place)
         self.pane = ScrollPane(self._lines, letters=self.place, id="email")
 
@@ -72,7 +74,9 @@ class ToFileScreen(MailingScreen):
 
     def _show(self, found: tuple[EmailLine, ...]) -> None:
         self.found = found
-        self.list.show(to_file_rows(found, self.seat.zone, self.seat.today()), empty="Nothing is to be filed.")
+        self.list.show(
+            to_file_rows(found, self.seat.zone, self.seat.today()), empty="Nothing is to be filed."
+        )
         self._share()
         self._moved()
         self.remake("head")
@@ -113,8 +117,6 @@ class ToFileScreen(MailingScreen):
         """One must be under the cursor."""
         if act_id in OF_ONE and self._line() is None:
             return "Nothing is to be filed."
-        if act_id == "restore_email" and not self._gone:
-            return f"No e-mail was discarded here; what was filed is under {key_said('undoable')}."
         return super().why_not(act_id)
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
@@ -147,7 +149,8 @@ class ToFileScreen(MailingScreen):
 
     def _file(self, email_id: UUID, target: Target) -> None:
         def told(filed: Filed) -> None:
-            self.say(f"The e-mail is filed: {filed.number}. {key_said('undoable')} takes it back.")
+            self._gone.clear()
+            self.say(f"The e-mail is filed: {filed.number}. u takes it back.")
 
         self._do(lambda at: desk.emails.file(at, email_id, target), told)
 
@@ -162,8 +165,11 @@ class ToFileScreen(MailingScreen):
         if one is not None:
             self._do(lambda at: desk.emails.discard(at, one.id), told)
 
-    def do_restore_email(self) -> None:
-        """u: the last one discarded is on the list again."""
+    def do_undo_last(self) -> None:
+        """u: the last one discarded is on the list again, or the last one filed."""
+        if not self._gone:
+            super().do_undo_last()
+            return
         gone = self._gone[-1]
 
         def told(_: Filed) -> None:

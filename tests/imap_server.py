@@ -50,6 +50,9 @@ class ImapServer:
     def close(self) -> None:
         """No more."""
         self.done.set()
+        with contextlib.suppress(OSError):
+            # Closed alone, it would still take the one that is awaited.
+            self._socket.shutdown(socket.SHUT_RDWR)
         self._socket.close()
 
     def _serve(self) -> None:
@@ -111,7 +114,9 @@ class _Talk:
         self.say(f"{tag} {'OK in' if said[1:] == [USER, PASSWORD] else 'NO secret words of a member'}")
 
     def do_login(self, tag: str, given: str) -> None:
-        self.say(f"{tag} {'OK in' if given == f'{chr(34)}{USER}{chr(34)} {chr(34)}plain{chr(34)}' else 'NO no'}")
+        self.say(
+            f"{tag} {'OK in' if given == f'{chr(34)}{USER}{chr(34)} {chr(34)}plain{chr(34)}' else 'NO no'}"
+        )
 
     def do_examine(self, tag: str, given: str) -> None:
         if given.strip('"') != "INBOX":

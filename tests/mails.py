@@ -115,7 +115,7 @@ def _compound(root: dict[str, Any]) -> bytes:
         table.extend([*range(first + 1, first + len(parts)), _END])
         return first
 
-    small, small_table = b"", []
+    small, small_table = b"", list[int]()
     starts: list[tuple[int, int]] = []
     for _, kind, _, _, data in entries:
         if kind != 2 or not data:

@@ -26,9 +26,9 @@ EMAILS = (
 )
 TO_FILE = (
     Column("when", 9, align="right"),
-    Column("who", 24),
-    Column("subject", 24, grow=True),
-    Column("place", 26, rank=1),
+    Column("who", 18),
+    Column("subject", 16, grow=True),
+    Column("place", 24),
 )
 WIDEST = 110
 

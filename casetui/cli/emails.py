@@ -111,7 +111,10 @@ def _say(desk: Desk, one: EmailRecord) -> None:
             ("Ticket", one.ticket),
             ("Belongs to", f"{one.case_number} {one.case_title}".strip() or one.member_name),
             ("Discarded by" if one.discarded else "Filed by", one.filed_by),
-            *((f"File {number}", f"{file.name}, {size_said(file.size)}") for number, file in enumerate(one.attached, 1)),
+            *(
+                (f"File {number}", f"{file.name}, {size_said(file.size)}")
+                for number, file in enumerate(one.attached, 1)
+            ),
         ]
     )  # fmt: skip
     say_block("Text", one.body)
@@ -135,7 +138,9 @@ def move(
 @many.command("to-file")
 def to_file(
     ctx: typer.Context,
-    discarded: Annotated[bool, typer.Option("--discarded", help="Those that were discarded instead.")] = False,
+    discarded: Annotated[
+        bool, typer.Option("--discarded", help="Those that were discarded instead.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """E-mails that belong nowhere yet, each with where it might belong."""
@@ -175,7 +180,9 @@ def discard(ctx: typer.Context, number: Waiting, json: Json = False) -> None:
     given: Given = ctx.obj
     with given.desk() as desk:
         filed = emails.discard(desk, _waiting(desk, number))
-        say_json(filed) if json else say(f"“{filed.subject}” is discarded; `casetui email restore {filed.id}`.")
+        say_json(filed) if json else say(
+            f"“{filed.subject}” is discarded; `casetui email restore {filed.id}`."
+        )
 
 
 @many.command("restore")
@@ -198,7 +205,7 @@ def pull(ctx: typer.Context, json: Json = False) -> None:
 
 @many.command("password")
 def password(ctx: typer.Context) -> None:
-    """Put the password of the office's mailbox into this machine's keyring; without a terminal it is read from input."""
+    """Put the password of the office's mailbox into this machine's keyring; without a terminal it is standard input."""
     given: Given = ctx.obj
     with given.desk() as desk:
         box = mail_in.mailbox(desk)

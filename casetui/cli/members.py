@@ -100,7 +100,9 @@ def member(
 def show(
     ctx: typer.Context,
     limit: Annotated[int, typer.Option(min=1, max=2000, help="How many contacts at most.")] = 20,
-    only: Annotated[str, typer.Option(metavar="KIND", help="interactions, cases, notes or emails alone.")] = "",
+    only: Annotated[
+        str, typer.Option(metavar="KIND", help="interactions, cases, notes or emails alone.")
+    ] = "",
     json: Json = False,
 ) -> None:
     """Profile and timeline; what an id without a verb does."""

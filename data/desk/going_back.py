@@ -190,7 +190,10 @@ def _opens(record: GoingBack) -> bool:
 def _keep_places(session: Session, records: Sequence[GoingBack]) -> None:
     """An e-mail that belongs somewhere else since does not come back to where it was."""
     going = {
-        item.net.key for record in records for item in record.back if item.net.kind == PLACE and item.field == "+"
+        item.net.key
+        for record in records
+        for item in record.back
+        if item.net.kind == PLACE and item.field == "+"
     }
     for record in records:
         for item in [one for one in record.back if one.net.kind == PLACE and one.field == "-"]:

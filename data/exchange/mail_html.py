@@ -8,14 +8,17 @@ LONGEST = 2_000_000
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)([^<>]*)>|<[!?/][^<>]*>")
 """Ends at the next sign of another tag, so that no input makes the search quadratic."""
-_HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]{0,2000})"|'([^']{0,2000})'|([^\s"'>]{1,2000}))""", re.IGNORECASE)
+_HREF = re.compile(
+    r"""\bhref\s*=\s*(?:"([^"]{0,2000})"|'([^']{0,2000})'|([^\s"'>]{1,2000}))""", re.IGNORECASE
+)
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
 _MANY_LINES = re.compile(r"\n{3,}")
 _UNSEEN = frozenset({"script", "style", "head", "title", "template", "noscript", "svg", "object"})
-_BLOCKS = frozenset(
-    "address article aside blockquote div dd dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p"
-    " pre section table tr ul".split()
-)
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "div", "dd", "dl", "dt", "fieldset", "footer", "form", "h1", "h2", "h3",
+    "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tr", "ul",
+})  # fmt: skip
+"""What begins on a line of its own."""
 
 
 def html_text(html: str) -> str:

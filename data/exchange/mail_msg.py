@@ -37,7 +37,7 @@ def read_msg(data: bytes) -> tuple[Letter, tuple[File, ...]]:
 
 def _refuse_bomb(data: bytes) -> None:
     """Streams of such a file may name the same bytes again and again: together they are no larger than it."""
-    from olefile import OleFileIO
+    from olefile import OleFileIO  # type: ignore[import-untyped]
 
     try:
         with OleFileIO(BytesIO(data)) as ole:

@@ -8,7 +8,7 @@ import imaplib
 import re
 import socket
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from ipaddress import ip_address
 from threading import Timer
@@ -192,7 +192,7 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _answer(said: tuple[str, list[object]]) -> list[bytes | tuple[bytes, bytes]]:
+def _answer(said: tuple[str, Sequence[object]]) -> list[bytes | tuple[bytes, bytes]]:
     how, found = said
     if how != "OK":
         raise MailboxTrouble("the server refused; the folder may have another name")

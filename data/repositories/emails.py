@@ -1,11 +1,23 @@
-"""E-mails: kept once, read where what they belong to may be seen, and where one might belong (features A2.21, A2.23)."""
+"""E-mails: kept once, and read where what they belong to may be seen (features A2.21, A2.23)."""
 
 import json
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, String, Uuid, bindparam, func, or_, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Select,
+    String,
+    Uuid,
+    bindparam,
+    func,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.engine import Connection, Row
 
 from data.repositories.visible import VISIBLE, looking
@@ -50,7 +62,9 @@ _LINE = (
 )
 _NEWEST = (LETTER.c.at.desc(), LETTER.c.id.desc())
 _READ = (
-    select(LETTER, *_PLACE).select_from(_PLACES).where(LETTER.c.id == bindparam("email_id", type_=Uuid()), SEEN)
+    select(LETTER, *_PLACE)
+    .select_from(_PLACES)
+    .where(LETTER.c.id == bindparam("email_id", type_=Uuid()), SEEN)
 )
 _KEYED = (
     select(LETTER.c.id, LETTER.c.sender, LETTER.c.subject, LETTER.c.digest)
@@ -67,7 +81,7 @@ _WAITING = FILING.c.id.is_(None)
 
 
 def _lines(*where: ColumnElement[bool]) -> Select[Any]:
-    limit = bindparam("limit")
+    limit: BindParameter[int] = bindparam("limit", type_=Integer())
     return select(*_LINE, *_PLACE).select_from(_PLACES).where(*where).order_by(*_NEWEST).limit(limit)
 
 
@@ -133,7 +147,7 @@ class Emails:
             raise NotFound("no such e-mail")
         return bytes(row.content), row.file_name
 
-    def keyed(self, key: str) -> Row[Any] | None:
+    def keyed(self, key: str) -> Any:
         """Id, sender, subject and digest of the one with that key, if the officer may see it."""
         return self._connection.execute(_KEYED, self._asked(key=key)).first()
 
@@ -164,10 +178,15 @@ class Emails:
 
 
 def _shown(row: Row[Any]) -> str:
-    return f"{row.sender_name} <{row.sender}>" if row.sender_name and row.sender else row.sender_name or row.sender
+    return (
+        f"{row.sender_name} <{row.sender}>"
+        if row.sender_name and row.sender
+        else row.sender_name or row.sender
+    )
 
 
 def line_of(row: Row[Any]) -> EmailLine:
+    """A row of a list from a row of the store."""
     lines = (line.strip() for line in row.head.splitlines())
     return EmailLine(
         id=row.id,

@@ -133,9 +133,7 @@ def _emails(place: Join, where: ColumnElement[bool]) -> Select[Any]:
 
 
 _HERS = _emails(FILING.outerjoin(CASE, CASE.c.id == FILING.c.case_id), FILING.c.member_id == _MEMBER)
-_OF_CASES = _emails(
-    CASE.join(FILING, FILING.c.case_id == CASE.c.id), (CASE.c.member_id == _MEMBER) & VISIBLE
-)
+_OF_CASES = _emails(CASE.join(FILING, FILING.c.case_id == CASE.c.id), (CASE.c.member_id == _MEMBER) & VISIBLE)
 _HEADS = select(LETTER.c.id, func.substr(LETTER.c.body, 1, 400).label("head")).where(
     LETTER.c.id.in_(bindparam("ids", expanding=True, type_=Uuid()))
 )
@@ -237,7 +235,11 @@ class Timeline:
             row.id for row in rows if row.kind == ItemKind.CASE
         )
         return tuple(
-            _item(row, lines.get(row.note_id or row.id, ()), held.get(row.id) if row.kind == ItemKind.CASE else None)
+            _item(
+                row,
+                lines.get(row.note_id or row.id, ()),
+                held.get(row.id) if row.kind == ItemKind.CASE else None,
+            )
             for row in rows
         )
 

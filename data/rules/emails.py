@@ -122,7 +122,11 @@ def path_typed(text: str) -> str:
 
 def pulled_said(pulled: Pulled) -> str:
     """ "3 new e-mails to file. One is too large and stays in the mailbox." """
-    said = "No new e-mail." if not pulled.new else f"{pulled.new} new e-mail{'' if pulled.new == 1 else 's'} to file."
+    said = (
+        "No new e-mail."
+        if not pulled.new
+        else f"{pulled.new} new e-mail{'' if pulled.new == 1 else 's'} to file."
+    )
     if pulled.refused:
         said += f" {pulled.refused} too large or no e-mail: left in the mailbox."
     return f"{said} {pulled.left} more are fetched the next time." if pulled.left else said

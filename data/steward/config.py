@@ -9,8 +9,8 @@ from pydantic import AfterValidator, Field, model_validator
 
 from data.rules.days import read_day
 from data.steward.config_holding import AssignTo, Login, OfficeAssignTo, Retype
-from data.steward.config_mail import Mail
 from data.steward.config_macros import MacroTable
+from data.steward.config_mail import Mail
 from data.steward.config_table import Name
 from data.steward.config_table import Table as _Table
 from data.steward.config_targets import USUAL, Calendar, Promises, TargetRules

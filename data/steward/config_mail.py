@@ -22,7 +22,9 @@ class Inbox(Table):
             raise ValueError("a mailbox needs its user")
         local = self.host in ("localhost", "::1") or self.host.startswith("127.")
         if self.host and self.security == "none" and not local:
-            raise ValueError('security "none" sends the password in the open, which only this machine may see')
+            raise ValueError(
+                'security "none" sends the password in the open, which only this machine may see'
+            )
         return self
 
 

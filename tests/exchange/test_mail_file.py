@@ -40,7 +40,7 @@ def test_what_an_email_says_is_read_with_its_files() -> None:
         ("Subject: [bold red]x[/] \x1b[31mred\u202e", "", "[bold red]x[/] red"),
         ("Subject: one\r\n two", "", "one two"),
         ("Content-Type: text/plain; charset=none-such", "caf\xe9", "caf\xe9"),
-        ("Content-Transfer-Encoding: base64", "SGVsbG8gdGhlcmUsIHRoaXMgYnJlYWtzIG9mZiBo", "Hello there, this breaks off h"),
+        ("Content-Transfer-Encoding: base64", "SGVsbG8gdGhlcmUsIGl0IGJyZWFrcyBv", "Hello there, it breaks o"),
         ("Content-Transfer-Encoding: base64", "SGVsbG8gdGhlcmU=SGVsb", "Hello there"),
         ("Content-Transfer-Encoding: quoted-printable", "half a =C", "half a"),
         ("Content-Type: text/html", "<p>One<br>two<script>alert(1)</script><img src=http://x/p.gif></p>", "One\ntwo"),
@@ -57,7 +57,9 @@ def test_what_is_broken_or_hostile_in_it_does_not_matter(head: str, body: str, s
 
 def test_no_more_is_kept_than_somebody_reads_and_it_is_said() -> None:
     many = ", ".join(f'"Number, {one}" <n{one}@example.org>' for one in range(10_000))
-    read = letter(an_email(to="msd@example.com", body="word " * 100_000).replace(b"msd@example.com", many.encode()))
+    read = letter(
+        an_email(to="msd@example.com", body="word " * 100_000).replace(b"msd@example.com", many.encode())
+    )
 
     assert len(read.to) == RECIPIENTS and read.to[0] == Address("Number, 0", "n0@example.org")
     # A header is read as far as nobody writes one: some of those behind are not even counted.
@@ -135,7 +137,11 @@ def test_a_file_of_outlook_with_header_lines_and_html_alone_is_read() -> None:
     heads = "From: Jo <jo@example.org>\r\nMessage-ID: <three@example.org>\r\nDate: Mon, 23 Nov 2026 08:30:00 +1100\r\n"
     read = letter(an_outlook_file({0x007D: heads, 0x0037: "Hello"}, html=b"<p>Words &amp; more</p>"))
 
-    assert (read.sender.address, read.message_id, read.body) == ("jo@example.org", "three@example.org", "Words & more")
+    assert (read.sender.address, read.message_id, read.body) == (
+        "jo@example.org",
+        "three@example.org",
+        "Words & more",
+    )
 
 
 def test_streams_that_share_their_bytes_are_no_file_of_outlook() -> None:
@@ -164,7 +170,9 @@ def test_html_is_the_text_it_says(html: str, text: str) -> None:
     assert html_text(html) == text
 
 
-@pytest.mark.parametrize("piece", ["<", "<a ", "<!--", "<![", "&", "<a href='", "</", "<script>", "&#", "<a href=x>"])
+@pytest.mark.parametrize(
+    "piece", ["<", "<a ", "<!--", "<![", "&", "<a href='", "</", "<script>", "&#", "<a href=x>"]
+)
 def test_html_that_never_ends_takes_no_longer_than_it_is_long(piece: str) -> None:
     assert isinstance(html_text(piece * (500_000 // len(piece))), str)
 
@@ -173,7 +181,12 @@ def test_html_that_never_ends_takes_no_longer_than_it_is_long(piece: str) -> Non
 @settings(max_examples=150, deadline=None)
 def test_any_bytes_are_an_email_or_refused(noise: bytes, how: int) -> None:
     whole = an_email(html="<p>x</p>", files={"a.bin": b"x" * 50})
-    data = (noise, b"From: a@example.org\n" + noise, whole[: len(noise)] + noise, an_outlook_file({0x37: "x"})[: len(noise)] + noise)[how]
+    data = (
+        noise,
+        b"From: a@example.org\n" + noise,
+        whole[: len(noise)] + noise,
+        an_outlook_file({0x37: "x"})[: len(noise)] + noise,
+    )[how]
     with contextlib.suppress(FileRefused):
         read, _ = read_letter(data)
         assert clean(read.subject + read.body) == read.subject + read.body

@@ -53,13 +53,19 @@ def test_an_email_is_filed_once_moved_on_the_record_of_both_and_taken_back(desk:
     assert take_back(desk).kept == ()
     assert (subjects(desk, first), subjects(desk, second)) == (["My roster"], [])
     record = emails.read(desk, moved.id)
-    assert (record.filed_by, record.body, record.direction) == ("Kim Tran", "They changed my roster again.\n\nAndrea", "in")
+    assert (record.filed_by, record.body, record.direction) == (
+        "Kim Tran",
+        "They changed my roster again.\n\nAndrea",
+        "in",
+    )
     assert [(one.name, one.size) for one in record.attached] == [("roster.pdf", 10)]
     assert emails.original(desk, filed.id) == (data, "roster.eml")
     assert [one.data for one in emails.files(desk, filed.id)] == [b"%PDF-1.4 x"]
 
 
-def test_what_was_moved_on_by_a_colleague_does_not_come_back(desk: Desk, desk_for: Callable[[str], Desk]) -> None:
+def test_what_was_moved_on_by_a_colleague_does_not_come_back(
+    desk: Desk, desk_for: Callable[[str], Desk]
+) -> None:
     member = a_member(desk.store)
     one, two, three = (Target(case_id=a_case(desk, member)) for _ in range(3))
     filed = emails.add(desk, an_email(), "", one)
@@ -76,7 +82,9 @@ def test_it_may_be_the_members_own_and_stands_among_her_cases_ones(desk: Desk, c
     member = a_member(desk.store)
     case = Target(case_id=a_case(desk, member))
     emails.add(desk, an_email(message_id="<a@x>", subject="To her"), "", Target(member_id=member))
-    emails.add(desk, an_email(message_id="<b@x>", subject="Later", date="Mon, 23 Nov 2099 08:30:00 +1100"), "", case)
+    emails.add(
+        desk, an_email(message_id="<b@x>", subject="Later", date="Mon, 23 Nov 2099 08:30:00 +1100"), "", case
+    )
 
     assert subjects(desk, Target(member_id=member)) == ["Later", "To her"]
     # What says it was sent in the future stands where it came, not for ever on top.
@@ -84,7 +92,9 @@ def test_it_may_be_the_members_own_and_stands_among_her_cases_ones(desk: Desk, c
     assert history.of_member(desk, member)[0].action == "emails.add"
 
 
-def test_a_mail_without_a_message_id_is_known_by_its_content_and_one_that_lies_about_it_is_kept(desk: Desk) -> None:
+def test_a_mail_without_a_message_id_is_known_by_its_content_and_one_that_lies_about_it_is_kept(
+    desk: Desk,
+) -> None:
     member = a_member(desk.store)
     of = Target(member_id=member)
     none = an_email(message_id="")
@@ -131,7 +141,9 @@ def test_what_waits_is_suggested_filed_once_and_discarded_with_a_way_back(
     emails.restore(desk, one.id)
     assert emails.restore(desk, one.id).already and len(emails.to_file(desk)) == 1
 
-    assert emails.file(desk, one.id, Target(member_id=member)) == Filed(one.id, "Andrea Gallagher", "My roster")
+    assert emails.file(desk, one.id, Target(member_id=member)) == Filed(
+        one.id, "Andrea Gallagher", "My roster"
+    )
     assert emails.file(desk, one.id, Target(member_id=member)).already
     sam = desk_for("sam.ortiz")
     with pytest.raises(NotAllowed, match="Kim Tran has filed it meanwhile"):
@@ -143,7 +155,9 @@ def test_what_waits_is_suggested_filed_once_and_discarded_with_a_way_back(
 
 
 def test_where_it_might_belong_is_said_and_never_picked_among_several(desk: Desk) -> None:
-    member, twin = (a_member(desk.store, name, "Roe", email="shared@example.org") for name in ("Jane", "John"))
+    member, twin = (
+        a_member(desk.store, name, "Roe", email="shared@example.org") for name in ("Jane", "John")
+    )
     alone = a_member(desk.store, "Ann", "Lee", email="ann@example.org")
     case, hidden = a_case(desk, alone), a_case(desk, twin, scope=2, owner="lena.vogt")
     number = cases.read(desk, case).number

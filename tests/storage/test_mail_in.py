@@ -27,7 +27,13 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ImapServer]:
 
 
 def configured(desk: Desk, server: ImapServer, **other: object) -> None:
-    inbox = {"host": "127.0.0.1", "port": server.port, "user": USER, "security": server.security, "folder": "INBOX"}
+    inbox = {
+        "host": "127.0.0.1",
+        "port": server.port,
+        "user": USER,
+        "security": server.security,
+        "folder": "INBOX",
+    }
     value = json.dumps({"own": ["example.com"], "inbox": {**inbox, **other}})
     with desk.store.loading("test") as connection:
         connection.execute(delete(SETTING).where(SETTING.c.key == "mail"))
@@ -42,7 +48,9 @@ def waiting(desk: Desk) -> list[str]:
     return sorted(one.subject for one in emails.to_file(desk))
 
 
-def test_what_came_is_fetched_once_and_the_mailbox_stays_as_it_is(desk: Desk, server: ImapServer, clock: Clock) -> None:
+def test_what_came_is_fetched_once_and_the_mailbox_stays_as_it_is(
+    desk: Desk, server: ImapServer, clock: Clock
+) -> None:
     configured(desk, server)
     server.put(*mails(1, 2), an_email(message_id="<out@x>", from_="kim@example.com", to="member@example.org"))
 
@@ -105,7 +113,7 @@ def test_killed_between_two_emails_it_goes_on_from_there(
 ) -> None:
     configured(desk, server)
     server.put(*mails(1, 2))
-    took = mail_in.keep
+    took = emails.keep
 
     def dies(*given: object) -> object:
         if len(server.fetched) == 2:
@@ -129,7 +137,9 @@ def test_what_is_too_large_or_no_email_is_shown_and_does_not_stop_the_rest(
         monkeypatch.setattr(module, "LARGEST", 3_000)
         monkeypatch.setattr(module, "HEADERS", 2_000)
     configured(desk, server)
-    server.put(an_email(message_id="<l@x>", subject="Large", body="x" * 6_000), b"\x00\x01 nothing", *mails(1))
+    server.put(
+        an_email(message_id="<l@x>", subject="Large", body="x" * 6_000), b"\x00\x01 nothing", *mails(1)
+    )
 
     assert mail_in.pull(desk) == Pulled(new=3, refused=2)
     assert waiting(desk) == ["An e-mail that cannot be read", "Large", "Mail 1"]

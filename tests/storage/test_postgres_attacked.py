@@ -12,11 +12,13 @@ import psycopg
 import pytest
 from psycopg import Connection, sql
 
-from data.desk import cases, views
+from data.desk import cases, emails, views
+from data.types.emails import Target
 from data.types.staff import Assignee
 from data.types.views import ViewForm
 from tests.builders import a_case, a_case_form, a_member, change_case, sections, staff_id, team_id
 from tests.granted import GROUPS, Logins
+from tests.mails import an_email
 from tests.postgres import Server
 
 WHO = dict(zip(GROUPS, ("jo.marsh", "sam.ortiz", "lena.vogt", "ravi.admin"), strict=True))
@@ -94,6 +96,7 @@ def scene(postgres_server: Server, postgres_template: str) -> Iterator[Scene]:
         change_case(aisha, cases.read(aisha, form.id), f"for the {SECRET}", scope=2, confidential=True)
         team = a_case(aisha, member, owner="kim.tran", scope=1, team_id=team_id("MSD"))
         views.save(aisha, ViewForm(id=uuid4(), name=SECRET))
+        letter = emails.add(aisha, an_email(body=f"The {SECRET} wrote."), "", Target(case_id=form.id))
         with logins.owner() as owner, logins.link("aisha.bello") as other:
             lent, taken = uuid4(), uuid4()
             for draft, whom, by in ((lent, "kim.tran", None), (taken, None, "aisha.bello")):
@@ -123,6 +126,7 @@ def scene(postgres_server: Server, postgres_template: str) -> Iterator[Scene]:
                 "owner": postgres_server.address.get("user", "postgres"),
                 "hidden": form.id,
                 "team": team,
+                "email": letter.id,
                 "reference": cases.read(aisha, form.id).reference,
                 "aisha": staff_id("aisha.bello"),
                 "act": act,

@@ -50,6 +50,9 @@ PARTS = {
     "custom_value": "SELECT case_id FROM custom_value",
     "task": "SELECT case_id FROM task",
     "note": "SELECT case_id FROM note WHERE case_id IS NOT NULL",
+    "email": "SELECT id FROM email",
+    "email_source": "SELECT email_id FROM email_source",
+    "email_filing": "SELECT case_id FROM email_filing",
     "full text": "SELECT note_id FROM note_section WHERE body ILIKE '%walrus%'",
     "act": "SELECT id FROM act WHERE action = 'matrix'",
     "change": "SELECT owner_id FROM change WHERE owner_kind = 'case_record'",
@@ -85,6 +88,12 @@ INSERT INTO task (id, case_id, title, note, position, status, follows_owner, can
 INSERT INTO note (id, case_id, template, security, author_id, written_at, channel, ticket_url, ticket_ref, spoke_with,
                   identity_checked, no_advice, reviewed_prior)
   SELECT id, id, 'none', 'standard', created_by, now(), '', '', '', '', false, false, false FROM picked;
+INSERT INTO email (id, message_id, direction, sender, sender_name, recipients, cc, addresses, at, subject, body, ticket,
+                   attachments, is_whole, size, digest, file_name, added_at)
+  SELECT id, id::text, 'in', '', '', '', '', '', now(), 'The walrus', 'It came.', '', '[]', true, 1, '', '', now()
+    FROM picked;
+INSERT INTO email_source SELECT id, 'x' FROM picked;
+INSERT INTO email_filing SELECT gen_random_uuid(), id, id, NULL, created_by, now() FROM picked;
 INSERT INTO note_section SELECT id, 0, 'Note', 'The walrus case.' FROM picked;
 INSERT INTO act (id, at, action, reason) SELECT id, now(), 'matrix', '' FROM picked;
 INSERT INTO change (id, act_id, record_kind, record_id, owner_kind, owner_id, field)

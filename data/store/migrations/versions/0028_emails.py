@@ -3,7 +3,18 @@
 import sqlalchemy as sa
 from alembic import op
 
-from data.store.migrations.columns import flag, instant, key, large, refers, sought, unique, uuid, whole, words
+from data.store.migrations.columns import (
+    flag,
+    instant,
+    key,
+    large,
+    refers,
+    sought,
+    unique,
+    uuid,
+    whole,
+    words,
+)
 from data.store.migrations.row_security.emails import statements
 
 revision = "0028"
