@@ -15,8 +15,8 @@ _BLANKS = re.compile(r"[ \t\r\n\f\xa0]+")
 _MANY_LINES = re.compile(r"\n{3,}")
 _UNSEEN = frozenset({"script", "style", "head", "title", "template", "noscript", "svg", "object"})
 _BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "div", "dd", "dl", "dt", "fieldset", "footer", "form", "h1", "h2", "h3",
-    "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tr", "ul",
+    "address", "article", "aside", "blockquote", "div", "dd", "dl", "dt", "fieldset", "footer", "form", "h1", "h2",
+    "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tr", "ul",
 })  # fmt: skip
 """What begins on a line of its own."""
 
