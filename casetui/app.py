@@ -55,6 +55,7 @@ if TYPE_CHECKING:
         Heard,
         Here,
         Lent,
+        OpenFile,
         OpenLink,
         Outgoing,
         Pick,
@@ -338,6 +339,10 @@ class CaseTuiApp(App[int]):
     def on_open_link(self, event: OpenLink) -> None:
         """An address for the browser."""
         self.beyond.open_link(event)
+
+    def on_open_file(self, event: OpenFile) -> None:
+        """A document for the system's program."""
+        self.beyond.open_file(event)
 
     # Acts of everywhere
 

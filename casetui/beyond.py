@@ -11,7 +11,7 @@ from data.rules.dialling import tel
 
 if TYPE_CHECKING:
     from casetui.app import CaseTuiApp
-    from widgets.going import Copy, Dial, EditOutside, OpenLink, WriteFile
+    from widgets.going import Copy, Dial, EditOutside, OpenFile, OpenLink, WriteFile
 
 MOST_COPIED = 70_000
 """Bytes that terminals commonly take into the clipboard at once."""
@@ -57,6 +57,15 @@ class Beyond:
         self._open_outside(
             event.url, "Opened in the browser.", event.url, "Copied, since nothing here opens a browser."
         )
+
+    def open_file(self, event: OpenFile) -> None:
+        """A document for the program that the system has for its type."""
+
+        def work() -> None:
+            said = "Opened." if links.opened(event.path) else f"Nothing here opens files: {event.instead}."
+            self._app.call_later(self._app.say, said)
+
+        self._app.run_worker(work, name="open file", group="outside", thread=True, exit_on_error=False)
 
     def _open_outside(self, link: str, opened: str, copied: str, instead: str) -> None:
         def work() -> None:

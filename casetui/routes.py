@@ -39,6 +39,10 @@ def screen_for(seat: Seat, kind: str, record_id: UUID | None, text: str = "") ->
         from screens.case_targets import CaseTargetsScreen
 
         return CaseTargetsScreen(seat, record_id)
+    if kind == "documents" and record_id is not None:
+        from screens.documents import DocumentsScreen
+
+        return DocumentsScreen(seat, text, record_id)
     if kind == "case_tasks" and record_id is not None:
         from screens.case_tasks import CaseTasksScreen
 
@@ -140,6 +144,7 @@ def screen_to_write(seat: Seat, form: Form, kind: str = "") -> SeatScreen:
     """The screen that goes on with a form; `kind` names it where nothing is written yet that would tell."""
     from data.types.case_edits import CaseEdit
     from data.types.details import DetailEdit
+    from data.types.documents import Attachment
     from data.types.forms import CaseForm, ContactForm, InteractionEdit, InteractionForm
     from data.types.tasks import TaskEdit
 
@@ -169,6 +174,10 @@ def screen_to_write(seat: Seat, form: Form, kind: str = "") -> SeatScreen:
         from screens.task import TaskScreen
 
         return TaskScreen(seat, form)
+    if isinstance(form, Attachment):
+        from screens.attaching import AttachingScreen
+
+        return AttachingScreen(seat, form)
     raise TypeError(type(form).__name__)
 
 

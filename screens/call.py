@@ -14,6 +14,7 @@ from data.rules.eligibility import eligibility
 from data.rules.required import interaction_gaps
 from data.rules.ticket import read_ticket
 from data.types.errors import BadInput, CasetuiError, StoreTrouble
+from screens.enclosing import ABOUT_FILES, EnclosingScreen
 from screens.reopening import ReopeningScreen
 from screens.shaping import ShapingScreen
 from screens.writing import Writing
@@ -48,7 +49,7 @@ if TYPE_CHECKING:
     Known = tuple[MemberCard, tuple[TimelineItem, ...], tuple[CaseLine, ...], tuple[MemberDeadline, ...]]
 
 
-class CallScreen(ShapingScreen, ReopeningScreen):
+class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen):
     """An interaction, or a note on a case, while it is written."""
 
     place: ClassVar[str] = "call"
@@ -127,6 +128,8 @@ class CallScreen(ShapingScreen, ReopeningScreen):
                 if self.state is Writing.SENT
                 else "It is on its way to the database."
             )
+        if act_id in ABOUT_FILES:
+            return self.why_not_enclosed(act_id)
         if act_id == "next_in_work" and self.state is not Writing.SENT:
             return "First this note: F5 submits it, F8 puts it aside."
         if act_id == "reopen_case":
@@ -249,9 +252,18 @@ class CallScreen(ShapingScreen, ReopeningScreen):
         form.duration_s = self._length()
         return form
 
+    def files_of(self) -> InteractionForm:
+        """They go with the contact."""
+        return self.form
+
+    def on_note_editor_changed(self) -> None:
+        """A key in a section."""
+        super().on_note_editor_changed()
+        self.look_for_reference()
+
     def is_blank(self) -> bool:
         """Nothing typed or attached."""
-        return self.form.is_blank()
+        return self.form.is_blank() and not self._enclosed
 
     def freeze(self, frozen: bool) -> None:
         """A submitted note is read, not typed into."""
@@ -503,9 +515,14 @@ class CallScreen(ShapingScreen, ReopeningScreen):
         choices, at = self.seat.choices, self.seat.desk
         if choices is None or at is None:
             return
-        if self.state is Writing.OPEN and not (self._ready() and self.hand_over()):
-            return
-        case = case_form(self.form, case_id=at.new_id(), officer=at.officer, choices=choices, job=self._job())
+        case_id = at.new_id()
+        if self.state is Writing.OPEN:
+            if not self._ready():
+                return
+            self.pass_on(case_id)
+            if not self.hand_over():
+                return
+        case = case_form(self.form, case_id=case_id, officer=at.officer, choices=choices, job=self._job())
         self.post_message(Go("convert", form=case))
 
     def _job(self) -> Job | None:

@@ -49,6 +49,7 @@ ABOUT_CASE = (
     "set_target",
     "escalate",
     "case_targets",
+    "documents",
 )
 """Acts that need the case."""
 
@@ -359,6 +360,11 @@ class ChangingScreen(DoingScreen, RetypingScreen):
         """@: its e-mails."""
         if self.case is not None:
             self.post_message(Go("emails_of_case", self.case.id))
+
+    def do_documents(self) -> None:
+        """F: its documents."""
+        if self.case is not None:
+            self.post_message(Go("documents", self.case.id, "case"))
 
     def do_case_notes(self) -> None:
         """N: its notes, to search and to pin."""

@@ -18,7 +18,8 @@ from data.rules.starting import why_not_raised
 from data.rules.titles import suggest
 from data.types.notes import Section
 from data.types.staff import Assignee
-from screens.writing import Writing, WritingScreen
+from screens.enclosing import ABOUT_FILES, EnclosingScreen
+from screens.writing import Writing
 from widgets.actions import key_said
 from widgets.brief import indented, limit_lines
 from widgets.case_details import people
@@ -27,7 +28,7 @@ from widgets.day import DayField
 from widgets.effect import EffectField
 from widgets.entry import TextField
 from widgets.field_columns import FieldColumns
-from widgets.going import Go
+from widgets.going import Go, Said
 from widgets.lines import Line, heading
 from widgets.note_editor import NoteEditor
 from widgets.own_fields import OwnFields
@@ -56,7 +57,7 @@ LAST = ("title", "job_id")
 none is on record."""
 
 
-class ConvertScreen(WritingScreen):
+class ConvertScreen(EnclosingScreen):
     """A case before it is created."""
 
     place: ClassVar[str] = "convert"
@@ -132,6 +133,8 @@ class ConvertScreen(WritingScreen):
                 if self.state is Writing.SENT
                 else "It is on its way to the database."
             )
+        if act_id in ABOUT_FILES:
+            return self.why_not_enclosed(act_id)
         if act_id == "own_place" and self.card is None:
             return "The member is still being read."
         return ""
@@ -411,7 +414,17 @@ class ConvertScreen(WritingScreen):
         form = self.form
         written = (form.direct_reason, form.title, form.next_steps, form.location_note, form.ticket_url)
         words = any(part.body.strip() for part in form.sections)
-        return form.interaction_id is None and not (any(written) or words or form.case_types)
+        started = any(written) or words or form.case_types or self._enclosed
+        return form.interaction_id is None and not started
+
+    def files_of(self) -> CaseForm:
+        """They go with the case."""
+        return self.form
+
+    def on_note_editor_changed(self) -> None:
+        """A key in a section."""
+        super().on_note_editor_changed()
+        self.look_for_reference()
 
     def freeze(self, frozen: bool) -> None:
         """A created case is changed on its own screen."""
@@ -515,3 +528,11 @@ class ConvertScreen(WritingScreen):
         self.say("")
         if self.is_active:
             self.post_message(Go("case", saved.id))
+            self.post_message(Said(self._created(saved)))
+
+    def _created(self, saved: Saved) -> str:
+        """What comes next: the documents that were given already (features A2.19)."""
+        count = len(self._enclosed)
+        if count:
+            return f"{saved.number} is created; {count} document{' goes' if count == 1 else 's go'} with it."
+        return f"{saved.number} is created. {key_said('documents')} attaches documents already given."

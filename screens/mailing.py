@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from data import desk
-from data.rules.emails import size_said
+from data.rules.emails import files_said, size_said
 from data.types.emails import Filed, Target
 from screens.acting import UndoingScreen
 from widgets.going import Go, Pick
@@ -27,8 +27,11 @@ class MailingScreen(UndoingScreen):
 
     def why_not(self, act_id: str) -> str:
         """An e-mail must be in view."""
-        if act_id in ("move_email", "save_email", "email_place") and self.email() is None:
+        if act_id in ("move_email", "save_email", "email_place", "keep_files") and self.email() is None:
             return "Put the cursor on an e-mail."
+        one = self.email()
+        if act_id == "keep_files" and one is not None and not one.attached:
+            return "This e-mail has no files."
         return super().why_not(act_id)
 
     def ask_where(self, question: str, then: Callable[[Target, str], None]) -> None:
@@ -94,6 +97,15 @@ class FiledScreen(MailingScreen):
             lambda at: desk.emails.move(at, email_id, target, why),
             lambda filed: self.say(f"The e-mail belongs to {filed.number} now. u takes it back."),
         )
+
+    def do_keep_files(self) -> None:
+        """d: its files become documents of the case or the member."""
+        one = self.email()
+        if one is not None:
+            self._do(
+                lambda at: desk.emails.keep_files(at, one.id),
+                lambda kept: self.say(files_said(kept), "late" if kept.refused else "text"),
+            )
 
     def do_email_place(self) -> None:
         """o: to the case or the member it belongs to."""

@@ -34,6 +34,13 @@ if TYPE_CHECKING:
 OLDER = "Reading older contact …"
 
 
+def _record_of(item: TimelineItem) -> tuple[str, UUID] | None:
+    """The record a row is about; None for a document or an e-mail of the profile."""
+    if item.kind in (ItemKind.DOCUMENT, ItemKind.EMAIL):
+        return ("case", item.case_id) if item.case_id is not None else None
+    return ("interaction" if item.kind is ItemKind.INTERACTION else "case"), item.id
+
+
 class MemberScreen(TickingScreen):
     """The timeline of one member."""
 
@@ -141,7 +148,7 @@ class MemberScreen(TickingScreen):
         )
         if self._said == [(OLDER, "text")]:
             self.say("")
-        self.do_show_only(1 + next(at for at, (_, kind) in enumerate(CHIPS) if kind is self.shown))
+        self.do_show_only(next(digit for digit, (_, kind) in CHIPS.items() if kind is self.shown))
         self.remake("head")
         self.query_one("#side", Pane).remake()
         if self._more and len(items) < self.limit:
@@ -187,8 +194,8 @@ class MemberScreen(TickingScreen):
         return tuple(item for item in self.items if item.kind is self.shown)
 
     def do_show_only(self, digit: int) -> None:
-        """1 to 5: all contact, or one kind; more of that kind is read where not all contact was."""
-        self.shown, self.narrowed = CHIPS[digit - 1][1], None
+        """1 to 6: all contact, or one kind; more of that kind is read where not all contact was."""
+        self.shown, self.narrowed = CHIPS[digit][1], None
         self._fill()
         self.chips.remake()
         kind = self.shown
@@ -227,13 +234,13 @@ class MemberScreen(TickingScreen):
 
     def _read_brief(self) -> None:
         item = self._item()
-        if item is None or item.kind is ItemKind.EMAIL:
+        record = _record_of(item) if item is not None else None
+        if record is None:
             self.brief = None
             self.query_one("#side", Pane).remake()
             self.remake("keys")
             return
-        record = "interaction" if item.kind is ItemKind.INTERACTION else "case"
-        self.read(lambda at, stop: desk.queue.brief(at, record, item.id), self._show_brief, "brief")
+        self.read(lambda at, stop: desk.queue.brief(at, *record), self._show_brief, "brief")
 
     def _show_brief(self, brief: Brief) -> None:
         self.brief = brief
@@ -243,7 +250,10 @@ class MemberScreen(TickingScreen):
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Enter: the interaction, the case or the e-mail."""
         item = self._item()
-        if item is not None:
+        if item is not None and item.kind is ItemKind.DOCUMENT:
+            kind, record_id = _record_of(item) or ("member", self.member_id)
+            self.post_message(Go("documents", record_id, kind))
+        elif item is not None:
             alone = item.kind in (ItemKind.INTERACTION, ItemKind.EMAIL)
             self.post_message(Go(item.kind.value if alone else "case", item.id))
 
@@ -266,12 +276,12 @@ class MemberScreen(TickingScreen):
     def here(self) -> Here | None:
         """The row under the cursor, with what its brief says; without one, the member."""
         item, brief = self._item(), self.brief
-        if item is None or item.kind is ItemKind.EMAIL:
+        record = _record_of(item) if item is not None else None
+        if item is None or record is None:
             return Here("member", self.member_id, "", self.member_id)
-        if brief is not None and brief.id == item.id:
+        if brief is not None and brief.id == record[1]:
             return here_of(brief)
-        record = "interaction" if item.kind is ItemKind.INTERACTION else "case"
-        return Here(record, item.id, item.number, self.member_id)
+        return Here(*record, item.number, self.member_id)
 
     def acted(self) -> None:
         """A follow-up was changed: the line of time and the brief of the row."""
@@ -310,6 +320,10 @@ class MemberScreen(TickingScreen):
     def do_emails(self) -> None:
         """@: her e-mails, and those of her cases."""
         self.post_message(Go("emails_of_member", self.member_id))
+
+    def do_documents(self) -> None:
+        """F: her documents, and those of her cases."""
+        self.post_message(Go("documents", self.member_id, "member"))
 
     def do_history(self) -> None:
         """H: every change of her own details; a row's is on its own screen."""

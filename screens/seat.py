@@ -81,6 +81,8 @@ class Seat:
     """The office's zone; this machine's until the store is open."""
     desk: Desk | None = None
     choices: Choices | None = None
+    drop_folder: str = ""
+    """A folder whose files are offered to be attached; empty where none is watched."""
     holidays: Mapping[date, str] = field(default_factory=dict)
     """Public holidays of the office's place; known some moments after the store is open."""
     problem: CasetuiError | None = None

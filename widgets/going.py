@@ -102,6 +102,15 @@ class OpenLink(Message):
 
 
 @dataclass(eq=False, repr=False)
+class OpenFile(Message):
+    """Asks the app to open a file with the system's program for its type."""
+
+    path: str
+    instead: str
+    """What can be done where there is no such program."""
+
+
+@dataclass(eq=False, repr=False)
 class Came(Message):
     """A contact was made, or one on record taken in its place: whoever looked for somebody gets her."""
 

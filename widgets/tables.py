@@ -48,6 +48,7 @@ DRAFT_KINDS = {
     DraftKind.CONTACT: "contact",
     DraftKind.DETAIL: "details",
     DraftKind.TASK: "task",
+    DraftKind.DOCUMENT: "document",
 }
 """What a draft will be, in the words of the list."""
 

@@ -24,20 +24,21 @@ TIMELINE = (
     Column("number", 7, 2, "right"),
 )
 
-CHIPS: tuple[tuple[str, ItemKind | None], ...] = (
-    ("All", None),
-    ("Interactions", ItemKind.INTERACTION),
-    ("Cases", ItemKind.CASE),
-    ("Notes", ItemKind.NOTE),
-    ("E-mails", ItemKind.EMAIL),
-)
-"""What the timeline can be narrowed to, by the digits 1 to 5."""
+CHIPS: dict[int, tuple[str, ItemKind | None]] = {
+    1: ("All", None),
+    2: ("Interactions", ItemKind.INTERACTION),
+    3: ("Cases", ItemKind.CASE),
+    4: ("Notes", ItemKind.NOTE),
+    5: ("E-mails", ItemKind.EMAIL),
+    6: ("Documents", ItemKind.DOCUMENT),
+}
+"""What the timeline can be narrowed to, by digits."""
 
 
 def chips_line(counts: Counts, shown: ItemKind | None) -> Line:
     """The kinds of contact with their digits, and how many there are of each."""
     line: Line = [("  ", "text")]
-    for digit, (name, kind) in enumerate(CHIPS, 1):
+    for digit, (name, kind) in CHIPS.items():
         here = kind is shown
         line += [
             (f" {digit}", "accent"),

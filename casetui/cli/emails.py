@@ -1,4 +1,4 @@
-"""`casetui email [add | list | show | move | to-file | file | discard | restore | pull | password]`."""
+"""`casetui email [add | list | show | files | move | to-file | file | discard | restore | pull | password]`."""
 
 import sys
 from getpass import getpass
@@ -17,7 +17,7 @@ from data.desk.desk import Desk
 from data.local.passwords import keep_password
 from data.rules.clean import clean_line
 from data.rules.days import say_day
-from data.rules.emails import best, pulled_said, size_said
+from data.rules.emails import best, files_said, pulled_said, size_said
 from data.types.emails import EmailLine, EmailRecord, Filed
 from data.types.errors import BadInput, CasetuiError, MailboxTrouble
 
@@ -118,6 +118,15 @@ def _say(desk: Desk, one: EmailRecord) -> None:
         ]
     )  # fmt: skip
     say_block("Text", one.body)
+
+
+@many.command("files")
+def files(ctx: typer.Context, email: Email, json: Json = False) -> None:
+    """Keep the files in a filed e-mail as documents of its case or member, each once; what is refused is named."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        kept = emails.keep_files(desk, _id(email))
+        say_json(kept) if json else say(files_said(kept))
 
 
 @many.command("move")

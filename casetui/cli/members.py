@@ -101,7 +101,7 @@ def show(
     ctx: typer.Context,
     limit: Annotated[int, typer.Option(min=1, max=2000, help="How many contacts at most.")] = 20,
     only: Annotated[
-        str, typer.Option(metavar="KIND", help="interactions, cases, notes or emails alone.")
+        str, typer.Option(metavar="KIND", help="interactions, cases, notes, emails or documents alone.")
     ] = "",
     json: Json = False,
 ) -> None:
@@ -109,7 +109,7 @@ def show(
     given: Given = ctx.obj
     kind = next((one for one in ItemKind if only and f"{one.value}s".startswith(only.lower())), None)
     if only and kind is None:
-        raise Misuse("--only is interactions, cases, notes or emails")
+        raise Misuse("--only is interactions, cases, notes, emails or documents")
     with given.desk() as desk:
         card = member_of(desk, given.record)
         items = members.timeline(desk, card.id, limit, kind=kind, opened=limit)
@@ -175,7 +175,8 @@ def _say_timeline(desk: Desk, items: tuple[TimelineItem, ...]) -> None:
     for item in items:
         day = item.at.astimezone(desk.zone).date()
         title = f"{item.title}  {item.status}".strip() if item.kind == "case" else item.title
-        became = f"became {item.case_number}" if item.case_number else ""
+        word = "on" if item.kind == "document" else "became"
+        became = f"{word} {item.case_number}" if item.case_number else ""
         rows.append(
             (say_ago(day, today), say_day(day, today), item.number, item.channel, title, item.who, became)
         )

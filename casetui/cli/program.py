@@ -23,6 +23,7 @@ from casetui.cli import (
     demo,
     details,
     doctor,
+    documents,
     drafts,
     editing,
     emails,
@@ -90,6 +91,9 @@ case_tasks.add_to(cases.one)
 case_checklists.add_to(cases.one)
 app.add_typer(cases.one, name="case")
 deadlines.add_to(cases.one)
+app.command("attach")(documents.attach)
+app.command("documents")(documents.listing)
+app.add_typer(documents.one, name="document")
 app.command("deadlines")(deadlines.deadlines)
 app.add_typer(deadlines.one, name="deadline")
 app.add_typer(tasks.many, name="tasks")

@@ -1,13 +1,14 @@
 """E-mails: filed to a case or a member, moved on the record, discarded and brought back (features A2.21, A2.23)."""
 
 import json
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
+from data.desk import documents
 from data.desk.checking import check_member
 from data.desk.desk import Desk
 from data.exchange.mail_file import File, read_letter
@@ -32,7 +33,8 @@ from data.rules.emails import (
     ticket_named,
 )
 from data.rules.reference import say_case
-from data.types.emails import EmailLine, EmailRecord, Filed, Letter, Target
+from data.types.documents import Attachment, FileNotTaken
+from data.types.emails import EmailLine, EmailRecord, Filed, FilesKept, Letter, Target
 from data.types.errors import BadInput, Incomplete, NotAllowed, NotFound
 from data.types.stop import Stop
 
@@ -134,6 +136,30 @@ def file(desk: Desk, email_id: UUID, target: Target) -> Filed:
             raise NotAllowed(f"{record.filed_by} has filed it meanwhile", todo="Move it from there.")
         _put(desk, session, email_id, held, target)
         return Filed(email_id, number, record.subject)
+
+
+def keep_files(desk: Desk, email_id: UUID) -> FilesKept:
+    """Keep the files in a filed e-mail as documents of what it belongs to, each once; what the gate refuses is told.
+
+    It is asked for: the pictures of signatures are no documents. Raises NotFound, NotAllowed for one not filed.
+    """
+    record = read(desk, email_id)
+    if not belongs(record.target):
+        raise NotAllowed("the e-mail is not filed yet", todo="File it first.")
+    kept: list[str] = []
+    refused: list[tuple[str, str]] = []
+    for number, one in enumerate(files(desk, email_id)):
+        case_id, member_id = record.target
+        # The same file of the same e-mail, at the same place, is the same document.
+        document_id = uuid5(case_id or member_id or email_id, f"{email_id}/{number}")
+        try:
+            document = documents.attach(
+                desk, Attachment(document_id, one.name, one.data, case_id=case_id, member_id=member_id)
+            )
+            kept.append(document.name)
+        except FileNotTaken as error:
+            refused.append((one.name, error.detail))
+    return FilesKept(tuple(kept), tuple(refused))
 
 
 def move(desk: Desk, email_id: UUID, target: Target, reason: str) -> Filed:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from data.desk import cases, changing, details, interactions, members, tasks
+from data.desk import cases, changing, details, documents, interactions, members, tasks
 from data.desk.desk import Desk
 from data.drafts import Drafts
 from data.types.case_edits import CaseEdit
 from data.types.details import DetailEdit
+from data.types.documents import Attachment
 from data.types.drafts import Draft, DraftState
 from data.types.errors import CasetuiError, StoreTrouble
 from data.types.forms import CaseForm, ContactForm, InteractionEdit
@@ -15,6 +16,7 @@ from data.types.records import Saved
 from data.types.tasks import TaskEdit
 
 HELD = "It waits for the interaction it comes from, which was refused."
+NOT_YET = "It waits for what it was attached to, which was refused."
 
 
 def send(desk: Desk, draft: Draft) -> Saved:
@@ -34,6 +36,9 @@ def send(desk: Desk, draft: Draft) -> Saved:
         return details.change(desk, form)
     if isinstance(form, TaskEdit):
         return tasks.save(desk, form)
+    if isinstance(form, Attachment):
+        made = documents.attach(desk, form)
+        return Saved(made.id, made.case_reference or 0, made.name)
     return interactions.submit(desk, form)
 
 
@@ -45,10 +50,11 @@ def send_waiting(desk: Desk, drafts: Drafts) -> Iterator[tuple[Draft, Saved | Ca
     """
     refused: set[UUID] = set()
     for draft in drafts.waiting():
-        origin = draft.form.interaction_id if isinstance(draft.form, CaseForm) else None
+        origin, why = _comes_after(draft)
         if origin is not None and (origin in refused or _is_being_mended(drafts, origin)):
-            error = CasetuiError(HELD, todo="")
-            drafts.refused(draft.id, HELD)
+            error = CasetuiError(why, todo="")
+            drafts.refused(draft.id, why)
+            refused.add(draft.id)
             yield draft, error
             continue
         try:
@@ -63,6 +69,13 @@ def send_waiting(desk: Desk, drafts: Drafts) -> Iterator[tuple[Draft, Saved | Ca
         else:
             drafts.sent(draft.id)
             yield draft, saved
+
+
+def _comes_after(draft: Draft) -> tuple[UUID | None, str]:
+    """The draft that must be in the store before this one, and what is said while it is not."""
+    if isinstance(draft.form, CaseForm):
+        return draft.form.interaction_id, HELD
+    return (draft.form.with_form, NOT_YET) if isinstance(draft.form, Attachment) else (None, "")
 
 
 def _is_being_mended(drafts: Drafts, draft_id: UUID) -> bool:

@@ -8,19 +8,26 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
 from data.drafts.calls import CallLog
 from data.drafts.file import DraftsFile
 from data.drafts.rows import COLUMNS, draft_of, runs
+from data.drafts.staged import StagedFiles
 from data.types.drafts import Draft, DraftState
 from data.types.errors import DraftRefused, NotFound
 
 if TYPE_CHECKING:
+    from data.types.documents import Attachment
     from data.types.forms import Form
 
 
+_WITH = "json_extract(form, '$.with_form')"
+_ALONE = f"""
+    AND (kind <> 'document' OR {_WITH} IS NULL OR NOT EXISTS (
+        SELECT 1 FROM draft AS parent WHERE parent.id = {_WITH.replace("form,", "draft.form,")}))"""
+"""A file whose form is gone stands by itself."""
 UNDO = timedelta(minutes=10)
 """How long after the program has ended a discarded draft can be restored."""
 
@@ -41,6 +48,8 @@ class Drafts:
         self._file = DraftsFile(path, clock)
         self.calls = CallLog(self._file, officer, store, clock)
         """The caller log, in the same file."""
+        self.files = StagedFiles(path)
+        """Files to be attached, beside it."""
         self._unread = 0
         self._wipe()
 
@@ -80,12 +89,17 @@ class Drafts:
         return drafts[0] if drafts else None
 
     def listing(self) -> tuple[Draft, ...]:
-        """What is being written or parked, the newest kept first."""
-        return self._select("state <> 'waiting'", "kept_at DESC, rowid DESC")
+        """What is being written or parked, the newest kept first; a file goes with the form it was attached to."""
+        return self._select("state <> 'waiting'" + _ALONE, "kept_at DESC, rowid DESC")
+
+    def attached_to(self, form_id: UUID) -> tuple[Attachment, ...]:
+        """The files attached to a form that is being written, the first one first; those refused with it too."""
+        found = self._select(f"kind = 'document' AND {_WITH} = ?", "rowid", str(form_id))
+        return cast("tuple[Attachment, ...]", tuple(draft.form for draft in found))
 
     def waiting(self) -> tuple[Draft, ...]:
         """What waits to be sent, in the order of sending."""
-        return self._select("state = 'waiting'", "turn")
+        return self._select("state = 'waiting'", "turn, rowid")
 
     def counts(self) -> tuple[int, int, int]:
         """How many are being written, are parked, and wait."""
@@ -94,7 +108,8 @@ class Drafts:
             return dict(
                 connection.execute(
                     "SELECT state, count(*) FROM draft"
-                    " WHERE officer = ? AND store = ? AND discarded_at IS NULL GROUP BY state",
+                    " WHERE officer = ? AND store = ? AND discarded_at IS NULL"
+                    f" AND (state = 'waiting' OR (1{_ALONE})) GROUP BY state",
                     (self._officer, self._store),
                 ).fetchall()
             )
@@ -137,6 +152,13 @@ class Drafts:
                 " turn = CASE turn WHEN 0 THEN ? ELSE turn END WHERE id = ?",
                 (last + 1, str(form.id)),
             )
+            # What was attached to it goes out behind it.
+            connection.execute(
+                "UPDATE draft SET state = 'waiting', problem = '',"
+                " turn = CASE turn WHEN 0 THEN ? ELSE turn END"
+                f" WHERE kind = 'document' AND {_WITH} = ? AND discarded_at IS NULL",
+                (last + 2, str(form.id)),
+            )
 
         self._file.run(work)
         draft = self.read(form.id)
@@ -156,6 +178,7 @@ class Drafts:
 
         self._file.run(work)
         self._file.scrub()
+        self.files.drop(draft_id)
 
     def refused(self, draft_id: UUID, problem: str) -> None:
         """Give a waiting draft back to be mended, with the store's reason.
@@ -179,8 +202,9 @@ class Drafts:
             if row["state"] == DraftState.WAITING:
                 raise DraftRefused("it waits to be sent")
             connection.execute(
-                "UPDATE draft SET discarded_at = ?, discarded_by = ? WHERE id = ?",
-                (self._now(), os.getpid(), str(draft_id)),
+                "UPDATE draft SET discarded_at = ?, discarded_by = ?"
+                f" WHERE id = ? OR (kind = 'document' AND {_WITH} = ? AND discarded_at IS NULL)",
+                (self._now(), os.getpid(), str(draft_id), str(draft_id)),
             )
 
         self._file.run(work)
@@ -191,7 +215,12 @@ class Drafts:
         def work(connection: sqlite3.Connection) -> None:
             if self._row(connection, draft_id) is None:
                 raise NotFound("draft", todo="It may have been discarded more than ten minutes ago.")
-            connection.execute("UPDATE draft SET discarded_at = NULL WHERE id = ?", (str(draft_id),))
+            row = self._row(connection, draft_id) or {}
+            connection.execute(
+                "UPDATE draft SET discarded_at = NULL"
+                f" WHERE id = ? OR (kind = 'document' AND {_WITH} = ? AND discarded_at = ?)",
+                (str(draft_id), str(draft_id), row.get("discarded_at")),
+            )
 
         self._file.run(work)
         draft = self.read(draft_id)
@@ -311,3 +340,9 @@ class Drafts:
 
         if self._file.run(work):
             self._file.scrub()
+        if self.files.folder.exists():
+            self.files.sweep(self._file.run(_ids))
+
+
+def _ids(connection: sqlite3.Connection) -> set[UUID]:
+    return {UUID(row[0]) for row in connection.execute("SELECT id FROM draft WHERE kind = 'document'")}

@@ -9,9 +9,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from data.drafts import case_forms, contact_forms, task_forms
+from data.drafts import case_forms, contact_forms, document_forms, task_forms
 from data.types.case_edits import CaseEdit
 from data.types.details import DetailEdit
+from data.types.documents import Attachment
 from data.types.drafts import DraftKind
 from data.types.forms import (
     CaseForm,
@@ -221,6 +222,7 @@ KINDS: dict[type[Form], DraftKind] = {
     ContactForm: DraftKind.CONTACT,
     DetailEdit: DraftKind.DETAIL,
     TaskEdit: DraftKind.TASK,
+    Attachment: DraftKind.DOCUMENT,
 }
 """Which kind of draft holds a form."""
 
@@ -232,6 +234,7 @@ WRITERS: dict[type[Form], Callable[[Any], dict[str, Any]]] = {
     ContactForm: contact_forms.contact,
     DetailEdit: contact_forms.detail,
     TaskEdit: task_forms.task,
+    Attachment: document_forms.attachment,
 }
 """How a form is written."""
 
@@ -243,6 +246,7 @@ READERS: dict[DraftKind, Callable[[dict[str, Any]], Form]] = {
     DraftKind.CONTACT: contact_forms.read_contact,
     DraftKind.DETAIL: contact_forms.read_detail,
     DraftKind.TASK: task_forms.read_task,
+    DraftKind.DOCUMENT: document_forms.read_attachment,
 }
 """Which form a kind of draft holds."""
 

@@ -39,6 +39,8 @@ class Settings:
     """unicode or ascii, for terminals that draw the signs two cells wide."""
     tour: str = "seen"
     """Whether the first steps are still to be shown: due after the set-up, then seen."""
+    drop_folder: str = ""
+    """A folder whose files are offered to be attached (features A2.20)."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """`[keys]`: other keys for some actions, by their ids (features B25)."""
     leader: Mapping[str, str] = field(default_factory=dict)

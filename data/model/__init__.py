@@ -9,6 +9,7 @@ from data.model.configured import (
     PriorityRow,
     SettingRow,
 )
+from data.model.documents import DocumentContent, DocumentPart, DocumentRow
 from data.model.emails import FilingRow, LetterRow, LetterSource, MailboxRow
 from data.model.finding import MemberName, MemberWorkplace, NameTerm, TermKey, WorkplaceWord
 from data.model.history import Act, CaseOpening, Change, ChangeLink, ChangeValue
@@ -74,6 +75,9 @@ __all__ = [
     "CustomValueRow",
     "DeadlineOfCase",
     "DeadlineRuleRow",
+    "DocumentContent",
+    "DocumentPart",
+    "DocumentRow",
     "EmailRow",
     "FilingRow",
     "GroupMember",

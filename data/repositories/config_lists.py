@@ -302,6 +302,7 @@ PARTS = (
     "employment_types",
     "job_fields",
     "attachment_types",
+    "documents",
     "imis_csv",
     "jobs_csv",
     "urgency",

@@ -116,6 +116,7 @@ _NAMED = {
     "done_by": ("done by", _STAFF),
     "ticked_by": ("ticked by", _STAFF),
     "pinned_by": ("pinned by", _STAFF),
+    "removed_by": ("removed by", _STAFF),
     "task_type_id": (
         "task type",
         select(TASK_TYPE.c.id, TASK_TYPE.c.label.label("name")).where(TASK_TYPE.c.id.in_(_IDS)),
@@ -142,6 +143,7 @@ _LISTED = {
     "case_assignee": ("officer_id", "team_id", "role"),
     "case_watcher": ("officer_id",),
     "task": ("title",),
+    "document": ("name",),
     "check_tick": ("item_id",),
     "email_filing": ("email_id",),
 }
@@ -156,7 +158,7 @@ def _listed(kind: str, field: str, old: str | None, new: str | None) -> tuple[st
     values = row if isinstance(row, dict) else {}
     name = next((name for name in _LISTED[kind] if values.get(name)), _LISTED[kind][0])
     key = str(values.get(name, ""))
-    word = {"case_type": "case type", "title": "task"}.get(name, name)
+    word = {"case_type": "case type", "title": "task", "name": "document"}.get(name, name)
     return word, (key if field == "-" else None), (key if field == "+" else None)
 
 

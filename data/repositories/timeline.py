@@ -27,7 +27,7 @@ from data.repositories.cases import Cases
 from data.repositories.notes import Notes, padded
 from data.repositories.visible import VISIBLE, looking
 from data.rules.reference import say_case, say_interaction
-from data.store.tables import CASE, FILING, INTERACTION, LETTER, NOTE, STAFF
+from data.store.tables import CASE, DOCUMENT, FILING, INTERACTION, LETTER, NOTE, STAFF
 from data.types.emails import Direction
 from data.types.staff import Officer
 from data.types.timeline import OPENED, Counts, ItemKind, TimelineItem
@@ -67,6 +67,7 @@ _INTERACTIONS = (
         INTERACTION.c.outcome.label("status"),
         CASE.c.reference.label("case_reference"),
         NOTE.c.id.label("note_id"),
+        cast(null(), INTERACTION.c.id.type).label("case_id"),
     )
     .join_from(INTERACTION, STAFF, STAFF.c.id == INTERACTION.c.officer_id)
     .outerjoin(NOTE, NOTE.c.interaction_id == INTERACTION.c.id)
@@ -85,6 +86,7 @@ _CASES = (
         CASE.c.status.label("status"),
         cast(null(), Integer()).label("case_reference"),
         _FIRST_NOTE.label("note_id"),
+        cast(null(), INTERACTION.c.id.type).label("case_id"),
     )
     .join_from(CASE, STAFF, STAFF.c.id == CASE.c.created_by)
     .where(CASE.c.member_id == _MEMBER, VISIBLE)
@@ -101,6 +103,7 @@ _NOTES = (
         literal("", String()).label("status"),
         CASE.c.reference.label("case_reference"),
         NOTE.c.id.label("note_id"),
+        cast(null(), INTERACTION.c.id.type).label("case_id"),
     )
     .join_from(CASE, NOTE, NOTE.c.case_id == CASE.c.id)
     .join(STAFF, STAFF.c.id == NOTE.c.author_id)
@@ -124,6 +127,7 @@ def _emails(place: Join, where: ColumnElement[bool]) -> Select[Any]:
             literal("", String()).label("status"),
             CASE.c.reference.label("case_reference"),
             cast(null(), Uuid()).label("note_id"),
+            FILING.c.case_id.label("case_id"),
         )
         .select_from(
             place.join(LETTER, LETTER.c.id == FILING.c.email_id).join(STAFF, STAFF.c.id == FILING.c.filed_by)
@@ -134,9 +138,43 @@ def _emails(place: Join, where: ColumnElement[bool]) -> Select[Any]:
 
 _HERS = _emails(FILING.outerjoin(CASE, CASE.c.id == FILING.c.case_id), FILING.c.member_id == _MEMBER)
 _OF_CASES = _emails(CASE.join(FILING, FILING.c.case_id == CASE.c.id), (CASE.c.member_id == _MEMBER) & VISIBLE)
+_EMAILS = (_HERS, _OF_CASES)
 _HEADS = select(LETTER.c.id, func.substr(LETTER.c.body, 1, 400).label("head")).where(
     LETTER.c.id.in_(bindparam("ids", expanding=True, type_=Uuid()))
 )
+
+
+def _documents(reference: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
+    return (
+        literal(ItemKind.DOCUMENT.value, String()).label("kind"),
+        DOCUMENT.c.id.label("id"),
+        func.coalesce(reference, 0).label("reference"),
+        DOCUMENT.c.added_at.label("at"),
+        literal("document", String()).label("channel"),
+        DOCUMENT.c.name.label("title"),
+        STAFF.c.name.label("who"),
+        literal("", String()).label("status"),
+        reference.label("case_reference"),
+        cast(null(), NOTE.c.id.type).label("note_id"),
+        DOCUMENT.c.case_id.label("case_id"),
+    )
+
+
+_STANDING = DOCUMENT.c.removed_at.is_(None)
+_OF_PROFILE = (
+    select(*_documents(cast(null(), Integer())))
+    .join_from(DOCUMENT, STAFF, STAFF.c.id == DOCUMENT.c.added_by)
+    .where(DOCUMENT.c.member_id == _MEMBER, _STANDING)
+)
+_OF_HER_CASES = (
+    select(*_documents(CASE.c.reference))
+    .join_from(CASE, DOCUMENT, DOCUMENT.c.case_id == CASE.c.id)
+    .join(STAFF, STAFF.c.id == DOCUMENT.c.added_by)
+    .where(CASE.c.member_id == _MEMBER, VISIBLE, _STANDING)
+)
+_DOCUMENTS = (_OF_PROFILE, _OF_HER_CASES)
+
+
 _INTERACTIONS_OF = select(func.count()).select_from(INTERACTION).where(INTERACTION.c.member_id == _MEMBER)
 _NUMBERS = (
     select(func.count())
@@ -162,6 +200,16 @@ _NUMBERS = (
         .where(CASE.c.member_id == _MEMBER, VISIBLE)
         .scalar_subquery()
     ).label("emails"),
+    (
+        select(func.count())
+        .select_from(DOCUMENT)
+        .where(DOCUMENT.c.member_id == _MEMBER, _STANDING)
+        .scalar_subquery()
+        + select(func.count())
+        .select_from(CASE.join(DOCUMENT, DOCUMENT.c.case_id == CASE.c.id))
+        .where(CASE.c.member_id == _MEMBER, VISIBLE, _STANDING)
+        .scalar_subquery()
+    ).label("documents"),
 )
 """How many there are of each kind, asked with the first of them."""
 
@@ -177,14 +225,15 @@ def _in_order(*parts: Select[Any], numbers: tuple[ColumnElement[Any], ...] = ())
 
 
 _TIMELINES: dict[ItemKind | None, Select[Any]] = {
-    None: _in_order(_INTERACTIONS, _CASES, _NOTES, _HERS, _OF_CASES),
+    None: _in_order(_INTERACTIONS, _CASES, _NOTES, *_EMAILS, *_DOCUMENTS),
     ItemKind.INTERACTION: _in_order(_INTERACTIONS),
     ItemKind.CASE: _in_order(_CASES),
     ItemKind.NOTE: _in_order(_NOTES),
-    ItemKind.EMAIL: _in_order(_HERS, _OF_CASES),
+    ItemKind.EMAIL: _in_order(*_EMAILS),
+    ItemKind.DOCUMENT: _in_order(*_DOCUMENTS),
 }
 """All contact, or one kind of it."""
-_COUNTED = _in_order(_INTERACTIONS, _CASES, _NOTES, _HERS, _OF_CASES, numbers=_NUMBERS)
+_COUNTED = _in_order(_INTERACTIONS, _CASES, _NOTES, *_EMAILS, *_DOCUMENTS, numbers=_NUMBERS)
 _CONTACTS = union_all(_newest(_INTERACTIONS), _newest(_NOTES)).subquery()
 _LAST = (
     select(_CONTACTS.c.at, _CONTACTS.c.channel, _CONTACTS.c.who, _CONTACTS.c.title)
@@ -218,8 +267,7 @@ class Timeline:
     def counted(self, member_id: UUID, limit: int) -> tuple[tuple[TimelineItem, ...], Counts]:
         """The newest contacts first, and how many there are altogether."""
         rows = self._rows(_COUNTED, member_id, limit)
-        first = rows[0] if rows else None
-        numbers = Counts(first.interactions, first.cases, first.notes, first.emails) if first else Counts()
+        numbers = Counts(*(getattr(rows[0], name) for name in Counts._fields)) if rows else Counts()
         return self._items(rows, OPENED), numbers
 
     def _rows(self, statement: Select[Any], member_id: UUID, limit: int, skip: int = 0) -> Sequence[Row[Any]]:
@@ -275,5 +323,6 @@ def _item(row: Row[Any], lines: tuple[str, ...], held: int | None) -> TimelineIt
         lines=lines,
         status=row.status,
         case_number=say_case(row.case_reference) if row.case_reference is not None else "",
+        case_id=row.case_id,
         complete=held,
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from data.types.emails import Address, Direction, Letter, Pulled, Suggestion, Target
+from data.types.emails import Address, Direction, FilesKept, Letter, Pulled, Suggestion, Target
 
 FILE_ENDINGS = (".eml", ".msg")
 """How files of e-mails are named."""
@@ -118,6 +118,13 @@ def path_typed(text: str) -> str:
 
         return unquote(urlsplit(path).path)
     return path.replace("\\ ", " ")
+
+
+def files_said(kept: FilesKept) -> str:
+    """ "2 files are documents now. setup.exe: its type is not taken." """
+    many = len(kept.kept)
+    said = f"{many} file{' is a document' if many == 1 else 's are documents'} now." if many else ""
+    return " ".join([said, *(f"{name}: {why}." for name, why in kept.refused)]).strip() or "It has no files."
 
 
 def pulled_said(pulled: Pulled) -> str:

@@ -6,12 +6,15 @@ from typing import Any, Generic, NamedTuple, TypeVar
 
 from data.rules.custom import PREFIX
 from data.types.case_edits import CaseContents
+from data.types.documents import DocumentContents
 from data.types.forms import InteractionContents
 from data.types.notes import Section
 from data.types.tasks import TaskContents
 
-Contents = InteractionContents | CaseContents | TaskContents
-C = TypeVar("C", InteractionContents, CaseContents, TaskContents)
+Contents = InteractionContents | CaseContents | TaskContents | DocumentContents
+C = TypeVar("C", InteractionContents, CaseContents, TaskContents, DocumentContents)
+FLAT = (TaskContents, DocumentContents)
+"""Contents that have fields alone."""
 
 INTERACTION = {
     "interaction_type": "Type",
@@ -62,10 +65,12 @@ TASK = {
     "status": "Status",
     "cancel_reason": "Reason",
 }
+DOCUMENT = {"name": "Name", "described": "Description"}
 _LABELS: Mapping[type, dict[str, str]] = {
     InteractionContents: INTERACTION,
     CaseContents: CASE,
     TaskContents: TASK,
+    DocumentContents: DOCUMENT,
 }
 SETS = frozenset({"tags"})
 """Lists of which each entry is a change of its own: two that add different ones are no conflict."""
@@ -140,7 +145,7 @@ def _is_own(name: str) -> bool:
 def _built(shape: C, out: Mapping[str, Any], labels: Mapping[str, str], own: Iterable[str]) -> C:
     """Contents of these values, of the kind of `shape`."""
     values = {name: out[name] for name in labels}
-    if not isinstance(shape, TaskContents):
+    if not isinstance(shape, FLAT):
         values["sections"] = [
             Section(title, body) for title, body in out.items() if title not in labels and not _is_own(title)
         ]
@@ -170,7 +175,7 @@ def _own(*several: Contents) -> tuple[str, ...]:
 
 def _values(contents: Contents, labels: dict[str, str], own: tuple[str, ...]) -> dict[str, Any]:
     # A section's title is no name of a field: those have underscores or begin small.
-    parts = [] if isinstance(contents, TaskContents) else contents.sections
+    parts = [] if isinstance(contents, FLAT) else contents.sections
     sections = {part.title: part.body for part in parts}
     held = contents.fields if isinstance(contents, CaseContents) else {}
     named = {PREFIX + name: held.get(name, "") for name in own}

@@ -57,6 +57,7 @@ def due(changed: bool, since_last_s: float) -> bool:
 def record_of(form: object) -> tuple[str, UUID] | None:
     """Kind and id of the record that a form is written on; None where it is of none yet."""
     from data.types.case_edits import CaseEdit
+    from data.types.documents import Attachment
     from data.types.forms import CaseForm, InteractionEdit, InteractionForm
     from data.types.tasks import TaskEdit
 
@@ -68,4 +69,8 @@ def record_of(form: object) -> tuple[str, UUID] | None:
         return "interaction", form.interaction_id
     if isinstance(form, CaseEdit | TaskEdit):
         return "case", form.case_id
-    return ("member", form.member_id) if isinstance(form, CaseForm) else None
+    if isinstance(form, Attachment) and form.case_id is not None:
+        return "case", form.case_id
+    if isinstance(form, CaseForm | Attachment) and form.member_id is not None:
+        return "member", form.member_id
+    return None

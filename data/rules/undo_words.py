@@ -31,6 +31,11 @@ _DEEDS = {
     "checklist.tick": "checklist ticked",
     "checklist.untick": "tick taken away",
     "checklist.link": "checklist names a case",
+    "documents.attach": "document attached",
+    "documents.remove": "document removed",
+    "documents.restore": "document put back",
+    "documents.move": "document moved",
+    "documents.change": "document renamed",
     UNDO: "took back",
 }
 """Acts whose name says it all."""

@@ -32,6 +32,7 @@ ALWAYS = (
     "members.tag.",
     "bulk.",
     "emails.",
+    "documents.",
     UNDO,
 )
 """Beginnings of the names of what can be."""
@@ -92,6 +93,10 @@ _ROW = {
     "check_tick": dict.fromkeys(("ticked", "ticked_by", "ticked_at"), "tick"),
     "interaction_tick": dict.fromkeys(("said", "line", "ticked_at"), "tick"),
     "case_tick": dict.fromkeys(("said", "line", "ticked_at"), "tick"),
+    "document": {
+        **dict.fromkeys(("case_id", "member_id"), "where the document belongs"),
+        **dict.fromkeys(("removed_at", "removed_by"), "removal of the document"),
+    },
     "note": {**dict.fromkeys(("pinned_at", "pinned_by"), "pin"), "security": "kind"},
 }
 """Columns of one row that do."""
@@ -100,6 +105,7 @@ _WORDS = {
     "note": "note",
     "email_filing": "e-mail",
     "task": "task",
+    "document": "document",
     "case_tag": "tag",
     "member_tag": "tag",
     "case_watcher": "watching",
@@ -124,7 +130,7 @@ def matter_of(kind: str, key: str, field: str) -> tuple[str, str]:
     if kind in ("note", "note_section") and field in "+-":
         return f"note/{key.partition('/')[0]}/{field}", "note"
     words = _WORDS.get(kind, kind) if field in "+-" or kind in _WORDS else field.replace("_", " ")
-    if field not in "+-" and kind in ("task", "note"):
+    if field not in "+-" and kind in ("task", "note", "document"):
         words = f"{field.replace('_', ' ')} of the {kind}"
     return f"{kind}/{key}/{field}", words
 

@@ -17,6 +17,7 @@ from data.steward.config_targets import USUAL, Calendar, Promises, TargetRules
 from data.steward.config_tasks import CheckItemTable, TaskTypeTable
 from data.steward.config_views import OfficeView
 from data.steward.toml_file import read_toml
+from data.types.documents import LARGEST_MB
 from data.types.errors import BadInput
 from data.types.notes import Section
 from data.types.outlines import Outline
@@ -118,6 +119,12 @@ class Status(_Table):
         if self.close_after_days is not None and self.kind != "progress":
             raise ValueError(f"status {self.name!r} closes by itself and must be of kind progress")
         return self
+
+
+class DocumentRules(_Table):
+    """What one file of a case or a member may weigh (features A3.39)."""
+
+    largest_mb: Annotated[int, Field(ge=1, le=1000)] = LARGEST_MB
 
 
 class StandingRule(_Table):
@@ -279,6 +286,7 @@ class Config(_Table):
     groups: list[Name | Renamed] = []
     tags: Entries
     attachment_types: Names
+    documents: DocumentRules = DocumentRules()
     priorities: dict[Literal["1", "2", "3", "4", "5"], Name]
     related_to: Annotated[list[RelatedTo], Field(min_length=1)]
     status: Annotated[list[Status], Field(min_length=2)]

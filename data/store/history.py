@@ -11,10 +11,10 @@ from sqlalchemy import String, bindparam, event, func, inspect, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
-from data.model import FilingRow, NoteRow, SectionRow
+from data.model import NoteRow, SectionRow
 from data.store.bulk import Bulk
 from data.store.ledger import Told, tell
-from data.store.told import DERIVED, OWNERS, SILENT
+from data.store.told import DERIVED, EITHER, OWNERS, SILENT
 from data.types.chain import Facts
 
 
@@ -116,18 +116,13 @@ def _owner(session: Session, intent: Intent, row: Any) -> tuple[str, UUID | None
             )
             intent.parents[row.note_id] = _of_note(*found.one())
         return intent.parents[row.note_id]
-    if isinstance(row, FilingRow):
-        return _of_filing(row)
     if table in OWNERS:
         kind, column = OWNERS[table]
         return kind, getattr(row, column)
+    for kind, column in EITHER.get(table, ()):
+        if getattr(row, column) is not None:
+            return kind, getattr(row, column)
     return table, None
-
-
-def _of_filing(row: FilingRow) -> tuple[str, UUID | None]:
-    if row.case_id is not None:
-        return "case_record", row.case_id
-    return ("member", row.member_id) if row.member_id is not None else ("email_filing", None)
 
 
 def _of_note(interaction_id: UUID | None, case_id: UUID | None) -> tuple[str, UUID | None]:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from data.model import NoteRow
 from data.rules.news import written
-from data.store.told import OWNERS
+from data.store.told import EITHER, OWNERS
 from data.types.news import News
 
 CHANNEL = "casetui"
@@ -51,6 +51,8 @@ def _touched(session: Session, _context: object) -> None:
 def _ids(row: Any) -> tuple[UUID | None, ...]:
     if isinstance(row, NoteRow):
         return row.interaction_id, row.case_id
+    if str(row.__tablename__) in EITHER:
+        return tuple(getattr(row, column) for _, column in EITHER[row.__tablename__])
     if str(row.__tablename__) not in OWNERS:
         return ()
     return getattr(row, OWNERS[row.__tablename__][1]), getattr(row, "member_id", None)

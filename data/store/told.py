@@ -27,22 +27,27 @@ OWNERS = {
 }
 """Table -> whose history shows it, and the column that says which."""
 
+_CASE_OR_MEMBER = (("case_record", "case_id"), ("member", "member_id"))
+EITHER = {"document": _CASE_OR_MEMBER, "email_filing": _CASE_OR_MEMBER}
+"""Table -> the two that may own a row: the first, or the second where its column is empty.
+
+A discarded e-mail is nobody's.
+"""
+
 NOTES = "note"
 """Its rows have one of two owners: an interaction, or a case where that is empty."""
 SECTIONS = "note_section"
 """Its rows have their note's."""
-
-FILINGS = "email_filing"
-"""Its rows have their case's, or their member's; those of a discarded e-mail nobody's."""
 
 LEDGER = ("act", "change", "change_value", "change_link")
 """History itself."""
 SILENT = frozenset({
     *LEDGER, "case_opening", "member_local", "member_asked",
     "member_name", "member_workplace", "name_term", "term_key", "workplace_word",
-    "presence", "shared_draft", "staff_login", "email", "email_source", "mailbox",
+    "presence", "shared_draft", "staff_login",
+    "document_content", "document_part", "email", "email_source", "mailbox",
 })  # fmt: skip
-"""History itself, what remembers the membership system's own words, and what members are found by.
+"""History itself, what remembers the membership system's own words, what members are found by, and bytes.
 
 An e-mail is never changed: that it was filed, and where, is told.
 """

@@ -5,7 +5,7 @@ from sqlmodel import SQLModel
 
 import data.model  # noqa: F401  (fills the metadata)
 from data.store.ledger_sql import FUNCTIONS
-from data.store.told import DERIVED, FILINGS, HIDDEN, LEDGER, NOTES, OF_MEMBERS, OWNERS, SECTIONS, SILENT
+from data.store.told import DERIVED, EITHER, HIDDEN, LEDGER, NOTES, OF_MEMBERS, OWNERS, SECTIONS, SILENT
 
 _EVENTS = (
     ("INSERT", "REFERENCING NEW TABLE AS new_rows"),
@@ -132,15 +132,16 @@ def _owner(table: Table, row: str) -> tuple[str, str]:
         kind, owner = _of_note("known")
         note = f"FROM public.note AS known WHERE known.id = {row}.note_id"
         return f"(SELECT {kind} {note})", f"(SELECT {owner} {note})"
-    if table.name == FILINGS:
-        return (
-            f"CASE WHEN {row}.case_id IS NOT NULL THEN 'case_record'"
-            f" WHEN {row}.member_id IS NOT NULL THEN 'member' ELSE '{FILINGS}' END",
-            f"coalesce({row}.case_id, {row}.member_id)",
-        )
     if table.name in OWNERS:
         kind, column = OWNERS[table.name]
         return f"'{kind}'", f"{row}.{column}"
+    if table.name in EITHER:
+        (kind, column), (other, its) = EITHER[table.name]
+        which = (
+            f"CASE WHEN {row}.{column} IS NOT NULL THEN '{kind}'"
+            f" WHEN {row}.{its} IS NOT NULL THEN '{other}' ELSE '{table.name}' END"
+        )
+        return which, f"coalesce({row}.{column}, {row}.{its})"
     return f"'{table.name}'", "NULL"
 
 

@@ -22,6 +22,7 @@ class DraftKind(StrEnum):
     CONTACT = "contact"
     DETAIL = "detail"
     TASK = "task"
+    DOCUMENT = "document"
 
 
 class DraftState(StrEnum):

@@ -135,6 +135,15 @@ class Filed(NamedTuple):
     already: bool = False
 
 
+class FilesKept(NamedTuple):
+    """What became of the files in an e-mail."""
+
+    kept: tuple[str, ...]
+    """Names of the documents they are."""
+    refused: tuple[tuple[str, str], ...]
+    """Name of each that is none, and why."""
+
+
 class Pulled(NamedTuple):
     """What a look into the mailbox brought."""
 

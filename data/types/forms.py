@@ -9,6 +9,7 @@ from uuid import UUID
 
 from data.types.case_edits import CaseEdit
 from data.types.details import DetailEdit
+from data.types.documents import Attachment
 from data.types.members import ContactKind
 from data.types.notes import BIMAA, Section
 from data.types.staff import Assignee
@@ -198,5 +199,7 @@ class ContactForm:
         return not any((self.given, self.family, self.name, self.phone, self.email, *place))
 
 
-Form = InteractionForm | CaseForm | CaseEdit | InteractionEdit | ContactForm | DetailEdit | TaskEdit
+Form = (
+    InteractionForm | CaseForm | CaseEdit | InteractionEdit | ContactForm | DetailEdit | TaskEdit | Attachment
+)
 """Whatever can be a draft."""

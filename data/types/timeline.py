@@ -13,6 +13,7 @@ class ItemKind(StrEnum):
     CASE = "case"
     NOTE = "note"
     EMAIL = "email"
+    DOCUMENT = "document"
 
 
 class Counts(NamedTuple):
@@ -22,6 +23,7 @@ class Counts(NamedTuple):
     cases: int = 0
     notes: int = 0
     emails: int = 0
+    documents: int = 0
 
     def of(self, kind: ItemKind | None) -> int:
         """Of one kind, or of all."""
@@ -34,11 +36,11 @@ OPENED = 5
 
 
 class TimelineItem(NamedTuple):
-    """One row: an interaction, a case that was opened, a note of a case, or an e-mail."""
+    """One row: an interaction, a case that was opened, a note of a case, an e-mail, or a document."""
 
     kind: ItemKind
     id: UUID
-    """Of the interaction, the case or the e-mail; for a note, of its case."""
+    """Of the interaction, the case, the e-mail or the document; for a note, of its case."""
     number: str
     """`I-20931`, `C-10482`; empty for an e-mail of the member herself."""
     at: datetime
@@ -51,5 +53,7 @@ class TimelineItem(NamedTuple):
     status: str = ""
     case_number: str = ""
     """The case an interaction became (features A1.31)."""
+    case_id: UUID | None = None
+    """Of a document: the case it belongs to."""
     complete: int | None = None
     """How many of the seven fields of a case hold (features A2.07)."""

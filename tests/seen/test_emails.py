@@ -20,7 +20,7 @@ HTML = '<p>See <a href="https://bad.example.com">the roster</a>[red]x[/]</p><img
 
 async def test_a_file_becomes_an_email_of_hers_is_read_moved_and_taken_back(sit: Sit, tmp_path: Path) -> None:
     file = tmp_path / "my roster.eml"
-    file.write_bytes(an_email(body=" ", html=HTML, files={"roster.pdf": b"%PDF-1.4 x"}))
+    file.write_bytes(an_email(body=" ", html=HTML, files={"roster.txt": b"A line of it"}))
     async with sit() as kim:
         await andrea(kim)
         case = next(word for line in kim.lines for word in line.split() if word.startswith("C-"))
@@ -36,16 +36,18 @@ async def test_a_file_becomes_an_email_of_hers_is_read_moved_and_taken_back(sit:
         await kim.press("enter")
         await kim.until("The e-mail is added: Andrea Gallagher. u takes it back.")
         await kim.until("See the roster <https://bad.example.com>[red]x[/]")
-        assert "roster.pdf, 10 B" in kim.seen and "p.gif" not in kim.seen
+        assert "roster.txt, 12 B" in kim.seen and "p.gif" not in kim.seen
 
+        await kim.press("d")
+        await kim.until("1 file is a document now.")
         await kim.press("w")
         await kim.press("2")
         await kim.until("Write it to")
         await kim.press("ctrl+u")
-        await kim.type(str(tmp_path / "saved.pdf"))
+        await kim.type(str(tmp_path / "saved.txt"))
         await kim.press("enter")
         await kim.until("It stands in")
-        assert (tmp_path / "saved.pdf").read_bytes() == b"%PDF-1.4 x"
+        assert (tmp_path / "saved.txt").read_bytes() == b"A line of it"
 
         await kim.press("escape", "5")
         await kim.until("5 E-mails 1")

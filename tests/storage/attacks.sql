@@ -447,3 +447,45 @@ SELECT casetui.erase_values('{me}');
 
 -- history told of what never was: denied
 SELECT casetui.tell('{}'::casetui.told[]);
+
+-- # Documents
+
+-- a document of a hidden case: nothing (below admin)
+SELECT name FROM document WHERE id = '{paper}';
+
+-- the bytes of a document of a hidden case: nothing (below admin)
+SELECT convert_from(body, 'UTF8') FROM document_part WHERE sha256 = '{digest}';
+
+-- whether such bytes are there at all: nothing (below admin)
+SELECT size FROM document_content WHERE sha256 = '{digest}';
+
+-- bytes opened by their digest alone: denied
+INSERT INTO document (id, member_id, name, original_name, described, ending, size, sha256, proof, added_by, added_at,
+version) VALUES ('{fresh}', '{member}', 'x.txt', 'x.txt', '', 'txt', 6, '{digest}', '{digest}', '{me}', now(), 1);
+SET CONSTRAINTS ALL IMMEDIATE;
+
+-- false bytes in the place of a file to come: denied
+INSERT INTO document_content VALUES (repeat('a', 64), 0, 0);
+SET CONSTRAINTS ALL IMMEDIATE;
+
+-- one part more of what is there: denied
+INSERT INTO document_part VALUES ('{digest}', 1, 'x');
+
+-- bytes changed: denied
+UPDATE document_part SET body = 'x';
+
+-- bytes removed: denied
+DELETE FROM document_content;
+
+-- a hidden document moved to where it is seen: nothing (below admin)
+UPDATE document SET case_id = NULL, member_id = '{member}' WHERE id = '{paper}';
+
+-- a document attached in somebody's name: denied
+INSERT INTO document (id, member_id, name, original_name, described, ending, size, sha256, proof, added_by, added_at,
+version) VALUES ('{fresh}', '{member}', 'x.txt', 'x.txt', '', 'txt', 6, '{digest}', '', '{aisha}', now(), 1);
+
+-- a document of one's own, whose bytes become others: denied
+UPDATE document SET sha256 = '{digest}' WHERE added_by = '{me}';
+
+-- the bytes of any digest, asked of the guard: denied
+SELECT casetui.bytes_of('{digest}');

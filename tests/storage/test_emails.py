@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import func, select
 
-from data.desk import cases, emails, history, undoing
+from data.desk import cases, documents, emails, history, undoing
 from data.desk.desk import Desk
 from data.model import LetterRow
 from data.rules.emails import NAMED, NAMED_BY_OTHER, OPEN_CASE, SENDER, TICKET, best
@@ -186,3 +186,21 @@ def test_nothing_is_kept_of_what_is_no_email(desk: Desk) -> None:
         emails.add(desk, b"%PDF-1.4", "x.eml", Target(member_id=a_member(desk.store)))
     with desk.store.reading() as connection:
         assert connection.execute(select(func.count()).select_from(LetterRow)).scalar() == 0
+
+
+def test_its_files_become_documents_once_through_the_same_gate(desk: Desk) -> None:
+    member = a_member(desk.store)
+    case = Target(case_id=a_case(desk, member))
+    data = an_email(
+        files={"note.txt": b"A line.", "setup.exe": b"MZ" + b"x" * 50, "liar.pdf": b"MZ" + b"x" * 50}
+    )
+    filed = emails.add(desk, data, "", case)
+
+    first, again = (emails.keep_files(desk, filed.id) for _ in range(2))
+
+    assert first == again and len(first.kept) == 1
+    assert [name for name, _ in first.refused] == ["setup.exe", "liar.pdf"]
+    assert [one.original_name for one in documents.of_case(desk, case.case_id)] == ["note.txt"]  # type: ignore[arg-type]
+    take_back(desk)
+    with pytest.raises(NotAllowed, match="not filed yet"):
+        emails.keep_files(desk, waiting(desk, message_id="<w@x>").id)

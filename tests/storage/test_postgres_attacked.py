@@ -12,7 +12,8 @@ import psycopg
 import pytest
 from psycopg import Connection, sql
 
-from data.desk import cases, emails, views
+from data.desk import cases, documents, emails, views
+from data.types.documents import Attachment
 from data.types.emails import Target
 from data.types.staff import Assignee
 from data.types.views import ViewForm
@@ -94,6 +95,9 @@ def scene(postgres_server: Server, postgres_template: str) -> Iterator[Scene]:
         )
         cases.create(aisha, form)
         change_case(aisha, cases.read(aisha, form.id), f"for the {SECRET}", scope=2, confidential=True)
+        paper = documents.attach(
+            aisha, Attachment(uuid4(), f"{SECRET}.txt", SECRET.encode(), case_id=form.id)
+        )
         team = a_case(aisha, member, owner="kim.tran", scope=1, team_id=team_id("MSD"))
         views.save(aisha, ViewForm(id=uuid4(), name=SECRET))
         letter = emails.add(aisha, an_email(body=f"The {SECRET} wrote."), "", Target(case_id=form.id))
@@ -125,6 +129,9 @@ def scene(postgres_server: Server, postgres_template: str) -> Iterator[Scene]:
                 "db": logins.database,
                 "owner": postgres_server.address.get("user", "postgres"),
                 "hidden": form.id,
+                "member": member,
+                "paper": paper.id,
+                "digest": paper.sha256,
                 "team": team,
                 "email": letter.id,
                 "reference": cases.read(aisha, form.id).reference,

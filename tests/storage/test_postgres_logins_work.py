@@ -1,10 +1,12 @@
 """The program's own work over login roles: what an officer may do, her login is granted, and no more is needed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from uuid_utils.compat import uuid7
 
 from data.desk import (
     bulk,
@@ -12,6 +14,7 @@ from data.desk import (
     choices,
     clockwork,
     details,
+    documents,
     find,
     follow_ups,
     history,
@@ -27,6 +30,7 @@ from data.desk import (
     ticking,
     together,
     triage,
+    undoing,
     views,
 )
 from data.desk.calendar import free_days
@@ -37,6 +41,7 @@ from data.steward import applying, exporting
 from data.steward.members_in import Given, import_members
 from data.store.store import now_utc
 from data.types.details import Deed, DetailEdit, Part
+from data.types.documents import Attachment
 from data.types.errors import Conflict, NotAllowed, NotFound
 from data.types.forms import ContactForm
 from data.types.staff import Access, Assignee
@@ -214,3 +219,29 @@ def test_colleagues_see_each_other_and_take_up_a_draft_and_history_keeps_still(
             "SELECT record_kind FROM change WHERE record_kind IN ('presence', 'shared_draft', 'staff_login')"
         ).fetchall()
     assert told == []
+
+
+def test_documents_are_attached_moved_and_taken_back_over_a_login(
+    logins: Logins, member: UUID, tmp_path: Path
+) -> None:
+    """Who attaches a file that stands already under another's case has all of it, and sees her own."""
+    kim, aisha = logins.desk("kim.tran"), logins.desk("aisha.bello")
+    case = a_contact_and_its_case(kim, member)
+    change_case(kim, cases.read(kim, case), "hers alone", scope=2, confidential=True)
+    whole = b"%PDF-1.7\n" + bytes(600_000)
+    hers = documents.attach(kim, Attachment(uuid7(), "a.pdf", whole, case_id=case))
+    own = documents.attach(aisha, Attachment(uuid7(), "b.pdf", whole, member_id=member))
+    assert b"".join(documents.read(aisha, own.id)) == whole
+    assert documents.of_member(aisha, member) == (own,)
+    with pytest.raises(NotFound):
+        documents.one(aisha, hers.id)
+    documents.move(kim, own.id, case_id=case)
+    undoing.undo(kim, undoing.find(kim, ""))
+    documents.change(kim, own.id, own.contents, replace(own.contents, described="A letter"))
+    documents.remove(aisha, own.id)
+    undoing.undo(aisha, undoing.find(aisha, ""))
+    assert documents.save(aisha, own.id, tmp_path).stat().st_size == len(whole)
+    undoing.undo(kim, undoing.find(kim, ""))
+    gone = documents.attach(aisha, Attachment(uuid7(), "c.txt", b"A line.", member_id=member))
+    undoing.undo(aisha, undoing.find(aisha, ""))
+    assert gone not in documents.of_member(aisha, member)

@@ -49,6 +49,9 @@ PARTS = {
     "check_tick": "SELECT case_id FROM check_tick",
     "custom_value": "SELECT case_id FROM custom_value",
     "task": "SELECT case_id FROM task",
+    "document": "SELECT case_id FROM document",
+    "document_content": "SELECT sha256::uuid FROM document_content",
+    "document_part": "SELECT sha256::uuid FROM document_part",
     "note": "SELECT case_id FROM note WHERE case_id IS NOT NULL",
     "email": "SELECT id FROM email",
     "email_source": "SELECT email_id FROM email_source",
@@ -85,6 +88,11 @@ INSERT INTO custom_value SELECT id, '00000000-0000-0000-0000-0000000000ab', 'x' 
 INSERT INTO task (id, case_id, title, note, position, status, follows_owner, cancel_reason, created_by, created_at,
                   version)
   SELECT id, id, '', '', 0, 'open', false, '', created_by, now(), 1 FROM picked;
+INSERT INTO document_content SELECT id::text, 1, 1 FROM picked;
+INSERT INTO document (id, case_id, name, original_name, described, ending, size, sha256, proof, added_by, added_at,
+                      version)
+  SELECT id, id, '', '', '', 'txt', 1, id::text, '', created_by, now(), 1 FROM picked;
+INSERT INTO document_part SELECT id::text, 0, 'x' FROM picked;
 INSERT INTO note (id, case_id, template, security, author_id, written_at, channel, ticket_url, ticket_ref, spoke_with,
                   identity_checked, no_advice, reviewed_prior)
   SELECT id, id, 'none', 'standard', created_by, now(), '', '', '', '', false, false, false FROM picked;

@@ -16,9 +16,10 @@ from data.store.migrations.columns import (
     words,
 )
 from data.store.migrations.row_security.emails import statements
+from data.store.migrations.row_security.run import run
 
 revision = "0028"
-down_revision = "0026"
+down_revision = "0027"
 
 
 def upgrade() -> None:
@@ -77,11 +78,4 @@ def upgrade() -> None:
     op.create_table(
         "mailbox", words("name"), large("uid_validity"), large("last_uid"), instant("read_at"), key("name")
     )
-    connection = op.get_bind()
-    if connection.dialect.name != "postgresql":
-        return
-    for one in statements():
-        # Past SQLAlchemy, which would read parameters out of colons and per cent signs.
-        cursor = connection.connection.cursor()
-        cursor.execute(one)
-        cursor.close()
+    run(op.get_bind(), statements())

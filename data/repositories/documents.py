@@ -1,0 +1,190 @@
+"""Documents: those of a case or of a member as one officer sees them, and the bytes of each file, stored once."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, Uuid, bindparam, func, insert, or_, select, text, union_all
+from sqlalchemy.engine import Connection, Row
+
+from data.repositories.visible import VISIBLE, looking
+from data.rules.reference import say_case
+from data.store.tables import (
+    CASE,
+    DOCUMENT,
+    DOCUMENT_CONTENT,
+    DOCUMENT_PART,
+    INTERACTION,
+    MEMBER,
+    NOTE,
+    SECTION,
+    SETTING,
+    STAFF,
+)
+from data.types.documents import LARGEST_MB, Document, FileRules
+from data.types.errors import NotFound
+from data.types.staff import Officer
+
+WHOSE = func.coalesce(DOCUMENT.c.member_id, CASE.c.member_id)
+"""The member it is about: of the profile, or of the case."""
+SEEN = or_(DOCUMENT.c.case_id.is_(None), VISIBLE)
+"""Of what is joined to its case: whoever sees the case sees it, and everyone what is of a profile."""
+STANDING = DOCUMENT.c.removed_at.is_(None)
+
+
+def _documents(*conditions: Any) -> Select[Any]:
+    return (
+        select(
+            *(one for one in DOCUMENT.c if one.name not in ("proof", "removed_by", "added_by", "member_id")),
+            STAFF.c.name.label("adder"),
+            WHOSE.label("whose"),
+            MEMBER.c.name.label("member_name"),
+            CASE.c.reference,
+            CASE.c.title,
+        )
+        .outerjoin_from(DOCUMENT, CASE, CASE.c.id == DOCUMENT.c.case_id)
+        .join(MEMBER, MEMBER.c.id == WHOSE)
+        .join(STAFF, STAFF.c.id == DOCUMENT.c.added_by)
+        .where(SEEN, *conditions)
+    )
+
+
+_CASE_SAID = (
+    select(CASE.c.reference, CASE.c.title, CASE.c.member_id, MEMBER.c.name)
+    .join_from(CASE, MEMBER, MEMBER.c.id == CASE.c.member_id)
+    .where(CASE.c.id == bindparam("case_id", type_=Uuid()), VISIBLE)
+)
+_MEMBER_SAID = select(MEMBER.c.name, MEMBER.c.number).where(
+    MEMBER.c.id == bindparam("member_id", type_=Uuid())
+)
+_HER = bindparam("member_id", type_=Uuid())
+_OPENS = SECTION.c.body.contains("[[")
+_REFERRING = union_all(
+    select(SECTION.c.note_id, SECTION.c.body)
+    .join_from(SECTION, NOTE, NOTE.c.id == SECTION.c.note_id)
+    .join(CASE, CASE.c.id == NOTE.c.case_id)
+    .where(CASE.c.member_id == _HER, VISIBLE, _OPENS),
+    select(SECTION.c.note_id, SECTION.c.body)
+    .join_from(SECTION, NOTE, NOTE.c.id == SECTION.c.note_id)
+    .join(INTERACTION, INTERACTION.c.id == NOTE.c.interaction_id)
+    .where(INTERACTION.c.member_id == _HER, _OPENS),
+)
+_NEWEST = (DOCUMENT.c.added_at.desc(), DOCUMENT.c.id.desc())
+_OF_CASE = _documents(DOCUMENT.c.case_id == bindparam("case_id", type_=Uuid()), STANDING).order_by(*_NEWEST)
+_OF_PROFILE = _documents(DOCUMENT.c.member_id == bindparam("member_id", type_=Uuid()), STANDING)
+_OF_HER_CASES = _documents(CASE.c.member_id == bindparam("member_id", type_=Uuid()), STANDING)
+_ONE = _documents(DOCUMENT.c.id == bindparam("document_id", type_=Uuid()))
+_PARTS = select(DOCUMENT_PART.c.body).where(
+    DOCUMENT_PART.c.sha256 == bindparam("sha256"), DOCUMENT_PART.c.number == bindparam("number")
+)
+_COUNT = select(DOCUMENT_CONTENT.c.parts).where(DOCUMENT_CONTENT.c.sha256 == bindparam("sha256"))
+# Without saying what it clashes with: that would have to be seen, and who sees no document of it sees no bytes.
+_BEGIN = text(
+    "INSERT INTO document_content (sha256, size, parts) VALUES (:sha256, :size, :parts) ON CONFLICT DO NOTHING"
+)
+_RULES = select(SETTING.c.key, SETTING.c.value).where(SETTING.c.key.in_(("attachment_types", "documents")))
+
+
+class Documents:
+    """The documents of a store, as one officer sees them."""
+
+    def __init__(self, connection: Connection, officer: Officer) -> None:
+        self._connection = connection
+        self._officer = officer
+
+    def of_case(self, case_id: UUID) -> tuple[Document, ...]:
+        """Those of a case, the newest first; none of a case she may not see."""
+        return self._all(_OF_CASE, case_id=case_id)
+
+    def of_member(self, member_id: UUID) -> tuple[Document, ...]:
+        """Those of the profile and of the member's cases that she may see, the newest first."""
+        found = self._all(_OF_PROFILE, member_id=member_id) + self._all(_OF_HER_CASES, member_id=member_id)
+        return tuple(sorted(found, key=lambda one: (one.added_at, one.id), reverse=True))
+
+    def case_said(self, case_id: UUID) -> tuple[str, UUID]:
+        """A case in words, and its member's id; raises NotFound."""
+        row = self._connection.execute(_CASE_SAID, {"case_id": case_id, **looking(self._officer)}).first()
+        if row is None:
+            raise NotFound("no such case")
+        return f"{say_case(row.reference)} {row.title}, {row.name}", row.member_id
+
+    def member_said(self, member_id: UUID) -> str:
+        """Name and number of a member; raises NotFound."""
+        row = self._connection.execute(_MEMBER_SAID, {"member_id": member_id}).first()
+        if row is None:
+            raise NotFound("no such member")
+        return f"{row.name}  {row.number}"
+
+    def notes_that_refer(self, member_id: UUID) -> list[str]:
+        """The text of every note about the member that refers to a document and may be seen, a note each."""
+        rows = self._connection.execute(_REFERRING, {"member_id": member_id, **looking(self._officer)})
+        texts: dict[UUID, str] = {}
+        for row in rows:
+            texts[row.note_id] = f"{texts.get(row.note_id, '')}\n{row.body}"
+        return list(texts.values())
+
+    def one(self, document_id: UUID) -> Document | None:
+        """One by its id, also a removed one; None where there is none she may see."""
+        found = self._all(_ONE, document_id=document_id)
+        return found[0] if found else None
+
+    def _all(self, statement: Select[Any], **asked: UUID) -> tuple[Document, ...]:
+        rows = self._connection.execute(statement, {**asked, **looking(self._officer)})
+        return tuple(_document(row) for row in rows)
+
+
+def rules(connection: Connection) -> FileRules:
+    """What the office takes (features A3.39)."""
+    kept = {row.key: json.loads(row.value) for row in connection.execute(_RULES)}
+    types = frozenset(one.lower().lstrip(".") for one in kept.get("attachment_types", ()))
+    return FileRules(types, int(kept.get("documents", {}).get("largest_mb", LARGEST_MB)))
+
+
+def begin_content(connection: Connection, sha256: str, size: int, parts: int) -> bool:
+    """Say that bytes of that digest are to stand; False where they do already."""
+    asked = {"sha256": sha256, "size": size, "parts": parts}
+    return connection.execute(_BEGIN, asked).rowcount == 1
+
+
+def put_parts(connection: Connection, sha256: str, parts: Iterable[bytes]) -> None:
+    """Write the bytes, part by part."""
+    for number, body in enumerate(parts):
+        connection.execute(insert(DOCUMENT_PART), {"sha256": sha256, "number": number, "body": body})
+
+
+def part_count(connection: Connection, sha256: str) -> int:
+    """In how many parts the bytes stand."""
+    return int(connection.execute(_COUNT, {"sha256": sha256}).scalar() or 0)
+
+
+def parts_of(
+    connection: Connection, sha256: str, first: int = 0, beyond: int | None = None
+) -> Iterator[bytes]:
+    """The bytes, part by part, one in memory at a time."""
+    for number in range(first, part_count(connection, sha256) if beyond is None else beyond):
+        body = connection.execute(_PARTS, {"sha256": sha256, "number": number}).scalar()
+        if body is None:
+            return
+        yield bytes(body)
+
+
+def _document(row: Row[Any]) -> Document:
+    return Document(
+        id=row.id,
+        name=row.name,
+        original_name=row.original_name,
+        described=row.described,
+        ending=row.ending,
+        size=row.size,
+        sha256=row.sha256,
+        added_by=row.adder,
+        added_at=row.added_at,
+        version=row.version,
+        member_id=row.whose,
+        member_name=row.member_name,
+        case_id=row.case_id,
+        case_reference=row.reference,
+        case_title=row.title or "",
+        removed_at=row.removed_at,
+    )
