@@ -493,6 +493,10 @@ class CaseTuiApp(App[int]):
         """ctrl+g i: what happened to one's cases."""
         self._show_once("inbox")
 
+    def do_to_file(self) -> None:
+        """ctrl+g X: e-mails that belong nowhere yet."""
+        self._show_once("to_file")
+
     def do_find_notes(self) -> None:
         """ctrl+g K: notes by their words."""
         self._show_once("notes")

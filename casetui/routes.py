@@ -83,6 +83,20 @@ def screen_for(seat: Seat, kind: str, record_id: UUID | None, text: str = "") ->
         from screens.case_notes import CaseNotesScreen
 
         return CaseNotesScreen(seat, record_id)
+    if kind in ("emails_of_case", "emails_of_member") and record_id is not None:
+        from data.types.emails import Target
+        from screens.emails import EmailsScreen
+
+        of_case = kind == "emails_of_case"
+        return EmailsScreen(seat, Target(record_id) if of_case else Target(member_id=record_id))
+    if kind == "email" and record_id is not None:
+        from screens.email import EmailScreen
+
+        return EmailScreen(seat, record_id)
+    if kind == "to_file":
+        from screens.to_file import ToFileScreen
+
+        return ToFileScreen(seat)
     if kind == "find":
         from screens.find import FindScreen
 

@@ -8,15 +8,17 @@ from uuid import UUID
 from data import desk
 from data.rules.note_kinds import FOR, NoteKind, is_secure
 from data.rules.notes import listed, note_of_case
+from data.types.emails import Target
 from data.types.secure import KeyNotHere
 from screens.narrowing import NarrowingScreen
 from widgets.actions import key_said
-from widgets.case_notes import NOTES, note_lines, note_rows
+from widgets.case_notes import NOTES, email_said, emails_listed, note_lines, note_rows, with_emails
 from widgets.case_summary import case_head
 from widgets.going import Go, WriteFile
 from widgets.lines import Line
 from widgets.pane import ScrollPane
 from widgets.row_list import RowList
+from widgets.tables import split_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from data.desk.desk import Desk
+    from data.types.emails import EmailLine
     from data.types.errors import CasetuiError
     from data.types.notes import NoteRow
     from data.types.records import CaseRecord, Saved
@@ -54,6 +57,7 @@ class CaseNotesScreen(NarrowingScreen):
         """Those that have been read: first what is seen at once, then all."""
         self.opened: Mapping[UUID, OpenedNote] = {}
         """Secure ones that were opened; they are gone with this screen."""
+        self.emails: tuple[EmailLine, ...] = ()
         self._all = False
         self.list = RowList(NOTES, strong="who", empty="reading …", id="notes", letters=self.place)
         self.pane = ScrollPane(self._lines, letters=self.place, id="note")
@@ -85,7 +89,9 @@ class CaseNotesScreen(NarrowingScreen):
         return next((note for note in self.listed if str(note.id) == self.list.key), None)
 
     def _lines(self, width: int, height: int) -> list[Line]:
-        note = self._note()
+        note, email = self._note(), self._email()
+        if email is not None:
+            return email_said(email, self.seat.zone, width)
         if note is None:
             return []
         return note_lines(note, self.seat.zone, width, self._opened().get(note.id))
@@ -94,6 +100,10 @@ class CaseNotesScreen(NarrowingScreen):
         """What was opened and stands as it stood then."""
         now = {note.id: note.revision for note in self.notes}
         return {key: one for key, one in self.opened.items() if one.revision in (0, now.get(key))}
+
+    def _email(self) -> EmailLine | None:
+        kind, rest = split_key(self.list.key)
+        return next((one for one in self.emails if kind == "email" and str(one.id) == rest), None)
 
     def into_list(self) -> None:
         """The keyboard goes to the list."""
@@ -107,14 +117,15 @@ class CaseNotesScreen(NarrowingScreen):
         """Read the case with the notes that are seen at once; where all were read they are read again as a whole."""
         again = self.case is not None and not self._more
 
-        def ask(at: Desk, stop: Stop) -> tuple[CaseRecord, tuple[NoteRow, ...]]:
+        def ask(at: Desk, stop: Stop) -> tuple[CaseRecord, tuple[NoteRow, ...], tuple[EmailLine, ...]]:
             case = desk.cases.read(at, self.case_id, stop)
-            return case, desk.notes.of_case(at, case.id, stop) if again else case.notes
+            notes = desk.notes.of_case(at, case.id, stop) if again else case.notes
+            return case, notes, desk.emails.of(at, Target(case.id), stop)
 
         self.read(ask, lambda answer: self._show(*answer))
 
-    def _show(self, case: CaseRecord, notes: tuple[NoteRow, ...]) -> None:
-        self.case, self.notes = case, notes
+    def _show(self, case: CaseRecord, notes: tuple[NoteRow, ...], emails: tuple[EmailLine, ...]) -> None:
+        self.case, self.notes, self.emails = case, notes, emails
         self._fill()
         if self._more:
             # Only when these are painted: what is seen comes before what is asked for.
@@ -132,7 +143,10 @@ class CaseNotesScreen(NarrowingScreen):
     def _fill(self) -> None:
         if self.case is None:
             return
-        rows = note_rows(self.listed, self.text, self.seat.zone, self.seat.today(), self._opened())
+        zone, today = self.seat.zone, self.seat.today()
+        rows = note_rows(self.listed, self.text, zone, today, self._opened())
+        emails = emails_listed(self.emails, self.text, all_=self._all)
+        rows = with_emails(rows, self.listed, emails, zone, today)
         nothing = OLDER if self._more else "No note holds these words." if self.text else "No note yet."
         self.list.show(rows, empty=nothing)
         self._share()
@@ -155,8 +169,12 @@ class CaseNotesScreen(NarrowingScreen):
         self.remake("keys")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
-        """Enter: the keyboard scrolls the note."""
-        self.pane.focus()
+        """Enter: the keyboard scrolls the note; an e-mail is opened."""
+        email = self._email()
+        if email is not None:
+            self.post_message(Go("email", email.id))
+        else:
+            self.pane.focus()
 
     def why_not(self, act_id: str) -> str:
         """A note must be under the cursor."""

@@ -370,6 +370,11 @@ class ChangingScreen(MessagingScreen, DoingScreen, RetypingScreen):
             values=[str(case.scope)],
         )
 
+    def do_emails(self) -> None:
+        """@: its e-mails."""
+        if self.case is not None:
+            self.post_message(Go("emails_of_case", self.case.id))
+
     def do_documents(self) -> None:
         """F: its documents."""
         if self.case is not None:

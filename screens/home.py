@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from data.types.drafts import Draft
+    from data.types.emails import Pulled
     from data.types.errors import CasetuiError
     from data.types.members import MemberHit
     from data.types.records import Saved
@@ -188,10 +189,15 @@ class HomeScreen(MarkingScreen, TickingScreen, HoldingScreen, FindingScreen):
         if self._swept_at is None or abs(now - self._swept_at) >= SWEPT_FOR:
             self._swept_at = now
             self.read(lambda at, stop: desk.clockwork.tick_own(at), self._ticked, "sweep")
+            self.read(lambda at, stop: desk.mail_in.pull_own(at), self._pulled, "mailbox")
 
     def _ticked(self, done: Ticked) -> None:
         if done.breached or done.closed or done.silent:
             self.desk_opened()
+
+    def _pulled(self, pulled: Pulled | None) -> None:
+        if pulled is not None and pulled.new:
+            self.say(f"{pulled.new} new to file: {key_said('to_file')}.")
 
     def fill(self) -> None:
         """Put drafts and work into the list; the cursor stays on its record."""

@@ -37,8 +37,8 @@ OLDER = "Reading older contact …"
 
 
 def _record_of(item: TimelineItem) -> tuple[str, UUID] | None:
-    """The record a row is about; None for a document of the profile."""
-    if item.kind is ItemKind.DOCUMENT:
+    """The record a row is about; None for a document or an e-mail of the profile."""
+    if item.kind in (ItemKind.DOCUMENT, ItemKind.EMAIL):
         return ("case", item.case_id) if item.case_id is not None else None
     return ("interaction" if item.kind is ItemKind.INTERACTION else "case"), item.id
 
@@ -251,6 +251,7 @@ class MemberScreen(TickingScreen):
         if record is None:
             self.brief = None
             self.query_one("#side", Pane).remake()
+            self.remake("keys")
             return
         self.read(lambda at, stop: desk.queue.brief(at, *record), self._show_brief, "brief")
 
@@ -260,13 +261,14 @@ class MemberScreen(TickingScreen):
         self.remake("keys")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
-        """Enter: the interaction or the case."""
+        """Enter: the interaction, the case or the e-mail."""
         item = self._item()
         if item is not None and item.kind is ItemKind.DOCUMENT:
             kind, record_id = _record_of(item) or ("member", self.member_id)
             self.post_message(Go("documents", record_id, kind))
         elif item is not None:
-            self.post_message(Go("interaction" if item.kind is ItemKind.INTERACTION else "case", item.id))
+            alone = item.kind in (ItemKind.INTERACTION, ItemKind.EMAIL)
+            self.post_message(Go(item.kind.value if alone else "case", item.id))
 
     def why_not(self, act_id: str) -> str:
         """A case comes from an interaction that is not one yet."""
@@ -320,7 +322,7 @@ class MemberScreen(TickingScreen):
     def do_copy(self) -> None:
         """y: the number of the row."""
         item = self._item()
-        if item is not None:
+        if item is not None and item.number:
             self.app.copy_to_clipboard(item.number)
             self.say(f"{item.number} copied.")
         else:
@@ -335,6 +337,10 @@ class MemberScreen(TickingScreen):
     def do_details(self) -> None:
         """d: what is known of her, to change it."""
         self.post_message(Go("details", self.member_id))
+
+    def do_emails(self) -> None:
+        """@: her e-mails, and those of her cases."""
+        self.post_message(Go("emails_of_member", self.member_id))
 
     def do_documents(self) -> None:
         """F: her documents, and those of her cases."""

@@ -10,7 +10,7 @@ from data.rules.days import say_ago
 from data.rules.folding import fold
 from data.rules.note_kinds import FOR, KEPT_SHUT, is_secure, kind_said
 from data.rules.note_text import shown
-from data.rules.notes import CLIPPED, listed
+from data.rules.notes import CLIPPED, LAST, listed
 from data.types.notes import short_title
 from data.types.secure import Lock
 from widgets.actions import key_said
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from datetime import date, tzinfo
     from uuid import UUID
 
+    from data.types.emails import EmailLine
     from data.types.notes import NoteHit, NoteRow
     from data.types.secure import OpenedNote
 
@@ -77,6 +78,56 @@ def _secured(note: NoteRow, opened: Mapping[UUID, OpenedNote]) -> str:
 
 
 ROW_SAID = {Lock.WAITING: "waiting for key", Lock.FORGED: "changed by someone without the key"}
+
+
+def with_emails(
+    rows: Sequence[Row],
+    notes: Sequence[NoteRow],
+    emails: Sequence[EmailLine],
+    zone: tzinfo | None,
+    today: date,
+) -> list[Row]:
+    """The rows of notes, with the e-mails of the case at their time among them; pinned notes stay on top."""
+    out = list(rows)
+    times = [None if note.pinned_at is not None else note.written_at for note in notes]
+    for one in emails:
+        before = next((at for at, time in enumerate(times) if time is not None and time <= one.at), len(out))
+        out.insert(before, _email_row(one, zone, today))
+        times.insert(before, one.at)
+    return out
+
+
+def _email_row(one: EmailLine, zone: tzinfo | None, today: date) -> Row:
+    return Row(
+        key_of("email", one.id),
+        {
+            "when": [(say_ago(one.at.astimezone(zone).date(), today), "quiet")],
+            "who": [(one.sender, "text")],
+            "how": [("e-mail", "quiet")],
+            "text": [(one.subject or one.first, "text")],
+        },
+    )
+
+
+def emails_listed(found: Sequence[EmailLine], text: str, *, all_: bool) -> tuple[EmailLine, ...]:
+    """Those that hold every word; without words the last ones, as of notes."""
+    words = fold(text).split()
+    if not words:
+        return tuple(found if all_ else found[:LAST])
+    return tuple(
+        one for one in found if all(word in fold(f"{one.subject} {one.sender} {one.first}") for word in words)
+    )
+
+
+def email_said(one: EmailLine, zone: tzinfo | None, width: int) -> list[Line]:
+    """An e-mail among the notes: who, what about, and its first line; Enter opens it."""
+    w = min(width, WIDEST) - 3
+    at = one.at.astimezone(zone)
+    out: list[Line] = [ends([("E-mail", "strong")], [(f"{at:%d %b %Y %H:%M}", "quiet")], w)]
+    for label, value in (("From", one.sender), ("To", one.to), ("Subject", one.subject), ("", one.first)):
+        out += pair(label, value, w, gutter=12) if value else []
+    out += pair("", "Enter opens it.", w, "quiet", gutter=12)
+    return [[("  ", "text"), *line] for line in out]
 
 
 def _line(note: NoteRow, words: Sequence[str]) -> str:

@@ -29,6 +29,7 @@ CHIPS: dict[int, tuple[str, ItemKind | None]] = {
     2: ("Interactions", ItemKind.INTERACTION),
     3: ("Cases", ItemKind.CASE),
     4: ("Notes", ItemKind.NOTE),
+    5: ("E-mails", ItemKind.EMAIL),
     6: ("Documents", ItemKind.DOCUMENT),
 }
 """What the timeline can be narrowed to, by digits."""

@@ -27,6 +27,7 @@ from casetui.cli import (
     documents,
     drafts,
     editing,
+    emails,
     exchanging,
     filtering,
     good,
@@ -105,6 +106,7 @@ app.command("deadlines")(deadlines.deadlines)
 app.add_typer(deadlines.one, name="deadline")
 app.add_typer(tasks.many, name="tasks")
 app.add_typer(case_notes.many, name="notes")
+app.add_typer(emails.many, name="email")
 app.add_typer(views.many, name="views")
 app.command("messages")(messages.messages)
 app.command("workload")(workload.workload)

@@ -18,7 +18,7 @@ from data.desk.desk import Desk
 from data.desk.following import Following, nearest_day
 from data.desk.going_back_record import GoingBack, OwnerRow, check, matter
 from data.desk.held import admitted
-from data.model import CaseRow, CaseTargetRow, InteractionRow, MemberRow
+from data.model import CaseRow, CaseTargetRow, FilingRow, InteractionRow, LetterRow, MemberRow
 from data.repositories.cases import Cases
 from data.repositories.nets import Done, Net
 from data.repositories.putting_back import Item, Rows, identity, value_of
@@ -37,6 +37,8 @@ _OWNERS: dict[str, type[OwnerRow]] = {
 }
 _FOLLOWS = {"case_target", "case_hold", "case_deadline"}
 """Rows that nobody changes but by something else."""
+PLACE = "email_filing"
+"""What an e-mail belongs to."""
 _COUNTED = {"job_id", "effect", "lodged_on", "opened_on"}
 """Fields by which limits are counted; so are the case types."""
 
@@ -58,6 +60,7 @@ def go_back(desk: Desk, session: Session, acts: Sequence[Done]) -> tuple[tuple[s
     for record in records:
         _decide(rows, record, moved=record.row is not None and record.row.id in moved)
     check(desk, session, rows, records)
+    _keep_places(session, records)
     _write(desk, session, rows, records)
     done = [record.number for record in records if record.back or (record.after and record.literal)]
     stays = [(record, *one) for record in records for one in record.kept]
@@ -187,6 +190,25 @@ def _opens(record: GoingBack) -> bool:
     return any(
         net.kind == "case_record" and net.now and net.now.get("is_open") is False for net in record.nets
     )
+
+
+def _keep_places(session: Session, records: Sequence[GoingBack]) -> None:
+    """An e-mail that belongs somewhere else since does not come back to where it was."""
+    going = {
+        item.net.key
+        for record in records
+        for item in record.back
+        if item.net.kind == PLACE and item.field == "+"
+    }
+    for record in records:
+        for item in [one for one in record.back if one.net.kind == PLACE and one.field == "-"]:
+            assert item.net.was is not None
+            email_id = UUID(item.net.was["email_id"])
+            held = session.scalars(select(FilingRow).where(col(FilingRow.email_id) == email_id)).first()
+            hidden = session.get(LetterRow, email_id) is None
+            if hidden or (held is not None and str(held.id) not in going):
+                record.back.remove(item)
+                record.kept.append((item, "e-mail", "it belongs somewhere else now"))
 
 
 # Writing

@@ -11,7 +11,7 @@ from data.types.errors import CasetuiError
 
 SERVICE = "casetui"
 VARIABLE = "CASETUI_PASSWORD"
-MAIL_VARIABLE = "CASETUI_MAIL_PASSWORD"
+MAIL_VARIABLE, MAILBOX_VARIABLE = "CASETUI_MAIL_PASSWORD", "CASETUI_MAILBOX_PASSWORD"
 
 
 class NoKeyring(CasetuiError):
@@ -40,6 +40,11 @@ def password_for(url: str) -> str | None:
 def mail_password(server: str) -> str | None:
     """The password of a mail server: from the environment, then the keyring; or None."""
     return os.environ.get(MAIL_VARIABLE) or _kept(server)
+
+
+def mailbox_password(account: str) -> str | None:
+    """The password of the office's mailbox: from the environment, then the keyring; or None."""
+    return os.environ.get(MAILBOX_VARIABLE) or _kept(account)
 
 
 def keep_password(url: str, password: str) -> None:

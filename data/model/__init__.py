@@ -10,6 +10,7 @@ from data.model.configured import (
     SettingRow,
 )
 from data.model.documents import DocumentContent, DocumentPart, DocumentRow
+from data.model.emails import FilingRow, LetterRow, LetterSource, MailboxRow
 from data.model.finding import MemberName, MemberWorkplace, NameTerm, TermKey, WorkplaceWord
 from data.model.happenings import ActWaiting
 from data.model.history import Act, CaseOpening, Change, ChangeLink, ChangeValue
@@ -92,6 +93,7 @@ __all__ = [
     "DocumentRow",
     "EmailRow",
     "EnvelopeRow",
+    "FilingRow",
     "GroupMember",
     "GroupRow",
     "HandedRow",
@@ -104,8 +106,11 @@ __all__ = [
     "KeyListRow",
     "KeyRecoveryRow",
     "KeyRequestRow",
+    "LetterRow",
+    "LetterSource",
     "LocalValue",
     "MacroRow",
+    "MailboxRow",
     "MemberName",
     "MemberRow",
     "MemberWorkplace",

@@ -20,6 +20,7 @@ from data.store.tables import (
     CHECK_ITEM,
     CUSTOM_FIELD,
     JOB,
+    LETTER,
     MEMBER,
     NOTE,
     SECTION,
@@ -40,6 +41,7 @@ WORDS = {
     "note_section": "note",
     "member_phone": "phone",
     "member_email": "e-mail",
+    "email_filing": "e-mail",
     "member_address": "address",
     "member_tag": "tag",
     "case_tag": "tag",
@@ -127,6 +129,10 @@ _NAMED = {
         "other case",
         select(CASE.c.id, ("C-" + cast(CASE.c.reference, String)).label("name")).where(CASE.c.id.in_(_IDS)),
     ),
+    "email_id": (
+        "e-mail",
+        select(LETTER.c.id, LETTER.c.subject.label("name")).where(LETTER.c.id.in_(_IDS)),
+    ),
     "item_id": (
         "checklist",
         select(CHECK_ITEM.c.id, CHECK_ITEM.c.text.label("name")).where(CHECK_ITEM.c.id.in_(_IDS)),
@@ -145,6 +151,7 @@ _LISTED = {
     "message": ("subject",),
     "check_tick": ("item_id",),
     "key_request": ("officer_id",),
+    "email_filing": ("email_id",),
 }
 """Rows that are one value of a list: made and removed they tell which; the columns that may hold it."""
 

@@ -1,6 +1,6 @@
 """All contact with a member in one line of time (features A1.06)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -8,8 +8,10 @@ from uuid import UUID
 from sqlalchemy import (
     ColumnElement,
     Integer,
+    Join,
     Select,
     String,
+    Uuid,
     bindparam,
     case,
     cast,
@@ -22,10 +24,11 @@ from sqlalchemy import (
 from sqlalchemy.engine import Connection, Row
 
 from data.repositories.cases import Cases
-from data.repositories.notes import Notes
+from data.repositories.notes import Notes, padded
 from data.repositories.visible import VISIBLE, looking
 from data.rules.reference import say_case, say_interaction
-from data.store.tables import CASE, DOCUMENT, INTERACTION, NOTE, STAFF
+from data.store.tables import CASE, DOCUMENT, FILING, INTERACTION, LETTER, NOTE, STAFF
+from data.types.emails import Direction
 from data.types.staff import Officer
 from data.types.timeline import OPENED, Counts, ItemKind, TimelineItem
 
@@ -108,6 +111,39 @@ _NOTES = (
 )
 
 
+def _emails(place: Join, where: ColumnElement[bool]) -> Select[Any]:
+    """Those of one kind of place: both asked at once, no index would serve."""
+    return (
+        select(
+            literal(ItemKind.EMAIL.value, String()).label("kind"),
+            LETTER.c.id.label("id"),
+            func.coalesce(CASE.c.reference, 0).label("reference"),
+            LETTER.c.at.label("at"),
+            case(
+                (LETTER.c.direction == Direction.OUT.value, "Email – outbound"), else_="Email – inbound"
+            ).label("channel"),
+            LETTER.c.subject.label("title"),
+            STAFF.c.name.label("who"),
+            literal("", String()).label("status"),
+            CASE.c.reference.label("case_reference"),
+            cast(null(), Uuid()).label("note_id"),
+            FILING.c.case_id.label("case_id"),
+        )
+        .select_from(
+            place.join(LETTER, LETTER.c.id == FILING.c.email_id).join(STAFF, STAFF.c.id == FILING.c.filed_by)
+        )
+        .where(where)
+    )
+
+
+_HERS = _emails(FILING.outerjoin(CASE, CASE.c.id == FILING.c.case_id), FILING.c.member_id == _MEMBER)
+_OF_CASES = _emails(CASE.join(FILING, FILING.c.case_id == CASE.c.id), (CASE.c.member_id == _MEMBER) & VISIBLE)
+_EMAILS = (_HERS, _OF_CASES)
+_HEADS = select(LETTER.c.id, func.substr(LETTER.c.body, 1, 400).label("head")).where(
+    LETTER.c.id.in_(bindparam("ids", expanding=True, type_=Uuid()))
+)
+
+
 def _documents(reference: ColumnElement[Any]) -> tuple[ColumnElement[Any], ...]:
     return (
         literal(ItemKind.DOCUMENT.value, String()).label("kind"),
@@ -158,6 +194,13 @@ _NUMBERS = (
     .scalar_subquery()
     .label("notes"),
     (
+        select(func.count()).select_from(FILING).where(FILING.c.member_id == _MEMBER).scalar_subquery()
+        + select(func.count())
+        .select_from(CASE.join(FILING, FILING.c.case_id == CASE.c.id))
+        .where(CASE.c.member_id == _MEMBER, VISIBLE)
+        .scalar_subquery()
+    ).label("emails"),
+    (
         select(func.count())
         .select_from(DOCUMENT)
         .where(DOCUMENT.c.member_id == _MEMBER, _STANDING)
@@ -182,14 +225,15 @@ def _in_order(*parts: Select[Any], numbers: tuple[ColumnElement[Any], ...] = ())
 
 
 _TIMELINES: dict[ItemKind | None, Select[Any]] = {
-    None: _in_order(_INTERACTIONS, _CASES, _NOTES, *_DOCUMENTS),
+    None: _in_order(_INTERACTIONS, _CASES, _NOTES, *_EMAILS, *_DOCUMENTS),
     ItemKind.INTERACTION: _in_order(_INTERACTIONS),
     ItemKind.CASE: _in_order(_CASES),
     ItemKind.NOTE: _in_order(_NOTES),
+    ItemKind.EMAIL: _in_order(*_EMAILS),
     ItemKind.DOCUMENT: _in_order(*_DOCUMENTS),
 }
 """All contact, or one kind of it."""
-_COUNTED = _in_order(_INTERACTIONS, _CASES, _NOTES, *_DOCUMENTS, numbers=_NUMBERS)
+_COUNTED = _in_order(_INTERACTIONS, _CASES, _NOTES, *_EMAILS, *_DOCUMENTS, numbers=_NUMBERS)
 _CONTACTS = union_all(_newest(_INTERACTIONS), _newest(_NOTES)).subquery()
 _LAST = (
     select(_CONTACTS.c.at, _CONTACTS.c.channel, _CONTACTS.c.who, _CONTACTS.c.title)
@@ -234,13 +278,26 @@ class Timeline:
         lines = Notes(self._connection).first_lines(
             row.note_id for row in rows[:opened] if row.note_id is not None
         )
+        lines |= self._email_lines(row.id for row in rows[:opened] if row.kind == ItemKind.EMAIL)
         held = Cases(self._connection, self._officer).complete(
             row.id for row in rows if row.kind == ItemKind.CASE
         )
         return tuple(
-            _item(row, lines.get(row.note_id, ()), held.get(row.id) if row.kind == ItemKind.CASE else None)
+            _item(
+                row,
+                lines.get(row.note_id or row.id, ()),
+                held.get(row.id) if row.kind == ItemKind.CASE else None,
+            )
             for row in rows
         )
+
+    def _email_lines(self, ids: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
+        """The first lines of e-mails that are not blank, at most two each."""
+        asked = padded(ids)
+        if not asked:
+            return {}
+        heads = self._connection.execute(_HEADS, {"ids": asked})
+        return {row.id: tuple(line for line in row.head.splitlines() if line.strip())[:2] for row in heads}
 
     def interactions(self, member_id: UUID) -> int:
         """How many interactions there are with her."""

@@ -33,6 +33,7 @@ ALWAYS = (
     "interactions.",
     "members.tag.",
     "bulk.",
+    "emails.",
     "documents.",
     "messages.replied",
     "appointments.",
@@ -109,6 +110,7 @@ _ROW = {
 _WORDS = {
     "note_section": "text",
     "note": "note",
+    "email_filing": "e-mail",
     "task": "task",
     "document": "document",
     "case_tag": "tag",

@@ -10,8 +10,9 @@ from pydantic import AfterValidator, Field, model_validator
 from data.rules.days import read_day
 from data.steward.config_holding import AssignTo, Login, OfficeAssignTo, Retype
 from data.steward.config_macros import MacroTable
+from data.steward.config_mail import Mail
 from data.steward.config_messages import MessageTable
-from data.steward.config_notices import MailTable, Notices, NoticeTable
+from data.steward.config_notices import Notices, NoticeTable
 from data.steward.config_table import Name
 from data.steward.config_table import Table as _Table
 from data.steward.config_targets import USUAL, Calendar, Promises, TargetRules
@@ -321,9 +322,9 @@ class Config(_Table):
     check_item: list[CheckItemTable] = []
     notices: Notices = Notices()
     notice: list[NoticeTable] = []
-    mail: MailTable = MailTable()
     imis_csv: dict[str, Names | dict[str, str]]
     jobs_csv: dict[str, Names]
+    mail: Mail = Mail()
 
 
 def load_config(path: Path = SHIPPED) -> Config:

@@ -75,7 +75,7 @@ class NoticeTable(Table):
 
 
 class MailTable(Table):
-    """The office's mail server; its password is in the keyring."""
+    """The server that mail goes by; its password is in the keyring."""
 
     host: Annotated[str, Field(max_length=253, pattern=r"^[A-Za-z0-9.:-]*$")] = ""
     port: Annotated[int, Field(ge=1, le=65535)] = 587

@@ -29,10 +29,12 @@ OWNERS = {
 }
 """Table -> whose history shows it, and the column that says which."""
 
-EITHER = {
-    one: (("case_record", "case_id"), ("member", "member_id")) for one in ("document", "message")
-}
-"""Table -> the two that may own a row: the first, or the second where its column is empty."""
+_CASE_OR_MEMBER = (("case_record", "case_id"), ("member", "member_id"))
+EITHER = dict.fromkeys(("document", "email_filing", "message"), _CASE_OR_MEMBER)
+"""Table -> the two that may own a row: the first, or the second where its column is empty.
+
+A discarded e-mail is nobody's.
+"""
 
 NOTES = "note"
 """Its rows have one of two owners: an interaction, or a case where that is empty."""
@@ -44,10 +46,13 @@ LEDGER = ("act", "change", "change_value", "change_link")
 SILENT = frozenset({
     *LEDGER, "case_opening", "member_local", "member_asked",
     "member_name", "member_workplace", "name_term", "term_key", "workplace_word",
-    "presence", "shared_draft", "staff_login", "act_waiting", "notice", "outgoing_mail",
-    "document_content", "document_part", "secure_text", "secure_envelope", "wrapped_key",
+    "presence", "shared_draft", "staff_login", "act_waiting", "notice", "outgoing_mail", "email", "email_source",
+    "mailbox", "document_content", "document_part", "secure_text", "secure_envelope", "wrapped_key",
 })  # fmt: skip
-"""History itself, what remembers the membership system's own words, what members are found by, bytes, ciphertext."""
+"""History itself, what remembers the membership system's own words, what members are found by, bytes, ciphertext.
+
+An e-mail is never changed: that it was filed, and where, is told.
+"""
 
 HIDDEN = {"case_record": "written_in"}
 """Table -> column that Postgres keeps for its policies, and of which nothing is told."""

@@ -315,6 +315,14 @@ class ImportStopped(CasetuiError):
     todo = "Put right what is said, then run the same command again: it goes on where it stopped."
 
 
+class MailboxTrouble(CasetuiError):
+    """The office's mailbox cannot be read at the moment."""
+
+    title = "The mailbox could not be read"
+    kept = "What was fetched is on the list to file, the rest is still in the mailbox."
+    todo = "It is tried again by itself."
+
+
 class BackupFailed(CasetuiError):
     """A store was not copied, or not put back."""
 

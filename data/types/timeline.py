@@ -12,6 +12,7 @@ class ItemKind(StrEnum):
     INTERACTION = "interaction"
     CASE = "case"
     NOTE = "note"
+    EMAIL = "email"
     DOCUMENT = "document"
 
 
@@ -21,6 +22,7 @@ class Counts(NamedTuple):
     interactions: int = 0
     cases: int = 0
     notes: int = 0
+    emails: int = 0
     documents: int = 0
 
     def of(self, kind: ItemKind | None) -> int:
@@ -34,13 +36,13 @@ OPENED = 5
 
 
 class TimelineItem(NamedTuple):
-    """One row: an interaction, a case that was opened, a note of a case, or a document."""
+    """One row: an interaction, a case that was opened, a note of a case, an e-mail, or a document."""
 
     kind: ItemKind
     id: UUID
-    """Of the interaction, the case or the document; for a note, of its case."""
+    """Of the interaction, the case, the e-mail or the document; for a note, of its case."""
     number: str
-    """`I-20931`, `C-10482`."""
+    """`I-20931`, `C-10482`; empty for an e-mail of the member herself."""
     at: datetime
     channel: str
     """How it came: "Phone – inbound"; "case" for a case; "note" for a note."""

@@ -26,6 +26,8 @@ from screens.detail import DetailScreen
 from screens.details import DetailsScreen
 from screens.documents import DocumentsScreen
 from screens.drafts import DraftsScreen
+from screens.email import EmailScreen
+from screens.emails import EmailsScreen
 from screens.find import FindScreen
 from screens.found_notes import FoundNotesScreen
 from screens.handover import HandoverScreen
@@ -44,6 +46,7 @@ from screens.switches import SwitchesScreen
 from screens.tags import CaseTagsScreen, TagsScreen
 from screens.task import TaskScreen
 from screens.tasks import TasksScreen
+from screens.to_file import ToFileScreen
 from screens.triage import TriageScreen
 from screens.undoing import UndoablesScreen
 from screens.views import ViewsScreen
@@ -58,6 +61,9 @@ SCREENS: dict[str, type[Frame]] = {
         HomeScreen,
         AttachingScreen,
         DocumentsScreen,
+        EmailScreen,
+        EmailsScreen,
+        ToFileScreen,
         TriageScreen,
         OfficeScreen,
         UndoablesScreen,

@@ -120,6 +120,33 @@ SELECT * FROM case_record WHERE id = '{hidden}';
 -- a hidden case held: nothing (below admin)
 SELECT * FROM case_record WHERE id = '{hidden}' FOR UPDATE;
 
+-- its e-mails: nothing (below admin)
+SELECT * FROM email WHERE body LIKE '%{secret}%';
+
+-- the original of one: nothing (below admin)
+SELECT * FROM email_source;
+
+-- where one belongs: nothing (below admin)
+SELECT * FROM email_filing WHERE case_id = '{hidden}';
+
+-- one taken out of its case: nothing (below admin)
+DELETE FROM email_filing WHERE email_id = '{email}';
+SELECT * FROM email;
+
+-- one filed to a hidden case: denied (below admin)
+INSERT INTO email_filing SELECT gen_random_uuid(), '{email}', '{hidden}', NULL, '{me}', now();
+
+-- the words of an e-mail: denied
+UPDATE email SET body = 'x';
+
+-- an e-mail removed: denied
+DELETE FROM email;
+
+-- an e-mail brought in by somebody else: denied
+INSERT INTO email (id, message_id, direction, sender, sender_name, recipients, cc, addresses, at, subject, body, ticket,
+attachments, is_whole, size, digest, file_name, added_at, added_by) VALUES ('{fresh}', 'x', 'in', '', '', '', '', '',
+now(), '', '', '', '[]', true, 1, '', '', now(), '{aisha}');
+
 -- its notes: nothing (below admin)
 SELECT * FROM note_section WHERE body LIKE '%{secret}%';
 

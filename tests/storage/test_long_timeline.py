@@ -6,14 +6,16 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import update
 
-from data.desk import cases, documents, interactions, members
+from data.desk import cases, documents, emails, interactions, members
 from data.desk.desk import Desk
 from data.store.store import Store
 from data.store.tables import CASE
 from data.types.documents import Attachment
+from data.types.emails import Target
 from data.types.errors import NotFound
 from data.types.timeline import Counts, ItemKind
 from tests.builders import Clock, a_case, a_case_form, a_member, an_interaction_form
+from tests.mails import an_email
 from tests.storage.statements import statements
 
 DeskFor = Callable[[str], Desk]
@@ -63,13 +65,14 @@ def test_the_counts_are_those_of_the_lists_also_where_something_may_not_be_seen(
         for _ in range(2):
             clock.move(minutes=1)
             cases.add_note(kim, case.id, an_interaction_form(None))
-        for case_id, member_id in ((case.id, None), (None, member)):
-            documents.attach(kim, Attachment(uuid4(), "a.txt", b"A line.", case_id, member_id))
+        for where in ({"case_id": case.id}, {"member_id": member}):
+            documents.attach(kim, Attachment(uuid4(), "a.txt", b"A line.", **where))
+            emails.add(kim, an_email(message_id=f"<{uuid4()}@example.org>"), "", Target(**where))
         if hidden:
             with store.loading("test") as connection:
                 connection.execute(update(CASE).where(CASE.c.id == case.id).values(confidential=True))
     a_case(kim, a_member(store))
-    for login, told in (("kim.tran", Counts(2, 2, 4, 4)), ("jo.marsh", Counts(2, 1, 2, 3))):
+    for login, told in (("kim.tran", Counts(2, 2, 4, 4, 4)), ("jo.marsh", Counts(2, 1, 2, 3, 3))):
         at = desk_for(login)
         _, items, counts = members.page(at, member)
         assert counts == told

@@ -12,12 +12,14 @@ import psycopg
 import pytest
 from psycopg import Connection, sql
 
-from data.desk import cases, documents, views
+from data.desk import cases, documents, emails, views
 from data.types.documents import Attachment
+from data.types.emails import Target
 from data.types.staff import Assignee
 from data.types.views import ViewForm
 from tests.builders import a_case, a_case_form, a_member, change_case, sections, staff_id, team_id
 from tests.granted import GROUPS, Logins
+from tests.mails import an_email
 from tests.postgres import Server
 
 WHO = dict(zip(GROUPS, ("jo.marsh", "sam.ortiz", "lena.vogt", "ravi.admin"), strict=True))
@@ -115,6 +117,7 @@ def scene(postgres_server: Server, postgres_template: str) -> Iterator[Scene]:
         )
         team = a_case(aisha, member, owner="kim.tran", scope=1, team_id=team_id("MSD"))
         views.save(aisha, ViewForm(id=uuid4(), name=SECRET))
+        letter = emails.add(aisha, an_email(body=f"The {SECRET} wrote."), "", Target(case_id=form.id))
         with logins.owner() as owner, logins.link("aisha.bello") as other:
             lent, taken = uuid4(), uuid4()
             sealed, ours = uuid4(), uuid4()
@@ -168,6 +171,7 @@ def scene(postgres_server: Server, postgres_template: str) -> Iterator[Scene]:
                 "paper": paper.id,
                 "digest": paper.sha256,
                 "team": team,
+                "email": letter.id,
                 "reference": cases.read(aisha, form.id).reference,
                 "aisha": staff_id("aisha.bello"),
                 "act": act,

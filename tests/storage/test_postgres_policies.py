@@ -54,6 +54,9 @@ PARTS = {
     "document_part": "SELECT sha256::uuid FROM document_part",
     "message": "SELECT case_id FROM message WHERE case_id IS NOT NULL",
     "note": "SELECT case_id FROM note WHERE case_id IS NOT NULL",
+    "email": "SELECT id FROM email",
+    "email_source": "SELECT email_id FROM email_source",
+    "email_filing": "SELECT case_id FROM email_filing",
     "full text": "SELECT note_id FROM note_section WHERE body ILIKE '%walrus%'",
     "secure_text": "SELECT case_id FROM secure_text",
     "secure_envelope": "SELECT case_id FROM secure_envelope",
@@ -100,6 +103,12 @@ INSERT INTO message (id, case_id, member_id, kind, way, template, to_address, su
 INSERT INTO note (id, case_id, template, security, author_id, written_at, channel, ticket_url, ticket_ref, spoke_with,
                   identity_checked, no_advice, reviewed_prior)
   SELECT id, id, 'none', 'standard', created_by, now(), '', '', '', '', false, false, false FROM picked;
+INSERT INTO email (id, message_id, direction, sender, sender_name, recipients, cc, addresses, at, subject, body, ticket,
+                   attachments, is_whole, size, digest, file_name, added_at)
+  SELECT id, id::text, 'in', '', '', '', '', '', now(), 'The walrus', 'It came.', '', '[]', true, 1, '', '', now()
+    FROM picked;
+INSERT INTO email_source SELECT id, 'x' FROM picked;
+INSERT INTO email_filing SELECT gen_random_uuid(), id, id, NULL, created_by, now() FROM picked;
 INSERT INTO note_section SELECT id, 0, 'Note', 'The walrus case.' FROM picked;
 INSERT INTO secure_text SELECT id, 1, id, created_by, now(), 'x', '', '' FROM picked;
 INSERT INTO secure_envelope SELECT id, 1, created_by, id, '', 'x', created_by FROM picked;

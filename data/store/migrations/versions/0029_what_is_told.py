@@ -7,7 +7,7 @@ from data.store.migrations.columns import day, flag, instant, key, refers, uniqu
 from data.store.migrations.telling import GUARDS, WAITS_ON_POSTGRES, WAITS_ON_SQLITE
 
 revision = "0029"
-down_revision = "0027"
+down_revision = "0028"
 
 _UNREAD = sa.text("read_at IS NULL")
 
