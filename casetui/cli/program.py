@@ -39,6 +39,7 @@ from casetui.cli import (
     passwords,
     prompts,
     reports,
+    routines,
     reports_due,
     setup,
     snippets,
@@ -113,6 +114,8 @@ reports_due.add_to(reports.many)
 app.command("undo")(undoing.undo)
 workload.add_to(reports.many)
 app.command("tick")(targets.tick)
+app.add_typer(routines.many, name="routines")
+app.add_typer(routines.one, name="routine")
 app.command("doctor")(doctor.doctor)
 app.command("setup")(setup.setup)
 app.command("password")(passwords.password)

@@ -123,14 +123,16 @@ def escalate(desk: Desk, case_id: UUID, reason: str) -> Saved:
         return saved
 
 
-def put_before(desk: Desk, session: Session, row: CaseRow, reason: str) -> None:
-    """The same within a unit of work; raises Incomplete, NotAllowed."""
+def put_before(
+    desk: Desk, session: Session, row: CaseRow, reason: str, *, by_itself: bool = False
+) -> None:
+    """The same within a unit of work, or done by the program itself; raises Incomplete, NotAllowed."""
     number = say_case(row.reference)
     if not row.is_open:
         raise NotAllowed(f"{number} is closed", todo="Open it again to escalate it.")
     if row.escalated_at is not None:
         raise NotAllowed(f"{number} is escalated already", todo="")
-    _raise(desk, session, row, _reason(reason), desk.officer.id)
+    _raise(desk, session, row, _reason(reason), None if by_itself else desk.officer.id)
 
 
 def settle(desk: Desk, case_id: UUID, reason: str) -> Saved:

@@ -41,6 +41,7 @@ from data.model.members import (
     TagOfMember,
 )
 from data.model.notes import NoteRow, SectionRow
+from data.model.routines import ClockRow, RoutineRow, RoutineRunRow
 from data.model.staff import CaseOfficeRow, OfficeRow, StaffLogin, StaffRow, TeamRow
 from data.model.targets import CalendarRow, CaseEscalationRow, CaseHoldRow, CaseTargetRow
 from data.model.tasks import CheckItemRow, CheckTickRow, TaskRow, TaskTypeRow
@@ -69,6 +70,7 @@ __all__ = [
     "ChangeValue",
     "CheckItemRow",
     "CheckTickRow",
+    "ClockRow",
     "CustomFieldRow",
     "CustomValueRow",
     "DeadlineOfCase",
@@ -100,6 +102,8 @@ __all__ = [
     "PriorityRow",
     "RelatedToRow",
     "RetypeRow",
+    "RoutineRow",
+    "RoutineRunRow",
     "SavedViewRow",
     "SectionRow",
     "SettingRow",

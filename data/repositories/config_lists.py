@@ -22,6 +22,7 @@ from data.model import (
     PriorityRow,
     RelatedToRow,
     RetypeRow,
+    RoutineRow,
     TagRow,
     TaskTypeRow,
     TeamRow,
@@ -57,6 +58,7 @@ from data.store.tables import (
     NOTE_TEMPLATE,
     RELATED_TO,
     RETYPE,
+    ROUTINE_RUN,
     STAFF,
     TASK,
     TASK_TYPE,
@@ -279,6 +281,20 @@ LISTS = (
         "outline", "Outlines", OutlineRow, Shape.TABLES, pack=pack_outline, unpack=unpack_outline
     ),
     ListOf("macro", "Macros", MacroRow, Shape.TABLES, fields=(Field("deeds", lines=True),)),
+    ListOf(
+        "routine",
+        "Routines",
+        RoutineRow,
+        Shape.TABLES,
+        fields=(
+            Field("trigger"),
+            Field("case_types", [], lines=True),
+            Field("condition", ""),
+            Field("actions", lines=True),
+            Field("on", True, "switched_on"),
+        ),
+        uses=(UseOf(ROUTINE_RUN.c.routine_id, "times it ran", True),),
+    ),
     ListOf(
         "view",
         "Views",

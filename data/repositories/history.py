@@ -51,6 +51,7 @@ WORDS = {
     "case_escalation": "escalation",
     "custom_value": "field",
     "check_tick": "checklist",
+    "routine_run": "routine",
 }
 """Tables whose name is not the officers' word."""
 
@@ -137,6 +138,7 @@ _LISTED = {
     "case_watcher": ("officer_id",),
     "task": ("title",),
     "check_tick": ("item_id",),
+    "routine_run": ("said",),
 }
 """Rows that are one value of a list: made and removed they tell which; the columns that may hold it."""
 

@@ -39,6 +39,7 @@ ACTIONS = {
     "leave.back": "given back after the leave",
     "follow_ups.done": "follow-up done",
     "follow_ups.called_back": "called back, no answer",
+    "routines.run": "a routine",
     "undo": "taken back",
     "deadlines.recount": "limits counted anew",
     "interactions.move": "moved to another member",

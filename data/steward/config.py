@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 from data.rules.days import read_day
 from data.steward.config_holding import AssignTo, Login, OfficeAssignTo, Retype
 from data.steward.config_macros import MacroTable
+from data.steward.config_routines import RoutineTable
 from data.steward.config_table import Name
 from data.steward.config_table import Table as _Table
 from data.steward.config_targets import USUAL, Calendar, Promises, TargetRules
@@ -292,6 +293,7 @@ class Config(_Table):
     custom_field: dict[Key, CustomField] = {}
     outline: list[OutlineText] = []
     macro: list[MacroTable] = []
+    routine: list[RoutineTable] = []
     view: list[OfficeView] = []
     retype: list[Retype] = []
     deadline_rule: list[DeadlineRule]

@@ -143,6 +143,29 @@ class Store:
         if self._behind is not None:
             self._behind.wrote()
 
+    @contextmanager
+    def within(self, session: Session, *, action: str, reason: str = "") -> Iterator[None]:
+        """Another act of history within a unit of work, of the program itself; what fails leaves nothing of it behind.
+
+        The unit of work goes on with its own act afterwards, also when this one has failed.
+        """
+        session.flush()
+        outer: Intent = session.info["intent"]
+        inner = Intent(action, None, reason, self._clock(), self._new_id)
+        try:
+            with session.begin_nested():
+                self._say(session, inner)
+                yield
+                session.flush()
+        finally:
+            self._say(session, outer)
+
+    def _say(self, session: Session, intent: Intent) -> None:
+        """What is written from here on is part of that act."""
+        session.info["intent"] = intent
+        if self._tells:
+            state(session.connection(), intent)
+
     def act_of(self, session: Session) -> UUID | None:
         """The act that a unit of work has left in the history so far; None while nothing was changed."""
         intent: Intent = session.info["intent"]

@@ -22,6 +22,7 @@ OWNERS = {
     "case_deadline": ("case_record", "case_id"),
     "task": ("case_record", "case_id"),
     "check_tick": ("case_record", "case_id"),
+    "routine_run": ("case_record", "case_id"),
     "member_tag": ("member", "member_id"),
     "staff": ("staff", "id"),
 }
@@ -37,7 +38,7 @@ LEDGER = ("act", "change", "change_value", "change_link")
 SILENT = frozenset({
     *LEDGER, "case_opening", "member_local", "member_asked",
     "member_name", "member_workplace", "name_term", "term_key", "workplace_word",
-    "presence", "shared_draft", "staff_login",
+    "clock_run", "presence", "shared_draft", "staff_login",
 })  # fmt: skip
 """History itself, what remembers the membership system's own words, and what members are found by."""
 
