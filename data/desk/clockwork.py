@@ -1,11 +1,14 @@
-"""What is due by the clock, done by `casetui tick`, or by the program on a store of its own."""
+"""What is due by the clock, done by `casetui tick`, or by the program on a store of its own.
+
+In this order: what is late is marked, what waited is closed, and what happened, by the clock or by officers, is told.
+"""
 
 from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from data.desk import targeting
+from data.desk import happenings, targeting
 from data.desk.deadlines import follow
 from data.desk.desk import Desk
 from data.desk.targets import sweep
@@ -22,10 +25,11 @@ LAPSE, KEPT_OPEN = "cases.lapse", "cases.kept_open"
 
 
 def tick(desk: Desk, now: datetime | None = None) -> Ticked:
-    """Mark and escalate what is late, close what has waited long enough: once, however often this is run."""
+    """Mark and escalate what is late, close what has waited long enough, tell what happened: once, however often."""
     swept = sweep(desk, now)
     closed, kept = close_waiting(desk)
-    return Ticked(swept.breached, swept.escalated, closed, kept)
+    passed = happenings.tell_waiting(desk)
+    return Ticked(swept.breached, swept.escalated, closed, kept, passed.told, passed.aside)
 
 
 def tick_own(desk: Desk) -> Ticked:

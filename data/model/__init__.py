@@ -10,6 +10,7 @@ from data.model.configured import (
     SettingRow,
 )
 from data.model.finding import MemberName, MemberWorkplace, NameTerm, TermKey, WorkplaceWord
+from data.model.happenings import ActWaiting
 from data.model.history import Act, CaseOpening, Change, ChangeLink, ChangeValue
 from data.model.holding import (
     GroupMember,
@@ -50,6 +51,7 @@ from data.model.views import OfficeViewRow, SavedViewRow, ViewPlaceRow
 
 __all__ = [
     "Act",
+    "ActWaiting",
     "AddressRow",
     "AskedValue",
     "CalendarRow",

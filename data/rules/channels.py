@@ -26,6 +26,12 @@ def is_contact(channel: str) -> bool:
     return "no answer" not in fold(channel)
 
 
+def came_in(channel: str) -> bool:
+    """Whether the words are the member's: they came in, and nobody of the office began it (features A4.25)."""
+    words = fold(channel)
+    return any(sign in words for sign in ("inbound", "portal", "ticket", "voicemail"))
+
+
 def say_spoken_with(who: str, identity_checked: bool) -> str:
     """Whom the officer spoke with, and whether it was made sure: "member, identity checked"."""
     return ", ".join(part for part in (who, "identity checked" if identity_checked else "") if part)

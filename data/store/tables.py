@@ -7,6 +7,7 @@ import data.model  # noqa: F401  (fills the metadata)
 _TABLES = SQLModel.metadata.tables
 
 ACT = _TABLES["act"]
+ACT_WAITING = _TABLES["act_waiting"]
 ADDRESS = _TABLES["member_address"]
 ASSIGNEE = _TABLES["case_assignee"]
 CASE = _TABLES["case_record"]

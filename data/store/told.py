@@ -38,7 +38,7 @@ LEDGER = ("act", "change", "change_value", "change_link")
 SILENT = frozenset({
     *LEDGER, "case_opening", "member_local", "member_asked",
     "member_name", "member_workplace", "name_term", "term_key", "workplace_word",
-    "clock_run", "presence", "shared_draft", "staff_login",
+    "presence", "shared_draft", "staff_login", "act_waiting", "clock_run",
 })  # fmt: skip
 """History itself, what remembers the membership system's own words, and what members are found by."""
 

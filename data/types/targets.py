@@ -191,6 +191,10 @@ class Ticked(NamedTuple):
     """Cases that closed by themselves (features B19)."""
     kept: int = 0
     """Cases whose days are over and that something keeps open, told since the last time."""
+    told: int = 0
+    """Acts of which something was told (issue 8)."""
+    aside: int = 0
+    """Acts too old to be told of."""
 
 
 class Swept(NamedTuple):

@@ -6,7 +6,7 @@ from alembic import op
 from data.store.migrations.columns import day, flag, instant, key, refers, unique, uuid, whole, words
 
 revision = "0030"
-down_revision = "0026"
+down_revision = "0029"
 
 
 def upgrade() -> None:
