@@ -4,7 +4,6 @@ What they do goes the way of officers' own acts, with the program at the desk: c
 """
 
 from collections.abc import Iterator
-from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy import select
@@ -33,23 +32,12 @@ from data.rules.routines import (
 )
 from data.store.tables import TASK
 from data.types.errors import BadInput, CasetuiError, NotFound, StoreTrouble
+from data.types.happenings import Happening, Kind
 from data.types.routines import Foreseen, Outcome, Routine, ShownRoutine, Tested, Trigger
 from data.types.stop import Stop
 
 RUN = "routines.run"
-
-
-class Happened(Protocol):
-    """What of a happening matters here."""
-
-    @property
-    def kind(self) -> str: ...
-    @property
-    def case_id(self) -> UUID | None: ...
-    @property
-    def key(self) -> str: ...
-    @property
-    def subject_id(self) -> UUID | None: ...
+OF_TARGETS = (Kind.TARGET_REMINDER, Kind.TARGET_BREACHED)
 
 
 # Looked at
@@ -133,37 +121,41 @@ def _foreseen(
 # Run
 
 
-def follow(desk: Desk, session: Session, happening: Happened, act_id: UUID | None = None) -> int:
+def follow(desk: Desk, session: Session, happening: Happening) -> int:
     """Run what that sets off, within the unit of work that takes it; answers how many were set off.
 
     Each runs once for the key of what happened, in an act of its own that is nobody's. One that fails leaves the
-    reason on the case and stops no other; one that would go on for ever is cut (`act_id` is what happened by).
+    reason on the case and stops no other; one that would go on for ever is cut.
     """
-    trigger = SETS_OFF.get(str(happening.kind))
+    trigger = SETS_OFF.get(happening.kind.value)
     if trigger is None or happening.case_id is None:
         return 0
     routines = Routines(session.connection())
     found = routines.of(trigger)
     if not found:
         return 0
-    chain = routines.chain_of(act_id) if act_id is not None else ()
-    return sum(_set_off(desk, session, one, trigger, happening, chain) for one in found)
+    row = locked_case(session, happening.case_id)
+    if row is None or not _by_others(row, happening):
+        return 0
+    # All are judged by the case as it was: what one of them changes is a happening of its own.
+    facts = _facts(session, row, happening)
+    wanted = [
+        one
+        for one in found
+        if not why_not(one, trigger, facts) and not routines.ran(one.id, row.id, happening.key)
+    ]
+    chain = routines.chain_of(happening.act_id) if wanted and happening.act_id is not None else ()
+    return sum(_set_off(desk, session, one, happening, chain) for one in wanted)
 
 
 def _set_off(
     desk: Desk,
     session: Session,
     routine: Routine,
-    trigger: Trigger,
-    happening: Happened,
+    happening: Happening,
     chain: tuple[str, ...],
 ) -> bool:
     assert happening.case_id is not None
-    row = locked_case(session, happening.case_id)
-    if row is None or why_not(routine, trigger, _facts(session, row, happening)):
-        return False
-    if Routines(session.connection()).ran(routine.id, row.id, happening.key):
-        return False
     reason = routine_reason(routine.name)
     said = cut(routine.name, chain)
     outcome = Outcome.CUT
@@ -171,6 +163,8 @@ def _set_off(
         try:
             with desk.store.within(session, action=RUN, reason=reason):
                 take_part(session)
+                row = locked_case(session, happening.case_id)
+                assert row is not None
                 done = routine_deeds.do(as_program(desk), session, row, routine.actions, reason)
                 if done:
                     _note_run(desk, session, routine, happening, Outcome.DONE, "; ".join(done), chain)
@@ -188,7 +182,7 @@ def _note_run(
     desk: Desk,
     session: Session,
     routine: Routine,
-    happening: Happened,
+    happening: Happening,
     outcome: Outcome,
     said: str,
     chain: tuple[str, ...],
@@ -210,13 +204,24 @@ def _note_run(
     session.flush()
 
 
-def _facts(session: Session, row: CaseRow, happening: Happened | None = None) -> Facts:
+def _by_others(row: CaseRow, happening: Happening) -> bool:
+    """A note is by others where neither who holds the case wrote it, nor a routine; what came in may be nobody's."""
+    if happening.kind not in (Kind.NOTE_STAFF, Kind.NOTE_MEMBER):
+        return True
+    if happening.actor_id is None:
+        return happening.kind is Kind.NOTE_MEMBER
+    return happening.actor_id != row.owner_id
+
+
+def _facts(session: Session, row: CaseRow, happening: Happening | None = None) -> Facts:
     contents = stored(session, row)
     facts = {
         **facts_of(session, row, contents),
         "status": contents.status,
         "claimed": row.owner_id is not None,
     }
+    if happening is not None and happening.kind in OF_TARGETS:
+        facts["target"] = happening.what
     if happening is not None and happening.subject_id is not None:
         task = session.connection().execute(
             select(TASK.c.title).where(TASK.c.id == happening.subject_id, TASK.c.case_id == row.id)

@@ -40,8 +40,8 @@ class CaseTargetRow(SQLModel, table=True):
     met_at: datetime | None = Field(default=None, sa_type=UtcTime)
     breached_at: datetime | None = Field(default=None, sa_type=UtcTime)
     escalated_at: datetime | None = Field(default=None, sa_type=UtcTime)
-    reminded: int | None = None
-    """Minutes before it is due of the last reminder that was given; the next one has fewer (features A4.15)."""
+    reminded_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    """The moment the last reminder that was given was for; the next one is for a later one (features A4.15)."""
 
 
 class CaseHoldRow(SQLModel, table=True):

@@ -65,7 +65,7 @@ class TaskRow(SQLModel, table=True):
     version: int = 1
     reminded_on: date | None = None
     """The day to be reminded of for which it was told (features A4.15)."""
-    breached_on: date | None = None
+    late_on: date | None = None
     """The day it was due for which it was told that it is late."""
 
 

@@ -14,7 +14,7 @@ MADE, GONE = "+", "-"
 CASE, TASK, NOTE, SECTION = "case_record", "task", "note", "note_section"
 QUIET = frozenset({"members.import", "members.reindex", "deadlines.recount", "views.place"})
 """Actions that are no deed for a case: what a membership file brings, and what is only counted anew."""
-ASIDE = frozenset({"case_tick", "case_watcher", "interaction_tick", "check_tick"})
+ASIDE = frozenset({"case_tick", "case_watcher", "interaction_tick", "check_tick", "routine_run"})
 """Records of a case whose change is nobody's news."""
 OF_CONTACT = frozenset({"member_phone", "member_email", "member_address"})
 DETAILS = frozenset({"given", "family", "informal", "do_not_contact", "no_post", "no_email"})

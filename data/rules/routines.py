@@ -46,6 +46,7 @@ ASKED: Mapping[str, Kind] = MappingProxyType({
     **FIELDS,
     "task": Kind(frozenset, "title of the task that set it off"),
     "status": Kind(str, "its status"),
+    "target": Kind(str, "kind of the target that set it off"),
     "claimed": Kind(bool, "yes or no"),
 })  # fmt: skip
 """What the condition of a routine may ask about."""
