@@ -39,13 +39,14 @@ from casetui.cli import (
     passwords,
     prompts,
     reports,
-    routines,
     reports_due,
+    routines,
     setup,
     snippets,
     staff,
     targets,
     tasks,
+    ticking,
     tour,
     undoing,
     views,
@@ -113,7 +114,7 @@ app.add_typer(reports.many, name="report")
 reports_due.add_to(reports.many)
 app.command("undo")(undoing.undo)
 workload.add_to(reports.many)
-app.command("tick")(targets.tick)
+app.command("tick")(ticking.tick)
 app.add_typer(routines.many, name="routines")
 app.add_typer(routines.one, name="routine")
 app.command("doctor")(doctor.doctor)

@@ -1,4 +1,4 @@
-"""`casetui case C-… target [show | set | extend]`, `status`, `escalate`; `casetui tick`."""
+"""`casetui case C-… target [show | set | extend]`, `status`, `escalate`."""
 
 from dataclasses import replace
 from typing import Annotated
@@ -11,7 +11,7 @@ from casetui.cli.case_edits import Reason, Substatus, case_of, substatus_of, who
 from casetui.cli.members import Json
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json, say_table
-from data.desk import calendar, changing, choices, clockwork, targets
+from data.desk import calendar, changing, choices, targets
 from data.desk.desk import Desk
 from data.rules.clean import clean_line
 from data.rules.days import read_day, say_day, say_follow_up
@@ -124,22 +124,6 @@ def escalate(
             say_json(saved)
         else:
             say(f"{saved.number} is {'dealt with' if settle else 'escalated'}.")
-
-
-def tick(ctx: typer.Context, json: Json = False) -> None:
-    """Do what is due by the clock, once; to be run every few minutes.
-
-    Late targets are marked and escalated; cases that waited long enough in a status that closes by itself are closed.
-    """
-    given: Given = ctx.obj
-    with given.desk() as desk:
-        done = clockwork.tick(desk)
-        if json:
-            say_json(done)
-            return
-        say(f"{done.breached} targets late since the last time, {done.escalated} cases escalated.")
-        if done.closed or done.kept:
-            say(f"{done.closed} cases closed by themselves, {done.kept} kept open.")
 
 
 def _change(desk: Desk, record: CaseRecord, reason: str, *, json: bool, **values: object) -> None:

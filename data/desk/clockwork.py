@@ -1,35 +1,57 @@
 """What is due by the clock, done by `casetui tick`, or by the program on a store of its own.
 
-In this order: what is late is marked, what waited is closed, and what happened, by the clock or by officers, is told.
+In this order: what is late is marked, what is near told, what waited closed; then is told what happened, by the clock
+or by officers.
 """
 
 from copy import deepcopy
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from data.desk import happenings, targeting
 from data.desk.deadlines import follow
 from data.desk.desk import Desk
+from data.desk.reminding import remind
 from data.desk.targets import sweep
 from data.repositories.case_contents import put, stored
+from data.repositories.clock_runs import last_run, note_begun, note_ended
 from data.repositories.lapsing import Lapsing, Waiting
 from data.repositories.lists import Lists
 from data.repositories.writing import locked_case
 from data.rules.closing import lapse_said, over_before, why_kept_open
 from data.types.case_edits import CLOSE_REASONS
 from data.types.errors import StoreReadOnly
-from data.types.targets import Ticked
+from data.types.targets import LastTick, Ticked
 
+OVERDUE = timedelta(minutes=10)
+"""What waits longer than that for the clock says that nobody runs `casetui tick`."""
 LAPSE, KEPT_OPEN = "cases.lapse", "cases.kept_open"
 
 
 def tick(desk: Desk, now: datetime | None = None) -> Ticked:
     """Mark and escalate what is late, close what has waited long enough, tell what happened: once, however often."""
     swept = sweep(desk, now)
+    near = remind(desk, now)
     closed, kept = close_waiting(desk)
     passed = happenings.tell_waiting(desk)
-    return Ticked(swept.breached, swept.escalated, closed, kept, passed.told, passed.aside)
+    return Ticked(swept.breached, swept.escalated, closed, kept, passed.told, passed.aside, sum(near))
+
+
+def tick_for_all(desk: Desk) -> Ticked:
+    """The same for everybody at a shared store, which remembers when that was."""
+    with desk.store.deriving() as connection:
+        note_begun(connection, desk.clock())
+    done = tick(desk)
+    with desk.store.deriving() as connection:
+        note_ended(connection, desk.clock())
+    return done
+
+
+def last_tick(desk: Desk) -> LastTick:
+    """When it was last done for everybody, and whether something waits for it longer than it may."""
+    with desk.store.reading() as connection:
+        return last_run(connection, desk.clock() - OVERDUE)
 
 
 def tick_own(desk: Desk) -> Ticked:

@@ -203,8 +203,18 @@ def sweep(desk: Desk, now: datetime | None = None) -> Swept:
     nothing.
     """
     at = now or desk.clock()
-    with desk.store.reading() as connection:
-        late = Targets(connection).late(at)
+    swept, seen = Swept(), set[UUID]()
+    while True:
+        with desk.store.reading() as connection:
+            late = [one for one in Targets(connection).late(at) if one[0] not in seen]
+        if not late:
+            return swept
+        seen |= {case_id for case_id, _ in late}
+        done = _sweep(desk, late, at)
+        swept = Swept(swept.breached + done.breached, swept.escalated + done.escalated)
+
+
+def _sweep(desk: Desk, late: Sequence[tuple[UUID, str]], at: datetime) -> Swept:
     breached = escalated = 0
     for case_id in dict.fromkeys(case_id for case_id, _ in late):
         kinds = [kind for one, kind in late if one == case_id]

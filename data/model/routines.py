@@ -53,5 +53,5 @@ class ClockRow(SQLModel, table=True):
     __tablename__ = "clock_run"
 
     id: int = Field(primary_key=True)
-    begun_at: datetime = Field(sa_type=UtcTime)
+    begun_at: datetime | None = Field(default=None, sa_type=UtcTime)
     ended_at: datetime | None = Field(default=None, sa_type=UtcTime)

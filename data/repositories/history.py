@@ -30,7 +30,7 @@ from data.store.tables import (
 )
 from data.types.records import ChangeLine
 
-UNTOLD = ("ticked_at", "pinned_at", "status_since")
+UNTOLD = ("reminded", "ticked_at", "pinned_at", "status_since")
 """Moments that go with what is told beside them; kept, so that they go back with it."""
 WORDS = {
     "case_record": "case",

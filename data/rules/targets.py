@@ -246,6 +246,11 @@ def before(ahead: Ahead) -> timedelta:
     return ahead.amount * _STEP[ahead.unit]
 
 
+def minutes(ahead: Ahead) -> int:
+    """The same in minutes."""
+    return int(before(ahead).total_seconds()) // 60
+
+
 def reminder_said(target: Target, ahead: Ahead) -> str:
     """ "reminder 2 days before its completion target"."""
     unit = ahead.unit if ahead.amount > 1 else ahead.unit.removesuffix("s")

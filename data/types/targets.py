@@ -195,6 +195,25 @@ class Ticked(NamedTuple):
     """Acts of which something was told (issue 8)."""
     aside: int = 0
     """Acts too old to be told of."""
+    reminded: int = 0
+    """Targets that are near and tasks whose day has come or is over, told since the last time (features A4.15)."""
+
+
+class Reminded(NamedTuple):
+    """What was told ahead, or late, by the clock."""
+
+    targets: int = 0
+    tasks: int = 0
+    tasks_late: int = 0
+
+
+class LastTick(NamedTuple):
+    """When what is due by the clock was last done at a shared store."""
+
+    begun_at: datetime | None
+    ended_at: datetime | None
+    due: bool
+    """Something waits to be done by the clock for more than ten minutes."""
 
 
 class Swept(NamedTuple):

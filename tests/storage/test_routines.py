@@ -15,7 +15,7 @@ from data.store.tables import ACT, ROUTINE, ROUTINE_RUN, STAFF
 from data.types.routines import Outcome, Trigger
 from data.types.staff import Assignee
 from data.types.tasks import TaskStatus
-from tests.builders import Clock, a_case, a_member, an_interaction_form, change_case, staff_id, team_id
+from tests.builders import Clock, a_case, a_member, an_interaction_form, change_case, staff_id
 from tests.storage.test_tasks import add
 from tests.storage.test_tasks import change as change_task
 
@@ -61,7 +61,7 @@ def test_what_a_routine_does_is_done_once_by_nobody_and_stands_in_the_history(
 ) -> None:
     write(
         store,
-        ("Late", "task done", 'task = "ring her"', "status Waiting on member; assign legal; tag +callback"),
+        ("Late", "task done", 'task = "ring her"', "status Waiting on member; assign aisha; tag +callback"),
         ("Tell", "task done", "", "priority 1; review on; note Look at it; task Write to her; escalate it hurries"),
         ("Other", "task done", "confidential", "priority 5"),
     )
@@ -77,12 +77,12 @@ def test_what_a_routine_does_is_done_once_by_nobody_and_stands_in_the_history(
         1,
         True,
     )
-    assert record.assignees[0].team_id == team_id("Legal")
+    assert record.assignees[0].officer_id == staff_id("aisha.bello")
     assert record.escalated_at == clock()
     assert [one.title for one in tasks.of_case(desk, case).tasks] == ["Ring her", "Write to her"]
     assert any("Look at it" in part.body for note in record.notes for part in note.sections)
     assert runs(store) == [
-        ("done", "Late: status Waiting on member; assign legal; tag +callback"),
+        ("done", "Late: status Waiting on member; assign aisha; tag +callback"),
         ("done", "Tell: priority 1; review on; note Look at it; task Write to her; escalate it hurries"),
     ]
     told = [line for line in history.of_case(desk, case) if line.action == routines.RUN]

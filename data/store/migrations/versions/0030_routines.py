@@ -43,8 +43,12 @@ def upgrade() -> None:
     )
     for name in ("case_id", "act_id"):
         op.create_index(op.f(f"ix_routine_run_{name}"), "routine_run", [name])
-    op.create_table("clock_run", whole("id"), instant("begun_at"), instant("ended_at", null=True), key("id"))
+    op.create_table(
+        "clock_run", whole("id"), instant("begun_at", null=True), instant("ended_at", null=True), key("id")
+    )
+    op.execute("INSERT INTO clock_run (id) VALUES (1)")
     op.add_column("case_target", instant("reminded_at", null=True))
+    op.add_column("case_target", whole("reminded", null=True))
     op.add_column("task", day("reminded_on", null=True))
     op.add_column("task", day("late_on", null=True))
     op.execute("UPDATE task SET reminded_on = remind_on WHERE remind_on <= CURRENT_DATE")
