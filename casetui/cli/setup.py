@@ -19,7 +19,7 @@ from data.local.home import home
 from data.local.passwords import password_for
 from data.local.settings import URLS
 from data.steward.reindex import reindex_store
-from data.steward.roles import begin_shared
+from data.steward.roles import begin_shared, give_service
 from data.steward.setup import SetUp, set_up_local, set_up_postgres, store_state, upgrade_store
 from data.types.errors import FirstPassword
 from data.types.staff import Login
@@ -78,6 +78,9 @@ def init(
     ],
     login: Annotated[str, typer.Option(help="Login of the first administrator.")] = "",
     name: Annotated[str, typer.Option(help="The administrator's name, as colleagues see it.")] = "",
+    service: Annotated[
+        str, typer.Option(metavar="LOGIN", help="Make the login under which casetui tick runs, and nothing else.")
+    ] = "",
     json: Json = False,
 ) -> None:
     """Set up a shared Postgres whose officers have logins of their own: database, roles, schema, first administrator.
@@ -86,6 +89,11 @@ def init(
     """
     if not url.startswith(URLS[1:]):
         raise Misuse(f"the database must begin with {' or '.join(URLS[1:])}")
+    if service:
+        if login or name:
+            raise Misuse("--service makes one login alone, without --login and --name")
+        _serve(url, service, json=json)
+        return
     done = with_password(url, lambda password: begin_shared(url, password, login, name))
     if json:
         say_json(done)
@@ -94,6 +102,16 @@ def init(
     if done.password:
         say(f"First password of {done.login}: {done.password}")
         say("It is told this once and holds for 72 hours; the first login changes it.")
+
+
+def _serve(url: str, login: str, *, json: bool) -> None:
+    done = with_password(url, lambda password: give_service(url, password, login))
+    if json:
+        say_json(done)
+        return
+    say(f"{done.login} may run `casetui tick` on {done.database} and nothing else.")
+    say(f"Its password: {done.password}")
+    say("It is told this once; docs/operations.md says where to keep it.")
 
 
 ledger.add_to(db)

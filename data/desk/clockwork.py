@@ -22,6 +22,7 @@ from data.repositories.writing import locked_case
 from data.rules.closing import lapse_said, over_before, why_kept_open
 from data.types.case_edits import CLOSE_REASONS
 from data.types.errors import StoreReadOnly
+from data.types.happenings import Passed
 from data.types.targets import LastTick, Ticked
 
 OVERDUE = timedelta(minutes=10)
@@ -34,7 +35,8 @@ def tick(desk: Desk, now: datetime | None = None) -> Ticked:
     swept = sweep(desk, now)
     near = remind(desk, now)
     closed, kept = close_waiting(desk)
-    passed = happenings.tell_waiting(desk)
+    # Where officers have logins of their own, only the program's own one may do what happens in nobody's name.
+    passed = happenings.tell_waiting(desk) if desk.store.serves or not desk.store.roles else Passed()
     return Ticked(swept.breached, swept.escalated, closed, kept, passed.told, passed.aside, sum(near))
 
 

@@ -16,12 +16,18 @@ SELECT to_regclass('alembic_version') IS NOT NULL AS ours,
        session_user::text AS login,
        EXISTS (SELECT FROM pg_class JOIN pg_roles ON rolname = session_user
                WHERE pg_class.oid = to_regclass('staff')
-                 AND (rolsuper OR pg_has_role(session_user, relowner, 'MEMBER'))) AS owner
+                 AND (rolsuper OR pg_has_role(session_user, relowner, 'MEMBER'))) AS owner,
+       EXISTS (SELECT FROM pg_roles WHERE rolname = current_database() || '_service'
+                 AND pg_has_role(session_user, oid, 'MEMBER')) AS service
 """)
 """Roles are in use where the function that makes them is another's than the tables'."""
 
 _REVISION = text("SELECT version_num FROM alembic_version")
 _STANDING = text("SELECT version_num, casetui.standing() AS standing FROM alembic_version")
+
+
+SERVICE = "service"
+"""How the login stands that does what is due by the clock: it is nobody on the staff."""
 
 
 class Mode(NamedTuple):
@@ -36,16 +42,18 @@ class Mode(NamedTuple):
     owner: bool
     """The login passes every policy."""
     standing: str
-    """Where there are roles, of others than the owner: `officer`, `first` password, `off`, `stranger`."""
+    """Where there are roles, of others than the owner: `officer`, `first` password, `off`, `stranger`, `service`."""
 
 
 def mode_of(connection: Connection) -> Mode:
     """Ask a Postgres connection."""
-    ours, roles, login, owner = connection.execute(_ASKED).one()
+    ours, roles, login, owner, service = connection.execute(_ASKED).one()
     if not ours:
         return Mode(None, False, login, owner, "")
     if not roles or owner:
         return Mode(connection.execute(_REVISION).scalar(), roles, login, owner, "")
+    if service:
+        return Mode(connection.execute(_REVISION).scalar(), roles, login, owner, SERVICE)
     revision, standing = connection.execute(_STANDING).one()
     return Mode(revision, roles, login, owner, standing)
 

@@ -19,7 +19,7 @@ from data.store.engines import Engines, engines
 from data.store.history import Intent, state, watch
 from data.store.interrupts import stoppable
 from data.store.listening import Ended, Hear, listen, watch_file
-from data.store.mode import Mode
+from data.store.mode import SERVICE, Mode
 from data.store.refusals import told
 from data.store.tables import STAFF
 from data.store.telling import sender_name, tell, touched, watch_records
@@ -83,6 +83,11 @@ class Store:
     def roles(self) -> bool:
         """Whether officers have logins of their own at this store."""
         return self.mode().roles
+
+    @property
+    def serves(self) -> bool:
+        """Whether it is open for the program itself, which does what is due by the clock."""
+        return self.mode().standing == SERVICE
 
     @property
     def lag_s(self) -> float | None:
@@ -347,6 +352,12 @@ class Store:
 
         give_rights(self._pools.writes)
         self._mode = None
+
+    def make_service(self, login: str, verifier: str) -> None:
+        """The login of the program itself; see `data.store.roles.make_service`."""
+        from data.store.roles import make_service
+
+        make_service(self._pools.writes, login, verifier)
 
     def make_database(self, name: str) -> bool:
         """Make a database at the server this store stands at; False when it is there already."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -32,10 +32,15 @@ def near(desk: Desk) -> int:
     return reminding.remind(desk).targets
 
 
+def before_due(desk: Desk, case: UUID, **ahead: float) -> datetime:
+    """So long before the completion target."""
+    due = next(one for one in cases.read(desk, case).targets if one.kind is TargetKind.COMPLETION).due_at
+    return due - timedelta(**ahead)
+
+
 def before(desk: Desk, case: UUID, clock: Clock, **ahead: float) -> None:
     """Set the clock to that long before the target."""
-    due = next(one for one in cases.read(desk, case).targets if one.kind is TargetKind.COMPLETION).due_at
-    clock.at = due - timedelta(**ahead)
+    clock.at = before_due(desk, case, **ahead)
 
 
 def test_each_reminder_is_told_once_whatever_the_clock_does(

@@ -4,6 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from data.store.migrations.columns import day, flag, instant, key, refers, unique, uuid, whole, words
+from data.store.migrations.serving import statements
 
 revision = "0030"
 down_revision = "0029"
@@ -61,3 +62,10 @@ def upgrade() -> None:
             sqlite_where=sa.text("status = 'open'"),
             postgresql_where=sa.text("status = 'open'"),
         )
+    connection = op.get_bind()
+    if connection.dialect.name == "postgresql":
+        for one in statements():
+            # Past SQLAlchemy, which would read parameters out of colons and per cent signs.
+            cursor = connection.connection.cursor()
+            cursor.execute(one)
+            cursor.close()
