@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from casetui.cli import ledger
+from casetui.cli.doctor_server import clock_line
 from casetui.cli.entering import asked_for, changed, may_ask, with_password
 from casetui.cli.grouping import listing
 from casetui.cli.members import Json
@@ -20,7 +21,7 @@ from data.local.passwords import password_for
 from data.local.settings import URLS
 from data.steward.reindex import reindex_store
 from data.steward.roles import begin_shared, give_service
-from data.steward.setup import SetUp, set_up_local, set_up_postgres, store_state, upgrade_store
+from data.steward.setup import SetUp, StoreState, set_up_local, set_up_postgres, store_state, upgrade_store
 from data.types.errors import FirstPassword
 from data.types.staff import Login
 
@@ -165,10 +166,15 @@ def status(ctx: typer.Context, json: Json = False) -> None:
                 "Roles missing",
                 f"{', '.join(state.missing)}: casetui db init mends it" if state.missing else "",
             ),
+            ("Tick", _tick_said(state)),
             ("Integrity", state.integrity),
         ]
     )
     say_table([_login_said(one) for one in state.logins])
+
+
+def _tick_said(state: StoreState) -> str:
+    return clock_line(state.tick, now(), shared=state.kind == "postgres")[2] if state.tick else ""
 
 
 def _login_said(one: Login) -> tuple[str, str, str]:

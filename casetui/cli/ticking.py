@@ -18,8 +18,8 @@ from data.types.targets import Ticked
 def tick(
     ctx: typer.Context,
     every: Annotated[
-        int, typer.Option(min=1, metavar="SECONDS", help="Go on, and do it again after so long.")
-    ] = 0,
+        int | None, typer.Option(min=1, metavar="SECONDS", help="Go on, and do it again after so long.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Do what is due by the clock, once; to be run every few minutes, by any number and as often as one likes.
@@ -29,7 +29,7 @@ def tick(
     """
     given: Given = ctx.obj
     with given.desk() as desk:
-        if not every:
+        if every is None:
             _say(clockwork.tick_for_all(desk), json=json)
             return
         while True:

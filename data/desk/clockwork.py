@@ -6,7 +6,7 @@ or by officers.
 
 from copy import deepcopy
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from data.desk import happenings, targeting
@@ -20,13 +20,12 @@ from data.repositories.lapsing import Lapsing, Waiting
 from data.repositories.lists import Lists
 from data.repositories.writing import locked_case
 from data.rules.closing import lapse_said, over_before, why_kept_open
+from data.rules.targets import OVERDUE
 from data.types.case_edits import CLOSE_REASONS
 from data.types.errors import StoreReadOnly
 from data.types.happenings import Passed
 from data.types.targets import LastTick, Ticked
 
-OVERDUE = timedelta(minutes=10)
-"""What waits longer than that for the clock says that nobody runs `casetui tick`."""
 LAPSE, KEPT_OPEN = "cases.lapse", "cases.kept_open"
 
 

@@ -59,6 +59,17 @@ def shown(desk: Desk, stop: Stop | None = None) -> tuple[ShownRoutine, ...]:
     return tuple(out)
 
 
+def troubles(desk: Desk) -> tuple[str, ...]:
+    """What is to be looked at: routines that can do nothing, may set themselves off, or failed when they last ran."""
+    out = []
+    for one in shown(desk):
+        if one.on and one.fault:
+            out.append(f"{one.name} {one.fault}")
+        if one.last is not None and one.last.outcome is not Outcome.DONE:
+            out.append(f"{one.last.said}, on {one.last.case_number}")
+    return tuple(out)
+
+
 def _fault(one: Routine, known: Known) -> str:
     for text in one.actions:
         try:

@@ -246,6 +246,10 @@ def before(ahead: Ahead) -> timedelta:
     return ahead.amount * _STEP[ahead.unit]
 
 
+OVERDUE = timedelta(minutes=10)
+"""What waits longer than that for the clock says that nobody runs `casetui tick`."""
+
+
 def minutes(ahead: Ahead) -> int:
     """The same in minutes."""
     return int(before(ahead).total_seconds()) // 60

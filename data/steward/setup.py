@@ -14,6 +14,8 @@ from data.local.settings import Settings, read_settings, write_settings
 from data.rules.clean import clean_line
 from data.rules.folding import tokens
 from data.rules.naming import LOGIN
+from data.repositories.clock_runs import last_run
+from data.rules.targets import OVERDUE
 from data.steward.config import load_config
 from data.steward.reindex import reindex_if_due
 from data.steward.seed import list_id, seed_lists
@@ -21,10 +23,11 @@ from data.store.mode import check_login
 from data.store.refusals import translated
 from data.store.roles import logins, missing
 from data.store.schema import HEAD, OF_THE_OWNER
-from data.store.store import Store, open_store
+from data.store.store import Store, now_utc, open_store
 from data.store.tables import STAFF, TEAM
 from data.types.errors import BadInput, CasetuiError, NotAllowed, NotSetUp, RightMissing, SchemaOlder
 from data.types.staff import Access, Login
+from data.types.targets import LastTick
 
 
 class SetUp(NamedTuple):
@@ -132,6 +135,8 @@ class StoreState(NamedTuple):
     """Roles that the server lacks."""
     logins: tuple[Login, ...] = ()
     """Who may log in, as far as this login is told: an administrator and the owner are."""
+    tick: LastTick | None = None
+    """When what is due by the clock was last done; None where the schema is another."""
 
 
 def store_state(url: str, password: str | None = None) -> StoreState:
@@ -148,12 +153,14 @@ def store_state(url: str, password: str | None = None) -> StoreState:
             mode.roles,
             store.exception,
         )
-        if not mode.roles or mode.revision != HEAD:
+        if mode.revision != HEAD:
             return state
         with store.reading() as connection:
-            state = state._replace(missing=missing(connection))
+            if mode.roles:
+                state = state._replace(missing=missing(connection))
             try:
-                return state._replace(logins=logins(connection))
+                state = state._replace(tick=last_run(connection, now_utc() - OVERDUE))
+                return state._replace(logins=logins(connection)) if mode.roles else state
             except SQLAlchemyError as error:
                 if not isinstance(translated(error), RightMissing):
                     raise
