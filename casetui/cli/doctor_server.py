@@ -18,7 +18,11 @@ def clock_line(last: LastTick, now: datetime, *, shared: bool) -> tuple[str, str
     if not shared:
         return "tick", "ok", f"{said}; the open program does what is due" if last.begun_at else said
     if last.due:
-        return "tick", "note", f"{said}, and something is due: nobody runs casetui tick; docs/operations.md shows how"
+        return (
+            "tick",
+            "note",
+            f"{said}, and something is due: nobody runs casetui tick; docs/operations.md shows how",
+        )
     return "tick", "ok" if last.ended_at else "note", said
 
 

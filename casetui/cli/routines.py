@@ -32,11 +32,13 @@ def show(ctx: typer.Context, json: Json = False) -> None:
             say(routine.name + ("" if routine.on else ", switched off"))
             types = f" of {', '.join(routine.case_types)}" if routine.case_types else ""
             condition = f", {routine.condition}" if routine.condition else ""
-            say_table([
-                ("  When", f"{routine.trigger.value}{types}{condition}"),
-                ("  Then", "; ".join(routine.actions)),
-                *((f"  {name}", said) for name, said in configured.told_of(desk, routine)),
-            ])
+            say_table(
+                [
+                    ("  When", f"{routine.trigger.value}{types}{condition}"),
+                    ("  Then", "; ".join(routine.actions)),
+                    *((f"  {name}", said) for name, said in configured.told_of(desk, routine)),
+                ]
+            )
 
 
 @one.callback()

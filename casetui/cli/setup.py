@@ -80,7 +80,8 @@ def init(
     login: Annotated[str, typer.Option(help="Login of the first administrator.")] = "",
     name: Annotated[str, typer.Option(help="The administrator's name, as colleagues see it.")] = "",
     service: Annotated[
-        str, typer.Option(metavar="LOGIN", help="Make the login under which casetui tick runs, and nothing else.")
+        str,
+        typer.Option(metavar="LOGIN", help="Make the login under which casetui tick runs, and nothing else."),
     ] = "",
     json: Json = False,
 ) -> None:

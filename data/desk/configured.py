@@ -46,7 +46,12 @@ def told_of(desk: Desk, one: ShownRoutine) -> Told:
     if one.last is not None:
         out.append(("Ran", f"{one.done} times" + (f", {one.failed} times in vain" if one.failed else "")))
         at = one.last.at.astimezone(desk.zone)
-        out.append(("Last", f"{say_day(at.date(), desk.today())} {at:%H:%M}, {one.last.case_number}: {one.last.said}"))
+        out.append(
+            (
+                "Last",
+                f"{say_day(at.date(), desk.today())} {at:%H:%M}, {one.last.case_number}: {one.last.said}",
+            )
+        )
     elif one.on:
         out.append(("Ran", "never yet"))
     return tuple(out)

@@ -54,8 +54,21 @@ def shown(desk: Desk, stop: Stop | None = None) -> tuple[ShownRoutine, ...]:
     for one in every:
         run = ran.get(one.id)
         fault = (_fault(one, known) if known else "") or (circle_said(circle) if one.name in circle else "")
-        told = (run.done, run.failed, run.last) if run else (0, 0, None)
-        out.append(ShownRoutine(*one[1:], *told, fault))
+        done, failed, last = (run.done, run.failed, run.last) if run else (0, 0, None)
+        out.append(
+            ShownRoutine(
+                one.name,
+                one.trigger,
+                one.case_types,
+                one.condition,
+                one.actions,
+                one.on,
+                done,
+                failed,
+                last,
+                fault,
+            )
+        )
     return tuple(out)
 
 

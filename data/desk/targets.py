@@ -123,9 +123,7 @@ def escalate(desk: Desk, case_id: UUID, reason: str) -> Saved:
         return saved
 
 
-def put_before(
-    desk: Desk, session: Session, row: CaseRow, reason: str, *, by_itself: bool = False
-) -> None:
+def put_before(desk: Desk, session: Session, row: CaseRow, reason: str, *, by_itself: bool = False) -> None:
     """The same within a unit of work, or done by the program itself; raises Incomplete, NotAllowed."""
     number = say_case(row.reference)
     if not row.is_open:

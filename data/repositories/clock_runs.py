@@ -20,9 +20,7 @@ _DUE = select(
             CASE_TARGET.c.due_at < _BEFORE,
         ),
         exists(
-            select(ACT_WAITING.c.act_id)
-            .join(ACT, ACT.c.id == ACT_WAITING.c.act_id)
-            .where(ACT.c.at < _BEFORE)
+            select(ACT_WAITING.c.act_id).join(ACT, ACT.c.id == ACT_WAITING.c.act_id).where(ACT.c.at < _BEFORE)
         ),
     )
 )

@@ -42,7 +42,9 @@ _TODAY = bindparam("today", type_=Date())
 _OPEN = (TASK.c.status == TaskStatus.OPEN.value, CASE.c.is_open.is_(True))
 _OF_TASKS = select(TASK.c.id, TASK.c.case_id).join(CASE, CASE.c.id == TASK.c.case_id).limit(MOST_AT_ONCE)
 _TO_REMIND = _OF_TASKS.where(
-    *_OPEN, TASK.c.remind_on <= _TODAY, or_(TASK.c.reminded_on.is_(None), TASK.c.reminded_on < TASK.c.remind_on)
+    *_OPEN,
+    TASK.c.remind_on <= _TODAY,
+    or_(TASK.c.reminded_on.is_(None), TASK.c.reminded_on < TASK.c.remind_on),
 )
 _LATE = _OF_TASKS.where(
     *_OPEN, TASK.c.due_on < _TODAY, or_(TASK.c.late_on.is_(None), TASK.c.late_on < TASK.c.due_on)

@@ -29,7 +29,9 @@ _EVERY = (
         ROUTINE_RUN.c.outcome,
         ROUTINE_RUN.c.said,
         CASE.c.reference,
-        func.sum(case((ROUTINE_RUN.c.outcome == Outcome.DONE.value, 1), else_=0)).over(**_ALIKE).label("done"),
+        func.sum(case((ROUTINE_RUN.c.outcome == Outcome.DONE.value, 1), else_=0))
+        .over(**_ALIKE)
+        .label("done"),
         func.count().over(**_ALIKE).label("runs"),
         func.row_number()
         .over(**_ALIKE, order_by=(ROUTINE_RUN.c.at.desc(), ROUTINE_RUN.c.id.desc()))

@@ -20,7 +20,16 @@ OF_CONTACT = frozenset({"member_phone", "member_email", "member_address"})
 DETAILS = frozenset({"given", "family", "informal", "do_not_contact", "no_post", "no_email"})
 """Columns of a member that are contact details."""
 _KEPT = frozenset(
-    {"version", "reference", "status_since", "written_in", "reminded", "reminded_at", "reminded_on", "kept_open"}
+    {
+        "version",
+        "reference",
+        "status_since",
+        "written_in",
+        "reminded",
+        "reminded_at",
+        "reminded_on",
+        "kept_open",
+    }
 )
 
 

@@ -180,7 +180,9 @@ def circle_of(routines: Iterable[Routine]) -> tuple[str, ...]:
     What a condition says is not looked at: it may hold.
     """
     those = [one for one in routines if one.on]
-    edges = {one.name: frozenset(fold(other.name) for other in those if _follows(one, other)) for one in those}
+    edges = {
+        one.name: frozenset(fold(other.name) for other in those if _follows(one, other)) for one in those
+    }
     return round_trip(edges)
 
 

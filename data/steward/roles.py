@@ -45,7 +45,9 @@ def give_service(url: str, password: str | None, login: str) -> Begun:
     store = open_store(url, password)
     try:
         if not store.check().roles:
-            raise BadInput("who serves: officers have no logins of their own here; casetui db init gives them")
+            raise BadInput(
+                "who serves: officers have no logins of their own here; casetui db init gives them"
+            )
         store.make_roles()
         store.give_rights()
         made = first_password(token_bytes(16))

@@ -11,10 +11,10 @@ from uuid_utils.compat import uuid7
 from data.local.database import without_password
 from data.local.passwords import NoKeyring, keep_password
 from data.local.settings import Settings, read_settings, write_settings
+from data.repositories.clock_runs import last_run
 from data.rules.clean import clean_line
 from data.rules.folding import tokens
 from data.rules.naming import LOGIN
-from data.repositories.clock_runs import last_run
 from data.rules.targets import OVERDUE
 from data.steward.config import load_config
 from data.steward.reindex import reindex_if_due

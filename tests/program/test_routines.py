@@ -41,7 +41,9 @@ def cased(inside: Inside, andrew: UUID) -> Inside:
     return inside
 
 
-def test_a_routine_is_written_tried_run_and_looked_at(cased: Inside, tmp_path: Path, sqlite_store: Store) -> None:
+def test_a_routine_is_written_tried_run_and_looked_at(
+    cased: Inside, tmp_path: Path, sqlite_store: Store
+) -> None:
     file = tmp_path / "routines.toml"
     file.write_text(FILE)
     admin = replace(cased, machine=replace(cased.machine, officer="ravi.admin"))

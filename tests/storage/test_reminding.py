@@ -63,7 +63,10 @@ def test_each_reminder_is_told_once_whatever_the_clock_does(
     told = select(CHANGE.c.field, ACT.c.officer_id).join(ACT, ACT.c.id == CHANGE.c.act_id)
     with store.reading() as connection:
         acts = connection.execute(told.where(ACT.c.action == reminding.TARGET_NEAR)).all()
-    assert sorted((row.field, row.officer_id) for row in acts) == [("reminded", None)] * 3 + [("reminded_at", None)] * 3
+    assert (
+        sorted((row.field, row.officer_id) for row in acts)
+        == [("reminded", None)] * 3 + [("reminded_at", None)] * 3
+    )
 
 
 def test_after_a_jump_forward_the_last_reminder_alone_is_told_and_a_moved_target_anew(

@@ -62,7 +62,12 @@ def test_what_a_routine_does_is_done_once_by_nobody_and_stands_in_the_history(
     write(
         store,
         ("Late", "task done", 'task = "ring her"', "status Waiting on member; assign aisha; tag +callback"),
-        ("Tell", "task done", "", "priority 1; review on; note Look at it; task Write to her; escalate it hurries"),
+        (
+            "Tell",
+            "task done",
+            "",
+            "priority 1; review on; note Look at it; task Write to her; escalate it hurries",
+        ),
         ("Other", "task done", "confidential", "priority 5"),
     )
     made = add(desk, cases.read(desk, case), "Ring her")
@@ -94,7 +99,11 @@ def test_what_a_routine_does_is_done_once_by_nobody_and_stands_in_the_history(
         there = connection.execute(select(STAFF.c.active).where(STAFF.c.id == PROGRAM.id)).scalar_one()
     assert there is False
     shown = routines.shown(desk)
-    assert [(one.name, one.done, one.failed) for one in shown] == [("Late", 1, 0), ("Tell", 1, 0), ("Other", 0, 0)]
+    assert [(one.name, one.done, one.failed) for one in shown] == [
+        ("Late", 1, 0),
+        ("Tell", 1, 0),
+        ("Other", 0, 0),
+    ]
     assert shown[0].last is not None and shown[0].last.case_number == record.number
 
 
@@ -154,7 +163,12 @@ def test_a_long_chain_is_cut(desk: Desk, store: Store, case: UUID) -> None:
     write(
         store,
         *(
-            (f"R{at}", "assigned", f'tag = "{TAGS[at]}"', f"tag -{TAGS[at]}; tag +{TAGS[at + 1]}; assign {who}")
+            (
+                f"R{at}",
+                "assigned",
+                f'tag = "{TAGS[at]}"',
+                f"tag -{TAGS[at]}; tag +{TAGS[at + 1]}; assign {who}",
+            )
             for at, who in enumerate(people)
         ),
     )
@@ -181,7 +195,12 @@ def test_a_note_by_others_is_neither_the_holders_nor_a_routines(
 def test_what_would_happen_is_said_and_nothing_is_done(desk: Desk, store: Store, case: UUID) -> None:
     write(
         store,
-        ("Late", "target passed", "priority <= 3", "status Waiting on member; priority 3; assign lena; task Ring"),
+        (
+            "Late",
+            "target passed",
+            "priority <= 3",
+            "status Waiting on member; priority 3; assign lena; task Ring",
+        ),
         ("Shut", "closed", "", "status Closed"),
         ("Never", "created", "confidential", "note x"),
     )

@@ -50,7 +50,8 @@ BEGIN
          AND (attname = ANY (one.only_columns)
               OR (cardinality(one.but_columns) > 0 AND attname <> ALL (one.but_columns)));
     END IF;
-    EXECUTE format('GRANT %s%s ON TABLE %s TO %I', one.privilege, coalesce(' (' || columns || ')', ''), one.name, grantee);
+    EXECUTE format('GRANT %s%s ON TABLE %s TO %I',
+                   one.privilege, coalesce(' (' || columns || ')', ''), one.name, grantee);
     IF one.privilege = 'SELECT' AND (SELECT relrowsecurity FROM pg_class WHERE oid = to_regclass(one.name)) THEN
       EXECUTE format('DROP POLICY IF EXISTS service ON %s', one.name);
       EXECUTE format('CREATE POLICY service ON %s TO %I USING (true)', one.name, grantee);
