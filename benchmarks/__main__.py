@@ -20,6 +20,7 @@ from benchmarks import (
     search,
     startup,
     target_arithmetic,
+    tick,
     timeline,
     triage,
     undo,
@@ -51,6 +52,7 @@ ALL = {
     "news": news.measure,
     "triage": triage.measure,
     "policies": policies.measure,
+    "tick": tick.measure,
 }
 
 

@@ -44,7 +44,13 @@ def told_of(desk: Desk, one: ShownRoutine) -> Told:
     if one.fault:
         out.append(("Look at", one.fault))
     if one.last is not None:
-        out.append(("Ran", f"{one.done} times" + (f", {one.failed} times in vain" if one.failed else "")))
+        out.append(
+            (
+                "Ran",
+                ("once" if one.done == 1 else f"{one.done} times")
+                + (f", {one.failed} in vain" if one.failed else ""),
+            )
+        )
         at = one.last.at.astimezone(desk.zone)
         out.append(
             (

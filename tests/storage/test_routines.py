@@ -1,12 +1,13 @@
 """Routines run by themselves, once, as officers would; none goes on for ever (features A4.19, A4.20)."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 import pytest
 from sqlalchemy import insert, select
 
-from data.desk import cases, clockwork, history, routines, tasks
+from data.desk import cases, clockwork, history, routine_deeds, routines, tasks
 from data.desk.desk import Desk
 from data.desk.program import PROGRAM
 from data.rules.routines import DEEPEST
@@ -223,3 +224,31 @@ def test_what_would_happen_is_said_and_nothing_is_done(desk: Desk, store: Store,
     ]
     assert cases.read(desk, case).status == record.status
     assert runs(store) == []
+
+
+def test_killed_in_the_middle_it_begins_anew_and_does_each_once(
+    desk: Desk, store: Store, case: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(
+        store,
+        ("One", "status changed", "", "note One"),
+        ("Two", "status changed", "", "note Two; priority 1"),
+    )
+    change_case(desk, cases.read(desk, case), status="In progress")
+    whole, seen = routine_deeds.do, []
+
+    def killed(*given: Any) -> tuple[str, ...]:
+        done = whole(*given)
+        seen.append(done)
+        if len(seen) == 2:
+            raise KeyboardInterrupt
+        return done
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(routine_deeds, "do", killed)
+        clockwork.tick(desk)
+    assert (runs(store), cases.read(desk, case).priority) == ([], 3)
+    clockwork.tick(desk)
+    assert [outcome for outcome, _ in runs(store)] == ["done", "done"]
+    bodies = [part.body for note in cases.read(desk, case).notes for part in note.sections]
+    assert (bodies.count("One"), bodies.count("Two")) == (1, 1)
