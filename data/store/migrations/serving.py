@@ -38,6 +38,7 @@ BEGIN
   EXECUTE format('GRANT USAGE ON SCHEMA public, casetui TO %I', grantee);
   EXECUTE format('GRANT CONNECT ON DATABASE %I TO %I', current_database(), grantee);
   FOR one IN SELECT * FROM casetui.granted WHERE access = 4 LOOP
+    CONTINUE WHEN one.privilege <> 'EXECUTE' AND to_regclass(one.name) IS NULL;
     IF one.privilege = 'EXECUTE' THEN
       EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO %I', one.name, grantee);
       CONTINUE;
