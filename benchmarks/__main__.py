@@ -23,6 +23,7 @@ from benchmarks import (
     search,
     startup,
     target_arithmetic,
+    tick,
     timeline,
     triage,
     undo,
@@ -59,6 +60,7 @@ ALL = {
     "scrolling": scrolling.measure,
     "policies": policies.measure,
     "load": load.measure,
+    "tick": tick.measure,
 }
 
 

@@ -54,6 +54,8 @@ class OfficeScreen(SeatScreen):
         out = [heading(entry.name), *pair("", entry.said or "–", width - 3, gutter=0), []]
         out += pair("List", one.said, width - 3)
         out += pair("In use", used_said(entry) or "nowhere", width - 3)
+        for name, said in entry.told:
+            out += pair(name, said, width - 3)
         if entry.archived:
             out += pair("Archived", "no longer offered; what has it keeps it", width - 3)
         return indented([*out, [], *pair("", HOW, width - 3, role="quiet", gutter=0)])

@@ -10,7 +10,7 @@ from psycopg import sql
 from data.desk import logins
 from data.desk.desk import Desk
 from data.desk.opening import open_desk
-from data.steward.roles import begin_shared
+from data.steward.roles import begin_shared, give_service
 from data.types.staff import Access
 from tests.postgres import Server
 
@@ -60,6 +60,12 @@ class Union:
         if changed:
             self.change(first_name)
 
+    def serve(self) -> Desk:
+        """The desk of the program itself, over a login of its own."""
+        login = self.login("tick")
+        self.passwords[login] = give_service(self.url(), None, login).password
+        return open_desk(self.url("tick"), login, password=self.passwords[login])
+
     def run(self, statement: str) -> list[tuple[object, ...]]:
         """As the superuser, in this database."""
         return self.server.run(sql.SQL(statement), self.name)
@@ -75,14 +81,14 @@ def admit(server: Server, name: str) -> None:
 
 def ask_passwords(server: Server, name: str) -> None:
     """Have the tests' own server ask whoever is in a group of that database."""
-    for group in ("basic", "officer", "supervisor", "admin"):
+    for group in ("basic", "officer", "supervisor", "admin", "service"):
         server.ask_password_of(f"+{name}_{group}")
 
 
 def forget_roles(server: Server, name: str, logins_made: Iterator[str] | list[str]) -> None:
     """Drop the database, and every role that came with it."""
     server.drop(name)
-    kinds = ("basic", "officer", "supervisor", "admin", "provisioner", "owner")
+    kinds = ("basic", "officer", "supervisor", "admin", "service", "provisioner", "owner")
     for role in (*logins_made, *(f"{name}_{kind}" for kind in kinds)):
         server.run(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(role)))
 

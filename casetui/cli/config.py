@@ -16,7 +16,7 @@ from casetui.cli.output import say, say_json, say_table
 from data.desk import choices, configured, switching
 from data.desk.desk import Desk
 from data.rules.clean import clean_line
-from data.steward import applying, checking, exporting
+from data.steward import applying, checking, exporting, warning
 from data.steward.faults import FaultyFile
 from data.steward.toml_file import TomlFile, read_toml
 from data.types.configured import Difference, FieldChange, Use
@@ -42,12 +42,17 @@ def check(ctx: typer.Context, file: File) -> None:
     """Say everything that is wrong with the file, by line; nothing is changed."""
     given: Given = ctx.obj
     read = read_toml(file)
+    warned: tuple[str, ...] = ()
     try:
         with given.desk() as desk:
             faults = checking.faults_at(desk, read)
+            warned = () if faults else warning.warnings(desk, read)
     except NotSetUp:
         faults = checking.faults_alone(read)
+        warned = () if faults else warning.warnings(None, read)
     _refuse(read, faults)
+    for one in warned:
+        say(f"Warning: {one}.")
     say(f"{file} can be applied.")
 
 
@@ -80,6 +85,8 @@ def apply(
         configured.refuse_others(desk)
         differences = _differences(desk, read)
         _say(differences)
+        for one in warning.warnings(desk, read):
+            say(f"Warning: {one}.")
         if not differences or dry_run:
             return
         if not yes:

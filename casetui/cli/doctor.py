@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 import typer
 
-from casetui.cli.doctor_server import server_lines
+from casetui.cli.doctor_server import clock_line, server_lines
 from casetui.cli.entering import with_password
 from casetui.cli.members import Json
 from casetui.cli.opening import Given
 from casetui.cli.output import say_json, say_table
-from data.desk import calendar
+from data.desk import calendar, clockwork, routines
 from data.local.database import without_password
 from data.local.home import home
 from data.local.passwords import keyring_state
@@ -126,6 +126,8 @@ def _store(given: Given) -> Iterator[Check]:
         yield Check("integrity", "ok" if state.integrity == "ok" else "bad", state.integrity)
         with given.desk() as desk:
             yield Check("officer", "ok", f"{desk.officer.name}, {desk.officer.title}, {desk.office}")
+            yield Check(*clock_line(clockwork.last_tick(desk), desk.clock(), shared=desk.store.shared))
+            yield from (Check("routines", "note", said) for said in routines.troubles(desk))
             days = len(calendar.free_days(desk))
             where = " ".join(part for part in (desk.region, desk.state) if part)
             told = (

@@ -1,12 +1,44 @@
 """The lines of `casetui doctor` about the server of a shared store."""
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 from data.rules.clocks import apart
 from data.types.server import ServerHealth
+from data.types.targets import LastTick
 
 NEARLY = 0.8
 """Share of the connections a server admits from which on it is said."""
+
+
+def clock_line(last: LastTick, now: datetime, *, shared: bool) -> tuple[str, str, str]:
+    """Name, state and text of the line about `casetui tick`; the open program does its work on a store in a file."""
+    said = tick_said(last, now)
+    if not shared:
+        return "tick", "ok", f"{said}; the open program does what is due" if last.begun_at else said
+    if last.due:
+        return (
+            "tick",
+            "note",
+            f"{said}, and something is due: nobody runs casetui tick; docs/operations.md shows how",
+        )
+    return "tick", "ok" if last.ended_at else "note", said
+
+
+def tick_said(last: LastTick, now: datetime) -> str:
+    """ "last done 3 min ago", "begun 2 h ago and not done to the end", "never run"."""
+    if last.begun_at is None:
+        return "never run"
+    if last.ended_at is None or last.ended_at < last.begun_at:
+        return f"begun {_ago(now - last.begun_at)} ago and not done to the end"
+    return f"last done {_ago(now - last.ended_at)} ago"
+
+
+def _ago(length: timedelta) -> str:
+    minutes = max(0, int(length.total_seconds()) // 60)
+    if minutes < 60:
+        return f"{minutes} min"
+    return f"{minutes // 60} h" if minutes < 48 * 60 else f"{minutes // (24 * 60)} days"
 
 
 def server_lines(health: ServerHealth | None) -> Iterator[tuple[str, str, str]]:

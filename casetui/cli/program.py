@@ -45,11 +45,13 @@ from casetui.cli import (
     prompts,
     reports,
     reports_due,
+    routines,
     setup,
     snippets,
     staff,
     targets,
     tasks,
+    ticking,
     tour,
     undoing,
     views,
@@ -129,7 +131,9 @@ app.add_typer(inbox.inbox, name="inbox")
 app.add_typer(inbox.out, name="outbox")
 app.command("undo")(undoing.undo)
 workload.add_to(reports.many)
-app.command("tick")(targets.tick)
+app.command("tick")(ticking.tick)
+app.add_typer(routines.many, name="routines")
+app.add_typer(routines.one, name="routine")
 app.command("doctor")(doctor.doctor)
 app.command("setup")(setup.setup)
 app.command("password")(passwords.password)

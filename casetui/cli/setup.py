@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from casetui.cli import ledger
+from casetui.cli.doctor_server import clock_line
 from casetui.cli.entering import asked_for, changed, may_ask, with_password
 from casetui.cli.grouping import listing
 from casetui.cli.members import Json
@@ -20,8 +21,8 @@ from data.local.passwords import password_for
 from data.local.settings import URLS
 from data.rules.clocks import apart
 from data.steward.reindex import reindex_store
-from data.steward.roles import begin_shared
-from data.steward.setup import SetUp, set_up_local, set_up_postgres, store_state, upgrade_store
+from data.steward.roles import begin_shared, give_service
+from data.steward.setup import SetUp, StoreState, set_up_local, set_up_postgres, store_state, upgrade_store
 from data.types.errors import FirstPassword
 from data.types.staff import Login
 
@@ -79,6 +80,10 @@ def init(
     ],
     login: Annotated[str, typer.Option(help="Login of the first administrator.")] = "",
     name: Annotated[str, typer.Option(help="The administrator's name, as colleagues see it.")] = "",
+    service: Annotated[
+        str,
+        typer.Option(metavar="LOGIN", help="Make the login under which casetui tick runs, and nothing else."),
+    ] = "",
     json: Json = False,
 ) -> None:
     """Set up a shared Postgres whose officers have logins of their own: database, roles, schema, first administrator.
@@ -87,6 +92,11 @@ def init(
     """
     if not url.startswith(URLS[1:]):
         raise Misuse(f"the database must begin with {' or '.join(URLS[1:])}")
+    if service:
+        if login or name:
+            raise Misuse("--service makes one login alone, without --login and --name")
+        _serve(url, service, json=json)
+        return
     done = with_password(url, lambda password: begin_shared(url, password, login, name))
     if json:
         say_json(done)
@@ -95,6 +105,16 @@ def init(
     if done.password:
         say(f"First password of {done.login}: {done.password}")
         say("It is told this once and holds for 72 hours; the first login changes it.")
+
+
+def _serve(url: str, login: str, *, json: bool) -> None:
+    done = with_password(url, lambda password: give_service(url, password, login))
+    if json:
+        say_json(done)
+        return
+    say(f"{done.login} may run `casetui tick` on {done.database} and nothing else.")
+    say(f"Its password: {done.password}")
+    say("It is told this once; docs/operations.md says where to keep it.")
 
 
 ledger.add_to(db)
@@ -149,10 +169,15 @@ def status(ctx: typer.Context, json: Json = False) -> None:
                 "Roles missing",
                 f"{', '.join(state.missing)}: casetui db init mends it" if state.missing else "",
             ),
+            ("Tick", _tick_said(state)),
             ("Integrity", state.integrity),
         ]
     )
     say_table([_login_said(one) for one in state.logins])
+
+
+def _tick_said(state: StoreState) -> str:
+    return clock_line(state.tick, now(), shared=state.kind == "postgres")[2] if state.tick else ""
 
 
 def _login_said(one: Login) -> tuple[str, str, str]:

@@ -1,6 +1,5 @@
-"""`casetui case C-… target [show | set | extend]`, `status`, `escalate`; `casetui tick`."""
+"""`casetui case C-… target [show | set | extend]`, `status`, `escalate`."""
 
-import sys
 from dataclasses import replace
 from typing import Annotated
 
@@ -12,14 +11,13 @@ from casetui.cli.case_edits import Reason, Substatus, case_of, substatus_of, who
 from casetui.cli.members import Json
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json, say_table
-from data.desk import calendar, changing, choices, clockwork, mail_in, targets
+from data.desk import calendar, changing, choices, targets
 from data.desk.desk import Desk
 from data.rules.clean import clean_line
 from data.rules.days import read_day, say_day, say_follow_up
-from data.rules.emails import pulled_said
 from data.rules.targets import day_said, is_extension, left_said
 from data.types.case_edits import CaseContents
-from data.types.errors import BadInput, Incomplete, MailboxTrouble
+from data.types.errors import BadInput, Incomplete
 from data.types.records import CaseRecord
 from data.types.targets import CaseTargets
 
@@ -126,38 +124,6 @@ def escalate(
             say_json(saved)
         else:
             say(f"{saved.number} is {'dealt with' if settle else 'escalated'}.")
-
-
-def tick(ctx: typer.Context, json: Json = False) -> None:
-    """Do what is due by the clock, once; to be run every few minutes.
-
-    Late targets are marked and escalated; cases that waited long enough in a status that closes by itself are closed;
-    what happened is told to whom it concerns, and the mail that waits is sent; where a mailbox is configured, what
-    came into it is put on the list to file.
-    """
-    given: Given = ctx.obj
-    with given.desk() as desk:
-        done = clockwork.tick(desk)
-        try:
-            pulled = mail_in.pull_due(desk)
-        except MailboxTrouble as error:
-            pulled = None
-            sys.stderr.write(clean_line(error.sentence) + "\n")
-        if json:
-            say_json(done)
-            return
-        if pulled is not None and pulled.new:
-            say(pulled_said(pulled))
-        say(f"{done.breached} targets late since the last time, {done.escalated} cases escalated.")
-        if done.closed or done.kept:
-            say(f"{done.closed} cases closed by themselves, {done.kept} kept open.")
-        if done.silent or done.reminded:
-            say(f"{done.silent} members did not reply in time, {done.reminded} were reminded.")
-        if done.told or done.aside:
-            old = f", {done.aside} too old to tell of" if done.aside else ""
-            say(f"{done.told} deeds told{old}.")
-        if done.mailed or done.unmailed or done.unsure:
-            say(f"{done.mailed} mails sent, {done.unmailed} not; {done.unsure} may have gone or not.")
 
 
 def _change(desk: Desk, record: CaseRecord, reason: str, *, json: bool, **values: object) -> None:

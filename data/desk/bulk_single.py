@@ -60,7 +60,7 @@ def _case(
                 changed |= _BESIDE[deed.name](desk, session, row, deed, reason)
                 continue
             before = deepcopy(now)
-            _CASE[deed.name](desk, session, row, now, deed)
+            CASE_DEEDS[deed.name](desk, session, row, now, deed)
             if now != before:
                 changed = True
                 refuse_changed(deed, picked, others)
@@ -139,7 +139,7 @@ def _escalate(desk: Desk, session: Session, row: CaseRow, deed: Deed, reason: st
 
 
 _Put = Callable[[Desk, Session, CaseRow, CaseContents, Deed], None]
-_CASE: dict[str, _Put] = {
+CASE_DEEDS: dict[str, _Put] = {
     "assign": _assign,
     "follow-up": _field("follow_up_on"),
     "priority": _field("priority"),
@@ -149,6 +149,7 @@ _CASE: dict[str, _Put] = {
     "close": _close,
     "claim": _claim,
 }
+"""What changes a field of the case."""
 _BESIDE: dict[str, Callable[[Desk, Session, CaseRow, Deed, str], bool]] = {
     "watch": _watch,
     "escalate": _escalate,

@@ -93,22 +93,35 @@ def step(
     with desk.store.writing(
         action=action, officer_id=desk.officer.id, reason=reason, batch_id=batch_id
     ) as session:
-        row = locked_case(session, case_id)
-        cases = Cases(session.connection(), desk.officer)
-        cases.seen(case_id)
-        if row is None:
-            raise NotFound("no such case")
-        now = stored(session, row)
-        then = wanted(session, row, deepcopy(now))
-        number = say_case(row.reference)
-        edit = CaseEdit(
-            desk.new_id(), case_id, number, row.version, now, then, reason=reason, leaving=handing_over
-        )
-        due_on = then.due_on
-        if then != now:
-            _put(desk, session, row, then, now, edit, handing_over=handing_over)
-        # The due day that followed is not the officer's: taken back, the targets follow by themselves.
-        return replace(edit, version=row.version, now=replace(then, due_on=due_on))
+        return step_within(desk, session, case_id, wanted, reason=reason, handing_over=handing_over)
+
+
+def step_within(
+    desk: Desk,
+    session: Session,
+    case_id: UUID,
+    wanted: Callable[[Session, CaseRow, CaseContents], CaseContents],
+    *,
+    reason: str = "",
+    handing_over: bool = False,
+) -> CaseEdit:
+    """The same within a unit of work."""
+    row = locked_case(session, case_id)
+    cases = Cases(session.connection(), desk.officer)
+    cases.seen(case_id)
+    if row is None:
+        raise NotFound("no such case")
+    now = stored(session, row)
+    then = wanted(session, row, deepcopy(now))
+    number = say_case(row.reference)
+    edit = CaseEdit(
+        desk.new_id(), case_id, number, row.version, now, then, reason=reason, leaving=handing_over
+    )
+    due_on = then.due_on
+    if then != now:
+        _put(desk, session, row, then, now, edit, handing_over=handing_over)
+    # The due day that followed is not the officer's: taken back, the targets follow by themselves.
+    return replace(edit, version=row.version, now=replace(then, due_on=due_on))
 
 
 def _put(

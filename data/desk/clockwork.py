@@ -1,7 +1,7 @@
 """What is due by the clock, done by `casetui tick`, or by the program on a store of its own.
 
-In this order: what is late is marked, what waited is closed, who was asked is reminded or did not reply, and what
-happened, by the clock or by officers, is told.
+In this order: what is late is marked, what is near told, what waited is closed, who was asked is asked again or did not
+reply; then is told what happened, by the clock or by officers, and mail that waits is sent.
 """
 
 from copy import deepcopy
@@ -15,13 +15,16 @@ from data.desk.desk import Desk
 from data.desk.reminding import remind
 from data.desk.targets import sweep
 from data.repositories.case_contents import put, stored
+from data.repositories.clock_runs import last_run, note_begun, note_ended
 from data.repositories.lapsing import Lapsing, Waiting
 from data.repositories.lists import Lists
 from data.repositories.writing import locked_case
 from data.rules.closing import lapse_said, over_before, why_kept_open
+from data.rules.targets import OVERDUE
 from data.types.case_edits import CLOSE_REASONS
 from data.types.errors import StoreReadOnly
-from data.types.targets import Ticked
+from data.types.happenings import Passed
+from data.types.targets import LastTick, Ticked
 
 LAPSE, KEPT_OPEN = "cases.lapse", "cases.kept_open"
 
@@ -29,25 +32,40 @@ LAPSE, KEPT_OPEN = "cases.lapse", "cases.kept_open"
 def tick(desk: Desk, now: datetime | None = None) -> Ticked:
     """Mark what is late, close what waited, remind of questions or end them, tell what happened: once."""
     swept = sweep(desk, now)
+    near = remind(desk, now)
     closed, kept = close_waiting(desk)
     silent, asked = awaiting.silent(desk, now)
-    reminded = remind(desk, now)
+    done = Ticked(swept.breached, swept.escalated, closed, kept, reminded=sum(near), silent=silent, asked_again=asked)
+    # Where officers have logins of their own, only the program's own one may do what happens in nobody's name.
+    if desk.store.roles and not desk.store.serves:
+        return done
     passed = happenings.tell_waiting(desk)
     notices.digest(desk)
     notices.prune(desk)
     posted = outbox.send_waiting(desk)
-    return Ticked(
-        swept.breached,
-        swept.escalated,
-        closed,
-        kept,
-        passed.told,
-        passed.aside,
-        reminded,
-        *posted,
-        silent,
-        asked,
+    return done._replace(
+        told=passed.told,
+        aside=passed.aside,
+        mailed=posted.mailed,
+        unmailed=posted.unmailed,
+        unsure=posted.unsure,
     )
+
+
+def tick_for_all(desk: Desk) -> Ticked:
+    """The same for everybody at a shared store, which remembers when that was."""
+    with desk.store.deriving() as connection:
+        note_begun(connection, desk.clock())
+    done = tick(desk)
+    with desk.store.deriving() as connection:
+        note_ended(connection, desk.clock())
+    return done
+
+
+def last_tick(desk: Desk) -> LastTick:
+    """When it was last done for everybody, and whether something waits for it longer than it may."""
+    with desk.store.reading() as connection:
+        return last_run(connection, desk.clock() - OVERDUE)
 
 
 def tick_own(desk: Desk) -> Ticked:

@@ -1,23 +1,29 @@
 """What the office has configured, to be looked at (docs/configuration.md)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from data.desk import routines
 from data.desk.desk import Desk
 from data.repositories.config_lists import LISTS
 from data.repositories.config_shapes import ListOf
 from data.repositories.configured import Configured, Stored
+from data.rules.days import say_day
 from data.types.configured import ShownEntry, ShownList
 from data.types.errors import NotAllowed
+from data.types.routines import ShownRoutine
 from data.types.staff import Access
 from data.types.stop import Stop
 
+Told = tuple[tuple[str, str], ...]
+ROUTINE = "routine"
 PLAIN = ("label", "words", "kind", "access", "zone")
 """Keys whose value says itself what it is."""
 
 
 def shown(desk: Desk, stop: Stop | None = None) -> tuple[ShownList, ...]:
     """The office's own settings, then every list with its entries, the archived ones last."""
+    told = {one.name: told_of(desk, one) for one in routines.shown(desk, stop)}
     with desk.store.reading(stop) as connection:
         now = Configured(connection)
         office = [
@@ -27,14 +33,43 @@ def shown(desk: Desk, stop: Stop | None = None) -> tuple[ShownList, ...]:
         ]
         return (
             ShownList("office", "Office", tuple(office)),
-            *(ShownList(one.path, one.said, tuple(_entries(now, one))) for one in LISTS),
+            *(
+                ShownList(one.path, one.said, tuple(_entries(now, one, told if one.path == ROUTINE else {})))
+                for one in LISTS
+            ),
         )
 
 
-def _entries(now: Configured, one: ListOf) -> Iterator[ShownEntry]:
+def told_of(desk: Desk, one: ShownRoutine) -> Told:
+    """What a routine has done, and why it may do nothing, each with its name."""
+    out = []
+    if one.fault:
+        out.append(("Look at", one.fault))
+    if one.last is not None:
+        out.append(
+            (
+                "Ran",
+                ("once" if one.done == 1 else f"{one.done} times")
+                + (f", {one.failed} in vain" if one.failed else ""),
+            )
+        )
+        at = one.last.at.astimezone(desk.zone)
+        out.append(
+            (
+                "Last",
+                f"{say_day(at.date(), desk.today())} {at:%H:%M}, {one.last.case_number}: {one.last.said}",
+            )
+        )
+    elif one.on:
+        out.append(("Ran", "never yet"))
+    return tuple(out)
+
+
+def _entries(now: Configured, one: ListOf, told: Mapping[str, Told]) -> Iterator[ShownEntry]:
     used = now.used(one)
     for entry in sorted(now.entries(one), key=lambda entry: entry.archived):
-        yield ShownEntry(entry.key, _said(one, entry), used.get(entry.key, ()), entry.archived)
+        more = () if entry.archived else told.get(entry.key, ())
+        yield ShownEntry(entry.key, _said(one, entry), used.get(entry.key, ()), entry.archived, more)
 
 
 def _said(one: ListOf, entry: Stored) -> str:

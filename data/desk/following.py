@@ -93,6 +93,8 @@ class Following:
         self._move(row, found)
 
     def _move(self, row: CaseTargetRow, found: Due) -> None:
+        if row.due_at != found.at:
+            row.reminded = row.reminded_at = None
         if (row.due_at, row.due_on, row.because) != found:
             row.due_at, row.due_on, row.because = found
         if found.at >= self.now and row.breached_at is not None:

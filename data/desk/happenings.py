@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from data.desk import notices
+from data.desk import notices, routines
 from data.desk.desk import Desk
 from data.repositories.happenings import Waiting, around, held
 from data.rules.happenings import happenings, is_told
@@ -55,6 +55,7 @@ def _tell(desk: Desk, deed: Deed) -> bool:
         found = happenings(deed, *around(connection, deed))
         for one in found:
             notices.tell(desk, session, one)
+            routines.follow(desk, session, one)
         Waiting(connection).drop([deed.id])
         session.flush()
         return bool(found)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from data.desk.desk import Desk
 from data.desk.granting import granted
+from data.desk.program import PROGRAM
 from data.model import StaffRow
 from data.repositories.logins import Logins
 from data.repositories.secure import forget_envelopes
@@ -186,7 +187,7 @@ def _row(session: Session, login: str) -> StaffRow | None:
 
 def _found(session: Session, login: str) -> StaffRow:
     row = _row(session, login)
-    if row is None:
+    if row is None or row.id == PROGRAM.id:
         raise NotFound("nobody of that login works here", todo="`casetui staff list` names who does.")
     return row
 

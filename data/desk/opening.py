@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from uuid_utils.compat import uuid7
 
 from data.desk.desk import Desk
+from data.desk.program import PROGRAM
 from data.local.database import fingerprint
 from data.local.locker import Locker
 from data.repositories.staff import Staff
@@ -37,7 +38,7 @@ def open_desk(
         with store.reading() as connection:
             staff = Staff(connection)
             office = staff.office()
-            officer = staff.of_login(login)
+            officer = PROGRAM if store.serves else staff.of_login(login)
         if office is None:
             raise NotSetUp("the database has no office yet")
         if officer is None:

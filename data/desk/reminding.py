@@ -1,62 +1,94 @@
-"""What the clock reminds of: targets that are near, tasks whose day has come or passed (features N4, N10, N11).
+"""Telling ahead: targets that are near, tasks whose day has come or is over, each once (features A4.15).
 
-It is written down on the target or the task, in an act of its own; that act is told like every other.
+What is told is written as an act of nobody, so that notices and routines learn of it as of everything else.
 """
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
+from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy.orm import Session
-from sqlmodel import col, select
+from sqlalchemy import select
+from sqlmodel import col
 
 from data.desk.desk import Desk
 from data.model import CaseTargetRow, TaskRow
 from data.repositories.reminding import Reminding
+from data.repositories.targets import Targets, target_of
 from data.repositories.writing import locked_case
+from data.rules.targets import minutes, reminder
+from data.types.targets import Reminded, TargetKind
 from data.types.tasks import TaskStatus
 
-REMIND = "targets.remind"
+Found = TypeVar("Found", UUID, tuple[UUID, UUID])
+TARGET_NEAR, TASK_NEAR, TASK_LATE = "targets.remind", "tasks.remind", "tasks.late"
 
 
-def remind(desk: Desk, now: datetime | None = None) -> int:
-    """Write down what is to be remembered, once, however often and by how many this is run; answers of how many cases.
+def remind(desk: Desk, now: datetime | None = None) -> Reminded:
+    """Tell of all of it once, however often and by how many this is run; a clock that is put back tells nothing anew.
 
-    A case in a status that pauses its targets, and a closed one, remind of nothing.
+    Whoever may see the cases: the program itself does it. Where several reminders of a target came while nobody ran
+    this, the last one is told.
     """
-    at, today = now or desk.clock(), desk.today()
+    at = now or desk.clock()
     with desk.store.reading() as connection:
-        reminding = Reminding(connection)
-        near: dict[UUID, list[str]] = {}
-        for one in reminding.targets(at):
-            near.setdefault(one.case_id, []).append(one.kind)
-        cases = dict.fromkeys((*near, *reminding.cases_of_tasks(today)))
-    return sum(_remind(desk, case_id, near.get(case_id, []), at) for case_id in cases)
+        rules = Reminding(connection).rules()
+    near = sum(
+        _all(desk, partial(Reminding.near, ahead=ahead, keys=keys, now=at), partial(_target, desk, at))
+        for ahead, keys in rules.items()
+    )
+    today = at.astimezone(desk.zone).date()
+    tasks, late = (
+        _all(desk, partial(Reminding.tasks, today=today, late=one), partial(_task, desk, at, late=one))
+        for one in (False, True)
+    )
+    return Reminded(near, tasks, late)
 
 
-def _remind(desk: Desk, case_id: UUID, kinds: list[str], at: datetime) -> bool:
-    with desk.store.writing(action=REMIND, officer_id=None) as session:
+def _all(desk: Desk, read: Callable[[Reminding], tuple[Found, ...]], tell: Callable[[Found], int]) -> int:
+    """Page by page, until a page brings nothing new."""
+    told, seen = 0, set[Found]()
+    while True:
+        with desk.store.reading() as connection:
+            found = [one for one in read(Reminding(connection)) if one not in seen]
+        if not found:
+            return told
+        seen.update(found)
+        told += sum(tell(one) for one in found)
+
+
+def _target(desk: Desk, at: datetime, case_id: UUID) -> int:
+    with desk.store.writing(action=TARGET_NEAR, officer_id=None) as session:
         row = locked_case(session, case_id)
         if row is None or not row.is_open:
-            return False
-        # Asked again now that the case is held: another run may have been first.
-        still = {one.kind for one in Reminding(session.connection()).targets(at) if one.case_id == case_id}
-        for kind in kinds:
-            target = session.get(CaseTargetRow, (case_id, kind))
-            if target is not None and kind in still:
-                target.reminded_at = at
-        _tasks(desk, session, case_id)
-        found = bool(session.dirty)
+            return 0
+        targets = Targets(session.connection())
+        ahead = targets.promised(targets.types_of(case_id)).reminders
+        told = 0
+        for one in session.scalars(select(CaseTargetRow).where(col(CaseTargetRow.case_id) == case_id)):
+            due = reminder(target_of(one), ahead, at) if one.kind != TargetKind.FOLLOW_UP.value else None
+            if due is not None and (one.reminded is None or one.reminded > minutes(due)):
+                one.reminded, one.reminded_at = minutes(due), at
+                told += 1
         session.flush()
-        return found
+        return told
 
 
-def _tasks(desk: Desk, session: Session, case_id: UUID) -> None:
-    today = desk.today()
-    asked = select(TaskRow).where(
-        col(TaskRow.case_id) == case_id, col(TaskRow.status) == TaskStatus.OPEN.value
-    )
-    for task in session.scalars(asked.with_for_update()):
-        if task.remind_on and task.remind_on <= today:
-            task.reminded_on = max(task.remind_on, task.reminded_on or task.remind_on)
-        if task.due_on and task.due_on < today:
-            task.late_on = max(task.due_on, task.late_on or task.due_on)
+def _task(desk: Desk, at: datetime, one: tuple[UUID, UUID], *, late: bool) -> int:
+    task_id, case_id = one
+    today = at.astimezone(desk.zone).date()
+    with desk.store.writing(action=TASK_LATE if late else TASK_NEAR, officer_id=None) as session:
+        case = locked_case(session, case_id)
+        row = session.get(TaskRow, task_id, with_for_update=True)
+        if case is None or row is None or not case.is_open or row.status != TaskStatus.OPEN:
+            return 0
+        day, told = (row.due_on, row.late_on) if late else (row.remind_on, row.reminded_on)
+        if day is None or (told is not None and told >= day) or day > today or (late and day == today):
+            return 0
+        if late:
+            row.late_on = day
+        else:
+            row.reminded_on = day
+        session.flush()
+        return 1

@@ -123,14 +123,14 @@ def escalate(desk: Desk, case_id: UUID, reason: str) -> Saved:
         return saved
 
 
-def put_before(desk: Desk, session: Session, row: CaseRow, reason: str) -> None:
-    """The same within a unit of work; raises Incomplete, NotAllowed."""
+def put_before(desk: Desk, session: Session, row: CaseRow, reason: str, *, by_itself: bool = False) -> None:
+    """The same within a unit of work, or done by the program itself; raises Incomplete, NotAllowed."""
     number = say_case(row.reference)
     if not row.is_open:
         raise NotAllowed(f"{number} is closed", todo="Open it again to escalate it.")
     if row.escalated_at is not None:
         raise NotAllowed(f"{number} is escalated already", todo="")
-    _raise(desk, session, row, _reason(reason), desk.officer.id)
+    _raise(desk, session, row, _reason(reason), None if by_itself else desk.officer.id)
 
 
 def settle(desk: Desk, case_id: UUID, reason: str) -> Saved:
@@ -201,8 +201,18 @@ def sweep(desk: Desk, now: datetime | None = None) -> Swept:
     nothing.
     """
     at = now or desk.clock()
-    with desk.store.reading() as connection:
-        late = Targets(connection).late(at)
+    swept, seen = Swept(), set[UUID]()
+    while True:
+        with desk.store.reading() as connection:
+            late = [one for one in Targets(connection).late(at) if one[0] not in seen]
+        if not late:
+            return swept
+        seen |= {case_id for case_id, _ in late}
+        done = _sweep(desk, late, at)
+        swept = Swept(swept.breached + done.breached, swept.escalated + done.escalated)
+
+
+def _sweep(desk: Desk, late: Sequence[tuple[UUID, str]], at: datetime) -> Swept:
     breached = escalated = 0
     for case_id in dict.fromkeys(case_id for case_id, _ in late):
         kinds = [kind for one, kind in late if one == case_id]

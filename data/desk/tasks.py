@@ -114,7 +114,7 @@ def save(
     ) as session:
         case, number = locked_open_case(desk, session, edit.case_id)
         if edit.task_id is None:
-            already = not _add(desk, session, case, edit, mine)
+            already = not add_within(desk, session, case, edit, mine)
         else:
             already = not _change(desk, session, case, edit, mine)
         return Saved(edit.task_id or edit.id, case.reference, number, already=already)
@@ -152,7 +152,8 @@ def _deed(edit: TaskEdit) -> str:
     return {TaskStatus.DONE: "done", TaskStatus.CANCELLED: "cancel"}.get(TaskStatus(now), "again")
 
 
-def _add(desk: Desk, session: Session, case: CaseRow, edit: TaskEdit, mine: TaskContents) -> bool:
+def add_within(desk: Desk, session: Session, case: CaseRow, edit: TaskEdit, mine: TaskContents) -> bool:
+    """Add a task within a unit of work, False where it is there; raises NotAllowed, BadInput."""
     if session.get(TaskRow, edit.id) is not None:
         return False
     connection = session.connection()

@@ -55,6 +55,7 @@ from data.model.secure import (
     WrappedKeyRow,
 )
 from data.model.notices import NoticeOfOfficer, OutgoingMail
+from data.model.routines import ClockRow, RoutineRow, RoutineRunRow
 from data.model.staff import CaseOfficeRow, OfficeRow, StaffLogin, StaffRow, TeamRow
 from data.model.targets import CalendarRow, CaseEscalationRow, CaseHoldRow, CaseTargetRow
 from data.model.tasks import CheckItemRow, CheckTickRow, TaskRow, TaskTypeRow
@@ -84,6 +85,7 @@ __all__ = [
     "ChangeValue",
     "CheckItemRow",
     "CheckTickRow",
+    "ClockRow",
     "CustomFieldRow",
     "CustomValueRow",
     "DeadlineOfCase",
@@ -131,6 +133,8 @@ __all__ = [
     "PriorityRow",
     "RelatedToRow",
     "RetypeRow",
+    "RoutineRow",
+    "RoutineRunRow",
     "SavedViewRow",
     "SectionRow",
     "SecureTextRow",

@@ -41,7 +41,9 @@ class CaseTargetRow(SQLModel, table=True):
     breached_at: datetime | None = Field(default=None, sa_type=UtcTime)
     escalated_at: datetime | None = Field(default=None, sa_type=UtcTime)
     reminded_at: datetime | None = Field(default=None, sa_type=UtcTime)
-    """When it was last told that it is near (features A4.15, A4.16)."""
+    """When it was last told that the target is near (features A4.15)."""
+    reminded: int | None = None
+    """How many minutes ahead that was to be told; the next reminder is of fewer."""
 
 
 class CaseHoldRow(SQLModel, table=True):

@@ -3,10 +3,12 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Index
+from sqlalchemy import Index, text
 from sqlmodel import Field, SQLModel, UniqueConstraint
 
 from data.model.columns import UtcTime
+
+_OPEN = text("status = 'open'")
 
 
 class TaskTypeRow(SQLModel, table=True):
@@ -37,6 +39,8 @@ class TaskRow(SQLModel, table=True):
         Index("ix_task_officer", "officer_id", "status", "due_on"),
         Index("ix_task_team", "team_id", "status", "due_on"),
         Index("ix_task_starts", "starts_at"),
+        Index("ix_task_due_on", "due_on", sqlite_where=_OPEN, postgresql_where=_OPEN),
+        Index("ix_task_remind_on", "remind_on", sqlite_where=_OPEN, postgresql_where=_OPEN),
     )
 
     id: UUID = Field(primary_key=True)
@@ -60,13 +64,13 @@ class TaskRow(SQLModel, table=True):
     done_by: UUID | None = Field(default=None, foreign_key="staff.id")
     done_at: datetime | None = Field(default=None, sa_type=UtcTime)
     cancel_reason: str = ""
-    reminded_on: date | None = None
-    """The day for which it was told that it is to be remembered."""
-    late_on: date | None = None
-    """The day whose passing was told."""
     created_by: UUID = Field(foreign_key="staff.id")
     created_at: datetime = Field(sa_type=UtcTime)
     version: int = 1
+    reminded_on: date | None = None
+    """The day to be reminded of for which it was told (features A4.15)."""
+    late_on: date | None = None
+    """The day it was due for which it was told that it is late."""
 
 
 class CheckItemRow(SQLModel, table=True):

@@ -31,7 +31,7 @@ from data.store.tables import (
 )
 from data.types.records import ChangeLine
 
-UNTOLD = ("ticked_at", "pinned_at", "status_since")
+UNTOLD = ("reminded", "ticked_at", "pinned_at", "status_since")
 """Moments that go with what is told beside them; kept, so that they go back with it."""
 WORDS = {
     "case_record": "case",
@@ -55,6 +55,7 @@ WORDS = {
     "check_tick": "checklist",
     "key_request": "key asked for",
     "key_recovery": "paper key",
+    "routine_run": "routine",
 }
 """Tables whose name is not the officers' word."""
 
@@ -152,6 +153,7 @@ _LISTED = {
     "check_tick": ("item_id",),
     "key_request": ("officer_id",),
     "email_filing": ("email_id",),
+    "routine_run": ("said",),
 }
 """Rows that are one value of a list: made and removed they tell which; the columns that may hold it."""
 

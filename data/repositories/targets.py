@@ -48,7 +48,7 @@ from data.types.targets import (
 USUAL = WorkCalendar("Office hours", "Mon-Fri 09:00-17:00")
 """Of an office that has no calendar yet."""
 MOST_AT_ONCE = 500
-"""How many breaches one sweep deals with."""
+"""How many breaches are read at a time."""
 
 _CASES = bindparam("cases", expanding=True, type_=Uuid())
 _OF = select(CASE_TARGET).where(CASE_TARGET.c.case_id.in_(_CASES)).order_by(CASE_TARGET.c.due_at)

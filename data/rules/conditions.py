@@ -2,7 +2,7 @@
 
 import operator
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from data.rules.folding import fold
@@ -54,14 +54,14 @@ class Condition(NamedTuple):
     """Folded labels of the kinds of task it asks about."""
 
 
-def read_condition(text: str) -> Condition:
-    """The condition; empty text always holds.
+def read_condition(text: str, fields: Mapping[str, Kind] = FIELDS) -> Condition:
+    """The condition over these fields; empty text always holds.
 
     Words are compared without regard to case and accents. Raises BadInput, which names what is there instead.
     """
     if len(text) > LONGEST:
         raise BadInput(f"the condition is longer than {LONGEST} characters")
-    reader = _Reader(text)
+    reader = _Reader(text, fields)
     if not reader.tokens:
         return Condition(lambda facts: True, frozenset())
     holds = reader.either()
@@ -72,7 +72,12 @@ def read_condition(text: str) -> Condition:
 
 def circle(conditions: Mapping[str, Condition]) -> tuple[str, ...]:
     """Labels that ask about each other in a circle, in order; empty where there is none."""
-    folded = {fold(label): label for label in conditions}
+    return round_trip({label: condition.tasks for label, condition in conditions.items()})
+
+
+def round_trip(edges: Mapping[str, Collection[str]]) -> tuple[str, ...]:
+    """Labels that lead back to themselves, in order; an edge names what follows, folded. Empty where none does."""
+    folded = {fold(label): label for label in edges}
     done: set[str] = set()
     for start in folded:
         path: list[str] = []
@@ -85,7 +90,7 @@ def circle(conditions: Mapping[str, Condition]) -> tuple[str, ...]:
             if label in done or label not in folded:
                 continue
             path.append(label)
-            stack += [(asked, depth + 1) for asked in sorted(conditions[folded[label]].tasks)]
+            stack += [(asked, depth + 1) for asked in sorted(edges[folded[label]])]
         done.add(start)
     return ()
 
@@ -105,7 +110,8 @@ def holding(conditions: Mapping[str, Condition], facts: Facts) -> frozenset[str]
 class _Reader:
     """Reads from left to right: or, and, not, brackets, comparisons."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, fields: Mapping[str, Kind]) -> None:
+        self.fields = fields
         self.tokens: list[tuple[str, str]] = []
         for compare, bracket, quoted, number, word, other in _TOKEN.findall(text.strip()):
             if other:
@@ -158,10 +164,10 @@ class _Reader:
         if self.at >= len(self.tokens):
             raise BadInput(f"the condition stops in the middle; {_EXAMPLE}")
         kind, name = self.tokens[self.at]
-        if kind != "word" or name not in FIELDS:
-            raise BadInput(f"a case has no field {name!r}; there are {', '.join(FIELDS)}")
+        if kind != "word" or name not in self.fields:
+            raise BadInput(f"a case has no field {name!r}; there are {', '.join(self.fields)}")
         self.at += 1
-        field = FIELDS[name]
+        field = self.fields[name]
         sign = next((one for one in _COMPARE if self._next_is(one)), "")
         if not sign:
             if field.of is not bool:

@@ -16,7 +16,7 @@ REASONS = ", "
 """Between the reason of closing and what that is more exactly."""
 QUIET = frozenset({"members.import", "members.reindex", "deadlines.recount", "views.place"})
 """Actions that are no deed for a case: what a membership file brings, and what is only counted anew."""
-ASIDE = frozenset({"case_tick", "case_watcher", "interaction_tick", "check_tick"})
+ASIDE = frozenset({"case_tick", "case_watcher", "interaction_tick", "check_tick", "routine_run"})
 """Records of a case whose change is nobody's news."""
 OF_CONTACT = frozenset({"member_phone", "member_email", "member_address"})
 DETAILS = frozenset({"given", "family", "informal", "do_not_contact", "no_post", "no_email"})
@@ -24,7 +24,16 @@ DETAILS = frozenset({"given", "family", "informal", "do_not_contact", "no_post",
 REPLIES = {"replied": Kind.MEMBER_REPLIED, "no reply": Kind.MEMBER_SILENT}
 """What became of a message that waited for a reply."""
 _KEPT = frozenset(
-    {"version", "reference", "status_since", "written_in", "reminded_at", "reminded_on", "kept_open"}
+    {
+        "version",
+        "reference",
+        "status_since",
+        "written_in",
+        "reminded",
+        "reminded_at",
+        "reminded_on",
+        "kept_open",
+    }
 )
 
 

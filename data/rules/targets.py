@@ -252,6 +252,15 @@ def before(ahead: Ahead) -> timedelta:
     return ahead.amount * _STEP[ahead.unit]
 
 
+OVERDUE = timedelta(minutes=10)
+"""What waits longer than that for the clock says that nobody runs `casetui tick`."""
+
+
+def minutes(ahead: Ahead) -> int:
+    """The same in minutes."""
+    return int(before(ahead).total_seconds()) // 60
+
+
 def reminder_said(target: Target, ahead: Ahead) -> str:
     """ "reminder 2 days before its completion target"."""
     unit = ahead.unit if ahead.amount > 1 else ahead.unit.removesuffix("s")

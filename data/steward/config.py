@@ -13,6 +13,7 @@ from data.steward.config_macros import MacroTable
 from data.steward.config_mail import Mail
 from data.steward.config_messages import MessageTable
 from data.steward.config_notices import Notices, NoticeTable
+from data.steward.config_routines import RoutineTable
 from data.steward.config_table import Name
 from data.steward.config_table import Table as _Table
 from data.steward.config_targets import USUAL, Calendar, Promises, TargetRules
@@ -315,6 +316,7 @@ class Config(_Table):
     outline: list[OutlineText] = []
     message: list[MessageTable] = []
     macro: list[MacroTable] = []
+    routine: list[RoutineTable] = []
     view: list[OfficeView] = []
     retype: list[Retype] = []
     deadline_rule: list[DeadlineRule]

@@ -15,6 +15,8 @@ def _plain(name: str) -> str:
 
 Name = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_plain)]
 
+Words = Annotated[str, Field(min_length=1, max_length=200), AfterValidator(_plain)]
+
 
 class Table(BaseModel):
     """A table of the file: an unknown key is an error, not a silent slip of the pen."""

@@ -73,6 +73,10 @@ REFERENCES = (
     Reference("macro", "deeds", "status", "status", starts="status "),
     Reference("macro", "deeds", "tags", "tag", starts="tag +"),
     Reference("macro", "deeds", "tags", "tag", starts="tag -"),
+    Reference("routine", "case_types", "case_type", "case type"),
+    Reference("routine", "actions", "status", "status", starts="status "),
+    Reference("routine", "actions", "tags", "tag", starts="tag +"),
+    Reference("routine", "actions", "tags", "tag", starts="tag -"),
 )
 """A key may hold one name, a list of them, or names that become others."""
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, insert, select, update
 from uuid_utils.compat import uuid7
 
 from data.rules.clean import clean_line
+from data.rules.naming import LOGIN
 from data.rules.passwords import first_password, verifier
 from data.steward.config import load_config
 from data.steward.seed import list_id, seed_lists
@@ -32,6 +33,28 @@ class Begun(NamedTuple):
     """The administrator who was given a first password; empty where nobody was."""
     password: str
     """Told once, kept nowhere."""
+
+
+def give_service(url: str, password: str | None, login: str) -> Begun:
+    """The login under which `casetui tick` runs, with a password that is told once; again it gets a new one.
+
+    As whoever set the database up. Raises BadInput, MayNotProvide, and what opening a store raises.
+    """
+    if not LOGIN.fullmatch(login):
+        raise BadInput(f"the login {clean_line(login)!r}: up to 40 of a to z, digits, and . _ - are allowed")
+    store = open_store(url, password)
+    try:
+        if not store.check().roles:
+            raise BadInput(
+                "who serves: officers have no logins of their own here; casetui db init gives them"
+            )
+        store.make_roles()
+        store.give_rights()
+        made = first_password(token_bytes(16))
+        store.make_service(login, verifier(made, token_bytes(16)))
+        return Begun(unquote(urlsplit(url).path.removeprefix("/")), False, login, made)
+    finally:
+        store.close()
 
 
 def begin_shared(url: str, password: str | None, login: str, name: str) -> Begun:

@@ -11,9 +11,11 @@ from uuid_utils.compat import uuid7
 from data.local.database import without_password
 from data.local.passwords import NoKeyring, keep_password
 from data.local.settings import Settings, read_settings, write_settings
+from data.repositories.clock_runs import last_run
 from data.rules.clean import clean_line
 from data.rules.folding import tokens
 from data.rules.naming import LOGIN
+from data.rules.targets import OVERDUE
 from data.steward.config import load_config
 from data.steward.reindex import reindex_if_due
 from data.steward.seed import list_id, seed_lists
@@ -21,10 +23,11 @@ from data.store.mode import check_login
 from data.store.refusals import translated
 from data.store.roles import logins, missing
 from data.store.schema import HEAD, OF_THE_OWNER
-from data.store.store import Store, open_store
+from data.store.store import Store, now_utc, open_store
 from data.store.tables import STAFF, TEAM
 from data.types.errors import BadInput, CasetuiError, NotAllowed, NotSetUp, RightMissing, SchemaOlder
 from data.types.staff import Access, Login
+from data.types.targets import LastTick
 
 
 class SetUp(NamedTuple):
@@ -134,6 +137,8 @@ class StoreState(NamedTuple):
     """Who may log in, as far as this login is told: an administrator and the owner are."""
     ahead_s: float = 0.0
     """Seconds by which the clock of the server is ahead of this machine's."""
+    tick: LastTick | None = None
+    """When what is due by the clock was last done; None where the schema is another."""
 
 
 def store_state(url: str, password: str | None = None) -> StoreState:
@@ -151,12 +156,14 @@ def store_state(url: str, password: str | None = None) -> StoreState:
             store.exception,
             ahead_s=store.ahead_s,
         )
-        if not mode.roles or mode.revision != HEAD:
+        if mode.revision != HEAD:
             return state
         with store.reading() as connection:
-            state = state._replace(missing=missing(connection))
+            if mode.roles:
+                state = state._replace(missing=missing(connection))
             try:
-                return state._replace(logins=logins(connection))
+                state = state._replace(tick=last_run(connection, now_utc() - OVERDUE))
+                return state._replace(logins=logins(connection)) if mode.roles else state
             except SQLAlchemyError as error:
                 if not isinstance(translated(error), RightMissing):
                     raise

@@ -79,10 +79,12 @@ BEGIN
   END LOOP;
 END $$;
 
--- Whether a row that is seen was written by this transaction: by one that has not ended, that is.
+-- Whether a row that is seen was written by this transaction, or a part of it, whose number is a later one: by one
+-- that has not ended, that is.
 CREATE OR REPLACE FUNCTION casetui.of_this_transaction(writer xid) RETURNS boolean LANGUAGE sql STABLE
   SET search_path = pg_catalog, public AS
-$$ SELECT pg_xact_status((whole - CASE WHEN whole > now THEN 1::bigint << 32 ELSE 0 END)::text::xid8)
+$$ SELECT pg_xact_status((whole + CASE WHEN whole - now > 1::bigint << 31 THEN -(1::bigint << 32)
+                                       WHEN now - whole > 1::bigint << 31 THEN 1::bigint << 32 ELSE 0 END)::text::xid8)
           IS NOT DISTINCT FROM 'in progress'
      FROM (SELECT now, (now >> 32 << 32) + writer::text::bigint AS whole
              FROM (SELECT pg_current_xact_id()::text::bigint AS now) AS one) AS two $$;

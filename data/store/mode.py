@@ -18,12 +18,18 @@ SELECT to_regclass('alembic_version') IS NOT NULL AS ours,
        EXISTS (SELECT FROM pg_class JOIN pg_roles ON rolname = session_user
                WHERE pg_class.oid = to_regclass('staff')
                  AND (rolsuper OR pg_has_role(session_user, relowner, 'MEMBER'))) AS owner,
+       EXISTS (SELECT FROM pg_roles WHERE rolname = current_database() || '_service'
+                 AND pg_has_role(session_user, oid, 'MEMBER')) AS service,
        clock_timestamp() AS now
 """)
 """Roles are in use where the function that makes them is another's than the tables'."""
 
 _REVISION = text("SELECT version_num FROM alembic_version")
 _STANDING = text("SELECT version_num, casetui.standing() AS standing FROM alembic_version")
+
+
+SERVICE = "service"
+"""How the login stands that does what is due by the clock: it is nobody on the staff."""
 
 
 class Mode(NamedTuple):
@@ -38,18 +44,20 @@ class Mode(NamedTuple):
     owner: bool
     """The login passes every policy."""
     standing: str
-    """Where there are roles, of others than the owner: `officer`, `first` password, `off`, `stranger`."""
+    """Where there are roles, of others than the owner: `officer`, `first` password, `off`, `stranger`, `service`."""
     now: datetime | None = None
     """What the clock of the server said; None on SQLite, which has none."""
 
 
 def mode_of(connection: Connection) -> Mode:
     """Ask a Postgres connection."""
-    ours, roles, login, owner, now = connection.execute(_ASKED).one()
+    ours, roles, login, owner, service, now = connection.execute(_ASKED).one()
     if not ours:
         return Mode(None, False, login, owner, "", now)
     if not roles or owner:
         return Mode(connection.execute(_REVISION).scalar(), roles, login, owner, "", now)
+    if service:
+        return Mode(connection.execute(_REVISION).scalar(), roles, login, owner, SERVICE, now)
     revision, standing = connection.execute(_STANDING).one()
     return Mode(revision, roles, login, owner, standing, now)
 

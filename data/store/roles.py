@@ -12,6 +12,8 @@ from data.types.errors import BadInput, CasetuiError
 from data.types.staff import Access, Login
 
 GROUPS = tuple(access.name.lower() for access in Access)
+SERVICE = "service"
+"""The group of the login that does what is due by the clock."""
 LONGEST = 40
 """Letters of a database name: the roles are named after it."""
 OF_ALL = ("me()", "standing()", "set_password(text)")
@@ -89,7 +91,7 @@ def make_roles(engine: Engine) -> None:
             connection.execute(text(f'ALTER DATABASE "{named.database}" OWNER TO "{owner}"'))
             connection.execute(text(f'GRANT USAGE, CREATE ON SCHEMA public TO "{owner}"'))
             named = named._replace(owner=owner)
-        for group in GROUPS:
+        for group in (*GROUPS, SERVICE):
             _make(connection, f"{named.database}_{group}", "NOLOGIN")
         _make(connection, f"{named.database}_provisioner", "NOLOGIN CREATEROLE")
         provisioner = named.role("provisioner")
@@ -129,12 +131,16 @@ def give_rights(engine: Engine) -> None:
             text("SELECT to_regprocedure('casetui.grant_to_groups()') IS NOT NULL")
         ).scalar():
             connection.execute(text("SELECT casetui.grant_to_groups()"))
+        if connection.execute(
+            text("SELECT to_regprocedure('casetui.grant_to_service()') IS NOT NULL")
+        ).scalar():
+            connection.execute(text("SELECT casetui.grant_to_service()"))
 
 
 def missing(connection: Connection) -> tuple[str, ...]:
     """Roles of the database that the server lacks, as after it was brought back on another server."""
     database = connection.execute(text("SELECT current_database()::text")).scalar_one()
-    wanted = [f"{database}_{suffix}" for suffix in (*GROUPS, "provisioner")]
+    wanted = [f"{database}_{suffix}" for suffix in (*GROUPS, SERVICE, "provisioner")]
     found = connection.execute(
         text("SELECT rolname::text FROM pg_roles WHERE rolname = ANY (:names)"), {"names": wanted}
     ).scalars()
@@ -153,6 +159,29 @@ def first_login(connection: Connection, login: str, verifier: str) -> None:
     connection.execute(
         text("SELECT casetui.give_login(:login, :verifier)"), {"login": login, "verifier": verifier}
     )
+
+
+def make_service(engine: Engine, login: str, verifier: str) -> None:
+    """The login that does what is due by the clock, or a new password for it; raises MayNotProvide, BadInput."""
+    with told(), engine.begin() as connection:
+        named = _named(connection)
+        about = connection.execute(_A_ROLE, {"login": login, "group": f"{named.database}_{SERVICE}"}).first()
+        if about is not None and not about.serves:
+            raise BadInput(f"the login {login}, which is another's; name one that nobody has")
+        if connection.execute(_A_COLLEAGUE, {"login": login}).first():
+            raise BadInput(f"the login {login}, which somebody on the staff has; name one that nobody has")
+        verb = "CREATE" if about is None else "ALTER"
+        # Checked by the caller to be a plain name and a verifier: neither holds a quote.
+        connection.exec_driver_sql(f"{verb} ROLE \"{login}\" LOGIN PASSWORD '{verifier}'")
+        connection.execute(text(f'GRANT {named.role(SERVICE)} TO "{login}"'))
+
+
+_A_ROLE = text("""
+SELECT EXISTS (SELECT FROM pg_auth_members JOIN pg_roles AS held ON held.oid = roleid
+               WHERE member = asked.oid AND held.rolname = :group) AS serves
+FROM pg_roles AS asked WHERE asked.rolname = :login
+""")
+_A_COLLEAGUE = text("SELECT FROM staff WHERE login = :login")
 
 
 def _to_provisioner(function: str, provisioner: str, owner: str) -> tuple[str, ...]:

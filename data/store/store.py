@@ -20,7 +20,7 @@ from data.store.engines import Engines, engines
 from data.store.history import Intent, state, watch
 from data.store.interrupts import stoppable
 from data.store.listening import Ended, Hear, listen, watch_file
-from data.store.mode import Mode
+from data.store.mode import SERVICE, Mode
 from data.store.refusals import told
 from data.store.tables import STAFF
 from data.store.telling import sender_name, tell, touched, watch_records
@@ -102,6 +102,11 @@ class Store:
         return self.mode().roles
 
     @property
+    def serves(self) -> bool:
+        """Whether it is open for the program itself, which does what is due by the clock."""
+        return self.mode().standing == SERVICE
+
+    @property
     def lag_s(self) -> float | None:
         """Seconds by which the standby that may be read from is behind; None where there is none."""
         return self._behind.lag_s if self._behind is not None else None
@@ -164,6 +169,29 @@ class Store:
         """What is read from a standby next must have this."""
         if self._behind is not None:
             self._behind.wrote()
+
+    @contextmanager
+    def within(self, session: Session, *, action: str, reason: str = "") -> Iterator[None]:
+        """Another act of history within a unit of work, of the program itself; what fails leaves nothing of it behind.
+
+        The unit of work goes on with its own act afterwards, also when this one has failed.
+        """
+        session.flush()
+        outer: Intent = session.info["intent"]
+        inner = Intent(action, None, reason, self._clock(), self._new_id)
+        try:
+            with session.begin_nested():
+                self._say(session, inner)
+                yield
+                session.flush()
+        finally:
+            self._say(session, outer)
+
+    def _say(self, session: Session, intent: Intent) -> None:
+        """What is written from here on is part of that act."""
+        session.info["intent"] = intent
+        if self._tells:
+            state(session.connection(), intent)
 
     def act_of(self, session: Session) -> UUID | None:
         """The act that a unit of work has left in the history so far; None while nothing was changed."""
@@ -359,6 +387,12 @@ class Store:
 
         give_rights(self._pools.writes)
         self._mode = None
+
+    def make_service(self, login: str, verifier: str) -> None:
+        """The login of the program itself; see `data.store.roles.make_service`."""
+        from data.store.roles import make_service
+
+        make_service(self._pools.writes, login, verifier)
 
     def make_database(self, name: str) -> bool:
         """Make a database at the server this store stands at; False when it is there already."""

@@ -24,6 +24,7 @@ OWNERS = {
     "check_tick": ("case_record", "case_id"),
     "key_request": ("case_record", "case_id"),
     "key_recovery": ("case_record", "case_id"),
+    "routine_run": ("case_record", "case_id"),
     "member_tag": ("member", "member_id"),
     "staff": ("staff", "id"),
 }
@@ -47,7 +48,7 @@ SILENT = frozenset({
     *LEDGER, "case_opening", "member_local", "member_asked",
     "member_name", "member_workplace", "name_term", "term_key", "workplace_word",
     "presence", "shared_draft", "staff_login", "act_waiting", "notice", "outgoing_mail", "email", "email_source",
-    "mailbox", "document_content", "document_part", "secure_text", "secure_envelope", "wrapped_key",
+    "mailbox", "document_content", "document_part", "secure_text", "secure_envelope", "wrapped_key", "clock_run",
 })  # fmt: skip
 """History itself, what remembers the membership system's own words, what members are found by, bytes, ciphertext.
 

@@ -47,6 +47,8 @@ class ShownEntry(NamedTuple):
     """Its other values, in words."""
     used: tuple[Use, ...]
     archived: bool
+    told: tuple[tuple[str, str], ...] = ()
+    """What else there is to be told of it, each with its name: when a routine last did something."""
 
 
 class ShownList(NamedTuple):

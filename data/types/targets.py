@@ -195,8 +195,8 @@ class Ticked(NamedTuple):
     """Acts of which something was told (issue 8)."""
     aside: int = 0
     """Acts too old to be told of."""
-    due: int = 0
-    """Cases of which something was to be remembered, or a task was late."""
+    reminded: int = 0
+    """Targets that are near and tasks whose day has come or is over, told since the last time (features A4.15)."""
     mailed: int = 0
     unmailed: int = 0
     """Mails that did not go: they are tried again, or stand in the outbox."""
@@ -204,8 +204,25 @@ class Ticked(NamedTuple):
     """Mails of which nobody knows whether they went."""
     silent: int = 0
     """Questions to members that nobody answered in time (features A4.22)."""
-    reminded: int = 0
-    """Members who were reminded of one (features A5.14)."""
+    asked_again: int = 0
+    """Members who were asked once more (features A5.14)."""
+
+
+class Reminded(NamedTuple):
+    """What was told ahead, or late, by the clock."""
+
+    targets: int = 0
+    tasks: int = 0
+    tasks_late: int = 0
+
+
+class LastTick(NamedTuple):
+    """When what is due by the clock was last done at a shared store."""
+
+    begun_at: datetime | None
+    ended_at: datetime | None
+    due: bool
+    """Something waits to be done by the clock for more than ten minutes."""
 
 
 class Swept(NamedTuple):

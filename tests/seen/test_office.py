@@ -1,7 +1,8 @@
 """The office as it is configured, looked at."""
 
+from data.desk import clockwork
 from data.desk.opening import open_desk
-from tests.builders import Clock
+from tests.builders import Clock, a_case, a_member
 from tests.seen.conftest import Sit
 from tests.steward.files import apply, of
 
@@ -40,3 +41,22 @@ async def test_beside_the_list_stands_the_whole_entry(sit: Sit) -> None:
             await kim.press("down")
         beside = " ".join(kim.side)
         assert "Background, Issue" in beside and "notes" in beside
+
+
+async def test_a_routine_says_what_it_last_did(sit: Sit, union_url: str, clock: Clock) -> None:
+    desk = open_desk(union_url, "ravi.admin", clock=clock)
+    written = {"name": "Look at it", "trigger": "created", "actions": ["review on"]}
+    apply(desk, of({"routine": [written, {**written, "name": "Silent", "on": False}]}))
+    a_case(desk, a_member(desk.store))
+    clockwork.tick(desk)
+    desk.close()
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.lead("O")
+        await kim.until("Intake templates 1")
+        await kim.press("end")
+        while "Look at it" not in kim.row():
+            await kim.press("up")
+        beside = " ".join(" ".join(kim.side).split())
+        assert "Last Mon 23 Nov 09:41" in beside
+        assert "Look at it: review on" in beside

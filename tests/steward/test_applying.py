@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Engine, event, select
 
-from data.desk import cases, choices, interactions, offices
+from data.desk import cases, choices, interactions, offices, routines
 from data.desk.desk import Desk
 from data.steward import applying, exporting
 from data.steward.config import SHIPPED
@@ -478,3 +478,27 @@ def test_a_macro_is_written_renamed_and_follows_what_it_names(admin: Desk) -> No
     assert said(changed(admin, change)) == [("renamed", "tags", "ring"), ("changed", "macro", "Call back")]
     assert exported(admin)["macro"] == [{"name": "Call back", "deeds": ["tag +ring", "status Open"]}]
     assert apply(admin, a_file(exporting.export(admin))) == ()
+
+
+def test_a_routine_is_written_renamed_switched_off_and_follows_what_it_names(admin: Desk) -> None:
+    """Features A4.19."""
+    text = "[[routine]]\nname = 'R'\ntrigger = 'closed'\ncase_types = ['LEG']\nactions = ['tag +callback', 'note x']"
+    apply(admin, a_file(text))
+    assert exported(admin)["routine"] == [
+        {"name": "R", "trigger": "closed", "case_types": ["LEG"], "actions": ["tag +callback", "note x"]}
+    ]
+
+    def change(values: Values) -> None:
+        values["tags"] = [
+            {"name": "ring", "was": "callback"} if one == "callback" else one for one in values["tags"]
+        ]
+        del values["routine"]
+
+    changed(admin, change)
+    assert exported(admin)["routine"][0]["actions"] == ["tag +ring", "note x"]
+    assert apply(admin, a_file(exporting.export(admin))) == ()
+    again = text.replace("'R'", "'S'\nwas = 'R'").replace("callback", "ring") + "\non = false"
+    assert [(one.what, one.name) for one in apply(admin, a_file(again))] == [("renamed", "S")]
+    assert [(one.name, one.on) for one in routines.shown(admin)] == [("S", False)]
+    with pytest.raises(FaultyFile, match="there is no case type 'LEX'"):
+        apply(admin, a_file(again.replace("LEG", "LEX")))

@@ -7,7 +7,7 @@ from data.store.migrations.columns import day, flag, instant, key, refers, uniqu
 from data.store.migrations.messages_security import statements
 
 revision = "0031"
-down_revision = "0029"
+down_revision = "0030"
 
 
 def upgrade() -> None:

@@ -1,0 +1,79 @@
+"""`casetui tick`: what is due by the clock, once or every so many seconds."""
+
+import sys
+import time
+from typing import Annotated
+
+import typer
+
+from casetui.cli.members import Json
+from casetui.cli.opening import Given
+from casetui.cli.output import say, say_json
+from data.desk import clockwork, mail_in
+from data.desk.desk import Desk
+from data.rules.clean import clean_line
+from data.rules.emails import pulled_said
+from data.types.errors import MailboxTrouble, StoreTrouble
+from data.types.targets import Ticked
+
+
+def tick(
+    ctx: typer.Context,
+    every: Annotated[
+        int | None, typer.Option(min=1, metavar="SECONDS", help="Go on, and do it again after so long.")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Do what is due by the clock, once; to be run every few minutes, by any number and as often as one likes.
+
+    Late targets are marked and escalated, near ones are told; cases that waited long enough in a status that closes by
+    itself are closed; questions to members end or are asked again; what happened is told, and routines run. Mail that
+    waits is sent, and what came into the office's mailbox is put on the list to file.
+    """
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        if every is None:
+            _once(desk, json=json)
+            return
+        while True:
+            _again(desk, json=json)
+            time.sleep(every)
+
+
+def _again(desk: Desk, *, json: bool) -> None:
+    try:
+        _once(desk, json=json)
+    except StoreTrouble as error:
+        # A database that is away comes back: whoever runs on tries again.
+        sys.stderr.write(f"{error.sentence}\n")
+    sys.stdout.flush()
+
+
+def _once(desk: Desk, *, json: bool) -> None:
+    done = clockwork.tick_for_all(desk)
+    try:
+        pulled = mail_in.pull_due(desk)
+    except MailboxTrouble as error:
+        pulled = None
+        sys.stderr.write(clean_line(error.sentence) + "\n")
+    _say(done, json=json)
+    if pulled is not None and pulled.new and not json:
+        say(pulled_said(pulled))
+
+
+def _say(done: Ticked, *, json: bool) -> None:
+    if json:
+        say_json(done)
+        return
+    say(f"{done.breached} targets late since the last time, {done.escalated} cases escalated.")
+    if done.reminded:
+        say(f"{done.reminded} reminders told.")
+    if done.closed or done.kept:
+        say(f"{done.closed} cases closed by themselves, {done.kept} kept open.")
+    if done.silent or done.asked_again:
+        say(f"{done.silent} members did not reply in time, {done.asked_again} were asked again.")
+    if done.told or done.aside:
+        old = f", {done.aside} too old to tell of" if done.aside else ""
+        say(f"{done.told} deeds told{old}.")
+    if done.mailed or done.unmailed or done.unsure:
+        say(f"{done.mailed} mails sent, {done.unmailed} not; {done.unsure} may have gone or not.")

@@ -1,0 +1,148 @@
+"""The login under which what is due by the clock is done: it does all of it, and may do nothing else."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import UUID
+
+import psycopg
+import pytest
+from sqlalchemy import update
+
+from data.desk import cases, choices, clockwork, history, routines
+from data.desk.desk import Desk
+from data.desk.opening import open_desk
+from data.desk.program import PROGRAM
+from data.steward.roles import give_service
+from data.store.store import Store, now_utc, open_store
+from data.store.tables import CASE_TARGET
+from data.types.errors import BadInput, CasetuiError, OtherLogin
+from data.types.staff import Assignee
+from tests.builders import a_case_form, a_member, change_case
+from tests.logins import Union, a_union
+from tests.postgres import Server
+from tests.storage.test_routines import write
+
+
+@pytest.fixture(scope="module")
+def union(postgres_server: Server) -> Iterator[Union]:
+    with a_union(postgres_server) as union:
+        union.add("kim")
+        yield union
+
+
+@pytest.fixture(scope="module")
+def kim(union: Union) -> Iterator[Desk]:
+    desk = union.desk("kim")
+    yield desk
+    desk.close()
+
+
+@pytest.fixture(scope="module")
+def service(union: Union) -> Iterator[Desk]:
+    desk = union.serve()
+    yield desk
+    desk.close()
+
+
+def owner_store(union: Union) -> Store:
+    """As the superuser, whom no policy stops."""
+    return open_store(union.url())
+
+
+def of_kim(kim: Desk, member: UUID) -> UUID:
+    """A case that Kim holds."""
+    form = a_case_form(member, assignees=[Assignee(officer_id=kim.officer.id)])
+    cases.create(kim, form)
+    return form.id
+
+
+def test_it_does_what_is_due_in_nobodys_name(union: Union, kim: Desk, service: Desk) -> None:
+    owner = owner_store(union)
+    member = a_member(owner)
+    write(
+        owner,
+        (
+            "Late",
+            "target passed",
+            "",
+            "status In progress; note It is late; task Ring her; review on; tag +deadline",
+        ),
+        ("Give", "escalated", "", "assign ravi; follow-up +2d; priority 1"),
+    )
+    case = of_kim(kim, member)
+    change_case(kim, cases.read(kim, case), confidential=True, scope=2)
+    with owner.loading("test") as connection:
+        # History has the server's clock: what happened long before the desk's is nobody's news.
+        passed = now_utc() - timedelta(hours=1)
+        connection.execute(update(CASE_TARGET).where(CASE_TARGET.c.case_id == case).values(due_at=passed))
+    owner.close()
+    assert clockwork.tick_for_all(service).breached == 1
+    assert clockwork.tick_for_all(service).breached == 0
+    last = clockwork.last_tick(kim)
+    assert last.ended_at is not None and not last.due
+    record = cases.read(kim, case)
+    assert (record.status, record.marked_for_review, record.tags) == ("In progress", True, ("deadline",))
+    assert record.escalated_at is not None
+    told = [line for line in history.of_case(kim, case) if line.action in (routines.RUN, "targets.sweep")]
+    assert {line.who for line in told} == {""}
+    assert [one.name for one in routines.shown(kim) if one.done] == ["Late"]
+    assert PROGRAM.id not in {one.id for one in choices.read(kim).staff}
+
+
+def test_an_administrator_s_tick_leaves_what_happened_to_it(union: Union, kim: Desk) -> None:
+    ravi = union.desk("ravi")
+    assert clockwork.tick_for_all(ravi)[4:6] == (0, 0)
+    ravi.close()
+
+
+REFUSED = (
+    "SELECT * FROM staff_login",
+    "SELECT * FROM saved_view",
+    "SELECT * FROM shared_draft",
+    "UPDATE member SET family = 'x'",
+    "UPDATE case_type SET label = 'x'",
+    "UPDATE staff SET access = 3",
+    "UPDATE routine SET actions = 'x'",
+    "UPDATE case_record SET created_by = owner_id",
+    "DELETE FROM note",
+    "DELETE FROM change",
+    "INSERT INTO staff (id, login, name, title, access, active, available)"
+    " VALUES (gen_random_uuid(), 'x', 'x', 'x', 3, true, true)",
+    "INSERT INTO note (id, case_id, template, security, author_id, written_at, channel, ticket_url, ticket_ref,"
+    " spoke_with, identity_checked, no_advice, reviewed_prior)"
+    " SELECT gen_random_uuid(), id, 'bimaa', 'standard', created_by, now(), '', '', '', '', false, false, false"
+    " FROM case_record LIMIT 1",
+    "UPDATE case_record SET confidential = NOT confidential",
+    "SELECT casetui.create_officer('x', 'y')",
+    "SELECT casetui.erase_values(gen_random_uuid())",
+    "SELECT casetui.grant_to_service()",
+    "CREATE TABLE mine (id int)",
+)
+
+
+def test_it_may_do_nothing_else(union: Union, kim: Desk, service: Desk) -> None:
+    owner = owner_store(union)
+    of_kim(kim, a_member(owner))
+    owner.close()
+    login = union.login("tick")
+    url = union.server.url(union.name, user=login, password=union.passwords[login])
+    with psycopg.connect(url, autocommit=True) as link:
+        assert link.execute("SELECT FROM case_record").rowcount > 0
+        for statement in REFUSED:
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                link.execute(statement)
+                pytest.fail(statement)
+
+
+def test_it_is_made_of_nobody_and_opens_for_nobody_else(union: Union, kim: Desk, service: Desk) -> None:
+    with pytest.raises(BadInput, match="another's"):
+        give_service(union.url(), None, union.login("kim"))
+    with pytest.raises(BadInput, match="are allowed"):
+        give_service(union.url(), None, 'x"; DROP ROLE y')
+    login = union.login("tick")
+    with pytest.raises(OtherLogin):
+        open_desk(union.url("tick"), union.login("kim"), password=union.passwords[login])
+    before = union.passwords[login]
+    union.serve().close()
+    with pytest.raises(CasetuiError):
+        open_desk(union.url("tick"), login, password=before)
