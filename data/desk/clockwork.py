@@ -23,7 +23,6 @@ from data.rules.closing import lapse_said, over_before, why_kept_open
 from data.rules.targets import OVERDUE
 from data.types.case_edits import CLOSE_REASONS
 from data.types.errors import StoreReadOnly
-from data.types.happenings import Passed
 from data.types.targets import LastTick, Ticked
 
 LAPSE, KEPT_OPEN = "cases.lapse", "cases.kept_open"
@@ -35,7 +34,9 @@ def tick(desk: Desk, now: datetime | None = None) -> Ticked:
     near = remind(desk, now)
     closed, kept = close_waiting(desk)
     silent, asked = awaiting.silent(desk, now)
-    done = Ticked(swept.breached, swept.escalated, closed, kept, reminded=sum(near), silent=silent, asked_again=asked)
+    done = Ticked(
+        swept.breached, swept.escalated, closed, kept, reminded=sum(near), silent=silent, asked_again=asked
+    )
     # Where officers have logins of their own, only the program's own one may do what happens in nobody's name.
     if desk.store.roles and not desk.store.serves:
         return done
@@ -46,8 +47,8 @@ def tick(desk: Desk, now: datetime | None = None) -> Ticked:
     return done._replace(
         told=passed.told,
         aside=passed.aside,
-        mailed=posted.mailed,
-        unmailed=posted.unmailed,
+        mailed=posted.sent,
+        unmailed=posted.failed,
         unsure=posted.unsure,
     )
 

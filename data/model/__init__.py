@@ -45,6 +45,8 @@ from data.model.members import (
 )
 from data.model.messages import MessageRow, MessageTemplateRow
 from data.model.notes import NoteRow, SectionRow
+from data.model.notices import NoticeOfOfficer, OutgoingMail
+from data.model.routines import ClockRow, RoutineRow, RoutineRunRow
 from data.model.secure import (
     EnvelopeRow,
     KeyListRow,
@@ -54,8 +56,6 @@ from data.model.secure import (
     SecureTextRow,
     WrappedKeyRow,
 )
-from data.model.notices import NoticeOfOfficer, OutgoingMail
-from data.model.routines import ClockRow, RoutineRow, RoutineRunRow
 from data.model.staff import CaseOfficeRow, OfficeRow, StaffLogin, StaffRow, TeamRow
 from data.model.targets import CalendarRow, CaseEscalationRow, CaseHoldRow, CaseTargetRow
 from data.model.tasks import CheckItemRow, CheckTickRow, TaskRow, TaskTypeRow

@@ -8,13 +8,13 @@ from sqlalchemy import Boolean, Integer, String, Uuid, and_, bindparam, literal,
 from sqlalchemy.engine import Connection
 
 from data.model.columns import UtcTime
-from data.repositories.note_search import SECURE
 from data.repositories.notes import Notes
 from data.repositories.visible import VISIBLE, looking
 from data.rules.note_text import sections_text
 from data.rules.reference import say_case, say_interaction
 from data.store.tables import CASE, INTERACTION, MEMBER, NOTE, STAFF
 from data.types.activities import Activity
+from data.types.secure import SECURE
 from data.types.staff import Officer
 
 PAGE = 500

@@ -1,4 +1,4 @@
-"""The part of `union.toml` about mail: what goes out, which mailbox is read, and which addresses are the office's own."""
+"""The part of `union.toml` about mail: by which server it goes, which mailbox is read, which addresses are our own."""
 
 from typing import Annotated, Literal, Self
 

@@ -135,7 +135,10 @@ def _owner(table: Table, row: str) -> tuple[str, str]:
     if table.name in EITHER:
         named = [(kind, f"{row}.{_quoted(column)}") for kind, column in EITHER[table.name]]
         kinds = " ".join(f"WHEN {column} IS NOT NULL THEN '{kind}'" for kind, column in named)
-        return f"CASE {kinds} ELSE '{table.name}' END", f"coalesce({', '.join(column for _, column in named)})"
+        return (
+            f"CASE {kinds} ELSE '{table.name}' END",
+            f"coalesce({', '.join(column for _, column in named)})",
+        )
     if table.name in OWNERS:
         kind, column = OWNERS[table.name]
         return f"'{kind}'", f"{row}.{column}"

@@ -24,7 +24,15 @@ from tests.drafts.forms_of_all_kinds import (
 )
 
 EVERY = (
-    interactions | cases | case_edits | interaction_edits | contacts | details | tasks | attachments | messages
+    interactions
+    | cases
+    | case_edits
+    | interaction_edits
+    | contacts
+    | details
+    | tasks
+    | attachments
+    | messages
 )
 ID = UUID("019ab2c4-0000-7000-8000-000000000001")
 

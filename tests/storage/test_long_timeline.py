@@ -65,9 +65,10 @@ def test_the_counts_are_those_of_the_lists_also_where_something_may_not_be_seen(
         for _ in range(2):
             clock.move(minutes=1)
             cases.add_note(kim, case.id, an_interaction_form(None))
-        for where in ({"case_id": case.id}, {"member_id": member}):
-            documents.attach(kim, Attachment(uuid4(), "a.txt", b"A line.", **where))
-            emails.add(kim, an_email(message_id=f"<{uuid4()}@example.org>"), "", Target(**where))
+        for case_id, member_id in ((case.id, None), (None, member)):
+            documents.attach(kim, Attachment(uuid4(), "a.txt", b"A line.", case_id, member_id))
+            an_e_mail = an_email(message_id=f"<{uuid4()}@example.org>")
+            emails.add(kim, an_e_mail, "", Target(case_id=case_id, member_id=member_id))
         if hidden:
             with store.loading("test") as connection:
                 connection.execute(update(CASE).where(CASE.c.id == case.id).values(confidential=True))
