@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from data import desk
+from data.types.documents import FILES_STAY, Attachment
 from data.types.drafts import Draft, DraftState
 from data.types.errors import CasetuiError
 from screens.seat import Seat, SeatScreen
@@ -206,6 +207,12 @@ class DraftsScreen(SeatScreen):
                 if draft
                 else "The cursor stands on no draft of yours."
             )
+        if (
+            act_id == "share_draft"
+            and draft is not None
+            and (isinstance(draft.form, Attachment) or self.seat.drafts.attached_to(draft.id))
+        ):
+            return f"This is {FILES_STAY}."
         if act_id == "undo" and not self.seat.discarded:
             return "Nothing was discarded in this run; `casetui drafts restore ID` reaches ten minutes back."
         return ""

@@ -10,8 +10,9 @@ from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json, say_table
 from data.rules.siding import Side
+from data.types.documents import FILES_STAY
 from data.types.drafts import Draft, DraftState
-from data.types.errors import BadInput, CasetuiError, DraftRefused, NotFound
+from data.types.errors import BadInput, CasetuiError, DraftRefused, NotAllowed, NotFound
 
 many = typer.Typer(
     help="Notes in progress, and saves that wait to be sent, on this machine.",
@@ -101,6 +102,8 @@ def share(
         for_id = assignee(whom, choices.read(desk)).officer_id if whom else None
         if whom and for_id is None:
             raise BadInput("with whom it is shared, which is one colleague")
+        if drafts.attached_to(draft.id):
+            raise NotAllowed(FILES_STAY, todo="")
         sharing.share(desk, draft.form, for_id)
     say("Shared. It stays here until somebody takes it up.")
 

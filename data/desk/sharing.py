@@ -9,6 +9,7 @@ from data.desk.desk import Desk
 from data.drafts.forms import kind_of, read, written
 from data.repositories.cases import Cases
 from data.repositories.together import Together
+from data.types.documents import FILES_STAY, Attachment
 from data.types.drafts import DraftKind
 from data.types.errors import BadInput, Conflict, NotAllowed, NotFound
 from data.types.forms import Form, InteractionForm
@@ -25,11 +26,13 @@ KEPT = timedelta(days=7)
 def share(desk: Desk, form: Form, for_id: UUID | None = None) -> SharedDraft:
     """Let the team and supervisors, or one colleague, take the draft up; shared again it is as it is now.
 
-    Raises BadInput for a draft that cannot be shared so, NotAllowed for a secure one, NotFound for a case that is not
-    seen any more.
+    Raises BadInput for a draft that cannot be shared so, NotAllowed for a secure one and for a file of this machine,
+    NotFound for a case that is not seen any more.
     """
     if for_id == desk.officer.id:
         raise BadInput("with whom it is shared, which is a colleague")
+    if isinstance(form, Attachment):
+        raise NotAllowed(FILES_STAY, todo="")
     if getattr(form, "secure", False):
         raise NotAllowed(
             "a secure note is not shared before it is encrypted", todo="Save it; readers of the case open it."

@@ -18,6 +18,10 @@ LARGEST_MB = 25
 """What one file may weigh where the configuration says nothing else."""
 
 
+FILES_STAY = "a draft with files, which are on this machine alone: save it, and the colleague sees them"
+"""Why it is not shared."""
+
+
 class FileNotTaken(BadInput):
     """A file that is not attached: its type, its size, what it holds, or that it cannot be read."""
 

@@ -160,6 +160,8 @@ async def test_a_dropped_path_is_read_and_what_is_not_taken_is_said(
         await kim.press("f8")
         await kim.until("Drafts")
         await kim.until("document")
+        await kim.press("S")
+        await kim.until("files, which are on this machine alone")
         await kim.press("1")
         await kim.until("Attach › C-10002")
         await kim.press("f5")

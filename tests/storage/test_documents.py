@@ -12,13 +12,13 @@ import pytest
 from sqlalchemy import func, select
 from uuid_utils.compat import uuid7
 
-from data.desk import cases, documents, history, undoing
+from data.desk import cases, documents, history, sharing, undoing
 from data.desk.desk import Desk
 from data.exchange import document_file
 from data.store.store import Store
 from data.store.tables import DOCUMENT_CONTENT, DOCUMENT_PART
 from data.types.documents import Attachment, Document, DocumentContents, FileNotTaken, FileNotWritten
-from data.types.errors import BadInput, Conflict, NotFound
+from data.types.errors import BadInput, Conflict, NotAllowed, NotFound
 from tests.builders import a_case_form, a_member, change_case
 
 PDF = b"%PDF-1.7\n"
@@ -218,6 +218,8 @@ def test_what_is_not_taken_is_refused_in_words_and_leaves_nothing(
             documents.attach(desk, given(source, name, case_id=case))
     with pytest.raises(BadInput, match="case or a member"):
         documents.attach(desk, given())
+    with pytest.raises(NotAllowed, match="on this machine alone"):
+        sharing.share(desk, given(case_id=case))
     monkeypatch.setattr(io, "BytesIO", Growing)
     with pytest.raises(FileNotTaken, match="changed while it was read"):
         documents.attach(desk, given(PDF * 99, case_id=case))
