@@ -17,6 +17,7 @@ from casetui.beyond import Beyond
 from casetui.company import Company
 from casetui.door import Door, Lock
 from casetui.ending import Ending, last_words
+from casetui.inbox import Inbox
 from casetui.leading import led, letters_said, palette
 from casetui.lending import Lending
 from casetui.moves import Moves
@@ -132,6 +133,7 @@ class CaseTuiApp(App[int]):
         self.spares = Spares(self)
         self.wishes = Wishes(self)
         self.presence = Presence(self)
+        self.inbox = Inbox(self)
         self.door = Door(self, lock)
         self.company = Company(self)
         self.lending = Lending(self)
@@ -223,6 +225,7 @@ class CaseTuiApp(App[int]):
         self.spares.later()
         self.wishes.desk_opened()
         self.company.later()
+        self.inbox.later()
         if news := self.seat.news_of_drafts() or self.greeting:
             self.say(news)
         self.greeting = ""
@@ -252,6 +255,7 @@ class CaseTuiApp(App[int]):
     def _tick(self) -> None:
         """The clock of the first line; and calls that ring no longer."""
         self.telephone.look()
+        self.inbox.look()
         if isinstance(self.screen, Frame):
             self.screen.remake("head")
 
@@ -474,6 +478,10 @@ class CaseTuiApp(App[int]):
     def do_tasks(self) -> None:
         """ctrl+g W: one's own tasks across cases."""
         self._show_once("tasks")
+
+    def do_inbox(self) -> None:
+        """ctrl+g i: what happened to one's cases."""
+        self._show_once("inbox")
 
     def do_find_notes(self) -> None:
         """ctrl+g K: notes by their words."""

@@ -91,6 +91,14 @@ def screen_for(seat: Seat, kind: str, record_id: UUID | None, text: str = "") ->
         from screens.calls import CallsScreen
 
         return CallsScreen(seat)
+    if kind == "inbox":
+        from screens.inbox import InboxScreen
+
+        return InboxScreen(seat)
+    if kind == "switches":
+        from screens.switches import SwitchesScreen
+
+        return SwitchesScreen(seat)
     if kind == "undoing":
         from screens.undoing import UndoablesScreen
 

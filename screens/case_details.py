@@ -318,10 +318,16 @@ class CaseDetailsScreen(ChangingScreen):
     # Refused
 
     def send_change(
-        self, now: CaseContents, reason: str = "", *, anyway: bool = False, leaving: bool = False
+        self,
+        now: CaseContents,
+        reason: str = "",
+        *,
+        anyway: bool = False,
+        leaving: bool = False,
+        mail: bool = False,
     ) -> bool:
         """A field that was asked for again needs the refused draft no longer."""
-        done = super().send_change(now, reason, anyway=anyway, leaving=leaving)
+        done = super().send_change(now, reason, anyway=anyway, leaving=leaving, mail=mail)
         if done and self._given_back is not None:
             self.seat.drafts.discard(self._given_back)
             self._given_back = None

@@ -12,6 +12,7 @@ from data.rules.closing import closed_status
 from data.rules.holding import SCOPES
 from data.rules.merging import differing
 from data.rules.places import map_link
+from data.rules.reach import mail_said
 from data.rules.targets import is_extension
 from data.types.case_edits import CLOSE_REASONS, CaseContents, CaseEdit
 from data.types.errors import CasetuiError, Conflict, HeldOpen, StoreTrouble
@@ -51,6 +52,10 @@ ABOUT_CASE = (
     "case_targets",
 )
 """Acts that need the case."""
+
+
+WITH_MAIL = "+mail"
+"""Ends the key of what is chosen where a mail goes too."""
 
 
 class ChangingScreen(DoingScreen, RetypingScreen):
@@ -110,14 +115,20 @@ class ChangingScreen(DoingScreen, RetypingScreen):
     # One field
 
     def send_change(
-        self, now: CaseContents, reason: str = "", *, anyway: bool = False, leaving: bool = False
+        self,
+        now: CaseContents,
+        reason: str = "",
+        *,
+        anyway: bool = False,
+        leaving: bool = False,
+        mail: bool = False,
     ) -> bool:
         """Put a change into the order of sending; only what differs from the case as it was read is changed."""
         at, case = self.seat.desk, self.case
         if at is None or case is None:
             return False
         begun = desk.changing.begin(case, at.new_id())
-        edit = replace(begun, now=now, anyway=anyway, reason=reason, leaving=leaving)
+        edit = replace(begun, now=now, anyway=anyway, reason=reason, leaving=leaving, mail_contact=mail)
         if edit.is_blank():
             self.say("Nothing has changed.")
             return False
@@ -206,15 +217,37 @@ class ChangingScreen(DoingScreen, RetypingScreen):
             self.put(status=closed_status(choices.statuses, closed=False), close_reason="")
             return
         status = closed_status(choices.statuses, closed=True)
-        self.ask_choice(
-            f"Close {case.number} as",
-            [Option(reason, reason) for reason in CLOSE_REASONS],
-            lambda chosen: self._close(status, chosen[0]),
-        )
-        self.say("resolved or shelved: its first letter and Enter · Esc leaves it open")
+        if choices.notices.email_on_close:
+            member = case.member_id
+            self.read(
+                lambda at, stop: desk.members.card(at, member),
+                lambda card: self._ask_how(case, status, mail_said(card)),
+                "closing",
+            )
+        else:
+            self._ask_how(case, status)
 
-    def _close(self, status: str, reason: str) -> None:
-        self.ask_substatus(status, lambda sub: self.put(status=status, close_reason=reason, substatus=sub))
+    def _ask_how(self, case: CaseRecord, status: str, unsent: str | None = None) -> None:
+        """How it ends; where the office offers that, with a mail to the contact, or why none goes (A3.21, A3.09)."""
+        options = [Option(reason, reason) for reason in CLOSE_REASONS]
+        if unsent == "":
+            options += [
+                Option(f"{one}{WITH_MAIL}", f"{one}, and a mail to the contact") for one in CLOSE_REASONS
+            ]
+        self.ask_choice(f"Close {case.number} as", options, lambda chosen: self._close(status, chosen[0]))
+        said = "resolved or shelved: its first letter and Enter · Esc leaves it open"
+        self.say(f"{said} · {unsent}" if unsent else said, "late" if unsent else "text")
+
+    def _close(self, status: str, chosen: str) -> None:
+        reason, mail = chosen.removesuffix(WITH_MAIL), chosen.endswith(WITH_MAIL)
+
+        def close(sub: str) -> None:
+            case = self.case
+            if case is not None:
+                now = replace(contents_of(case), status=status, close_reason=reason, substatus=sub)
+                self.send_change(now, mail=mail)
+
+        self.ask_substatus(status, close)
 
     def ask_substatus(self, status: str, then: Callable[[str], object]) -> None:
         """What the status is more exactly, where the office has words for it (features A3.20)."""

@@ -13,6 +13,7 @@ from data.rules.defaults import DefaultDays, default_days
 from data.rules.effect import GAP, effect_gaps, limited
 from data.rules.facts import job_said
 from data.rules.places import own_place, places
+from data.rules.reach import mail_said
 from data.rules.required import OFFICE_RULE, case_blocks, case_gaps, office_gaps
 from data.rules.starting import why_not_raised
 from data.rules.titles import suggest
@@ -28,7 +29,7 @@ from widgets.effect import EffectField
 from widgets.entry import TextField
 from widgets.field_columns import FieldColumns
 from widgets.going import Go
-from widgets.lines import Line, heading
+from widgets.lines import Line, heading, pair
 from widgets.note_editor import NoteEditor
 from widgets.own_fields import OwnFields
 from widgets.pane import Pane
@@ -54,6 +55,8 @@ NEXT_STEPS = "Next steps"
 LAST = ("title", "job_id")
 """Gaps that come after the others: a title is suggested once a case type is chosen, and a job is missing only where
 none is on record."""
+MAIL = (Option("yes", "to the contact, once it is created"),)
+"""What there is to choose where the office has such a mail (features A3.08)."""
 
 
 class ConvertScreen(WritingScreen):
@@ -83,6 +86,7 @@ class ConvertScreen(WritingScreen):
         self.limits: tuple[str, ...] = ()
         """What the limits set by law come to, as the form stands."""
         self.ticket = TextField("Ticket", gutter=11, id="ticket")
+        self.mail = ChoiceField("Mail", gutter=11, nothing="the contact is being read", id="mail_contact")
         self.where = PlaceField("Location", id="location")
         self.where_note = TextField("Loc. note", id="location_note")
         self._days = DefaultDays(None, None)
@@ -144,7 +148,7 @@ class ConvertScreen(WritingScreen):
         yield self.title_field
         yield FieldColumns(
             [self.case_types, self.effect, self.owner, self.follow_up, self.opened],
-            [self.status, self.job, self.ticket, self.due],
+            [self.status, self.job, self.ticket, self.due, self.mail],
         )
         # An address needs the whole width.
         yield self.where
@@ -164,6 +168,8 @@ class ConvertScreen(WritingScreen):
             if required.field == "assignees" and self.form.by_rule and not self.form.assignees:
                 said += ": whoever's turn it is"
             out.append([("+ " if held else "  ", "accent"), (said, "quiet" if held else "text")])
+        if self.mail.display and self.card is not None and (unsent := mail_said(self.card)):
+            out += [[], *pair("", f"Mail: {unsent}", width - 3, "late", gutter=0)]
         return indented([*out, *limit_lines(self.limits, width - 3)])
 
     def on_mount(self) -> None:
@@ -183,6 +189,7 @@ class ConvertScreen(WritingScreen):
         self.reason.set(form.direct_reason)
         self.opened.set(form.opened_on or self.seat.today())
         self.effect.set(form.effect)
+        self._offer_mail()
         self._follow_types()
         self.where.set(form.location or "")
         self.where_note.set(form.location_note)
@@ -212,6 +219,7 @@ class ConvertScreen(WritingScreen):
             "job_id": [self.job],
             "ticket_url": [self.ticket.entry],
             "due_on": [self.due],
+            "mail_contact": [self.mail] if self.mail.display else [],
             "location": [self.where],
             "location_note": [self.where_note.entry],
             "own": self.own.places(),
@@ -311,6 +319,7 @@ class ConvertScreen(WritingScreen):
             self.case_types.offer(to_raise(choices.case_types))
             self.status.offer([Option(status.name, status.name) for status in choices.statuses])
             self.owner.offer(people(choices, {}, self.seat.today()))
+            self._offer_mail()
             self._follow_types()
             self._tell_barred()
             self.read(lambda at, stop: desk.queue.load(at, stop), self._show_load, "load")
@@ -328,8 +337,22 @@ class ConvertScreen(WritingScreen):
         if self.seat.choices is not None:
             self.owner.offer(people(self.seat.choices, load, self.seat.today()))
 
+    def _offer_mail(self) -> None:
+        """Away where the office has no such mail; where none can go, it says why (features A3.08, A3.09)."""
+        choices, card = self.seat.choices, self.card
+        self.mail.display = choices is not None and choices.notices.email_on_create
+        if card is None:
+            return
+        unsent = mail_said(card)
+        self.mail.nothing = unsent
+        self.query_one("#side", Pane).remake()
+        self.mail.offer([] if unsent else MAIL)
+        if self.form.mail_contact and not unsent:
+            self.mail.set(MAIL[0].key)
+
     def _show_member(self, card: MemberCard) -> None:
         self.card = card
+        self._offer_mail()
         today = self.seat.today()
         self.job.offer([Option(str(job.id), job_said(job, today) or job.employer) for job in card.jobs])
         self.where.offer([Option(place, place, what) for place, what in places(card)])
@@ -404,6 +427,7 @@ class ConvertScreen(WritingScreen):
         form.location_note = self.where_note.value
         form.fields = self.own.values()
         form.effect = self.effect.value
+        form.mail_contact = self.mail.value == MAIL[0].key
         return form
 
     def is_blank(self) -> bool:
@@ -427,6 +451,7 @@ class ConvertScreen(WritingScreen):
             self.opened,
             self.due,
             self.effect,
+            self.mail,
             self.ticket,
             self.reason,
             self.where,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from data import desk
 from screens.seat import Seat, SeatScreen
 from widgets.brief import indented
+from widgets.going import Go
 from widgets.lines import Line, heading, pair
 from widgets.office import OFFICE, entry_of, office_rows, used_said
 from widgets.pane import ScrollPane
@@ -72,6 +73,10 @@ class OfficeScreen(SeatScreen):
         self.list.show(office_rows(lists), empty="Nothing is configured.")
         self.query_one("#side", ScrollPane).remake()
         self.remake("head")
+
+    def do_switches(self) -> None:
+        """n: who is told of what."""
+        self.post_message(Go("switches"))
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Beside the list: the whole of the row."""

@@ -97,6 +97,8 @@ class Seat:
     """The prompts, the office's own among them: read once in a run."""
     discarded: list[UUID] = field(default_factory=list)
     """Drafts thrown away in this run, the last one last: `u` brings them back."""
+    unread: int = 0
+    """What stands in the inbox and is not read."""
     looked: list[Looked] = field(default_factory=list)
     """Records looked at in this run, the last one first; each once."""
 
@@ -390,6 +392,8 @@ class SeatScreen(Hearing):
             from data.rules.holding import away_said
 
             parts.append((f"{away_said(at.officer, self.seat.today())} · ", "soon"))
+        if self.seat.unread:
+            parts.append((f"{self.seat.unread} in inbox · ", "soon"))
         if missed:
             parts.append((f"{missed} missed · ", "soon"))
         if parked:

@@ -7,12 +7,14 @@ from typing import Annotated, Any
 
 import typer
 
+from casetui.cli import choosing
 from casetui.cli.grouping import listing
 from casetui.cli.members import Json
 from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json, say_table
-from data.desk import configured
+from data.desk import choices, configured, switching
+from data.desk.desk import Desk
 from data.rules.clean import clean_line
 from data.steward import applying, checking, exporting, warning
 from data.steward.faults import FaultyFile
@@ -25,6 +27,7 @@ many = listing("The office's lists, rules and templates as one file.")
 File = Annotated[
     Path, typer.Argument(metavar="FILE.toml", help="A whole configuration, or some lists of one.")
 ]
+OfType = Annotated[str, typer.Option("--type", metavar="TYPE", help="A case type, key or label.")]
 LONGEST = 60
 """Signs of a value that are shown."""
 
@@ -79,7 +82,7 @@ def apply(
     given: Given = ctx.obj
     read = read_toml(file)
     with given.desk() as desk:
-        applying.refuse_others(desk)
+        configured.refuse_others(desk)
         differences = _differences(desk, read)
         _say(differences)
         for one in warning.warnings(desk, read):
@@ -92,6 +95,44 @@ def apply(
             typer.confirm("Apply this?", abort=True, err=True)
         changed = applying.apply(desk, read, differences, reason)
     say(f"{_counted(len(changed))} applied." if changed else "Nothing to change.")
+
+
+@many.command("notices")
+def notices(ctx: typer.Context, kind: OfType = "", json: Json = False) -> None:
+    """Who is told of what: each switch as it stands, of all case types or of one."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        found = switching.lines(desk, _type_of(desk, kind))
+    if json:
+        say_json(found)
+        return
+    words = {True: "on", False: "off", None: "–"}
+    say_table(
+        [(one.name, words[one.staff], words[one.member], one.said) for one in found],
+        heading=("switch", "staff", "member", "what happened"),
+    )
+
+
+@many.command("notice")
+def notice(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="SWITCH", help="As `casetui config notices` names it.")],
+    turned: Annotated[str, typer.Argument(metavar="on|off")],
+    kind: OfType = "",
+    member: Annotated[bool, typer.Option("--member", help="The mail to the member, not the staff.")] = False,
+) -> None:
+    """Turn one switch, of all case types or of one."""
+    given: Given = ctx.obj
+    if turned not in ("on", "off"):
+        raise Misuse("a switch is turned on or off")
+    with given.desk() as desk:
+        of = "member" if member else "staff"
+        switching.turn(desk, name, of=of, on=turned == "on", case_type=_type_of(desk, kind))
+    say(f"{name} is {turned}{' for the member' if member else ''}.")
+
+
+def _type_of(desk: Desk, kind: str) -> str:
+    return next(iter(choosing.case_types(kind, choices.read(desk))), "") if kind else ""
 
 
 @many.command("show")

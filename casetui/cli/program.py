@@ -30,6 +30,7 @@ from casetui.cli import (
     good,
     handover,
     held,
+    inbox,
     interactions,
     keys,
     leaving,
@@ -112,6 +113,8 @@ app.command("outlines")(outlines.outlines)
 app.add_typer(prompts.many, name="prompts")
 app.add_typer(reports.many, name="report")
 reports_due.add_to(reports.many)
+app.add_typer(inbox.inbox, name="inbox")
+app.add_typer(inbox.out, name="outbox")
 app.command("undo")(undoing.undo)
 workload.add_to(reports.many)
 app.command("tick")(ticking.tick)

@@ -25,7 +25,7 @@ def tick(
     """Do what is due by the clock, once; to be run every few minutes, by any number and as often as one likes.
 
     Late targets are marked and escalated, near ones are told; cases that waited long enough in a status that closes by
-    itself are closed; what happened is told, and routines run.
+    itself are closed; what happened is told, routines run, and the mail that waits is sent.
     """
     given: Given = ctx.obj
     with given.desk() as desk:
@@ -51,7 +51,12 @@ def _say(done: Ticked, *, json: bool) -> None:
         say_json(done)
         return
     say(f"{done.breached} targets late since the last time, {done.escalated} cases escalated.")
-    if done.reminded:
-        say(f"{done.reminded} reminders told.")
+    if done.due:
+        say(f"{done.due} reminders told.")
     if done.closed or done.kept:
         say(f"{done.closed} cases closed by themselves, {done.kept} kept open.")
+    if done.told or done.aside:
+        old = f", {done.aside} too old to tell of" if done.aside else ""
+        say(f"{done.told} deeds told{old}.")
+    if done.mailed or done.unmailed or done.unsure:
+        say(f"{done.mailed} mails sent, {done.unmailed} not; {done.unsure} may have gone or not.")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.engine import Connection
 
-from data.desk import openings, targeting
+from data.desk import notices, openings, targeting
 from data.desk.automatic import make_first
 from data.desk.checking import (
     check_case_types,
@@ -41,6 +41,7 @@ from data.rules.reference import say_case
 from data.rules.required import case_blocks, interaction_gaps, office_gaps
 from data.types.errors import BadInput, Conflict, NotFound
 from data.types.forms import CaseForm, InteractionForm
+from data.types.happenings import Kind
 from data.types.records import CaseLine, CaseRecord, Saved
 from data.types.stop import Stop
 
@@ -102,6 +103,8 @@ def create(desk: Desk, form: CaseForm) -> Saved:
         follow(desk, session, row)
         targeting.begin(desk, session, form.id)
         make_first(desk, session, form.id, form.case_types)
+        if form.mail_contact:
+            notices.mail_as_asked(desk, session, Kind.CASE_CREATED, row, form.case_types)
         if origin is not None:
             origin.case_id = form.id
             # From now on the case carries the date: one thing to do, not two.

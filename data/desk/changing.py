@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
-from data.desk import automatic, targeting
+from data.desk import automatic, notices, targeting
 from data.desk.checking import (
     check_case_types,
     check_fields,
@@ -35,6 +35,7 @@ from data.rules.required import OFFICE_RULE, office_gaps
 from data.types.case_edits import CLOSE_REASONS, CaseContents, CaseEdit
 from data.types.choices import Choices
 from data.types.errors import BadInput, Conflict, Incomplete, NotAllowed, NotFound
+from data.types.happenings import Kind
 from data.types.records import CaseRecord
 from data.types.staff import Access, Assignee
 
@@ -67,6 +68,8 @@ def change(desk: Desk, edit: CaseEdit, *, action: str = CHANGE) -> CaseRecord:
             raise Conflict(" and ".join(merged.both), row.id, merged.both)
         if merged.contents != now:
             _put(desk, session, row, merged.contents, now, replace(edit, reason=reason))
+            if edit.mail_contact and merged.contents.close_reason and not now.close_reason:
+                notices.mail_as_asked(desk, session, Kind.CASE_CLOSED, row, merged.contents.case_types)
         return Cases(connection, desk.officer).read(row.id, leaving=edit.leaving)
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from data.desk import happenings, targeting
+from data.desk import happenings, notices, outbox, targeting
 from data.desk.deadlines import follow
 from data.desk.desk import Desk
 from data.desk.reminding import remind
@@ -36,7 +36,12 @@ def tick(desk: Desk, now: datetime | None = None) -> Ticked:
     closed, kept = close_waiting(desk)
     # Where officers have logins of their own, only the program's own one may do what happens in nobody's name.
     passed = happenings.tell_waiting(desk) if desk.store.serves or not desk.store.roles else Passed()
-    return Ticked(swept.breached, swept.escalated, closed, kept, passed.told, passed.aside, sum(near))
+    notices.digest(desk)
+    notices.prune(desk)
+    posted = outbox.send_waiting(desk)
+    return Ticked(
+        swept.breached, swept.escalated, closed, kept, passed.told, passed.aside, sum(near), *posted
+    )
 
 
 def tick_for_all(desk: Desk) -> Ticked:

@@ -10,7 +10,9 @@ from data.repositories.config_shapes import ListOf
 from data.repositories.configured import Configured, Stored
 from data.rules.days import say_day
 from data.types.configured import ShownEntry, ShownList
+from data.types.errors import NotAllowed
 from data.types.routines import ShownRoutine
+from data.types.staff import Access
 from data.types.stop import Stop
 
 Told = tuple[tuple[str, str], ...]
@@ -92,3 +94,13 @@ def _value(value: Any) -> str:
     if isinstance(value, list | dict):
         return ", ".join(str(part) for part in value)
     return "" if value is None else str(value)
+
+
+def refuse_others(desk: Desk) -> None:
+    """Raise NotAllowed for whoever is no administrator."""
+    if desk.officer.access < Access.ADMIN:
+        raise NotAllowed("the configuration is changed by an administrator", todo="Ask an administrator.")
+    if not desk.officer.of_all:
+        raise NotAllowed(
+            "the configuration is changed by an administrator of the whole organisation", todo="Ask one."
+        )

@@ -37,6 +37,7 @@ def edit(form: CaseEdit) -> dict[str, Any]:
         "reason": form.reason,
         "leaving": form.leaving,
         "anyway": form.anyway,
+        "mail_contact": form.mail_contact,
     }
 
 
@@ -60,6 +61,7 @@ def read_edit(values: dict[str, Any]) -> CaseEdit:
         reason=values.get("reason", ""),
         leaving=values.get("leaving", False),
         anyway=values.get("anyway", False),
+        mail_contact=values.get("mail_contact", False),
     )
 
 

@@ -98,6 +98,7 @@ def _case(form: CaseForm) -> dict[str, Any]:
         "location_note": form.location_note,
         "fields": form.fields,
         "effect": form.effect,
+        "mail_contact": form.mail_contact,
     }
 
 
@@ -181,6 +182,7 @@ def _read_case(values: dict[str, Any]) -> CaseForm:
         location_note=values.get("location_note", ""),
         fields=dict(values.get("fields", {})),
         effect=values.get("effect", ""),
+        mail_contact=values.get("mail_contact", False),
     )
 
 

@@ -11,6 +11,7 @@ from data.types.errors import CasetuiError
 
 SERVICE = "casetui"
 VARIABLE = "CASETUI_PASSWORD"
+MAIL_VARIABLE = "CASETUI_MAIL_PASSWORD"
 
 
 class NoKeyring(CasetuiError):
@@ -34,6 +35,11 @@ def password_for(url: str) -> str | None:
     if url.startswith("sqlite:"):
         return None
     return password_in(url) or os.environ.get(VARIABLE) or _kept(url)
+
+
+def mail_password(server: str) -> str | None:
+    """The password of a mail server: from the environment, then the keyring; or None."""
+    return os.environ.get(MAIL_VARIABLE) or _kept(server)
 
 
 def keep_password(url: str, password: str) -> None:

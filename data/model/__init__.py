@@ -42,6 +42,7 @@ from data.model.members import (
     TagOfMember,
 )
 from data.model.notes import NoteRow, SectionRow
+from data.model.notices import NoticeOfOfficer, OutgoingMail
 from data.model.routines import ClockRow, RoutineRow, RoutineRunRow
 from data.model.staff import CaseOfficeRow, OfficeRow, StaffLogin, StaffRow, TeamRow
 from data.model.targets import CalendarRow, CaseEscalationRow, CaseHoldRow, CaseTargetRow
@@ -95,9 +96,11 @@ __all__ = [
     "NameTerm",
     "NoteRow",
     "NoteTemplateRow",
+    "NoticeOfOfficer",
     "OfficeRow",
     "OfficeViewRow",
     "OutcomeRow",
+    "OutgoingMail",
     "OutlineRow",
     "PhoneRow",
     "PresenceRow",

@@ -321,6 +321,9 @@ PARTS = (
     "imis_csv",
     "jobs_csv",
     "urgency",
+    "notices",
+    "notice",
+    "mail",
 )
 """Parts of the file that are kept whole: nothing refers to one entry of them."""
 

@@ -103,7 +103,7 @@ def _cases(connection: Connection, ids: Collection[UUID]) -> dict[UUID, CaseNow]
 
 
 def _tasks(connection: Connection, ids: Iterable[UUID]) -> dict[UUID, TaskNow]:
-    rows = connection.execute(_TASKS, {"ids": list(ids)})
+    rows: Iterable[Row[Any]] = connection.execute(_TASKS, {"ids": list(ids)})
     return {row.id: TaskNow(_assignee(row), row.starts_at) for row in rows}
 
 

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Connection
 
+from data.repositories import notice_rules
 from data.repositories.groups import Groups
 from data.repositories.outlines import outlines
 from data.repositories.staff import Staff
@@ -173,6 +174,7 @@ class Lists:
                 for row in ask(_TEMPLATES, _office(officer))
             ),
             rules=self.rules(),
+            notices=notice_rules.read(self._connection)[0],
             macros=tuple(Macro(row.name, tuple(row.deeds.splitlines())) for row in ask(_MACROS)),
             allocation={row.under: row.assign_to for row in ask(_ALLOCATION)},
         )

@@ -69,18 +69,19 @@ _GENERAL = {
 """Column of a case type -> what the office says where the type says nothing."""
 
 
-def _own(name: str) -> Any:
+def own_or_general(name: str) -> Any:
+    """What a case type says, or the office where it says nothing."""
     return func.coalesce(CASE_TYPE.c[name], select(_GENERAL[name]).limit(1).scalar_subquery())
 
 
 _TYPE = select(
     *(column for column in CASE_TYPE.c if column.name not in _GENERAL),
-    *(_own(name).label(name) for name in _GENERAL),
+    *(own_or_general(name).label(name) for name in _GENERAL),
 ).where(CASE_TYPE.c.key == bindparam("key"))
-_PRIMARY = (CASE_TYPE_OF_CASE.c.case_id == CASE_TARGET.c.case_id) & (CASE_TYPE_OF_CASE.c.position == 0)
+PRIMARY = (CASE_TYPE_OF_CASE.c.case_id == CASE_TARGET.c.case_id) & (CASE_TYPE_OF_CASE.c.position == 0)
 _REMINDED = (
-    select(CASE_TARGET, func.coalesce(_own("target_reminders"), "").label("reminders"))
-    .outerjoin(CASE_TYPE_OF_CASE, _PRIMARY)
+    select(CASE_TARGET, func.coalesce(own_or_general("target_reminders"), "").label("reminders"))
+    .outerjoin(CASE_TYPE_OF_CASE, PRIMARY)
     .outerjoin(CASE_TYPE, CASE_TYPE.c.key == CASE_TYPE_OF_CASE.c.case_type)
     .where(CASE_TARGET.c.case_id.in_(_CASES), CASE_TARGET.c.met_at.is_(None))
     .order_by(CASE_TARGET.c.due_at)
@@ -114,7 +115,7 @@ _DUE = (
         func.coalesce(TEAM.c.name, "no team").label("team"),
     )
     .join_from(CASE_TARGET, CASE, CASE.c.id == CASE_TARGET.c.case_id)
-    .outerjoin(CASE_TYPE_OF_CASE, _PRIMARY)
+    .outerjoin(CASE_TYPE_OF_CASE, PRIMARY)
     .outerjoin(CASE_TYPE, CASE_TYPE.c.key == CASE_TYPE_OF_CASE.c.case_type)
     .outerjoin(STAFF, STAFF.c.id == CASE.c.owner_id)
     .outerjoin(TEAM, TEAM.c.id == CASE.c.team_id)

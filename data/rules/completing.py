@@ -83,7 +83,7 @@ def article(name: str, packs: Packs) -> Completed:
 
 
 def mention(name: str, staff: Iterable[Officer]) -> Completed:
-    """The colleague of that login, or the one whose names begin so; it is words, and tells nobody."""
+    """The colleague of that login, or the one whose names begin so; saved, it tells her."""
     parts = fold(name.replace("_", " ")).split()
     everyone = list(staff)
     found = [one for one in everyone if fold(one.login) == " ".join(parts)] or [

@@ -12,6 +12,8 @@ from data.types.tasks import CASE_OWNER, TaskStatus
 
 MADE, GONE = "+", "-"
 CASE, TASK, NOTE, SECTION = "case_record", "task", "note", "note_section"
+REASONS = ", "
+"""Between the reason of closing and what that is more exactly."""
 QUIET = frozenset({"members.import", "members.reindex", "deadlines.recount", "views.place"})
 """Actions that are no deed for a case: what a membership file brings, and what is only counted anew."""
 ASIDE = frozenset({"case_tick", "case_watcher", "interaction_tick", "check_tick", "routine_run"})
@@ -19,6 +21,8 @@ ASIDE = frozenset({"case_tick", "case_watcher", "interaction_tick", "check_tick"
 OF_CONTACT = frozenset({"member_phone", "member_email", "member_address"})
 DETAILS = frozenset({"given", "family", "informal", "do_not_contact", "no_post", "no_email"})
 """Columns of a member that are contact details."""
+REPLIES = {"replied": Kind.MEMBER_REPLIED, "no reply": Kind.MEMBER_SILENT}
+"""What became of a message that waited for a reply."""
 _KEPT = frozenset(
     {
         "version",
@@ -113,6 +117,7 @@ class _OfCase:
             *([self._one(Kind.CASE_CREATED)] if self._new else []),
             *self._targets(),
             *self._of_tasks(),
+            *self._messages(),
             *self._notes(),
             *self._status(),
         ]
@@ -169,8 +174,8 @@ class _OfCase:
             key = f"{kind}/{due.get(kind, self._deed.id) if late else self._deed.id}"
             yield self._one(Kind.TARGET_BREACHED if late else Kind.TARGET_REMINDER, what=kind, key=key)
         if not breached:
-            for one in self._of("case_escalation", MADE):
-                yield self._one(Kind.CASE_ESCALATED, what=str(_cells(one.new).get("reason", "")))
+            for _ in self._of("case_escalation", MADE):
+                yield self._one(Kind.CASE_ESCALATED)
 
     def _of_tasks(self) -> Iterator[Happening]:
         done = False
@@ -231,6 +236,12 @@ class _OfCase:
         for officer_id, note_id in named.items():
             yield self._one(Kind.NOTE_MENTION, note_id, Assignee(officer_id=officer_id))
 
+    def _messages(self) -> Iterator[Happening]:
+        for one in self._of("message", MADE, "reply"):
+            kind = Kind.MEMBER_MESSAGED if one.field == MADE else REPLIES.get(str(one.new))
+            if kind is not None:
+                yield self._one(kind, _uuid(one.record_id))
+
     def _notes(self) -> Iterator[Happening]:
         if self._new:
             return
@@ -242,7 +253,8 @@ class _OfCase:
         if self._new:
             return
         closed = any(one.new is False for one in self._of(CASE, "is_open"))
-        reason = next((str(one.new) for one in self._of(CASE, "close_reason") if one.new), "")
+        said = {one.field: str(one.new) for one in self._of(CASE, "close_reason", "substatus") if one.new}
+        reason = REASONS.join(said[name] for name in ("close_reason", "substatus") if name in said)
         for one in self._of(CASE, "status"):
             yield self._one(Kind.CASE_STATUS, what=str(one.new or ""))
         if closed:

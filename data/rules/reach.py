@@ -22,3 +22,10 @@ def reach(card: MemberCard, way: Way = "phone") -> str:
     if not any(dialled(phone) for phone in card.phones):
         return f"{card.name} has no phone number that can be dialled: {card.phones[0].shown}."
     return ""
+
+
+def mail_said(card: MemberCard) -> str:
+    """Why no mail goes to this contact, as a form says it beside its field; empty when one may go (features A3.09)."""
+    if card.do_not_contact:
+        return "do not contact – no mail will be sent"
+    return "" if card.emails else "no e-mail address – no mail will be sent"

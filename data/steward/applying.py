@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Table, select, update
 from sqlalchemy.orm import Session
 
+from data.desk.configured import refuse_others
 from data.desk.deadlines import recount
 from data.desk.desk import Desk
 from data.model import OfficeRow, SettingRow
@@ -18,8 +19,7 @@ from data.steward.groups import follow_groups
 from data.steward.seed import list_id
 from data.steward.toml_file import TomlFile
 from data.types.configured import Difference
-from data.types.errors import CasetuiError, NotAllowed
-from data.types.staff import Access
+from data.types.errors import CasetuiError
 
 ACTION = "config.apply"
 ADMITTING = ("groups", "case_type")
@@ -63,16 +63,6 @@ def apply(
     if any(one.list in COUNTED for one in found.differences):
         recount(desk)
     return found.differences
-
-
-def refuse_others(desk: Desk) -> None:
-    """Raise NotAllowed for whoever is no administrator."""
-    if desk.officer.access < Access.ADMIN:
-        raise NotAllowed("the configuration is changed by an administrator", todo="Ask an administrator.")
-    if not desk.officer.of_all:
-        raise NotAllowed(
-            "the configuration is changed by an administrator of the whole organisation", todo="Ask one."
-        )
 
 
 def _what(differences: tuple[Difference, ...]) -> list[Difference]:

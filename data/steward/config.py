@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 from data.rules.days import read_day
 from data.steward.config_holding import AssignTo, Login, OfficeAssignTo, Retype
 from data.steward.config_macros import MacroTable
+from data.steward.config_notices import MailTable, Notices, NoticeTable
 from data.steward.config_routines import RoutineTable
 from data.steward.config_table import Name
 from data.steward.config_table import Table as _Table
@@ -299,6 +300,9 @@ class Config(_Table):
     deadline_rule: list[DeadlineRule]
     task_type: list[TaskTypeTable] = []
     check_item: list[CheckItemTable] = []
+    notices: Notices = Notices()
+    notice: list[NoticeTable] = []
+    mail: MailTable = MailTable()
     imis_csv: dict[str, Names | dict[str, str]]
     jobs_csv: dict[str, Names]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-from data.repositories.config_lists import list_of
+from data.repositories.config_lists import PARTS, list_of
 from data.rules.folding import fold
 from data.steward.toml_file import Place
 
@@ -52,6 +52,7 @@ REFERENCES = (
     Reference("case_type", "deadline_rule", "deadline_rule", "deadline rule"),
     Reference("deadline_rule", "instead_of", "deadline_rule", "deadline rule"),
     Reference("custom_field", "case_types", "case_type", "case type"),
+    Reference("notice", "case_types", "case_type", "case type"),
     Reference("case_type", "managers", "groups", "group"),
     Reference("case_type", "escalation", "groups", "group"),
     Reference("case_type", "starters", "groups", "group"),
@@ -90,6 +91,9 @@ def named(values: Values, path: str) -> list[tuple[str, Place, Any]]:
     found = values[path]
     if isinstance(found, dict):
         return [(str(key), (path, key), value) for key, value in found.items()]
+    if path in PARTS:
+        # Nothing refers to one entry of it, and it has no name.
+        return [(str(index + 1), (path, index), value) for index, value in enumerate(found)]
     one = list_of(path)
     return [
         (one.key_in_file(value) if isinstance(value, dict) else str(value), (path, index), value)

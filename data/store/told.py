@@ -39,6 +39,7 @@ SILENT = frozenset({
     *LEDGER, "case_opening", "member_local", "member_asked",
     "member_name", "member_workplace", "name_term", "term_key", "workplace_word",
     "presence", "shared_draft", "staff_login", "act_waiting", "clock_run",
+    "notice", "outgoing_mail",
 })  # fmt: skip
 """History itself, what remembers the membership system's own words, and what members are found by."""
 

@@ -71,6 +71,8 @@ class CaseEdit:
     """Whoever changes it was told that she does not see it afterwards, and goes on."""
     anyway: bool = False
     """Closed although something of it is not done yet (features A4.26, B13)."""
+    mail_contact: bool = False
+    """The contact gets a mail that it was closed, where the office has that (features A3.21)."""
 
     @property
     def sections(self) -> list[Section]:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from data.types.custom import CustomField
 from data.types.notes import Template
+from data.types.notices import NoticeRules
 from data.types.outlines import Outline
 from data.types.staff import CaseOffice, Officer, OfficeRules, Team
 
@@ -89,6 +90,8 @@ class Choices(NamedTuple):
 
     macros: tuple[Macro, ...] = ()
     """Several deeds under one name (features B7)."""
+    notices: NoticeRules = NoticeRules()
+    """What the office has set about notices: whether a mail to the contact is offered (features A3.08, A3.21)."""
     offices: tuple[CaseOffice, ...] = ()
     """The case offices of the organisation; none where all of it is one (features A3.01)."""
     former: Mapping[str, str] = MappingProxyType({})

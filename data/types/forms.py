@@ -115,6 +115,8 @@ class CaseForm:
     """What fields of the office's own hold, by name (features A3.25)."""
     effect: str = ""
     """The day it took effect, from which limits run: ISO, `unknown`, or empty while nobody said (domain D2)."""
+    mail_contact: bool = False
+    """The contact gets a mail that it was created, where the office has that (features A3.08)."""
 
     def body(self, title: str) -> str:
         """The text of the section with that title; empty when there is none."""

@@ -195,8 +195,13 @@ class Ticked(NamedTuple):
     """Acts of which something was told (issue 8)."""
     aside: int = 0
     """Acts too old to be told of."""
-    reminded: int = 0
+    due: int = 0
     """Targets that are near and tasks whose day has come or is over, told since the last time (features A4.15)."""
+    mailed: int = 0
+    unmailed: int = 0
+    """Mails that did not go: they are tried again, or stand in the outbox."""
+    unsure: int = 0
+    """Mails of which nobody knows whether they went."""
 
 
 class Reminded(NamedTuple):

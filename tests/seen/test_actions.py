@@ -30,12 +30,14 @@ from screens.handover import HandoverScreen
 from screens.help import HelpScreen
 from screens.history import HistoryScreen
 from screens.home import HomeScreen
+from screens.inbox import InboxScreen
 from screens.interaction import InteractionScreen
 from screens.leave import LeaveScreen
 from screens.member import MemberScreen
 from screens.office import OfficeScreen
 from screens.password import PasswordScreen
 from screens.setup import SetUpScreen
+from screens.switches import SwitchesScreen
 from screens.tags import CaseTagsScreen, TagsScreen
 from screens.task import TaskScreen
 from screens.tasks import TasksScreen
@@ -54,6 +56,8 @@ SCREENS: dict[str, type[Frame]] = {
         TriageScreen,
         OfficeScreen,
         UndoablesScreen,
+        InboxScreen,
+        SwitchesScreen,
         FindScreen,
         MemberScreen,
         CallScreen,

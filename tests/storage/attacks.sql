@@ -420,3 +420,30 @@ SELECT casetui.erase_values('{me}');
 
 -- history told of what never was: denied
 SELECT casetui.tell('{}'::casetui.told[]);
+
+-- # What is told, and mail that leaves
+
+-- the inbox of a colleague: nothing (below admin)
+SELECT kind FROM notice WHERE officer_id = '{aisha}';
+
+-- the inbox of a colleague, read for her: nothing (below admin)
+UPDATE notice SET read_at = now() WHERE officer_id = '{aisha}' RETURNING id;
+
+-- a notice in a colleague's inbox: denied (below admin)
+INSERT INTO notice (id, officer_id, key, kind, what, at) VALUES ('{fresh}', '{aisha}', 'mine', 'note.mention', '', now());
+
+-- what waits to be told: nothing (below admin)
+SELECT act_id FROM act_waiting;
+
+-- what waits to be told, taken away: denied (below admin)
+DELETE FROM act_waiting;
+
+-- the mail about a hidden case: nothing (below admin)
+SELECT body FROM outgoing_mail WHERE about_case_id = '{hidden}';
+
+-- a mail to the world: denied (below admin)
+INSERT INTO outgoing_mail (id, key, to_address, subject, body, kind, state, unsure, tries, next_try_at, error, posted_at)
+VALUES ('{fresh}', 'mine', 'anyone@example.com', '', 'The list', 'x', 'waiting', false, 0, now(), '', now());
+
+-- a mail sent elsewhere: denied
+UPDATE outgoing_mail SET to_address = 'anyone@example.com';

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from data.desk import cases, choices, find, history, members, offices, queue, staff, targets
+from data.desk.configured import refuse_others
 from data.desk.desk import Desk
-from data.steward.applying import refuse_others
 from data.store.store import Store
 from data.store.tables import CASE_TYPE, NOTE_TEMPLATE, STAFF
 from data.types.errors import BadInput, Incomplete, NotAllowed, NotFound

@@ -113,6 +113,17 @@ def scene(postgres_server: Server, postgres_template: str) -> Iterator[Scene]:
                 "INSERT INTO presence VALUES (%s, %s, 'case', %s, 'viewing', now(), now())",
                 (uuid4(), staff_id("aisha.bello"), form.id),
             )
+            owner.execute(
+                "INSERT INTO notice (id, officer_id, key, kind, what, case_id, at)"
+                " VALUES (%s, %s, 'hers', 'note.mention', '', %s, now())",
+                (uuid4(), staff_id("aisha.bello"), form.id),
+            )
+            owner.execute(
+                "INSERT INTO outgoing_mail (id, key, to_address, subject, body, about_case_id, kind, state, unsure,"
+                " tries, next_try_at, error, posted_at)"
+                " VALUES (%s, 'hers', 'member@example.org', '', %s, %s, 'x', 'waiting', false, 0, now(), '', now())",
+                (uuid4(), SECRET, form.id),
+            )
             owner.execute("ANALYZE")
             other.execute("SELECT 'waiting'")
             (act,) = owner.execute(

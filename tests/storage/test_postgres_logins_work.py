@@ -14,11 +14,14 @@ from data.desk import (
     details,
     find,
     follow_ups,
+    happenings,
     history,
     holding,
     interactions,
     leave,
     members,
+    notices,
+    outbox,
     queue,
     sharing,
     staff,
@@ -37,7 +40,7 @@ from data.steward import applying, exporting
 from data.steward.members_in import Given, import_members
 from data.store.store import now_utc
 from data.types.details import Deed, DetailEdit, Part
-from data.types.errors import Conflict, NotAllowed, NotFound
+from data.types.errors import Conflict, NotAllowed, NotFound, RightMissing
 from data.types.forms import ContactForm
 from data.types.staff import Access, Assignee
 from data.types.together import Doing, Spot
@@ -214,3 +217,25 @@ def test_colleagues_see_each_other_and_take_up_a_draft_and_history_keeps_still(
             "SELECT record_kind FROM change WHERE record_kind IN ('presence', 'shared_draft', 'staff_login')"
         ).fetchall()
     assert told == []
+
+
+def test_what_happened_is_told_by_the_programs_login_and_read_by_each_alone(
+    logins: Logins, member: UUID
+) -> None:
+    kim, lena, ravi = (logins.desk(login, clock=now_utc) for login in ("kim.tran", "lena.vogt", "ravi.admin"))
+    happenings.tell_waiting(ravi)
+    for desk in (kim, lena):
+        notices.read(desk)
+    case = a_contact_and_its_case(kim, member)
+    change_case(kim, cases.read(kim, case), assignees=[Assignee(officer_id=lena.officer.id)])
+    with kim.store.writing(action="test", officer_id=kim.officer.id) as session:
+        outbox.post(session, outbox.Letter("ours", "member@example.org", "", "", case, member, "test"))
+    with pytest.raises(NotAllowed), kim.store.writing(action="test", officer_id=kim.officer.id) as session:
+        outbox.post(session, outbox.Letter("mine", "anyone@example.com", "", "", case, member, "test"))
+    happenings.tell_waiting(ravi)
+    assert [one.first.said for one in notices.inbox(lena) if one.unread] == ["the case was given to you"]
+    assert (notices.unread(lena), notices.unread(kim)) == (1, 0)
+    assert notices.read(lena) == 1
+    assert len(outbox.listing(lena, case_id=case)) == 1
+    with pytest.raises(RightMissing):
+        happenings.tell_waiting(kim)

@@ -1,0 +1,319 @@
+"""Notices of officers: whom a happening concerns, who was told already, and what stands in an inbox."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import Integer, Uuid, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy.engine import Connection, Row
+
+from data.model.columns import UtcTime
+from data.repositories.groups import MANAGERS, Groups
+from data.repositories.staff import Staff
+from data.repositories.visible import VISIBLE, looking
+from data.rules.holding import assigned_facts
+from data.rules.notices import said_to_officer
+from data.rules.reference import say_case
+from data.rules.visibility import may_see, viewer_of
+from data.store.among import IDS, Among
+from data.store.tables import (
+    ASSIGNEE,
+    CASE,
+    CASE_ESCALATION,
+    CASE_TYPE_OF_CASE,
+    EMAIL,
+    MEMBER,
+    NOTICE,
+    STAFF,
+    TASK,
+)
+from data.types.happenings import Happening, Kind
+from data.types.notices import Concerned, Notice, Person
+from data.types.staff import Assignee, Officer
+from data.types.tasks import CASE_OWNER
+
+_CASE_ID = bindparam("case_id", type_=Uuid())
+_CASE = select(CASE).where(CASE.c.id == _CASE_ID)
+_ASSIGNEES = (
+    select(ASSIGNEE.c.officer_id, ASSIGNEE.c.team_id, ASSIGNEE.c.role)
+    .where(ASSIGNEE.c.case_id == _CASE_ID)
+    .order_by(ASSIGNEE.c.position)
+)
+_TYPES = (
+    select(CASE_TYPE_OF_CASE.c.case_type)
+    .where(CASE_TYPE_OF_CASE.c.case_id == _CASE_ID)
+    .order_by(CASE_TYPE_OF_CASE.c.position)
+)
+_ESCALATED_TO = (
+    select(CASE_ESCALATION.c.told)
+    .where(CASE_ESCALATION.c.case_id == _CASE_ID)
+    .order_by(CASE_ESCALATION.c.raised_at.desc(), CASE_ESCALATION.c.id.desc())
+    .limit(1)
+)
+_HOLD_HERS = (
+    select(ASSIGNEE.c.officer_id)
+    .join_from(ASSIGNEE, CASE, CASE.c.id == ASSIGNEE.c.case_id)
+    .where(
+        CASE.c.member_id == bindparam("member_id", type_=Uuid()),
+        CASE.c.is_open.is_(True),
+        ASSIGNEE.c.officer_id.is_not(None),
+    )
+)
+_TOLD = select(NOTICE.c.officer_id).where(
+    or_(
+        NOTICE.c.key == bindparam("key"),
+        and_(
+            NOTICE.c.act_id == bindparam("act_id", type_=Uuid()),
+            NOTICE.c.case_id.is_not_distinct_from(_CASE_ID),
+        ),
+    )
+)
+_CONTACT = (
+    select(MEMBER.c.name, MEMBER.c.do_not_contact, MEMBER.c.no_email, EMAIL.c.address)
+    .outerjoin_from(MEMBER, EMAIL, EMAIL.c.member_id == MEMBER.c.id)
+    .where(MEMBER.c.id == bindparam("member_id", type_=Uuid()))
+    .order_by(EMAIL.c.is_primary.desc(), EMAIL.c.address)
+    .limit(1)
+)
+_STARTS = select(TASK.c.starts_at).where(TASK.c.id == bindparam("task_id", type_=Uuid()))
+_ME = bindparam("viewer", type_=Uuid())
+_SHOWN = or_(NOTICE.c.case_id.is_(None), VISIBLE)
+"""What she was told while she saw the case, and does not see any more, stands in no inbox."""
+_ACTOR = STAFF.alias("actor")
+_MINE = (
+    select(
+        NOTICE,
+        CASE.c.reference,
+        func.coalesce(CASE.c.title, "").label("title"),
+        func.coalesce(MEMBER.c.name, "").label("member_name"),
+        func.coalesce(_ACTOR.c.name, "").label("who"),
+    )
+    .outerjoin_from(NOTICE, CASE, CASE.c.id == NOTICE.c.case_id)
+    .outerjoin(MEMBER, MEMBER.c.id == NOTICE.c.member_id)
+    .outerjoin(_ACTOR, _ACTOR.c.id == NOTICE.c.actor_id)
+    .where(NOTICE.c.officer_id == _ME, _SHOWN)
+    .order_by(NOTICE.c.read_at.is_not(None), NOTICE.c.at.desc(), NOTICE.c.id.desc())
+    .limit(bindparam("limit", type_=Integer()))
+)
+_UNREAD = (
+    select(func.count())
+    .select_from(NOTICE)
+    .outerjoin(CASE, CASE.c.id == NOTICE.c.case_id)
+    .where(NOTICE.c.officer_id == _ME, NOTICE.c.read_at.is_(None), _SHOWN)
+)
+
+
+class Contact(NamedTuple):
+    """How a member is reached by mail."""
+
+    name: str
+    do_not_contact: bool
+    no_email: bool
+    address: str
+
+
+class People:
+    """Everyone who works here, with what they may see; read once for all happenings of an act."""
+
+    def __init__(self, connection: Connection) -> None:
+        staff, groups = Staff(connection), Groups(connection)
+        active = staff.active()
+        held = staff.groups_of([one.id for one in active])
+        self.all: tuple[Officer, ...] = tuple(one._replace(groups=held.get(one.id, ())) for one in active)
+        self.leads = staff.sees_assigned()
+        self.managers = groups.of_types(MANAGERS)
+        self.teams = {team.id: team.name for team in staff.teams()}
+
+    def of(self, held: Assignee | None, holders: frozenset[UUID]) -> frozenset[UUID]:
+        """The officers that are meant."""
+        if held is None:
+            return frozenset()
+        if held == CASE_OWNER:
+            return holders
+        if held.officer_id is not None:
+            return frozenset([held.officer_id])
+        if held.team_id is not None:
+            return frozenset(one.id for one in self.all if one.team_id == held.team_id)
+        return frozenset(one.id for one in self.all if held.role in one.roles)
+
+    def said(self, held: Assignee | None) -> str:
+        """The name of a team or role."""
+        if held is None or held.officer_id is not None:
+            return ""
+        return held.role or (self.teams.get(held.team_id, "") if held.team_id else "")
+
+    def group_of(
+        self, case_types: Iterable[str], held: Sequence[Assignee], team: UUID | None
+    ) -> frozenset[UUID]:
+        """Who may claim a case: its groups, else the teams and roles it is allocated to, else its team (A4.16)."""
+        groups = {one for key in case_types for one in self.managers.get(key, ())}
+        if groups:
+            return frozenset(one.id for one in self.all if groups.intersection(one.groups))
+        if any(one.officer_id is not None for one in held):
+            # Nobody is to claim it, and no group was named that is told all the same.
+            return frozenset()
+        wide = [one for one in held if one.officer_id is None]
+        if not wide and team is not None:
+            wide = [Assignee(team_id=team)]
+        return frozenset().union(*(self.of(one, frozenset()) for one in wide))
+
+
+def concerned(
+    connection: Connection, people: People, happening: Happening
+) -> tuple[Concerned, Row[Any] | None]:
+    """Of whom it may be told, and the case as it is; no case where it is about a member alone."""
+    if happening.case_id is None:
+        rows = connection.execute(_HOLD_HERS, {"member_id": happening.member_id})
+        everyone = tuple(Person(one.id, one.login, one.team_id, True) for one in people.all)
+        return Concerned(everyone, holders=frozenset(rows.scalars())), None
+    asked = {"case_id": happening.case_id}
+    case = connection.execute(_CASE, asked).one()
+    held = tuple(Assignee(*row) for row in connection.execute(_ASSIGNEES, asked))
+    types = tuple(connection.execute(_TYPES, asked).scalars())
+    acl = tuple(UUID(str(group)) for group in case.acl)
+    facts = assigned_facts(held, case.confidential, case.scope, case.team_id, acl, case.office_id)
+    holders = frozenset(one.officer_id for one in held if one.officer_id is not None)
+    told = connection.execute(_ESCALATED_TO, asked).scalar() or ""
+    logins = set(told.split())
+    return Concerned(
+        people=tuple(
+            Person(
+                one.id,
+                one.login,
+                one.team_id,
+                may_see(viewer_of(one), facts, supervisor_sees_assigned=people.leads),
+            )
+            for one in people.all
+        ),
+        holders=holders,
+        group=people.group_of(types, held, case.team_id),
+        escalation=frozenset(one.id for one in people.all if one.login in logins),
+        performer=people.of(happening.whom, holders),
+        given=people.of(happening.whom, holders),
+        case_types=types,
+        unclaimed=not holders,
+    ), case
+
+
+def told_already(connection: Connection, happening: Happening) -> frozenset[UUID]:
+    """Who knows of it, or was told of something else that the same act did to the same case.
+
+    What the clock brings about together is told one by one, but for that the case was changed at all.
+    """
+    as_one = happening.actor_id is not None or happening.kind is Kind.CASE_CHANGED
+    asked = {
+        "key": happening.key,
+        "act_id": happening.act_id if as_one else None,
+        "case_id": happening.case_id,
+    }
+    return frozenset(connection.execute(_TOLD, asked).scalars())
+
+
+def add(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Put them into the inboxes."""
+    if rows:
+        connection.execute(insert(NOTICE), rows)
+
+
+def contact(connection: Connection, member_id: UUID) -> Contact | None:
+    """How a member is reached."""
+    row = connection.execute(_CONTACT, {"member_id": member_id}).first()
+    return Contact(row.name, row.do_not_contact, row.no_email, row.address or "") if row else None
+
+
+def starts_at(connection: Connection, task_id: UUID) -> datetime | None:
+    """When an appointment begins."""
+    found: datetime | None = connection.execute(_STARTS, {"task_id": task_id}).scalar()
+    return found
+
+
+# By mail once a day
+
+_UNMAILED = (
+    select(NOTICE.c.officer_id, STAFF.c.login)
+    .distinct()
+    .join_from(NOTICE, STAFF, STAFF.c.id == NOTICE.c.officer_id)
+    .where(NOTICE.c.mailed_at.is_(None), NOTICE.c.read_at.is_(None), STAFF.c.active.is_(True))
+)
+_LINES = (
+    select(NOTICE.c.id, NOTICE.c.kind, NOTICE.c.what, CASE.c.reference)
+    .outerjoin_from(NOTICE, CASE, CASE.c.id == NOTICE.c.case_id)
+    .where(
+        NOTICE.c.officer_id == bindparam("officer_id", type_=Uuid()),
+        NOTICE.c.mailed_at.is_(None),
+        NOTICE.c.read_at.is_(None),
+    )
+    .order_by(NOTICE.c.at, NOTICE.c.id)
+)
+
+
+def unmailed(connection: Connection) -> list[tuple[UUID, str]]:
+    """Officers with what is neither read nor went by mail, and their logins."""
+    return [(row.officer_id, row.login) for row in connection.execute(_UNMAILED)]
+
+
+def take_unmailed(connection: Connection, officer_id: UUID, at: datetime) -> list[tuple[str, list[str]]]:
+    """Number of each case and what happened to it, each said once; from now on it went by mail."""
+    rows = connection.execute(_LINES, {"officer_id": officer_id}).all()
+    said: dict[str, dict[str, None]] = {}
+    for row in rows:
+        number = say_case(row.reference) if row.reference else ""
+        said.setdefault(number, {})[said_to_officer(row.kind, row.what)] = None
+    if rows:
+        connection.execute(
+            update(NOTICE).where(Among(NOTICE.c.id, IDS)).values(mailed_at=at),
+            {"ids": [row.id for row in rows]},
+        )
+    return [(number, list(each)) for number, each in said.items()]
+
+
+# The inbox
+
+
+def inbox(connection: Connection, officer: Officer, limit: int) -> tuple[Notice, ...]:
+    """What one officer was told, unread first, then the latest; of cases she sees."""
+    rows = connection.execute(_MINE, {"limit": limit, **looking(officer)})
+    return tuple(
+        Notice(
+            row.id,
+            row.at,
+            row.kind,
+            said_to_officer(row.kind, row.what),
+            row.case_id,
+            say_case(row.reference) if row.reference else "",
+            row.title,
+            row.member_id,
+            row.member_name,
+            row.who,
+            row.read_at is not None,
+        )
+        for row in rows
+    )
+
+
+def unread(connection: Connection, officer: Officer) -> int:
+    """How many of them she has not read."""
+    return int(connection.execute(_UNREAD, looking(officer)).scalar_one())
+
+
+def mark(connection: Connection, officer_id: UUID, at: datetime, ids: Collection[UUID] | None = None) -> int:
+    """They are read, or all are; answers how many were not."""
+    put = update(NOTICE).where(NOTICE.c.officer_id == officer_id, NOTICE.c.read_at.is_(None))
+    if ids is None:
+        return connection.execute(put.values(read_at=at)).rowcount
+    return connection.execute(
+        put.where(Among(NOTICE.c.id, IDS)).values(read_at=at), {"ids": list(ids)}
+    ).rowcount
+
+
+def is_old(connection: Connection, before: datetime) -> bool:
+    """Whether any is older."""
+    return connection.execute(select(NOTICE.c.id).where(NOTICE.c.at < before).limit(1)).first() is not None
+
+
+def prune(connection: Connection, before: datetime) -> int:
+    """Take away what is older."""
+    return connection.execute(
+        delete(NOTICE).where(NOTICE.c.at < bindparam("before", type_=UtcTime())), {"before": before}
+    ).rowcount

@@ -1,0 +1,182 @@
+"""Officers find in their inboxes what happened, once; members get mail as the office has it."""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, insert, update
+
+from data.desk import cases, clockwork, notices, outbox, tasks
+from data.desk.desk import Desk
+from data.store.store import Store
+from data.store.tables import EMAIL, MEMBER, OFFICE, SETTING
+from data.types.notices import MailState
+from data.types.staff import Assignee
+from data.types.tasks import TaskStatus
+from tests.builders import (
+    Clock,
+    a_case,
+    a_member,
+    an_interaction_form,
+    change_case,
+    sections,
+    staff_id,
+)
+from tests.storage.test_tasks import add
+
+DeskFor = Callable[[str], Desk]
+SAM = Assignee(officer_id=staff_id("sam.ortiz"))
+
+
+@pytest.fixture
+def ravi(desk_for: DeskFor) -> Desk:
+    """Under whose login the clock runs."""
+    return desk_for("ravi.admin")
+
+
+def set_(store: Store, key: str, said: Any) -> None:
+    with store.loading("test") as connection:
+        connection.execute(delete(SETTING).where(SETTING.c.key == key))
+        connection.execute(insert(SETTING).values(key=key, value=json.dumps(said)))
+
+
+def with_mail(store: Store) -> None:
+    """Nobody listens there: what is posted stands in the outbox."""
+    set_(store, "mail", {"host": "127.0.0.1", "port": 9, "security": "none", "sender": "union@example.org",
+                         "staff_address": "{login}@example.org"})  # fmt: skip
+
+
+def said(desk: Desk) -> list[str]:
+    """What is not read, the latest first."""
+    return [one.said for digest in notices.inbox(desk) for one in digest.notices if not one.read]
+
+
+def test_what_happens_to_a_case_stands_in_the_inbox_of_whom_it_concerns(
+    desk: Desk, desk_for: DeskFor, ravi: Desk, store: Store, clock: Clock
+) -> None:
+    sam, lena = desk_for("sam.ortiz"), desk_for("lena.vogt")
+    case = a_case(desk, a_member(store))
+    clockwork.tick(ravi)
+    assert said(desk) == []
+    change_case(desk, cases.read(desk, case), assignees=[SAM])
+    clockwork.tick(ravi)
+    clockwork.tick(ravi)
+    assert said(sam) == ["the case was given to you"]
+    note = an_interaction_form(
+        None,
+        case_types=[],
+        outcome="",
+        interaction_type="Internal referral",
+        sections=sections(issue="@Lena Vogt, see this."),
+    )
+    cases.add_note(desk, case, note)
+    clockwork.tick(ravi)
+    assert said(sam) == ["a note was added", "the case was given to you"]
+    assert said(lena) == ["you are mentioned in a note"]
+    # Of one case in one row; nobody else's inbox is touched by reading one's own.
+    (digest,) = notices.inbox(sam)
+    assert (digest.unread, digest.first.who, digest.first.number) == (
+        2,
+        "Kim Tran",
+        cases.read(sam, case).number,
+    )
+    assert (notices.unread(sam), notices.unread(lena), notices.unread(desk)) == (2, 1, 0)
+    assert notices.read(sam, [digest.first.id]) == 1
+    assert notices.read(sam) == 1 and notices.read(sam) == 0
+    assert (notices.unread(sam), notices.unread(lena)) == (0, 1)
+    # Whoever does not see the case any more finds no notice of it.
+    change_case(desk_for("sam.ortiz"), cases.read(sam, case), scope=2)
+    assert said(lena) == []
+    clock.move(days=61)
+    assert notices.prune(ravi) == 3
+    assert notices.inbox(sam) == ()
+
+
+def test_what_is_near_or_late_is_told_once(
+    desk: Desk, desk_for: DeskFor, ravi: Desk, store: Store, clock: Clock
+) -> None:
+    with store.loading("test") as connection:
+        connection.execute(update(OFFICE).values(target_reminders="2 days"))
+    case = a_case(desk, a_member(store), due_on=desk.today() + timedelta(days=5), follow_up_on=None)
+    made = add(desk, cases.read(desk, case), "Write the letter", who=SAM,
+               remind_on=desk.today() + timedelta(days=2), due_on=desk.today() + timedelta(days=3))  # fmt: skip
+    clockwork.tick(ravi)
+    sam = desk_for("sam.ortiz")
+    assert said(sam) == ["a task was given to you"]
+    notices.read(sam)
+    told: dict[int, tuple[list[str], list[str]]] = {}
+    for day in range(1, 8):
+        clock.move(days=1)
+        clockwork.tick(ravi)
+        clockwork.tick(ravi)
+        told[day] = (said(desk), said(sam))
+        notices.read(desk)
+        notices.read(sam)
+    assert told == {
+        1: ([], []),
+        2: ([], ["a task is to be remembered"]),
+        3: ([], []),
+        4: (["a task is late", "the completion target is near"], ["a task is late"]),
+        5: ([], []),
+        6: (["the completion target has passed"], []),
+        7: ([], []),
+    }
+    tasks.save(desk, _done(desk, made))
+    clockwork.tick(ravi)
+    assert said(desk) == [] and made
+
+
+def _done(desk: Desk, task: Any) -> Any:
+    edit = tasks.begin(desk, task)
+    edit.now.status = TaskStatus.DONE
+    return edit
+
+
+def test_the_member_is_written_to_only_if_she_may_be_and_the_outbox_says_why_not(
+    desk: Desk, ravi: Desk, store: Store
+) -> None:
+    with_mail(store)
+    reached, shy, unknown = a_member(store), a_member(store, "Rosa"), a_member(store, "Ida")
+    with store.loading("test") as connection:
+        connection.execute(update(MEMBER).where(MEMBER.c.id == shy).values(do_not_contact=True))
+        connection.execute(delete(EMAIL).where(EMAIL.c.member_id == unknown))
+    made = [a_case(desk, member) for member in (reached, shy, unknown)]
+    clockwork.tick(ravi)
+    found = outbox.listing(desk, everything=True)
+    assert [(one.to, one.state, one.error) for one in found] == [
+        ("member@example.org", MailState.WAITING, found[0].error),
+        ("", MailState.GIVEN_UP, "do not contact"),
+        ("", MailState.GIVEN_UP, "no e-mail address"),
+    ]
+    assert found[0].subject == f"Your case {cases.read(desk, made[0]).number}"
+    set_(store, "notice", [{"event": "case.created", "member": False}])
+    a_case(desk, reached)
+    clockwork.tick(ravi)
+    assert len(outbox.listing(desk, everything=True)) == 3
+
+
+def test_mail_to_staff_holds_no_name_and_no_word_of_a_note(desk: Desk, ravi: Desk, store: Store) -> None:
+    """Features C8: one by one, or once a day."""
+    with_mail(store)
+    set_(store, "notices", {"staff_mail": "each"})
+    case = a_case(desk, a_member(store, do_not_contact=True))
+    clockwork.tick(ravi)
+    change_case(desk, cases.read(desk, case), assignees=[SAM], title="Secret of Andrea")
+    cases.add_note(
+        desk, case, an_interaction_form(None, case_types=[], outcome="", interaction_type="Internal referral")
+    )
+    clockwork.tick(ravi)
+    number = cases.read(desk, case).number
+    assert [one.subject for one in outbox.listing(desk, everything=True) if one.to] == [
+        f"{number}: the case was given to you",
+        f"{number}: a note was added",
+    ]
+    set_(store, "notices", {"staff_mail": "daily"})
+    assert notices.digest(ravi) == 0, "each went by itself"
+    change_case(desk, cases.read(desk, case), assignees=[Assignee(officer_id=staff_id("aisha.bello"))])
+    clockwork.tick(ravi)
+    last = outbox.listing(desk, everything=True)[-1]
+    assert (last.to, last.subject) == ("aisha.bello@example.org", "casetui: 1 in your inbox")
+    assert notices.digest(ravi) == 0, "once a day"
