@@ -67,10 +67,6 @@ class TaskRow(SQLModel, table=True):
     created_by: UUID = Field(foreign_key="staff.id")
     created_at: datetime = Field(sa_type=UtcTime)
     version: int = 1
-    reminded_on: date | None = None
-    """The day to be reminded of for which it was told (features A4.15)."""
-    late_on: date | None = None
-    """The day it was due for which it was told that it is late."""
 
 
 class CheckItemRow(SQLModel, table=True):

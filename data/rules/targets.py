@@ -241,12 +241,6 @@ def reminder(target: Target, ahead: Sequence[Ahead], now: datetime) -> Ahead | N
     return min(come, key=before, default=None)
 
 
-def reminds(due_at: datetime, ahead: Sequence[Ahead], reminded_at: datetime | None, now: datetime) -> bool:
-    """Whether one of the moments before it has come and was not told; of several that came, once (features A4.16)."""
-    come = [due_at - before(one) for one in ahead if due_at - before(one) <= now < due_at]
-    return bool(come) and (reminded_at is None or reminded_at < max(come))
-
-
 def before(ahead: Ahead) -> timedelta:
     """How long that is."""
     return ahead.amount * _STEP[ahead.unit]

@@ -254,7 +254,7 @@ def test_what_happened_is_told_by_the_programs_login_and_read_by_each_alone(
     logins: Logins, member: UUID
 ) -> None:
     kim, lena, ravi = (logins.desk(login, clock=now_utc) for login in ("kim.tran", "lena.vogt", "ravi.admin"))
-    clockwork.tick(ravi)
+    happenings.tell_waiting(ravi)
     for desk in (kim, lena):
         notices.read(desk)
     case = a_contact_and_its_case(kim, member)
@@ -263,7 +263,7 @@ def test_what_happened_is_told_by_the_programs_login_and_read_by_each_alone(
         outbox.post(session, outbox.Letter("ours", "member@example.org", "", "", case, member, "test"))
     with pytest.raises(NotAllowed), kim.store.writing(action="test", officer_id=kim.officer.id) as session:
         outbox.post(session, outbox.Letter("mine", "anyone@example.com", "", "", case, member, "test"))
-    clockwork.tick(ravi)
+    happenings.tell_waiting(ravi)
     assert [one.first.said for one in notices.inbox(lena) if one.unread] == ["the case was given to you"]
     assert (notices.unread(lena), notices.unread(kim)) == (1, 0)
     assert notices.read(lena) == 1

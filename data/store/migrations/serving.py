@@ -92,6 +92,8 @@ REVOKE ALL ON FUNCTION casetui.serves(), casetui.grant_to_service() FROM PUBLIC;
 """
 _SERVES = "(SELECT casetui.serves())"
 _OWN_CASE = "EXISTS (SELECT FROM public.case_record AS parent WHERE parent.id = routine_run.case_id)"
+_TO_HER = """EXISTS (SELECT FROM public.member_email AS hers
+  WHERE hers.member_id = outgoing_mail.about_member_id AND hers.address = outgoing_mail.to_address)"""
 _POLICIES = f"""
 ALTER TABLE public.routine ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON public.routine USING ({ME} IS NOT NULL);
@@ -102,6 +104,11 @@ ALTER TABLE public.routine_run ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON public.routine_run USING ({_OWN_CASE});
 ALTER TABLE public.clock_run ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON public.clock_run USING ({ME} IS NOT NULL);
+ALTER POLICY limited_insert ON public.notice WITH CHECK ({ACCESS} >= 3 OR {_SERVES});
+ALTER POLICY limited_insert ON public.outgoing_mail
+  WITH CHECK ({ACCESS} >= 3 OR {_SERVES} OR (state = 'waiting' AND {_TO_HER}));
+ALTER POLICY limited_update ON public.outgoing_mail
+  USING ({ACCESS} >= 3 OR {_SERVES}) WITH CHECK ({ACCESS} >= 3 OR {_SERVES});
 ALTER POLICY limited_insert ON public.note
   WITH CHECK (author_id = {ME} OR ({_SERVES} AND author_id = '{PROGRAM}'));
 ALTER POLICY limited_insert ON public.task
@@ -130,6 +137,8 @@ _READ = (
     "member_phone",
     "note",
     "note_section",
+    "notice",
+    "outgoing_mail",
     "routine",
     "routine_run",
     "staff",
@@ -144,6 +153,11 @@ _WRITES: tuple[tuple[str, str, tuple[str, ...], tuple[str, ...]], ...] = (
     *((table, "DELETE", (), ()) for table in
       ("case_assignee", "case_tag", "case_target", "case_hold", "case_deadline", "act_waiting")),
     ("act_waiting", "UPDATE", (), ()),
+    *(("notice", how, (), ()) for how in ("INSERT", "DELETE")),
+    ("notice", "UPDATE", ("read_at", "mailed_at"), ()),
+    ("outgoing_mail", "INSERT", (), ()),
+    ("outgoing_mail", "UPDATE",
+     ("state", "unsure", "tries", "next_try_at", "claimed_at", "error", "sent_at"), ()),
     ("clock_run", "UPDATE", ("begun_at", "ended_at"), ()),
     ("staff", "UPDATE", ("turn",), ()),
 )  # fmt: skip

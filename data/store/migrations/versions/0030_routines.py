@@ -49,10 +49,7 @@ def upgrade() -> None:
         "clock_run", whole("id"), instant("begun_at", null=True), instant("ended_at", null=True), key("id")
     )
     op.execute("INSERT INTO clock_run (id) VALUES (1)")
-    op.add_column("case_target", instant("reminded_at", null=True))
     op.add_column("case_target", whole("reminded", null=True))
-    op.add_column("task", day("reminded_on", null=True))
-    op.add_column("task", day("late_on", null=True))
     op.execute("UPDATE task SET reminded_on = remind_on WHERE remind_on <= CURRENT_DATE")
     op.execute("UPDATE task SET late_on = due_on WHERE due_on < CURRENT_DATE")
     for column in ("remind_on", "due_on"):
