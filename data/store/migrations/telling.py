@@ -17,7 +17,7 @@ CREATE TRIGGER act_waits AFTER INSERT ON public.act REFERENCING NEW TABLE AS mad
 """
 """As the owner: nobody writes the queue herself."""
 
-TELLER = "(SELECT casetui.my_access()) >= 3"
+_TELLER = "(SELECT casetui.my_access()) >= 3"
 """The program's own login, which sees every case: nobody else reads what waits."""
 
 _OF_CASE = """
@@ -25,22 +25,22 @@ _OF_CASE = """
        THEN EXISTS (SELECT FROM public.case_record AS parent WHERE parent.id = outgoing_mail.about_case_id)
        ELSE (SELECT casetui.me()) IS NOT NULL END
 """
-TO_HER = """EXISTS (SELECT FROM public.member_email AS hers
+_TO_HER = """EXISTS (SELECT FROM public.member_email AS hers
   WHERE hers.member_id = outgoing_mail.about_member_id AND hers.address = outgoing_mail.to_address)"""
 """What an officer posts goes to an address of the member it is about: nobody writes to the world from psql."""
 
 GUARDS = (
     f"""
 ALTER TABLE public.act_waiting ENABLE ROW LEVEL SECURITY;
-CREATE POLICY seen ON public.act_waiting USING ({TELLER});
+CREATE POLICY seen ON public.act_waiting USING ({_TELLER});
 ALTER TABLE public.notice ENABLE ROW LEVEL SECURITY;
-CREATE POLICY seen ON public.notice USING (officer_id = (SELECT casetui.me()) OR {TELLER});
-CREATE POLICY limited_insert ON public.notice AS RESTRICTIVE FOR INSERT WITH CHECK ({TELLER});
+CREATE POLICY seen ON public.notice USING (officer_id = (SELECT casetui.me()) OR {_TELLER});
+CREATE POLICY limited_insert ON public.notice AS RESTRICTIVE FOR INSERT WITH CHECK ({_TELLER});
 ALTER TABLE public.outgoing_mail ENABLE ROW LEVEL SECURITY;
 CREATE POLICY seen ON public.outgoing_mail USING ({_OF_CASE});
 CREATE POLICY limited_insert ON public.outgoing_mail AS RESTRICTIVE FOR INSERT
-  WITH CHECK ({TELLER} OR (state = 'waiting' AND {TO_HER}));
-CREATE POLICY limited_update ON public.outgoing_mail AS RESTRICTIVE FOR UPDATE USING ({TELLER}) WITH CHECK ({TELLER});
+  WITH CHECK ({_TELLER} OR (state = 'waiting' AND {_TO_HER}));
+CREATE POLICY limited_update ON public.outgoing_mail AS RESTRICTIVE FOR UPDATE USING ({_TELLER}) WITH CHECK ({_TELLER});
 """,
     # To hold a row while it is told asks for the right to change one.
     """

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from data.store.migrations.columns import flag, instant, key, refers, unique, uuid, whole, words
+from data.store.migrations.columns import day, flag, instant, key, refers, unique, uuid, whole, words
 from data.store.migrations.row_security.run import run
 from data.store.migrations.telling import GUARDS, WAITS_ON_POSTGRES, WAITS_ON_SQLITE
 
@@ -67,6 +67,9 @@ def upgrade() -> None:
     )
     op.create_index("ix_outgoing_mail_next", "outgoing_mail", ["state", "next_try_at"])
     op.create_index(op.f("ix_outgoing_mail_about_case_id"), "outgoing_mail", ["about_case_id"])
+    op.add_column("case_target", instant("reminded_at", null=True))
+    op.add_column("task", day("reminded_on", null=True))
+    op.add_column("task", day("late_on", null=True))
     connection = op.get_bind()
     run(connection, (WAITS_ON_POSTGRES, *GUARDS))
     if connection.dialect.name == "sqlite":

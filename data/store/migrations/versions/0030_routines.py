@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from data.store.migrations.columns import day, flag, instant, key, refers, unique, uuid, whole, words
+from data.store.migrations.columns import flag, instant, key, refers, unique, uuid, whole, words
 from data.store.migrations.row_security.run import run
 from data.store.migrations.serving import statements
 
