@@ -10,11 +10,13 @@ import random
 import statistics
 import time
 from collections import Counter
+from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
+from threading import BrokenBarrierError
 from typing import NamedTuple
 from uuid import UUID
 
@@ -43,6 +45,8 @@ THINKING_S = 1.0
 FEW = 10
 MEMBERS = 5_000
 SHARED = 400
+PATIENCE_S = 300.0
+"""How long all of them may take to open their desks."""
 BOUND = 2.0
 AN_OFFICER = 4
 """Connections the server admits for each; she has one to read, one to write, one that listens."""
@@ -91,10 +95,16 @@ def _program(
 ) -> tuple[list[Answers], float, float]:
     """Open the desks, wait for the other processes, work: what was answered, MiB a desk, seconds of processor."""
     before = mib_of(os.getpid(), "Rss")
-    desks = [open_desk(seat.url, seat.login, clock=now_utc) for seat in seats]
-    officers = [Officer(desk, given, random.Random(seed + at)) for at, desk in enumerate(desks)]
+    try:
+        desks = desks_at(seats)
+        officers = [Officer(desk, given, random.Random(seed + at)) for at, desk in enumerate(desks)]
+        for one in officers:
+            one.begin()
+    except BaseException:
+        _START.abort()
+        raise
     weight = (mib_of(os.getpid(), "Rss") - before) / max(1, len(desks))
-    _START.wait()
+    _START.wait(PATIENCE_S)
     begun = time.process_time()
     until = time.monotonic() + seconds
     answers = all_at_work(officers, lambda _done: time.monotonic() < until, THINKING_S)
@@ -105,7 +115,7 @@ def _program(
 
 
 def mib_of(pid: int, what: str) -> float:
-    """`Rss`, `Pss` or `Anonymous` of a process in MiB; NaN where it may not be read."""
+    """`Rss`, `Pss` or `Private_Dirty` of a process in MiB; NaN where it may not be read."""
     with suppress(OSError):
         for line in Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines():
             if line.startswith(f"{what}:"):
@@ -166,7 +176,13 @@ def phase(logins: Logins, seats: list[Seat], given: Given, seconds: float) -> Ph
         work = [
             pool.submit(_program, share, given, seconds, SEED + 1000 * at) for at, share in enumerate(shares)
         ]
-        barrier.wait()
+        try:
+            barrier.wait(PATIENCE_S)
+        except BrokenBarrierError:
+            # What kept one of them from opening says more.
+            for one in work:
+                one.result()
+            raise
         time.sleep(seconds * 0.7)
         back_ends = _back_ends(logins)
         done = [one.result() for one in work]
@@ -175,7 +191,7 @@ def phase(logins: Logins, seats: list[Seat], given: Given, seconds: float) -> Ph
         len(seats),
         [one for answers, _weight, _busy in done for one in answers],
         len(back_ends),
-        (sum(own for own, _shared in back_ends), sum(both for _own, both in back_ends)),
+        (_all_of(own for own, _both in back_ends), _all_of(both for _own, both in back_ends)),
         statistics.mean(weights),
         sum(busy for _answers, _weight, busy in done) / seconds / (os.cpu_count() or 1),
     )
@@ -187,7 +203,14 @@ def _back_ends(logins: Logins) -> list[tuple[float, float]]:
             "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'casetui'"
         ).fetchall()
     pids = [int(str(pid)) for (pid,) in found]
-    return [(mib_of(pid, "Anonymous"), mib_of(pid, "Pss")) for pid in pids]
+    return [(mib_of(pid, "Private_Dirty"), mib_of(pid, "Pss")) for pid in pids]
+
+
+def _all_of(sizes: Iterable[float]) -> float:
+    """Of all, where one that ended meanwhile is as large as the others; NaN where none could be read."""
+    found = list(sizes)
+    read = [one for one in found if not math.isnan(one)]
+    return statistics.mean(read) * len(found) if read else math.nan
 
 
 def measure() -> Measured:

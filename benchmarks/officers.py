@@ -77,6 +77,12 @@ class Officer:
             "save": lambda: self._save(),
         }
 
+    def begin(self) -> None:
+        """The first time of everything that is read: the server prepares it once a connection."""
+        self._find()
+        self._read()
+        self._list()
+
     def work(self, goes_on: Callable[[int], bool], thinking_s: float) -> None:
         """Act while it `goes_on` after so many acts, and think between them, that long on average."""
         self._begun = time.monotonic()
