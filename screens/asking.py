@@ -131,10 +131,14 @@ class Asking(Frame):
             then("")
             return
         needed = choices.rules.substatus_required
+
+        def chosen(keys: tuple[str, ...]) -> None:
+            then(keys[0] if keys else "")
+
         self.ask_choice(
             f"{status}, more exactly",
             [Option(name, name) for name in found.substatuses],
-            lambda keys: then(keys[0] if keys else ""),
+            chosen,
             empty=not needed,
         )
         self.say(

@@ -54,10 +54,10 @@ if TYPE_CHECKING:
 
 PAGE = 100
 """Rows of a page."""
-NEXT = 200
+NEXT = 300
 """Rows of the pages after it: whoever goes on down is not to come to an end."""
-AHEAD = 90
-"""Rows before the end at which the next page is read."""
+AHEAD = 300
+"""Rows before the end at which the next page is read; of few, when a tenth of them is gone down."""
 BELOW = 5
 """Rows under those that the window shows which are read with them; the rest of the page once they are painted."""
 FREE = ("filter_list", "count_filter", "undo_last")
@@ -386,9 +386,13 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Beside the list the brief; near its end the next page."""
-        if self._after is not None and not self._filling and self.list.cursor >= len(self.rows) - AHEAD:
+        if self._after is not None and not self._filling and self._near_end():
             self._read_on()
         self._read_brief()
+
+    def _near_end(self) -> bool:
+        many = len(self.rows)
+        return self.list.cursor >= max(many - AHEAD, many // 10)
 
     def acted(self) -> None:
         """Something was changed: the list and the brief."""

@@ -282,7 +282,7 @@ async def test_pages_are_read_ahead_and_the_cursor_never_jumps(
         assert rows.key == before
         await lena.press("end")
         assert rows.cursor == 125
-        assert asked == [41, 59, 200]
+        assert asked == [41, 59, 300]
 
 
 async def test_what_is_pressed_right_after_a_filter_or_an_act_is_for_the_rows_that_come(
