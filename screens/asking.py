@@ -121,7 +121,7 @@ class Asking(Frame):
         if several:
             self.say("Enter adds what is typed, alone it saves · Backspace takes the last away")
 
-    def ask_substatus(self, status: str, then: Callable[[str], None]) -> None:
+    def ask_substatus(self, status: str, then: Callable[[str], object]) -> None:
         """What a status is more exactly, where the office has words for it (features A3.20)."""
         from widgets.choice import Option
 

@@ -66,8 +66,8 @@ def _say(done: Ticked, *, json: bool) -> None:
         say_json(done)
         return
     say(f"{done.breached} targets late since the last time, {done.escalated} cases escalated.")
-    if done.due:
-        say(f"{done.due} reminders told.")
+    if done.reminded:
+        say(f"{done.reminded} reminders told.")
     if done.closed or done.kept:
         say(f"{done.closed} cases closed by themselves, {done.kept} kept open.")
     if done.silent or done.asked_again:

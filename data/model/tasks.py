@@ -64,6 +64,10 @@ class TaskRow(SQLModel, table=True):
     done_by: UUID | None = Field(default=None, foreign_key="staff.id")
     done_at: datetime | None = Field(default=None, sa_type=UtcTime)
     cancel_reason: str = ""
+    reminded_on: date | None = None
+    """The day to be reminded of for which it was told (features A4.15)."""
+    late_on: date | None = None
+    """The day it was due for which it was told that it is late."""
     created_by: UUID = Field(foreign_key="staff.id")
     created_at: datetime = Field(sa_type=UtcTime)
     version: int = 1
