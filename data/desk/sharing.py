@@ -26,7 +26,8 @@ KEPT = timedelta(days=7)
 def share(desk: Desk, form: Form, for_id: UUID | None = None) -> SharedDraft:
     """Let the team and supervisors, or one colleague, take the draft up; shared again it is as it is now.
 
-    Raises BadInput for whom it cannot be shared with, NotAllowed for a file of this machine, NotFound for a case that is not seen any more.
+    Raises BadInput for whom it cannot be shared with, NotAllowed for a file of this machine, NotFound for a case that
+    is not seen any more.
     """
     if for_id == desk.officer.id:
         raise BadInput("with whom it is shared, which is a colleague")
