@@ -117,6 +117,11 @@ class AttachingScreen(WritingScreen):
             self.described.focus()
         else:
             self.path.focus()
+            given = paths_of(str(form.source)) if form.source != Path() else ()
+            if given:
+                self.path.set(given[0])
+                self._more = list(given[1:])
+                self._take(given[0])
         self._list()
 
     def desk_opened(self) -> None:

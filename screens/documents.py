@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from uuid import UUID
 
 from data import desk
+from data.rules.clean import clean_line
+from data.rules.document_paths import paths_of, quoted
 from data.rules.document_references import reference_to
 from data.types.documents import Attachment, Document, DocumentContents
 from data.types.errors import Conflict
@@ -22,6 +24,7 @@ from widgets.tables import key_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from textual import events
     from textual.widget import Widget
 
     from data.desk.desk import Desk
@@ -160,15 +163,25 @@ class DocumentsScreen(UndoingScreen):
 
     # Acts
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Files dropped on the list: terminals paste their paths."""
+        paths = paths_of(clean_line(event.text))
+        if paths and not self.why_not("attach_file"):
+            event.stop()
+            self._choose(quoted(paths))
+
     def do_attach_file(self) -> None:
         """a: a file of this machine."""
+        self._choose("")
+
+    def _choose(self, path: str) -> None:
         at, found = self.seat.desk, self.of
         if at is None or found is None:
             return
         case_id = self.record_id if self.record == "case" else None
         member_id = None if case_id else found.member_id
         form = Attachment(
-            at.new_id(), "", Path(), case_id=case_id, member_id=member_id, member_label=found.label
+            at.new_id(), "", Path(path), case_id=case_id, member_id=member_id, member_label=found.label
         )
         self.post_message(Go("attaching", form=form))
 

@@ -255,6 +255,9 @@ def _line(row: Any, titles: dict[str, str]) -> ChangeLine:
         if row.field in "+-":
             old, new = _own_value(row.old), _own_value(row.new)
         field = titles.get(row.record_id, field)
+    if row.record_kind == "document" and field == "case_id":
+        # People know a case by its number.
+        field = "other_case_id"
     return ChangeLine(
         at=row.at,
         who=row.who,

@@ -19,4 +19,6 @@ def read(connection: Connection) -> tuple[NoticeRules, MailSettings]:
     switches = tuple(
         Switch(**{**one, "case_types": tuple(one.get("case_types", ()))}) for one in kept.get(NOTICE, ())
     )
-    return NoticeRules(switches, **kept.get(NOTICES, {})), MailSettings(**kept.get(MAIL, {}))
+    # The part about mail says also what comes in.
+    mail = {name: value for name, value in kept.get(MAIL, {}).items() if name in MailSettings._fields}
+    return NoticeRules(switches, **kept.get(NOTICES, {})), MailSettings(**mail)

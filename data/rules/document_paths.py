@@ -26,6 +26,11 @@ def paths_of(text: str) -> tuple[str, ...]:
     return (given,)
 
 
+def quoted(paths: tuple[str, ...]) -> str:
+    """Paths as one line that is read as these."""
+    return " ".join("'" + path.replace("'", "'\"'\"'") + "'" for path in paths)
+
+
 def _of_address(address: str) -> str:
     try:
         path = unquote(urlsplit(address.replace("#", "%23").replace("?", "%3F")).path)

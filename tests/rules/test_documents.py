@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.rules.document_names import LONGEST, ending_of, kept_name, proposed_name, safe_name
-from data.rules.document_paths import completed, paths_of
+from data.rules.document_paths import completed, paths_of, quoted
 from data.rules.document_references import counted, reference_to, references
 from data.rules.file_types import SHAPES, check_head, check_name, size_said
 from data.steward.config import load_config
@@ -160,6 +160,8 @@ def test_a_line_is_read_as_the_paths_that_terminals_paste(typed: str, paths: tup
 
 @given(st.text(max_size=60))
 def test_any_line_is_read(text: str) -> None:
+    some = tuple(part for part in text.split("\n") if part.strip())
+    assert paths_of(quoted(some)) == some
     assert all(paths_of(text)) and isinstance(paths_of(text), tuple)
 
 

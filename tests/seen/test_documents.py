@@ -83,7 +83,7 @@ async def test_a_file_is_chosen_by_its_path_named_attached_and_looked_at(
         (one,) = held(kim, union)
         assert (one.described, one.original_name) == ("June roster", "roster.txt")
         assert kim.app.seat.drafts.counts() == (0, 0, 0)
-        assert list(kim.app.seat.drafts.files.folder.glob("*-*")) == []
+        await kim.until(lambda: not list(kim.app.seat.drafts.files.folder.glob("*-*")))
         # Removed, back, renamed, moved.
         await kim.press("x")
         await kim.until("is removed. u takes it back.")
@@ -175,6 +175,13 @@ async def test_the_watched_folder_stands_first_and_what_was_attached_goes_aside(
     async with sit() as kim:
         kim.app.seat.drop_folder = str(folder)
         await at_documents(kim)
+        # A file that is dropped on the list is chosen at once.
+        await kim.paste(str(folder / "medical [b]note[b].pdf"))
+        await kim.until("a copy is kept")
+        assert "Medical [b]note[b].pdf" in kim.line("Kept as")
+        kim.app.seat.drafts.discard(kim.app.screen.form_id)  # type: ignore[attr-defined]
+        await kim.press("escape")
+        await kim.until("Documents › C-10002")
         await kim.press("a")
         await kim.until("Waiting in the watched folder")
         await kim.press("down")
@@ -246,7 +253,7 @@ async def test_files_of_a_note_wait_for_it_and_are_named_in_it(
         await kim.until(lambda: not drafts.waiting())
         found = documents.listing(at, "member", hit.id)
         assert [(one.id, found.noted[one.id]) for one in found.documents] == [(staged.id, 1)]
-        assert not drafts.files.path(staged.id).exists()
+        await kim.until(lambda: not drafts.files.path(staged.id).exists())
 
 
 async def test_a_file_of_a_note_goes_with_the_case_it_becomes(sit: Sit, folder: Path) -> None:
