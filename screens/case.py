@@ -22,7 +22,7 @@ from widgets.case_summary import case_head, summary_lines
 from widgets.case_tasks import tasks_side
 from widgets.day import DayField
 from widgets.going import Copy, Go
-from widgets.lines import Line
+from widgets.lines import Line, pair
 from widgets.note_editor import NoteEditor
 from widgets.pane import ScrollPane
 
@@ -66,6 +66,8 @@ class CaseScreen(ChangingScreen, SidingScreen):
         self.waits = waits
         self.restored = edit
         self.tasks: tuple[Task, ...] = ()
+        self.mail = ""
+        """What became of the last mail about it, where that is to be told."""
         self.about = ScrollPane(self._about_lines, letters=self.place, id="about")
         self.editor = NoteEditor([Section(NEXT_STEPS, self.form.now.next_steps)], id="next")
         self.follow_up = DayField("Follow-up", seat.today(), seat.free, id="follow_up")
@@ -109,6 +111,8 @@ class CaseScreen(ChangingScreen, SidingScreen):
             return []
         side = case_side(self.case, self.seat.zone, self.seat.clock(), width)
         side = [*tasks_side(self.tasks, self.seat.today(), width), *side]
+        if self.mail:
+            side = [*indented(pair("", self.mail, width - 3, "late", gutter=0)), [], *side]
         return [*indented(self.clash_lines(width - 3)), *side]
 
     def on_mount(self) -> None:
@@ -126,6 +130,13 @@ class CaseScreen(ChangingScreen, SidingScreen):
     def desk_opened(self) -> None:
         """Read the case and its tasks; what is typed and not saved stays."""
         self.read(self._asked_now, lambda answer: self._show(*answer))
+        if self.seat.choices is not None and self.seat.choices.mails:
+            case_id = self.case_id
+            self.read(lambda at, stop: desk.outbox.trouble(at, case_id, stop), self._tell_mail, "mail")
+
+    def _tell_mail(self, said: str) -> None:
+        self.mail = said
+        self.query_one("#side", ScrollPane).remake()
 
     def _asked_now(self, at: Desk, stop: Stop) -> tuple[CaseRecord, tuple[Task, ...]]:
         return desk.cases.read(at, self.case_id, stop), desk.tasks.held_by(at, self.case_id, stop)
