@@ -23,7 +23,7 @@ from widgets.case_summary import case_head, summary_lines
 from widgets.case_tasks import tasks_side
 from widgets.day import DayField
 from widgets.going import Copy, Go
-from widgets.lines import Line
+from widgets.lines import Line, pair
 from widgets.note_editor import NoteEditor
 from widgets.pane import ScrollPane
 
@@ -68,6 +68,8 @@ class CaseScreen(ChangingScreen, SidingScreen):
         self.waits = waits
         self.restored = edit
         self.tasks: tuple[Task, ...] = ()
+        self.mail = ""
+        """What became of the last mail about it, where that is to be told."""
         self.about = ScrollPane(self._about_lines, letters=self.place, id="about")
         self.editor = NoteEditor([Section(NEXT_STEPS, self.form.now.next_steps)], id="next")
         self.follow_up = DayField("Follow-up", seat.today(), seat.free, id="follow_up")
@@ -115,6 +117,8 @@ class CaseScreen(ChangingScreen, SidingScreen):
         if waits := awaited_said(self.awaited, self.seat.zone, self.seat.today()):
             side = [[("  ", "text"), (waits, "soon")], [], *side]
         side = [*tasks_side(self.tasks, self.seat.zone, self.seat.today(), width), *side]
+        if self.mail:
+            side = [*indented(pair("", self.mail, width - 3, "late", gutter=0)), [], *side]
         return [*indented(self.clash_lines(width - 3)), *side]
 
     def on_mount(self) -> None:
@@ -132,6 +136,13 @@ class CaseScreen(ChangingScreen, SidingScreen):
     def desk_opened(self) -> None:
         """Read the case and its tasks; what is typed and not saved stays."""
         self.read(self._asked_now, lambda answer: self._show(*answer))
+        if self.seat.choices is not None and self.seat.choices.mails:
+            case_id = self.case_id
+            self.read(lambda at, stop: desk.outbox.trouble(at, case_id, stop), self._tell_mail, "mail")
+
+    def _tell_mail(self, said: str) -> None:
+        self.mail = said
+        self.query_one("#side", ScrollPane).remake()
 
     def _asked_now(self, at: Desk, stop: Stop) -> tuple[CaseRecord, tuple[Task, ...], Awaited | None]:
         case = desk.cases.read(at, self.case_id, stop)

@@ -11,7 +11,7 @@ from data.desk.desk import Desk
 from data.repositories import notice_rules
 from data.repositories import outbox as kept
 from data.rules.clean import clean_line
-from data.rules.mailing import next_try
+from data.rules.mailing import next_try, unsent_said
 from data.types.errors import BadInput, NotFound
 from data.types.notices import Mail, MailSettings, MailState, Posted
 from data.types.stop import Stop
@@ -78,6 +78,13 @@ def listing(
     """What waits, failed or is unsure, the oldest first; with `everything` also what went and what was given up."""
     with desk.store.reading(stop) as connection:
         return kept.listing(connection, desk.officer, everything=everything, case_id=case_id)
+
+
+def trouble(desk: Desk, case_id: UUID, stop: Stop | None = None) -> str:
+    """What is to be told on a case of the last mail about it: why none went, or that nobody knows (features A3.09)."""
+    with desk.store.reading(stop) as connection:
+        found = kept.last_of(connection, desk.officer, case_id)
+    return unsent_said(found) if found is not None else ""
 
 
 def retry(desk: Desk, number: int) -> Mail:

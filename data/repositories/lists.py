@@ -152,6 +152,7 @@ class Lists:
     def choices(self, officer: Officer) -> Choices:
         """Everything that can be chosen now, in the order of the office; what the officer last chose beside it."""
         ask, staff = self._connection.execute, Staff(self._connection)
+        notices, mail = notice_rules.read(self._connection)
         return Choices(
             interaction_types=tuple(ask(_TYPES).scalars()),
             related_to=tuple(RelatedTo(*row) for row in ask(_TOPICS)),
@@ -174,7 +175,8 @@ class Lists:
                 for row in ask(_TEMPLATES, _office(officer))
             ),
             rules=self.rules(),
-            notices=notice_rules.read(self._connection)[0],
+            notices=notices,
+            mails=bool(mail.host),
             macros=tuple(Macro(row.name, tuple(row.deeds.splitlines())) for row in ask(_MACROS)),
             allocation={row.under: row.assign_to for row in ask(_ALLOCATION)},
         )

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Integer, Uuid, bindparam, or_, select, update
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Row
 from sqlalchemy.orm import Session
 
 from data.model.columns import UtcTime
@@ -35,6 +35,13 @@ _LISTING = (
     .outerjoin_from(OUTGOING_MAIL, CASE, CASE.c.id == OUTGOING_MAIL.c.about_case_id)
     .where(or_(OUTGOING_MAIL.c.about_case_id.is_(None), VISIBLE))
     .order_by(OUTGOING_MAIL.c.posted_at, OUTGOING_MAIL.c.id)
+)
+_LAST_OF = (
+    select(OUTGOING_MAIL, CASE.c.reference)
+    .join_from(OUTGOING_MAIL, CASE, CASE.c.id == OUTGOING_MAIL.c.about_case_id)
+    .where(OUTGOING_MAIL.c.about_case_id == bindparam("case_id", type_=Uuid()), VISIBLE)
+    .order_by(OUTGOING_MAIL.c.posted_at.desc(), OUTGOING_MAIL.c.id.desc())
+    .limit(1)
 )
 _OPEN = (MailState.WAITING.value, MailState.SENDING.value, MailState.FAILED.value)
 
@@ -132,22 +139,30 @@ def listing(
     found = []
     for number, row in enumerate(connection.execute(_LISTING, looking(officer)), 1):
         if (everything or row.state in _OPEN) and case_id in (None, row.about_case_id):
-            found.append(
-                Mail(
-                    number,
-                    row.id,
-                    row.to_address,
-                    row.subject,
-                    row.kind,
-                    MailState(row.state),
-                    row.unsure,
-                    row.tries,
-                    row.next_try_at,
-                    row.error,
-                    row.posted_at,
-                    row.sent_at,
-                    row.about_case_id,
-                    say_case(row.reference) if row.reference else "",
-                )
-            )
+            found.append(_mail(number, row))
     return tuple(found)
+
+
+def last_of(connection: Connection, officer: Officer, case_id: UUID) -> Mail | None:
+    """The mail about a case that was posted last; None where there is none, or the case is not seen."""
+    row = connection.execute(_LAST_OF, {"case_id": case_id, **looking(officer)}).first()
+    return _mail(0, row) if row is not None else None
+
+
+def _mail(number: int, row: Row[Any]) -> Mail:
+    return Mail(
+        number,
+        row.id,
+        row.to_address,
+        row.subject,
+        row.kind,
+        MailState(row.state),
+        row.unsure,
+        row.tries,
+        row.next_try_at,
+        row.error,
+        row.posted_at,
+        row.sent_at,
+        row.about_case_id,
+        say_case(row.reference) if row.reference else "",
+    )

@@ -92,6 +92,8 @@ class Choices(NamedTuple):
     """Several deeds under one name (features B7)."""
     notices: NoticeRules = NoticeRules()
     """What the office has set about notices: whether a mail to the contact is offered (features A3.08, A3.21)."""
+    mails: bool = False
+    """The office has a mail server."""
     offices: tuple[CaseOffice, ...] = ()
     """The case offices of the organisation; none where all of it is one (features A3.01)."""
     former: Mapping[str, str] = MappingProxyType({})

@@ -1,10 +1,10 @@
 """The inbox: the number in the head of every screen, unread first, one row a record, read with a key."""
 
-from sqlalchemy import update
+from sqlalchemy import delete, update
 
 from data.desk import cases, clockwork, outbox
 from data.desk.opening import open_desk
-from data.store.tables import MEMBER
+from data.store.tables import MEMBER, OUTGOING_MAIL
 from data.types.staff import Assignee
 from tests.builders import Clock, a_case, a_member, an_interaction_form, change_case, sections, staff_id
 from tests.seen.conftest import Sit
@@ -12,6 +12,7 @@ from tests.seen.kit import Sitting
 from tests.steward.files import a_file, apply
 from widgets.choice import ChoiceField
 from widgets.entry import TextField
+from widgets.going import Go
 
 KIM = Assignee(officer_id=staff_id("kim.tran"))
 
@@ -113,6 +114,15 @@ async def test_whoever_opens_or_closes_a_case_is_asked_for_a_mail_where_the_offi
             connection.execute(update(MEMBER).values(do_not_contact=True))
         await direct(kim)
         await kim.until("Mail: do not contact")
+        clockwork.tick(ravi)
+        with ravi.store.loading("test") as connection:
+            connection.execute(delete(OUTGOING_MAIL).where(OUTGOING_MAIL.c.kind == "case.closed"))
+            connection.execute(
+                update(OUTGOING_MAIL).values(state="given up", to_address="", error="do not contact")
+            )
+        kim.app.post_message(Go("case", posted[0].case_id))
+        await kim.until(lambda: kim.place == "case")
+        await kim.until("No mail went to the member")
     ravi.close()
 
 
