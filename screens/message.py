@@ -283,11 +283,8 @@ class MessageScreen(WritingScreen):
         told = {WAYS[way]: way for way in held}
         shown = f"To {message.to}" if message.to else "No address"
         self.ask_menu(shown, list(told), lambda keys: self._go(message, told[keys[0]]), "")
-        if not known.posts and form.kind == MessageKind.EMAIL:
-            self.say(
-                "This office has no mail server of its own; a digit chooses how it goes · Esc goes back",
-                "soon",
-            )
+        if not known.posts and Way.OWN in held:
+            self.say("The office has no mail server: a digit chooses how it goes · Esc", "soon")
 
     def _back_to(self, field: TextField | None, error: CasetuiError) -> None:
         self.flush()

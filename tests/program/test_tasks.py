@@ -179,7 +179,7 @@ def test_an_appointment_is_made_moved_and_cancelled_and_its_file_says_so(
     entries.append(Calendar.from_ical(path.read_bytes()))
     assert cased(*case, "cancel", "Meeting", "--reason", "She is ill", "--ics", str(path)).code == 0
     entries.append(Calendar.from_ical(path.read_bytes()))
-    (events) = [entry.walk("VEVENT")[0] for entry in entries]
+    events = [entry.walk("VEVENT")[0] for entry in entries]
     assert [str(entry["method"]) for entry in entries] == ["PUBLISH", "PUBLISH", "CANCEL"]
     assert [str(event["sequence"]) for event in events] == ["0", "1", "2"]
     assert [str(event["status"]) for event in events] == ["CONFIRMED", "CONFIRMED", "CANCELLED"]

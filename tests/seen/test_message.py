@@ -1,9 +1,12 @@
 """A message to the member: begun from a text of the office, seen as it goes, asked about, kept; what is waited for."""
 
+from sqlalchemy import update
+
 from data.desk import awaiting, messages
+from data.store.tables import MEMBER
 from data.types.messages import Reply, Way
 from tests.seen.conftest import Sit
-from tests.seen.kit import Sitting
+from tests.seen.kit import NARROW, Sitting
 from tests.seen.union import Furnished
 from tests.storage.test_notices import with_mail
 
@@ -87,3 +90,18 @@ async def test_an_appointment_is_made_seen_on_its_day_and_told_to_the_member(
         await kim.until(lambda: "Where: Level 2" in kim.seen)
         await kim.press("escape", "escape", "f9")
         await kim.until("16:00–16:45  Meeting with HR, Level 2")
+
+
+async def test_who_is_not_to_be_contacted_is_said_before_a_word_and_only_a_copy_is_left(sit: Sit) -> None:
+    async with sit(size=NARROW) as kim:
+        await at_case(kim)
+        assert kim.app.seat.desk is not None
+        with kim.app.seat.desk.store.loading("test") as connection:
+            connection.execute(update(MEMBER).values(do_not_contact=True))
+        await kim.lead("L")
+        await kim.until("It can only be copied")
+        await kim.type("what was")
+        await kim.press("enter")
+        await kim.press("f5")
+        await kim.until("1 copy it")
+        assert "send it" not in kim.seen and "my own mail program" not in kim.seen

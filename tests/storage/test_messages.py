@@ -1,12 +1,25 @@
 """Messages to members: sent once, kept as a public note, waiting for a reply, reminded of, silent."""
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select, update
 
-from data.desk import awaiting, cases, clockwork, interactions, messages, notes, outbox, triage
+from data.desk import (
+    appointments,
+    awaiting,
+    cases,
+    clockwork,
+    interactions,
+    messages,
+    notes,
+    outbox,
+    queue,
+    tasks,
+    triage,
+)
 from data.desk.desk import Desk
 from data.store.store import Store
 from data.store.tables import CASE_TYPE, MEMBER, MESSAGE
@@ -175,3 +188,22 @@ def test_a_message_to_a_member_about_no_case_stands_with_her(desk: Desk, store: 
     assert kept.reply == Reply.REPLIED
     with store.reading() as connection:
         assert connection.execute(select(MESSAGE.c.ended_by)).scalar() == desk.officer.id
+
+
+def test_home_says_what_waits_and_what_is_to_be_kept_today(desk: Desk, member: UUID, clock: Clock) -> None:
+    case_id = a_case(desk, member)
+    messages.send(desk, written(desk, case_id, reply_days=3))
+    edit = appointments.begin(desk, cases.read(desk, case_id))
+    edit.now.title, edit.now.starts_at = "Meeting", clock() + timedelta(hours=5)
+    tasks.save(desk, edit)
+    work = queue.mine(desk)
+    assert [row.marks for row in work.rows] == ["awaiting reply"]
+    assert [one.title for one in work.appointments] == ["Meeting"]
+    clash = replace(edit.now, minutes=60)
+    assert [one.title for one in appointments.clashes(desk, case_id, clash)] == ["Meeting"]
+    assert appointments.clashes(desk, case_id, clash, but=edit.id) == ()
+    clock.move(days=4)
+    assert clockwork.tick(desk).silent == 1
+    work = queue.mine(desk)
+    assert [row.marks for row in work.rows] == ["no reply"]
+    assert work.appointments == ()
