@@ -242,3 +242,25 @@ async def test_nothing_is_made_before_the_keyboard_has_rested(
         assert kim.app.spares.call is None
         now[0] += 60
         await standing_by(kim)
+
+
+async def test_triage_stands_by_once_it_was_opened_and_comes_whole_under_its_filter(sit: Sit) -> None:
+    async with sit(login="lena.vogt") as lena:
+        await lena.at_work()
+        made = lena.app.spares
+        await lena.until(lambda: made.ready)
+        assert made.triage is None
+        await lena.lead("T")
+        await lena.until("Open 6 ")
+        await lena.until(lambda: made.ready and made.triage is not None)
+        await lena.press("f9")
+        spare = made.triage
+        await lena.lead("T")
+        await lena.until("Open 6 ")
+        assert lena.app.screen is spare
+        await lena.until(lambda: made.ready and made.triage is not spare)
+        lena.app.post_message(Go("triage", text="unclaimed"))
+        await lena.until("Filter  unclaimed")
+        await lena.until("Open 1 ")
+        await lena.press("escape")
+        await lena.until("Open 6 ")
