@@ -235,7 +235,7 @@ def test_what_happened_is_told_by_the_programs_login_and_read_by_each_alone(
     happenings.tell_waiting(ravi)
     assert [one.first.said for one in notices.inbox(lena) if one.unread] == ["the case was given to you"]
     assert (notices.unread(lena), notices.unread(kim)) == (2, 0)
-    assert notices.read(lena) == 1
+    assert notices.read(lena) == 2
     assert len(outbox.listing(lena, case_id=case)) == 1
     with pytest.raises(RightMissing):
         happenings.tell_waiting(kim)
