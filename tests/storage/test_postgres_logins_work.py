@@ -40,8 +40,9 @@ from data.steward import applying, exporting
 from data.steward.members_in import Given, import_members
 from data.store.store import now_utc
 from data.types.details import Deed, DetailEdit, Part
-from data.types.errors import Conflict, NotAllowed, NotFound, RightMissing
+from data.types.errors import Conflict, NotAllowed, NotFound
 from data.types.forms import ContactForm
+from data.types.happenings import Passed
 from data.types.staff import Access, Assignee
 from data.types.together import Doing, Spot
 from data.types.views import ViewForm
@@ -237,5 +238,6 @@ def test_what_happened_is_told_by_the_programs_login_and_read_by_each_alone(
     assert (notices.unread(lena), notices.unread(kim)) == (2, 0)
     assert notices.read(lena) == 2
     assert len(outbox.listing(lena, case_id=case)) == 1
-    with pytest.raises(RightMissing):
-        happenings.tell_waiting(kim)
+    change_case(kim, cases.read(kim, case), priority=1)
+    assert happenings.tell_waiting(kim) == Passed()
+    assert happenings.tell_waiting(ravi) == Passed(1)
