@@ -111,7 +111,7 @@ def test_a_tick_marks_what_is_late_once(cased: Inside, sqlite_store: Store) -> N
     nothing = {"breached": 0, "escalated": 0, "closed": 0, "kept": 0}
     assert nothing.items() <= cased("tick", "--json").json.items()
     late(sqlite_store)
-    assert cased("tick").out == "1 targets late since the last time, 1 cases escalated.\n"
+    assert cased("tick").out.startswith("1 targets late since the last time, 1 cases escalated.\n")
     assert nothing.items() <= cased("tick", "--json").json.items()
     assert "escalated by casetui" in cased("case", "C-10001", "target").out
 
