@@ -66,7 +66,7 @@ def test_the_mailbox_is_configured_read_and_its_emails_filed(
 ) -> None:
     admin = replace(cased, machine=replace(cased.machine, officer="ravi.admin"))
     before = keyring.get_keyring()
-    keyring.set_keyring(Keyring())  # type: ignore[no-untyped-call]
+    keyring.set_keyring(Keyring())
     try:
         with imap() as server:
             server.put(an_email(subject="About C-10001"), an_email(message_id="<b@x>", subject="Unwanted"))
