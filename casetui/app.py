@@ -494,7 +494,7 @@ class CaseTuiApp(App[int]):
         self._show_once("inbox")
 
     def do_to_file(self) -> None:
-        """ctrl+g X: e-mails that belong nowhere yet."""
+        """ctrl+g <: e-mails that belong nowhere yet."""
         self._show_once("to_file")
 
     def do_find_notes(self) -> None:

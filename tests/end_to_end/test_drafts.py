@@ -48,7 +48,7 @@ def test_words_are_offered_again_however_the_program_ends(
         end(terminal)
     with chair.running() as terminal:
         terminal.wait_for("Not submitted 1", "unknown caller", WORDS[:20])
-        terminal.press("ctrl+g", "X")
+        terminal.press("ctrl+g", "-")
         terminal.wait_for("Drafts   on this machine", "unknown caller", WORDS[:20])
         terminal.press("enter")
         terminal.wait_for("Call › unknown caller", WORDS)
@@ -125,7 +125,7 @@ def test_another_officer_never_sees_them(chair: Chair) -> None:
     sam = "Home   Sam Ortiz"
     with chair.running("--officer", "sam.ortiz", ready=sam) as terminal:
         terminal.wait_for("Nothing to do today")
-        terminal.press("ctrl+g", "X")
+        terminal.press("ctrl+g", "-")
         terminal.wait_for("No drafts. F3 starts a note")
         terminal.press("f3")
         terminal.wait_for("unknown caller")

@@ -75,7 +75,7 @@ async def test_a_record_that_goes_leaves_the_cursor_on_its_neighbour(sit: Sit) -
             await kim.type(words)
             await kim.press("escape")
             kim.clock.move(minutes=1)
-        await kim.lead("X")
+        await kim.lead("-")
         await kim.press("down")
         assert "Two." in kim.row()
         await kim.press("d")

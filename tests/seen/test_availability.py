@@ -20,7 +20,7 @@ async def test_away_until_a_day_is_said_on_every_screen_with_what_waits(sit: Sit
         await kim.until("You are away until Fri 27 Nov. Still to hand over: 3 open cases and 1 follow-up.")
         assert "away until Fri 27 Nov" in kim.head
         assert not here(kim)
-        await kim.lead("X")
+        await kim.lead("-")
         await kim.until("Drafts")
         await kim.until(lambda: "away until Fri 27 Nov" in kim.head)
         await kim.lead("A")

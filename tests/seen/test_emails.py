@@ -106,8 +106,8 @@ async def test_what_the_mailbox_brings_is_filed_by_enter_discarded_and_brought_b
         async with sit() as kim:
             await kim.at_work()
             # The program has looked by itself.
-            await kim.until("2 new to file: ctrl+g X.")
-            await kim.lead("X")
+            await kim.until("2 new to file: ctrl+g <.")
+            await kim.lead("<")
             await kim.until("E-mails to file   2")
             await kim.until("nobody known")
             await kim.press("d")

@@ -62,7 +62,7 @@ async def test_the_palette_does_what_it_lists(sit: Sit) -> None:
 async def test_a_key_that_cannot_be_done_says_why(sit: Sit, union: Furnished) -> None:
     async with sit() as kim:
         await kim.at_work()
-        await kim.lead("X")
+        await kim.lead("-")
         kim.app.seat.drafts.wait(an_interaction_form(union["Okafor"], related_to="Leave"))
         kim.app.screen.seat_changed()  # type: ignore[attr-defined]
         await kim.until("1 waiting to send")
@@ -127,7 +127,7 @@ async def test_every_screen_has_the_same_four_places(sit: Sit) -> None:
         await kim.at_work()
         for keys, place in (
             (["f3"], "call"),
-            (["escape", "ctrl+g", "X"], "drafts"),
+            (["escape", "ctrl+g", "-"], "drafts"),
             (["f1"], "help"),
             (["f9", "down", "enter"], "case"),
         ):

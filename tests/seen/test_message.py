@@ -52,7 +52,7 @@ async def test_a_message_is_begun_seen_as_it_goes_asked_about_and_kept(sit: Sit,
         (kept,) = messages.of_case(at, union["overdue"])
         assert (kept.way, kept.reply) == (Way.COPY, Reply.AWAITING)
         assert kept.body.endswith("Your roster of last week.") or "Your roster of last week." in kept.body
-        await kim.lead("I")
+        await kim.lead('"')
         await kim.until("she replied")
         assert awaiting.of_case(at, union["overdue"]) is None
 
@@ -62,7 +62,7 @@ async def test_an_appointment_is_made_seen_on_its_day_and_told_to_the_member(
 ) -> None:
     async with sit() as kim:
         await at_case(kim)
-        await kim.lead("X")
+        await kim.lead(">")
         await kim.until("New appointment › C-10002")
         await kim.type("Meeting with HR")
         await kim.press("f5")
@@ -75,7 +75,7 @@ async def test_an_appointment_is_made_seen_on_its_day_and_told_to_the_member(
         await kim.press("f5")
         await kim.until("the appointment is saved")
         await kim.until("16:00")
-        await kim.lead("X")
+        await kim.lead(">")
         await kim.until("New appointment › C-10002")
         await kim.type("Another")
         await kim.press("enter")

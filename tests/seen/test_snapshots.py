@@ -42,7 +42,7 @@ async def call(kim: Sitting) -> None:
 async def drafts(kim: Sitting) -> None:
     await kim.at_work()
     await a_draft(kim, "Asks for a callback.")
-    await kim.lead("X")
+    await kim.lead("-")
     await kim.until("on this machine")
 
 

@@ -159,7 +159,7 @@ async def test_a_shared_draft_is_taken_up_by_a_colleague_and_leaves_this_machine
         await kim.lead("o")
         await kim.until("Note on C-10002")
         await kim.type("Half written.")
-        await kim.lead("X")
+        await kim.lead("-")
         await kim.until("Drafts   on this machine")
         await kim.press("S")
         await kim.until("Share this draft with")
@@ -177,7 +177,7 @@ async def test_a_shared_draft_is_taken_up_by_a_colleague_and_leaves_this_machine
         assert kim.app.seat.drafts.listing() == ()
         # The other way round: Sam shares, Kim takes it up by Enter.
         sharing.share(sam, form, kim.app.seat.desk.officer.id if kim.app.seat.desk else None)
-        await kim.lead("X")
+        await kim.lead("-")
         await kim.until("Shared by colleagues")
         await kim.press("home", "enter")
         await kim.until("Half written.")
