@@ -22,7 +22,7 @@ def own_keys() -> Iterator[None]:
                 "menu": ["f10"],
                 "take_call": [],
             },
-            {"drafts": "!", "take_call": "-"},
+            {"drafts": "!", "take_call": "%"},
         )
     )
     yield
@@ -68,11 +68,11 @@ async def test_a_banner_names_the_letter_where_no_key_is_left(sit: Sit) -> None:
     async with sit() as kim:
         await kim.at_work()
         await rings(kim, "03 7010 9999")
-        await kim.until("ctrl+g - take, parks this")
+        await kim.until("ctrl+g % take, parks this")
         await kim.press("f7")
         await kim.pilot.pause()
         assert kim.place == "home"
-        await kim.lead("-")
+        await kim.lead("%")
         await kim.until("Call › unknown caller")
 
 
