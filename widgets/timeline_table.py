@@ -30,7 +30,7 @@ CHIPS: dict[int, tuple[str, ItemKind | None]] = {
     3: ("Cases", ItemKind.CASE),
     4: ("Notes", ItemKind.NOTE),
     5: ("E-mails", ItemKind.EMAIL),
-    6: ("Documents", ItemKind.DOCUMENT),
+    6: ("Docs", ItemKind.DOCUMENT),
 }
 """What the timeline can be narrowed to, by digits."""
 

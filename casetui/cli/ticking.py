@@ -73,7 +73,7 @@ def _say(done: Ticked, *, json: bool) -> None:
     if done.silent or done.asked_again:
         say(f"{done.silent} members did not reply in time, {done.asked_again} were asked again.")
     if done.told or done.aside:
-        old = f", {done.aside} too old to tell of" if done.aside else ""
-        say(f"{done.told} deeds told{old}.")
+        old = f" {done.aside} were too old to be told." if done.aside else ""
+        say(f"{done.told} {'act' if done.told == 1 else 'acts'} told to whom it concerns.{old}")
     if done.mailed or done.unmailed or done.unsure:
         say(f"{done.mailed} mails sent, {done.unmailed} not; {done.unsure} may have gone or not.")

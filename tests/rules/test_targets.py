@@ -215,7 +215,7 @@ def quarter(at: datetime) -> datetime:
 @given(st.integers(1, 40), AT, HELD, SOME_OFFICE)
 @example(4, datetime(2026, 10, 3, 13, tzinfo=UTC), [], office_of("round the clock"))
 @example(4, datetime(2027, 4, 3, 12, tzinfo=UTC), [], office_of("round the clock"))
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_hours_agree_with_a_loop(hours: int, start: datetime, holds: list[Hold], office: Worked) -> None:
     start = quarter(start)
     holds = [Hold(quarter(hold.start), quarter(hold.end)) for hold in holds if hold.end is not None]

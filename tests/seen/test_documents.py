@@ -124,7 +124,7 @@ async def test_a_file_is_chosen_by_its_path_named_attached_and_looked_at(
         assert kim.app.seat.desk is not None
         (hit, *_) = find.members(kim.app.seat.desk, "0051877")
         kim.app.post_message(Go("member", hit.id))
-        await kim.until("6 Documents 1")
+        await kim.until("6 Docs 1")
         await kim.press("6")
         await kim.until(lambda: "Roster of June.txt" in kim.row())
         await kim.press("enter")

@@ -128,7 +128,7 @@ def test_a_case_type_reminds_her_as_often_as_it_says(
     for _ in range(12):
         clock.move(days=1)
         done = clockwork.tick(desk)
-        told.append((done.reminded, done.silent))
+        told.append((done.asked_again, done.silent))
     assert [at for at, one in enumerate(told, 1) if one == (1, 0)] == [3, 6]
     assert [at for at, one in enumerate(told, 1) if one == (0, 1)] == [9]
     sent = messages.of_case(desk, case_id)
@@ -149,7 +149,7 @@ def test_nobody_is_reminded_who_must_not_be_contacted(
         connection.execute(update(MEMBER).values(do_not_contact=True))
     clock.move(days=3)
     done = clockwork.tick(desk)
-    assert (done.reminded, done.silent) == (0, 1)
+    assert (done.asked_again, done.silent) == (0, 1)
 
 
 def test_what_may_not_be_sent_is_refused_and_leaves_nothing(desk: Desk, store: Store, member: UUID) -> None:
