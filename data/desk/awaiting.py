@@ -49,12 +49,14 @@ def replied(desk: Desk, case_id: UUID) -> Saved:
         return saved
 
 
-def answered(desk: Desk, session: Session, *, case_id: UUID | None, member_id: UUID) -> bool:
+def answered(
+    desk: Desk, session: Session, *, case_id: UUID | None, member_id: UUID, at: datetime | None = None
+) -> bool:
     """Within an act: what she was asked in that case, or about none, is answered; False where nothing was asked.
 
-    Called by whatever files contact that came from her.
+    Called by whatever files contact that came from her; `at` is when it did, so that no older word answers.
     """
-    return _end(desk, session, Reply.REPLIED, case_id=case_id, member_id=member_id)
+    return _end(desk, session, Reply.REPLIED, case_id=case_id, member_id=member_id, at=at)
 
 
 def ask_again(desk: Desk, session: Session, *, case_id: UUID | None, member_id: UUID) -> bool:
@@ -62,8 +64,17 @@ def ask_again(desk: Desk, session: Session, *, case_id: UUID | None, member_id: 
     return _end(desk, session, Reply.ASKED_AGAIN, case_id=case_id, member_id=member_id)
 
 
-def _end(desk: Desk, session: Session, what: Reply, *, case_id: UUID | None, member_id: UUID) -> bool:
-    rows = waited_of(session, case_id=case_id, member_id=member_id)
+def _end(
+    desk: Desk,
+    session: Session,
+    what: Reply,
+    *,
+    case_id: UUID | None,
+    member_id: UUID,
+    at: datetime | None = None,
+) -> bool:
+    waited = waited_of(session, case_id=case_id, member_id=member_id)
+    rows = [row for row in waited if at is None or row.sent_at <= at]
     for row in rows:
         row.reply, row.ended_at, row.ended_by = what.value, desk.clock(), desk.officer.id
     session.flush()

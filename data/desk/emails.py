@@ -8,12 +8,12 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlmodel import col, select
 
-from data.desk import documents
+from data.desk import awaiting, documents
 from data.desk.checking import check_member
 from data.desk.desk import Desk
 from data.exchange.mail_file import File, read_letter
 from data.exchange.mail_on_disk import read_file, write_file
-from data.model import FilingRow, LetterRow, LetterSource
+from data.model import CaseRow, FilingRow, LetterRow, LetterSource
 from data.repositories.cases import Cases
 from data.repositories.email_places import Places
 from data.repositories.emails import Emails, line_of
@@ -34,7 +34,7 @@ from data.rules.emails import (
 )
 from data.rules.reference import say_case
 from data.types.documents import Attachment, FileNotTaken
-from data.types.emails import EmailLine, EmailRecord, Filed, FilesKept, Letter, Target
+from data.types.emails import Direction, EmailLine, EmailRecord, Filed, FilesKept, Letter, Target
 from data.types.errors import BadInput, Incomplete, NotAllowed, NotFound
 from data.types.stop import Stop
 
@@ -282,6 +282,18 @@ def _put(desk: Desk, session: Session, email_id: UUID, held: FilingRow | None, t
         )
     )
     session.flush()
+    _answer(desk, session, email_id, target)
+
+
+def _answer(desk: Desk, session: Session, email_id: UUID, target: Target) -> None:
+    """What the member was asked before she wrote this is answered by it (features A4.22); others answer nothing."""
+    letter = session.get(LetterRow, email_id)
+    case = session.get(CaseRow, target.case_id) if target.case_id is not None else None
+    member_id = case.member_id if case is not None else target.member_id
+    if letter is None or member_id is None or letter.direction != Direction.IN:
+        return
+    if Emails(session.connection(), desk.officer).writes_from(member_id, letter.sender):
+        awaiting.answered(desk, session, case_id=target.case_id, member_id=member_id, at=letter.at)
 
 
 def _named(desk: Desk, connection: Connection, target: Target) -> str:

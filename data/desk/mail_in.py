@@ -1,6 +1,7 @@
 """The office's mailbox: one folder of it is read into the list of what is to be filed (domain E4)."""
 
 from datetime import timedelta
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +16,7 @@ from data.types.emails import Letter, Pulled
 from data.types.errors import FileRefused, MailboxTrouble, NotAllowed, StoreReadOnly
 from data.types.mailboxes import Mailbox
 
+PULL = "emails.pull"
 MOST = 200
 """E-mails that are fetched at one look."""
 EVERY = timedelta(minutes=5)
@@ -73,6 +75,11 @@ def pull_own(desk: Desk) -> Pulled | None:
         return None
 
 
+def _whose(desk: Desk) -> UUID | None:
+    """Under the login of the clock it is nobody's act."""
+    return None if desk.store.serves else desk.officer.id
+
+
 def _last(desk: Desk, box: Mailbox, folder: Folder) -> int:
     """Up to which number it was read; 0 where the server has begun to number anew."""
     with desk.store.reading() as connection:
@@ -86,7 +93,7 @@ def _take(desk: Desk, box: Mailbox, folder: Folder, uid: int, pulled: Pulled) ->
         _looked(desk, box, folder.uid_validity, uid)
         return pulled
     letter, refused = _letter(fetched)
-    with desk.store.writing(action="emails.pull", officer_id=desk.officer.id) as session:
+    with desk.store.writing(action=PULL, officer_id=_whose(desk)) as session:
         if not _go_on(desk, session, box, folder.uid_validity, uid):
             return pulled._replace(known=pulled.known + 1)
         try:
@@ -124,7 +131,7 @@ def _go_on(desk: Desk, session: Session, box: Mailbox, validity: int, uid: int) 
 
 def _looked(desk: Desk, box: Mailbox, validity: int | None, uid: int = 0) -> None:
     """Note when it was looked into, and what is there no more."""
-    with desk.store.writing(action="emails.pull", officer_id=desk.officer.id) as session:
+    with desk.store.writing(action=PULL, officer_id=_whose(desk)) as session:
         if validity is not None:
             _go_on(desk, session, box, validity, uid)
             return

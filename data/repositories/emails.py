@@ -22,7 +22,7 @@ from sqlalchemy.engine import Connection, Row
 
 from data.repositories.visible import VISIBLE, looking
 from data.rules.reference import say_case
-from data.store.tables import CASE, FILING, LETTER, LETTER_SOURCE, MEMBER, STAFF
+from data.store.tables import CASE, EMAIL, FILING, LETTER, LETTER_SOURCE, MEMBER, STAFF
 from data.types.emails import Attached, EmailLine, EmailRecord, Target
 from data.types.errors import NotFound
 from data.types.staff import Officer
@@ -46,6 +46,10 @@ _PLACE = (
     CASE.c.title.label("case_title"),
     MEMBER.c.name.label("member_name"),
     STAFF.c.name.label("filer"),
+)
+_HERS = select(EMAIL.c.id).where(
+    EMAIL.c.member_id == bindparam("member_id", type_=Uuid()),
+    func.lower(EMAIL.c.address) == bindparam("address", type_=String()),
 )
 _LINE = (
     LETTER.c.id,
@@ -150,6 +154,12 @@ class Emails:
     def keyed(self, key: str) -> Any:
         """Id, sender, subject and digest of the one with that key, if the officer may see it."""
         return self._connection.execute(_KEYED, self._asked(key=key)).first()
+
+    def writes_from(self, member_id: UUID, address: str) -> bool:
+        """Whether it is an address of that member."""
+        return (
+            self._connection.execute(_HERS, {"member_id": member_id, "address": address}).first() is not None
+        )
 
     def of(self, target: Target, limit: int) -> tuple[EmailLine, ...]:
         """Those of a case; or of a member, her cases' among them. The newest first."""

@@ -1,25 +1,31 @@
 """The login under which what is due by the clock is done: it does all of it, and may do nothing else."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import psycopg
 import pytest
 from sqlalchemy import update
 
-from data.desk import cases, choices, clockwork, history, routines
+from data.desk import cases, choices, clockwork, emails, history, mail_in, messages, routines
 from data.desk.desk import Desk
 from data.desk.opening import open_desk
 from data.desk.program import PROGRAM
 from data.steward.roles import give_service
 from data.store.store import Store, now_utc, open_store
-from data.store.tables import CASE_TARGET
+from data.store.tables import CASE_TARGET, MESSAGE
 from data.types.errors import BadInput, CasetuiError, OtherLogin
+from data.types.messages import Reply, Way
 from data.types.staff import Assignee
 from tests.builders import a_case_form, a_member, change_case
+from tests.imap_server import PASSWORD, imap
 from tests.logins import Union, a_union
+from tests.mail_server import mail_server
+from tests.mails import an_email
 from tests.postgres import Server
+from tests.storage.test_life_of_a_case import mail_goes_and_comes
+from tests.storage.test_messages import written
 from tests.storage.test_routines import write
 
 
@@ -146,3 +152,27 @@ def test_it_is_made_of_nobody_and_opens_for_nobody_else(union: Union, kim: Desk,
     union.serve().close()
     with pytest.raises(CasetuiError):
         open_desk(union.url("tick"), login, password=before)
+
+
+def test_it_sends_the_mail_that_waits_ends_what_nobody_answered_and_reads_the_mailbox(
+    union: Union, kim: Desk, service: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CASETUI_MAILBOX_PASSWORD", PASSWORD)
+    owner = owner_store(union)
+    with mail_server() as letters, imap() as server:
+        mail_goes_and_comes(owner, letters, server)
+        case = of_kim(kim, a_member(owner, email="ada@example.org"))
+        messages.send(kim, written(kim, case, way=Way.MAIL, reply_days=2))
+        clockwork.tick_for_all(service)
+        assert "ada@example.org" in {one["To"] for one in letters.all}
+        before = len(letters.all)
+        with owner.loading("test") as connection:
+            connection.execute(update(MESSAGE).values(reply_by=date(2020, 1, 1)))
+        assert clockwork.tick_for_all(service).silent == 1
+        assert messages.of_case(kim, case)[0].reply is Reply.SILENT
+        server.put(an_email(from_="ada@example.org"))
+        assert mail_in.pull(service).new == 1
+        assert mail_in.pull(service).new == 0
+        assert len(emails.to_file(kim)) == 1
+        assert len(letters.all) == before
+    owner.close()
