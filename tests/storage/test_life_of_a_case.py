@@ -1,4 +1,4 @@
-"""A case lives through breach, escalation, mail out, reply in and its end, by a mail server and a mailbox on loopback."""
+"""A case lives through breach, escalation, mail out, reply in and its end, by real servers on loopback."""
 
 import json
 from collections.abc import Callable
