@@ -13,14 +13,14 @@
 MAKEFLAGS += --no-print-directory
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
-WORKERS ?= 4
+WORKERS ?= 3
 VENV := .venv
 BIN := $(VENV)/bin
 
 # What a server of another version could answer otherwise: schema, locks, plans, what may be seen and tried, one whole call.
-OTHER_SERVER := $(addprefix tests/storage/test_,schema.py server.py failures.py finding.py ledger.py \
+OTHER_SERVER := $(addprefix tests/storage/test_,schema.py server.py failures.py ledger.py \
 	postgres_logins.py postgres_policies.py postgres_attacked.py postgres_logins_work.py) \
-	tests/end_to_end/test_interrupted_call.py tests/end_to_end/test_postgres_set_up.py
+	tests/end_to_end/test_postgres_set_up.py
 
 # Debian's Python comes without ensurepip: the virtual environment is then filled by the pip outside it.
 PIP = $$([ -x $(BIN)/pip ] && echo $(BIN)/python -m pip || echo $(PYTHON) -m pip --python $(BIN)/python)

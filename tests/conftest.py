@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 # Before anything imports Textual or keyring: no movement, and no keyring of the machine.
 os.environ["TEXTUAL_ANIMATIONS"] = "none"
@@ -20,6 +21,10 @@ from data.store.store import Store, open_store
 from tests import postgres
 from tests.builders import Clock, an_office
 from tests.shelf import Shelf
+
+# A slow machine is no fault of what is tried; what is argued about has its own number of examples.
+settings.register_profile("house", max_examples=40, deadline=None)
+settings.load_profile("house")
 
 
 def pytest_collection_finish() -> None:

@@ -22,7 +22,8 @@ def paths_of(text: str) -> tuple[str, ...]:
             return tuple(part for part in shlex.split(given) if part)
         except ValueError:
             # A quote that is not closed: it is part of the name, or still to come.
-            return (given.strip("'\""),)
+            unquoted = given.strip("'\"")
+            return (unquoted,) if unquoted.strip() else ()
     return (given,)
 
 

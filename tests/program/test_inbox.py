@@ -26,7 +26,7 @@ def test_what_is_told_stands_in_the_inbox_and_mail_in_the_outbox(
     )
     assert made.code == 0, made.err
     ticked = inside("tick").out
-    assert "deeds told." in ticked and "0 mails sent, 1 not; 0 may have gone" in ticked
+    assert "told to whom it concerns." in ticked and "0 mails sent, 1 not; 0 may have gone" in ticked
     assert "the case was given to you" in inside("inbox").out
     (notice,) = inside("inbox", "--json").json
     assert (notice["number"], notice["kind"], notice["read"]) == ("C-10001", "case.assigned", False)
