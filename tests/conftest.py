@@ -22,8 +22,8 @@ from tests import postgres
 from tests.builders import Clock, an_office
 from tests.shelf import Shelf
 
-# A slow machine is no fault of what is tried; what is argued about has its own number of examples.
-settings.register_profile("house", max_examples=40, deadline=None)
+# A slow machine is no fault of what is tried.
+settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
 

@@ -140,9 +140,9 @@ class Frame(Screen[object]):
         banner = self.banner()
         if banner is not None:
             left, right = banner
-            saved: Line = [(f"{text} ", "banner") for text, _ in self.saved()]
-            room = width - width_of(right) - width_of(saved)
-            return [*fill(left, room, role="banner"), *right, *saved]
+            saved: Line = [(f"· {text} ", "banner") for text, _ in self.saved()]
+            room = width - width_of(right) - width_of(saved) - 1
+            return [*fill(left, room, role="banner"), (" ", "banner"), *right, *saved]
         left = self.resting() if not self._said else [] if self._too_long(width) else self._said
         return ends([(" ", "text"), *left], [*self.saved(), (" ", "text")], width)
 
