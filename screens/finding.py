@@ -124,7 +124,7 @@ class FindingScreen(SeatScreen):
         if not hits:
             self.show_preview(None)
         if self._entered and self._entered == text:
-            self._enter()
+            self.entered()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter: the only one found is opened; among several the list gets the keyboard, nobody is picked.
@@ -133,11 +133,12 @@ class FindingScreen(SeatScreen):
         """
         event.stop()
         if self._answered == self.text:
-            self._enter()
+            self.entered()
         else:
             self._entered = self.text
 
-    def _enter(self) -> None:
+    def entered(self) -> None:
+        """What Enter means, now that the answer to the words is there."""
         self._entered = ""
         sure = [hit for hit in self.hits if not hit.near]
         if not self.hits and self.found.key:

@@ -281,6 +281,13 @@ class HomeScreen(MarkingScreen, TickingScreen, HoldingScreen, FindingScreen):
         """Go to her; the find line is empty when the officer comes back."""
         self.post_message(Go("member", hit.id))
 
+    def entered(self) -> None:
+        """Enter on an empty find line opens the row at the bar."""
+        if self.text or self.finding:
+            super().entered()
+        else:
+            self.list.action_open()
+
     def do_list_down(self) -> None:
         """Down: into the list that is seen."""
         (self.found if self.finding else self.list).focus()

@@ -152,7 +152,8 @@ class RowList(Lined, can_focus=True):
         if found is None and keep and places and self.cursor >= 0:
             found = min(places, key=lambda at: abs(at - self.cursor))
         target = found if found is not None else (places[0] if places else -1)
-        if self.gentle and found is not None and stood >= 0:
+        # Without the keyboard nobody is at that line: what comes above it is seen, heading and all.
+        if self.gentle and self.has_focus and found is not None and stood >= 0:
             self.top = max(0, self.top + found - stood)
         before, self.cursor = self.key if target == self.cursor else "", target
         moved = self._bring_into_view()

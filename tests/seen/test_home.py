@@ -93,6 +93,13 @@ async def test_enter_opens_the_case_of_the_row(sit: Sit) -> None:
         await kim.until("Case › C-10002")
 
 
+async def test_enter_on_the_empty_find_line_opens_the_row_at_the_bar(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.press("enter")
+        await kim.until("Case › C-10002")
+
+
 async def test_y_copies_the_number_of_the_row(sit: Sit) -> None:
     async with sit() as kim:
         await kim.at_work()

@@ -158,3 +158,21 @@ def test_columns_drop_by_rank_and_the_first_stays(width: int, kept: list[str]) -
 
 def test_the_growing_column_takes_what_is_left() -> None:
     assert [room for _, room in fit(COLUMNS, 60)] == [6, 43, 7]
+
+
+@pytest.mark.parametrize(
+    ("at_the_list", "seen"),
+    [(True, ["new", "a", "b"]), (False, ["One", "new", "a"])],
+)
+async def test_what_arrives_above_the_cursor_moves_no_line_unless_the_keyboard_is_elsewhere(
+    at_the_list: bool, seen: list[str]
+) -> None:
+    async with a_list() as (rows, pilot):
+        if not at_the_list:
+            rows.screen.set_focus(None)
+            await pilot.pause()
+        rows.gentle = True
+        rows.show((MANY[0], row("new"), *MANY[1:]))
+        await pilot.pause()
+        assert rows.key == "member/a"
+        assert [line.split()[0] for line in window(rows)[:3]] == seen
