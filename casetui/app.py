@@ -540,6 +540,8 @@ class CaseTuiApp(App[int]):
         elif not self._ahead.hold(event):
             self.spares.typed()
             self.company.typed()
+            if isinstance(self.screen, Frame):
+                self.screen.another_key()
             leading, self._leading = self._leading, False
             if leading and isinstance(event, events.Key):
                 await self._lead(event)

@@ -14,6 +14,7 @@ from data.types.errors import BadInput, StoreTrouble
 from screens.seat import SeatScreen
 from widgets.actions import key_said
 from widgets.going import Dial, Go, OpenLink
+from widgets.not_yet import NotYet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,6 +125,12 @@ class ActingScreen(UndoingScreen):
         """The record in view; None when there is none."""
         raise NotImplementedError
 
+    @property
+    def aim(self) -> object:
+        """The record in view."""
+        here = self.here()
+        return here.id if here is not None else None
+
     def why_not(self, act_id: str) -> str:
         """What the record is decides what can be done with it."""
         if act_id in RECORDED:
@@ -139,7 +146,7 @@ class ActingScreen(UndoingScreen):
         if act_id == "dial":
             return ""
         if self._saving or not here.read:
-            return "It is still being saved." if self._saving else "It is still being read."
+            return NotYet("It is still being saved." if self._saving else "It is still being read.")
         if act_id in ("open_ticket", "copy_ticket"):
             return "" if here.ticket_url else f"{here.number} has no ticket."
         if act_id == "tick_off" and here.record == "case":

@@ -24,6 +24,7 @@ from widgets.case_tasks import tasks_side
 from widgets.day import DayField
 from widgets.going import Copy, Go
 from widgets.lines import Line, pair
+from widgets.not_yet import NotYet
 from widgets.note_editor import NoteEditor
 from widgets.pane import ScrollPane
 
@@ -243,7 +244,7 @@ class CaseScreen(ChangingScreen, SidingScreen):
             act_id in ("save", "link_ticket", "note_on_case", "open_member", "copy_note")
             and self.case is None
         ):
-            return "The case is still being read."
+            return NotYet("The case is still being read.")
         if act_id == "save" and self.state is Writing.SENDING:
             return "It is on its way to the database."
         if act_id == "follow_up":

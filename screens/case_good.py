@@ -10,6 +10,7 @@ from screens.judging import JudgingScreen
 from widgets.case_summary import case_head
 from widgets.good import good_lines
 from widgets.lines import Line
+from widgets.not_yet import NotYet
 from widgets.pane import ScrollPane
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class CaseGoodScreen(JudgingScreen):
     def _why_no_tick(self) -> str:
         at, case = self.seat.desk, self.case
         if at is None or case is None:
-            return "It is still being read."
+            return NotYet("It is still being read.")
         held_by = [one.officer_id for one in case.assignees]
         return why_no_case_tick(at.officer.id, case.opened_by, held_by)
 

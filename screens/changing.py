@@ -25,6 +25,7 @@ from screens.retyping import RetypingScreen
 from widgets.actions import key_said
 from widgets.choice import Option
 from widgets.going import FROM_ACTIONS, Go, OpenLink, Outgoing
+from widgets.not_yet import NotYet
 
 if TYPE_CHECKING:
     from datetime import date
@@ -107,7 +108,7 @@ class ChangingScreen(MessagingScreen, DoingScreen, RetypingScreen):
     def why_not(self, act_id: str) -> str:
         """Nothing can be changed before it is read."""
         if act_id in ABOUT_CASE and self.case is None:
-            return "The case is still being read."
+            return NotYet("The case is still being read.")
         if act_id == "open_map" and self.case is not None and not self.case.location:
             return f"{self.case.number} has no location."
         if (

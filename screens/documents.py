@@ -17,6 +17,7 @@ from widgets.actions import key_said
 from widgets.choice import Option
 from widgets.documents import DOCUMENTS, ORDERS, document_lines, document_rows, sorted_by
 from widgets.going import Go, OpenFile
+from widgets.not_yet import NotYet
 from widgets.pane import ScrollPane
 from widgets.row_list import RowList
 from widgets.tables import key_of
@@ -156,7 +157,7 @@ class DocumentsScreen(UndoingScreen):
     def why_not(self, act_id: str) -> str:
         """Most acts are about one document."""
         if self.of is None and act_id in (*ON_ONE, "attach_file", "sort_documents"):
-            return "The documents are still being read."
+            return NotYet("The documents are still being read.")
         if act_id in ON_ONE and self.one() is None:
             return "Put the cursor on a document."
         return super().why_not(act_id)

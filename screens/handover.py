@@ -10,6 +10,7 @@ from screens.seat import SeatScreen
 from widgets.going import Copy, WriteFile
 from widgets.handover import handover_lines
 from widgets.lines import Line
+from widgets.not_yet import NotYet
 from widgets.pane import ScrollPane
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class HandoverScreen(SeatScreen):
     def why_not(self, act_id: str) -> str:
         """Nothing to copy before it is read."""
         if act_id in ("copy_brief", "copy_markdown", "redact", "write_brief") and self.brief is None:
-            return "It is still being read."
+            return NotYet("It is still being read.")
         return super().why_not(act_id)
 
     def do_redact(self) -> None:

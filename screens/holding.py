@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from data import desk
 from screens.acting import ActingScreen, Here
 from widgets.going import GoBack
+from widgets.not_yet import NotYet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,7 @@ class HoldingScreen(ActingScreen):
         if here is None or here.record != "case":
             return "Put the cursor on a case."
         if self._saving or not here.read:
-            return "It is still being saved." if self._saving else "It is still being read."
+            return NotYet("It is still being saved." if self._saving else "It is still being read.")
         return ""
 
     def do_claim(self) -> None:

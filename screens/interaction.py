@@ -20,6 +20,7 @@ from widgets.actions import key_said
 from widgets.going import Copy, Go, Pick
 from widgets.good import good_lines, said_of
 from widgets.lines import Line, pair
+from widgets.not_yet import NotYet
 from widgets.note_editor import GUTTER
 from widgets.pane import ScrollPane
 
@@ -131,7 +132,7 @@ class InteractionScreen(DoingScreen, TickingScreen, JudgingScreen):
         if act_id == "convert" and self.record is not None and self.record.case_reference:
             return f"It became C-{self.record.case_reference} already."
         if act_id in WAITS and self.record is None:
-            return "It is still being read."
+            return NotYet("It is still being read.")
         if act_id == "tick_good":
             return self._why_no_tick()
         return super().why_not(act_id)

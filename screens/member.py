@@ -11,6 +11,7 @@ from screens.acting import Here, TickingScreen, here_of
 from widgets.actions import key_said
 from widgets.brief import brief_lines, card_lines, limits_line, message_lines
 from widgets.going import Go
+from widgets.not_yet import NotYet
 from widgets.pane import Pane, ScrollPane
 from widgets.row_list import RowList
 from widgets.tables import heed, split_key, standing_said
@@ -275,7 +276,7 @@ class MemberScreen(TickingScreen):
         if act_id == "history":
             return ""
         if act_id == "message" and self.card is None:
-            return "She is still being read."
+            return NotYet("She is still being read.")
         if act_id == "amend":
             item = self._item()
             if item is None or item.kind is not ItemKind.INTERACTION:

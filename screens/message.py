@@ -25,6 +25,7 @@ from widgets.choice import ChoiceField, Option
 from widgets.entry import TextField
 from widgets.going import Copy, GoBack, OpenMail
 from widgets.lines import Line, heading, pair
+from widgets.not_yet import NotYet
 from widgets.note_editor import NoteEditor
 from widgets.pane import ScrollPane
 from widgets.tables import heed
@@ -120,7 +121,7 @@ class MessageScreen(WritingScreen):
             if self.state is not Writing.OPEN:
                 return "It is on its way to the database."
             if self.known is None:
-                return "Her addresses are still being read; the text is kept."
+                return NotYet("Her addresses are still being read; the text is kept.")
         return super().why_not(act_id)
 
     def on_mount(self) -> None:

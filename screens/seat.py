@@ -247,13 +247,14 @@ class SeatScreen(Hearing):
             self.post_message(Away(error))
         self.failed(error)
 
-    def on_answered(self, event: Answered) -> None:
+    async def on_answered(self, event: Answered) -> None:
         """Deliver an answer, unless a newer question has been asked since."""
         event.stop()
         if self._turns.get(event.group) == event.turn:
             event.deliver()
             self._unpainted.close()
             self._say_store()
+            await self.resume_awaited()
 
     def _say_store(self) -> None:
         """Say anew how the store is, where it is no more as it was said."""

@@ -21,6 +21,7 @@ from widgets.brief import brief_lines
 from widgets.filter_bar import FilterBar
 from widgets.frame import NARROW
 from widgets.going import Go
+from widgets.not_yet import NotYet
 from widgets.pane import Pane, ScrollPane
 from widgets.row_list import RowList
 from widgets.tables import key_of, split_key
@@ -216,7 +217,7 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
     @property
     def behind(self) -> bool:
         """What is pressed right after a filter, or after an act, is for the rows that come of it."""
-        return self.list.has_focus and (self._reading or self._filling or self._saving)
+        return super().behind or (self.list.has_focus and (self._reading or self._filling or self._saving))
 
     def failed(self, error: CasetuiError) -> None:
         """The rows stay as they were; nothing is done with them under a filter that they are not of."""
@@ -445,7 +446,9 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
         if act_id == "tick_off" and row is not None:
             if row.record == "case":
                 return self._why_not_held(self.here())
-            return "It is still being saved." if self._saving else ""  # a row of triage is to be followed up
+            return (
+                NotYet("It is still being saved.") if self._saving else ""
+            )  # a row of triage is to be followed up
         if act_id in ("why_here", "note_here") and row is None:
             return "There is no row."
         return super().why_not(act_id)

@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from widgets.actions import Act, acts_of, binding_of, key_said, keys_of, shown
 from widgets.lines import Line, ends, fill, width_of, wrap
+from widgets.not_yet import NotYet
 from widgets.pane import Pane
 from widgets.row_list import RowList
 
@@ -64,6 +65,8 @@ class Frame(Screen[object]):
         self._rests: Timer | None = None
         self._said: Line = []
         self._side_folded: bool | None = None
+        self._awaited: tuple[str, int, object] | None = None
+        """An act, its digit and what it was about, that waits for what it needs."""
         # The two panes that are seldom seen stand only on a screen that has shown them.
         self._long: Pane | None = None
         self._tiny: Pane | None = None
@@ -76,8 +79,13 @@ class Frame(Screen[object]):
 
     @property
     def behind(self) -> bool:
-        """Its rows are still on their way: letters that are meant for them wait."""
-        return False
+        """Its rows are still on their way, or what an act waits for: letters that are meant for them wait."""
+        return self._awaited is not None and not getattr(self.focused, "takes_text", False)
+
+    @property
+    def aim(self) -> object:
+        """What a key would be about now: an act that waited is not done to another."""
+        return None
 
     def head(self) -> tuple[Line, Line]:
         """First line: where and who; and what stands at its right."""
@@ -279,6 +287,7 @@ class Frame(Screen[object]):
     async def action_act(self, act_id: str, digit: int = 0) -> None:
         """Do an act, or say why it cannot be done: the one way for keys, leader and palette."""
         why = self.why_not(act_id)
+        self._awaited = (act_id, digit, self.aim) if isinstance(why, NotYet) else None
         if why:
             self.say(why)
             return
@@ -291,3 +300,17 @@ class Frame(Screen[object]):
             handler(digit)
         else:
             handler()
+
+    def another_key(self) -> None:
+        """What is pressed now is wanted instead of what waits."""
+        self._awaited = None
+
+    async def resume_awaited(self) -> None:
+        """Something was read or saved: an act that waited for it is done, if it is still about the same."""
+        if self._awaited is None:
+            return
+        act_id, digit, aim = self._awaited
+        if aim != self.aim:
+            self._awaited = None
+        elif not isinstance(self.why_not(act_id), NotYet):
+            await self.action_act(act_id, digit)

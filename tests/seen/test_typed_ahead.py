@@ -1,9 +1,14 @@
 """Keys typed faster than the screen follows: none is lost, none lands in the wrong field."""
 
+import threading
+from typing import Any
+
 import pytest
 
 from casetui import typeahead
+from data import desk
 from tests.seen.conftest import Sit
+from tests.seen.kit import PATIENCE_S
 
 
 async def test_words_typed_right_after_f3_stand_in_background(sit: Sit) -> None:
@@ -35,3 +40,41 @@ async def test_keys_after_esc_do_not_wait_for_the_screen_that_closed(
             kim.app.simulate_key(key)
         await kim.until("Not submitted 1")
         await kim.until(lambda: kim.focused.id == "work")
+
+
+@pytest.fixture
+def brief(monkeypatch: pytest.MonkeyPatch) -> threading.Event:
+    """What is known of a row of Home waits for this."""
+    gate, ask = threading.Event(), desk.queue.brief
+
+    def asked(*words: Any, **more: Any) -> Any:
+        assert gate.wait(PATIENCE_S)
+        return ask(*words, **more)
+
+    monkeypatch.setattr(desk.queue, "brief", asked)
+    return gate
+
+
+async def test_a_key_that_comes_before_its_record_is_read_is_done_when_it_is(
+    sit: Sit, brief: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(typeahead, "PATIENCE", 3600.0)
+    async with sit() as kim:
+        await kim.at_work()
+        for key in ("down", "f", "f", "r", "i"):
+            kim.app.simulate_key(key)
+        await kim.until("It is still being read.")
+        brief.set()
+        await kim.until("Follow-up of C-10002 fri")
+
+
+async def test_it_is_not_done_to_another_record(sit: Sit, brief: threading.Event) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.press("down", "f")
+        await kim.until("It is still being read.")
+        await kim.press("down")
+        brief.set()
+        await kim.until("Jun Nguyen")
+        await kim.until("0052003")
+        assert "Follow-up of" not in kim.seen
