@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 from textual._compositor import Compositor
 from textual.css.model import RuleSet
-from textual.css.stylesheet import CSSLocation, Stylesheet
+from textual.css.stylesheet import Stylesheet
+from textual.css.types import CSSLocation
 from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -65,7 +66,7 @@ def _read_before(
 
 _RULES: dict[Any, list[RuleSet]] = {}
 _read = Stylesheet._parse_rules
-Stylesheet._parse_rules = _read_before  # type: ignore[method-assign]
+Stylesheet._parse_rules = _read_before  # type: ignore[method-assign, assignment]
 
 
 def painted(app: CaseTuiApp) -> Compositor:
