@@ -18,20 +18,24 @@ os.environ.setdefault("TZ", "UTC")
 from data.desk.desk import Desk
 from data.desk.opening import open_desk
 from data.store.store import Store, open_store
-from tests import postgres
+from tests import compiled, postgres
 from tests.builders import Clock, an_office
 from tests.shelf import Shelf
 
 # A slow machine is no fault of what is tried.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+compiled.keep()
 
 
 def pytest_collection_finish() -> None:
     """Let Textual's pilot look more often whether the program is idle, and the collector less often.
 
-    Looking for cycles after every few hundred objects took a quarter of the time of the tests of screens.
+    Looking for cycles after every few hundred objects took a quarter of the time of the tests of screens; and of what
+    is imported and collected nothing is garbage.
     """
+    gc.collect()
+    gc.freeze()
     gc.set_threshold(100_000, 50, 100)
     if "textual" in sys.modules:
         import textual._wait

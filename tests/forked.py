@@ -1,7 +1,8 @@
 """Processes of the program that are forked from one that has imported it, as importing takes most of their time.
 
 What runs is the same as by `python -m casetui`: a process of its own, with its own arguments, environment, folder,
-streams, session and exit code. Only what happens while modules are imported is not seen; tests of that start Python.
+streams, session and exit code. Only what happens while modules are imported is not seen, nor how Python takes them down
+once the program has ended and all it wrote is out; tests of that start Python.
 """
 
 import atexit
@@ -275,6 +276,23 @@ def _become(
     sys.stderr = sys.__stderr__ = _stream(2, "w", encoding, "backslashreplace")  # type: ignore[misc]
 
 
+def _leave(code: object) -> None:
+    """End as Python does, but leave what was imported to the kernel: taken apart, most of it is copied first.
+
+    Returns, for Python to end it in full, where a plain number is not what it ended with.
+    """
+    if not isinstance(code, int):
+        return
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    gc.collect()
+    # What cannot be written any more is for Python to tell.
+    with contextlib.suppress(OSError, ValueError):
+        for stream in (sys.stdout, sys.stderr):
+            stream.flush()
+        os._exit(code)
+
+
 def _stream(number: int, mode: str, encoding: str, errors: str) -> io.TextIOWrapper:
     binary = open(number, mode + "b", closefd=False)  # noqa: SIM115
     lines = number == 2 or os.isatty(number)
@@ -296,9 +314,17 @@ def _import_all(packages: Sequence[str]) -> None:
                 import_module(found.name)
     for name in (*_LATER, *(_LATER_SEEN if seen else ())):
         import_module(name)
+    if not seen:
+        from casetui.cli.program import parser
+
+        parser()
 
 
 if __name__ == "__main__":
     serve(socket.socket(fileno=int(sys.argv[1])), sys.argv[2:])
     # Only a child comes here; from now on it is the program.
-    runpy.run_module("casetui", run_name="__main__", alter_sys=True)
+    try:
+        runpy.run_module("casetui", run_name="__main__", alter_sys=True)
+    except SystemExit as ended:
+        _leave(ended.code)
+        raise

@@ -1,6 +1,8 @@
 """The command line as a whole: its nouns, its two global options, and what becomes of an error."""
 
 import sys
+from collections.abc import Callable
+from functools import cache
 from typing import Annotated, Protocol, runtime_checkable
 
 import typer
@@ -176,6 +178,12 @@ class Usage(Protocol):
         """What is wrong, in words."""
 
 
+@cache
+def parser() -> Callable[..., object]:
+    """What reads the words of a command: all of them, made once in a process."""
+    return typer.main.get_command(app)
+
+
 def run(argv: list[str]) -> int:
     """Run one command; returns the exit code, and prints an error as one sentence."""
     return run_for(argv)[1]
@@ -188,7 +196,7 @@ def run_for(argv: list[str]) -> tuple[Settings | None, int]:
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     start_log(home().log)
     try:
-        answer = app(argv, prog_name="casetui", standalone_mode=False)
+        answer = parser()(argv, prog_name="casetui", standalone_mode=False)
     except CasetuiError as error:
         return None, _told(error.sentence, 2 if isinstance(error, BadInput | Incomplete) else 1)
     except BrokenPipeError:

@@ -16,11 +16,12 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import Connection, ExceptionContext
 from sqlalchemy.exc import DisconnectionError
-from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from data.rules.retrying import BUSY, pause
 from data.store.drives import network_drive
 from data.store.hosts import places
+from data.store.pool import Pool
 from data.types.errors import BadInput, NetworkDrive, NotSetUp
 
 BUSY_MS = 10_000
@@ -86,7 +87,12 @@ def _sqlite(path: Path, *, create: bool) -> Engines:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         # Made by us first, so that neither it nor the files SQLite puts beside it are ever open to others.
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    shared: dict[str, Any] = {"hide_parameters": True, "max_overflow": 0, "pool_timeout": 15}
+    shared: dict[str, Any] = {
+        "poolclass": Pool,
+        "hide_parameters": True,
+        "max_overflow": 0,
+        "pool_timeout": 15,
+    }
     reads = create_engine(f"sqlite:///{path}", pool_size=2, **shared)
     # One writer in the process: threads queue here instead of in SQLite's busy loop.
     writes = create_engine(f"sqlite:///{path}", pool_size=1, **shared)
@@ -133,7 +139,7 @@ def _sqlite(path: Path, *, create: bool) -> Engines:
         known = f"{path.absolute().as_uri()}?mode=ro"
         return sqlite3.connect(known, uri=True, isolation_level=None, check_same_thread=False)
 
-    listens = create_engine("sqlite://", creator=watcher, poolclass=QueuePool, pool_size=1, **shared)
+    listens = create_engine("sqlite://", creator=watcher, pool_size=1, **shared)
     return Engines("sqlite", reads, writes, listens)
 
 
@@ -192,6 +198,7 @@ def _postgres(url: str, password: str | None) -> Engines:
         made = create_engine(
             "postgresql+psycopg://",
             paramstyle="numeric_dollar",
+            poolclass=Pool,
             pool_size=pool_size,
             max_overflow=0,
             pool_timeout=15,

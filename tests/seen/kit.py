@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from textual._compositor import Compositor
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+from textual.css.types import CSSLocation
 from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
@@ -44,6 +47,26 @@ def _later(compositor: Compositor, full: bool = False, *args: Any, **named: Any)
 
 _paint = Compositor.render_update
 Compositor.render_update = _later  # type: ignore[method-assign, assignment]
+
+
+def _read_before(
+    sheet: Stylesheet,
+    css: str,
+    read_from: CSSLocation,
+    is_default_rules: bool = False,
+    tie_breaker: int = 0,
+    scope: str = "",
+) -> list[RuleSet]:
+    """The rules of a text, which are the same for every app that knows the same colours."""
+    asked = (frozenset(sheet._variables.items()), css, read_from, is_default_rules, tie_breaker, scope)
+    if asked not in _RULES:
+        _RULES[asked] = _read(sheet, *asked[1:])
+    return _RULES[asked]
+
+
+_RULES: dict[Any, list[RuleSet]] = {}
+_read = Stylesheet._parse_rules
+Stylesheet._parse_rules = _read_before  # type: ignore[method-assign, assignment]
 
 
 def painted(app: CaseTuiApp) -> Compositor:

@@ -12,12 +12,14 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, text
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from data.desk import find, interactions
 from data.desk.desk import Desk
 from data.desk.opening import open_desk
 from data.steward.keeping import back_up
 from data.store import engines
+from data.store.pool import Pool
 from data.store.store import Store, open_store
 from data.store.tables import INTERACTION, MEMBER
 from data.types.errors import CasetuiError, StoreFull, StoreReadOnly, StoreUnavailable
@@ -227,6 +229,24 @@ def test_a_unit_of_work_that_has_only_read_is_the_writer_already(
         pass
     one.close()
     two.close()
+
+
+def test_a_read_that_begins_while_the_store_is_closed_waits_for_no_connection(store: Store) -> None:
+    with store.reading(), store.reading():
+        pass  # all connections there may be are made
+    pool = store._pools.reads.pool
+    assert isinstance(pool, Pool)
+    free = pool._pool
+    take = free.get
+
+    def closed_first(block: bool = True, timeout: float | None = None) -> ConnectionPoolEntry:
+        free.get = take  # type: ignore[method-assign]
+        store.close()
+        assert not block or free.qsize(), "it would wait for what nobody gives back"
+        return take(block, timeout)
+
+    free.get = closed_first  # type: ignore[method-assign]
+    assert contacts(store) == 0
 
 
 def test_a_backup_is_made_while_another_program_writes(sqlite_url: str, tmp_path: Path) -> None:
