@@ -49,9 +49,10 @@ def _read_eml(data: bytes) -> tuple[Letter, tuple[File, ...]]:
     return letter_of(apart.mail, apart.text, apart.files, data, whole=apart.whole), apart.files
 
 
-def unreadable(data: bytes) -> Letter:
-    """What a mailbox holds that is no e-mail: kept as it came, and shown as such."""
-    return letter_of(Message(), "", (), data, whole=False)._replace(subject="An e-mail that cannot be read")
+def unreadable(data: bytes, name: str) -> Letter:
+    """What a mailbox holds that is no e-mail: kept as it came, and shown as such; by that name where it has no bytes."""
+    letter = letter_of(Message(), "", (), data or name.encode(), whole=False)
+    return letter._replace(subject="An e-mail that cannot be read", size=len(data))
 
 
 _FIRST_LINES = re.compile(rb"\A(?:From [^\n]{0,500}\r?\n)?\s{0,10}[!-9;-~]{1,80}[ \t]*:", re.DOTALL)
