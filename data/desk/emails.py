@@ -271,6 +271,7 @@ def _put(desk: Desk, session: Session, email_id: UUID, held: FilingRow | None, t
     if held is not None:
         session.delete(held)
         session.flush()
+        awaiting.open_again(desk, session, email_id)
     session.add(
         FilingRow(
             id=desk.new_id(),
@@ -293,7 +294,7 @@ def _answer(desk: Desk, session: Session, email_id: UUID, target: Target) -> Non
     if letter is None or member_id is None or letter.direction != Direction.IN:
         return
     if Emails(session.connection(), desk.officer).writes_from(member_id, letter.sender):
-        awaiting.answered(desk, session, case_id=target.case_id, member_id=member_id, at=letter.at)
+        awaiting.answered(desk, session, case_id=target.case_id, member_id=member_id, at=letter.at, email_id=email_id)
 
 
 def _named(desk: Desk, connection: Connection, target: Target) -> str:
