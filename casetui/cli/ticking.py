@@ -78,5 +78,9 @@ def _say(done: Ticked) -> None:
     if done.mailed or done.unmailed or done.unsure:
         say(f"{done.mailed} mails sent, {done.unmailed} not; {done.unsure} may have gone or not.")
     if done.swept:
-        files = "file that nothing names any more is" if done.swept == 1 else "files that nothing names any more are"
+        files = (
+            "file that nothing names any more is"
+            if done.swept == 1
+            else "files that nothing names any more are"
+        )
         say(f"{done.swept} {files} removed, {size_said(done.swept_size)}.")

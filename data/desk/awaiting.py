@@ -62,9 +62,7 @@ def answered(
 
     Called by whatever files contact that came from her; `at` is when it did, so that no older word answers.
     """
-    return _end(
-        desk, session, Reply.REPLIED, case_id=case_id, member_id=member_id, at=at, email_id=email_id
-    )
+    return _end(desk, session, Reply.REPLIED, case_id=case_id, member_id=member_id, at=at, email_id=email_id)
 
 
 def open_again(desk: Desk, session: Session, email_id: UUID) -> None:

@@ -50,7 +50,7 @@ def _read_eml(data: bytes) -> tuple[Letter, tuple[File, ...]]:
 
 
 def unreadable(data: bytes, name: str) -> Letter:
-    """What a mailbox holds that is no e-mail: kept as it came, and shown as such; by that name where it has no bytes."""
+    """What a mailbox holds that is no e-mail: kept and shown as such; known by that name where it has no bytes."""
     letter = letter_of(Message(), "", (), data or name.encode(), whole=False)
     return letter._replace(subject="An e-mail that cannot be read", size=len(data))
 

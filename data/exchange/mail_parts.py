@@ -101,7 +101,7 @@ class _Part(Message):
     @property
     def data(self) -> bytes:
         """Its bytes."""
-        found = asked(lambda: self.get_payload(decode=True), b"")
+        found: object = asked(lambda: self.get_payload(decode=True), None)
         return found if isinstance(found, bytes) else b""
 
     @property
@@ -127,8 +127,8 @@ def headers(data: bytes) -> Message:
 def taken_apart(data: bytes) -> Apart:
     """Its header lines, its text and its files; the header lines alone where it is made to overflow its reader."""
     few = data.count(b"\n") + data.count(b"\r") <= _LINES and data.count(b"\n--") <= _PARTS
-    mail = asked(lambda: message_from_bytes(data, _class=_Part, policy=SHORT), None) if few else None
-    if mail is None:
+    mail: object = asked(lambda: message_from_bytes(data, _class=_Part, policy=SHORT), None) if few else None
+    if not isinstance(mail, _Part):
         return Apart(headers(data), "", (), False)
     texts: list[str] = []
     files: list[File] = []
@@ -167,4 +167,6 @@ def _file(part: _Part, number: int) -> File:
     if not name and kind == "message/rfc822":
         subject = said(str(headers(data).get("subject", "")))[:80].replace("/", " ")
         name = f"{subject}.eml" if subject else ""
-    return File(file_name(name, "message/rfc822" if kind.startswith("multipart/") else kind, number), kind, data)
+    return File(
+        file_name(name, "message/rfc822" if kind.startswith("multipart/") else kind, number), kind, data
+    )

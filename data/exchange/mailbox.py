@@ -259,7 +259,7 @@ class _Bounded(imaplib.IMAP4):
 
     def _create_socket(self, timeout: float | None) -> socket.socket:
         # Watched before it is encrypted: a server may be slow from its first byte on.
-        return self._watch.watched(super()._create_socket(timeout))  # type: ignore[misc,no-any-return]
+        return self._watch.watched(super()._create_socket(timeout))  # type: ignore[misc]
 
     def send(self, data: Any) -> None:
         """A question; what it is answered has room again."""

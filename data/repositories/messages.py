@@ -146,8 +146,12 @@ def answered_by(session: Session, email_id: UUID) -> list[MessageRow]:
 
 
 def _asked_since(session: Session, row: MessageRow) -> bool:
-    of = col(MessageRow.case_id) == row.case_id if row.case_id is not None else col(MessageRow.case_id).is_(None)
-    later = select(MessageRow.id).where(
+    of = (
+        col(MessageRow.case_id) == row.case_id
+        if row.case_id is not None
+        else col(MessageRow.case_id).is_(None)
+    )
+    later = select(col(MessageRow.id)).where(
         of,
         col(MessageRow.member_id) == row.member_id,
         col(MessageRow.sent_at) > row.sent_at,

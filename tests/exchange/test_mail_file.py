@@ -113,7 +113,9 @@ def test_what_is_made_to_overflow_its_reader_is_read_as_far_as_it_goes(data: byt
     assert letter(data).subject in ("huge", "")
 
 
-@pytest.mark.parametrize("data", [an_email(html="<p>x</p>"), an_outlook_file({0x0037: "x"}, html=b"<p>x</p>")])
+@pytest.mark.parametrize(
+    "data", [an_email(html="<p>x</p>"), an_outlook_file({0x0037: "x"}, html=b"<p>x</p>")]
+)
 def test_a_fault_of_ours_is_not_called_damage(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     def wrong(_: str) -> str:
         raise ValueError
@@ -194,7 +196,21 @@ def test_html_is_the_text_it_says(html: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["<", "<a ", "a" * 500_000, "<" + "a" * 499_999, "<!--", "<![", "&", "<a href='", "</", "<script>", "&#", "<a href=x>"]
+    "piece",
+    [
+        "<",
+        "<a ",
+        "a" * 500_000,
+        "<" + "a" * 499_999,
+        "<!--",
+        "<![",
+        "&",
+        "<a href='",
+        "</",
+        "<script>",
+        "&#",
+        "<a href=x>",
+    ],
 )
 def test_html_that_never_ends_takes_no_longer_than_it_is_long(piece: str) -> None:
     assert isinstance(html_text(piece * (500_000 // len(piece))), str)

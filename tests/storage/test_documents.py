@@ -18,6 +18,7 @@ from uuid_utils.compat import uuid7
 from data.desk import cases, documents, history, sharing, sweeping, undoing
 from data.desk.desk import Desk
 from data.exchange import document_file, packed
+from data.repositories.documents import begin_content
 from data.store.store import Store
 from data.store.tables import DOCUMENT_CONTENT, DOCUMENT_PART
 from data.types.documents import Attachment, Document, DocumentContents, FileNotTaken, FileNotWritten
@@ -170,7 +171,6 @@ def test_bytes_that_are_attached_again_while_they_are_swept_stay(
     clock.move(days=2)
     found: list[sweeping.Swept] = []
     sweeper = Thread(target=lambda: found.append(sweeping.sweep_bytes(elsewhere)))
-    before = documents.begin_content
 
     def waits() -> bool:
         asked = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
@@ -178,7 +178,7 @@ def test_bytes_that_are_attached_again_while_they_are_swept_stay(
             return bool(connection.execute(text(asked)).scalar())
 
     def begin(*args: Any) -> bool:
-        fresh = before(*args)
+        fresh = begin_content(*args)
         sweeper.start()
         # It has come as far as the turn it waits for; where it takes none, it is done.
         while store.shared and sweeper.is_alive() and not waits():
@@ -249,7 +249,10 @@ def zipped(*names: str, size: int = 3) -> bytes:
 
 def two_ended(entries: int) -> bytes:
     """An archive whose end says that it holds one file, before which another end says that it holds many."""
-    one = struct.pack("<4s4B4HL2L5H2L", b"PK\1\2", 20, 0, 20, 0, 0, 0, 0, 33, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0) + b"a"
+    one = (
+        struct.pack("<4s4B4HL2L5H2L", b"PK\1\2", 20, 0, 20, 0, 0, 0, 0, 33, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0)
+        + b"a"
+    )
     many = len(one) * entries
     larger = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, entries, entries, many, 4)
     where = struct.pack("<4sLQL", b"PK\6\7", 0, 4 + many, 1)

@@ -66,7 +66,9 @@ def test_an_email_is_filed_once_moved_on_the_record_of_both_and_taken_back(desk:
     assert [one.data for one in emails.files(desk, filed.id)] == [b"%PDF-1.4 x"]
 
 
-def test_an_email_that_moves_answers_what_she_was_asked_where_it_belongs_now(desk: Desk, clock: Clock) -> None:
+def test_an_email_that_moves_answers_what_she_was_asked_where_it_belongs_now(
+    desk: Desk, clock: Clock
+) -> None:
     member = a_member(desk.store, email="member@example.org")
     one, two = a_case(desk, member), a_case(desk, member)
     for case in (one, two):
@@ -211,6 +213,8 @@ def test_where_it_might_belong_is_said_and_never_picked_among_several(desk: Desk
     found, picked = suggested(subject=f"{number} news", from_="shared@example.org")
     assert (found[0], picked) == ((title, NAMED_BY_OTHER), "")
     assert suggested(subject="Re: Ticket #4711", from_="stranger@example.net") == ([(title, TICKET)], title)
+    cases.link_ticket(desk, case, "https://desk.example.com/agent/dv/1234567 #815", "")
+    assert suggested(subject="Re: Ticket #815", from_="stranger@example.net") == ([(title, TICKET)], title)
     assert suggested(from_="stranger@example.net") == ([], "")
     assert member and hidden
 

@@ -177,12 +177,11 @@ def test_a_fault_of_ours_in_one_email_is_logged_and_holds_up_nothing_behind_it(
     configured(desk, server)
     start_log(tmp_path / "log")
     server.put(*mails(1, 2))
-    read = mail_in.read_letter
 
     def fails(data: bytes) -> object:
         if b"<m1@x>" in data:
             raise KeyError("secret words of a member")
-        return read(data)
+        return mail_file.read_letter(data)
 
     monkeypatch.setattr(mail_in, "read_letter", fails)
     assert mail_in.pull(desk) == Pulled(new=2, refused=1)
