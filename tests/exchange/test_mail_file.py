@@ -114,7 +114,9 @@ def test_what_is_made_to_overflow_its_reader_is_read_as_far_as_it_goes(data: byt
 
 
 @pytest.mark.parametrize(
-    "data", [an_email(html="<p>x</p>"), an_outlook_file({0x0037: "x"}, html=b"<p>x</p>")]
+    "data",
+    [an_email(html="<p>x</p>"), an_outlook_file({0x0037: "x"}, html=b"<p>x</p>")],
+    ids=["eml", "msg"],
 )
 def test_a_fault_of_ours_is_not_called_damage(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     def wrong(_: str) -> str:
