@@ -36,7 +36,8 @@ def test_its_number_is_typed_behind_the_address(typed: str) -> None:
 @pytest.mark.parametrize(
     "url",
     [
-        "", "4711", "#4711", f"{OLD} of June", f"{OLD} #4711 #4712", "http://desk.example.com/dv/1", "javascript:alert(1)", "file:///etc/passwd", "https://",
+        "", "4711", "#4711", f"{OLD} of June", f"{OLD} #4711 #4712",
+        "http://desk.example.com/dv/1", "javascript:alert(1)", "file:///etc/passwd", "https://",
         "https:///dv/1", "https://[", "https://desk.example.com/a b", "https://desk.example.com/\x1b[31m",
         "https://desk.example.com/\u202edv/1", "https://desk.example.com/dv/1\nhttps://example.org",
         "https://desk.example.com@example.org/dv/1", "https://example.org/" + "a" * 5000,
