@@ -14,7 +14,7 @@ from data.local.passwords import mailbox_password
 from data.model import MailboxRow
 from data.repositories.mailboxes import looked, mail_settings
 from data.types.emails import Letter, Pulled
-from data.types.errors import FileRefused, MailboxTrouble, NotAllowed, StoreReadOnly
+from data.types.errors import FileRefused, MailboxNotKnown, MailboxTrouble, NotAllowed, StoreReadOnly
 from data.types.mailboxes import Mailbox
 from data.types.stop import Stop
 
@@ -39,10 +39,10 @@ def pull(desk: Desk, most: int = MOST, stop: Stop | None = None) -> Pulled:
     """
     box = mailbox(desk)
     if box is None:
-        raise MailboxTrouble("no mailbox is configured", todo="Say [mail.inbox] in the configuration.")
+        raise MailboxNotKnown("no mailbox is configured", todo="Say [mail.inbox] in the configuration.")
     password = mailbox_password(box.account)
     if password is None:
-        raise MailboxTrouble(
+        raise MailboxNotKnown(
             "its password is not known on this machine", todo="Give it with `casetui email password`."
         )
     _looked(desk, box, None)

@@ -258,7 +258,7 @@ def test_it_is_read_encrypted_and_a_certificate_nobody_vouches_for_is_refused(
 def test_why_it_cannot_be_read_is_said_without_what_the_server_says(
     desk: Desk, server: ImapServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(MailboxTrouble, match="no mailbox is configured"):
+    with pytest.raises(MailboxTrouble, match=r"no mailbox is configured. Nothing was fetched."):
         mail_in.pull(desk)
     assert mail_in.pull_due(desk) is None
 
