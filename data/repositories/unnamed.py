@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import delete, exists, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.engine import Connection
 
 from data.store.tables import ACT, CHANGE, DOCUMENT, DOCUMENT_CONTENT, DOCUMENT_PART
 
 _CONTENT = DOCUMENT_CONTENT.c
-_NAMED = exists().where(DOCUMENT.c.sha256 == _CONTENT.sha256)
+# The digest alone: the login of the clock may read nothing else of a document.
+_NAMED = select(DOCUMENT.c.sha256).where(DOCUMENT.c.sha256 == _CONTENT.sha256).exists()
 _UNNAMED = select(_CONTENT.sha256, _CONTENT.size, _CONTENT.unnamed_since).where(~_NAMED)
 _NAMED_AGAIN = select(_CONTENT.sha256).where(_CONTENT.unnamed_since.is_not(None), _NAMED)
 AMONG = 500
