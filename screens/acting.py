@@ -263,7 +263,7 @@ class ActingScreen(UndoingScreen):
         """The ticket's address, to be pasted elsewhere."""
         here = self.here()
         if here is not None:
-            self.app.copy_to_clipboard(here.ticket_url)
+            self.app.copy_to_clipboard(here.ticket_url.partition(" ")[0])
             self.say("The ticket's address is copied.")
 
     def copy_number(self) -> None:

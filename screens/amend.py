@@ -180,7 +180,7 @@ class AmendScreen(RightingScreen):
             return
         if form.now.ticket_url:
             try:
-                form.now.ticket_url = read_ticket(form.now.ticket_url).url
+                form.now.ticket_url = read_ticket(form.now.ticket_url).said
             except BadInput as error:
                 self.fields.go_to(self.fields.ticket)
                 self.say(error.sentence, "late")

@@ -452,7 +452,7 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen):
             return False
         if form.ticket_url:
             try:
-                form.ticket_url = read_ticket(form.ticket_url).url
+                form.ticket_url = read_ticket(form.ticket_url).said
             except BadInput as error:
                 self.fields.go_to(self.fields.ticket)
                 self.say(error.sentence, "late")

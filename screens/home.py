@@ -189,7 +189,7 @@ class HomeScreen(MarkingScreen, TickingScreen, HoldingScreen, FindingScreen):
         if self._swept_at is None or abs(now - self._swept_at) >= SWEPT_FOR:
             self._swept_at = now
             self.read(lambda at, stop: desk.clockwork.tick_own(at), self._ticked, "sweep")
-            self.read(lambda at, stop: desk.mail_in.pull_own(at), self._pulled, "mailbox")
+            self.read(lambda at, stop: desk.mail_in.pull_own(at, stop), self._pulled, "mailbox")
 
     def _ticked(self, done: Ticked) -> None:
         if done.breached or done.closed or done.silent:

@@ -22,6 +22,7 @@ from widgets.good import good_lines, said_of
 from widgets.lines import Line, pair
 from widgets.not_yet import NotYet
 from widgets.note_editor import GUTTER
+from widgets.noted import noted
 from widgets.pane import ScrollPane
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class InteractionScreen(DoingScreen, TickingScreen, JudgingScreen):
         for section in shown(one.sections, no_advice=one.no_advice):
             if section.body.strip():
                 label = short_title(section.title)
-                out += [*pair(label, section.body.strip(), min(width - 2, 75), gutter=GUTTER), []]
+                out += [*noted(label, section.body.strip(), min(width - 2, 75), GUTTER), []]
         fields = (
             ("Type", one.interaction_type),
             ("About", one.related_to),

@@ -318,6 +318,10 @@ class SeatScreen(Hearing):
         if event.state is WorkerState.ERROR and error is not None:
             self.post_message(Unforeseen(event.worker.name, error))
 
+    def on_unmount(self) -> None:
+        """Nobody waits for what is asked here: the end of the program is not held up by it."""
+        self.call_off(*self._stops)
+
     # What the app tells
 
     @property

@@ -8,6 +8,7 @@ from uuid import UUID
 from data import desk
 from data.rules.emails import best
 from data.types.emails import Target
+from data.types.errors import MailboxTrouble
 from screens.mailing import MailingScreen
 from screens.seat import Seat
 from widgets.brief import indented
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from data.types.emails import EmailLine, EmailRecord, Filed, Pulled
+    from data.types.errors import CasetuiError
     from widgets.lines import Line
 
 OF_ONE = ("file_email", "file_elsewhere", "discard_email")
@@ -39,6 +41,8 @@ class ToFileScreen(MailingScreen):
         super().__init__(seat)
         self.found: tuple[EmailLine, ...] = ()
         self.record: EmailRecord | None = None
+        self._looking = False
+        """The mailbox is being looked into."""
         self._gone: list[UUID] = []
         """Those discarded here since one was filed, the last one last."""
         self.list = RowList(TO_FILE, strong="who", empty="reading …", id="to_file", letters=self.place)
@@ -179,11 +183,24 @@ class ToFileScreen(MailingScreen):
         self._do(lambda at: desk.emails.restore(at, gone), told)
 
     def do_pull_email(self) -> None:
-        """p: look into the mailbox now."""
-        self.say("looking into the mailbox …", "quiet")
-        self._do(lambda at: desk.mail_in.pull(at), self._pulled)
+        """p: look into the mailbox now; every key goes on meanwhile, and leaving the list calls it off."""
+        if self._looking:
+            self.say("The mailbox is being looked into; Esc calls it off.")
+        elif self.seat.desk is not None:
+            self._looking = True
+            self.say("looking into the mailbox …", "quiet")
+            self.read(lambda at, stop: desk.mail_in.pull(at, stop=stop), self._pulled, "mailbox")
 
     def _pulled(self, pulled: Pulled) -> None:
         from data.rules.emails import pulled_said
 
+        self._looking = False
+        self.acted()
         self.say(pulled_said(pulled))
+
+    def failed(self, error: CasetuiError) -> None:
+        """A mailbox that could not be read may be looked into again; what it brought till then is on the list."""
+        if self._looking and isinstance(error, MailboxTrouble):
+            self._looking = False
+            self.acted()
+        super().failed(error)

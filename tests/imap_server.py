@@ -30,9 +30,14 @@ class ImapServer:
         """Numbers of the e-mails whose text was asked for."""
         self.commands: list[str] = []
         self.trouble = ""
-        """`hangs`, `greets late`, `half a literal`, `huge literal`, `drips`, `garbage`, `breaks off`, `no uids`."""
+        """`hangs`, `never greets`, `half a literal`, `huge literal`, `drips`, `hangs at`, `garbage`, `no uids`.
+
+        `refuses`, `quotes`, `endless`, `says no bye`.
+        """
         self.trouble_at = 0
         """At which e-mail; 0 for each."""
+        self.hung = threading.Event()
+        """It has begun to let its client wait."""
         self.plain = True
         """Offers AUTH=PLAIN, which takes passwords of any letters."""
         self.done = threading.Event()
@@ -63,7 +68,7 @@ class ImapServer:
 
     def _talk(self, link: socket.socket) -> None:
         with contextlib.suppress(OSError, ValueError):
-            if self.security == "tls":
+            if self.security == "tls" and self.trouble != "never greets":
                 link = self._context.wrap_socket(link, server_side=True)
             _Talk(self, link).run()
         with contextlib.suppress(OSError):
@@ -80,16 +85,29 @@ class _Talk:
     def say(self, text: str | bytes) -> None:
         self.link.sendall((text.encode() if isinstance(text, str) else text) + b"\r\n")
 
+    def drip(self, data: bytes = b"*") -> None:
+        """Something now and then, for ever: no answer is late, and none ends."""
+        self.server.hung.set()
+        while not self.server.done.wait(0.1):
+            self.link.sendall(data)
+
     def run(self) -> None:
         if self.server.trouble == "hangs":
+            self.server.hung.set()
             self.server.done.wait(30)
             return
+        if self.server.trouble == "never greets":
+            # Where it is to be encrypted this is the beginning of a record that never ends.
+            self.link.sendall(b"\x16\x03\x03\x40\x00")
+            self.drip()
         self.say("* OK ready")
         while line := self.lines.readline():
             tag, _, rest = line.decode("latin-1").strip().partition(" ")
             self.server.commands.append(rest)
             name, _, given = rest.partition(" ")
             if name.upper() == "LOGOUT":
+                if self.server.trouble == "says no bye":
+                    self.drip(b"* OK not yet\r\n")
                 self.say("* BYE")
                 self.say(f"{tag} OK bye")
                 return
@@ -128,14 +146,14 @@ class _Talk:
         self.say(f"{tag} OK [READ-ONLY]")
 
     def do_uid(self, tag: str, given: str) -> None:
-        what, _, rest = given.partition(" ")
-        if what.upper() == "SEARCH":
-            first = int(rest.split()[-1].split(":")[0])
-            found = [uid for uid in self.server.mails if uid >= first] or sorted(self.server.mails)[-1:]
-            self.say("* SEARCH " + " ".join(str(uid) for uid in found))
-            self.say(f"{tag} OK done")
-            return
+        _, _, rest = given.partition(" ")
         uid, _, items = rest.partition(" ")
+        if uid.endswith(":*"):
+            found = [one for one in sorted(self.server.mails) if one >= int(uid[:-2])]
+            for one in found or sorted(self.server.mails)[-1:]:
+                self.say(f"* {one} FETCH (UID {one})")
+            self.say(f"{tag} {'OK done' if self.server.mails else 'BAD no such number'}")
+            return
         self._fetch(tag, int(uid), items)
 
     def _fetch(self, tag: str, uid: int, items: str) -> None:
@@ -152,12 +170,25 @@ class _Talk:
         trouble = server.trouble if server.trouble_at in (0, uid) else ""
         part = re.search(r"<0\.(\d+)>", items)
         data = mail[: int(part[1])] if part else mail
+        if trouble == "refuses":
+            self.say(f"{tag} NO it could not be converted")
+            return
+        if trouble == "quotes":
+            quoted = data.decode().replace("\\", "\\\\").replace('"', '\\"')
+            self.say(f'* 1 FETCH (UID {uid} BODY[] "{quoted}")')
+            self.say(f"{tag} OK done")
+            return
+        if trouble == "endless":
+            self.server.hung.set()
+            while not self.server.done.is_set():
+                self.link.sendall(b"* OK and so on\r\n" * 1000)
         said = 10**12 if trouble == "huge literal" else len(data)
         self.say("* 2 FETCH (FLAGS (\\Seen))")
         self.link.sendall(f"* 1 FETCH (UID {uid} BODY[] {{{said}}}\r\n".encode())
         if trouble in ("half a literal", "hangs at"):
             self.link.sendall(data[: len(data) // 2])
             if trouble == "hangs at":
+                server.hung.set()
                 server.done.wait(30)
             self.link.close()
             raise ValueError("broken off")

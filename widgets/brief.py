@@ -18,6 +18,7 @@ from data.types.notes import short_title
 from data.types.timeline import ItemKind, TimelineItem
 from widgets.actions import key_said
 from widgets.lines import Line, ends, heading, pair
+from widgets.noted import noted
 from widgets.tables import standing_said
 from widgets.timeline_table import short_channel
 
@@ -77,7 +78,7 @@ def brief_lines(brief: Brief, today: date, width: int) -> list[Line]:
     for section in brief.sections:
         if section.body.strip() and section.title not in {"Background", "Actions"}:
             label = short_title(section.title)
-            out += _clipped(pair(label, section.body.strip(), w), 5, w)
+            out += _clipped(noted(label, section.body.strip(), w), 5, w)
     out.append([])
     if brief.next_steps.strip():
         out += _clipped(pair("Next", brief.next_steps.strip(), w, "strong"), 5, w)
@@ -126,7 +127,7 @@ def draft_lines(draft: Draft, width: int) -> list[Line]:
     for section in draft.form.sections:
         if section.body.strip():
             label = short_title(section.title)[:10]
-            out += pair(label, section.body.strip(), width - 3, gutter=11)
+            out += noted(label, section.body.strip(), width - 3, 11)
     return indented(out)
 
 

@@ -15,6 +15,7 @@ from data.types.notes import short_title
 from data.types.secure import Lock
 from widgets.actions import key_said
 from widgets.lines import Line, ends, heading, pair
+from widgets.noted import noted
 from widgets.row_list import Column, Row
 from widgets.tables import key_of
 from widgets.timeline_table import short_channel
@@ -164,7 +165,7 @@ def note_lines(
         note = note._replace(sections=opened.sections) if opened is not None else note
     for section in shown(note.sections, no_advice=note.no_advice):
         if section.body.strip():
-            out += pair(short_title(section.title), section.body.strip(), w, gutter=12)
+            out += noted(short_title(section.title), section.body.strip(), w, 12)
     return [[("  ", "text"), *line] for line in out]
 
 
@@ -189,7 +190,7 @@ def side_notes(notes: Sequence[NoteRow], of: int, zone: tzinfo | None, today: da
                          "quiet", gutter=2)  # fmt: skip
         for section in shown(note.sections, no_advice=note.no_advice):
             if section.body.strip():
-                body += pair("", section.body.strip(), width, gutter=2)
+                body += noted("", section.body.strip(), width, 2)
         if len(body) > CLIPPED:
             body = [
                 *body[: CLIPPED - 1],

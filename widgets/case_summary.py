@@ -15,6 +15,7 @@ from widgets.actions import LEADER, act
 from widgets.case_details import types_said
 from widgets.lines import Line, pair
 from widgets.note_editor import GUTTER
+from widgets.noted import noted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -80,6 +81,6 @@ def summary_lines(
             if airy:
                 rows.append([])
             label = short_title(section.title)
-            rows += pair(label, section.body.strip(), wide, gutter=GUTTER)
+            rows += noted(label, section.body.strip(), wide, GUTTER)
     rows.append([])
     return [[(" ", "text"), *line] for line in rows]

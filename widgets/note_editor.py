@@ -14,14 +14,18 @@ from textual.widgets import TextArea
 
 from data.rules.clean import clean
 from data.rules.completing import Typed, typed
+from data.rules.document_references import places
 from data.types.notes import Section, short_title
 from widgets.frame import LOW
 from widgets.lines import drawn, ends, fill
+from widgets.look import styles
+from widgets.noted import NAMED
 from widgets.pane import Lined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.text import Text
     from textual import events
     from textual.app import ComposeResult
     from textual.document._document import Location
@@ -66,6 +70,13 @@ class SectionText(TextArea):
             self.call_after_refresh(self.refresh, layout=True)
         if not self.has_focus:
             self.call_after_refresh(self.scroll_to, 0, 0, animate=False, force=True)
+
+    def get_line(self, line_index: int) -> Text:
+        """A line, in which names of documents stand out."""
+        line = super().get_line(line_index)
+        for begin, end in places(line.plain):
+            line.stylize(styles(self.app.theme)[NAMED], begin, end)
+        return line
 
     def on_blur(self) -> None:
         """Back to its beginning."""

@@ -12,7 +12,7 @@ from casetui.cli.output import say, say_json
 from data.desk import clockwork, mail_in
 from data.desk.desk import Desk
 from data.rules.clean import clean_line
-from data.rules.emails import pulled_said
+from data.rules.emails import pulled_said, size_said
 from data.types.errors import MailboxTrouble, StoreTrouble
 from data.types.targets import Ticked
 
@@ -56,15 +56,15 @@ def _once(desk: Desk, *, json: bool) -> None:
     except MailboxTrouble as error:
         pulled = None
         sys.stderr.write(clean_line(error.sentence) + "\n")
-    _say(done, json=json)
-    if pulled is not None and pulled.new and not json:
+    if json:
+        say_json({**done._asdict(), "pulled": pulled})
+        return
+    _say(done)
+    if pulled is not None and pulled.new:
         say(pulled_said(pulled))
 
 
-def _say(done: Ticked, *, json: bool) -> None:
-    if json:
-        say_json(done)
-        return
+def _say(done: Ticked) -> None:
     say(f"{done.breached} targets late since the last time, {done.escalated} cases escalated.")
     if done.reminded:
         say(f"{done.reminded} reminders told.")
@@ -77,3 +77,10 @@ def _say(done: Ticked, *, json: bool) -> None:
         say(f"{done.told} {'act' if done.told == 1 else 'acts'} told to whom it concerns.{old}")
     if done.mailed or done.unmailed or done.unsure:
         say(f"{done.mailed} mails sent, {done.unmailed} not; {done.unsure} may have gone or not.")
+    if done.swept:
+        files = (
+            "file that nothing names any more is"
+            if done.swept == 1
+            else "files that nothing names any more are"
+        )
+        say(f"{done.swept} {files} removed, {size_said(done.swept_size)}.")

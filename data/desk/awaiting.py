@@ -12,7 +12,7 @@ from data.desk.letters import letter, placeholders
 from data.model import MessageRow
 from data.repositories.cases import Cases
 from data.repositories.members import Members
-from data.repositories.messages import Messages, waited_of
+from data.repositories.messages import Messages, answered_by, waited_of
 from data.repositories.writing import locked_case
 from data.rules.awaited import after_days
 from data.rules.folding import fold
@@ -50,13 +50,30 @@ def replied(desk: Desk, case_id: UUID) -> Saved:
 
 
 def answered(
-    desk: Desk, session: Session, *, case_id: UUID | None, member_id: UUID, at: datetime | None = None
+    desk: Desk,
+    session: Session,
+    *,
+    case_id: UUID | None,
+    member_id: UUID,
+    at: datetime | None = None,
+    email_id: UUID | None = None,
 ) -> bool:
     """Within an act: what she was asked in that case, or about none, is answered; False where nothing was asked.
 
     Called by whatever files contact that came from her; `at` is when it did, so that no older word answers.
     """
-    return _end(desk, session, Reply.REPLIED, case_id=case_id, member_id=member_id, at=at)
+    return _end(desk, session, Reply.REPLIED, case_id=case_id, member_id=member_id, at=at, email_id=email_id)
+
+
+def open_again(desk: Desk, session: Session, email_id: UUID) -> None:
+    """Within an act: what that e-mail answered waits again, or is silent where its days are over meanwhile."""
+    today = desk.today()
+    for row in answered_by(session, email_id):
+        over = row.reply_by is not None and row.reply_by < today
+        row.reply, row.ended_at, row.ended_by = Reply.AWAITING.value, None, None
+        if over:
+            row.reply, row.ended_at = Reply.SILENT.value, desk.clock()
+    session.flush()
 
 
 def ask_again(desk: Desk, session: Session, *, case_id: UUID | None, member_id: UUID) -> bool:
@@ -72,11 +89,13 @@ def _end(
     case_id: UUID | None,
     member_id: UUID,
     at: datetime | None = None,
+    email_id: UUID | None = None,
 ) -> bool:
     waited = waited_of(session, case_id=case_id, member_id=member_id)
     rows = [row for row in waited if at is None or row.sent_at <= at]
     for row in rows:
         row.reply, row.ended_at, row.ended_by = what.value, desk.clock(), desk.officer.id
+        row.answer_id = email_id
     session.flush()
     return bool(rows)
 

@@ -46,9 +46,9 @@ def clean_sections(sections: list[Section]) -> list[Section]:
 
 
 def clean_ticket(url: str) -> str:
-    """The address of a ticket; empty stays empty; raises BadInput."""
+    """The address of a ticket, and its number; empty stays empty; raises BadInput."""
     cleaned = clean_line(url)
-    return read_ticket(cleaned).url if cleaned else ""
+    return read_ticket(cleaned).said if cleaned else ""
 
 
 def check_listed(lists: Lists, what: str, name: str) -> None:

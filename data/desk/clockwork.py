@@ -1,7 +1,8 @@
 """What is due by the clock, done by `casetui tick`, or by the program on a store of its own.
 
 In this order: what is late is marked, what is near told, what waited is closed, who was asked is asked again or did not
-reply; then is told what happened, by the clock or by officers, and mail that waits is sent.
+reply; then is told what happened, by the clock or by officers, mail that waits is sent, and bytes of files that nothing
+names any more go.
 """
 
 from copy import deepcopy
@@ -13,6 +14,7 @@ from data.desk import awaiting, happenings, notices, outbox, targeting
 from data.desk.deadlines import follow
 from data.desk.desk import Desk
 from data.desk.reminding import remind
+from data.desk.sweeping import sweep_bytes
 from data.desk.targets import sweep
 from data.repositories.case_contents import put, stored
 from data.repositories.clock_runs import last_run, note_begun, note_ended
@@ -30,12 +32,12 @@ LAPSE, KEPT_OPEN = "cases.lapse", "cases.kept_open"
 
 def tick(desk: Desk, now: datetime | None = None) -> Ticked:
     """Mark what is late, close what waited, remind of questions or end them, tell what happened: once."""
-    swept = sweep(desk, now)
+    late = sweep(desk, now)
     near = remind(desk, now)
     closed, kept = close_waiting(desk)
     silent, asked = awaiting.silent(desk, now)
     done = Ticked(
-        swept.breached, swept.escalated, closed, kept, reminded=sum(near), silent=silent, asked_again=asked
+        late.breached, late.escalated, closed, kept, reminded=sum(near), silent=silent, asked_again=asked
     )
     # Where officers have logins of their own, only the program's own one may do what happens in nobody's name.
     if desk.store.roles and not desk.store.serves:
@@ -44,12 +46,15 @@ def tick(desk: Desk, now: datetime | None = None) -> Ticked:
     notices.digest(desk)
     notices.prune(desk)
     posted = outbox.send_waiting(desk)
+    swept = sweep_bytes(desk)
     return done._replace(
         told=passed.told,
         aside=passed.aside,
         mailed=posted.sent,
         unmailed=posted.failed,
         unsure=posted.unsure,
+        swept=swept.files,
+        swept_size=swept.size,
     )
 
 

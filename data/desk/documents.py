@@ -14,6 +14,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from data.desk.desk import Desk
+from data.desk.sweeping import attaching
 from data.exchange.document_file import Looked, look, opened, same_parts
 from data.exchange.document_preview import TEXTS, StoredFile, names_in, text_lines
 from data.model import DocumentRow, MemberRow
@@ -101,6 +102,7 @@ def attach(desk: Desk, wanted: Attachment) -> Document:
             connection = session.connection()
             member = _whose(desk, session, wanted.case_id, wanted.member_id)
             if session.get(DocumentRow, wanted.id) is None:
+                desk.store.take_turns(session, attaching(looked.sha256))
                 fresh = begin_content(connection, looked.sha256, looked.size, looked.parts)
                 _add(desk, session, wanted, looked, member)
                 if fresh:

@@ -11,8 +11,9 @@ from sqlmodel import col, select
 from data.desk import awaiting, documents
 from data.desk.checking import check_member
 from data.desk.desk import Desk
-from data.exchange.mail_file import File, read_letter
+from data.exchange.mail_file import read_letter
 from data.exchange.mail_on_disk import read_file, write_file
+from data.exchange.mail_parts import File
 from data.model import CaseRow, FilingRow, LetterRow, LetterSource
 from data.repositories.cases import Cases
 from data.repositories.email_places import Places
@@ -271,6 +272,7 @@ def _put(desk: Desk, session: Session, email_id: UUID, held: FilingRow | None, t
     if held is not None:
         session.delete(held)
         session.flush()
+        awaiting.open_again(desk, session, email_id)
     session.add(
         FilingRow(
             id=desk.new_id(),
@@ -293,7 +295,9 @@ def _answer(desk: Desk, session: Session, email_id: UUID, target: Target) -> Non
     if letter is None or member_id is None or letter.direction != Direction.IN:
         return
     if Emails(session.connection(), desk.officer).writes_from(member_id, letter.sender):
-        awaiting.answered(desk, session, case_id=target.case_id, member_id=member_id, at=letter.at)
+        awaiting.answered(
+            desk, session, case_id=target.case_id, member_id=member_id, at=letter.at, email_id=email_id
+        )
 
 
 def _named(desk: Desk, connection: Connection, target: Target) -> str:

@@ -9,12 +9,14 @@ from data.desk.desk import Desk
 from data.desk.emails import keep
 from data.exchange.mail_file import read_letter, unreadable
 from data.exchange.mailbox import Fetched, Folder, opened
+from data.local.log import log_error
 from data.local.passwords import mailbox_password
 from data.model import MailboxRow
 from data.repositories.mailboxes import looked, mail_settings
 from data.types.emails import Letter, Pulled
-from data.types.errors import FileRefused, MailboxTrouble, NotAllowed, StoreReadOnly
+from data.types.errors import FileRefused, MailboxNotKnown, MailboxTrouble, NotAllowed, StoreReadOnly
 from data.types.mailboxes import Mailbox
+from data.types.stop import Stop
 
 PULL = "emails.pull"
 MOST = 200
@@ -29,21 +31,22 @@ def mailbox(desk: Desk) -> Mailbox | None:
         return mail_settings(connection).inbox
 
 
-def pull(desk: Desk, most: int = MOST) -> Pulled:
+def pull(desk: Desk, most: int = MOST, stop: Stop | None = None) -> Pulled:
     """Fetch what came since the last look; each e-mail is written with its number, so that none is read twice or lost.
 
-    What is killed in the middle goes on from there. Raises MailboxTrouble, with everything kept that was fetched.
+    What is killed in the middle, or called off, goes on from there. Raises MailboxTrouble and Stopped, with everything
+    kept that was fetched.
     """
     box = mailbox(desk)
     if box is None:
-        raise MailboxTrouble("no mailbox is configured", todo="Say [mail.inbox] in the configuration.")
+        raise MailboxNotKnown("no mailbox is configured", todo="Say [mail.inbox] in the configuration.")
     password = mailbox_password(box.account)
     if password is None:
-        raise MailboxTrouble(
+        raise MailboxNotKnown(
             "its password is not known on this machine", todo="Give it with `casetui email password`."
         )
     _looked(desk, box, None)
-    with opened(box, password) as folder:
+    with opened(box, password, stop) as folder:
         last = _last(desk, box, folder)
         uids = folder.uids_after(last)
         pulled = Pulled(left=max(0, len(uids) - most))
@@ -52,17 +55,17 @@ def pull(desk: Desk, most: int = MOST) -> Pulled:
     return pulled
 
 
-def pull_due(desk: Desk) -> Pulled | None:
+def pull_due(desk: Desk, stop: Stop | None = None) -> Pulled | None:
     """The same where it is time to: None where it is not, or none is configured. Raises MailboxTrouble."""
     with desk.store.reading() as connection:
         box = mail_settings(connection).inbox
         last = looked(connection, box) if box is not None else None
     if box is None or (last is not None and desk.clock() - last.at < EVERY):
         return None
-    return pull(desk) if mailbox_password(box.account) is not None else None
+    return pull(desk, stop=stop) if mailbox_password(box.account) is not None else None
 
 
-def pull_own(desk: Desk) -> Pulled | None:
+def pull_own(desk: Desk, stop: Stop | None = None) -> Pulled | None:
     """What the open program does on a store of its own; on a shared one `casetui tick` does it for all.
 
     A mailbox that does not answer is told to who looks into it, not to everyone.
@@ -70,7 +73,7 @@ def pull_own(desk: Desk) -> Pulled | None:
     if desk.store.shared:
         return None
     try:
-        return pull_due(desk)
+        return pull_due(desk, stop)
     except (MailboxTrouble, StoreReadOnly):
         return None
 
@@ -92,7 +95,7 @@ def _take(desk: Desk, box: Mailbox, folder: Folder, uid: int, pulled: Pulled) ->
     if fetched is None:
         _looked(desk, box, folder.uid_validity, uid)
         return pulled
-    letter, refused = _letter(fetched)
+    letter, refused = _letter(fetched, f"{box.name} {folder.uid_validity} {uid}")
     with desk.store.writing(action=PULL, officer_id=_whose(desk)) as session:
         if not _go_on(desk, session, box, folder.uid_validity, uid):
             return pulled._replace(known=pulled.known + 1)
@@ -106,12 +109,15 @@ def _take(desk: Desk, box: Mailbox, folder: Folder, uid: int, pulled: Pulled) ->
     )
 
 
-def _letter(fetched: Fetched) -> tuple[Letter, bool]:
-    """The e-mail; what cannot be read is kept as it came and shown as such."""
+def _letter(fetched: Fetched, name: str) -> tuple[Letter, bool]:
+    """The e-mail; what cannot be read is kept as it came and shown as such, so that it holds up nothing behind it."""
     try:
         letter, _ = read_letter(fetched.data)
     except FileRefused:
-        return unreadable(fetched.data), True
+        return unreadable(fetched.data, name), True
+    except Exception as error:  # noqa: BLE001 - a fault of ours: told in the log, and the mailbox goes on
+        log_error("an e-mail of the mailbox", error)
+        return unreadable(fetched.data, name), True
     return letter._replace(whole=letter.whole and not fetched.cut), fetched.cut
 
 

@@ -6,8 +6,10 @@ from html import unescape
 LONGEST = 2_000_000
 """Characters that are looked at; what is behind them is in the original."""
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*)([^<>]*)>|<[!?/][^<>]*>")
-"""Ends at the next sign of another tag, so that no input makes the search quadratic."""
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:]*+)([^<>]*+)>|<[!?/][^<>]*+>")
+"""Ends at the next sign of another tag and gives nothing back, so that no input makes the search quadratic."""
+_NO_LETTER = re.compile(r"&#[0-9]{8,};?")
+"""A number no letter has; one of thousands of digits would not even be read as a number."""
 _HREF = re.compile(
     r"""\bhref\s*=\s*(?:"([^"]{0,2000})"|'([^']{0,2000})'|([^\s"'>]{1,2000}))""", re.IGNORECASE
 )
@@ -28,7 +30,7 @@ def html_text(html: str) -> str:
     text = _without_comments(html[:LONGEST])
     for found in _TAG.finditer(text):
         if not unseen:
-            out.append(_BLANKS.sub(" ", unescape(text[at : found.start()])))
+            out.append(_BLANKS.sub(" ", _plain(text[at : found.start()])))
         at = found.end()
         closes, name = bool(found[1]), (found[2] or "").lower()
         if unseen:
@@ -51,15 +53,19 @@ def html_text(html: str) -> str:
                 out.append(f" <{link}>")
             link = ""
     if not unseen:
-        out.append(_BLANKS.sub(" ", unescape(text[at:])))
+        out.append(_BLANKS.sub(" ", _plain(text[at:])))
     lines = (_BLANKS.sub(" ", line).strip() for line in "".join(out).split("\n"))
     return _MANY_LINES.sub("\n\n", "\n".join(lines)).strip()
 
 
 def _address(attributes: str) -> str:
     found = _HREF.search(attributes)
-    address = unescape(next(part for part in found.groups() if part is not None)).strip() if found else ""
+    address = _plain(next(part for part in found.groups() if part is not None)).strip() if found else ""
     return address if address.lower().startswith(("http://", "https://", "mailto:")) else ""
+
+
+def _plain(text: str) -> str:
+    return unescape(_NO_LETTER.sub("\ufffd", text))
 
 
 def _without_comments(text: str) -> str:

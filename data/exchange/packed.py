@@ -2,7 +2,7 @@
 
 import struct
 import zipfile
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from data.types.documents import FileNotTaken
 
@@ -26,7 +26,7 @@ def look_into(file: BinaryIO, size: int, folder: str = "") -> tuple[str, ...]:
     """
     _check_end(file, size)
     try:
-        with zipfile.ZipFile(file) as archive:
+        with zipfile.ZipFile(cast("BinaryIO", _Within(file))) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, struct.error, UnicodeDecodeError, OSError):
         raise FileNotTaken("it is damaged: the list of what it holds cannot be read") from None
@@ -45,6 +45,30 @@ def look_into(file: BinaryIO, size: int, folder: str = "") -> tuple[str, ...]:
     return names
 
 
+class _Within:
+    """A file of which no more is read at once than a directory is long, wherever and whatever it says that it is.
+
+    A second end of the larger kind may stand before the one that is looked at here, and say something else.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.seek, self.tell, self.seekable = file.seek, file.tell, file.seekable
+
+    def read(self, size: int = -1) -> bytes:
+        """So many bytes."""
+        if size > LARGEST_DIRECTORY:
+            raise _too_many()
+        found = self._file.read(size if size >= 0 else LARGEST_DIRECTORY + 1)
+        if len(found) > LARGEST_DIRECTORY:
+            raise _too_many()
+        return found
+
+
+def _too_many() -> FileNotTaken:
+    return FileNotTaken(f"it holds more than {MOST_ENTRIES} files", todo="")
+
+
 def _check_end(file: BinaryIO, size: int) -> None:
     """Refuse a directory too long to be read, before it is."""
     room = min(size, _END.size + _UNSAID)
@@ -55,5 +79,5 @@ def _check_end(file: BinaryIO, size: int) -> None:
         raise FileNotTaken("it is damaged: it has no list of what it holds")
     *_, entries, directory, _offset, _comment = _END.unpack_from(tail, at)
     if entries == _UNSAID or entries > MOST_ENTRIES or directory > LARGEST_DIRECTORY:
-        raise FileNotTaken(f"it holds more than {MOST_ENTRIES} files", todo="")
+        raise _too_many()
     file.seek(0)

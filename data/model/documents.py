@@ -17,6 +17,8 @@ class DocumentContent(SQLModel, table=True):
     sha256: str = Field(primary_key=True)
     size: int = Field(sa_type=BigInteger)
     parts: int
+    unnamed_since: datetime | None = Field(default=None, sa_type=UtcTime)
+    """Since when no document has been seen to have them; they go a day later."""
 
 
 class DocumentPart(SQLModel, table=True):

@@ -36,6 +36,7 @@ class MessageRow(SQLModel, table=True):
         Index("ix_message_case", "case_id", "sent_at"),
         Index("ix_message_member", "member_id", "sent_at"),
         Index("ix_message_reply", "reply", "reply_by"),
+        Index("ix_message_answer", "answer_id"),
     )
 
     id: UUID = Field(primary_key=True)
@@ -60,3 +61,5 @@ class MessageRow(SQLModel, table=True):
     ended_by: UUID | None = Field(default=None, foreign_key="staff.id")
     reminds_id: UUID | None = Field(default=None, foreign_key="message.id")
     """The message of which this one reminds."""
+    answer_id: UUID | None = None
+    """The e-mail that was taken for the answer, where it was one: moved on, it is none here any more."""

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, Index, event, text
 from sqlmodel import Field, SQLModel
 
 from data.model.columns import SOUGHT, UtcTime
-from data.rules.ticket import ticket_ref
+from data.rules.ticket import ticket_number, ticket_ref
 
 
 class NoteRow(SQLModel, table=True):
@@ -21,6 +21,12 @@ class NoteRow(SQLModel, table=True):
             "ticket_ref",
             sqlite_where=text("ticket_ref <> ''"),
             postgresql_where=text("ticket_ref <> ''"),
+        ),
+        Index(
+            "ix_note_ticket_number",
+            "ticket_number",
+            sqlite_where=text("ticket_number <> ''"),
+            postgresql_where=text("ticket_number <> ''"),
         ),
     )
 
@@ -37,6 +43,8 @@ class NoteRow(SQLModel, table=True):
     ticket_url: str = ""
     ticket_ref: str = Field(default="", sa_type=SOUGHT)
     """By what the ticket is looked for; follows the address whenever it is written."""
+    ticket_number: str = Field(default="", sa_type=SOUGHT)
+    """Its number, where that stands behind the address; follows it too."""
     duration_s: int | None = None
     spoke_with: str = ""
     """`member`, `representative`, `employer`, `other`; empty when it was not said."""
@@ -54,9 +62,12 @@ class NoteRow(SQLModel, table=True):
 @event.listens_for(NoteRow, "before_insert")
 @event.listens_for(NoteRow, "before_update")
 def _follow_address(_mapper: object, _connection: object, note: NoteRow) -> None:
-    found = ticket_ref(note.ticket_url)
-    if note.ticket_ref != found:
-        note.ticket_ref = found
+    for name, found in (
+        ("ticket_ref", ticket_ref(note.ticket_url)),
+        ("ticket_number", ticket_number(note.ticket_url)),
+    ):
+        if getattr(note, name) != found:
+            setattr(note, name, found)
 
 
 class SectionRow(SQLModel, table=True):

@@ -45,9 +45,9 @@ _FILED = (
 )
 """An earlier e-mail of the same ticket was filed there."""
 _LINKED = (
-    select(NOTE.c.ticket_ref.label("ticket"), *_CASE)
+    select(NOTE.c.ticket_number.label("ticket"), *_CASE)
     .join_from(NOTE, CASE, CASE.c.id == NOTE.c.case_id)
-    .where(NOTE.c.ticket_ref.in_(_TICKETS), VISIBLE)
+    .where(NOTE.c.ticket_number.in_(_TICKETS), NOTE.c.ticket_number != "", VISIBLE)
     .distinct()
 )
 

@@ -136,6 +136,30 @@ def waited_of(session: Session, *, case_id: UUID | None, member_id: UUID) -> lis
     return list(session.scalars(asked.with_for_update()))
 
 
+def answered_by(session: Session, email_id: UUID) -> list[MessageRow]:
+    """The questions that an e-mail answered and no other has taken the place of, held until the unit of work ends."""
+    asked = select(MessageRow).where(
+        col(MessageRow.answer_id) == email_id, col(MessageRow.reply) == Reply.REPLIED.value
+    )
+    rows = list(session.scalars(asked.with_for_update()))
+    return [row for row in rows if not _asked_since(session, row)]
+
+
+def _asked_since(session: Session, row: MessageRow) -> bool:
+    of = (
+        col(MessageRow.case_id) == row.case_id
+        if row.case_id is not None
+        else col(MessageRow.case_id).is_(None)
+    )
+    later = select(col(MessageRow.id)).where(
+        of,
+        col(MessageRow.member_id) == row.member_id,
+        col(MessageRow.sent_at) > row.sent_at,
+        col(MessageRow.reply) != "",
+    )
+    return session.execute(later.limit(1)).first() is not None
+
+
 def _message(row: Row[Any]) -> Message:
     return Message(
         id=row.id,

@@ -20,6 +20,11 @@ def references(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found[1].strip() for found in _REFERENCE.finditer(text)))
 
 
+def places(line: str) -> tuple[tuple[int, int], ...]:
+    """Where in a line references stand, brackets and all: from and up to which character."""
+    return tuple(found.span() for found in _REFERENCE.finditer(line)) if OPENS in line else ()
+
+
 def counted(texts: Iterable[str], names: Iterable[str]) -> dict[str, int]:
     """In how many of the texts each of these documents is referred to."""
     known = {fold(_plain(name)): name for name in names}

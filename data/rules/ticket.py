@@ -8,6 +8,7 @@ from data.rules.links import link_fault
 from data.types.errors import BadInput
 
 _ID = re.compile(r"/(?:dv|details)/([0-9a-f]+)(?=[/?#&]|$)")
+_NUMBER = re.compile(r"\s+#?(\d{1,24})$", re.ASCII)
 _EXAMPLE = "https://desk.example.com/support/union/ShowHomePage.do#Cases/dv/1234"
 
 
@@ -18,15 +19,27 @@ class Ticket(NamedTuple):
     """Whole, with its fragment: older addresses carry the id there."""
     id: str
     """The ticket's id; empty when the address does not show it."""
+    number: str = ""
+    """What Zoho shows as its number, which no address carries; empty where it was not said."""
+
+    @property
+    def said(self) -> str:
+        """As it is kept: `https://… #4711`."""
+        return f"{self.url} #{self.number}" if self.number else self.url
 
 
 def read_ticket(url: str) -> Ticket:
-    """The ticket of an address; any https address will do. Raises BadInput."""
-    address = url.strip()
+    """The ticket of an address, with its number where that stands behind it; any https address will do.
+
+    Raises BadInput.
+    """
+    address, number = url.strip(), ""
+    if numbered := _NUMBER.search(address):
+        address, number = address[: numbered.start()], numbered[1]
     if fault := link_fault(address, "the ticket's address", _EXAMPLE):
         raise BadInput(fault)
     found = _ID.search(address)
-    return Ticket(address, found[1] if found else "")
+    return Ticket(address, found[1] if found else "", number)
 
 
 def ticket_ref(url: str) -> str:
@@ -38,6 +51,16 @@ def ticket_ref(url: str) -> str:
     except BadInput:
         return ""
     return ticket.id or ticket.url
+
+
+def ticket_number(url: str) -> str:
+    """The number of a ticket, where it was said; empty for none."""
+    if not url:
+        return ""
+    try:
+        return read_ticket(url).number
+    except BadInput:
+        return ""
 
 
 def ticket_key(url: str) -> str:

@@ -43,16 +43,20 @@ BY_REFERENCE = {
 """By kind of record."""
 
 _TICKET = bindparam("ticket", type_=NOTE.c.ticket_ref.type)
-_HAS_IT = (NOTE.c.ticket_ref == _TICKET, NOTE.c.ticket_ref != "")
+_BY = (
+    (NOTE.c.ticket_ref == _TICKET, NOTE.c.ticket_ref != ""),
+    (NOTE.c.ticket_number == _TICKET, NOTE.c.ticket_number != ""),
+)
+"""By the id in its address, or by its number: two seeks, for both asked at once no index would serve."""
 MOST = 20
 
+
+def _of(column: Any) -> Any:
+    return union_all(*(select(column).where(*by) for by in _BY))
+
+
 BY_TICKET = union_all(
-    select(_cases().where(CASE.c.id.in_(select(NOTE.c.case_id).where(*_HAS_IT))).limit(MOST).subquery()),
-    select(
-        _interactions()
-        .where(INTERACTION.c.id.in_(select(NOTE.c.interaction_id).where(*_HAS_IT)))
-        .limit(MOST)
-        .subquery()
-    ),
+    select(_cases().where(CASE.c.id.in_(_of(NOTE.c.case_id))).limit(MOST).subquery()),
+    select(_interactions().where(INTERACTION.c.id.in_(_of(NOTE.c.interaction_id))).limit(MOST).subquery()),
 )
 """The records in whose notes the ticket stands; the case first, which goes on where the interaction ended."""

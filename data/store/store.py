@@ -200,7 +200,7 @@ class Store:
             return None
         return intent.act_id
 
-    def take_turns(self, session: Session, name: str) -> None:
+    def take_turns(self, session: Session | Connection, name: str) -> None:
         """Wait until no other unit of work that named the same is under way; on SQLite writers take turns anyway."""
         if self.shared:
             session.execute(text("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))"), {"name": name})

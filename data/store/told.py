@@ -59,7 +59,18 @@ HIDDEN = {"case_record": "written_in"}
 """Table -> column that Postgres keeps for its policies, and of which nothing is told."""
 
 DERIVED = frozenset(
-    {"ticket_ref", "target_on", "lodge_by", "effect_wanted", "acl", "turn", "assign_last", "source_hash"}
+    {
+        "ticket_ref",
+        "ticket_number",
+        "answer_id",
+        "target_on",
+        "lodge_by",
+        "effect_wanted",
+        "acl",
+        "turn",
+        "assign_last",
+        "source_hash",
+    }
 )
 """Columns that follow another one, whose change is told; or that only remember how far something has come."""
 

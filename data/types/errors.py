@@ -323,6 +323,12 @@ class MailboxTrouble(CasetuiError):
     todo = "It is tried again by itself."
 
 
+class MailboxNotKnown(MailboxTrouble):
+    """There is no mailbox to be read, or no password to read it with."""
+
+    kept = "Nothing was fetched."
+
+
 class BackupFailed(CasetuiError):
     """A store was not copied, or not put back."""
 

@@ -206,6 +206,10 @@ class Ticked(NamedTuple):
     """Questions to members that nobody answered in time (features A4.22)."""
     asked_again: int = 0
     """Members who were asked once more (features A5.14)."""
+    swept: int = 0
+    """Files of documents that nothing names any more, whose bytes went."""
+    swept_size: int = 0
+    """How many bytes that were."""
 
 
 class Reminded(NamedTuple):

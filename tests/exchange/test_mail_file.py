@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.exchange.mail_file import DEEPEST, LONGEST_BODY, NOT_WHOLE, RECIPIENTS, read_letter
+from data.exchange import mail_msg, mail_parts
+from data.exchange.mail_file import LONGEST_BODY, NOT_WHOLE, RECIPIENTS, read_letter
 from data.exchange.mail_html import html_text
+from data.exchange.mail_parts import DEEPEST
 from data.rules.clean import clean
 from data.types.emails import Address, Letter
 from data.types.errors import FileRefused
@@ -44,7 +46,8 @@ def test_what_an_email_says_is_read_with_its_files() -> None:
         ("Content-Transfer-Encoding: base64", "SGVsbG8gdGhlcmU=SGVsb", "Hello there"),
         ("Content-Transfer-Encoding: quoted-printable", "half a =C", "half a"),
         ("Content-Type: text/html", "<p>One<br>two<script>alert(1)</script><img src=http://x/p.gif></p>", "One\ntwo"),
-        ("Content-Type: multipart/mixed", "no boundary at all", ""),
+        ("Content-Type: text/html", f"<p>before &#{'9' * 6000}; after</p>", "before \ufffd after"),
+        ("Content-Type: multipart/mixed", "no boundary at all", "no boundary at all"),
     ],
 )  # fmt: skip
 def test_what_is_broken_or_hostile_in_it_does_not_matter(head: str, body: str, seen: str) -> None:
@@ -74,7 +77,8 @@ def test_what_is_nested_is_taken_apart_no_deeper_than_sense(kind: str, deep: int
     read, files = read_letter(nested(deep, kind))
 
     assert read.subject == "layer"
-    if kind == "rfc822" and deep < 3_000:
+    if kind == "rfc822":
+        # As it came: nothing in it was taken apart and put together again.
         assert [one.kind for one in files] == ["message/rfc822"]
         assert b"The innermost words." in files[0].data
     elif deep == 1:
@@ -94,11 +98,34 @@ def test_what_is_nested_is_taken_apart_no_deeper_than_sense(kind: str, deep: int
         b"From: a@example.org\r\nSubject: huge\r\n\r\n" + b"\n" * 3_000_000,
         b'From: a@example.org\r\nSubject: huge\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n'
         + b"--b\r\n\r\nx\r\n" * 200_000,
+        b"From: a@example.org\r\nX: " + b"a" * 49_000_000 + b"\r\nSubject: huge\r\n\r\nx",
+        b"From: a@example.org\r\nSubject: huge\r\nTo: " + b"=?a?q?x" * 200_000 + b"\r\n\r\nx",
+        b"From: a@example.org\r\nSubject: huge\r\nContent-Type: text/plain; charset=punycode\r\n\r\n-"
+        + b"a" * 5_000_000,
+        b'From: a@example.org\r\nSubject: huge\r\nContent-Type: multipart/mixed; boundary="b"\r\n\r\n--b\r\n'
+        b'Content-Disposition: attachment; x="' + b';"a' * 1_000_000 + b"\r\n\r\nx\r\n--b--",
+        nested(300).replace(b"The innermost words.", b"A" * 20_000_000).replace(b"layer", b"huge"),
     ],
-    ids=["header", "headers", "quotes", "ats", "lines", "parts"],
-)
+    ids=["header", "headers", "quotes", "ats", "lines", "parts", "50 MB header", "encoded words", "codec",
+         "parameters", "nested and large"],
+)  # fmt: skip
 def test_what_is_made_to_overflow_its_reader_is_read_as_far_as_it_goes(data: bytes) -> None:
     assert letter(data).subject in ("huge", "")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [an_email(html="<p>x</p>"), an_outlook_file({0x0037: "x"}, html=b"<p>x</p>")],
+    ids=["eml", "msg"],
+)
+def test_a_fault_of_ours_is_not_called_damage(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrong(_: str) -> str:
+        raise ValueError
+
+    for module in (mail_parts, mail_msg):
+        monkeypatch.setattr(module, "html_text", wrong)
+    with pytest.raises(ValueError):
+        read_letter(data.replace(b"They changed my roster again.\n\nAndrea", b" "))
 
 
 @pytest.mark.parametrize(
@@ -171,7 +198,21 @@ def test_html_is_the_text_it_says(html: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["<", "<a ", "<!--", "<![", "&", "<a href='", "</", "<script>", "&#", "<a href=x>"]
+    "piece",
+    [
+        "<",
+        "<a ",
+        "a" * 500_000,
+        "<" + "a" * 499_999,
+        "<!--",
+        "<![",
+        "&",
+        "<a href='",
+        "</",
+        "<script>",
+        "&#",
+        "<a href=x>",
+    ],
 )
 def test_html_that_never_ends_takes_no_longer_than_it_is_long(piece: str) -> None:
     assert isinstance(html_text(piece * (500_000 // len(piece))), str)

@@ -90,6 +90,8 @@ def test_the_mailbox_is_configured_read_and_its_emails_filed(
             )
             assert cased("email", "pull").out == "2 new e-mails to file.\n"
             assert cased("email", "pull", "--json").json == {"new": 0, "known": 0, "refused": 0, "left": 0}
+            server.put(an_email(message_id="<c@x>", subject="By the clock"))
+            assert cased("tick", "--json").json["pulled"] is None
             exported = admin("config", "export").out
             assert PASSWORD not in exported and USER in exported
 

@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from data.rules.document_names import LONGEST, ending_of, kept_name, proposed_name, safe_name
 from data.rules.document_paths import completed, paths_of, quoted
-from data.rules.document_references import counted, reference_to, references
+from data.rules.document_references import counted, places, reference_to, references
 from data.rules.file_types import SHAPES, check_head, check_name, size_said
 from data.steward.config import load_config
 from data.types.documents import FileNotTaken, FileRules
+from widgets.lines import pair
+from widgets.noted import noted
 
 DAY = date(2026, 1, 15)
 RULES = FileRules(frozenset(SHAPES))
@@ -186,3 +188,17 @@ def test_references_are_read_and_counted() -> None:
     text = f"See {reference_to(name)} and [[other]], {reference_to(name)}; [[]] [[a\nb]]"
     assert references(text) == ("20260115 – A. Gallagher – Letter (2).pdf", "other")
     assert counted([text, "none", reference_to(name)], [name, "Unknown"]) == {name: 2}
+
+
+def test_the_documents_a_note_names_stand_out_also_over_the_end_of_a_line() -> None:
+    text = "See [[20260115 – A. Gallagher – Roster.pdf]] and [[never\nclosed]] [x]."
+    assert [text[begin:end] for line in text.splitlines() for begin, end in places(line)] == [
+        "[[20260115 – A. Gallagher – Roster.pdf]]"
+    ]
+    for width in (12, 20, 31, 80):
+        lines = noted("Issue", text, width, 6)
+        assert [[piece[0] for piece in line] for line in pair("Issue", text, width, gutter=6)] == [
+            [line[0][0], "".join(piece[0] for piece in line[1:])] for line in lines
+        ]
+        named = "".join(piece for line in lines for piece, role in line if role == "accent")
+        assert "".join(named.split()) == "[[20260115–A.Gallagher–Roster.pdf]]"

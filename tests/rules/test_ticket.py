@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.ticket import read_ticket
+from data.rules.ticket import read_ticket, ticket_key, ticket_ref
 from data.types.errors import BadInput
 
 OLD = "https://desk.example.com/support/union/ShowHomePage.do#Cases/dv/270340000012345678"
@@ -25,10 +25,19 @@ def test_any_https_address_will_do_and_its_id_is_taken(url: str, ticket_id: str)
     assert (ticket.url, ticket.id) == (url, ticket_id)
 
 
+@pytest.mark.parametrize("typed", [f"{OLD} #4711", f" {OLD}  4711 ", f"{OLD}\t#4711"])
+def test_its_number_is_typed_behind_the_address(typed: str) -> None:
+    ticket = read_ticket(typed)
+    assert (ticket.url, ticket.number, ticket.said) == (OLD, "4711", f"{OLD} #4711")
+    assert read_ticket(ticket.said) == ticket
+    assert ticket_ref(typed) == ticket_ref(OLD) and ticket_key(typed) == ticket_key(OLD)
+
+
 @pytest.mark.parametrize(
     "url",
     [
-        "", "4711", "http://desk.example.com/dv/1", "javascript:alert(1)", "file:///etc/passwd", "https://",
+        "", "4711", "#4711", f"{OLD} of June", f"{OLD} #4711 #4712",
+        "http://desk.example.com/dv/1", "javascript:alert(1)", "file:///etc/passwd", "https://",
         "https:///dv/1", "https://[", "https://desk.example.com/a b", "https://desk.example.com/\x1b[31m",
         "https://desk.example.com/\u202edv/1", "https://desk.example.com/dv/1\nhttps://example.org",
         "https://desk.example.com@example.org/dv/1", "https://example.org/" + "a" * 5000,
@@ -43,6 +52,8 @@ def test_anything_else_is_refused(url: str) -> None:
 def test_any_text_is_a_ticket_or_refused(text: str) -> None:
     for url in (text, f"https://{text}", f"https://desk.example.com/{text}"):
         try:
-            assert read_ticket(url).url == url.strip()
+            ticket = read_ticket(url)
+            assert ticket.url == url.strip() or ticket.number
+            assert read_ticket(ticket.said) == ticket
         except BadInput:
             continue

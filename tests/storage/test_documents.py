@@ -2,24 +2,28 @@
 
 import io
 import os
+import struct
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
+from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from uuid_utils.compat import uuid7
 
-from data.desk import cases, documents, history, sharing, undoing
+from data.desk import cases, documents, history, sharing, sweeping, undoing
 from data.desk.desk import Desk
-from data.exchange import document_file
+from data.exchange import document_file, packed
+from data.repositories.documents import begin_content
 from data.store.store import Store
 from data.store.tables import DOCUMENT_CONTENT, DOCUMENT_PART
 from data.types.documents import Attachment, Document, DocumentContents, FileNotTaken, FileNotWritten
 from data.types.errors import BadInput, Conflict, NotAllowed, NotFound
-from tests.builders import a_case_form, a_member, change_case
+from tests.builders import Clock, a_case_form, a_member, change_case
 
 PDF = b"%PDF-1.7\n"
 Desks = Callable[[str], Desk]
@@ -122,6 +126,72 @@ def test_a_document_is_moved_renamed_and_removed_and_each_is_taken_back(
         documents.one(desk, fresh.id)
 
 
+def test_bytes_that_nothing_names_any_more_go_a_day_later(
+    desk: Desk, store: Store, case: UUID, clock: Clock
+) -> None:
+    def swept() -> tuple[int, int, int]:
+        done = sweeping.sweep_bytes(desk)
+        return done.files, done.size, stored(store)[0]
+
+    removed = documents.attach(desk, given(PDF + b"removed", case_id=case))
+    documents.remove(desk, removed.id)
+    documents.attach(desk, given(case_id=case))
+    undoing.undo(desk, undoing.find(desk, ""))
+    assert swept() == (0, 0, 2)
+    # That it was taken back is taken back itself: the bytes are there for it.
+    undo = next(one for one in undoing.undoable(desk) if one.undoes is not None)
+    undoing.undo(desk, undo.id)
+    clock.move(days=2)
+    assert swept() == (0, 0, 2)
+    again = documents.of_case(desk, case)[0]
+    assert bytes_of(desk, again) == PDF
+    # Nobody's anew, which nobody saw for two days: the day begins when it is seen.
+    documents.attach(desk, given(PDF + b"more", case_id=case))
+    undoing.undo(desk, undoing.find(desk, ""))
+    assert swept() == (0, 0, 3)
+    clock.move(hours=25)
+    # Another attaching was taken back just now: no file goes while one might be needed.
+    documents.attach(desk, given(case_id=case))
+    undoing.undo(desk, undoing.find(desk, ""))
+    assert swept() == (0, 0, 3)
+    clock.move(hours=2)
+    assert swept() == (1, len(PDF + b"more"), 2)
+    assert swept() == (0, 0, 2)
+    # What was removed is still put back whole.
+    assert bytes_of(desk, documents.restore(desk, removed.id)) == PDF + b"removed"
+
+
+def test_bytes_that_are_attached_again_while_they_are_swept_stay(
+    desk: Desk, desk_for: Desks, store: Store, case: UUID, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = desk_for("sam.ortiz")
+    documents.attach(desk, given(case_id=case))
+    undoing.undo(desk, undoing.find(desk, ""))
+    sweeping.sweep_bytes(desk)
+    clock.move(days=2)
+    found: list[sweeping.Swept] = []
+    sweeper = Thread(target=lambda: found.append(sweeping.sweep_bytes(elsewhere)))
+
+    def waits() -> bool:
+        asked = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+        with store.reading() as connection:
+            return bool(connection.execute(text(asked)).scalar())
+
+    def begin(*args: Any) -> bool:
+        fresh = begin_content(*args)
+        sweeper.start()
+        # It has come as far as the turn it waits for; where it takes none, it is done.
+        while store.shared and sweeper.is_alive() and not waits():
+            pass
+        return fresh
+
+    monkeypatch.setattr(documents, "begin_content", begin)
+    again = documents.attach(desk, given(case_id=case))
+    sweeper.join()
+    assert found == [(0, 0)]
+    assert bytes_of(desk, again) == PDF and stored(store) == (1, 1)
+
+
 def test_a_document_of_a_hidden_case_is_not_there(
     desk: Desk, desk_for: Desks, member: UUID, case: UUID, tmp_path: Path
 ) -> None:
@@ -175,6 +245,35 @@ def zipped(*names: str, size: int = 3) -> bytes:
         for name in names:
             archive.writestr(name, b"\0" * size)
     return out.getvalue()
+
+
+def two_ended(entries: int) -> bytes:
+    """An archive whose end says that it holds one file, before which another end says that it holds many."""
+    one = (
+        struct.pack("<4s4B4HL2L5H2L", b"PK\1\2", 20, 0, 20, 0, 0, 0, 0, 33, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0)
+        + b"a"
+    )
+    many = len(one) * entries
+    larger = struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, entries, entries, many, 4)
+    where = struct.pack("<4sLQL", b"PK\6\7", 0, 4 + many, 1)
+    end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 1, 1, len(one), 4, 0)
+    return b"PK\3\4" + one * entries + larger + where + end
+
+
+def test_of_an_archive_no_more_is_read_than_a_directory_may_be_long() -> None:
+    class Watched(io.BytesIO):
+        most = 0
+
+        def read(self, size: int | None = -1, /) -> bytes:
+            out = super().read(size)
+            Watched.most = max(Watched.most, len(out))
+            return out
+
+    few, many = two_ended(3), two_ended(300_000)
+    assert packed.look_into(io.BytesIO(few), len(few)) == ("a", "a", "a")
+    with pytest.raises(FileNotTaken, match="more than 10000 files"):
+        packed.look_into(Watched(many), len(many))
+    assert Watched.most < packed.LARGEST_DIRECTORY
 
 
 class Growing(io.BytesIO):

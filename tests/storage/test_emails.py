@@ -1,18 +1,21 @@
 """E-mails are kept once, belong to a case or a member, are moved on the record, and are seen by who may see that."""
 
 from collections.abc import Callable
+from email.utils import format_datetime
 
 import pytest
 from sqlalchemy import func, select
 
-from data.desk import cases, documents, emails, history, undoing
+from data.desk import awaiting, cases, documents, emails, history, messages, undoing
 from data.desk.desk import Desk
 from data.model import LetterRow
 from data.rules.emails import NAMED, NAMED_BY_OTHER, OPEN_CASE, SENDER, TICKET, best
 from data.types.emails import EmailLine, Filed, Target
 from data.types.errors import FileRefused, Incomplete, NotAllowed, NotFound
+from data.types.messages import Reply
 from tests.builders import Clock, a_case, a_member, take_back
 from tests.mails import an_email
+from tests.storage.test_messages import written
 
 
 def subjects(desk: Desk, target: Target) -> list[str]:
@@ -61,6 +64,39 @@ def test_an_email_is_filed_once_moved_on_the_record_of_both_and_taken_back(desk:
     assert [(one.name, one.size) for one in record.attached] == [("roster.pdf", 10)]
     assert emails.original(desk, filed.id) == (data, "roster.eml")
     assert [one.data for one in emails.files(desk, filed.id)] == [b"%PDF-1.4 x"]
+
+
+def test_an_email_that_moves_answers_what_she_was_asked_where_it_belongs_now(
+    desk: Desk, clock: Clock
+) -> None:
+    member = a_member(desk.store, email="member@example.org")
+    one, two = a_case(desk, member), a_case(desk, member)
+    for case in (one, two):
+        messages.send(desk, written(desk, case, reply_days=7))
+    clock.move(minutes=5)
+    hers = an_email(date=format_datetime(clock()))
+
+    def waits() -> list[bool]:
+        return [awaiting.of_case(desk, case) is not None for case in (one, two)]
+
+    filed = emails.add(desk, hers, "", Target(case_id=one))
+    assert waits() == [False, True]
+    emails.move(desk, filed.id, Target(case_id=two), "Wrong one")
+    assert waits() == [True, False]
+    take_back(desk)
+    assert waits() == [False, True]
+    emails.move(desk, filed.id, Target(member_id=member), "About herself")
+    assert waits() == [True, True]
+
+    # What was answered by something else stays answered.
+    awaiting.replied(desk, one)
+    emails.move(desk, filed.id, Target(case_id=one), "After all")
+    emails.move(desk, filed.id, Target(case_id=two), "Or not")
+    assert waits() == [False, False]
+    # Its days are over meanwhile: that she was silent is not told a second time.
+    clock.move(days=30)
+    emails.move(desk, filed.id, Target(member_id=member), "About herself")
+    assert [one.reply for one in messages.of_case(desk, two)] == [Reply.SILENT]
 
 
 def test_what_was_moved_on_by_a_colleague_does_not_come_back(
@@ -177,6 +213,8 @@ def test_where_it_might_belong_is_said_and_never_picked_among_several(desk: Desk
     found, picked = suggested(subject=f"{number} news", from_="shared@example.org")
     assert (found[0], picked) == ((title, NAMED_BY_OTHER), "")
     assert suggested(subject="Re: Ticket #4711", from_="stranger@example.net") == ([(title, TICKET)], title)
+    cases.link_ticket(desk, case, "https://desk.example.com/agent/dv/1234567 #815", "")
+    assert suggested(subject="Re: Ticket #815", from_="stranger@example.net") == ([(title, TICKET)], title)
     assert suggested(from_="stranger@example.net") == ([], "")
     assert member and hidden
 

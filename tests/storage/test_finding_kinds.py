@@ -146,9 +146,10 @@ def test_ones_own_are_found_however_many_are_called_so(desk: Desk, store: Store)
 
 def test_a_number_or_a_ticket_finds_its_record(desk: Desk, people: None, store: Store) -> None:
     member = a_member(store, "Rosa", "Lindqvist")
-    saved = interactions.submit(desk, an_interaction_form(member, ticket_url=TICKET))
+    saved = interactions.submit(desk, an_interaction_form(member, ticket_url=f"{TICKET} 4711"))
+    assert interactions.read(desk, saved.id).ticket_url == f"{TICKET} #4711"
     case_id = a_case(desk, member)
-    for typed in (saved.number, saved.number.lower(), f"rosa {saved.number}", TICKET, "#5A7F00D1"):
+    for typed in (saved.number, saved.number.lower(), f"rosa {saved.number}", TICKET, "#5A7F00D1", "#4711"):
         (hit,) = find.members(desk, typed)
         assert (hit.name, hit.record, hit.record_id) == ("Rosa Lindqvist", "interaction", saved.id), typed
     (hit,) = find.members(desk, "c-10001")

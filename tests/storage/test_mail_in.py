@@ -2,17 +2,21 @@
 
 import json
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from threading import Thread
 
 import pytest
 from sqlalchemy import delete, func, insert, select
 
 from data.desk import emails, mail_in
 from data.desk.desk import Desk
-from data.exchange import mail_file, mailbox
+from data.exchange import mail_file, mail_parts, mailbox
+from data.local.log import start_log
 from data.model import LetterRow
 from data.store.tables import SETTING
 from data.types.emails import Pulled, Target
 from data.types.errors import MailboxTrouble
+from data.types.stop import Stop, Stopped
 from tests.builders import Clock, a_case, a_member
 from tests.imap_server import PASSWORD, USER, ImapServer, imap
 from tests.mails import an_email
@@ -88,7 +92,7 @@ def test_what_is_on_record_already_is_known_wherever_it_belongs(
     assert waiting(desk) == []
 
 
-@pytest.mark.parametrize("trouble", ["half a literal", "huge literal", "hangs at", "drips"])
+@pytest.mark.parametrize("trouble", ["half a literal", "huge literal", "hangs at", "drips", "endless"])
 def test_a_server_that_fails_in_the_middle_loses_nothing(
     desk: Desk, server: ImapServer, trouble: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -97,6 +101,10 @@ def test_a_server_that_fails_in_the_middle_loses_nothing(
     configured(desk, server)
     server.put(*mails(1, 2, 3))
     server.trouble, server.trouble_at = trouble, 2
+    if trouble == "endless":
+        # However fast it is: it says no more than an e-mail is large.
+        monkeypatch.setattr(mailbox, "WHOLE_S", 1_000.0)
+        monkeypatch.setattr(mailbox, "LARGEST", 1_000_000)
 
     with pytest.raises(MailboxTrouble) as told:
         mail_in.pull(desk)
@@ -106,6 +114,80 @@ def test_a_server_that_fails_in_the_middle_loses_nothing(
     server.trouble = ""
     assert mail_in.pull(desk) == Pulled(new=2)
     assert waiting(desk) == ["Mail 1", "Mail 2", "Mail 3"] and server.fetched.count(1) == 1
+
+
+@pytest.mark.parametrize("security", ["none", "tls", "starttls"])
+def test_a_server_that_is_never_late_and_never_ends_is_left(
+    desk_for: Callable[[str], Desk], monkeypatch: pytest.MonkeyPatch, security: str
+) -> None:
+    monkeypatch.setenv("CASETUI_MAILBOX_PASSWORD", PASSWORD)
+    monkeypatch.setattr(mailbox, "WHOLE_S", 1.0)
+    desk = desk_for("kim.tran")
+    with imap(security=security) as server:
+        configured(desk, server)
+        server.put(*mails(1))
+        server.trouble = "says no bye"
+        assert mail_in.pull(desk) == Pulled(new=1)
+        server.trouble = "never greets"
+        with pytest.raises(MailboxTrouble, match="it took longer than"):
+            mail_in.pull(desk)
+
+
+@pytest.mark.parametrize("trouble", ["hangs", "never greets", "hangs at"])
+def test_a_look_is_called_off_at_once_and_goes_on_from_there(
+    desk: Desk, server: ImapServer, trouble: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mailbox, "ANSWER_S", 1_000.0)
+    configured(desk, server)
+    server.put(*mails(1, 2))
+    server.trouble, server.trouble_at = trouble, 2
+    stop = Stop()
+
+    def call_off() -> None:
+        assert server.hung.wait(30)
+        stop.pull()
+
+    caller = Thread(target=call_off)
+    caller.start()
+    with pytest.raises(Stopped):
+        mail_in.pull(desk, stop=stop)
+    caller.join()
+
+    server.trouble = ""
+    mail_in.pull(desk)
+    assert waiting(desk) == ["Mail 1", "Mail 2"]
+
+
+def test_what_the_server_does_not_give_holds_up_nothing_behind_it(desk: Desk, server: ImapServer) -> None:
+    configured(desk, server)
+    server.put(*mails(1, 2), b"From: a@example.org\r\n", *mails(4))
+    server.trouble, server.trouble_at = "refuses", 2
+    assert mail_in.pull(desk) == Pulled(new=4, refused=1)
+    assert waiting(desk) == ["", "An e-mail that cannot be read", "Mail 1", "Mail 4"]
+
+    server.put(b'From: "A \\ B" <a@example.org>')
+    server.trouble, server.trouble_at = "quotes", 5
+    assert mail_in.pull(desk) == Pulled(new=1)
+    assert [one.sender for one in emails.to_file(desk)].count("A \\ B <a@example.org>") == 1
+
+
+def test_a_fault_of_ours_in_one_email_is_logged_and_holds_up_nothing_behind_it(
+    desk: Desk, server: ImapServer, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    configured(desk, server)
+    start_log(tmp_path / "log")
+    server.put(*mails(1, 2))
+
+    def fails(data: bytes) -> object:
+        if b"<m1@x>" in data:
+            raise KeyError("secret words of a member")
+        return mail_file.read_letter(data)
+
+    monkeypatch.setattr(mail_in, "read_letter", fails)
+    assert mail_in.pull(desk) == Pulled(new=2, refused=1)
+    assert waiting(desk) == ["An e-mail that cannot be read", "Mail 2"]
+    logged = (tmp_path / "log").read_text("utf-8")
+    assert "an e-mail of the mailbox failed" in logged and "secret words" not in logged
 
 
 def test_killed_between_two_emails_it_goes_on_from_there(
@@ -135,6 +217,7 @@ def test_what_is_too_large_or_no_email_is_shown_and_does_not_stop_the_rest(
 ) -> None:
     for module in (mail_file, mailbox):
         monkeypatch.setattr(module, "LARGEST", 3_000)
+    for module in (mail_file, mail_parts, mailbox):
         monkeypatch.setattr(module, "HEADERS", 2_000)
     configured(desk, server)
     server.put(
@@ -175,7 +258,7 @@ def test_it_is_read_encrypted_and_a_certificate_nobody_vouches_for_is_refused(
 def test_why_it_cannot_be_read_is_said_without_what_the_server_says(
     desk: Desk, server: ImapServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(MailboxTrouble, match="no mailbox is configured"):
+    with pytest.raises(MailboxTrouble, match=r"no mailbox is configured. Nothing was fetched."):
         mail_in.pull(desk)
     assert mail_in.pull_due(desk) is None
 

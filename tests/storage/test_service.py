@@ -7,14 +7,28 @@ from uuid import UUID
 import psycopg
 import pytest
 from sqlalchemy import update
+from uuid_utils.compat import uuid7
 
-from data.desk import cases, choices, clockwork, emails, history, mail_in, messages, routines
+from data.desk import (
+    cases,
+    choices,
+    clockwork,
+    documents,
+    emails,
+    history,
+    mail_in,
+    messages,
+    routines,
+    sweeping,
+    undoing,
+)
 from data.desk.desk import Desk
 from data.desk.opening import open_desk
 from data.desk.program import PROGRAM
 from data.steward.roles import give_service
 from data.store.store import Store, now_utc, open_store
-from data.store.tables import CASE_TARGET, MESSAGE
+from data.store.tables import CASE_TARGET, DOCUMENT_CONTENT, MESSAGE
+from data.types.documents import Attachment
 from data.types.errors import BadInput, CasetuiError, OtherLogin
 from data.types.messages import Reply, Way
 from data.types.staff import Assignee
@@ -138,6 +152,31 @@ def test_it_may_do_nothing_else(union: Union, kim: Desk, service: Desk) -> None:
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 link.execute(statement)
                 pytest.fail(statement)
+
+
+def test_it_removes_bytes_that_nothing_names_and_sees_no_name_and_no_byte(
+    union: Union, kim: Desk, service: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    owner = owner_store(union)
+    member = a_member(owner)
+    for content in (b"%PDF-1.7 kept", b"%PDF-1.7 taken back"):
+        documents.attach(kim, Attachment(uuid7(), "letter.pdf", content, member_id=member))
+    undoing.undo(kim, undoing.find(kim, ""))
+    with owner.loading("test") as connection:
+        connection.execute(update(DOCUMENT_CONTENT).values(unnamed_since=now_utc() - timedelta(days=2)))
+    owner.close()
+    assert clockwork.tick_for_all(service).swept == 0
+    monkeypatch.setattr(sweeping, "CERTAIN", timedelta(0))
+    done = clockwork.tick_for_all(service)
+    assert (done.swept, done.swept_size) == (1, len(b"%PDF-1.7 taken back"))
+    (left,) = documents.of_member(kim, member)
+    assert b"".join(documents.read(kim, left.id)) == b"%PDF-1.7 kept"
+    login = union.login("tick")
+    url = union.server.url(union.name, user=login, password=union.passwords[login])
+    with psycopg.connect(url, autocommit=True) as link:
+        for statement in ("SELECT name FROM document", "SELECT body FROM document_part"):
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                link.execute(statement)
 
 
 def test_it_is_made_of_nobody_and_opens_for_nobody_else(union: Union, kim: Desk, service: Desk) -> None:

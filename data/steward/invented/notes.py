@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import Table
 
 from data.rules.days import say_span
-from data.rules.ticket import ticket_ref
+from data.rules.ticket import ticket_number, ticket_ref
 from data.steward.invented.members import Person
 from data.steward.invented.stock import Row, Stock, said_day
 from data.store.tables import NOTE, SECTION
@@ -70,6 +70,7 @@ class Notes:
         row: Row = {
             "id": self.stock.new_id(note["written_at"]),
             "ticket_ref": ticket_ref(note.get("ticket_url", "")),
+            "ticket_number": ticket_number(note.get("ticket_url", "")),
             "interaction_id": None,
             "case_id": None,
             "template": BIMAA.key,

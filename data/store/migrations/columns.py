@@ -69,5 +69,5 @@ def refers(column: str, target: str) -> sa.ForeignKeyConstraint:
 
 
 def octets(name: str, added: bool = False) -> sa.Column[Any]:
-    """A digest; `added` later, the rows that are there have none."""
+    """Bytes; `added` later, the rows that are there have none."""
     return sa.Column(name, sa.LargeBinary(), nullable=False, server_default=sa.text("''") if added else None)

@@ -8,6 +8,7 @@ from data.store.migrations.columns import (
     instant,
     key,
     large,
+    octets,
     refers,
     sought,
     unique,
@@ -53,7 +54,7 @@ def upgrade() -> None:
     op.create_table(
         "email_source",
         uuid("email_id"),
-        sa.Column("content", sa.LargeBinary(), nullable=False),
+        octets("content"),
         key("email_id"),
         refers("email_id", "email.id"),
     )
