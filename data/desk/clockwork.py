@@ -23,13 +23,14 @@ from data.rules.closing import lapse_said, over_before, why_kept_open
 from data.rules.targets import OVERDUE
 from data.types.case_edits import CLOSE_REASONS
 from data.types.errors import StoreReadOnly
+from data.types.notices import Posted
 from data.types.targets import LastTick, Ticked
 
 LAPSE, KEPT_OPEN = "cases.lapse", "cases.kept_open"
 
 
-def tick(desk: Desk, now: datetime | None = None) -> Ticked:
-    """Mark what is late, close what waited, remind of questions or end them, tell what happened: once."""
+def tick(desk: Desk, now: datetime | None = None, *, sends: bool = True) -> Ticked:
+    """Mark what is late, close what waited, remind of questions or end them, tell what happened, send mail: once."""
     swept = sweep(desk, now)
     near = remind(desk, now)
     closed, kept = close_waiting(desk)
@@ -43,7 +44,7 @@ def tick(desk: Desk, now: datetime | None = None) -> Ticked:
     passed = happenings.tell_waiting(desk)
     notices.digest(desk)
     notices.prune(desk)
-    posted = outbox.send_waiting(desk)
+    posted = outbox.send_waiting(desk) if sends else Posted()
     return done._replace(
         told=passed.told,
         aside=passed.aside,
@@ -70,11 +71,13 @@ def last_tick(desk: Desk) -> LastTick:
 
 
 def tick_own(desk: Desk) -> Ticked:
-    """The same where the store is this desk's own; on a shared one `casetui tick` does it for all."""
+    """The same where the store is this desk's own, but for the mail, for which `outbox.send_own` waits by itself; on a
+    shared one `casetui tick` does it for all.
+    """
     if desk.store.shared:
         return Ticked()
     try:
-        return tick(desk)
+        return tick(desk, sends=False)
     except StoreReadOnly:
         # Whoever only reads is told so when something is to be saved.
         return Ticked()
