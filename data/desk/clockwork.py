@@ -48,6 +48,7 @@ def tick(desk: Desk, now: datetime | None = None, *, sends: bool = True) -> Tick
     return done._replace(
         told=passed.told,
         aside=passed.aside,
+        untold=passed.failed,
         mailed=posted.sent,
         unmailed=posted.failed,
         unsure=posted.unsure,
@@ -55,7 +56,8 @@ def tick(desk: Desk, now: datetime | None = None, *, sends: bool = True) -> Tick
 
 
 def tick_for_all(desk: Desk) -> Ticked:
-    """The same for everybody at a shared store, which remembers when that was."""
+    """The same for everybody at a shared store, by its clock; it remembers when that was."""
+    desk.store.ask_the_time()
     with desk.store.deriving() as connection:
         note_begun(connection, desk.clock())
     done = tick(desk)

@@ -108,3 +108,5 @@ class Passed(NamedTuple):
     """Acts of which something was told."""
     aside: int = 0
     """Acts too old to be told of."""
+    failed: int = 0
+    """Acts that could not be told: they wait, and the log says where it went wrong."""

@@ -206,6 +206,8 @@ class Ticked(NamedTuple):
     """Questions to members that nobody answered in time (features A4.22)."""
     asked_again: int = 0
     """Members who were asked once more (features A5.14)."""
+    untold: int = 0
+    """Acts that could not be told, and wait."""
 
 
 class Reminded(NamedTuple):

@@ -1,12 +1,16 @@
 """Officers find in their inboxes what happened, once; members get mail as the office has it."""
 
 import json
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import delete, insert, update
+from sqlalchemy.orm import Session
 
 from data.desk import cases, clockwork, notices, outbox, tasks
 from data.desk.desk import Desk
@@ -180,3 +184,27 @@ def test_mail_to_staff_holds_no_name_and_no_word_of_a_note(desk: Desk, ravi: Des
     last = outbox.listing(desk, everything=True)[-1]
     assert (last.to, last.subject) == ("aisha.bello@example.org", "casetui: 1 in your inbox")
     assert notices.digest(ravi) == 0, "once a day"
+
+
+def test_two_runs_at_once_take_turns_with_the_mail_of_the_day(
+    desk: Desk, ravi: Desk, desk_for: DeskFor, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_mail(store)
+    case = a_case(desk, a_member(store, do_not_contact=True))
+    change_case(desk, cases.read(desk, case), assignees=[SAM])
+    clockwork.tick(ravi)
+    set_(store, "notices", {"staff_mail": "daily"})
+    both, known = threading.Barrier(2), outbox.is_posted
+
+    def met(session: Session, key: str) -> bool:
+        """Both have asked before either has posted, unless one of them waits for the other."""
+        found = known(session, key)
+        with suppress(threading.BrokenBarrierError):
+            both.wait(0.5)
+        return found
+
+    monkeypatch.setattr(outbox, "is_posted", met)
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(notices.digest, (ravi, desk_for("lena.vogt"))))
+    assert sorted(done) == [0, 1]
+    assert [one.to for one in outbox.listing(desk) if one.kind == "digest"] == ["sam.ortiz@example.org"]

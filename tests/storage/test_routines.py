@@ -114,19 +114,23 @@ def test_one_that_cannot_says_why_and_stops_no_other(desk: Desk, store: Store, c
         ("Close it", "status changed", "", "tag +callback; status Closed"),
         ("To whom", "status changed", "", "assign nobody.here"),
         ("Hurry", "status changed", "", "priority 1"),
+        ("If ever", "status changed", "moon = full", "priority 5"),
     )
     add(desk, cases.read(desk, case), "Write the letter")
     change_case(desk, cases.read(desk, case), status="Waiting on member")
     clockwork.tick(desk)
     record = cases.read(desk, case)
     assert (record.status, record.tags, record.priority) == ("Waiting on member", (), 1)
-    (first, why_first), (second, why_second), third = runs(store)
+    (first, why_first), (second, why_second), third, (fourth, why_fourth) = runs(store)
+    assert fourth == "failed" and "moon" in why_fourth
     assert (first, second, third) == ("failed", "failed", ("done", "Hurry: priority 1"))
     assert why_first.endswith("1 task to be done or cancelled.")
     assert "nobody.here" in why_second
     assert ("said", why_first) in [(line.field, line.new) for line in history.of_case(desk, case)]
-    assert [one.failed for one in routines.shown(desk)] == [1, 1, 0]
-    assert routines.shown(desk)[1].fault.startswith("can do nothing: ")
+    assert [one.failed for one in routines.shown(desk)] == [1, 1, 0, 1]
+    faults = [one.fault.startswith("can do nothing: ") for one in routines.shown(desk)]
+    assert faults == [False, True, False, True]
+    assert "moon" in routines.test(desk, case, Trigger.STATUS)[3].why
 
 
 def test_a_closed_case_is_left_alone(desk: Desk, store: Store, case: UUID) -> None:
