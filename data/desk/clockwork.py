@@ -13,7 +13,7 @@ from data.desk import awaiting, happenings, notices, outbox, targeting
 from data.desk.deadlines import follow
 from data.desk.desk import Desk
 from data.desk.reminding import remind
-from data.desk.targets import sweep
+from data.desk.sweeping import sweep
 from data.repositories.case_contents import put, stored
 from data.repositories.clock_runs import last_run, note_begun, note_ended
 from data.repositories.lapsing import Lapsing, Waiting

@@ -268,7 +268,7 @@ class Store:
         self,
         *,
         action: str,
-        officer_id: UUID,
+        officer_id: UUID | None,
         reason: str = "",
         batch_id: UUID | None = None,
         each: bool = False,
