@@ -43,7 +43,10 @@ def do(desk: Desk, session: Session, row: CaseRow, actions: Sequence[str], reaso
 
     Raises what officers' acts raise: NotAllowed, HeldOpen, Incomplete, BadInput.
     """
-    known = known_to(desk, session.connection())
+    if "known" not in session.info:
+        # Once for all routines of a unit of work.
+        session.info["known"] = known_to(desk, session.connection())
+    known: Known = session.info["known"]
     wanted = [(text, read_action(text, known)) for text in actions]
     done: list[str] = []
 
