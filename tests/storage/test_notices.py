@@ -9,13 +9,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from data.desk import cases, clockwork, notices, outbox, tasks
+from data.desk import cases, clockwork, holding, notices, outbox, tasks
 from data.desk.desk import Desk
 from data.store.store import Store
-from data.store.tables import EMAIL, MEMBER, OFFICE, SETTING
+from data.store.tables import EMAIL, MEMBER, NOTICE, OFFICE, SETTING
 from data.types.notices import MailState
 from data.types.staff import Assignee
 from data.types.tasks import TaskStatus
@@ -130,6 +130,38 @@ def test_what_is_near_or_late_is_told_once(
     tasks.save(desk, _done(desk, made))
     clockwork.tick(ravi)
     assert said(desk) == [] and made
+
+
+def test_whoever_watches_a_case_is_told_of_every_change_but_her_own(
+    desk: Desk, desk_for: DeskFor, ravi: Desk, store: Store
+) -> None:
+    """Features B14: nobody of what she may not open, and the office has a switch."""
+    lena, sam = desk_for("lena.vogt"), desk_for("sam.ortiz")
+    case = a_case(desk, a_member(store))
+    for one in (lena, sam):
+        holding.watch(one, case)
+    clockwork.tick(ravi)
+    assert said(lena) == said(sam) == [], "that somebody watches is nobody's news"
+    change_case(lena, cases.read(lena, case), priority=1)
+    clockwork.tick(ravi)
+    clockwork.tick(ravi)
+    assert (said(lena), said(sam)) == ([], ["the case was changed"])
+    # Of one act each is told of one thing.
+    change_case(desk, cases.read(desk, case), assignees=[SAM])
+    clockwork.tick(ravi)
+    assert said(sam) == ["the case was given to you", "the case was changed"]
+    assert said(lena) == ["the case was changed"]
+    set_(store, "notice", [{"event": "case.changed", "staff": False}])
+    change_case(desk, cases.read(desk, case), priority=2)
+    clockwork.tick(ravi)
+    set_(store, "notice", [])
+    change_case(sam, cases.read(sam, case), scope=2)
+    change_case(sam, cases.read(sam, case), priority=3)
+    clockwork.tick(ravi)
+    assert said(lena) == [] and len(said(sam)) == 2
+    with store.reading() as connection:
+        mine = select(NOTICE.c.id).where(NOTICE.c.officer_id == lena.officer.id)
+        assert len(connection.execute(mine).all()) == 1
 
 
 def _done(desk: Desk, task: Any) -> Any:

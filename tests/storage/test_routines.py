@@ -5,9 +5,9 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
-from data.desk import cases, clockwork, history, routine_deeds, routines, tasks
+from data.desk import cases, clockwork, history, notices, routine_deeds, routines, tasks
 from data.desk.desk import Desk
 from data.desk.program import PROGRAM
 from data.rules.routines import DEEPEST
@@ -131,6 +131,33 @@ def test_one_that_cannot_says_why_and_stops_no_other(desk: Desk, store: Store, c
     faults = [one.fault.startswith("can do nothing: ") for one in routines.shown(desk)]
     assert faults == [False, True, False, True]
     assert "moon" in routines.test(desk, case, Trigger.STATUS)[3].why
+
+
+def test_a_routine_asks_officers_teams_and_roles_to_look(
+    desk: Desk, desk_for: Callable[[str], Desk], store: Store, case: UUID
+) -> None:
+    """Never of a case that they may not open; and there is a switch."""
+    write(store, ("Look", "status changed", "", "notice lena.vogt; notice Industrial; notice nobody"))
+    change_case(desk, cases.read(desk, case), status="In progress")
+    clockwork.tick(desk)
+    lena, sam = desk_for("lena.vogt"), desk_for("sam.ortiz")
+    assert runs(store)[0][0] == "failed" and notices.unread(lena) == 0, "all of it, or nothing"
+    with store.loading("test") as connection:
+        actions = "notice lena.vogt\nnotice sam.ortiz"
+        connection.execute(update(ROUTINE).values(actions=actions))
+    assert [one.would for one in routines.test(desk, case)[0].actions] == [
+        f"{login} is told, as far as the case may be opened" for login in ("lena.vogt", "sam.ortiz")
+    ]
+    change_case(desk, cases.read(desk, case), status="Waiting on member")
+    clockwork.tick(desk)
+    clockwork.tick(desk)
+    for one in (lena, sam):
+        ((found,),) = [digest.notices for digest in notices.inbox(one)]
+        assert found.said == "a routine asks you to look at the case: routine Look" and found.who == ""
+    change_case(desk, cases.read(desk, case), status="In progress", confidential=True, scope=2)
+    clockwork.tick(desk)
+    assert notices.unread(sam) == notices.unread(lena) == 0
+    assert runs(store)[-1][0] == "done"
 
 
 def test_a_closed_case_is_left_alone(desk: Desk, store: Store, case: UUID) -> None:
