@@ -189,9 +189,10 @@ class HomeScreen(MarkingScreen, TickingScreen, HoldingScreen, FindingScreen):
         if self._swept_at is None or abs(now - self._swept_at) >= SWEPT_FOR:
             self._swept_at = now
             self.read(lambda at, stop: desk.clockwork.tick_own(at), self._ticked, "sweep")
-            self.read(lambda at, stop: desk.mail_in.pull_own(at, stop), self._pulled, "mailbox")
+            self.read(lambda at, stop: desk.mail_in.pull_own(at, stop), self._pulled, "mailbox", aside=True)
 
     def _ticked(self, done: Ticked) -> None:
+        self.read(lambda at, stop: desk.outbox.send_own(at), lambda _posted: None, "post", aside=True)
         if done.breached or done.closed or done.silent:
             self.desk_opened()
 

@@ -21,6 +21,7 @@ from data.types.errors import (
     SwitchedOff,
 )
 from data.types.stop import Stop, Stopped
+from screens.aside import Aside
 from screens.hearing import Hearing
 from widgets.going import Away, GoBack, Here, Shut, Unforeseen
 from widgets.row_list import RowList
@@ -167,6 +168,7 @@ class SeatScreen(Hearing):
         """What is not painted yet, waits here for the first answer."""
         self._turns: dict[str, int] = {}
         self._stops: dict[str, Stop] = {}
+        self._apart = Aside(self)
         self._written = 0
         self._store_said: Line = []
         """What was said last of the store itself."""
@@ -174,12 +176,22 @@ class SeatScreen(Hearing):
 
     # Reading
 
-    def read(self, ask: Callable[[Desk, Stop], T], told: Callable[[T], None], group: str = "read") -> None:
+    def read(
+        self,
+        ask: Callable[[Desk, Stop], T],
+        told: Callable[[T], None],
+        group: str = "read",
+        *,
+        aside: bool = False,
+    ) -> None:
         """Ask the desk in a thread; a newer question of the same group calls the older one off.
 
-        Nothing happens while the store is not open: `desk_opened` asks again then.
+        Nothing happens while the store is not open: `desk_opened` asks again then. What talks to another server is
+        done `aside`: one of a group at a time, in a thread that no other read and no end of the program waits for.
         """
         desk = self.seat.desk
+        if aside and self._apart.busy(group):
+            return
         self.call_off(group)
         turn = self._turns[group]
         if desk is None:
@@ -201,7 +213,10 @@ class SeatScreen(Hearing):
             else:
                 self.post_message(Answered(group, turn, lambda: self._deliver(told, value, gently)))
 
-        self._in_thread(work, group, group)
+        if aside:
+            self._apart.begin(work, group)
+        else:
+            self._in_thread(work, group, group)
 
     def call_off(self, *groups: str) -> None:
         """What is asked in these groups is wanted no more: it holds no connection that the next question waits for."""

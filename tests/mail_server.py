@@ -2,13 +2,14 @@
 
 import socket
 import ssl
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes
 from email.message import Message
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from uuid import uuid4
 
 from aiosmtpd.controller import Controller
@@ -26,8 +27,18 @@ class Letters:
     """Addresses it does not take now."""
     mute: bool = False
     """It takes the text of a mail, and ends without a word."""
+    no_sender: str = ""
+    """What it says to every sender, instead of taking mail."""
     port: int = 0
     host: str = "127.0.0.1"
+
+    async def handle_MAIL(
+        self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
+    ) -> str:
+        if self.no_sender:
+            return self.no_sender
+        envelope.mail_from = address
+        return "250 OK"
 
     async def handle_RCPT(
         self, server: Any, session: Any, envelope: Any, address: str, options: list[str]
@@ -57,22 +68,81 @@ def _only_kim(_server: Any, _session: Any, _envelope: Any, _mechanism: str, data
 
 @contextmanager
 def mail_server(
-    *, tls: ssl.SSLContext | None = None, login: bool = False, host: str = "127.0.0.1"
+    *,
+    tls: ssl.SSLContext | None = None,
+    implicit: bool = False,
+    login: bool = False,
+    host: str = "127.0.0.1",
 ) -> Iterator[Letters]:
-    """Runs while the block does."""
+    """Runs while the block does; with `implicit` it speaks TLS from the first byte, as on port 465."""
     with socket.socket() as free:
         free.bind((host, 0))
         port = free.getsockname()[1]
     letters = Letters(port=port, host=host)
     more: dict[str, Any] = {"authenticator": _only_kim, "auth_required": True} if login else {}
-    controller = Controller(
-        letters, hostname=host, port=port, tls_context=tls, require_starttls=tls is not None, **more
-    )
+    if implicit:
+        more |= {"ssl_context": tls, "auth_require_tls": False}
+    else:
+        more |= {"tls_context": tls, "require_starttls": tls is not None}
+    controller = Controller(letters, hostname=host, port=port, **more)
     controller.start()
     try:
         yield letters
     finally:
         controller.stop()
+
+
+class Stuck:
+    """A server that answers so far and then hangs, its connection open."""
+
+    def __init__(self, answers: list[bytes], *, dribbles: bool = False) -> None:
+        self._answers, self._dribbles = answers, dribbles
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.host, self.port = self._listener.getsockname()
+        self.met = threading.Event()
+        """Somebody is connected."""
+        self.left = threading.Event()
+        """Whoever was connected is no more."""
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ended.set()
+        # Closing does not wake a thread that accepts.
+        with suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)
+        self._listener.close()
+        self._thread.join(20)
+
+    def _serve(self) -> None:
+        with suppress(OSError):
+            while True:
+                link, _ = self._listener.accept()
+                self.met.set()
+                with link:
+                    self._talk(link)
+                self.left.set()
+
+    def _talk(self, link: socket.socket) -> None:
+        for answer in self._answers:
+            link.sendall(answer)
+            said = link.recv(65536)
+            if not said:
+                return
+        link.settimeout(0.05)
+        # Until whoever is connected has had enough.
+        while not self._ended.is_set():
+            try:
+                if self._dribbles:
+                    link.sendall(b"2")
+                if not link.recv(65536):
+                    return
+            except TimeoutError:
+                continue
 
 
 def own_certificate(folder: Path) -> ssl.SSLContext:

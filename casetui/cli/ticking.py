@@ -75,6 +75,11 @@ def _say(done: Ticked) -> None:
     if done.told or done.aside:
         old = f" {done.aside} were too old to be told." if done.aside else ""
         say(f"{done.told} {'act' if done.told == 1 else 'acts'} told to whom it concerns.{old}")
+    if done.untold:
+        sys.stderr.write(
+            f"{done.untold} {'act' if done.untold == 1 else 'acts'} could not be told and"
+            f" {'waits' if done.untold == 1 else 'wait'}; the log says where it went wrong.\n"
+        )
     if done.mailed or done.unmailed or done.unsure:
         say(f"{done.mailed} mails sent, {done.unmailed} not; {done.unsure} may have gone or not.")
     if done.swept:

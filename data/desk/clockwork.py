@@ -13,9 +13,9 @@ from uuid import UUID
 from data.desk import awaiting, happenings, notices, outbox, targeting
 from data.desk.deadlines import follow
 from data.desk.desk import Desk
+from data.desk.leftover import sweep_bytes
 from data.desk.reminding import remind
-from data.desk.sweeping import sweep_bytes
-from data.desk.targets import sweep
+from data.desk.sweeping import sweep
 from data.repositories.case_contents import put, stored
 from data.repositories.clock_runs import last_run, note_begun, note_ended
 from data.repositories.lapsing import Lapsing, Waiting
@@ -25,13 +25,14 @@ from data.rules.closing import lapse_said, over_before, why_kept_open
 from data.rules.targets import OVERDUE
 from data.types.case_edits import CLOSE_REASONS
 from data.types.errors import StoreReadOnly
+from data.types.notices import Posted
 from data.types.targets import LastTick, Ticked
 
 LAPSE, KEPT_OPEN = "cases.lapse", "cases.kept_open"
 
 
-def tick(desk: Desk, now: datetime | None = None) -> Ticked:
-    """Mark what is late, close what waited, remind of questions or end them, tell what happened: once."""
+def tick(desk: Desk, now: datetime | None = None, *, sends: bool = True) -> Ticked:
+    """Mark what is late, close what waited, remind of questions or end them, tell what happened, send mail: once."""
     late = sweep(desk, now)
     near = remind(desk, now)
     closed, kept = close_waiting(desk)
@@ -45,11 +46,12 @@ def tick(desk: Desk, now: datetime | None = None) -> Ticked:
     passed = happenings.tell_waiting(desk)
     notices.digest(desk)
     notices.prune(desk)
-    posted = outbox.send_waiting(desk)
+    posted = outbox.send_waiting(desk) if sends else Posted()
     swept = sweep_bytes(desk)
     return done._replace(
         told=passed.told,
         aside=passed.aside,
+        untold=passed.failed,
         mailed=posted.sent,
         unmailed=posted.failed,
         unsure=posted.unsure,
@@ -59,7 +61,8 @@ def tick(desk: Desk, now: datetime | None = None) -> Ticked:
 
 
 def tick_for_all(desk: Desk) -> Ticked:
-    """The same for everybody at a shared store, which remembers when that was."""
+    """The same for everybody at a shared store, by its clock; it remembers when that was."""
+    desk.store.ask_the_time()
     with desk.store.deriving() as connection:
         note_begun(connection, desk.clock())
     done = tick(desk)
@@ -75,11 +78,13 @@ def last_tick(desk: Desk) -> LastTick:
 
 
 def tick_own(desk: Desk) -> Ticked:
-    """The same where the store is this desk's own; on a shared one `casetui tick` does it for all."""
+    """The same where the store is this desk's own, but for the mail, for which `outbox.send_own` waits by itself; on a
+    shared one `casetui tick` does it for all.
+    """
     if desk.store.shared:
         return Ticked()
     try:
-        return tick(desk)
+        return tick(desk, sends=False)
     except StoreReadOnly:
         # Whoever only reads is told so when something is to be saved.
         return Ticked()

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from data.desk.desk import Desk
-from data.desk.sweeping import attaching
+from data.desk.leftover import attaching
 from data.exchange.document_file import Looked, look, opened, same_parts
 from data.exchange.document_preview import TEXTS, StoredFile, names_in, text_lines
 from data.model import DocumentRow, MemberRow

@@ -6,7 +6,7 @@ from copy import deepcopy
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
-from data.desk import automatic, bulk_single, changing, targets, tasks
+from data.desk import automatic, bulk_single, changing, notices, targets, tasks
 from data.desk.calendar import free_days
 from data.desk.desk import Desk
 from data.desk.giving import given_first
@@ -23,11 +23,13 @@ from data.rules.tasks import target
 from data.types.bulk import Deed
 from data.types.case_edits import CaseContents, CaseEdit
 from data.types.errors import NotAllowed
+from data.types.happenings import Happening, Kind
 from data.types.notes import BIMAA, Section
 from data.types.routines import Foreseen
+from data.types.staff import Assignee
 from data.types.tasks import TaskContents, TaskEdit, TaskType
 
-ALSO_CLOSED = ("note", "tag", "review")
+ALSO_CLOSED = ("note", "tag", "review", "notice")
 """What is done with a closed case too: the rest would open it, or mean nothing to it."""
 BESIDE = (*OWN, "escalate")
 """What is no field of the case."""
@@ -43,7 +45,10 @@ def do(desk: Desk, session: Session, row: CaseRow, actions: Sequence[str], reaso
 
     Raises what officers' acts raise: NotAllowed, HeldOpen, Incomplete, BadInput.
     """
-    known = known_to(desk, session.connection())
+    if "known" not in session.info:
+        # Once for all routines of a unit of work.
+        session.info["known"] = known_to(desk, session.connection())
+    known: Known = session.info["known"]
     wanted = [(text, read_action(text, known)) for text in actions]
     done: list[str] = []
 
@@ -78,9 +83,17 @@ def _beside(desk: Desk, session: Session, row: CaseRow, deed: Deed, reason: str)
         targets.put_before(desk, session, row, str(deed.value or "") or reason, by_itself=True)
     elif deed.name == "note":
         _note(desk, session, row, str(deed.value))
+    elif isinstance(deed.value, Assignee):
+        notices.tell(desk, session, _asked_to_look(desk, row, deed.value, reason))
     else:
         _task(desk, session, row, str(deed.value))
     return True
+
+
+def _asked_to_look(desk: Desk, row: CaseRow, whom: Assignee, reason: str) -> Happening:
+    kind = Kind.ROUTINE_NOTICE
+    key = f"{kind}/{row.id}/{desk.new_id()}"
+    return Happening(kind, row.id, row.member_id, None, desk.clock(), key, whom=whom, what=reason)
 
 
 def _note(desk: Desk, session: Session, row: CaseRow, text: str) -> None:
@@ -121,6 +134,8 @@ def foresee(desk: Desk, session: Session, row: CaseRow, text: str, known: Known)
         return Foreseen(text, "so already" if row.escalated_at is not None else "put before those who decide")
     if deed.name == "note":
         return Foreseen(text, "a note is added")
+    if deed.name == "notice":
+        return Foreseen(text, f"{deed.said} is told, as far as the case may be opened")
     if deed.name == "task":
         kind = kind_of(session, row, str(deed.value))
         return Foreseen(text, f"the task {kind.label} is added" if kind else "a task is added")

@@ -23,6 +23,7 @@ from data.rules.conditions import Facts
 from data.rules.deeds import Known
 from data.rules.routines import (
     SETS_OFF,
+    asked,
     circle_of,
     circle_said,
     cut,
@@ -84,11 +85,12 @@ def troubles(desk: Desk) -> tuple[str, ...]:
 
 
 def _fault(one: Routine, known: Known) -> str:
-    for text in one.actions:
-        try:
+    try:
+        asked(one.condition)
+        for text in one.actions:
             read_action(text, known)
-        except BadInput as error:
-            return f"can do nothing: {error.detail}"
+    except BadInput as error:
+        return f"can do nothing: {error.detail}"
     return ""
 
 
@@ -121,7 +123,10 @@ def _tested(
     facts: Facts,
     known: Known,
 ) -> Tested:
-    no = why_not(routine, trigger, facts)
+    try:
+        no = why_not(routine, trigger, facts)
+    except BadInput as error:
+        no = why(error)
     if no:
         return Tested(routine.name, routine.trigger, runs=False, why=no)
     foreseen = tuple(_foreseen(desk, session, row, routine, known))
@@ -163,13 +168,18 @@ def follow(desk: Desk, session: Session, happening: Happening) -> int:
         return 0
     # All are judged by the case as it was: what one of them changes is a happening of its own.
     facts = _facts(session, row, happening)
-    wanted = [
-        one
-        for one in found
-        if not why_not(one, trigger, facts) and not routines.ran(one.id, row.id, happening.key)
-    ]
+    wanted = [(one, said) for one in found if (said := _not_now(one, trigger, facts)) is not None]
+    wanted = [(one, said) for one, said in wanted if not routines.ran(one.id, row.id, happening.key)]
     chain = routines.chain_of(happening.act_id) if wanted and happening.act_id is not None else ()
-    return sum(_set_off(desk, session, one, happening, chain) for one in wanted)
+    return sum(_set_off(desk, session, one, happening, chain, said) for one, said in wanted)
+
+
+def _not_now(routine: Routine, trigger: Trigger, facts: Facts) -> str | None:
+    """None where it is not set off; else empty, or why it cannot be: its condition is none any more."""
+    try:
+        return None if why_not(routine, trigger, facts) else ""
+    except BadInput as error:
+        return why(error)
 
 
 def _set_off(
@@ -178,11 +188,11 @@ def _set_off(
     routine: Routine,
     happening: Happening,
     chain: tuple[str, ...],
+    fault: str = "",
 ) -> bool:
     assert happening.case_id is not None
     reason = routine_reason(routine.name)
-    said = cut(routine.name, chain)
-    outcome = Outcome.CUT
+    outcome, said = (Outcome.FAILED, fault) if fault else (Outcome.CUT, cut(routine.name, chain))
     if not said:
         try:
             with desk.store.within(session, action=RUN, reason=reason):

@@ -1,50 +1,81 @@
-"""Bytes that nothing names any more are removed: no document has them, and nothing can bring one back.
+"""What is late is marked and put before those who decide, by itself (features A4.12).
 
-A removed document still names its bytes, for it can be put back. What was attached and taken back names them no more.
+Hundreds of cases in one transaction, each in an act of its own: as a bulk deed is written.
 """
 
-from datetime import timedelta
-from typing import NamedTuple
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.engine import Connection
 
 from data.desk.desk import Desk
-from data.repositories.unnamed import mark, named_again, remove, taken_back_since, unnamed
+from data.repositories import many, sweeping
+from data.repositories.groups import Groups
+from data.repositories.staff import Staff
+from data.repositories.sweeping import Lapsed
+from data.repositories.targets import Targets
+from data.rules.days import say_day
+from data.rules.escalation import before_whom, of_office
+from data.types.staff import Officer
+from data.types.targets import Swept
 
-KEPT = timedelta(days=1)
-"""For so long bytes stay after they were first seen to be nobody's."""
-CERTAIN = timedelta(hours=1)
-"""Nothing is removed so soon after an attaching was taken back, wherever: that may be taken back itself."""
-
-
-class Swept(NamedTuple):
-    """What was removed."""
-
-    files: int = 0
-    size: int = 0
+SWEEP = "targets.sweep"
 
 
-def sweep_bytes(desk: Desk) -> Swept:
-    """Mark bytes that are nobody's, and remove those that have been so for a day, each in one transaction."""
-    now = desk.clock()
-    with desk.store.reading() as connection:
-        found, again = unnamed(connection), named_again(connection)
-        due = [one.sha256 for one in found if one.since is not None and now - one.since >= KEPT]
-        if due and taken_back_since(connection, now - CERTAIN):
-            due = []
-    fresh = [one.sha256 for one in found if one.since is None]
-    if fresh or again:
-        with desk.store.deriving() as connection:
-            mark(connection, fresh, now)
-            mark(connection, again, None)
-    sizes = [_remove(desk, digest) for digest in due]
-    return Swept(sum(size > 0 for size in sizes), sum(sizes))
+def sweep(desk: Desk, now: datetime | None = None) -> Swept:
+    """Mark what is late, once, and escalate it, once, however often and by how many this is run.
+
+    The program itself does it, whoever may see the cases. `now` is the desk's clock; one that was put back finds
+    nothing.
+    """
+    at = now or desk.clock()
+    swept, seen = Swept(), set[UUID]()
+    while True:
+        with desk.store.reading() as connection:
+            late = [one for one in Targets(connection).late(at) if one not in seen]
+        if not late:
+            return swept
+        seen.update(late)
+        with desk.store.bulk(action=SWEEP, officer_id=None, each=True) as bulk:
+            found = sweeping.lapsed(bulk.connection, late, at)
+            if found:
+                whom = _Whom(bulk.connection)
+                made = [_escalation(desk, whom, one, at) for one in found]
+                changes = sweeping.mark(bulk.connection, found, made, at)
+                mine = many.Mine(SWEEP, None, "", None, desk.clock())
+                many.tell(bulk, mine, changes, desk.new_id)
+        swept = Swept(swept.breached + sum(len(one.targets) for one in found), swept.escalated + len(found))
 
 
-def _remove(desk: Desk, digest: str) -> int:
-    with desk.store.deriving() as connection:
-        desk.store.take_turns(connection, attaching(digest))
-        return remove(connection, digest)
+def _escalation(desk: Desk, whom: "_Whom", one: Lapsed, at: datetime) -> dict[str, object]:
+    today = desk.today()
+    said = (f"the {kind} target of {say_day(day, today)} has passed" for kind, day in sweeping.due_days(one))
+    return {
+        "id": desk.new_id(),
+        "case_id": one.case.id,
+        "raised_at": at,
+        "officer_id": None,
+        "reason": "; ".join(said),
+        "told": "\n".join(whom.of(one.case_types, one.case.office_id, one.case.team_id)),
+        "settled_at": None,
+    }
 
 
-def attaching(digest: str) -> str:
-    """In whose name those who attach a file, and those who remove its bytes, take turns."""
-    return f"document {digest}"
+class _Whom:
+    """Before whom a case is put: the same of all that are alike."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._staff: tuple[Officer, ...] = Staff(connection).active()
+        self._named: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def of(self, types: tuple[str, ...], office: UUID | None, team: UUID | None) -> Iterable[str]:
+        if types not in self._named:
+            self._named[types] = named(self._connection, types)
+        return before_whom(self._named[types], of_office(self._staff, office), team)
+
+
+def named(connection: Connection, types: tuple[str, ...]) -> tuple[str, ...]:
+    """Logins that cases of these types are escalated to, as the office has it."""
+    return (*Targets(connection).promised(types).escalate_to, *Groups(connection).escalated_to(types))

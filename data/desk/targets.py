@@ -1,42 +1,37 @@
-"""Targets of a case: read, escalated, swept for what is late, and reported (features A4.08 to A4.13, A3.30)."""
+"""Targets of a case: read, escalated and reported (features A4.08 to A4.13, A3.30)."""
 
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from data.desk.desk import Desk
 from data.desk.following import EXTENDED_SAID
-from data.model import CaseEscalationRow, CaseRow, CaseTargetRow
+from data.desk.sweeping import named
+from data.model import CaseEscalationRow, CaseRow
 from data.repositories.cases import Cases
-from data.repositories.groups import Groups
 from data.repositories.history import History
 from data.repositories.staff import Staff
-from data.repositories.targets import Targets, open_escalations, target_of
+from data.repositories.targets import Targets, open_escalations
 from data.repositories.writing import locked_case
 from data.rules.clean import clean_line
-from data.rules.days import say_day
-from data.rules.escalation import before_whom
+from data.rules.escalation import before_whom, of_office
 from data.rules.reference import say_case
 from data.rules.targets import (
     day_said,
     follow_up_target,
-    is_late,
     left_said,
     reminder,
     reminder_said,
 )
 from data.types.errors import BadInput, Incomplete, NotAllowed, NotFound
 from data.types.records import CaseRecord, ChangeLine, Saved
-from data.types.staff import Officer
 from data.types.stop import Stop
-from data.types.targets import Ahead, CaseTargets, DueLine, Extension, Swept, Target, TargetKind
+from data.types.targets import Ahead, CaseTargets, DueLine, Extension, Target, TargetKind
 from data.types.work import WorkRow
 
-SWEEP = "targets.sweep"
 GROUPS = ("type", "officer", "office")
 """What the report on due dates is grouped by."""
 
@@ -153,8 +148,8 @@ def settle(desk: Desk, case_id: UUID, reason: str) -> Saved:
 def _raise(desk: Desk, session: Session, row: CaseRow, reason: str, officer_id: UUID | None) -> None:
     connection = session.connection()
     targets = Targets(connection)
-    types = targets.types_of(row.id)
-    named = (*targets.promised(types).escalate_to, *Groups(connection).escalated_to(types))
+    to = named(connection, targets.types_of(row.id))
+    staff = of_office(Staff(connection).active(), row.office_id)
     now = desk.clock()
     row.escalated_at = row.escalated_at or now
     session.add(
@@ -164,16 +159,10 @@ def _raise(desk: Desk, session: Session, row: CaseRow, reason: str, officer_id: 
             raised_at=now,
             officer_id=officer_id,
             reason=reason,
-            told="\n".join(before_whom(named, _of_office(connection, row), row.team_id)),
+            told="\n".join(before_whom(to, staff, row.team_id)),
         )
     )
     session.flush()
-
-
-def _of_office(connection: Connection, row: CaseRow) -> tuple[Officer, ...]:
-    """Those who may be told of it: of its office, or of the whole organisation (features A3.01)."""
-    staff = Staff(connection).active()
-    return tuple(one for one in staff if row.office_id is None or one.office_id in (None, row.office_id))
 
 
 def _locked(desk: Desk, session: Session, case_id: UUID) -> tuple[CaseRow, Saved]:
@@ -189,58 +178,6 @@ def _reason(text: str) -> str:
     if not why:
         raise Incomplete(("Reason",))
     return why
-
-
-# The sweep
-
-
-def sweep(desk: Desk, now: datetime | None = None) -> Swept:
-    """Mark what is late, once, and escalate it, once, however often and by how many this is run (features A4.12).
-
-    The program itself does it, whoever may see the cases. `now` is the desk's clock; one that was put back finds
-    nothing.
-    """
-    at = now or desk.clock()
-    swept, seen = Swept(), set[UUID]()
-    while True:
-        with desk.store.reading() as connection:
-            late = [one for one in Targets(connection).late(at) if one[0] not in seen]
-        if not late:
-            return swept
-        seen |= {case_id for case_id, _ in late}
-        done = _sweep(desk, late, at)
-        swept = Swept(swept.breached + done.breached, swept.escalated + done.escalated)
-
-
-def _sweep(desk: Desk, late: Sequence[tuple[UUID, str]], at: datetime) -> Swept:
-    breached = escalated = 0
-    for case_id in dict.fromkeys(case_id for case_id, _ in late):
-        kinds = [kind for one, kind in late if one == case_id]
-        with desk.store.writing(action=SWEEP, officer_id=None) as session:
-            row = locked_case(session, case_id)
-            if row is None or not row.is_open:
-                continue
-            found = [_breach(session, case_id, kind, at) for kind in kinds]
-            lapsed = [one for one in found if one is not None]
-            breached += len(lapsed)
-            if lapsed:
-                escalated += 1
-                _raise(desk, session, row, _lapse_said(desk, lapsed), None)
-    return Swept(breached, escalated)
-
-
-def _breach(session: Session, case_id: UUID, kind: str, at: datetime) -> CaseTargetRow | None:
-    """The target, marked; None when another sweep was first, or it was met or moved meanwhile."""
-    row = session.get(CaseTargetRow, (case_id, kind))
-    if row is None or row.breached_at is not None or not is_late(target_of(row), at):
-        return None
-    row.breached_at = row.escalated_at = at
-    return row
-
-
-def _lapse_said(desk: Desk, rows: Sequence[CaseTargetRow]) -> str:
-    today = desk.today()
-    return "; ".join(f"the {row.kind} target of {say_day(row.due_on, today)} has passed" for row in rows)
 
 
 # The report

@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from sqlalchemy import Integer, Uuid, bindparam, delete, func, select
 from sqlalchemy.engine import Connection, Row
 from sqlalchemy.orm import Session
 
+from data.model.columns import UtcTime
 from data.repositories.staff import Staff
 from data.store.among import IDS, Among
 from data.store.tables import ACT, ACT_WAITING, CASE, CASE_TARGET, CHANGE, CHANGE_VALUE, TASK
@@ -26,6 +28,7 @@ _WAITING = (
 _ONE = select(ACT_WAITING.c.act_id).where(ACT_WAITING.c.act_id == bindparam("act_id", type_=Uuid()))
 _HELD = _ONE.with_for_update(skip_locked=True)
 _ACTS = select(ACT).where(Among(ACT.c.id, IDS)).order_by(ACT.c.id)
+_OLDER = select(ACT.c.id).where(Among(ACT.c.id, IDS), ACT.c.at < bindparam("than", type_=UtcTime()))
 _CHANGES = (
     select(CHANGE, CHANGE_VALUE.c.old, CHANGE_VALUE.c.new)
     .join_from(CHANGE, CHANGE_VALUE, CHANGE_VALUE.c.change_id == CHANGE.c.id)
@@ -67,6 +70,10 @@ class Waiting:
             Deed(row.id, row.at, row.officer_id, row.action, row.reason, tuple(changed[row.id]))
             for row in self._connection.execute(_ACTS, {"ids": ids})
         )
+
+    def older(self, ids: Collection[UUID], than: datetime) -> frozenset[UUID]:
+        """Those acts that are older, whatever they changed."""
+        return frozenset(self._connection.execute(_OLDER, {"ids": ids, "than": than}).scalars())
 
     def drop(self, ids: Collection[UUID]) -> None:
         """They wait no longer; those that are gone already are no fault."""

@@ -98,9 +98,9 @@ class Mine(NamedTuple):
     """What the acts of one gesture have in common."""
 
     action: str
-    officer_id: UUID
+    officer_id: UUID | None
     reason: str
-    batch_id: UUID
+    batch_id: UUID | None
     at: datetime
 
 
@@ -167,7 +167,7 @@ def done_before(connection: Connection, batch_id: UUID) -> frozenset[UUID]:
 
 
 def changed_since(
-    connection: Connection, kind: str, read: Mapping[UUID, int], but: UUID
+    connection: Connection, kind: str, read: Mapping[UUID, int], but: UUID | None
 ) -> dict[UUID, dict[str, str]]:
     """Of records that were read at these versions: field or table that others have changed since, and who."""
     if not read:

@@ -22,6 +22,7 @@ from data.store.tables import (
     CASE,
     CASE_ESCALATION,
     CASE_TYPE_OF_CASE,
+    CASE_WATCHER,
     EMAIL,
     MEMBER,
     NOTICE,
@@ -51,6 +52,7 @@ _ESCALATED_TO = (
     .order_by(CASE_ESCALATION.c.raised_at.desc(), CASE_ESCALATION.c.id.desc())
     .limit(1)
 )
+_WATCHERS = select(CASE_WATCHER.c.officer_id).where(CASE_WATCHER.c.case_id == _CASE_ID)
 _HOLD_HERS = (
     select(ASSIGNEE.c.officer_id)
     .join_from(ASSIGNEE, CASE, CASE.c.id == ASSIGNEE.c.case_id)
@@ -175,6 +177,7 @@ def concerned(
     facts = assigned_facts(held, case.confidential, case.scope, case.team_id, acl, case.office_id)
     holders = frozenset(one.officer_id for one in held if one.officer_id is not None)
     told = connection.execute(_ESCALATED_TO, asked).scalar() or ""
+    watch = happening.kind is Kind.CASE_CHANGED
     logins = set(told.split())
     return Concerned(
         people=tuple(
@@ -191,6 +194,7 @@ def concerned(
         escalation=frozenset(one.id for one in people.all if one.login in logins),
         performer=people.of(happening.whom, holders),
         given=people.of(happening.whom, holders),
+        watchers=frozenset(connection.execute(_WATCHERS, asked).scalars() if watch else ()),
         case_types=types,
         unclaimed=not holders,
     ), case

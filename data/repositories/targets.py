@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from data.model import CaseEscalationRow, CaseTargetRow
-from data.model.columns import UtcTime
 from data.repositories.notes import padded
+from data.repositories.sweeping import LATE
 from data.repositories.visible import VISIBLE, looking
 from data.rules.targets import lengths_of, read_reminders
 from data.rules.working_time import read_closed
@@ -93,18 +93,7 @@ _TYPES = (
     .order_by(CASE_TYPE_OF_CASE.c.position)
 )
 _PAUSES = select(CASE_STATUS.c.pauses_target).where(CASE_STATUS.c.name == bindparam("name"))
-# The condition of the partial index, so that a sweep that finds nothing costs nothing.
-_LATE = (
-    select(CASE_TARGET.c.case_id, CASE_TARGET.c.kind)
-    .where(
-        CASE_TARGET.c.met_at.is_(None),
-        CASE_TARGET.c.paused_since.is_(None),
-        CASE_TARGET.c.breached_at.is_(None),
-        CASE_TARGET.c.due_at < bindparam("now", type_=UtcTime()),
-    )
-    .order_by(CASE_TARGET.c.due_at)
-    .limit(MOST_AT_ONCE)
-)
+_LATE = select(CASE_TARGET.c.case_id).where(*LATE).order_by(CASE_TARGET.c.due_at).limit(MOST_AT_ONCE)
 _DUE = (
     select(
         CASE_TARGET.c.due_at,
@@ -211,9 +200,9 @@ class Targets:
         """Whether a case of that status is on hold."""
         return bool(self._connection.execute(_PAUSES, {"name": status}).scalar())
 
-    def late(self, now: datetime) -> list[tuple[UUID, str]]:
-        """Case and kind of what is late and was not marked yet, whoever may see it."""
-        return [(row.case_id, row.kind) for row in self._connection.execute(_LATE, {"now": now})]
+    def late(self, now: datetime) -> tuple[UUID, ...]:
+        """Cases of which something is late that was not marked yet, whoever may see them."""
+        return tuple(dict.fromkeys(self._connection.execute(_LATE, {"now": now}).scalars()))
 
     def due(self, officer: Officer, first: date, last: date) -> tuple[DueRow, ...]:
         """The completion targets due from one day to another of the cases the officer may see."""

@@ -16,3 +16,8 @@ def before_whom(named: Sequence[str], staff: Iterable[Officer], team_id: UUID | 
     of_team = [one for one in supervisors if one.team_id == team_id]
     decide = of_team or supervisors or [one for one in people if one.access is Access.ADMIN]
     return tuple(one.login for one in decide)
+
+
+def of_office(staff: Iterable[Officer], office_id: UUID | None) -> tuple[Officer, ...]:
+    """Those who may be told of a case: of its office, or of the whole organisation (features A3.01)."""
+    return tuple(one for one in staff if office_id is None or one.office_id in (None, office_id))

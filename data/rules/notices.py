@@ -1,4 +1,4 @@
-"""Who is told of what: the whole matrix as one table (features N1 to N21, A4.32 to A4.34, B6)."""
+"""Who is told of what: the whole matrix as one table (features N1 to N21, A4.20, A4.32 to A4.34, B6, B14)."""
 
 from collections.abc import Sequence
 
@@ -31,6 +31,8 @@ MATRIX: tuple[NoticeRow, ...] = (
     NoticeRow("N17", Kind.NOTE_STAFF, "a note was added", (Whom.HOLDERS_OR_GROUP,)),
     NoticeRow("N18", Kind.CASE_CLOSED, "the case was closed", member=True),
     NoticeRow("N20", Kind.CASE_CHANGED, "the case was changed", (Whom.HOLDERS,), office="assignees_on_change"),
+    NoticeRow("B14", Kind.CASE_CHANGED, "a case that you watch was changed", (Whom.WATCHERS,)),
+    NoticeRow("A4.20", Kind.ROUTINE_NOTICE, "a routine asks you to look at the case", (Whom.GIVEN,)),
 )  # fmt: skip
 """The more particular before the more general: of one act each person is told of one.
 
@@ -83,6 +85,7 @@ def _of(whom: Whom, concerned: Concerned) -> frozenset[object]:
         Whom.ESCALATION: concerned.escalation,
         Whom.PERFORMER: concerned.performer,
         Whom.GIVEN: concerned.given,
+        Whom.WATCHERS: concerned.watchers,
     }
     return frozenset(found[whom])
 

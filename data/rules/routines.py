@@ -12,6 +12,7 @@ from data.rules.clean import clean_line
 from data.rules.conditions import FIELDS, Condition, Facts, Kind, read_condition, round_trip
 from data.rules.folding import fold
 from data.rules.tasks import LONGEST_TITLE
+from data.rules.whom import assignee
 from data.types.bulk import Deed
 from data.types.errors import BadInput
 from data.types.routines import Routine, Trigger
@@ -71,9 +72,10 @@ ACTIONS: tuple[ActionKind, ...] = (
     ActionKind("escalate", "[WHY]", frozenset({Trigger.ESCALATED})),
     ActionKind("note", "WORDS"),
     ActionKind("task", "TITLE"),
+    ActionKind("notice", "WHO"),
 )
 """What a routine may do; the first seven are deeds that macros have too."""
-OWN = ("note", "task")
+OWN = ("note", "task", "notice")
 _BY_NAME = {fold(one.name).replace(" ", ""): one for one in ACTIONS}
 
 
@@ -124,6 +126,8 @@ def read_action(text: str, known: deeds.Known) -> Deed:
     if kind.name not in OWN:
         return deeds.parse(text, known)
     argument = clean_line(text).partition(" ")[2].strip()
+    if kind.name == "notice":
+        return Deed(kind.name, assignee(argument, known.lists), argument)
     return Deed(kind.name, argument, argument)
 
 

@@ -178,7 +178,7 @@ class Store:
         """
         session.flush()
         outer: Intent = session.info["intent"]
-        inner = Intent(action, None, reason, self._clock(), self._new_id)
+        inner = Intent(action, None, reason, self.now(), self._new_id)
         try:
             with session.begin_nested():
                 self._say(session, inner)
@@ -268,7 +268,7 @@ class Store:
         self,
         *,
         action: str,
-        officer_id: UUID,
+        officer_id: UUID | None,
         reason: str = "",
         batch_id: UUID | None = None,
         each: bool = False,
@@ -365,6 +365,12 @@ class Store:
     def _ask_the_time(self, connection: Connection) -> None:
         """A clock may be set while the program runs, or stand still with its machine."""
         self._compare(connection.execute(text("SELECT clock_timestamp()")).scalar_one())
+
+    def ask_the_time(self) -> None:
+        """Of a server: what runs for months would go on by a difference that was once."""
+        if self.shared:
+            with self.reading() as connection:
+                self._ask_the_time(connection)
 
     def revision(self) -> str | None:
         """The revision of the schema as it is now; None while there is none."""

@@ -9,7 +9,7 @@ from data.types.staff import Assignee
 
 
 class Kind(StrEnum):
-    """What can happen (features N1 to N20)."""
+    """What can happen (features N1 to N20, A4.20)."""
 
     CASE_CREATED = "case.created"
     CASE_ASSIGNED = "case.assigned"
@@ -41,6 +41,8 @@ class Kind(StrEnum):
     CASE_STATUS = "case.status"
     CASE_CHANGED = "case.changed"
     CASE_CLOSED = "case.closed"
+    ROUTINE_NOTICE = "routine.notice"
+    """A routine tells somebody of the case."""
 
 
 class Happening(NamedTuple):
@@ -108,3 +110,5 @@ class Passed(NamedTuple):
     """Acts of which something was told."""
     aside: int = 0
     """Acts too old to be told of."""
+    failed: int = 0
+    """Acts that could not be told: they wait, and the log says where it went wrong."""

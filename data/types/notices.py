@@ -18,6 +18,7 @@ class Whom(StrEnum):
     ESCALATION = "those it is escalated to"
     PERFORMER = "whoever does the task"
     GIVEN = "whom it was given to, or who is mentioned"
+    WATCHERS = "whoever watches the case"
 
 
 class NoticeRow(NamedTuple):
@@ -86,6 +87,7 @@ class Concerned(NamedTuple):
     escalation: frozenset[UUID] = frozenset()
     performer: frozenset[UUID] = frozenset()
     given: frozenset[UUID] = frozenset()
+    watchers: frozenset[UUID] = frozenset()
     case_types: tuple[str, ...] = ()
     unclaimed: bool = False
 

@@ -210,6 +210,8 @@ class Ticked(NamedTuple):
     """Files of documents that nothing names any more, whose bytes went."""
     swept_size: int = 0
     """How many bytes that were."""
+    untold: int = 0
+    """Acts that could not be told, and wait."""
 
 
 class Reminded(NamedTuple):

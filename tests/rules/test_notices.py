@@ -20,8 +20,8 @@ from data.rules.notices import (
 from data.types.happenings import Kind
 from data.types.notices import Concerned, NoticeRow, NoticeRules, Person, Switch, Unsent, Whom
 
-HOLDER, MANAGER, OTHER, CHIEF, DOER, GIVEN = (UUID(int=number) for number in range(1, 7))
-EVERYONE = (HOLDER, MANAGER, OTHER, CHIEF, DOER, GIVEN)
+HOLDER, MANAGER, OTHER, CHIEF, DOER, GIVEN, WATCHER = (UUID(int=number) for number in range(1, 8))
+EVERYONE = (HOLDER, MANAGER, OTHER, CHIEF, DOER, GIVEN, WATCHER)
 RULES = NoticeRules(assignees_on_change=True)
 BY_WHOM = {
     Whom.HOLDERS: {HOLDER},
@@ -30,6 +30,7 @@ BY_WHOM = {
     Whom.ESCALATION: {CHIEF},
     Whom.PERFORMER: {DOER},
     Whom.GIVEN: {GIVEN},
+    Whom.WATCHERS: {WATCHER},
 }
 
 
@@ -41,6 +42,7 @@ def a_case(*, blind: frozenset[UUID] = frozenset(), claimed: bool = True) -> Con
         escalation=frozenset([CHIEF]),
         performer=frozenset([DOER]),
         given=frozenset([GIVEN]),
+        watchers=frozenset([WATCHER]),
         case_types=("ROS", "DISC"),
         unclaimed=not claimed,
     )
@@ -84,7 +86,8 @@ SPECIFIED: dict[Kind, Expected] = {
     Kind.NOTE_STAFF: told(HOLDER, unclaimed=GROUP),
     Kind.NOTE_MENTION: told(GIVEN),
     Kind.CASE_STATUS: told(),
-    Kind.CASE_CHANGED: told(HOLDER),
+    Kind.CASE_CHANGED: told(HOLDER, WATCHER),
+    Kind.ROUTINE_NOTICE: told(GIVEN),
     Kind.CASE_CLOSED: told(member=True),
     Kind.TASK_DONE: told(),
 }

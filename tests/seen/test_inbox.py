@@ -1,15 +1,20 @@
 """The inbox: the number in the head of every screen, unread first, one row a record, read with a key."""
 
+import threading
+
 from sqlalchemy import delete, update
 
 from data.desk import cases, clockwork, outbox
 from data.desk.opening import open_desk
 from data.store.tables import MEMBER, OUTGOING_MAIL
+from data.types.notices import MailState
 from data.types.staff import Assignee
 from tests.builders import Clock, a_case, a_member, an_interaction_form, change_case, sections, staff_id
+from tests.mail_server import Stuck
 from tests.seen.conftest import Sit
 from tests.seen.kit import Sitting
 from tests.steward.files import a_file, apply
+from tests.storage.test_outbox import put_setting, write
 from widgets.choice import ChoiceField
 from widgets.entry import TextField
 from widgets.going import Go
@@ -71,6 +76,32 @@ async def test_an_empty_inbox_says_so(sit: Sit) -> None:
         await kim.until("Nothing has come.")
         await kim.press("A")
         assert kim.status == "Everything is read."
+
+
+async def test_a_mail_server_that_hangs_keeps_no_read_and_not_the_end_of_the_program(
+    sit: Sit, union_url: str, clock: Clock
+) -> None:
+    kim = open_desk(union_url, "kim.tran", clock=clock)
+    with Stuck([]) as server:
+        said = {"host": server.host, "port": server.port, "security": "none", "sender": "union@example.org"}
+        put_setting(kim.store, "mail", said | {"timeout_s": 120})
+        write(kim, "a@example.org")
+        async with sit() as sitting:
+            await sitting.at_work()
+            await sitting.until(server.met.is_set)
+            # Sweeps go on meanwhile, and do not ask it a second time.
+            sitting.app.screen._swept_at = None  # type: ignore[attr-defined]
+            sitting.app.screen.desk_opened()  # type: ignore[attr-defined]
+            await sitting.lead("i")
+            await sitting.until("Nothing has come.")
+        threads = [one for one in threading.enumerate() if one.name == "post"]
+        assert [one.daemon for one in threads] == [True], "whoever ends the program does not wait for it"
+        assert not server.left.is_set()
+    threads[0].join(20)
+    found = outbox.listing(kim)
+    assert {one.state for one in found} == {MailState.WAITING}
+    assert sum(one.tries for one in found) == 1, "it was asked once, and the rest waits for the next run"
+    kim.close()
 
 
 async def test_whoever_opens_or_closes_a_case_is_asked_for_a_mail_where_the_office_has_it(

@@ -15,7 +15,7 @@ import pytest
 from sqlalchemy import func, select, text
 from uuid_utils.compat import uuid7
 
-from data.desk import cases, documents, history, sharing, sweeping, undoing
+from data.desk import cases, documents, history, leftover, sharing, undoing
 from data.desk.desk import Desk
 from data.exchange import document_file, packed
 from data.repositories.documents import begin_content
@@ -130,7 +130,7 @@ def test_bytes_that_nothing_names_any_more_go_a_day_later(
     desk: Desk, store: Store, case: UUID, clock: Clock
 ) -> None:
     def swept() -> tuple[int, int, int]:
-        done = sweeping.sweep_bytes(desk)
+        done = leftover.sweep_bytes(desk)
         return done.files, done.size, stored(store)[0]
 
     removed = documents.attach(desk, given(PDF + b"removed", case_id=case))
@@ -167,10 +167,10 @@ def test_bytes_that_are_attached_again_while_they_are_swept_stay(
     elsewhere = desk_for("sam.ortiz")
     documents.attach(desk, given(case_id=case))
     undoing.undo(desk, undoing.find(desk, ""))
-    sweeping.sweep_bytes(desk)
+    leftover.sweep_bytes(desk)
     clock.move(days=2)
-    found: list[sweeping.Swept] = []
-    sweeper = Thread(target=lambda: found.append(sweeping.sweep_bytes(elsewhere)))
+    found: list[leftover.Removed] = []
+    sweeper = Thread(target=lambda: found.append(leftover.sweep_bytes(elsewhere)))
 
     def waits() -> bool:
         asked = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"

@@ -1,17 +1,21 @@
 """Officers find in their inboxes what happened, once; members get mail as the office has it."""
 
 import json
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Session
 
-from data.desk import cases, clockwork, notices, outbox, tasks
+from data.desk import cases, clockwork, holding, notices, outbox, tasks
 from data.desk.desk import Desk
 from data.store.store import Store
-from data.store.tables import EMAIL, MEMBER, OFFICE, SETTING
+from data.store.tables import EMAIL, MEMBER, NOTICE, OFFICE, SETTING
 from data.types.notices import MailState
 from data.types.staff import Assignee
 from data.types.tasks import TaskStatus
@@ -128,6 +132,38 @@ def test_what_is_near_or_late_is_told_once(
     assert said(desk) == [] and made
 
 
+def test_whoever_watches_a_case_is_told_of_every_change_but_her_own(
+    desk: Desk, desk_for: DeskFor, ravi: Desk, store: Store
+) -> None:
+    """Features B14: nobody of what she may not open, and the office has a switch."""
+    lena, sam = desk_for("lena.vogt"), desk_for("sam.ortiz")
+    case = a_case(desk, a_member(store))
+    for one in (lena, sam):
+        holding.watch(one, case)
+    clockwork.tick(ravi)
+    assert said(lena) == said(sam) == [], "that somebody watches is nobody's news"
+    change_case(lena, cases.read(lena, case), priority=1)
+    clockwork.tick(ravi)
+    clockwork.tick(ravi)
+    assert (said(lena), said(sam)) == ([], ["the case was changed"])
+    # Of one act each is told of one thing.
+    change_case(desk, cases.read(desk, case), assignees=[SAM])
+    clockwork.tick(ravi)
+    assert said(sam) == ["the case was given to you", "the case was changed"]
+    assert said(lena) == ["the case was changed"]
+    set_(store, "notice", [{"event": "case.changed", "staff": False}])
+    change_case(desk, cases.read(desk, case), priority=2)
+    clockwork.tick(ravi)
+    set_(store, "notice", [])
+    change_case(sam, cases.read(sam, case), scope=2)
+    change_case(sam, cases.read(sam, case), priority=3)
+    clockwork.tick(ravi)
+    assert said(lena) == [] and len(said(sam)) == 2
+    with store.reading() as connection:
+        mine = select(NOTICE.c.id).where(NOTICE.c.officer_id == lena.officer.id)
+        assert len(connection.execute(mine).all()) == 1
+
+
 def _done(desk: Desk, task: Any) -> Any:
     edit = tasks.begin(desk, task)
     edit.now.status = TaskStatus.DONE
@@ -180,3 +216,27 @@ def test_mail_to_staff_holds_no_name_and_no_word_of_a_note(desk: Desk, ravi: Des
     last = outbox.listing(desk, everything=True)[-1]
     assert (last.to, last.subject) == ("aisha.bello@example.org", "casetui: 1 in your inbox")
     assert notices.digest(ravi) == 0, "once a day"
+
+
+def test_two_runs_at_once_take_turns_with_the_mail_of_the_day(
+    desk: Desk, ravi: Desk, desk_for: DeskFor, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with_mail(store)
+    case = a_case(desk, a_member(store, do_not_contact=True))
+    change_case(desk, cases.read(desk, case), assignees=[SAM])
+    clockwork.tick(ravi)
+    set_(store, "notices", {"staff_mail": "daily"})
+    both, known = threading.Barrier(2), outbox.is_posted
+
+    def met(session: Session, key: str) -> bool:
+        """Both have asked before either has posted, unless one of them waits for the other."""
+        found = known(session, key)
+        with suppress(threading.BrokenBarrierError):
+            both.wait(0.5)
+        return found
+
+    monkeypatch.setattr(outbox, "is_posted", met)
+    with ThreadPoolExecutor(2) as pool:
+        done = list(pool.map(notices.digest, (ravi, desk_for("lena.vogt"))))
+    assert sorted(done) == [0, 1]
+    assert [one.to for one in outbox.listing(desk) if one.kind == "digest"] == ["sam.ortiz@example.org"]

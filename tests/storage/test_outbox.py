@@ -18,17 +18,21 @@ from data.store.tables import OUTGOING_MAIL, SETTING
 from data.types.errors import BadInput, NotFound
 from data.types.notices import MailState, Posted
 from tests.builders import Clock, a_case, a_member
-from tests.mail_server import Letters, mail_server, own_certificate
+from tests.mail_server import Letters, Stuck, mail_server, own_certificate
 
 SENDER = "union@example.org"
+
+
+def put_setting(store: Store, key: str, said: Any) -> None:
+    with store.loading("test") as connection:
+        connection.execute(delete(SETTING).where(SETTING.c.key == key))
+        connection.execute(insert(SETTING).values(key=key, value=json.dumps(said)))
 
 
 def mail_goes_by(store: Store, letters: Letters, **more: Any) -> None:
     """The office has this server."""
     said = {"host": letters.host, "port": letters.port, "security": "none", "sender": SENDER, **more}
-    with store.loading("test") as connection:
-        connection.execute(delete(SETTING).where(SETTING.c.key == "mail"))
-        connection.execute(insert(SETTING).values(key="mail", value=json.dumps(said)))
+    put_setting(store, "mail", said)
 
 
 def write(desk: Desk, *to: str, case: Any = None) -> None:
@@ -126,6 +130,75 @@ def test_what_a_server_took_without_a_word_is_not_sent_again_blindly(
         assert letters.all[0]["Message-ID"] == letters.all[1]["Message-ID"]
 
 
+TAKES = [b"220 stuck\r\n", b"250 stuck\r\n", b"250 OK\r\n", b"250 OK\r\n"]
+"""What it says until the text of a mail is to come."""
+
+
+@pytest.mark.parametrize(
+    ("says", "unsure", "dribbles"),
+    [
+        ([], False, False),
+        ([], False, True),
+        (TAKES[:2], False, False),
+        (TAKES[:2], False, True),
+        # The text was not given to it: nothing can have gone.
+        (TAKES, False, False),
+        ([*TAKES, b"354 go\r\n"], True, False),
+        ([*TAKES, b"354 go\r\n"], True, True),
+    ],
+    ids=["silent", "endless", "greets", "endless-greeting", "no-data", "after-the-text", "endless-after-it"],
+)
+def test_a_server_that_hangs_is_left_and_what_may_have_gone_is_told(
+    desk: Desk, store: Store, clock: Clock, says: list[bytes], unsure: bool, dribbles: bool
+) -> None:
+    write(desk, "a@example.org", "b@example.org")
+    with Stuck(says, dribbles=dribbles) as server:
+        said = {
+            "host": server.host,
+            "port": server.port,
+            "security": "none",
+            "sender": SENDER,
+            "timeout_s": 1,
+        }
+        put_setting(store, "mail", said)
+        assert outbox.send_waiting(desk) == Posted(failed=1)
+        assert server.left.wait(20), "its connection is closed"
+    first, second = outbox.listing(desk)
+    state = MailState.SENDING if unsure else MailState.WAITING
+    assert (first.state, first.unsure, second.state) == (state, unsure, MailState.WAITING)
+    assert first.error == (
+        "the server did not say whether it has it" if unsure else "the server did not answer in time"
+    )
+    clock.move(days=1)
+    with mail_server() as letters:
+        mail_goes_by(store, letters)
+        assert outbox.send_waiting(desk) == Posted(sent=1 if unsure else 2)
+
+
+def test_a_server_that_never_says_farewell_has_the_mail_all_the_same(desk: Desk, store: Store) -> None:
+    write(desk, "a@example.org")
+    with Stuck([*TAKES, b"354 go\r\n", b"250 taken\r\n"]) as server:
+        said = {"host": server.host, "port": server.port, "security": "none", "sender": SENDER}
+        put_setting(store, "mail", said)
+        assert outbox.send_waiting(desk) == Posted(sent=1)
+        assert server.left.wait(20)
+    assert states(desk) == [("a@example.org", MailState.SENT, False)]
+
+
+def test_a_server_that_does_not_take_the_sender_is_asked_again_later(desk: Desk, store: Store) -> None:
+    """Else what stands wrong in the settings would have failed every mail for good."""
+    write(desk, "a@example.org")
+    with mail_server() as letters:
+        mail_goes_by(store, letters)
+        letters.no_sender = "550 5.7.1 who is union@example.org"
+        assert outbox.send_waiting(desk) == Posted(failed=1)
+    (found,) = outbox.listing(desk)
+    assert (found.state, found.error) == (
+        MailState.WAITING,
+        "the server takes no mail of this sender: 550 5.7.1 who is",
+    )
+
+
 def test_what_a_killed_run_left_half_sent_is_said(desk: Desk, store: Store, clock: Clock) -> None:
     write(desk, "a@example.org")
     with store.loading("test") as connection:
@@ -152,12 +225,28 @@ def test_mail_goes_over_tls_with_a_login_and_to_no_server_nobody_vouches_for(
         monkeypatch.setenv("CASETUI_MAIL_PASSWORD", "secret")
         clock.move(minutes=1)
         assert outbox.send_waiting(desk) == Posted(sent=1)
+    write(desk, "c@example.org")
+    # TLS from the first byte, as on port 465.
+    with mail_server(tls=context, implicit=True, login=True) as sealed:
+        mail_goes_by(store, sealed, security="tls", user="kim")
+        assert outbox.send_waiting(desk) == Posted(sent=1)
     write(desk, "b@example.org")
     # An address that is not this machine's, as far as the program knows.
     with mail_server(tls=context, host="127.0.0.2") as other:
         mail_goes_by(store, other, security="starttls")
         assert outbox.send_waiting(desk) == Posted(failed=1)
         assert outbox.listing(desk)[0].error == "the server's certificate is not to be trusted"
+    with mail_server(tls=context, implicit=True, host="127.0.0.2") as other:
+        mail_goes_by(store, other, security="tls")
+        clock.move(minutes=5)
+        assert outbox.send_waiting(desk) == Posted(failed=1)
+        assert outbox.listing(desk)[0].error == "the server's certificate is not to be trusted"
+    with mail_server() as plain:
+        mail_goes_by(store, plain)
+        put_setting(store, "mail", {"host": plain.host, "port": plain.port, "sender": SENDER})
+        clock.move(hours=1)
+        assert outbox.send_waiting(desk) == Posted(failed=1)
+        assert outbox.listing(desk)[0].error == "the server offers no TLS"
 
 
 def test_a_mail_about_a_case_is_seen_by_whoever_sees_the_case(

@@ -5,9 +5,9 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
-from data.desk import cases, clockwork, history, routine_deeds, routines, tasks
+from data.desk import cases, clockwork, history, notices, routine_deeds, routines, tasks
 from data.desk.desk import Desk
 from data.desk.program import PROGRAM
 from data.rules.routines import DEEPEST
@@ -114,19 +114,50 @@ def test_one_that_cannot_says_why_and_stops_no_other(desk: Desk, store: Store, c
         ("Close it", "status changed", "", "tag +callback; status Closed"),
         ("To whom", "status changed", "", "assign nobody.here"),
         ("Hurry", "status changed", "", "priority 1"),
+        ("If ever", "status changed", "moon = full", "priority 5"),
     )
     add(desk, cases.read(desk, case), "Write the letter")
     change_case(desk, cases.read(desk, case), status="Waiting on member")
     clockwork.tick(desk)
     record = cases.read(desk, case)
     assert (record.status, record.tags, record.priority) == ("Waiting on member", (), 1)
-    (first, why_first), (second, why_second), third = runs(store)
+    (first, why_first), (second, why_second), third, (fourth, why_fourth) = runs(store)
+    assert fourth == "failed" and "moon" in why_fourth
     assert (first, second, third) == ("failed", "failed", ("done", "Hurry: priority 1"))
     assert why_first.endswith("1 task to be done or cancelled.")
     assert "nobody.here" in why_second
     assert ("said", why_first) in [(line.field, line.new) for line in history.of_case(desk, case)]
-    assert [one.failed for one in routines.shown(desk)] == [1, 1, 0]
-    assert routines.shown(desk)[1].fault.startswith("can do nothing: ")
+    assert [one.failed for one in routines.shown(desk)] == [1, 1, 0, 1]
+    faults = [one.fault.startswith("can do nothing: ") for one in routines.shown(desk)]
+    assert faults == [False, True, False, True]
+    assert "moon" in routines.test(desk, case, Trigger.STATUS)[3].why
+
+
+def test_a_routine_asks_officers_teams_and_roles_to_look(
+    desk: Desk, desk_for: Callable[[str], Desk], store: Store, case: UUID
+) -> None:
+    """Never of a case that they may not open; and there is a switch."""
+    write(store, ("Look", "status changed", "", "notice lena.vogt; notice Industrial; notice nobody"))
+    change_case(desk, cases.read(desk, case), status="In progress")
+    clockwork.tick(desk)
+    lena, sam = desk_for("lena.vogt"), desk_for("sam.ortiz")
+    assert runs(store)[0][0] == "failed" and notices.unread(lena) == 0, "all of it, or nothing"
+    with store.loading("test") as connection:
+        actions = "notice lena.vogt\nnotice sam.ortiz"
+        connection.execute(update(ROUTINE).values(actions=actions))
+    assert [one.would for one in routines.test(desk, case)[0].actions] == [
+        f"{login} is told, as far as the case may be opened" for login in ("lena.vogt", "sam.ortiz")
+    ]
+    change_case(desk, cases.read(desk, case), status="Waiting on member")
+    clockwork.tick(desk)
+    clockwork.tick(desk)
+    for one in (lena, sam):
+        ((found,),) = [digest.notices for digest in notices.inbox(one)]
+        assert found.said == "a routine asks you to look at the case: routine Look" and found.who == ""
+    change_case(desk, cases.read(desk, case), status="In progress", confidential=True, scope=2)
+    clockwork.tick(desk)
+    assert notices.unread(sam) == notices.unread(lena) == 0
+    assert runs(store)[-1][0] == "done"
 
 
 def test_a_closed_case_is_left_alone(desk: Desk, store: Store, case: UUID) -> None:

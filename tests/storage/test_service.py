@@ -16,10 +16,10 @@ from data.desk import (
     documents,
     emails,
     history,
+    leftover,
     mail_in,
     messages,
     routines,
-    sweeping,
     undoing,
 )
 from data.desk.desk import Desk
@@ -166,7 +166,7 @@ def test_it_removes_bytes_that_nothing_names_and_sees_no_name_and_no_byte(
         connection.execute(update(DOCUMENT_CONTENT).values(unnamed_since=now_utc() - timedelta(days=2)))
     owner.close()
     assert clockwork.tick_for_all(service).swept == 0
-    monkeypatch.setattr(sweeping, "CERTAIN", timedelta(0))
+    monkeypatch.setattr(leftover, "CERTAIN", timedelta(0))
     done = clockwork.tick_for_all(service)
     assert (done.swept, done.swept_size) == (1, len(b"%PDF-1.7 taken back"))
     (left,) = documents.of_member(kim, member)

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import insert, select, update
 
-from data.desk import cases, follow_ups, history, queue, targets
+from data.desk import cases, follow_ups, history, queue, sweeping, targets
 from data.desk.desk import Desk
 from data.store.store import Store
 from data.store.tables import ACT, CALENDAR, CASE, CASE_TARGET, CASE_TYPE, GROUP_MEMBER, STAFF_GROUP
@@ -320,19 +320,19 @@ def test_the_next_follow_up_goes_with_its_day_and_runs_from_the_last_contact_wit
 
 def sweeps(store: Store) -> list[Any]:
     with store.reading() as connection:
-        asked = select(ACT.c.officer_id, ACT.c.action).where(ACT.c.action == targets.SWEEP)
+        asked = select(ACT.c.officer_id, ACT.c.action).where(ACT.c.action == sweeping.SWEEP)
         return list(connection.execute(asked).all())
 
 
 def test_what_is_late_is_marked_once_and_escalated_once(
     desk: Desk, store: Store, case: CaseRecord, clock: Clock
 ) -> None:
-    assert targets.sweep(desk) == (0, 0)
+    assert sweeping.sweep(desk) == (0, 0)
     clock.move(hours=5)
-    assert targets.sweep(desk) == (1, 1)
-    assert targets.sweep(desk) == (0, 0)
+    assert sweeping.sweep(desk) == (1, 1)
+    assert sweeping.sweep(desk) == (0, 0)
     clock.move(days=8)
-    assert targets.sweep(desk) == (1, 1)
+    assert sweeping.sweep(desk) == (1, 1)
     assert len(sweeps(store)) == 2
     assert all(row.officer_id is None for row in sweeps(store))
     told = targets.of_case(desk, case.id).escalations
@@ -348,40 +348,40 @@ def test_two_sweeps_at_once_mark_and_escalate_once(
         a_case(desk, member)
     clock.move(days=9)
     with ThreadPoolExecutor(3) as pool:
-        swept = list(pool.map(targets.sweep, (desk, desk_for("sam.ortiz"), desk_for("lena.vogt"))))
+        swept = list(pool.map(sweeping.sweep, (desk, desk_for("sam.ortiz"), desk_for("lena.vogt"))))
     assert (sum(one.breached for one in swept), sum(one.escalated for one in swept)) == (5, 5)
     assert len(sweeps(store)) == 5
 
 
 def test_a_clock_put_back_finds_nothing(desk: Desk, case: CaseRecord, clock: Clock) -> None:
     clock.move(days=9)
-    targets.sweep(desk)
+    sweeping.sweep(desk)
     clock.move(days=-9)
-    assert targets.sweep(desk) == (0, 0)
+    assert sweeping.sweep(desk) == (0, 0)
 
 
 @pytest.mark.parametrize("status", [WAITING, "Closed"])
 def test_what_waits_or_is_closed_is_not_late(desk: Desk, case: CaseRecord, clock: Clock, status: str) -> None:
     changed(desk, case.id, status=status)
     clock.move(days=30)
-    assert targets.sweep(desk) == (0, 0)
+    assert sweeping.sweep(desk) == (0, 0)
 
 
 def test_extended_after_it_was_late_it_can_be_late_again(desk: Desk, case: CaseRecord, clock: Clock) -> None:
     clock.move(days=9)
-    targets.sweep(desk)
+    sweeping.sweep(desk)
     changed(desk, case.id, "agreed with her", due_on=date(2026, 12, 10))
     assert target(desk, case.id).breached_at is None
     clock.move(days=12)
-    assert targets.sweep(desk) == (1, 1)
+    assert sweeping.sweep(desk) == (1, 1)
 
 
 def test_an_act_of_the_program_tells_no_officer_in_the_history(
     desk: Desk, case: CaseRecord, clock: Clock
 ) -> None:
     clock.move(days=9)
-    targets.sweep(desk)
-    told = [line for line in history.of_case(desk, case.id) if line.action == targets.SWEEP]
+    sweeping.sweep(desk)
+    told = [line for line in history.of_case(desk, case.id) if line.action == sweeping.SWEEP]
     assert told
     assert {line.who for line in told} == {""}
 

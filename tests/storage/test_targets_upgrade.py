@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select, text
 from sqlmodel import SQLModel
 
-from data.desk import cases, targets
+from data.desk import cases, sweeping
 from data.desk.opening import open_desk
 from data.store import schema
 from data.store.store import Store
@@ -94,6 +94,6 @@ def test_a_store_from_before_keeps_its_days_and_escalates_nothing(store: Store, 
         assert late[0].breached_at == late[0].due_at
         assert (met[0].met_at, ahead[0].breached_at) == (datetime(2026, 11, 5, 1, tzinfo=UTC), None)
         assert [case.target_on is None for case in found.values()].count(True) == 2
-        assert targets.sweep(desk) == (0, 0)
+        assert sweeping.sweep(desk) == (0, 0)
     finally:
         desk.close()
