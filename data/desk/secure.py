@@ -1,4 +1,4 @@
-"""Secure notes of a case: written again, opened, sealed to whoever may open the case by now, asked for, recovered.
+"""Secure notes of a case: written again, opened, sealed to whoever may open the case by now, asked for.
 
 The text is encrypted here and nowhere else: no statement, history, search, export or log sees it (features A3.35).
 docs/security.md says what that promises.
@@ -9,17 +9,15 @@ from uuid import UUID
 from data.desk import openings
 from data.desk.checking import clean_sections
 from data.desk.desk import Desk
-from data.desk.key_trust import locker_of, own, ready, trusted
+from data.desk.key_trust import locker_of, own, ready
 from data.desk.sealing import answered, known_of, open_note, put, seal, without, worth_knowing
-from data.model import KeyRecoveryRow, KeyRequestRow, NoteRow
+from data.model import KeyRequestRow, NoteRow
 from data.repositories.cases import Cases
-from data.repositories.secure import SecureNotes, forget_envelopes
+from data.repositories.secure import forget_envelopes
 from data.repositories.writing import locked_case
-from data.rules.clean import clean_line
-from data.rules.key_list import read_code
 from data.rules.reference import say_case
-from data.rules.sealing import check_author, open_key, private_of, sealing_public
-from data.types.errors import BadInput, Conflict, Incomplete, NotFound
+from data.rules.sealing import key_mark
+from data.types.errors import Conflict, Incomplete, NotFound
 from data.types.notes import Section
 from data.types.records import Saved
 from data.types.secure import RECOVERY, SECURE, Lock, OpenedCase
@@ -87,14 +85,17 @@ def seal_waiting(desk: Desk, case_id: UUID) -> tuple[str, ...]:
     if not found:
         return ()
     with desk.store.writing(action="secure.seal", officer_id=desk.officer.id, key=case_id) as session:
-        Cases(session.connection(), desk.officer).seen(case_id)
-        # Once more, now that nobody else seals: each envelope is written once.
+        locked_case(session, case_id)
+        # Once more, now that nobody else seals or writes: each envelope is written once, and with the key of the
+        # text that it stands beside.
         known = known_of(desk, session.connection(), case_id)
         sealed: set[UUID] = set()
         for note_id, (key, to) in found.items():
+            if note_id not in known.texts or key_mark(key) != known.texts[note_id].key_mark:
+                continue
             still = [one for one in without(known, note_id, mine.public) if one in to]
             if desk.officer.id in still and known.envelopes.get(note_id, {}).get(desk.officer.id):
-                forget_envelopes(session, desk.officer.id, note_id)
+                forget_envelopes(session, desk.officer.id, note_id, known.texts[note_id].head.revision)
             sealed.update(seal(desk, session, known.keys, known.texts[note_id], key, still))
             answered(session, known, note_id, still)
     return tuple(known.names.get(one, "") for one in sealed if one not in (RECOVERY, desk.officer.id))
@@ -121,63 +122,3 @@ def ask(desk: Desk, case_id: UUID, note_id: UUID) -> Saved:
         session.add(KeyRequestRow(note_id=note_id, officer_id=desk.officer.id, case_id=case_id))
         session.flush()
         return saved
-
-
-# The paper key
-
-
-def recover(desk: Desk, code: str, reason: str, case_id: UUID | None = None) -> dict[str, int]:
-    """Seal notes anew with the union's paper key to whoever may open their case, of one case or of all that are seen.
-
-    Answers how many notes of which case; each case's history tells of it, with the reason. Nothing is shown. Raises
-    Incomplete without a reason, BadInput for another paper key, NotFound, KeysMissing, KeysForged.
-    """
-    why = clean_line(reason)
-    if not why:
-        raise Incomplete(("Reason",))
-    paper = private_of(read_code(code)).sealing
-    with desk.store.reading() as connection:
-        keys = trusted(desk, connection)
-        cases = Cases(connection, desk.officer)
-        ids = (case_id,) if case_id is not None else SecureNotes(connection).cases()
-        wanted = [(one, cases.seen(one)) for one in ids if one in cases.seen_among(ids)]
-    if sealing_public(paper) != keys.recovery:
-        raise BadInput("the paper key, which is another union's or an earlier one")
-    if case_id is not None and not wanted:
-        raise NotFound("no such case")
-    done: dict[str, int] = {}
-    for one, reference in wanted:
-        count = _recover(desk, one, paper, why)
-        if count:
-            done[say_case(reference)] = count
-    return done
-
-
-def _recover(desk: Desk, case_id: UUID, paper: bytes, why: str) -> int:
-    with desk.store.writing(
-        action="secure.recover", officer_id=desk.officer.id, reason=why, key=case_id
-    ) as session:
-        known = known_of(desk, session.connection(), case_id)
-        count = 0
-        for note_id, sealed in known.texts.items():
-            envelope = known.envelopes.get(note_id, {}).get(RECOVERY)
-            to = without(known, note_id, None)
-            if envelope is None or not to:
-                continue
-            check_author(sealed, [*known.keys.holds, *known.keys.former])
-            key = open_key(sealed, envelope, paper)
-            if seal(desk, session, known.keys, sealed, key, to):
-                answered(session, known, note_id, to)
-                count += 1
-        if count:
-            session.add(
-                KeyRecoveryRow(
-                    id=desk.new_id(),
-                    case_id=case_id,
-                    officer_id=desk.officer.id,
-                    at=desk.clock(),
-                    notes=count,
-                )
-            )
-            session.flush()
-        return count

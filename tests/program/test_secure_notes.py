@@ -59,7 +59,7 @@ def test_a_secure_note_is_written_read_and_recovered(
     assert "Waiting for the key" in inside("case", number, "notes", "--open-secure").out
     assert inside("case", number, "ask-key", "2").out == f"{number}: the key of note 2 is asked for.\n"
     ran = inside("keys", "recover", "--reason", "A new machine.", "--json", given=paper["paper"])
-    assert ran.json == {number: 1}
+    assert ran.json == {"sealed": {number: 1}, "passed": []}
     assert "It was a seal." in inside("case", number, "notes", "--open-secure").out
     found = inside("keys", "status", "--json").json
     assert (found["here"], found["waiting"], found["union"]) == (True, [], paper["union"])
