@@ -245,5 +245,5 @@ def recover(
             say(f"{number}: {count} sealed anew.")
         if not done.sealed:
             say("Nobody waits for a key that could be given.")
-        for one in done.passed:
-            told(f"Passed over: {one}")
+        for sentence in done.passed:
+            told(f"Passed over: {sentence}")

@@ -6,10 +6,12 @@ docs/security.md says what that promises.
 
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from data.desk import openings
 from data.desk.checking import clean_sections
 from data.desk.desk import Desk
-from data.desk.key_trust import locker_of, own, ready
+from data.desk.key_trust import Own, locker_of, own, ready
 from data.desk.sealing import answered, known_of, open_note, put, seal, without, worth_knowing
 from data.model import KeyRequestRow, NoteRow
 from data.repositories.cases import Cases
@@ -17,7 +19,8 @@ from data.repositories.secure import forget_envelopes
 from data.repositories.writing import locked_case
 from data.rules.reference import say_case
 from data.rules.sealing import key_mark
-from data.types.errors import Conflict, Incomplete, NotFound
+from data.types.errors import BadInput, Conflict, Incomplete, NotFound
+from data.types.forms import InteractionForm
 from data.types.notes import Section
 from data.types.records import Saved
 from data.types.secure import RECOVERY, SECURE, Lock, OpenedCase
@@ -27,8 +30,8 @@ from data.types.stop import Stop
 def rewrite(desk: Desk, case_id: UUID, note_id: UUID, sections: list[Section], revision: int) -> Saved:
     """Write the text of a secure note again; who has no key of this case any more cannot open what it says then.
 
-    `revision` is the one that was read. Raises Conflict where another was written meanwhile, NotFound, Incomplete,
-    and what `keys.ready` raises.
+    `revision` is the one that was read; sent twice it is written once. Raises Conflict where another was written
+    meanwhile, NotFound, Incomplete, and what `key_trust.ready` raises.
     """
     author, cleaned = ready(desk), clean_sections(sections)
     if not any(part.body.strip() for part in cleaned):
@@ -39,10 +42,31 @@ def rewrite(desk: Desk, case_id: UUID, note_id: UUID, sections: list[Section], r
         note = session.get(NoteRow, note_id)
         if note is None or note.case_id != case_id or note.security != SECURE:
             raise NotFound("no such secure note on this case")
+        if note.secure_revision == revision + 1 and _says(desk, session, author, note, cleaned):
+            return Saved(case_id, reference, say_case(reference), already=True)
         if note.secure_revision != revision:
             raise Conflict("the text of the note", case_id)
         put(desk, session, author, note, cleaned)
         return Saved(case_id, reference, say_case(reference))
+
+
+def rewrite_from(desk: Desk, form: InteractionForm) -> Saved:
+    """Write a secure note again from a form; raises BadInput for one with more than a text, and what `rewrite` does."""
+    assert form.about_case_id is not None and form.again_of is not None
+    if form.follow_up_on is not None or form.ticket_url:
+        raise BadInput(
+            "a follow-up or a ticket, which belong to the case: of a note the text is written again"
+        )
+    return rewrite(desk, form.about_case_id, form.again_of, form.sections, form.revision)
+
+
+def _says(desk: Desk, session: Session, author: Own, note: NoteRow, sections: list[Section]) -> bool:
+    """Whether this is what the note says by now, by the same author: the answer to it was lost."""
+    assert note.case_id is not None
+    known = known_of(desk, session.connection(), note.case_id)
+    opened, _ = open_note(desk, known, author, note.id)
+    mine = known.texts[note.id].head.author_id == desk.officer.id if opened.lock is Lock.OPEN else False
+    return mine and opened.sections == tuple(sections)
 
 
 # Opening

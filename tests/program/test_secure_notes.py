@@ -44,6 +44,8 @@ def test_a_secure_note_is_written_read_and_recovered(
     assert "The walrus rang." in inside("case", number, "notes", "--open-secure").out
     ran = inside("case", number, "note", "--again", "2", "--from", "-", given="Issue\nIt was a seal.")
     assert ran.code == 0, ran.err
+    ran = inside("case", number, "note", "--again", "1", "--from", "-", given="Issue\nNo secure one.")
+    assert (ran.code, "no secure one" in ran.err) == (2, True)
     (first, _) = inside("case", number, "notes", "--open-secure", "--json").json
     assert (first["revision"], "seal" in str(first["sections"])) == (2, True)
     told = inside("case", number, "history").out + "".join(

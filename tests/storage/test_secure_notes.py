@@ -148,8 +148,12 @@ def test_written_again_it_is_for_who_may_open_the_case_by_then(
     change_case(kim.desk, cases.read(kim.desk, case_id), "", scope=2)
     again = [Section("Note", "The walrus left.")]
     assert kim(secure.rewrite, case_id, note, again, 1).id == case_id
+    # The answer was lost: sent once more it is written once. Another text, or another's, is a conflict.
+    assert kim(secure.rewrite, case_id, note, again, 1).already
     with pytest.raises(CasetuiError, match="the text of the note"):
-        kim(secure.rewrite, case_id, note, again, 1)
+        kim(secure.rewrite, case_id, note, [Section("Note", "The walrus stayed.")], 1)
+    with pytest.raises(CasetuiError, match="the text of the note"):
+        union.admin(secure.rewrite, case_id, note, again, 1)
     assert said(kim, case_id, note) == "The walrus left."
     with pytest.raises(NotFound):
         sam(secure.open_case, case_id)
