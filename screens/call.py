@@ -210,6 +210,7 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen, UnlockingScree
         self.fields.display = self.form.again_of is None
         self.editor.open_section(self.form.sections[0].title)
         self.set_interval(1, lambda: self.remake("head"))
+        self._get_key()
         super().begin()
 
     def desk_opened(self) -> None:
@@ -274,6 +275,15 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen, UnlockingScree
         form.no_advice = self.advice.marked
         form.duration_s = self._length()
         return form
+
+    def saved(self) -> Line:
+        """Of a secure note: whether what is kept of it is encrypted."""
+        line = super().saved()
+        if not self.form.secure or self.kept_at is None or self.state is not Writing.OPEN:
+            return line
+        if self.seat.drafts.sealed(self.form):
+            return [*line, (", encrypted", "quiet")]
+        return [*line, (", in the open: no keyring", "soon")]
 
     def files_of(self) -> InteractionForm:
         """They go with the contact."""
@@ -444,11 +454,18 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen, UnlockingScree
     def do_secure(self) -> None:
         """ctrl+g S: encrypted before it leaves this machine, or not after all."""
         self.form.secure = not self.form.secure
+        self._get_key()
         self.touch()
         self.remake("head")
         secure = "A secure note: encrypted here when it is submitted, found by no search and in no brief."
         now_open = "An open note: whoever may open the case reads it."
         self.say(f"{secure}{self.files_open()}" if self.form.secure else now_open)
+
+    def _get_key(self) -> None:
+        """The key of its draft, before the first word: a keyring takes a moment, or asks its owner."""
+        if self.form.secure:
+            form, drafts = self.form, self.seat.drafts
+            self._in_thread(lambda: drafts.get_key(form), "key", "key")
 
     def do_attach(self) -> None:
         """F2: find the member, then come back to the same caret."""

@@ -55,6 +55,8 @@ async def test_a_secure_note_from_its_first_word_to_a_key_that_is_not_here(
         await kim.lead("S")
         await kim.until("Secure note on C-10002")
         await kim.type("The walrus rang.")
+        await kim.until(", encrypted")
+        assert not any(b"walrus" in part.read_bytes() for part in tmp_path.rglob("drafts.db*"))
         # It does not leave its case unseen, nor in parts; what goes with it is told to be open.
         await kim.lead("1")
         await kim.until("everybody who works here would read it")
