@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from casetui import pasting
 from data.drafts import Drafts
 from data.local.database import fingerprint
+from data.local.draft_key import DraftKey
 from data.local.home import home
 from data.local.settings import Settings, read_settings, write_settings
 from data.local.snippets import read_snippets
@@ -61,7 +62,7 @@ def make_app(settings: Settings) -> CaseTuiApp:
     from widgets.lines import use_signs
 
     use_signs(settings.signs)
-    drafts = Drafts(home().drafts, settings.officer, fingerprint(settings.database), now)
+    drafts = Drafts(home().drafts, settings.officer, fingerprint(settings.database), now, DraftKey())
     seat = Seat(drafts, settings.officer, snippets=read_snippets, packs=cache(packs_here))
     seat.drop_folder = settings.drop_folder
     lock = Lock(settings)

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 PROFILE = "profile"
 ROOT = "/"
+IN_THE_OPEN = "Not encrypted, though the note is: whoever may open the case opens this document"
 
 
 class AttachingScreen(WritingScreen):
@@ -66,6 +67,8 @@ class AttachingScreen(WritingScreen):
         self._more: list[str] = []
         """Files that were dropped together with this one: they come next."""
         self._turn = 0
+        self._with_secure = False
+        """It goes with a secure note, of which the text alone is encrypted."""
 
     @property
     def has_file(self) -> bool:
@@ -93,7 +96,11 @@ class AttachingScreen(WritingScreen):
             return super().resting()
         if self.has_file:
             what = "goes with what you write" if self.form.with_form else "is kept here until it is sent"
+            if self._with_secure:
+                return [(IN_THE_OPEN, "soon")]
             return [(f"{key_said('save_file')} attaches it; the copy {what}", "quiet")]
+        if self._with_secure:
+            return [(IN_THE_OPEN, "soon")]
         return [("Tab completes the path · Down chooses from the list · Enter takes the file", "quiet")]
 
     def why_not(self, act_id: str) -> str:
@@ -107,6 +114,8 @@ class AttachingScreen(WritingScreen):
     def on_mount(self) -> None:
         """The caret stands in the path; of a file that was chosen before, in what it is."""
         form = self.form
+        going_with = self.seat.drafts.read(form.with_form) if form.with_form is not None else None
+        self._with_secure = going_with is not None and bool(getattr(going_with.form, "secure", False))
         self.where.offer([Option(str(form.case_id) if form.case_id else PROFILE, form.member_label)])
         self.where.set(str(form.case_id) if form.case_id else PROFILE)
         self.where.display = form.with_form is None

@@ -14,9 +14,11 @@ from data.rules.eligibility import eligibility
 from data.rules.required import interaction_gaps
 from data.rules.ticket import read_ticket
 from data.types.errors import BadInput, CasetuiError, StoreTrouble
+from data.types.secure import KeyNotHere
 from screens.enclosing import ABOUT_FILES, EnclosingScreen
 from screens.reopening import ReopeningScreen
 from screens.shaping import ShapingScreen
+from screens.unlocking import UnlockingScreen
 from screens.writing import Writing
 from widgets.actions import key_said
 from widgets.brief import before_you_write
@@ -49,7 +51,21 @@ if TYPE_CHECKING:
     Known = tuple[MemberCard, tuple[TimelineItem, ...], tuple[CaseLine, ...], tuple[MemberDeadline, ...]]
 
 
-class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen):
+AGAIN_NOT = (
+    "about_case",
+    "secure",
+    "further",
+    "spoke_with",
+    "identity",
+    "no_advice",
+    "reopen_case",
+    "refer",
+    "enclose",
+)
+"""What is not done in a secure note that is written again: its text alone is."""
+
+
+class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen, UnlockingScreen):
     """An interaction, or a note on a case, while it is written."""
 
     place: ClassVar[str] = "call"
@@ -81,6 +97,7 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen):
         """Who is on the line, and how long."""
         about = next((case.number for case in self.cases if case.id == self.form.about_case_id), "")
         kind = "Secure note" if self.form.secure else "Note"
+        kind = f"{kind}, written again," if self.form.again_of else kind
         what = f"{kind} on {about or 'case'}" if self.form.about_case_id else "Call"
         name, _, number = (self.form.member_label or f"unknown caller  {self.form.caller}").partition("  ")
         left: Line = [(f"{what} › {name}", "strong"), (f"   {number}  " if number else "", "quiet")]
@@ -123,6 +140,8 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen):
 
     def why_not(self, act_id: str) -> str:
         """Saving is for what is not saved yet."""
+        if self.form.again_of and act_id in AGAIN_NOT:
+            return "The text alone of a secure note is written again."
         if act_id == "submit" and self.state is not Writing.OPEN:
             return (
                 "It is submitted already."
@@ -188,8 +207,10 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen):
     def begin(self) -> None:
         """The caret stands in Background before anyone is found."""
         self.fields.show(self.form)
+        self.fields.display = self.form.again_of is None
         self.editor.open_section(self.form.sections[0].title)
         self.set_interval(1, lambda: self.remake("head"))
+        self._get_key()
         super().begin()
 
     def desk_opened(self) -> None:
@@ -254,6 +275,15 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen):
         form.no_advice = self.advice.marked
         form.duration_s = self._length()
         return form
+
+    def saved(self) -> Line:
+        """Of a secure note: whether what is kept of it is encrypted."""
+        line = super().saved()
+        if not self.form.secure or self.kept_at is None or self.state is not Writing.OPEN:
+            return line
+        if self.seat.drafts.sealed(self.form):
+            return [*line, (", encrypted", "quiet")]
+        return [*line, (", in the open: no keyring", "soon")]
 
     def files_of(self) -> InteractionForm:
         """They go with the contact."""
@@ -394,9 +424,15 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen):
             self.say(f"There is no open case {place} here.")
             return
         case = self.cases[place - 1]
+        if self.form.secure and self.form.about_case_id == case.id:
+            self.say(
+                f"This note is secure, and an interaction cannot be: everybody who works here would read it. "
+                f"{key_said('secure')} makes it an open note first.",
+                "late",
+            )
+            return
         about = None if self.form.about_case_id == case.id else case.id
         self.form.about_case_id = about
-        self.form.secure = self.form.secure and about is not None
         self.touch()
         self.remake("head")
         self.query_one("#side", ScrollPane).remake()
@@ -418,13 +454,18 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen):
     def do_secure(self) -> None:
         """ctrl+g S: encrypted before it leaves this machine, or not after all."""
         self.form.secure = not self.form.secure
+        self._get_key()
         self.touch()
         self.remake("head")
-        self.say(
-            "A secure note: encrypted here when it is submitted, found by no search and in no brief."
-            if self.form.secure
-            else "A note for the office again."
-        )
+        secure = "A secure note: encrypted here when it is submitted, found by no search and in no brief."
+        now_open = "An open note: whoever may open the case reads it."
+        self.say(f"{secure}{self.files_open()}" if self.form.secure else now_open)
+
+    def _get_key(self) -> None:
+        """The key of its draft, before the first word: a keyring takes a moment, or asks its owner."""
+        if self.form.secure:
+            form, drafts = self.form, self.seat.drafts
+            self._in_thread(lambda: drafts.get_key(form), "key", "key")
 
     def do_attach(self) -> None:
         """F2: find the member, then come back to the same caret."""
@@ -510,8 +551,10 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen):
             self._read_member()
 
     def held(self, draft: Draft, error: CasetuiError) -> None:
-        """The number could not be added: it waits, or is forgotten."""
+        """A key that is not here comes with its passphrase. A number that was not added waits, or is forgotten."""
         super().held(draft, error)
+        if draft.id == self.form_id and isinstance(error, KeyNotHere) and self.is_active:
+            self.ask_passphrase(self.do_submit)
         if draft.id == self._adding:
             waits = isinstance(error, StoreTrouble)
             self.say(error.brief if waits else error.sentence, "late")

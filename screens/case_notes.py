@@ -7,10 +7,9 @@ from uuid import UUID
 
 from data import desk
 from data.rules.note_kinds import FOR, NoteKind, is_secure
-from data.rules.notes import listed, note_of_case
+from data.rules.notes import listed
 from data.types.emails import Target
-from data.types.secure import KeyNotHere
-from screens.narrowing import NarrowingScreen
+from screens.securing import SecuringScreen
 from widgets.actions import key_said
 from widgets.case_notes import NOTES, email_said, emails_listed, note_lines, note_rows, with_emails
 from widgets.case_summary import case_head
@@ -21,16 +20,14 @@ from widgets.row_list import RowList
 from widgets.tables import split_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from textual.widget import Widget
 
     from data.desk.desk import Desk
     from data.types.emails import EmailLine
-    from data.types.errors import CasetuiError
     from data.types.notes import NoteRow
     from data.types.records import CaseRecord, Saved
-    from data.types.secure import OpenedCase, OpenedNote
     from data.types.stop import Stop
     from screens.seat import Seat
 
@@ -38,7 +35,7 @@ if TYPE_CHECKING:
 OLDER = "Reading older notes …"
 
 
-class CaseNotesScreen(NarrowingScreen):
+class CaseNotesScreen(SecuringScreen):
     """The notes of one case; the one under the cursor stands whole below the list."""
 
     place: ClassVar[str] = "case_notes"
@@ -50,13 +47,7 @@ class CaseNotesScreen(NarrowingScreen):
     """
 
     def __init__(self, seat: Seat, case_id: UUID) -> None:
-        super().__init__(seat)
-        self.case_id = case_id
-        self.case: CaseRecord | None = None
-        self.notes: tuple[NoteRow, ...] = ()
-        """Those that have been read: first what is seen at once, then all."""
-        self.opened: Mapping[UUID, OpenedNote] = {}
-        """Secure ones that were opened; they are gone with this screen."""
+        super().__init__(seat, case_id)
         self.emails: tuple[EmailLine, ...] = ()
         self._all = False
         self.list = RowList(NOTES, strong="who", empty="reading …", id="notes", letters=self.place)
@@ -85,21 +76,17 @@ class CaseNotesScreen(NarrowingScreen):
         """Whether there are notes that have not been read."""
         return self.case is not None and len(self.notes) < self.case.note_count
 
-    def _note(self) -> NoteRow | None:
+    def note(self) -> NoteRow | None:
+        """The one under the cursor."""
         return next((note for note in self.listed if str(note.id) == self.list.key), None)
 
     def _lines(self, width: int, height: int) -> list[Line]:
-        note, email = self._note(), self._email()
+        note, email = self.note(), self._email()
         if email is not None:
             return email_said(email, self.seat.zone, width)
         if note is None:
             return []
-        return note_lines(note, self.seat.zone, width, self._opened().get(note.id))
-
-    def _opened(self) -> Mapping[UUID, OpenedNote]:
-        """What was opened and stands as it stood then."""
-        now = {note.id: note.revision for note in self.notes}
-        return {key: one for key, one in self.opened.items() if one.revision in (0, now.get(key))}
+        return note_lines(note, self.seat.zone, width, self.opened_now().get(note.id))
 
     def _email(self) -> EmailLine | None:
         kind, rest = split_key(self.list.key)
@@ -111,7 +98,7 @@ class CaseNotesScreen(NarrowingScreen):
 
     def narrowed(self) -> None:
         """Other words."""
-        self._fill()
+        self.fill()
 
     def desk_opened(self) -> None:
         """Read the case with the notes that are seen at once; where all were read they are read again as a whole."""
@@ -126,7 +113,7 @@ class CaseNotesScreen(NarrowingScreen):
 
     def _show(self, case: CaseRecord, notes: tuple[NoteRow, ...], emails: tuple[EmailLine, ...]) -> None:
         self.case, self.notes, self.emails = case, notes, emails
-        self._fill()
+        self.fill()
         if self._more:
             # Only when these are painted: what is seen comes before what is asked for.
             self.call_after_refresh(self._read_rest)
@@ -138,13 +125,14 @@ class CaseNotesScreen(NarrowingScreen):
     def _show_rest(self, notes: tuple[NoteRow, ...]) -> None:
         self.notes = notes
         if self.text or self._all:
-            self._fill()
+            self.fill()
 
-    def _fill(self) -> None:
+    def fill(self) -> None:
+        """Show what is known by now."""
         if self.case is None:
             return
         zone, today = self.seat.zone, self.seat.today()
-        rows = note_rows(self.listed, self.text, zone, today, self._opened())
+        rows = note_rows(self.listed, self.text, zone, today, self.opened_now())
         emails = emails_listed(self.emails, self.text, all_=self._all)
         rows = with_emails(rows, self.listed, emails, zone, today)
         nothing = OLDER if self._more else "No note holds these words." if self.text else "No note yet."
@@ -178,23 +166,21 @@ class CaseNotesScreen(NarrowingScreen):
 
     def why_not(self, act_id: str) -> str:
         """A note must be under the cursor."""
-        note = self._note()
-        if act_id in ("pin_note", "note_kind", "ask_key") and note is None:
+        note = self.note()
+        if act_id in ("pin_note", "note_kind", "ask_key", "write_again") and note is None:
             return "Put the cursor on a note."
         if act_id == "note_kind" and note is not None and is_secure(note):
             return "A secure note stays one."
-        if act_id == "ask_key" and note is not None and not is_secure(note):
-            return "Only a secure note has a key."
         return super().why_not(act_id)
 
     def do_all_notes(self) -> None:
         """a: every note, or the last five again."""
         self._all = not self._all
-        self._fill()
+        self.fill()
 
     def do_note_kind(self) -> None:
         """s: for the office, for nobody outside it, for the member too."""
-        note, case_id = self._note(), self.case_id
+        note, case_id = self.note(), self.case_id
         if note is None:
             return
 
@@ -210,71 +196,6 @@ class CaseNotesScreen(NarrowingScreen):
 
         self.ask_menu(f"Note {note.number} is for", list(FOR.values()), chosen, FOR.get(note.security, ""))
 
-    def do_open_secure(self) -> None:
-        """o: what they say, for as long as this screen is shown; again: shut."""
-        if self.opened:
-            self.opened = {}
-            self._fill()
-            self.say("The secure notes are shut again.")
-        else:
-            self._open_secure()
-
-    def _open_secure(self) -> None:
-        case_id = self.case_id
-
-        def show(found: OpenedCase) -> None:
-            self.opened = found.notes
-            self._fill()
-            if not found.notes:
-                self.say("No note of this case is secure.")
-                return
-            keyless = f"No key yet: {', '.join(found.keyless[:3])}. " if found.keyless else ""
-            self.say(f"{keyless}{key_said('open_secure')} shuts them again.")
-            # Whoever waits for a key has it from now on.
-            self.write(lambda at: desk.secure.seal_waiting(at, case_id), sealed)
-
-        def sealed(names: tuple[str, ...]) -> None:
-            if names:
-                self.say(f"Sealed to {', '.join(names)}, who waited for the key.")
-
-        self.read(lambda at, stop: desk.secure.open_case(at, case_id, stop), show, "secure")
-
-    def failed(self, error: CasetuiError) -> None:
-        """A key that is not here may come with its passphrase."""
-        super().failed(error)
-        if not isinstance(error, KeyNotHere):
-            return
-
-        def given(passphrase: str) -> None:
-            self.write(lambda at: desk.keys.unlock(at, passphrase), lambda _kept: self._open_secure())
-
-        self.ask_secret("Passphrase of your key", given)
-        self.say("Your key is not on this machine: its passphrase brings it here, Esc leaves it", "soon")
-
-    def do_secure_note(self) -> None:
-        """S: a note that is encrypted before it is saved."""
-        at, case = self.seat.desk, self.case
-        if at is not None and case is not None:
-            self.post_message(
-                Go("call", form=note_of_case(case, at.new_id(), self.seat.clock(), secure=True))
-            )
-
-    def do_ask_key(self) -> None:
-        """K: whoever opens this case next and has it seals it to me."""
-        note, case_id = self._note(), self.case_id
-        if note is None:
-            return
-
-        def told(saved: Saved) -> None:
-            asked = (
-                "needs no asking"
-                if saved.already
-                else "is asked for; who has it gives it by opening this case"
-            )
-            self.say(f"{saved.number}: the key of note {note.number} {asked}.")
-
-        self.write(lambda at: desk.secure.ask(at, case_id, note.id), told)
-
     def do_letter(self) -> None:
         """w: the public notes, into a file that is not there yet."""
         number, case_id = self.case.number if self.case else "", self.case_id
@@ -289,7 +210,7 @@ class CaseNotesScreen(NarrowingScreen):
 
     def do_pin_note(self) -> None:
         """p: on top of the case, or down again."""
-        note, case_id = self._note(), self.case_id
+        note, case_id = self.note(), self.case_id
         if note is None:
             return
         on = note.pinned_at is None

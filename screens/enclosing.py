@@ -56,6 +56,12 @@ class EnclosingScreen(WritingScreen):
         files: Line = [(f"{count} document{'' if count == 1 else 's'} · ", "quiet")] if count else []
         return [*files, *super().saved()]
 
+    def files_open(self) -> str:
+        """What is said of files that go with a secure note: the note alone is encrypted."""
+        count = len(self._enclosed)
+        them = "document is" if count == 1 else f"{count} documents are"
+        return f" Its {them} not encrypted: whoever may open the case opens them." if count else ""
+
     def why_not_enclosed(self, act_id: str) -> str:
         """What is saved takes no more."""
         if self.state is Writing.OPEN:

@@ -224,6 +224,8 @@ class NotingScreen(WritingScreen):
                 if self.state is Writing.SENT
                 else "It is on its way to the database."
             )
+        if act_id == "edit_outside" and self.form.secure:
+            return "This note is secure: another editor would keep its words in a file, in the open."
         if act_id == "facts":
             return self._why_no_facts()
         if act_id in ("prompts", *ARTICLES):

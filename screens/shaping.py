@@ -76,6 +76,8 @@ class ShapingScreen(NotingScreen):
             if held is None:
                 return "The database is not open yet: the outlines of the office are in it."
             return "" if held.outlines else "The office has no outlines; they stand in its configuration."
+        if self.form.secure:
+            return "This note is secure, and the second would be open: begin another secure note on the case."
         if not self.editor.has(ISSUE):
             return "This template has no section for issues: nothing is to be split."
         first = self._first()

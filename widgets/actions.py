@@ -73,6 +73,8 @@ ACTS: tuple[Act, ...] = (
         ("case_notes",), ("o",), "o", focus="list", rank=7, command="case C-… notes --open-secure"),
     Act("secure_note", "secure note", "Begin a secure note on this case: encrypted here, for those who have a key",
         ("case_notes",), ("S",), "S", focus="list", rank=8, command="case C-… note --secure"),
+    Act("write_again", "write again", "Write another text in the place of what this secure note says",
+        ("case_notes",), ("e",), "e", focus="list", rank=10, command="case C-… note --again"),
     Act("ask_key", "ask for key", "Ask whoever has the key of this secure note to seal it to you", ("case_notes",),
         ("K",), "Y", focus="list", rank=9, command="case C-… ask-key"),
     Act("all_notes", "all", "Every note, or what is pinned and the last five again", ("case_notes",), ("a",), "a",

@@ -22,7 +22,7 @@ from data.rules.notes import CLIPPED, listed
 from data.types.errors import BadInput
 from data.types.forms import InteractionForm
 from data.types.notes import NoteRow
-from data.types.records import CaseRecord, Saved
+from data.types.records import CaseRecord
 from data.types.secure import OpenedNote
 
 NoInternal = Annotated[
@@ -122,11 +122,14 @@ def _with(note: NoteRow, opened: Mapping[UUID, OpenedNote]) -> NoteRow:
     return note._replace(sections=opened[note.id].sections) if note.id in opened else note
 
 
-def write_again(desk: Desk, record: str, number: int, form: InteractionForm) -> Saved:
-    """The text of a secure note written again."""
-    case = case_of(desk, record)
-    note = _numbered(desk, case, number)
-    return with_key(desk, lambda: secure.rewrite(desk, case.id, note.id, form.sections, note.revision))
+def in_the_place_of(desk: Desk, record: str, number: int, form: InteractionForm) -> None:
+    """Have the form be the text of that secure note, written again; raises BadInput for another note."""
+    note = _numbered(desk, case_of(desk, record), number)
+    if not is_secure(note):
+        raise BadInput(
+            f"note {number}, which is no secure one: only the text of such a note is written again"
+        )
+    form.secure, form.again_of, form.revision = True, note.id, note.revision
 
 
 def ask_key(

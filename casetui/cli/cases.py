@@ -7,7 +7,7 @@ import typer
 from casetui.cli.bulk import WORDS as DEEDS
 from casetui.cli.bulk import Dry, Why, Yes
 from casetui.cli.case_edits import case_of, whole
-from casetui.cli.case_notes import write_again
+from casetui.cli.case_notes import in_the_place_of
 from casetui.cli.changes import Find, say_changes
 from casetui.cli.editing import say_tried
 from casetui.cli.filtering import LISTED, do_with, say_found, wanted_of
@@ -173,9 +173,8 @@ def note(
         form = form_of(desk, written)
         form.secure = secure
         if again:
-            saved = write_again(desk, given.record, again, form)
-        else:
-            saved = with_key(desk, lambda: submit(given, desk, form))
+            in_the_place_of(desk, given.record, again, form)
+        saved = with_key(desk, lambda: submit(given, desk, form))
         if json:
             say_json(saved)
         elif secure or again:

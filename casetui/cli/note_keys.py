@@ -6,12 +6,12 @@ from typing import Annotated
 import typer
 
 from casetui.cli.case_edits import case_of
-from casetui.cli.entering import asked
+from casetui.cli.entering import asked, told
 from casetui.cli.members import Json
 from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json, say_table
-from data.desk import key_list, keys, secure
+from data.desk import key_list, keys, recovering
 from data.desk.desk import Desk
 from data.local.signing import signing_key
 from data.rules.passwords import password_fault
@@ -57,11 +57,13 @@ def status(ctx: typer.Context, json: Json = False) -> None:
 
 
 def _say(desk: Desk, found: KeysState) -> None:
-    if not found.union:
+    if not found.version:
         say("The union has no keys yet: `casetui keys recovery` makes them, once.")
         return
-    told = "" if found.trusted else ", which this machine was not told: `casetui keys trust MARK`"
-    say(f"The union's mark: {found.union}{told}.")
+    if found.trusted:
+        say(f"The union's mark: {found.union}.")
+    else:
+        say("This machine was not told the union's mark. A person tells it: `casetui keys trust MARK`.")
     say(f"List {found.version}{', and its signing key is on this machine' if found.signs_here else ''}.")
     mine = next(one for one in found.officers if one.login == desk.officer.login)
     if not mine.made:
@@ -72,14 +74,11 @@ def _say(desk: Desk, found: KeysState) -> None:
         )
         under = ", and under a passphrase in the database" if found.wrapped else ""
         holds = "holds" if mine.holds else f"waits to be signed: `casetui keys publish {mine.login}`"
-        say(f"Your key {mine.mark} {holds}; it is {where}{under}.")
+        say(f"Your key{f' {mine.mark}' if mine.mark else ''} {holds}; it is {where}{under}.")
     say()
     say_table(
-        (
-            (one.login, one.name, _held(one.made, holds=one.holds), "" if one.holds else one.mark)
-            for one in found.officers
-        ),
-        heading=("login", "name", "key", "mark to be signed"),
+        ((one.login, one.name, _held(one.made, holds=one.holds)) for one in found.officers),
+        heading=("login", "name", "key"),
     )
     if found.waiting:
         say(f"\nNot sealed to you: notes of {', '.join(found.waiting)}.")
@@ -238,11 +237,13 @@ def recover(
         raise Misuse("give --reason: the history of each case tells why the paper key was used")
     with given.desk() as desk:
         one = case_of(desk, case).id if case else None
-        done = secure.recover(desk, asked("The paper key: "), reason, one)
+        done = recovering.recover(desk, asked("The paper key: "), reason, one)
         if json:
             say_json(done)
             return
-        for number, count in done.items():
+        for number, count in done.sealed.items():
             say(f"{number}: {count} sealed anew.")
-        if not done:
-            say("Nobody waits for a key.")
+        if not done.sealed:
+            say("Nobody waits for a key that could be given.")
+        for sentence in done.passed:
+            told(f"Passed over: {sentence}")

@@ -12,6 +12,7 @@ from data.desk import opening
 from data.desk.desk import Desk
 from data.drafts import Drafts
 from data.local.database import fingerprint, login_in
+from data.local.draft_key import DraftKey
 from data.local.home import home
 from data.local.settings import Settings, read_settings
 from data.types.errors import FirstPassword, NotSetUp
@@ -73,7 +74,7 @@ class Given:
     def drafts(self) -> Iterator[Drafts]:
         """The officer's drafts for that store."""
         settings = self.settings()
-        drafts = Drafts(home().drafts, settings.officer, fingerprint(settings.database), now)
+        drafts = Drafts(home().drafts, settings.officer, fingerprint(settings.database), now, DraftKey())
         try:
             if drafts.notice:
                 sys.stderr.write(drafts.notice + "\n")

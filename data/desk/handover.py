@@ -103,7 +103,7 @@ def known(desk: Desk, record: str, record_id: UUID, stop: Stop | None = None) ->
         card = Members(connection, desk.officer).card(member_id, desk.today(), desk.arrears_days)
         former = [
             value
-            for line in History(connection).of("member", member_id)
+            for line in History(connection, desk.officer).of("member", member_id)
             if line.record == "member" and line.field in NAMES
             for value in (line.old, line.new)
             if value

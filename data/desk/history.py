@@ -21,7 +21,7 @@ def of_interaction(desk: Desk, interaction_id: UUID, stop: Stop | None = None) -
     with desk.store.reading(stop, may_lag=True) as connection:
         if Interactions(connection, desk.officer).reference(interaction_id) is None:
             raise NotFound("no such interaction")
-        return History(connection).of("interaction", interaction_id)
+        return History(connection, desk.officer).of("interaction", interaction_id)
 
 
 def of_case(desk: Desk, case_id: UUID, stop: Stop | None = None) -> tuple[ChangeLine, ...]:
@@ -30,7 +30,7 @@ def of_case(desk: Desk, case_id: UUID, stop: Stop | None = None) -> tuple[Change
     """
     with desk.store.reading(stop, may_lag=True) as connection:
         Cases(connection, desk.officer).seen(case_id)
-        lines = History(connection).of("case_record", case_id)
+        lines = History(connection, desk.officer).of("case_record", case_id)
         opened = of_one(connection, case_id) if may_see(desk) else ()
     if not opened:
         return lines
@@ -43,4 +43,4 @@ def of_member(desk: Desk, member_id: UUID, stop: Stop | None = None) -> tuple[Ch
     with desk.store.reading(stop, may_lag=True) as connection:
         if not Members(connection, desk.officer).exists(member_id):
             raise NotFound("no such member")
-        return History(connection).of("member", member_id)
+        return History(connection, desk.officer).of("member", member_id)

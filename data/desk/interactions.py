@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
-from data.desk import cases
+from data.desk import cases, secure
 from data.desk.awaiting import answered
 from data.desk.checking import (
     check_case_types,
@@ -45,6 +45,8 @@ def submit(desk: Desk, form: InteractionForm) -> Saved:
 
     Raises Incomplete, NotFound, BadInput, TicketTaken, and of a secure note what `cases.add_note` does.
     """
+    if form.about_case_id is not None and form.again_of is not None:
+        return secure.rewrite_from(desk, form)
     if form.about_case_id is not None:
         return cases.add_note(desk, form.about_case_id, form)
     if form.secure:

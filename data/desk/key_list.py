@@ -25,10 +25,10 @@ from data.rules.key_list import (
     with_key,
     without,
 )
-from data.rules.sealing import KEY, mark_of, private_of, same_mark, signing_public
+from data.rules.sealing import KEY, mark_of, private_of, same_mark, signing_public, usable
 from data.store.tables import STAFF
 from data.types.errors import BadInput, NotAllowed, NotFound
-from data.types.secure import KeyList, KeysForged, KeysMissing, SignedList
+from data.types.secure import KeyList, KeysForged, KeysMissing, KeyUnusable, SignedList
 
 Keep = Callable[[bytes, bytes], None]
 """Takes a public key and its private half."""
@@ -99,7 +99,7 @@ def trust(desk: Desk, mark: str) -> str:
 def publish(desk: Desk, login: str, mark: str, signer: bytes | None = None) -> bool:
     """Sign the key that an officer made, whose mark she has told; False where it holds already.
 
-    Raises BadInput for another mark, NotFound, NotAllowed, KeysMissing without the signing key.
+    Raises BadInput for another mark, KeyUnusable, NotFound, NotAllowed, KeysMissing without the signing key.
     """
     with desk.store.reading() as connection:
         her = _named(connection, login)
@@ -110,6 +110,8 @@ def publish(desk: Desk, login: str, mark: str, signer: bytes | None = None) -> b
         raise BadInput(
             f"the mark, which is not that of the key in the database: a slip, or not the key that {login} made"
         )
+    if not usable(held[-1]):
+        raise KeyUnusable(clean_line(login))
     return sign(
         desk,
         signer,

@@ -15,13 +15,21 @@ from data.desk.key_trust import chance, locker_of, trusted
 from data.repositories.cases import Cases
 from data.repositories.secure import SecureNotes, key_row, wrapped_row
 from data.repositories.staff import Staff
-from data.rules.key_list import union_in, with_key
+from data.rules.key_list import with_key
 from data.rules.passwords import password_fault
 from data.rules.reference import say_case
 from data.rules.sealing import KEY, NONCE, SALT, mark_of, public_of, unwrap, wrap
 from data.store.tables import WRAPPED_KEY
 from data.types.errors import BadInput
-from data.types.secure import KeyNotHere, KeysMissing, KeysState, OfficerKey, PublicKeys
+from data.types.secure import (
+    KeyNotHere,
+    KeysForged,
+    KeysMissing,
+    KeysState,
+    OfficerKey,
+    PassphraseDamaged,
+    PublicKeys,
+)
 from data.types.stop import Stop
 
 
@@ -47,8 +55,7 @@ def make(desk: Desk, passphrase: str | None = None, *, another: bool = False) ->
         keys = trusted(desk, connection)
         held = SecureNotes(connection).made(me).get(me, [])
     if held and not another:
-        if locker.private(held[-1].sealing) is None:
-            raise KeyNotHere
+        _mine(desk, held[-1])
         return Made(mark_of(*held[-1][1:]), already=True, published=keys.of(me) == held[-1])
     seed = chance(KEY)
     public = public_of(me, seed)
@@ -75,9 +82,7 @@ def keep_passphrase(desk: Desk, passphrase: str) -> None:
     """
     _check_passphrase(desk, passphrase)
     public = _last(desk)
-    seed = locker_of(desk).private(public.sealing)
-    if seed is None:
-        raise KeyNotHere
+    seed = _mine(desk, public)
     with desk.store.writing(action="keys.passphrase", officer_id=desk.officer.id) as session:
         _put_wrapped(session, public, seed, passphrase)
 
@@ -85,7 +90,7 @@ def keep_passphrase(desk: Desk, passphrase: str) -> None:
 def unlock(desk: Desk, passphrase: str) -> bool:
     """Bring the private key here with its passphrase; True where the keyring keeps it, else until the program ends.
 
-    Raises BadInput for another passphrase, KeyNotHere where there is none to be brought.
+    Raises BadInput for another passphrase, KeyNotHere where there is none to be brought, PassphraseDamaged.
     """
     locker, me = locker_of(desk), desk.officer.id
     with desk.store.reading() as connection:
@@ -93,15 +98,25 @@ def unlock(desk: Desk, passphrase: str) -> bool:
         wrapped = SecureNotes(connection).wrapped(me)
     if not wrapped:
         raise KeyNotHere("no passphrase was given to it", todo="`casetui keys rotate` makes another key.")
-    done = False
+    done, damaged = False, 0
     for one in wrapped:
         public = next((key for key in known if key.sealing == one.sealing), None)
-        seed = unwrap(public, one, passphrase) if public is not None else None
-        if public is not None and seed is not None:
+        try:
+            seed = unwrap(public, one, passphrase) if public is not None else None
+        except PassphraseDamaged:
+            damaged += 1
+            continue
+        if public is None:
+            damaged += 1
+        elif seed is not None:
             (locker.keep if locker.keyring() else locker.hold)(public.sealing, seed)
             done = True
+    if not done and damaged == len(wrapped):
+        raise PassphraseDamaged
     if not done:
-        raise BadInput("the passphrase, which opens no key of yours")
+        raise BadInput(
+            "the passphrase, which opens no key of yours: a slip, or what lies under it was changed",
+        )
     return bool(locker.keyring())
 
 
@@ -119,13 +134,20 @@ def state(desk: Desk, stop: Stop | None = None) -> KeysState:
         waiting = _numbers(cases, secure.waiting(me))
         asked = _numbers(cases, secure.asked_of(me))
     last = {officer: held[-1] for officer, held in made.items()}
-    union = pins.union or (union_in(found) if found else b"")
+    here = me in last and _is_here(desk, last[me])
+
+    def mark(officer: UUID) -> str:
+        known = last.get(officer)
+        holds = keys is not None and known is not None and keys.of(officer) == known
+        return mark_of(*known[1:]) if known and (holds or (officer == me and here)) else ""
+
+    union = pins.union
     return KeysState(
         union=mark_of(union) if union else "",
         trusted=bool(pins.union),
         version=found.version if found else 0,
         signs_here=bool(union) and locker.private(union) is not None,
-        here=me in last and locker.private(last[me].sealing) is not None,
+        here=here,
         wrapped=any(me in last and one.sealing == last[me].sealing for one in wrapped),
         keyring=locker.keyring(),
         officers=tuple(
@@ -133,7 +155,7 @@ def state(desk: Desk, stop: Stop | None = None) -> KeysState:
                 one.login,
                 one.name,
                 len(made.get(one.id, ())),
-                mark_of(*last[one.id][1:]) if one.id in last else "",
+                mark(one.id),
                 keys is not None and one.id in last and keys.of(one.id) == last[one.id],
             )
             for one in staff
@@ -146,6 +168,22 @@ def state(desk: Desk, stop: Stop | None = None) -> KeysState:
 def _numbers(cases: Cases, ids: tuple[UUID, ...]) -> tuple[str, ...]:
     seen = cases.seen_among(ids)
     return tuple(sorted(say_case(cases.seen(one)) for one in ids if one in seen))
+
+
+def _is_here(desk: Desk, public: PublicKeys) -> bool:
+    """Whether this machine has the private half of both; of a key that somebody else put there it has not."""
+    seed = locker_of(desk).private(public.sealing)
+    return seed is not None and public_of(desk.officer.id, seed) == public
+
+
+def _mine(desk: Desk, public: PublicKeys) -> bytes:
+    """The private half of the officer's key; raises KeyNotHere, KeysForged for one that she did not make."""
+    seed = locker_of(desk).private(public.sealing)
+    if seed is None:
+        raise KeyNotHere
+    if public_of(desk.officer.id, seed) != public:
+        raise KeysForged("your key in it is not the one that was made on this machine")
+    return seed
 
 
 def _last(desk: Desk) -> PublicKeys:

@@ -5,6 +5,7 @@ which is the newest by what this machine has seen (features A3.35).
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import NamedTuple
 from uuid import UUID
 
@@ -36,6 +37,7 @@ from data.types.secure import (
     Envelope,
     EnvelopeForged,
     KeyList,
+    KeyUnusable,
     Lock,
     NoteForged,
     NoteHead,
@@ -120,7 +122,7 @@ def open_note(desk: Desk, known: Known, mine: Own, note_id: UUID) -> tuple[Opene
     """A note as it stands for this officer, and its key where she has it."""
     asked = (note_id, desk.officer.id) in known.requests
     try:
-        sealed = _checked(desk, known, note_id)
+        sealed = checked(desk, known, note_id)
     except NoteForged as error:
         return OpenedNote(note_id, Lock.FORGED, said=error.sentence), None
     head = sealed.head
@@ -141,7 +143,7 @@ def open_note(desk: Desk, known: Known, mine: Own, note_id: UUID) -> tuple[Opene
     return OpenedNote(note_id, Lock.OPEN, sections, "", head.revision, by), key
 
 
-def _checked(desk: Desk, known: Known, note_id: UUID) -> SealedText:
+def checked(desk: Desk, known: Known, note_id: UUID) -> SealedText:
     """The newest text of a note, as its author has signed it; raises NoteForged."""
     sealed = known.texts.get(note_id)
     if sealed is None:
@@ -182,6 +184,13 @@ def without(known: Known, note_id: UUID, mine: PublicKeys | None) -> list[UUID]:
     return out if RECOVERY in have else [*out, RECOVERY]
 
 
+def to_former_keys(known: Known, note_id: UUID) -> list[UUID]:
+    """Who may open the case and has an envelope to a key that holds no more."""
+    have = known.envelopes.get(note_id, {})
+    hers = ((one.id, known.keys.of(one.id)) for one in known.readers if one.id in have)
+    return [one for one, public in hers if public is not None and have[one].sealing != public.sealing]
+
+
 def seal(
     desk: Desk, session: Session, keys: KeyList, sealed: SealedText, key: bytes, readers: Iterable[UUID]
 ) -> list[UUID]:
@@ -190,7 +199,10 @@ def seal(
     for reader in readers:
         public = keys.of(reader)
         sealing = keys.recovery if reader == RECOVERY else public.sealing if public else None
-        if sealing is not None:
+        if sealing is None:
+            continue
+        # What is no key though it was signed holds up nobody else: its owner goes on waiting.
+        with suppress(KeyUnusable):
             made = seal_key(sealed, key, reader, sealing)
             session.add(envelope_row(made, sealed.head.case_id, desk.officer.id))
             done.append(reader)

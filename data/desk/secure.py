@@ -1,4 +1,4 @@
-"""Secure notes of a case: written again, opened, sealed to whoever may open the case by now, asked for, recovered.
+"""Secure notes of a case: written again, opened, sealed to whoever may open the case by now, asked for.
 
 The text is encrypted here and nowhere else: no statement, history, search, export or log sees it (features A3.35).
 docs/security.md says what that promises.
@@ -6,20 +6,21 @@ docs/security.md says what that promises.
 
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from data.desk import openings
 from data.desk.checking import clean_sections
 from data.desk.desk import Desk
-from data.desk.key_trust import locker_of, own, ready, trusted
+from data.desk.key_trust import Own, locker_of, own, ready
 from data.desk.sealing import answered, known_of, open_note, put, seal, without, worth_knowing
-from data.model import KeyRecoveryRow, KeyRequestRow, NoteRow
+from data.model import KeyRequestRow, NoteRow
 from data.repositories.cases import Cases
-from data.repositories.secure import SecureNotes, forget_envelopes
+from data.repositories.secure import forget_envelopes
 from data.repositories.writing import locked_case
-from data.rules.clean import clean_line
-from data.rules.key_list import read_code
 from data.rules.reference import say_case
-from data.rules.sealing import check_author, open_key, private_of, sealing_public
+from data.rules.sealing import key_mark
 from data.types.errors import BadInput, Conflict, Incomplete, NotFound
+from data.types.forms import InteractionForm
 from data.types.notes import Section
 from data.types.records import Saved
 from data.types.secure import RECOVERY, SECURE, Lock, OpenedCase
@@ -29,8 +30,8 @@ from data.types.stop import Stop
 def rewrite(desk: Desk, case_id: UUID, note_id: UUID, sections: list[Section], revision: int) -> Saved:
     """Write the text of a secure note again; who has no key of this case any more cannot open what it says then.
 
-    `revision` is the one that was read. Raises Conflict where another was written meanwhile, NotFound, Incomplete,
-    and what `keys.ready` raises.
+    `revision` is the one that was read; sent twice it is written once. Raises Conflict where another was written
+    meanwhile, NotFound, Incomplete, and what `key_trust.ready` raises.
     """
     author, cleaned = ready(desk), clean_sections(sections)
     if not any(part.body.strip() for part in cleaned):
@@ -41,10 +42,31 @@ def rewrite(desk: Desk, case_id: UUID, note_id: UUID, sections: list[Section], r
         note = session.get(NoteRow, note_id)
         if note is None or note.case_id != case_id or note.security != SECURE:
             raise NotFound("no such secure note on this case")
+        if note.secure_revision == revision + 1 and _says(desk, session, author, note, cleaned):
+            return Saved(case_id, reference, say_case(reference), already=True)
         if note.secure_revision != revision:
             raise Conflict("the text of the note", case_id)
         put(desk, session, author, note, cleaned)
         return Saved(case_id, reference, say_case(reference))
+
+
+def rewrite_from(desk: Desk, form: InteractionForm) -> Saved:
+    """Write a secure note again from a form; raises BadInput for one with more than a text, and what `rewrite` does."""
+    assert form.about_case_id is not None and form.again_of is not None
+    if form.follow_up_on is not None or form.ticket_url:
+        raise BadInput(
+            "a follow-up or a ticket, which belong to the case: of a note the text is written again"
+        )
+    return rewrite(desk, form.about_case_id, form.again_of, form.sections, form.revision)
+
+
+def _says(desk: Desk, session: Session, author: Own, note: NoteRow, sections: list[Section]) -> bool:
+    """Whether this is what the note says by now, by the same author: the answer to it was lost."""
+    assert note.case_id is not None
+    known = known_of(desk, session.connection(), note.case_id)
+    opened, _ = open_note(desk, known, author, note.id)
+    mine = known.texts[note.id].head.author_id == desk.officer.id if opened.lock is Lock.OPEN else False
+    return mine and opened.sections == tuple(sections)
 
 
 # Opening
@@ -87,14 +109,17 @@ def seal_waiting(desk: Desk, case_id: UUID) -> tuple[str, ...]:
     if not found:
         return ()
     with desk.store.writing(action="secure.seal", officer_id=desk.officer.id, key=case_id) as session:
-        Cases(session.connection(), desk.officer).seen(case_id)
-        # Once more, now that nobody else seals: each envelope is written once.
+        locked_case(session, case_id)
+        # Once more, now that nobody else seals or writes: each envelope is written once, and with the key of the
+        # text that it stands beside.
         known = known_of(desk, session.connection(), case_id)
         sealed: set[UUID] = set()
         for note_id, (key, to) in found.items():
+            if note_id not in known.texts or key_mark(key) != known.texts[note_id].key_mark:
+                continue
             still = [one for one in without(known, note_id, mine.public) if one in to]
             if desk.officer.id in still and known.envelopes.get(note_id, {}).get(desk.officer.id):
-                forget_envelopes(session, desk.officer.id, note_id)
+                forget_envelopes(session, desk.officer.id, note_id, known.texts[note_id].head.revision)
             sealed.update(seal(desk, session, known.keys, known.texts[note_id], key, still))
             answered(session, known, note_id, still)
     return tuple(known.names.get(one, "") for one in sealed if one not in (RECOVERY, desk.officer.id))
@@ -121,63 +146,3 @@ def ask(desk: Desk, case_id: UUID, note_id: UUID) -> Saved:
         session.add(KeyRequestRow(note_id=note_id, officer_id=desk.officer.id, case_id=case_id))
         session.flush()
         return saved
-
-
-# The paper key
-
-
-def recover(desk: Desk, code: str, reason: str, case_id: UUID | None = None) -> dict[str, int]:
-    """Seal notes anew with the union's paper key to whoever may open their case, of one case or of all that are seen.
-
-    Answers how many notes of which case; each case's history tells of it, with the reason. Nothing is shown. Raises
-    Incomplete without a reason, BadInput for another paper key, NotFound, KeysMissing, KeysForged.
-    """
-    why = clean_line(reason)
-    if not why:
-        raise Incomplete(("Reason",))
-    paper = private_of(read_code(code)).sealing
-    with desk.store.reading() as connection:
-        keys = trusted(desk, connection)
-        cases = Cases(connection, desk.officer)
-        ids = (case_id,) if case_id is not None else SecureNotes(connection).cases()
-        wanted = [(one, cases.seen(one)) for one in ids if one in cases.seen_among(ids)]
-    if sealing_public(paper) != keys.recovery:
-        raise BadInput("the paper key, which is another union's or an earlier one")
-    if case_id is not None and not wanted:
-        raise NotFound("no such case")
-    done: dict[str, int] = {}
-    for one, reference in wanted:
-        count = _recover(desk, one, paper, why)
-        if count:
-            done[say_case(reference)] = count
-    return done
-
-
-def _recover(desk: Desk, case_id: UUID, paper: bytes, why: str) -> int:
-    with desk.store.writing(
-        action="secure.recover", officer_id=desk.officer.id, reason=why, key=case_id
-    ) as session:
-        known = known_of(desk, session.connection(), case_id)
-        count = 0
-        for note_id, sealed in known.texts.items():
-            envelope = known.envelopes.get(note_id, {}).get(RECOVERY)
-            to = without(known, note_id, None)
-            if envelope is None or not to:
-                continue
-            check_author(sealed, [*known.keys.holds, *known.keys.former])
-            key = open_key(sealed, envelope, paper)
-            if seal(desk, session, known.keys, sealed, key, to):
-                answered(session, known, note_id, to)
-                count += 1
-        if count:
-            session.add(
-                KeyRecoveryRow(
-                    id=desk.new_id(),
-                    case_id=case_id,
-                    officer_id=desk.officer.id,
-                    at=desk.clock(),
-                    notes=count,
-                )
-            )
-            session.flush()
-        return count

@@ -40,7 +40,7 @@ def of_case(desk: Desk, case_id: UUID, stop: Stop | None = None) -> CaseTargets:
     """Everything that is known of its targets; raises NotFound."""
     with desk.store.reading(stop) as connection:
         case = Cases(connection, desk.officer).read(case_id)
-        targets, history = Targets(connection), History(connection).of("case_record", case_id)
+        targets, history = Targets(connection), History(connection, desk.officer).of("case_record", case_id)
         return CaseTargets(
             case_id=case.id,
             number=case.number,

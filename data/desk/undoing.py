@@ -68,7 +68,7 @@ def _listed(desk: Desk, connection: Connection, record_id: UUID | None) -> tuple
 def _said(desk: Desk, connection: Connection, found: Iterable[Gesture]) -> dict[UUID, tuple[str, str, int]]:
     """Each in words, what it is about, and how many records those are; what may no longer be seen is left out."""
     known, gestures = Undoing(connection, desk.officer), list(found)
-    lines = History(connection).of_acts([one.act_id for one in gestures])
+    lines = History(connection, desk.officer).of_acts([one.act_id for one in gestures])
     owners = {one.id: known.owners_of(one.id) for one in gestures}
     ids = {owner for held in owners.values() for owner in held}
     numbers = known.numbers(ids - known.hidden(ids))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from uuid import UUID
 
+from data.drafts import sealed
 from data.drafts.calls import CallLog
 from data.drafts.file import DraftsFile
 from data.drafts.rows import COLUMNS, draft_of, runs
@@ -41,8 +42,18 @@ class Drafts:
     Every method may be called from any thread, and raises DraftsFull or DraftsUnavailable.
     """
 
-    def __init__(self, path: Path, officer: str, store: str, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        path: Path,
+        officer: str,
+        store: str,
+        clock: Callable[[], datetime],
+        key_of: sealed.KeyOf = sealed.no_key,
+    ) -> None:
+        """`key_of` gives the key under which drafts of secure notes lie here."""
         self._officer = officer
+        self._key_of = key_of
+        self._locked = 0
         self._store = store
         self._clock = clock
         self._file = DraftsFile(path, clock)
@@ -56,25 +67,40 @@ class Drafts:
     @property
     def notice(self) -> str:
         """What the officer should be told of the file itself, in words; empty when all is well."""
+        said = [self._file.notice]
         if self._unread:
             many = "One draft" if self._unread == 1 else f"{self._unread} drafts"
-            return f"{self._file.notice} {many} could not be read and stay in the file.".strip()
-        return self._file.notice
+            said.append(f"{many} could not be read and stay in the file.")
+        if self._locked:
+            many = "One draft is" if self._locked == 1 else f"{self._locked} drafts are"
+            said.append(f"{many} of a secure note and encrypted; the key is not in this machine's keyring.")
+        return " ".join(said).strip()
+
+    def get_key(self, form: Form) -> None:
+        """Have at hand what keeping it will need."""
+        sealed.written(form, self._key_of)
+
+    def sealed(self, form: Form) -> bool:
+        """Whether what is kept of the form is encrypted: it is secure, and there is a keyring."""
+        return sealed.is_secure(form) and self._key_of(True) is not None
 
     def keep(self, form: Form) -> datetime:
         """Keep the form as it is now and answer when; a parked draft stays parked.
 
         Raises DraftRefused for a draft that waits, was sent or was discarded: none is written over.
         """
-        now = self._now()
+        now, text = self._now(), sealed.written(form, self._key_of)
 
-        def work(connection: sqlite3.Connection) -> None:
+        def work(connection: sqlite3.Connection) -> bool:
             row = self._row(connection, form.id)
             if row is not None and row["state"] == DraftState.WAITING:
                 raise DraftRefused("it waits to be sent")
-            self._put(connection, form, row, now)
+            self._put(connection, form, text, row, now)
+            return row is not None and sealed.is_sealed(text) and not sealed.is_sealed(row["form"])
 
-        self._file.run(work)
+        if self._file.run(work):
+            # It was an open note until now: nothing of that stays in the log beside the file.
+            self._file.scrub()
         return datetime.fromisoformat(now)
 
     def receive(self, form: Form) -> datetime:
@@ -137,15 +163,15 @@ class Drafts:
         """
         from data.drafts import forms
 
-        now = self._now()
+        now, text = self._now(), sealed.written(form, self._key_of)
 
         def work(connection: sqlite3.Connection) -> None:
             row = self._row(connection, form.id)
             if row is not None and row["state"] == DraftState.WAITING:
-                if row["form"] != forms.written(form):
+                if sealed.opened(form.id, row["form"], self._key_of) != forms.written(form):
                     raise DraftRefused("another text of it waits to be sent")
                 return
-            self._put(connection, form, row, now)
+            self._put(connection, form, text, row, now)
             last = connection.execute("SELECT coalesce(max(turn), 0) FROM draft").fetchone()[0]
             connection.execute(
                 "UPDATE draft SET state = 'waiting', problem = '',"
@@ -267,6 +293,7 @@ class Drafts:
         self,
         connection: sqlite3.Connection,
         form: Form,
+        text: str,
         row: dict[str, str] | None,
         now: str,
     ) -> None:
@@ -283,7 +310,7 @@ class Drafts:
                     forms.kind_of(form),
                     self._officer,
                     self._store,
-                    forms.written(form),
+                    text,
                     now,
                     now,
                 ),
@@ -291,9 +318,7 @@ class Drafts:
             return
         if row["discarded_at"] is not None:
             raise DraftRefused("it was discarded")
-        connection.execute(
-            "UPDATE draft SET form = ?, kept_at = ? WHERE id = ?", (forms.written(form), now, str(form.id))
-        )
+        connection.execute("UPDATE draft SET form = ?, kept_at = ? WHERE id = ?", (text, now, str(form.id)))
 
     def _move(self, draft_id: UUID, before: DraftState, after: DraftState) -> None:
         def work(connection: sqlite3.Connection) -> None:
@@ -313,14 +338,15 @@ class Drafts:
             ).fetchall()
 
         drafts: list[Draft] = []
-        unread = 0
+        unread = locked = 0
         for row in self._file.run(work):
             try:
-                drafts.append(draft_of(row, self._officer, self._store))
+                drafts.append(draft_of(row, self._officer, self._store, self._key_of))
+            except sealed.DraftLocked:
+                locked += 1
             except ValueError:
                 unread += 1
-        if unread:
-            self._unread = unread
+        self._unread, self._locked = unread or self._unread, locked or self._locked
         return tuple(drafts)
 
     def _wipe(self) -> None:

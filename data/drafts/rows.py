@@ -6,21 +6,20 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from data.drafts.sealed import KeyOf, read
 from data.types.drafts import Draft, DraftKind, DraftState
 
 COLUMNS = "id, kind, form, state, started_at, kept_at, turn, problem, discarded_at"
 
 
-def draft_of(row: tuple[Any, ...], officer: str, store: str) -> Draft:
-    """The draft of a row of COLUMNS; raises ValueError for one that cannot be read."""
-    from data.drafts import forms
-
+def draft_of(row: tuple[Any, ...], officer: str, store: str, key_of: KeyOf) -> Draft:
+    """The draft of a row of COLUMNS; raises ValueError for one that cannot be read, DraftLocked."""
     draft_id, kind, form, state, started_at, kept_at, turn, problem, _ = row
     return Draft(
         id=UUID(draft_id),
         kind=DraftKind(kind),
         officer=officer,
-        form=forms.read(DraftKind(kind), form),
+        form=read(UUID(draft_id), DraftKind(kind), form, key_of),
         state=DraftState(state),
         started_at=datetime.fromisoformat(started_at),
         kept_at=datetime.fromisoformat(kept_at),

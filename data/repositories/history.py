@@ -9,6 +9,7 @@ from sqlalchemy import String, Uuid, bindparam, cast, func, or_, select
 from sqlalchemy.engine import Connection
 
 from data.repositories.notes import padded
+from data.repositories.visible import VISIBLE, looking
 from data.rules.good import HUMAN
 from data.rules.good_case import CASE_HUMAN
 from data.store.tables import (
@@ -30,6 +31,7 @@ from data.store.tables import (
     TEAM,
 )
 from data.types.records import ChangeLine
+from data.types.staff import Officer
 
 UNTOLD = ("reminded", "ticked_at", "pinned_at", "status_since")
 """Moments that go with what is told beside them; kept, so that they go back with it."""
@@ -100,6 +102,7 @@ _SECTIONS = (
     .where(or_(NOTE.c.interaction_id == bindparam("owner_id"), NOTE.c.case_id == bindparam("owner_id")))
 )
 OWN = "custom_value"
+HIDDEN = "a case you may not see"
 _OWN_FIELDS = select(CUSTOM_FIELD.c.id, CUSTOM_FIELD.c.label)
 _IDS = bindparam("ids", expanding=True, type_=Uuid())
 _OF_ACTS = _LINES.where(CHANGE.c.act_id.in_(_IDS)).order_by(CHANGE.c.act_id, CHANGE.c.id)
@@ -128,7 +131,9 @@ _NAMED = {
     ),
     "other_case_id": (
         "other case",
-        select(CASE.c.id, ("C-" + cast(CASE.c.reference, String)).label("name")).where(CASE.c.id.in_(_IDS)),
+        select(CASE.c.id, ("C-" + cast(CASE.c.reference, String)).label("name")).where(
+            CASE.c.id.in_(_IDS), VISIBLE
+        ),
     ),
     "email_id": (
         "e-mail",
@@ -186,8 +191,9 @@ def _id(value: str | None) -> UUID | None:
 class History:
     """What was changed, by whom and why."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, officer: Officer) -> None:
         self._connection = connection
+        self._officer = officer
 
     def of(self, owner_kind: str, owner_id: UUID) -> tuple[ChangeLine, ...]:
         """The changes of a record and of what belongs to it, newest first."""
@@ -214,8 +220,11 @@ class History:
             told = {_id(value) for line in lines if line.field == field for value in (line.old, line.new)}
             ids = [one for one in told if one is not None]
             if ids:
-                found = self._connection.execute(statement, {"ids": padded(ids)})
-                names: dict[str | None, str] = {str(row.id): row.name for row in found}
+                found = self._connection.execute(statement, {"ids": padded(ids), **looking(self._officer)})
+                names: dict[str | None, str | None] = {str(row.id): row.name for row in found}
+                if field == "other_case_id":
+                    # One that she may not see has no number for her.
+                    names = {**{str(one): HIDDEN for one in ids}, **names}
                 lines = tuple(
                     line._replace(
                         field=word, old=names.get(line.old, line.old), new=names.get(line.new, line.new)

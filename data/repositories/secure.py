@@ -181,11 +181,15 @@ def envelope_row(made: Envelope, case_id: UUID, officer_id: UUID) -> EnvelopeRow
     )
 
 
-def forget_envelopes(session: Session, reader_id: UUID, note_id: UUID | None = None) -> int:
+def forget_envelopes(
+    session: Session, reader_id: UUID, note_id: UUID | None = None, revision: int | None = None
+) -> int:
     """Take away the envelopes of a reader, of one note or of all that may be seen; answers how many there were."""
     wanted = delete(ENVELOPE).where(ENVELOPE.c.reader_id == reader_id)
     if note_id is not None:
         wanted = wanted.where(ENVELOPE.c.note_id == note_id)
+    if revision is not None:
+        wanted = wanted.where(ENVELOPE.c.revision == revision)
     return session.connection().execute(wanted).rowcount
 
 

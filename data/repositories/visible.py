@@ -63,6 +63,29 @@ def _array_admits(element: Admits, compiler: SQLCompiler, **kw: Any) -> str:
     return f"(cardinality({named}) = 0 OR {named} && {own})"
 
 
+class Unwatched(FunctionElement[bool]):
+    """The condition where nobody else holds it: a store whose policies hold for the login asks the same of every row.
+
+    Asked twice it costs twice, since a subquery of it is looked through by policies too (docs/decisions/logins.md).
+    """
+
+    inherit_cache = True
+    type = Boolean()
+
+
+@compiles(Unwatched)
+def _always(element: Unwatched, compiler: SQLCompiler, **kw: Any) -> str:
+    (condition,) = (compiler.process(part, **kw) for part in element.clauses)
+    return f"({condition})"
+
+
+@compiles(Unwatched, "postgresql")
+def _where_no_policy_does(element: Unwatched, compiler: SQLCompiler, **kw: Any) -> str:
+    (condition,) = (compiler.process(part, **kw) for part in element.clauses)
+    # Asked once a statement, of the table and the login as they are: policies that are off hold nobody.
+    return f"((SELECT row_security_active('public.case_record')) OR ({condition}))"
+
+
 def held_by_me(assignee: Any) -> ColumnElement[bool]:
     """A row of `assignee` names the officer, or a team or role the officer is of (features A2.12)."""
     return or_(assignee.c.officer_id == VIEWER, held_by_mine(assignee))
@@ -93,5 +116,5 @@ def _visible() -> ColumnElement[bool]:
     )
 
 
-VISIBLE = _visible()
+VISIBLE: ColumnElement[bool] = Unwatched(_visible())
 """True for the rows of `CASE` that the officer of `looking` may see."""

@@ -12,6 +12,7 @@ from data.rules.folding import fold
 from data.types.forms import InteractionForm
 from data.types.notes import BIMAA, NoteRow
 from data.types.records import CaseRecord
+from data.types.secure import OpenedNote
 
 LAST = 5
 """How many are listed before one asks for more."""
@@ -57,3 +58,13 @@ def note_of_case(case: CaseRecord, form_id: UUID, now: datetime, *, secure: bool
         secure=secure,
         template=BIMAA.key,
     )
+
+
+def note_again(
+    case: CaseRecord, note: NoteRow, opened: OpenedNote, form_id: UUID, now: datetime
+) -> InteractionForm:
+    """The form in which the text of a secure note is written again; it begins with what the note says."""
+    form = note_of_case(case, form_id, now, secure=True)
+    form.again_of, form.revision = note.id, opened.revision
+    form.sections = list(opened.sections)
+    return form

@@ -6,17 +6,20 @@ changes needs a number of its own, or nothing that is there could be opened.
 """
 
 import json
-from datetime import UTC
+from datetime import UTC, datetime
 from hashlib import blake2b, sha256
 from typing import NamedTuple
 from uuid import UUID
 
 from data.types.notes import Section
 from data.types.secure import (
+    RECOVERY,
     Envelope,
     EnvelopeForged,
+    KeyUnusable,
     NoteForged,
     NoteHead,
+    PassphraseDamaged,
     PublicKeys,
     SealedText,
     Wrapped,
@@ -26,6 +29,8 @@ KEY = 32
 """Bytes of every key."""
 NONCE = 24
 SALT = 16
+WRAPPED = NONCE + KEY + 16
+"""Bytes of a key under a passphrase: with what it was encrypted for, and what tells that it was not changed."""
 PADDED = 256
 """Texts are filled up to a multiple of so many bytes: their length tells little."""
 ROUNDS, MEMORY = 3, 256 * 1024 * 1024
@@ -50,6 +55,18 @@ def public_of(officer_id: UUID, seed: bytes) -> PublicKeys:
     """The public halves of a key."""
     own = private_of(seed)
     return PublicKeys(officer_id, sealing_public(own.sealing), signing_public(own.signing))
+
+
+def usable(keys: PublicKeys) -> bool:
+    """Whether something can be sealed to it and signed with it: another thing may stand where a key should."""
+    from nacl.bindings import crypto_core_ed25519_is_valid_point as is_point
+    from nacl.exceptions import CryptoError
+
+    try:
+        seal_key(_NOTHING, bytes(KEY), keys.officer_id, keys.sealing)
+        return bool(is_point(keys.signing))
+    except (KeyUnusable, CryptoError):
+        return False
 
 
 def sealing_public(private: bytes) -> bytes:
@@ -139,14 +156,23 @@ def _signed(sealed: SealedText) -> bytes:
 
 # Envelopes
 
+_NOTHING = SealedText(
+    NoteHead(RECOVERY, RECOVERY, 0, RECOVERY, datetime(2026, 1, 1, tzinfo=UTC)), b"", "", b""
+)
+"""What is sealed to try a key."""
+
 
 def seal_key(sealed: SealedText, key: bytes, reader_id: UUID, sealing: bytes) -> Envelope:
-    """The key of a text for one reader, with what it is the key of."""
+    """The key of a text for one reader, with what it is the key of; raises KeyUnusable for what is no key."""
+    from nacl.exceptions import CryptoError
     from nacl.public import PublicKey, SealedBox
 
     head = sealed.head
     inside = _addressed(head, reader_id) + key
-    made = SealedBox(PublicKey(sealing)).encrypt(inside)
+    try:
+        made = SealedBox(PublicKey(sealing)).encrypt(inside)
+    except (CryptoError, TypeError):
+        raise KeyUnusable from None
     return Envelope(head.note_id, head.revision, reader_id, sealing, bytes(made))
 
 
@@ -189,13 +215,21 @@ def wrap(
 
 
 def unwrap(keys: PublicKeys, wrapped: Wrapped, passphrase: str) -> bytes | None:
-    """The private key; None for another passphrase, or where what was wrapped is another key's."""
+    """The private key; None for another passphrase, or where what was wrapped is another key's.
+
+    Raises PassphraseDamaged for what no passphrase could open.
+    """
     from nacl.bindings import crypto_aead_xchacha20poly1305_ietf_decrypt as decrypt
     from nacl.exceptions import CryptoError
 
-    if not (0 < wrapped.rounds <= MOST_ROUNDS and 0 < wrapped.memory <= MOST_MEMORY):
-        return None
-    under = _stretched(passphrase, wrapped.salt, wrapped.rounds, wrapped.memory)
+    try:
+        if not (0 < wrapped.rounds <= MOST_ROUNDS and 0 < wrapped.memory <= MOST_MEMORY):
+            raise ValueError
+        under = _stretched(passphrase, wrapped.salt, wrapped.rounds, wrapped.memory)
+        if len(wrapped.wrapped) != WRAPPED:
+            raise ValueError
+    except (CryptoError, ValueError, TypeError):
+        raise PassphraseDamaged from None
     try:
         seed = decrypt(wrapped.wrapped[NONCE:], _owned(keys), wrapped.wrapped[:NONCE], under)
     except (CryptoError, ValueError, TypeError):

@@ -37,6 +37,10 @@ class InteractionForm:
     """Set when the contact is about an open case: it is then saved as a note of that case (features A1.01)."""
     secure: bool = False
     """As a note of a case: encrypted here, for whoever may open the case by a key of hers (features A3.35)."""
+    again_of: UUID | None = None
+    """The secure note in whose text's place this is written; nothing but its text is (features A3.35)."""
+    revision: int = 0
+    """Of that text as it was read: written again by somebody meanwhile, it is asked for anew."""
     template: str = BIMAA.key
     sections: list[Section] = field(default_factory=lambda: [Section(title, "") for title in BIMAA.sections])
     interaction_type: str = ""

@@ -56,6 +56,25 @@ class EnvelopeForged(CasetuiError):
     todo = "Ask for the key anew."
 
 
+class KeyUnusable(CasetuiError):
+    """What stands where an officer's public key should stand is none: nothing can be sealed to it."""
+
+    title = "What was made public as a key is none"
+    kept = "Nothing was signed."
+    todo = "Its officer makes another: `casetui keys rotate`."
+
+
+class PassphraseDamaged(CasetuiError):
+    """What lies under the officer's passphrase in the database is nothing that could be opened."""
+
+    title = "What the database keeps under your passphrase is damaged"
+    kept = "Nothing was brought here."
+    todo = (
+        "Where the key is still on a machine, `casetui keys passphrase` there puts it anew; else `casetui keys rotate` "
+        "makes another, and colleagues seal to it."
+    )
+
+
 class PublicKeys(NamedTuple):
     """The public halves of one officer's key."""
 
@@ -169,6 +188,15 @@ class OpenedCase(NamedTuple):
     """Colleagues who may open the case and have no key that holds."""
 
 
+class Recovered(NamedTuple):
+    """What the paper key did."""
+
+    sealed: dict[str, int]
+    """How many notes were sealed anew, case by case."""
+    passed: tuple[str, ...] = ()
+    """What was passed over and why, a sentence each."""
+
+
 class OfficerKey(NamedTuple):
     """How the key of one officer stands, for `keys status`."""
 
@@ -177,7 +205,7 @@ class OfficerKey(NamedTuple):
     made: int
     """How many she has made; 0 is none."""
     mark: str
-    """Of the last one."""
+    """Of the key that holds; of her own, where this machine has it. Never of one that only the database knows."""
     holds: bool
     """The union's list names the last one."""
 
@@ -186,7 +214,7 @@ class KeysState(NamedTuple):
     """How keys stand: the union's, and those of everybody."""
 
     union: str
-    """The union's mark; empty while it has no keys."""
+    """The union's mark, where this machine was told it; what only the database says is no mark."""
     trusted: bool
     """This machine was told the mark."""
     version: int

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from data.drafts import Drafts
+from data.drafts.sealed import KeyOf, no_key
 
 
 class Hand:
@@ -42,8 +43,8 @@ def opened(path: Path, hand: Hand) -> Iterator[Opener]:
     """Opens the file for an officer and a store, `kim` at `msd` if not said."""
     everyone: list[Drafts] = []
 
-    def of(officer: str = "kim", store: str = "msd") -> Drafts:
-        everyone.append(Drafts(path, officer, store, hand))
+    def of(officer: str = "kim", store: str = "msd", key_of: KeyOf = no_key) -> Drafts:
+        everyone.append(Drafts(path, officer, store, hand, key_of))
         return everyone[-1]
 
     yield of

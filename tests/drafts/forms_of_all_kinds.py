@@ -31,6 +31,8 @@ interactions = st.builds(
     template=text,
     sections=sections,
     secure=st.booleans(),
+    again_of=st.none() | ids,
+    revision=st.integers(0, 99),
     interaction_type=text,
     related_to=text,
     case_types=st.lists(text, max_size=3),

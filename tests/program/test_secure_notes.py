@@ -44,6 +44,8 @@ def test_a_secure_note_is_written_read_and_recovered(
     assert "The walrus rang." in inside("case", number, "notes", "--open-secure").out
     ran = inside("case", number, "note", "--again", "2", "--from", "-", given="Issue\nIt was a seal.")
     assert ran.code == 0, ran.err
+    ran = inside("case", number, "note", "--again", "1", "--from", "-", given="Issue\nNo secure one.")
+    assert (ran.code, "no secure one" in ran.err) == (2, True)
     (first, _) = inside("case", number, "notes", "--open-secure", "--json").json
     assert (first["revision"], "seal" in str(first["sections"])) == (2, True)
     told = inside("case", number, "history").out + "".join(
@@ -59,7 +61,7 @@ def test_a_secure_note_is_written_read_and_recovered(
     assert "Waiting for the key" in inside("case", number, "notes", "--open-secure").out
     assert inside("case", number, "ask-key", "2").out == f"{number}: the key of note 2 is asked for.\n"
     ran = inside("keys", "recover", "--reason", "A new machine.", "--json", given=paper["paper"])
-    assert ran.json == {number: 1}
+    assert ran.json == {"sealed": {number: 1}, "passed": []}
     assert "It was a seal." in inside("case", number, "notes", "--open-secure").out
     found = inside("keys", "status", "--json").json
     assert (found["here"], found["waiting"], found["union"]) == (True, [], paper["union"])

@@ -33,6 +33,7 @@ from data.types.secure import (
     KeysForged,
     NoteForged,
     NoteHead,
+    PassphraseDamaged,
     SealedText,
     SignedList,
 )
@@ -130,8 +131,16 @@ def test_a_passphrase_opens_its_own_key_only() -> None:
     assert unwrap(own, made, "four words of cafe") is None
     assert unwrap(public_of(SAM, SEED), made, "four words of café") is None
     # A database that asks for more than any machine has is not obeyed.
-    assert unwrap(own, made._replace(memory=1 << 40), "four words of café") is None
-    assert unwrap(own, made._replace(rounds=1 << 30), "four words of café") is None
+    for damaged in (
+        made._replace(memory=1 << 40),
+        made._replace(rounds=1 << 30),
+        made._replace(memory=17),
+        made._replace(rounds=0),
+        made._replace(salt=b"short"),
+        made._replace(wrapped=b""),
+    ):
+        with pytest.raises(PassphraseDamaged):
+            unwrap(own, damaged, "four words of café")
 
 
 def test_a_list_says_whose_keys_hold_and_cannot_be_changed() -> None:

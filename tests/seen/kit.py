@@ -23,6 +23,7 @@ from data.desk.desk import Desk
 from data.desk.opening import open_desk
 from data.drafts import Drafts
 from data.local.database import fingerprint
+from data.local.draft_key import DraftKey
 from data.types.choices import Choices
 from screens.seat import Seat
 from tests.builders import Clock
@@ -228,7 +229,7 @@ def program(
     url: str, folder: Path, clock: Clock, *, login: str = "kim.tran", opener: Opener | None = None
 ) -> CaseTuiApp:
     """The program as it is started, on this store and with its drafts in this folder."""
-    drafts = Drafts(folder / "drafts.db", login, fingerprint(url), clock)
+    drafts = Drafts(folder / "drafts.db", login, fingerprint(url), clock, DraftKey())
     seat = Seat(drafts, login, clock)
     return CaseTuiApp(seat, opener or opener_of(url, login, clock), theme="dark")
 

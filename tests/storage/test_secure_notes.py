@@ -19,6 +19,7 @@ from data.desk import (
     logins,
     notes,
     openings,
+    recovering,
     secure,
     sharing,
     undoing,
@@ -27,11 +28,12 @@ from data.desk.desk import Desk
 from data.local.locker import PinsUnreadable
 from data.repositories.secure import SecureNotes
 from data.rules.handover import as_text
+from data.rules.key_list import with_key
 from data.rules.note_kinds import NoteKind
 from data.rules.sealing import mark_of, public_of, seal_key, seal_text
 from data.steward.verifying import verify_store
 from data.store.store import Store
-from data.store.tables import _TABLES, ENVELOPE, SECURE_TEXT
+from data.store.tables import _TABLES, ENVELOPE, SECURE_TEXT, WRAPPED_KEY
 from data.types.errors import BadInput, CasetuiError, NotAllowed, NotFound
 from data.types.notes import Section
 from data.types.secure import (
@@ -39,6 +41,10 @@ from data.types.secure import (
     KeyNotHere,
     KeysForged,
     KeysMissing,
+    KeyUnusable,
+    PassphraseDamaged,
+    PublicKeys,
+    Recovered,
 )
 from tests.builders import a_case, a_member, an_interaction_form, change_case, sections, staff_id
 from tests.granted import Logins
@@ -142,8 +148,12 @@ def test_written_again_it_is_for_who_may_open_the_case_by_then(
     change_case(kim.desk, cases.read(kim.desk, case_id), "", scope=2)
     again = [Section("Note", "The walrus left.")]
     assert kim(secure.rewrite, case_id, note, again, 1).id == case_id
+    # The answer was lost: sent once more it is written once. Another text, or another's, is a conflict.
+    assert kim(secure.rewrite, case_id, note, again, 1).already
     with pytest.raises(CasetuiError, match="the text of the note"):
-        kim(secure.rewrite, case_id, note, again, 1)
+        kim(secure.rewrite, case_id, note, [Section("Note", "The walrus stayed.")], 1)
+    with pytest.raises(CasetuiError, match="the text of the note"):
+        union.admin(secure.rewrite, case_id, note, again, 1)
     assert said(kim, case_id, note) == "The walrus left."
     with pytest.raises(NotFound):
         sam(secure.open_case, case_id)
@@ -358,15 +368,159 @@ def test_a_lost_keyring_a_second_machine_and_the_paper_key(union: Signed, case_i
     assert "Waiting for the key" in said(kim, case_id, note)
     assert not kim(secure.ask, case_id, note).already
     with pytest.raises(BadInput, match="14 groups"):
-        union.admin(secure.recover, union.paper[:-1] + "AB"[union.paper[-1] == "A"], "lost")
+        union.admin(recovering.recover, union.paper[:-1] + "AB"[union.paper[-1] == "A"], "lost")
     with pytest.raises(CasetuiError, match="Reason"):
-        union.admin(secure.recover, union.paper, " ")
+        union.admin(recovering.recover, union.paper, " ")
     number = cases.read(kim.desk, case_id).number
-    assert union.admin(secure.recover, union.paper, "A keyring was lost.") == {number: 1}
-    assert union.admin(secure.recover, union.paper, "Once more.") == {}
+    assert union.admin(recovering.recover, union.paper, "A keyring was lost.").sealed == {number: 1}
+    assert union.admin(recovering.recover, union.paper, "Once more.") == Recovered({})
     assert said(kim, case_id, note) == SECRET
     (line,) = (one for one in history.of_case(kim.desk, case_id) if one.record == "paper key")
     assert (line.action, line.reason) == ("secure.recover", "A keyring was lost.")
+
+
+def test_the_paper_key_passes_over_what_was_forged_and_names_it(
+    union: Signed, desk: Desk, case_id: UUID, store: Store
+) -> None:
+    kim = union.welcome("kim.tran")
+    other_case = a_case(desk, a_member(store, number="0000009"), scope=1)
+    texts, papers, gone, good, elsewhere = (
+        write(kim, one) for one in (case_id, case_id, case_id, case_id, other_case)
+    )
+    of = SECURE_TEXT.c.note_id == texts
+    paper = ENVELOPE.c.reader_id == RECOVERY
+    with store.deriving() as connection:
+        connection.execute(SECURE_TEXT.update().where(of).values(text=b"x" * 300))
+        connection.execute(
+            ENVELOPE.update().where(paper, ENVELOPE.c.note_id == papers).values(sealed=b"x" * 90)
+        )
+        connection.execute(ENVELOPE.delete().where(paper, ENVELOPE.c.note_id == gone))
+    # Sam's key is new since; what Kim has is sealed to a key that was lost.
+    sam = union.welcome("sam.ortiz")
+    kim.lose_keyring()
+    made = kim(keys.make, another=True)
+    union.admin(key_list.publish, "kim.tran", made.mark)
+    done = union.admin(recovering.recover, union.paper, "A keyring was lost.")
+    numbers = {one: cases.read(desk, one).number for one in (case_id, other_case)}
+    assert done.sealed == {numbers[case_id]: 1, numbers[other_case]: 1}
+    of_case = {note.id: note.number for note in notes.of_case(desk, case_id)}
+    assert [one.split(":")[0] for one in done.passed] == [
+        f"{numbers[case_id]}, note {of_case[one]}" for one in (texts, papers, gone)
+    ]
+    forged, spoiled, lacking = done.passed
+    assert "changed by someone without the key" in forged
+    assert "envelope was changed" in spoiled and "it is gone" in spoiled
+    assert "not sealed to the paper key" in lacking
+    assert "walrus" not in repr(done)
+    # Both read what holds, also who had an envelope to the lost key; nothing else was sealed to anybody.
+    for chair in (kim, sam):
+        assert (said(chair, case_id, good), said(chair, other_case, elsewhere)) == (SECRET, SECRET)
+        assert SECRET not in said(chair, case_id, papers)
+    # Whoever can still open the others seals them to the paper key too, by opening the case.
+    assert set(union.admin(secure.seal_waiting, case_id)) == {"Sam Ortiz"}
+    kim(secure.ask, case_id, papers)
+    union.admin(secure.seal_waiting, case_id)
+    assert said(kim, case_id, papers) == SECRET
+    again = union.admin(recovering.recover, union.paper, "Once more.", case_id)
+    assert [one.split(":")[0] for one in again.passed] == [f"{numbers[case_id]}, note {of_case[texts]}"]
+
+
+def test_an_earlier_text_is_not_recovered_in_the_place_of_a_later_one(
+    union: Signed, case_id: UUID, store: Store
+) -> None:
+    kim = union.welcome("kim.tran")
+    note = write(kim, case_id)
+    kim(secure.rewrite, case_id, note, [Section("Note", "It was the seal.")], 1)
+    for table in ("secure_envelope", "secure_text"):
+        run(store, f"DELETE FROM {table} WHERE revision = 2")
+    union.welcome("sam.ortiz")
+    done = union.admin(recovering.recover, union.paper, "Lost.")
+    assert done.sealed == {} and "an earlier text of it was put back" in done.passed[0]
+
+
+def test_no_mark_is_told_of_a_key_that_only_the_database_knows(union: Signed, store: Store) -> None:
+    kim = union.welcome("kim.tran")
+    union.welcome("sam.ortiz")
+    lena = union.make("lena.vogt")
+    # A machine that was told nothing tells nothing: whose list lies there, it cannot know.
+    found = lena(keys.state)
+    assert (found.union, found.trusted, found.version > 0) == ("", False, True)
+    assert not any(one.mark for one in found.officers)
+    lena(key_list.trust, union.mark)
+    made = lena(keys.make)
+    # Hers is told on the machine that has it, and to nobody else before it holds.
+    assert _marks(lena)["lena.vogt"] == made.mark
+    assert _marks(kim)["lena.vogt"] == _marks(union.admin)["lena.vogt"] == ""
+    assert _marks(kim)["kim.tran"] and _marks(lena)["kim.tran"] == _marks(kim)["kim.tran"]
+    # Somebody has put another key, or half of one, in the place of hers: she is not told its mark as her own.
+    other = public_of(staff_id("lena.vogt"), b"x" * 32)
+    mine = _made(store, "lena.vogt")
+    run(
+        store,
+        "UPDATE officer_key SET signing = :key WHERE signing = :mine",
+        key=other.signing.hex(),
+        mine=mine[1].hex(),
+    )
+    assert _marks(lena)["lena.vogt"] == "" and not lena(keys.state).here
+    for does in (keys.make, lambda desk: keys.keep_passphrase(desk, "four words of café")):
+        with pytest.raises(KeysForged, match="not the one that was made on this machine"):
+            lena(does)
+
+
+def _marks(chair: Chair) -> dict[str, str]:
+    return {one.login: one.mark for one in chair(keys.state).officers}
+
+
+DAMAGED = {
+    "salt": "xx",
+    "wrapped": "",
+    "memory": 17,
+    "rounds": 0,
+    "sealing": "00" * 32,
+}
+
+
+def test_a_row_under_a_passphrase_that_is_damaged_or_anothers_is_told_in_a_sentence(
+    union: Signed, store: Store
+) -> None:
+    kim = union.welcome("kim.tran")
+    kim(keys.keep_passphrase, "four words of café")
+    with store.reading() as connection:
+        good = dict(connection.execute(WRAPPED_KEY.select()).mappings().one())
+    for column, value in DAMAGED.items():
+        with store.deriving() as connection:
+            connection.execute(WRAPPED_KEY.update().values({**good, column: value}))
+        with pytest.raises(PassphraseDamaged, match="casetui keys rotate"):
+            kim(keys.unlock, "four words of café")
+    # Changed so that nothing shows, it is as a wrong passphrase, and says so.
+    with store.deriving() as connection:
+        connection.execute(WRAPPED_KEY.update().values({**good, "wrapped": "00" * 72, "memory": 8192}))
+    with pytest.raises(BadInput, match="a slip, or what lies under it was changed"):
+        kim(keys.unlock, "four words of café")
+
+
+@pytest.mark.parametrize("octets", [b"", b"\0" * 32])
+def test_what_is_no_key_is_not_signed_and_holds_up_nobody(
+    union: Signed, case_id: UUID, store: Store, octets: bytes
+) -> None:
+    kim, sam = union.welcome("kim.tran"), union.make("sam.ortiz")
+    sam(key_list.trust, union.mark)
+    sam(keys.make)
+    run(
+        store,
+        "UPDATE officer_key SET sealing = :key WHERE sealing = :mine",
+        key=octets.hex(),
+        mine=_made(store, "sam.ortiz")[0].hex(),
+    )
+    with pytest.raises(KeyUnusable):
+        union.admin(key_list.publish, "sam.ortiz", mark_of(*_made(store, "sam.ortiz")))
+    if len(octets) == 32:
+        # Signed all the same, by a casetui that did not look: she waits, and everybody else goes on.
+        spoiled = PublicKeys(staff_id("sam.ortiz"), octets, _made(store, "sam.ortiz")[1])
+        union.admin(key_list.sign, None, lambda before: with_key(before, spoiled, before.at), "keys.publish")
+        assert said(kim, case_id, write(kim, case_id)) == SECRET
+        done = union.admin(recovering.recover, union.paper, "To see.")
+        assert done.sealed == {} and "nothing can be sealed to the key of Sam Ortiz" in done.passed[0]
 
 
 def test_a_rotated_key_opens_what_was_sealed_and_a_revoked_one_is_sealed_to_no_more(
@@ -427,10 +581,10 @@ def test_officers_with_logins_of_their_own_seal_open_ask_and_rotate(
         assert union.admin(key_list.revoke, sam.desk.officer.login) == 2
         with pytest.raises(KeysMissing):
             sam(secure.open_case, case)
-        assert union.admin(secure.recover, union.paper, "Nobody waits.") == {}
+        assert union.admin(recovering.recover, union.paper, "Nobody waits.") == Recovered({})
         fresh = sam(keys.make, another=True)
         union.admin(key_list.publish, sam.desk.officer.login, fresh.mark)
-        assert len(union.admin(secure.recover, union.paper, "Sam is back.")) == 1
+        assert len(union.admin(recovering.recover, union.paper, "Sam is back.").sealed) == 1
         assert said(sam, case, note) == "By Lena."
         assert verify_store(logins.server.url(logins.database), None).faults == 0
     finally:

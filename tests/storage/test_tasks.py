@@ -470,9 +470,17 @@ def test_another_case_one_may_not_see_is_not_named(
     desk: Desk, desk_for: Desks, store: Store, case: CaseRecord, referral: CaseRecord
 ) -> None:
     item = tasks.of_case(desk, referral.id).items[0]
+    checklists.tick(desk, referral.id, item.id, on=True)
     checklists.name_case(desk, referral.id, item.id, case.id)
+    assert _named(desk, referral.id) == [case.number]
     with store.loading("test") as connection:
         connection.execute(ASSIGNEE.delete().where(ASSIGNEE.c.case_id == case.id))
         connection.execute(update(CASE).where(CASE.c.id == case.id).values(scope=2))
     found = tasks.of_case(desk_for("sam.ortiz"), referral.id).items[0]
     assert (found.other_id, found.other_number) == (None, "a case you may not see")
+    # Nor by the history, which tells her that it was named.
+    assert _named(desk_for("sam.ortiz"), referral.id) == ["a case you may not see"]
+
+
+def _named(desk: Desk, case_id: UUID) -> list[str | None]:
+    return [line.new for line in history.of_case(desk, case_id) if line.field == "other case"]
