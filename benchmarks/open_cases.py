@@ -141,6 +141,8 @@ def _statements(words: dict[str, str]) -> tuple[str, ...]:
         f"""
         INSERT INTO interaction (id, reference, member_id, officer_id, interaction_type, related_to, outcome,
          case_id, ticket_url, started_at, submitted_at, version)
-        SELECT id, 1000000 + reference, member_id, created_by, 'Letter', 'Rosters / hours', 'Converted to case', id, '',
-         created_at, created_at, 1 {is_open}""",
+        SELECT id, 1000000 + reference, member_id, created_by, 'Letter',
+         CASE WHEN reference % 1000 = 1 THEN 'Dismissal / termination' WHEN reference % 30 = 1
+          THEN 'Disciplinary / performance' ELSE 'Hours, rosters & breaks' END, 'Converted to case', id, '',
+         created_at, created_at, 1 FROM case_record""",
     )  # fmt: skip
