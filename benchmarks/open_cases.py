@@ -4,6 +4,8 @@ import os
 import shutil
 from pathlib import Path
 
+from psycopg import sql
+
 from benchmarks.people import TODAY
 from benchmarks.population import filled_postgres, members_url
 from benchmarks.prepared import HOME
@@ -53,11 +55,15 @@ def sqlite_url() -> str:
     return f"sqlite:///{path}"
 
 
-def postgres_url(server: postgres.Server) -> str:
-    """A database of them on that server."""
-    url = server.url(filled_postgres(server, MEMBERS))
-    _filled(open_store(url))
-    return url
+def postgres_database(server: postgres.Server) -> str:
+    """The name of a database of them, which a server that stays keeps for the next time; it is there to be copied."""
+    kept = sql.Identifier(name := f"casetui_bench_open_{OPEN}_of_{CASES}_{HEAD}")
+    if (name,) not in server.run(sql.SQL("SELECT datname FROM pg_database")):
+        begun = filled_postgres(server, MEMBERS)
+        _filled(open_store(server.url(begun)))
+        server.run(sql.SQL("VACUUM ANALYZE"), begun)
+        server.run(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(begun), kept))
+    return name
 
 
 def _filled(store: Store) -> None:
@@ -135,6 +141,8 @@ def _statements(words: dict[str, str]) -> tuple[str, ...]:
         f"""
         INSERT INTO interaction (id, reference, member_id, officer_id, interaction_type, related_to, outcome,
          case_id, ticket_url, started_at, submitted_at, version)
-        SELECT id, 1000000 + reference, member_id, created_by, 'Letter', 'Rosters / hours', 'Converted to case', id, '',
-         created_at, created_at, 1 {is_open}""",
+        SELECT id, 1000000 + reference, member_id, created_by, 'Letter',
+         CASE WHEN reference % 1000 = 1 THEN 'Dismissal / termination' WHEN reference % 30 = 1
+          THEN 'Disciplinary / performance' ELSE 'Hours, rosters & breaks' END, 'Converted to case', id, '',
+         created_at, created_at, 1 FROM case_record""",
     )  # fmt: skip

@@ -83,16 +83,29 @@ class DoingScreen(UndoingScreen):
             )
 
     def run_macro(self, picked: tuple[Picked, ...], macro: Macro) -> None:
-        """Run it on these records; what of it cannot be done now is said before anything is done."""
-        from data.rules.deeds import parse_all
+        """Run it on these records; what of it cannot be done now is said before anything is done.
+
+        The sub-status that this office asks for and the macro leaves open is chosen once, for all of them.
+        """
+        from data.rules.deeds import filled, left_open, parse_all
         from data.types.errors import BadInput
 
+        known = self.known()
         try:
-            deeds = parse_all(macro.deeds, self.known())
+            deeds = parse_all(macro.deeds, known)
         except BadInput as error:
             self.say(f"{macro.name} was not run: {error.detail}.", "late")
-        else:
+            return
+        status = left_open(deeds, known.lists)
+        if not status or all(one.record != "case" for one in picked):
             self.begin_deeds(picked, deeds, macro=macro.name, reason=macro.name)
+            return
+        self.ask_substatus(
+            status,
+            lambda more: self.begin_deeds(
+                picked, filled(deeds, more), macro=macro.name, reason=f"{macro.name}: {more}"
+            ),
+        )
 
     def known(self) -> Known:
         """What the words of a deed are read by."""

@@ -283,8 +283,11 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
                 last = heading_of(self.rows[-1], today, group) if self.rows else ""
                 drawn = triage_rows(more, today, group, last)
                 self.rows, self._after = (*self.rows, *more), page.after
-                self._drawn = [*self._drawn, *drawn]
-                self.list.show(self.with_reasons(self._drawn))
+                self._drawn += drawn
+                if self._reasons:
+                    self.list.show(self.with_reasons(self._drawn))
+                else:
+                    self.list.add(drawn)
 
         self.read(lambda at, stop: desk.triage.page(at, wanted, after, limit, stop), told, "more")
 
@@ -386,10 +389,10 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
         return self._by_key.get(self.list.key)
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
-        """Beside the list the brief; near its end the next page."""
+        """Near the end of the list the next page; the brief beside it once the row is painted, which comes first."""
         if self._after is not None and not self._filling and self._near_end():
             self._read_on()
-        self._read_brief()
+        self.call_after_refresh(self._read_brief)
 
     def _near_end(self) -> bool:
         many = len(self.rows)

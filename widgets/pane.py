@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -14,7 +14,8 @@ from widgets.lines import Line, fill, plain, squeezed
 from widgets.look import MONO, styles
 
 if TYPE_CHECKING:
-    from textual.geometry import Size
+    from rich.style import Style
+    from textual.geometry import Region, Size
 
 Build = Callable[[int, int], list[Line]]
 """Makes the lines for a width and a height in cells."""
@@ -26,6 +27,25 @@ def bind_letters(widget: Widget, place: str) -> None:
         for key in one.keys if one.focus == "list" else ():
             if key != "enter":
                 widget._bindings.bind(key, binding_of(one, key), one.label, show=False)
+
+
+class Drawn(Strip):
+    """A line that is gone once nobody shows it.
+
+    Textual's own keeps itself among what was made of it wherever it has the right length already: a page of rows would
+    be thousands of objects that only the collector throws away, in the middle of a key.
+    """
+
+    __slots__ = ()
+
+    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
+        """Itself where there is nothing to cut."""
+        within = [cut for cut in cuts if cut <= self.cell_length]
+        return [self] if within == [self.cell_length] else super().divide(within)
+
+    def adjust_cell_length(self, cell_length: int, style: Style | None = None) -> Strip:
+        """Itself where it is as long as that."""
+        return self if cell_length == self.cell_length else super().adjust_cell_length(cell_length, style)
 
 
 class Lined(Widget):
@@ -43,7 +63,11 @@ class Lined(Widget):
         for text, role in fill(squeezed(spans, width), width):
             style = table[role]
             segments.append(Segment(text, style + row if under else style))
-        return Strip(segments, width)
+        return Drawn(segments, width)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines of a part, as they are put together with those of other widgets."""
+        return [Drawn(strip, strip.cell_length) for strip in super().render_lines(crop)]
 
     @property
     def mono(self) -> bool:

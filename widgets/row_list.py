@@ -162,6 +162,13 @@ class RowList(Lined, can_focus=True):
         if self.key != old or before != old:
             self.post_message(self.Moved(self, self.key))
 
+    def add(self, rows: Sequence[Row]) -> None:
+        """Put these under the others: what is there stays as it is, however much that is."""
+        seen = len(self.rows) < self.top + self.size.height
+        self.rows = (*self.rows, *rows)
+        if seen:
+            self.refresh()
+
     def _with_its_row(self, rows: Sequence[Row]) -> tuple[Row, ...]:
         """The rows, with the one under the cursor though it is gone: a key finds what it was meant for."""
         key, shown = self.key, tuple(rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -92,7 +93,7 @@ def triage_rows(rows: Sequence[WorkRow], today: date, group: str = "", last: str
         if said != last:
             out += [*([Row(whole=[])] if out or last else []), Row(whole=heading(said))]
             last = said
-        out.append(_row(row, today))
+        out.append(Row(key_of(row.record, row.id), _Cells(row, today)))
     return out
 
 
@@ -111,24 +112,58 @@ def heading_of(row: WorkRow, today: date, group: str) -> str:
     return "Next 7 days" if row.on <= today + timedelta(days=7) else "Later"
 
 
-def _row(row: WorkRow, today: date) -> Row:
-    legal = row.group is WorkGroup.LEGAL
-    late = row.on is not None and (row.on < today or legal)
-    when = legal_when(row.on, today) if legal else say_when(row.on, today) if row.on else "–"
+def _when(row: WorkRow, today: date) -> Line:
+    if row.group is WorkGroup.LEGAL:
+        return [(legal_when(row.on, today), "late" if row.on is not None else "soon")]
+    if row.on is None:
+        return [("–", "text")]
+    return [(say_when(row.on, today), "late" if row.on < today else "text")]
+
+
+def _topic(row: WorkRow, today: date) -> Line:
     marks: Line = [(f"{row.marks}  ", "soon")] if row.marks else []
-    state = ("escalated", "late") if row.escalated else (row.status or "follow-up", "quiet")
-    return Row(
-        key_of(row.record, row.id),
-        {
-            "when": [(when, "late" if late else "soon" if legal else "text")],
-            "member": [(row.member_name, "text")],
-            "topic": [*marks, (row.topic or row.matter, "text")],
-            "matter": [(row.matter if row.matter != row.topic else "", "quiet")],
-            "owner": [(row.owner, "quiet")] if row.owner else [("unclaimed", "text")],
-            "priority": [(str(row.priority), "text" if row.priority <= 2 else "quiet")],
-            "status": [state],
-            "age": [(f"{(today - row.opened_on).days} d" if row.opened_on else "", "quiet")],
-            "of 7": [(f"{row.complete}/{OF}" if row.complete is not None else "", "quiet")],
-            "number": [(row.number, "quiet")],
-        },
-    )
+    return [*marks, (row.topic or row.matter, "text")]
+
+
+def _age(row: WorkRow, today: date) -> Line:
+    return [(f"{(today - row.opened_on).days} d" if row.opened_on else "", "quiet")]
+
+
+_CELLS: dict[str, Callable[[WorkRow, date], Line]] = {
+    "when": _when,
+    "member": lambda row, _: [(row.member_name, "text")],
+    "topic": _topic,
+    "matter": lambda row, _: [(row.matter if row.matter != row.topic else "", "quiet")],
+    "owner": lambda row, _: [(row.owner, "quiet")] if row.owner else [("unclaimed", "text")],
+    "priority": lambda row, _: [(str(row.priority), "text" if row.priority <= 2 else "quiet")],
+    "status": lambda row, _: [
+        ("escalated", "late") if row.escalated else (row.status or "follow-up", "quiet")
+    ],
+    "age": _age,
+    "of 7": lambda row, _: [(f"{row.complete}/{OF}" if row.complete is not None else "", "quiet")],
+    "number": lambda row, _: [(row.number, "quiet")],
+}
+
+
+class _Cells(Mapping[str, "Line"]):
+    """The cells of a row, made as they are drawn: of ten thousand rows few are seen, and not in every column."""
+
+    __slots__ = ("_row", "_today")
+
+    def __init__(self, row: WorkRow, today: date) -> None:
+        self._row, self._today = row, today
+
+    def __getitem__(self, name: str) -> Line:
+        return _CELLS[name](self._row, self._today)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_CELLS)
+
+    def __len__(self) -> int:
+        return len(_CELLS)
+
+    def __eq__(self, other: object) -> bool:
+        """They say the same."""
+        return isinstance(other, _Cells) and (self._row, self._today) == (other._row, other._today)
+
+    __hash__ = None  # type: ignore[assignment]

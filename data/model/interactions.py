@@ -9,6 +9,7 @@ from sqlmodel import Field, SQLModel
 from data.model.columns import SOUGHT, UtcTime
 
 _OPEN_FOLLOW_UP = text("follow_up_officer_id IS NOT NULL AND follow_up_on IS NOT NULL")
+_OF_CASE = text("case_id IS NOT NULL")
 
 
 class InteractionRow(SQLModel, table=True):
@@ -32,6 +33,7 @@ class InteractionRow(SQLModel, table=True):
             sqlite_where=_OPEN_FOLLOW_UP,
             postgresql_where=_OPEN_FOLLOW_UP,
         ),
+        Index("ix_interaction_topic", "related_to", "case_id", sqlite_where=_OF_CASE, postgresql_where=_OF_CASE),
     )
 
     id: UUID = Field(primary_key=True)

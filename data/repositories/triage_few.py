@@ -15,6 +15,7 @@ from sqlalchemy import (
     exists,
     func,
     literal_column,
+    not_,
     null,
     select,
     union_all,
@@ -30,10 +31,13 @@ from data.store.tables import (
     CASE_TAG,
     CASE_TYPE_OF_CASE,
     CASE_WATCHER,
+    INTERACTION,
     MEMBER,
     MEMBER_NAME,
+    MEMBER_WORKPLACE,
     RELATED_TO,
     TAG,
+    WORKPLACE_WORD,
 )
 from data.types.triage import Term
 
@@ -72,6 +76,8 @@ def _statement(term: Term) -> Found | None:
         return select(_ID).where(_OPEN, CASE.c.member_id.in_(_members(term.values[0]))).limit(_MANY)
     if len(term.values) == 1 and term.field == "title":
         return _worded(term.values[0], member=False)
+    if len(term.values) == 1 and term.field == "employer":
+        return select(_ID).where(_OPEN, CASE.c.member_id.in_(_employed(term.values[0]))).limit(_MANY)
     return None
 
 
@@ -102,6 +108,30 @@ def _members(name: str) -> CompoundSelect[Any]:
     )
 
 
+def _employed(employer: str) -> Select[Any]:
+    """Members who work there; of its words the longest leaves the fewest places."""
+    begins = max(tokens(employer), key=len)
+    places = select(WORKPLACE_WORD.c.workplace).where(
+        WORKPLACE_WORD.c.word >= begins, WORKPLACE_WORD.c.word < prefix_end(begins)
+    )
+    return select(MEMBER_WORKPLACE.c.member_id).where(MEMBER_WORKPLACE.c.workplace.in_(places))
+
+
+def _related(entries: tuple[str, ...]) -> Found:
+    """Those with a contact about it, and of its case types those that came of no contact.
+
+    Joined, not looked for among all that have it: of a topic that many have, the first some hundred are enough.
+    """
+    contact, typed = INTERACTION.c.case_id, CASE_TYPE_OF_CASE.c
+    told = select(_ID).join_from(INTERACTION, CASE, contact == _ID)
+    told = told.where(INTERACTION.c.related_to.in_(entries), contact.is_not(None), _OPEN)
+    types = select(RELATED_TO.c.default_case_type).where(RELATED_TO.c.name.in_(entries))
+    alone = select(_ID).join_from(CASE_TYPE_OF_CASE, CASE, typed.case_id == _ID)
+    alone = alone.where(typed.case_type.in_(types), _OPEN, not_(exists().where(contact == _ID)))
+    each = union_all(*(select(part.limit(_MANY).subquery()) for part in (told, alone))).subquery()
+    return select(each.c.id).limit(_MANY)
+
+
 def _typed(entries: tuple[str, ...]) -> Found:
     of = select(CASE_TYPE_OF_CASE.c.case_id).where(CASE_TYPE_OF_CASE.c.case_type.in_(entries))
     return select(_ID).where(_OPEN, _ID.in_(of)).limit(_MANY)
@@ -121,5 +151,5 @@ def _legal(_entries: tuple[str, ...]) -> Found:
     return select(LEADING.subquery().c.id).limit(_MANY)
 
 
-_LINKED = {"type": _typed, "tag": _tagged, "watched": _watched, "legal": _legal}
+_LINKED = {"related": _related, "type": _typed, "tag": _tagged, "watched": _watched, "legal": _legal}
 """What stands in a table of its own, or has an index of its own."""

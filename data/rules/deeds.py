@@ -269,6 +269,27 @@ def refuse_unfit(deeds: Sequence[Deed]) -> None:
         raise BadInput(f"{twice} is said twice")
 
 
+def left_open(deeds: Sequence[Deed], lists: Choices) -> str:
+    """The status that deeds give without the sub-status which this office asks for; empty where nothing is lacking."""
+    for deed in deeds:
+        if deed.name not in ("status", "close") or deed.more or not lists.rules.substatus_required:
+            continue
+        status = closed_status(lists.statuses, closed=True) if deed.name == "close" else str(deed.value)
+        if (found := lists.status(status)) is not None and found.substatuses:
+            return status
+    return ""
+
+
+def filled(deeds: Sequence[Deed], more: str) -> tuple[Deed, ...]:
+    """The same, with the sub-status that was left open."""
+    return tuple(
+        deed._replace(more=more, said=f"{deed.said}, {more}")
+        if deed.name in ("status", "close") and not deed.more
+        else deed
+        for deed in deeds
+    )
+
+
 def _says(deed: Deed) -> str:
     if deed.name == "tag":
         return f"tag {signed(str(deed.value))[1]}"

@@ -170,8 +170,9 @@ def _replaced(part: Any, ref: Reference, renamed: Mapping[str, str]) -> Any:
     before = f"{part.get(ref.within)}{BETWEEN}" if ref.within else ""
 
     def new(text: str) -> str:
-        becomes = renamed.get(before + ref.named_in(text))
-        return text if becomes is None else ref.told(becomes.removeprefix(before))
+        name = ref.named_in(text, renamed)
+        becomes = renamed.get(before + name)
+        return text if becomes is None else ref.told(text, name, becomes.removeprefix(before))
 
     named = part.get(ref.key)
     if isinstance(named, list):

@@ -6,6 +6,7 @@ from typing import Any
 
 from data.repositories.config_lists import LISTS
 from data.repositories.config_shapes import BETWEEN, Shape
+from data.rules.deeds import parted
 from data.steward.fitting_holding import assignments, retypes
 from data.steward.fitting_tasks import conditions
 from data.steward.naming import REFERENCES, Misfit, Values, named, names_of, no_such, repeated
@@ -15,7 +16,7 @@ MORE = (assignments, retypes, conditions)
 
 def misfits(values: Values) -> Iterator[Misfit]:
     """What does not fit together in these parts, each of which is sound in itself; others are left out."""
-    for check in (_twice, _renamed, _references, _circles, _statuses, _priorities, _sections, *MORE):
+    for check in (_twice, _renamed, _references, _circles, _statuses, _priorities, _sections, _more_exactly, *MORE):
         yield from check(values)
 
 
@@ -67,9 +68,28 @@ def _references(values: Values) -> Iterator[Misfit]:
         for place, value in held:
             before = f"{value[ref.within]}{BETWEEN}" if ref.within else ""
             there = [name.removeprefix(before) for name in known if name.startswith(before)]
-            for name in map(ref.named_in, _names(value.get(ref.key))):
+            for text in _names(value.get(ref.key)):
+                name = ref.named_in(text, there)
                 if name and name not in there:
                     yield (*place, ref.key), no_such(ref.said, name, there)
+
+
+def _more_exactly(values: Values) -> Iterator[Misfit]:
+    """A macro that gives a status a sub-status which it does not have (features B7)."""
+    if "status" not in values or "macro" not in values:
+        return
+    listed = {name: value.get("substatuses", []) for name, _, value in named(values, "status")}
+    closed = next((name for name, _, value in named(values, "status") if value["kind"] == "closed"), "")
+    for _, place, value in named(values, "macro"):
+        for index, text in enumerate(value["deeds"]):
+            deed, _, argument = text.partition(" ")
+            status, more = parted(argument)
+            status = closed if deed == "close" else status
+            if deed not in ("status", "close") or not more or argument in listed or status not in listed:
+                continue
+            there = [str(one["name"]) if isinstance(one, dict) else str(one) for one in listed[status]]
+            if more not in there:
+                yield (*place, "deeds", index), no_such(f"sub-status of {status}", more, there)
 
 
 def _names(value: Any) -> list[str]:

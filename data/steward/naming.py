@@ -1,10 +1,11 @@
 """Which keys of a configuration name entries of other lists, and how entries are named themselves."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from data.repositories.config_lists import PARTS, list_of
+from data.rules.deeds import parted
 from data.rules.folding import fold
 from data.steward.toml_file import Place
 
@@ -25,19 +26,24 @@ class Reference(NamedTuple):
     """The names are those that begin with what this key holds: the kinds of task of the same case type."""
     starts: str = ""
     """A name stands after these words: `status Open` among the deeds of a macro."""
+    exactly: bool = False
+    """Behind the name may stand what it is more exactly: `status In progress / Letter sent`."""
 
-    def named_in(self, text: str) -> str:
-        """The name in what stands there; empty where it is of another kind."""
+    def named_in(self, text: str, known: Container[str]) -> str:
+        """The name in what stands there, whole where it is `known` so; empty where it is of another kind."""
         if self.starts:
-            return text.removeprefix(self.starts).strip() if text.startswith(self.starts) else ""
+            name = text.removeprefix(self.starts).strip() if text.startswith(self.starts) else ""
+            return parted(name)[0] if self.exactly and name not in known else name
         if not self.kind:
             return text
         kind, _, name = (part.strip() for part in text.partition(":"))
         return name if kind == self.kind else ""
 
-    def told(self, name: str) -> str:
-        """What stands there for that name."""
-        return f"{self.kind}: {name}" if self.kind else f"{self.starts}{name}"
+    def told(self, text: str, name: str, becomes: str) -> str:
+        """What stands there once that name in it is another."""
+        if self.kind:
+            return f"{self.kind}: {becomes}"
+        return f"{self.starts}{becomes}{text.removeprefix(self.starts).strip().removeprefix(name)}"
 
 
 REFERENCES = (
@@ -70,7 +76,7 @@ REFERENCES = (
     Reference("outline", "outcome", "interaction_outcomes", "outcome"),
     Reference("message", "case_types", "case_type", "case type"),
     Reference("case_type", "remind_member_with", "message", "message"),
-    Reference("macro", "deeds", "status", "status", starts="status "),
+    Reference("macro", "deeds", "status", "status", starts="status ", exactly=True),
     Reference("macro", "deeds", "tags", "tag", starts="tag +"),
     Reference("macro", "deeds", "tags", "tag", starts="tag -"),
     Reference("routine", "case_types", "case_type", "case type"),

@@ -148,14 +148,15 @@ async def test_acts_of_one_key_leave_the_cursor_on_its_record(sit: Sit, union: F
 async def test_a_status_that_has_them_asks_what_it_is_more_exactly(
     sit: Sit, union: Furnished, union_url: str
 ) -> None:
-    """Features A3.20: under s and x, of one row and of many; required it cannot be left out."""
+    """Features A3.20, B7: under s and x, of one row, of many and of a macro; required it cannot be left out."""
     admin = open_desk(union_url, "ravi.admin", clock=Clock())
     statuses = [
         {"name": "Open", "kind": "open"},
         {"name": "Waiting on member", "kind": "progress", "substatuses": ["Letter sent", "Rang twice"]},
         {"name": "Closed", "kind": "closed", "substatuses": ["Advice only", "Settled"]},
     ]
-    apply(admin, of({"office": {"substatus_required": True}, "status": statuses}))
+    macro = {"name": "They have to answer", "deeds": ["status Waiting on member", "priority 2"]}
+    apply(admin, of({"office": {"substatus_required": True}, "status": statuses, "macro": [macro]}))
     admin.close()
     async with sit(login="lena.vogt") as lena:
         await at_triage(lena)
@@ -190,6 +191,17 @@ async def test_a_status_that_has_them_asks_what_it_is_more_exactly(
         await lena.type("1")
         await lena.until(" is as it was.")
         assert the(lena, union["overdue"]).substatus == "Letter sent"
+        await lena.press("escape", "home")
+        await lena.until("Ring HR.")
+        await lena.lead("M")
+        await lena.type("they")
+        await lena.press("enter")
+        await lena.until("Waiting on member, more exactly")
+        await lena.type("rang")
+        await lena.press("enter")
+        await lena.until("Run They have to answer on C-10002: done.")
+        case = the(lena, union["overdue"])
+        assert (case.status, case.substatus, case.priority) == ("Waiting on member", "Rang twice", 2)
 
 
 async def test_p_on_home_gives_a_priority(sit: Sit, union: Furnished) -> None:

@@ -480,6 +480,22 @@ def test_a_macro_is_written_renamed_and_follows_what_it_names(admin: Desk) -> No
     assert apply(admin, a_file(exporting.export(admin))) == ()
 
 
+def test_a_macro_says_a_status_more_exactly_and_follows_its_name(admin: Desk) -> None:
+    """Features B7, A3.20."""
+    statuses = [
+        {"name": "Open", "kind": "open"},
+        {"name": "Waiting", "kind": "progress", "substatuses": ["Letter sent"]},
+        {"name": "Closed", "kind": "closed"},
+    ]
+    deeds = ["status Waiting / Letter sent", "priority 2"]
+    apply(admin, of({"status": statuses, "macro": [{"name": "Written", "deeds": deeds}]}))
+    statuses[1] |= {"name": "On hold", "was": "Waiting"}
+    apply(admin, of({"status": statuses}))
+    assert exported(admin)["macro"] == [
+        {"name": "Written", "deeds": ["status On hold / Letter sent", "priority 2"]}
+    ]
+
+
 def test_a_routine_is_written_renamed_switched_off_and_follows_what_it_names(admin: Desk) -> None:
     """Features A4.19."""
     text = "[[routine]]\nname = 'R'\ntrigger = 'closed'\ncase_types = ['LEG']\nactions = ['tag +callback', 'note x']"
