@@ -4,6 +4,8 @@ from functools import lru_cache
 
 HEAD = 6
 """Letters that must hold all but one mistake: what is wrong behind them is weighed, not looked up."""
+MOST_KEYS = HEAD + 2
+"""Keys of a word at most."""
 SHORTEST = 3
 """Letters of the shortest word that can be misspelt: of fewer, any two would be."""
 SOUND = "~"
