@@ -4,7 +4,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import IO, Any
 
 from sqlalchemy import event
 
@@ -18,8 +18,8 @@ _UNTIMED = 1
 class Turns:
     """Counts the ways there and back on the connections that read, as libpq itself writes down what passes."""
 
-    def __init__(self) -> None:
-        self._written = tempfile.TemporaryFile("w+b")
+    def __init__(self, written: IO[bytes]) -> None:
+        self._written = written
         self._wires: list[Any] = []
 
     def of(self, connection: Any) -> None:
@@ -43,25 +43,21 @@ class Turns:
         self._written.truncate()
         return len(re.findall(b"F+B", ways))
 
-    def close(self) -> None:
-        """The file goes with it."""
-        self._written.close()
-
 
 @contextmanager
 def turns(desk: Desk) -> Iterator[Turns]:
     """Connections made meanwhile are counted, from the moment they stand."""
-    counted = Turns()
     pool = desk.store._pools.reads
-
-    def traced(connection: Any, _record: object) -> None:
-        counted.of(connection)
-
     pool.dispose()
-    event.listen(pool, "connect", traced)
-    try:
-        yield counted
-    finally:
-        event.remove(pool, "connect", traced)
-        pool.dispose()
-        counted.close()
+    with tempfile.TemporaryFile("w+b") as written:
+        counted = Turns(written)
+
+        def traced(connection: Any, _record: object) -> None:
+            counted.of(connection)
+
+        event.listen(pool, "connect", traced)
+        try:
+            yield counted
+        finally:
+            event.remove(pool, "connect", traced)
+            pool.dispose()
