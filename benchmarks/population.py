@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
+from psycopg import sql
 from sqlalchemy import Connection, Table, insert
 
 from benchmarks.people import SEED, TODAY, Person, people
@@ -29,6 +30,8 @@ AT = datetime(2026, 11, 23, 1, tzinfo=UTC)
 BATCH = 50_000
 CACHE_KIB = 4_000_000
 """While a file is filled: its indexes take their rows in no order."""
+PATIENT = ("SET LOCAL statement_timeout = 0", "SET LOCAL idle_in_transaction_session_timeout = 0")
+"""The server must not give up while the next members are made."""
 CALLED = 200
 """Members the officer has had contact with."""
 
@@ -61,9 +64,18 @@ def sqlite_desk(many: int) -> Desk:
 
 
 def filled_postgres(server: postgres.Server, many: int) -> str:
-    """The name of a new database of so many members."""
-    name = server.make()
-    fill(server.url(name), many, copy_rows)
+    """The name of a database of so many members; a server that outlives this run keeps it for the next one."""
+    if server.folder is not None:
+        name = server.make()
+        fill(server.url(name), many, copy_rows)
+        return name
+    name = f"casetui_members_{many}_{HEAD}"
+    if not server.run(sql.SQL("SELECT 1 FROM pg_database WHERE datname = {}").format(sql.Literal(name))):
+        begun = server.make()
+        fill(server.url(begun), many, copy_rows)
+        server.run(
+            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(begun), sql.Identifier(name))
+        )
     return name
 
 
@@ -79,10 +91,8 @@ def fill(url: str, many: int, into: Into, *, create: bool = False) -> None:
         store.upgrade()
         shared: dict[Table, dict[tuple[Any, ...], Row]] = {table: {} for table in SHARED}
         with store.loading("benchmark") as connection:
-            with_room = (
-                "SET LOCAL statement_timeout = 0" if store.shared else f"PRAGMA cache_size = -{CACHE_KIB}"
-            )
-            connection.exec_driver_sql(with_room)
+            for with_room in PATIENT if store.shared else (f"PRAGMA cache_size = -{CACHE_KIB}",):
+                connection.exec_driver_sql(with_room)
             an_office(connection)
             for rows in _rows(many):
                 for table, part in rows.items():

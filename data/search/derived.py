@@ -1,6 +1,7 @@
 """All that a member is found by, derived from names and workplaces: one function, whoever writes the member."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -35,7 +36,7 @@ def search_rows(
     """What a member is found by; `workplaces` are the employers and worksites of the jobs, empty ones too."""
     pairs = sorted({(a[:LONGEST], b[:LONGEST]) for a, b in name_pairs(given, family, informal)})
     words = sorted({a for a, b in pairs if not b})
-    places = {workplace_of(words): words for words in map(_words, workplaces) if words}
+    places = {number: words for number, words in map(_place, workplaces) if words}
     return SearchRows(
         folded(given, family),
         {
@@ -62,5 +63,8 @@ def workplace_of(words: Iterable[str]) -> int:
     return int.from_bytes(digest, signed=True)
 
 
-def _words(workplace: str) -> tuple[str, ...]:
-    return tuple(sorted({word[:LONGEST] for word in tokens(workplace)[:WORDS]}))
+@lru_cache(maxsize=2048)
+def _place(workplace: str) -> tuple[int, tuple[str, ...]]:
+    """Its number and its words: hundreds of members work at each."""
+    words = tuple(sorted({word[:LONGEST] for word in tokens(workplace)[:WORDS]}))
+    return workplace_of(words), words

@@ -27,7 +27,7 @@ EVERYONE = 20_000
 def by_terms(rooms: tuple[int, ...]) -> Any:
     """Members who have two of the words, one or both in another spelling, and where they are few, one of them.
 
-    `rooms` says for each word how many words of the vocabulary stand for it, term_0_0 …; 0 for a word too short to
+    `rooms` says for each word how many words of the vocabulary may stand for it, term_0_0 …; 0 for a word too short to
     be misspelt, which stands for itself with word_0 and its end.
     """
     mine = latest()

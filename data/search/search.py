@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from itertools import chain
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy.engine import Connection, Row
 
@@ -16,12 +15,13 @@ from data.search.by_number import BY_BIRTH, BY_PHONE, RECENT, by_digits, by_emai
 from data.search.by_record import BY_REFERENCE, BY_TICKET
 from data.search.by_words import by_words
 from data.search.parse import Query
-from data.search.spelling import keys_of
-from data.search.statements import FEW, padded, room_for
+from data.search.spelling import MOST_KEYS, keys_of
+from data.search.statements import FEW, padded
 from data.search.telling import Telling, name_words
 from data.search.tiers import Tier
 from data.search.weighing import MEANT, Weighing
 from data.search.why import fold, words_of
+from data.store.kept_ready import READY
 from data.types.members import MemberHit
 from data.types.staff import Officer
 
@@ -75,18 +75,16 @@ class Search:
 
     def by_phone(self, digits: str, limit: int) -> tuple[MemberHit, ...]:
         """Whose telephone it is, by all its digits as they are dialled at home."""
-        rows: Iterable[Row[Any]] = self._connection.execute(BY_PHONE, {"phone": digits, "limit": 2 * limit})
+        rows: Iterable[Row[Any]] = self._ask(BY_PHONE, {"phone": digits, "limit": 2 * limit})
         return self._hits(rows, lambda _row: ("phone", {}), limit)
 
     def recent(self, limit: int) -> tuple[MemberHit, ...]:
         """Whom the officer last had contact with."""
-        rows = self._connection.execute(
-            RECENT, {"officer_id": self._officer.id, "contacts": 4 * limit, "limit": limit}
-        )
+        rows = self._ask(RECENT, {"officer_id": self._officer.id, "contacts": 4 * limit, "limit": limit})
         return self._hits(rows, lambda _row: ("recent", {}), limit)
 
     def _ask(self, statement: Any, bounds: dict[str, Any]) -> list[Row[Any]]:
-        return list(self._connection.execute(statement, bounds).all())
+        return list(self._connection.execute(statement, bounds, execution_options=READY).all())
 
     def _by_record(self, query: Query, telling: Telling, limit: int) -> tuple[MemberHit, ...]:
         looked = looking(self._officer)
@@ -123,27 +121,27 @@ class Search:
         weighing = Weighing(query.names)
         sure = [row for row in rows if telling.fits(row)]
         like = [row for row in rows if not telling.fits(row) and weighing.name(name_words(row)) >= MEANT]
-        return self._hits(sure, telling, limit, self._hits(like, telling.near(), limit))
+        return self._hits(sure, telling, limit, self._hits(like, telling.near(weighing), limit))
 
     def _by_words(self, query: Query, telling: Telling, limit: int) -> tuple[MemberHit, ...]:
         weighing = Weighing(query.names)
         keys = sorted({key for word in query.names for key in keys_of(word)}) if not query.digits else []
-        room = room_for(keys)
+        room = MOST_KEYS * len(query.names) if keys else 0
         statement = by_words(len(query.names), bool(query.digits), query.born is not None, room)
         bounds = self._bounds(query, limit, TAIL_WITH_NAME) | padded("key", keys, room)
         rows = self._ask(statement, bounds)
         found = [row for row in rows if row.id is not None]
-        tiers: dict[UUID, int] = {}
+        tiers: dict[int, int] = {}  # by the number of the id, whose hash is no call
         for row in found:
             # A member is found in several ways: the surest counts.
             tier = _tier(row, query, weighing)
-            tiers[row.id] = min(tiers.get(row.id, tier), tier)
-        found.sort(key=lambda row: (tiers[row.id], *_order(row)))
+            tiers[row.id.int] = min(tiers.get(row.id.int, tier), tier)
+        found.sort(key=lambda row: (tiers[row.id.int], *_order(row)))
         sure = self._hits(found, telling, limit)
         if len(sure) >= FEW or not keys:
             return sure
         alike = self._alike(query, weighing, [(row.term, row.df) for row in rows if row.id is None], limit)
-        return self._joined(sure, self._hits(alike, telling.near(), limit), limit)
+        return self._joined(sure, self._hits(alike, telling.near(weighing), limit), limit)
 
     def _alike(self, query: Query, weighing: Weighing, terms: list[tuple[str, int]], limit: int) -> list[Any]:
         """Those who are spelt alike, the likeliest first: the second and last question of a keystroke."""
@@ -152,10 +150,10 @@ class Search:
         known = dict(sorted(terms))  # of a word that came twice the count, if there is one
         meant = [weighing.terms(word, known.items(), most) if keys_of(word) else [] for word in words]
         if any(meant):
-            rooms = tuple(room_for(found) for found in meant)
+            rooms = tuple(most if found else 0 for found in meant)
             bounds = self._bounds(query._replace(names=tuple(words)), limit, TAIL)
             for number, found in enumerate(meant):
-                bounds |= padded(f"term_{number}", found, rooms[number]) if found else {}
+                bounds |= padded(f"term_{number}", found, rooms[number])
             rows: Sequence[Any] = self._ask(near.by_terms(rooms), bounds)
         else:
             rows = near.likest(self._ask(near.EVERYBODY, {}), query.names)
@@ -198,10 +196,10 @@ class Search:
         limit: int,
         after: Sequence[MemberHit] = (),
     ) -> tuple[MemberHit, ...]:
-        hits: dict[UUID, MemberHit] = {}
+        hits: dict[int, MemberHit] = {}
         for row in rows:
-            if row.id not in hits:
-                hits[row.id] = self._hit(row, telling)
+            if row.id.int not in hits:
+                hits[row.id.int] = self._hit(row, telling)
             if len(hits) == limit:
                 break
         return self._joined(tuple(hits.values()), after, limit)

@@ -4,6 +4,8 @@ from functools import lru_cache
 
 HEAD = 6
 """Letters that must hold all but one mistake: what is wrong behind them is weighed, not looked up."""
+MOST_KEYS = HEAD + 2
+"""Keys of a word at most."""
 SHORTEST = 3
 """Letters of the shortest word that can be misspelt: of fewer, any two would be."""
 SOUND = "~"
@@ -12,19 +14,20 @@ SOUNDED = 24
 """Letters of a word that are heard."""
 
 
-def keys_of(word: str) -> list[str]:
+@lru_cache(maxsize=16384)
+def keys_of(word: str) -> tuple[str, ...]:
     """The keys under which a word is kept and looked for, in order; two words one mistake apart share one.
 
     They are the beginning of the word, the same with each of its letters left out in turn, and its sound.
     """
     if len(word) < SHORTEST:
-        return []
+        return ()
     head = word[:HEAD]
     keys = {head, *(head[:place] + head[place + 1 :] for place in range(len(head)))}
     heard = sound(word)
     if len(heard) > 1:
         keys.add(SOUND + heard)
-    return sorted(keys)
+    return tuple(sorted(keys))
 
 
 @lru_cache(maxsize=16384)

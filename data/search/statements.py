@@ -79,18 +79,16 @@ def checked(column: ColumnElement[Any]) -> ColumnElement[Any]:
 
 
 def one_of(column: ColumnElement[Any], name: str, many: int) -> ColumnElement[bool]:
-    """The column is one of `many` parameters, a power of two so that few texts of the statement exist."""
+    """The column is one of `many` parameters: always the most there can be, so that few texts of a statement exist.
+
+    Each text is read and planned once for each connection, which takes longer than most answers.
+    """
     return column.in_([bindparam(f"{name}_{place}", type_=column.type) for place in range(many)])
 
 
-def padded(name: str, values: Sequence[Any], many: int) -> dict[str, Any]:
-    """The parameters of `one_of`: the last value again and again where there are fewer."""
-    return {f"{name}_{place}": values[min(place, len(values) - 1)] for place in range(many)}
-
-
-def room_for(values: Sequence[Any]) -> int:
-    """The power of two that holds them."""
-    return 1 << (len(values) - 1).bit_length() if values else 0
+def padded(name: str, values: Sequence[str], many: int) -> dict[str, str]:
+    """The parameters of `one_of`: no word at all where there are fewer."""
+    return {f"{name}_{place}": values[place] if place < len(values) else "" for place in range(many)}
 
 
 def there_is(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -20,9 +20,9 @@ class Telling:
         self._query = query
         self._alike = alike
 
-    def near(self) -> "Telling":
+    def near(self, weighing: Weighing) -> "Telling":
         """The same for rows that were not found by the words as they were typed."""
-        return Telling(self._query, Weighing(self._query.names))
+        return Telling(self._query, weighing)
 
     def fits(self, row: Row) -> bool:
         """Every word begins one of the name or the employer."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from heapq import nsmallest
 from typing import Any
 
 from data.search.spelling import SHORTEST, sound
@@ -23,28 +24,31 @@ class Weighing:
 
     def __init__(self, words: Sequence[str]) -> None:
         self.words = tuple(words)
+        self._longest = sorted(self.words, key=len, reverse=True)
+        self._letters = sum(map(len, self.words))
         self._sounds = {word: sound(word) for word in self.words}
-        self._known: dict[tuple[str, str], float] = {}
+        self._known: dict[str, dict[str, float]] = {word: {} for word in self.words}
 
     def alike(self, word: str, name: str) -> float:
         """From 0 to 1, for a word that was typed and one of a name."""
-        if (word, name) not in self._known:
+        known = self._known[word]
+        if name not in known:
             self.see(word, (name,))
-        return self._known[word, name]
+        return known[name]
 
     def see(self, word: str, names: Iterable[str]) -> None:
         """Weigh many at once, in one loop without a call of ours: there are hundreds for a key."""
         mistakes, beginning = _tools()
-        size, heard, known = len(word), self._sounds.get(word, ""), self._known
+        size, heard, known = len(word), self._sounds[word], self._known[word]
         audible = len(heard) > 1
         for name in names:
-            if (word, name) in known:
+            if name in known:
                 continue
             if name.startswith(word):
-                known[word, name] = 1.0 if name == word else BEGINS
+                known[name] = 1.0 if name == word else BEGINS
                 continue
             if size < SHORTEST:
-                known[word, name] = 0.0
+                known[name] = 0.0
                 continue
             best = (mistakes(word, name) + beginning(word, name)) / 2
             if len(name) > size:
@@ -52,32 +56,42 @@ class Weighing:
                 best = max(best, HEAD * (mistakes(word, head) + beginning(word, head)) / 2)
             if audible and best < SOUNDS and heard == sound(name):
                 best = (best + SOUNDS) / 2
-            known[word, name] = best
+            known[name] = best
 
     def terms(self, word: str, terms: Iterable[tuple[str, int]], most: int) -> list[str]:
         """The words of the vocabulary that may be meant, the likeliest first; of equals the commoner."""
         terms = list(terms)
         self.see(word, (term for term, _df in terms))
-        weighed = [(-self.alike(word, term), -df, term) for term, df in terms]
-        return [term for weight, _df, term in sorted(weighed)[:most] if -weight >= ALIKE]
+        known = self._known[word]
+        weighed = [(-weight, -df, term) for term, df in terms if (weight := known[term]) >= ALIKE]
+        return [term for _weight, _df, term in nsmallest(most, weighed)]
 
     def name(self, names: Sequence[str], *, born: bool = False) -> float:
         """How alike a whole name is: each word to another of its words, the longer ones counting for more.
 
         With the right day of birth half of the words will do: the others may have changed.
         """
+        # Called for every row of every key, so it is one loop over what is known.
         left = list(dict.fromkeys(names))
         total = 0.0
-        best: list[tuple[float, str]] = []
-        for word in sorted(self.words, key=len, reverse=True):
-            place = max(range(len(left)), key=lambda at: self.alike(word, left[at]), default=None)
-            weight = self.alike(word, left.pop(place)) if place is not None else 0.0
-            best.append((weight, word))
+        best: list[float] = []
+        for word in self._longest:
+            self.see(word, left)
+            known = self._known[word]
+            weight, likest = 0.0, ""
+            for name in left:
+                if known[name] > weight:
+                    weight, likest = known[name], name
+            if likest:
+                left.remove(likest)
+            elif left:
+                del left[0]
+            best.append(weight)
             total += weight * len(word)
-        mean = total / sum(map(len, self.words))
+        mean = total / self._letters
         if not born:
-            return mean if min(best)[0] >= ANY else 0.0
-        half = max(weight for weight, _word in best) if len(best) > 1 else 0.0
+            return mean if min(best) >= ANY else 0.0
+        half = max(best) if len(best) > 1 else 0.0
         return max(mean, 0.8 * half) + BORN
 
     def whole(self, names: Sequence[str]) -> bool:

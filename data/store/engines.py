@@ -21,6 +21,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from data.rules.retrying import BUSY, pause
 from data.store.drives import network_drive
 from data.store.hosts import places
+from data.store.kept_ready import keep_ready
 from data.store.pool import Pool
 from data.types.errors import BadInput, NetworkDrive, NotSetUp
 
@@ -216,13 +217,15 @@ def _postgres(url: str, password: str | None) -> Engines:
         return made
 
     def reader(given: dict[str, Any]) -> Engine:
-        # Outside a transaction psycopg keeps its prepared statements, and a search takes a third of the time.
-        return engine(
+        made = engine(
             2,
             given,
             f"-c statement_timeout={READ_TIMEOUT_MS} -c plan_cache_mode=force_generic_plan"
             " -c default_transaction_read_only=on",
-        ).execution_options(isolation_level="AUTOCOMMIT")
+        )
+        keep_ready(made)
+        # Outside a transaction psycopg keeps its prepared statements, and a search takes a third of the time.
+        return made.execution_options(isolation_level="AUTOCOMMIT")
 
     writes = engine(
         1,

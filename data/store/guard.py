@@ -34,6 +34,11 @@ class Guarded(Connection[Any]):
     reach: dict[str, Any] | None = None
     """How to get to the same server once more; None where silence alone is the end."""
 
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.ready: set[str] = set()
+        """Statements that stand prepared here; see `data.store.kept_ready`."""
+
     def wait(self, gen: Any, *rest: Any, **named: Any) -> Any:
         """Wait for the driver's generator, and meanwhile for a sign of life; raises Silence."""
         return super().wait(self._listened(gen), *rest, **named)

@@ -2,25 +2,32 @@
 
 import os
 import pwd
+import re
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import psycopg
 import pytest
 from psycopg import sql
 
+from data.desk.opening import open_desk
+from data.steward.members_in import Given, import_members
+from data.types.errors import ImportStopped
 from tests.end_to_end.calls import a_note_ready_to_submit, leave
 from tests.end_to_end.chair import Chair
 from tests.postgres import Server
+from tests.storage.member_files import MANY, a_long_file, held, members_in
 
 pytestmark = [
     pytest.mark.system,
     pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a small disk"),
 ]
 SMALL = "casetui_small_disk"
+HALF_OF_THEM = 700_000
+"""Bytes in which the first of three batches of members has room, and not all of them."""
 
 
 @contextmanager
@@ -43,28 +50,28 @@ def a_small_disk(server: Server) -> Iterator[Path]:
 
 
 @contextmanager
-def notes_on(disk: Path, server: Server, url: str) -> Iterator[psycopg.Connection]:
-    """What is written in notes goes to that disk; a connection that can fill it."""
+def on_disk(table: str, disk: Path, server: Server, url: str) -> Iterator[psycopg.Connection]:
+    """What is written in that table goes to that disk; a connection that can fill it."""
     server.run(
         sql.SQL("CREATE TABLESPACE {} LOCATION {}").format(sql.Identifier(SMALL), sql.Literal(str(disk)))
     )
     try:
         with psycopg.connect(url, autocommit=True) as link:
-            link.execute(f"ALTER TABLE note_section SET TABLESPACE {SMALL}")
+            link.execute(f"ALTER TABLE {table} SET TABLESPACE {SMALL}")
             link.execute(f"CREATE TABLE filler (words text) TABLESPACE {SMALL}")
             try:
                 yield link
             finally:
                 link.execute("DROP TABLE IF EXISTS filler")
-                link.execute("ALTER TABLE note_section SET TABLESPACE pg_default")
+                link.execute(f"ALTER TABLE {table} SET TABLESPACE pg_default")
     finally:
         server.run(sql.SQL("DROP TABLESPACE {}").format(sql.Identifier(SMALL)))
 
 
-def fill(link: psycopg.Connection) -> None:
-    """To the last block."""
+def fill(link: psycopg.Connection, disk: Path, room: int = 0) -> None:
+    """To the last block, or until so many bytes are left."""
     with suppress(psycopg.errors.DiskFull):
-        while True:
+        while not room or os.statvfs(disk).f_bavail * os.statvfs(disk).f_frsize > room:
             link.execute("INSERT INTO filler SELECT repeat('x', 1000) FROM generate_series(1, 7)")
 
 
@@ -76,13 +83,13 @@ def test_what_is_saved_while_the_servers_disk_is_full_goes_out_when_there_is_roo
     words = "Written while the disk of the server was full."
     with (
         a_small_disk(postgres_server) as disk,
-        notes_on(disk, postgres_server, postgres_chair.url) as link,
+        on_disk("note_section", disk, postgres_server, postgres_chair.url) as link,
         postgres_chair.running() as terminal,
     ):
         # No room is left in blocks that are there: the note needs one of its own.
         link.execute("DELETE FROM note_section")
         link.execute("VACUUM FULL note_section")
-        fill(link)
+        fill(link, disk)
         a_note_ready_to_submit(terminal, words)
         terminal.press("ctrl+s")
         terminal.wait_for("The database is full.", "1 waiting to send")
@@ -95,3 +102,31 @@ def test_what_is_saved_while_the_servers_disk_is_full_goes_out_when_there_is_roo
         terminal.wait_for("is saved.", seconds=40)
         leave(terminal)
         assert postgres_chair.one(f"SELECT count(*) FROM note_section WHERE body = '{words}'") == 1
+
+
+def test_an_import_that_fills_the_servers_disk_half_way_goes_on_when_there_is_room(
+    postgres_server: Server, postgres_url: str, sqlite_url: str, tmp_path: Path
+) -> None:
+    if postgres_server.folder is None:
+        pytest.skip("only the disk of the tests' own server is filled")
+    file = a_long_file(tmp_path)
+    whole, desk = open_desk(sqlite_url, "ravi.admin"), open_desk(postgres_url, "ravi.admin")
+    with (
+        closing(whole),
+        closing(desk),
+        a_small_disk(postgres_server) as disk,
+        on_disk("member", disk, postgres_server, postgres_url) as link,
+    ):
+        import_members(whole, Given(file))
+        fill(link, disk, HALF_OF_THEM)
+        with pytest.raises(ImportStopped) as stopped:
+            import_members(desk, Given(file))
+        assert re.fullmatch(
+            r"the database is full.* at line (2|2002|4002) of long\.csv", stopped.value.detail
+        )
+        there = members_in(postgres_url)
+        assert there in (2_000, 4_000)
+        link.execute("DROP TABLE filler")
+        again = import_members(desk, Given(file))
+        assert (again.new, again.unchanged) == (MANY - there, there)
+        assert held(desk.store) == held(whole.store)

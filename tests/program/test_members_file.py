@@ -16,16 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
 
 from data.store.store import Store, open_store
-from data.store.tables import MEMBER
 from tests.end_to_end.terminal import Terminal
 from tests.program.commands import ROOT, Inside, Machine
-from tests.storage.member_files import a_row, held, write_rows
-
-MANY = 4_500
-"""Rows of a file that takes three batches."""
+from tests.storage.member_files import MANY, a_long_file, a_row, held, members_in, write_rows
 
 
 @pytest.fixture
@@ -36,15 +31,6 @@ def admin(casetui_anywhere: Machine) -> Machine:
 @pytest.fixture
 def inside_admin(inside: Inside) -> Inside:
     return replace(inside, machine=replace(inside.machine, officer="ravi.admin"))
-
-
-def a_long_file(folder: Path, many: int = MANY) -> Path:
-    """So many members with a name and a number."""
-    rows = [
-        {"ID": f"{number:07d}", "First Name": f"Ana{number % 7}", "Last Name": f"Zeller{number % 91}"}
-        for number in range(many)
-    ]
-    return write_rows(folder / "long.csv", rows)
 
 
 def started(machine: Machine, *words: str, **how: Any) -> subprocess.Popen[str]:
@@ -58,15 +44,6 @@ def started(machine: Machine, *words: str, **how: Any) -> subprocess.Popen[str]:
         text=True,
         **how,
     )
-
-
-def members_in(url: str) -> int:
-    store = open_store(url)
-    try:
-        with store.reading() as connection:
-            return int(connection.execute(select(func.count()).select_from(MEMBER)).scalar_one())
-    finally:
-        store.close()
 
 
 def wait_until(holds: Callable[[], bool], process: subprocess.Popen[str]) -> None:

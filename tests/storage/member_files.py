@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from uuid_utils.compat import uuid7
 
 from data.desk import details, members
 from data.desk.desk import Desk
 from data.rules.details import detail_values
-from data.store.store import Store
+from data.store.store import Store, open_store
 from data.store.tables import (
     ADDRESS,
     EMAIL,
@@ -28,6 +28,9 @@ from data.types.members import MemberCard
 
 Rows = list[dict[str, str]]
 Take = Callable[..., Imported]
+
+MANY = 4_500
+"""Rows of a file that takes three batches."""
 
 ROSA: dict[str, str] = {
     "iMIS Id": "0048213",
@@ -63,6 +66,25 @@ def write_rows(path: Path, rows: Sequence[Mapping[str, str]], **how: Any) -> Pat
         writer.writeheader()
         writer.writerows(rows)
     return path
+
+
+def a_long_file(folder: Path, many: int = MANY) -> Path:
+    """So many members with a name and a number."""
+    rows = [
+        {"ID": f"{number:07d}", "First Name": f"Ana{number % 7}", "Last Name": f"Zeller{number % 91}"}
+        for number in range(many)
+    ]
+    return write_rows(folder / "long.csv", rows)
+
+
+def members_in(url: str) -> int:
+    """How many are on record in the store of that URL."""
+    store = open_store(url)
+    try:
+        with store.reading() as connection:
+            return int(connection.execute(select(func.count()).select_from(MEMBER)).scalar_one())
+    finally:
+        store.close()
 
 
 def held(store: Store) -> dict[str, Any]:

@@ -1,0 +1,35 @@
+"""Statements that are asked again and again, made ready at the server together with their first answer.
+
+The driver would have one planned anew until its fifth time, and then ask for it to be prepared on a way of its own.
+"""
+
+from typing import Any
+
+from sqlalchemy import Engine, event
+
+READY = {"casetui_ready": True}
+"""Execution options of such a statement: `connection.execute(statement, bounds, execution_options=READY)`."""
+MOST = 200
+"""Statements a connection keeps ready, these and whatever else is asked often: the driver's own 100 are too few."""
+
+
+def keep_ready(pool: Engine) -> None:
+    """Have the connections of a Postgres pool do so."""
+
+    @event.listens_for(pool, "connect")
+    def _made(connection: Any, _record: object) -> None:
+        connection.prepared_max = MOST
+
+    @event.listens_for(pool, "do_execute")
+    def _execute(cursor: Any, statement: str, parameters: Any, context: Any) -> bool:
+        if not context.execution_options.get("casetui_ready"):
+            return False
+        connection = cursor.connection
+        if statement in connection.ready:
+            cursor.execute(statement, parameters, prepare=True)
+            return True
+        # Both in one way there and back: what is asked waits at the server for what it is made of.
+        with connection.pipeline():
+            cursor.execute(statement, parameters, prepare=True)
+        connection.ready.add(statement)
+        return True

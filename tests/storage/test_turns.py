@@ -1,0 +1,70 @@
+"""How often a key waits for a server: what lies between is paid each time, however quick the server is."""
+
+import pytest
+
+from data.desk import find
+from data.desk.desk import Desk
+from data.search.statements import FEW
+from data.store.kept_ready import MOST
+from data.store.store import Store
+from tests.builders import a_member
+from tests.storage.turns import turns
+
+OFTEN = 7
+"""Times, past the five after which the driver would have a statement prepared on a way of its own."""
+
+
+@pytest.fixture
+def url(postgres_url: str) -> str:
+    """A server: a file is not far away."""
+    return postgres_url
+
+
+@pytest.fixture
+def people(store: Store) -> None:
+    """Enough of one name, and one of another."""
+    for number in range(FEW):
+        a_member(store, f"Jane{chr(97 + number)}", "Smith", phones=(f"0491 570 {number:03}",))
+    a_member(store, "Rosa", "Galloway", number="004711")
+
+
+@pytest.mark.parametrize(
+    ("ways", "texts"),
+    [
+        (1, ("j", "jane", "jane smi", "0491570", "4711", "", "rosa@", "4/3/1981", "C-10001", "zz")),
+        (2, ("rosa", "galaway", "rosa galaway", "jnae smiht marie")),
+    ],
+)
+def test_a_key_waits_as_often_as_it_asks_also_the_first_time(
+    desk: Desk, people: None, ways: int, texts: tuple[str, ...]
+) -> None:
+    with turns(desk) as counted:
+        find.by_phone(desk, "0491 570 006")
+        assert counted.take() == 1  # nothing is asked of a connection that has just been made
+        told = {text: [_waited(desk, text, counted.take) for _ in range(OFTEN)] for text in texts}
+    assert told == {text: [ways] * OFTEN for text in texts}
+
+
+def test_all_that_finding_asks_is_kept_ready_at_once(desk: Desk, people: None) -> None:
+    texts = [
+        " ".join(words)
+        for number in range(1, 6)
+        for start in ("j", "jnae")
+        for words in ((start, "smiht", "marie", "anne", "rosa")[:number],)
+    ]
+    texts += [f"{text}{more}" for text in texts for more in (" 4/3/1981", " 570")]
+    with turns(desk) as counted:
+        for text in texts:
+            find.members(desk, text)
+        counted.take()
+        asked = {text: _waited(desk, text, counted.take) for text in texts}
+        with desk.store.reading() as connection:
+            ready = connection.exec_driver_sql("SELECT count(*) FROM pg_prepared_statements").scalar_one()
+    assert max(asked.values()) <= 2
+    assert ready < MOST / 2
+
+
+def _waited(desk: Desk, text: str, take: object) -> int:
+    find.members(desk, text)
+    assert callable(take)
+    return int(take())
