@@ -53,6 +53,7 @@ class DocumentsScreen(UndoingScreen):
 
     place: ClassVar[str] = "documents"
     reads_again: ClassVar[bool] = True
+    seen_whole: ClassVar[bool] = True
     follows: ClassVar[str] = "record"
 
     def __init__(self, seat: Seat, record: str, record_id: UUID) -> None:

@@ -16,6 +16,10 @@ A_LITTLE = 50_000_000
 MACROS = "vbaproject.bin"
 _END = struct.Struct("<4s4H2LH")
 _END_SIGN = b"PK\x05\x06"
+_LARGE_END = struct.Struct("<4sQ2H2L4Q")
+_LARGE_SIGN = b"PK\x06\x07"
+"""Begins the pointer to a second end, for large archives: where there is one, it counts, and the first may lie."""
+_LARGE_POINTER = 20
 _UNSAID = 0xFFFF
 
 
@@ -47,13 +51,16 @@ def look_into(file: BinaryIO, size: int, folder: str = "") -> tuple[str, ...]:
 
 def _check_end(file: BinaryIO, size: int) -> None:
     """Refuse a directory too long to be read, before it is."""
-    room = min(size, _END.size + _UNSAID)
+    room = min(size, _LARGE_END.size + _LARGE_POINTER + _END.size + _UNSAID)
     file.seek(size - room)
     tail = file.read(room)
     at = tail.rfind(_END_SIGN)
     if at < 0 or len(tail) - at < _END.size:
         raise FileNotTaken("it is damaged: it has no list of what it holds")
     *_, entries, directory, _offset, _comment = _END.unpack_from(tail, at)
+    pointer = at - _LARGE_POINTER
+    if pointer >= _LARGE_END.size and tail.startswith(_LARGE_SIGN, pointer):
+        *_, entries, directory, _offset = _LARGE_END.unpack_from(tail, pointer - _LARGE_END.size)
     if entries == _UNSAID or entries > MOST_ENTRIES or directory > LARGEST_DIRECTORY:
         raise FileNotTaken(f"it holds more than {MOST_ENTRIES} files", todo="")
     file.seek(0)

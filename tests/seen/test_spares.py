@@ -84,7 +84,7 @@ async def test_what_stood_by_is_painted_without_being_placed_again(
         assert kim.app.screen is spare
         assert spare not in placed
         await kim.type("Called twice.\n" * 7)
-        assert spare in placed
+        await kim.until(lambda: spare in placed)
 
 
 async def test_a_parked_note_is_taken_up_whole_on_the_screen_that_stood_by(sit: Sit) -> None:
