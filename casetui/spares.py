@@ -118,14 +118,17 @@ class Spares:
         return None
 
     def _lay_out(self, screen: SeatScreen) -> bool:
-        """Place and draw everything as the window is now, seen by nobody; False where that was done before.
+        """Place and draw everything as the window is now, seen by nobody; False where nothing is left to do.
 
-        What is drawn is kept by its widgets: shown later, only what has changed since is drawn.
+        What is drawn is kept by its widgets: shown later, only what has changed since is drawn. And what asks to be
+        placed again once it has its size is not placed only when the screen is shown.
         """
         size = self._app.size
-        if not screen.is_mounted or self._drawn.get(screen) == size:
+        if not screen.is_mounted:
+            return True
+        if self._drawn.get(screen) == size and not screen._layout_required:
             return False
-        self._drawn[screen] = size
+        self._drawn[screen], screen._layout_required = size, False
         screen._refresh_layout(size)
         screen._compositor.render_strips()
         return True

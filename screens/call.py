@@ -26,7 +26,6 @@ from widgets.call_fields import CallFields
 from widgets.going import Go, GoBack, Outgoing, Pick
 from widgets.no_advice import NoAdvice
 from widgets.note_editor import NoteEditor
-from widgets.pane import ScrollPane
 from widgets.tables import heed, standing_said
 from widgets.typed import TypedField
 
@@ -252,7 +251,7 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen, UnlockingScree
         self.see_reviewed()
         if card is not None:
             self.form.member_label = f"{card.name}  {card.number}"
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
         # What was just said, such as what is missing, stays: it was asked for, this was not.
         if self.has_class("-no-side") and self._notices() and not self._said:
             self.say(self._notices()[0], "soon")
@@ -342,7 +341,7 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen, UnlockingScree
 
     def _tell_of_duplicate(self) -> None:
         found = self.duplicates()
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
         if found and not self.form.about_case_id:
             self.say(say_duplicate(found[0], self.seat.today(), self.seat.zone), "soon")
 
@@ -435,7 +434,7 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen, UnlockingScree
         self.form.about_case_id = about
         self.touch()
         self.remake("head")
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
         self.say(
             f"About {case.number}: it is saved as a note of that case."
             if about

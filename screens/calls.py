@@ -83,14 +83,14 @@ class CallsScreen(SeatScreen):
         self.calls = self.seat.drafts.calls.listing()
         region = self.seat.desk.region if self.seat.desk else ""
         self.list.show(call_rows(self.calls, region, self.seat.zone, self.seat.today()))
-        self.query_one("#side", Pane).remake()
+        self.remake("side")
 
     def _call(self) -> LoggedCall | None:
         return next((call for call in self.calls if key_of("call", call.id) == self.list.key), None)
 
     def on_row_list_moved(self) -> None:
         """Beside the list: the call."""
-        self.query_one("#side", Pane).remake()
+        self.remake("side")
         self.remake("keys")
 
     def on_row_list_opened(self) -> None:

@@ -143,7 +143,7 @@ class CaseScreen(ChangingScreen, SidingScreen):
 
     def _tell_mail(self, said: str) -> None:
         self.mail = said
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
 
     def _asked_now(self, at: Desk, stop: Stop) -> tuple[CaseRecord, tuple[Task, ...], Awaited | None]:
         case = desk.cases.read(at, self.case_id, stop)
@@ -167,7 +167,7 @@ class CaseScreen(ChangingScreen, SidingScreen):
                 self.restored = None
             self._catch_up(case)
         self.about.remake()
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
         self.remake("head", "keys")
 
     def _catch_up(self, case: CaseRecord) -> None:
@@ -206,7 +206,7 @@ class CaseScreen(ChangingScreen, SidingScreen):
             changed = []
         self.changed_meanwhile = f"{' and '.join(changed)} changed meanwhile" if changed else ""
         self.about.remake()
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
         self.remake("head", "keys")
 
     def _caret_in_form(self) -> bool:

@@ -128,7 +128,7 @@ class CaseDetailsScreen(SettlingScreen):
         self.card, self.history = card, history
         self.took(case)
         self._show_rows(case)
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
         self.remake("head", "keys")
         edit, self.restored = self.restored, None
         if edit is not None:
@@ -146,7 +146,7 @@ class CaseDetailsScreen(SettlingScreen):
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Beside the list: the whole of the row."""
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Enter on a row."""

@@ -88,7 +88,7 @@ class CaseTargetsScreen(ChangingScreen):
         self.took(case)
         self.history = tuple(line for line in history if line.record in TOLD and line.field in FIELDS)
         self._fill()
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
         self.remake("head", "keys")
 
     def _fill(self) -> None:
@@ -104,7 +104,7 @@ class CaseTargetsScreen(ChangingScreen):
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Beside the list: why the target of the row is due then."""
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Enter: the follow-up has its day, the rest is the target to complete."""

@@ -105,7 +105,7 @@ class CaseTasksScreen(TaskingScreen):
     def _show(self, case: CaseRecord, held: CaseTasks) -> None:
         self.case, self.all, self.tasks = case, held, held.tasks
         self._fill()
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
         self.remake("head", "keys", "status")
         asks, self._asks = self._asks, ""
         if asks == FROM_ACTIONS:
@@ -138,7 +138,7 @@ class CaseTasksScreen(TaskingScreen):
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Beside the list: the whole of the row."""
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
         self.remake("keys")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:

@@ -282,7 +282,7 @@ class ConvertScreen(EnclosingScreen):
 
     def _show_limits(self, limits: tuple[str, ...]) -> None:
         self.limits = limits
-        self.query_one("#side", Pane).remake()
+        self.remake("side")
         if limits and self.effect.value and self.has_class("-no-side") and not self._said:
             self.say(limits[0])
 
@@ -348,7 +348,7 @@ class ConvertScreen(EnclosingScreen):
             return
         unsent = mail_said(card)
         self.mail.nothing = unsent
-        self.query_one("#side", Pane).remake()
+        self.remake("side")
         self.mail.offer([] if unsent else MAIL)
         if self.form.mail_contact and not unsent:
             self.mail.set(MAIL[0].key)
@@ -476,7 +476,7 @@ class ConvertScreen(EnclosingScreen):
         """The count of what is complete follows every key."""
         if self.is_mounted and self.state is Writing.OPEN:
             self.collect()
-            self.query_one("#side", Pane).remake()
+            self.remake("side")
             self.remake("status")
         super().touch()
 

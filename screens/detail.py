@@ -216,4 +216,4 @@ class DetailScreen(SidingScreen):
         self.show_contents()
         self.flush()
         self.clashed(clashes)
-        self.remake_side()
+        self.remake("side")

@@ -84,7 +84,7 @@ class DetailsScreen(SeatScreen):
 
     def _show(self, card: MemberCard, history: tuple[ChangeLine, ...]) -> None:
         self.card, self.rows, self.history = card, detail_rows(card), history
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
         self.list.show(detail_table(self.rows, card, airy=not self.low))
         self.remake("head", "keys")
 

@@ -54,6 +54,7 @@ class DocumentsScreen(UndoingScreen):
 
     place: ClassVar[str] = "documents"
     reads_again: ClassVar[bool] = True
+    seen_whole: ClassVar[bool] = True
     follows: ClassVar[str] = "record"
 
     def __init__(self, seat: Seat, record: str, record_id: UUID) -> None:
@@ -114,7 +115,7 @@ class DocumentsScreen(UndoingScreen):
     def _show(self, found: DocumentsOf) -> None:
         self.of = found
         self._fill()
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
         self.remake("head", "keys", "status")
 
     def _fill(self) -> None:
@@ -133,12 +134,12 @@ class DocumentsScreen(UndoingScreen):
             self.read(
                 lambda at, stop: desk.documents.preview(at, one.id, stop), self._show_preview, "preview"
             )
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
         self.remake("keys")
 
     def _show_preview(self, preview: tuple[str, ...]) -> None:
         self.preview = preview
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Enter: with the system's program."""

@@ -98,7 +98,7 @@ class DraftsScreen(SeatScreen):
         lent = {key: _lent_said(one) for key, one in self.lent.items()}
         shared = shared_rows(self.shared, zone, today, airy=not self.low)
         self.list.show([*draft_rows(self.drafts, zone, today, lent), *shared, *looked])
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
 
     def news_came(self) -> None:
         """What colleagues share may be another, and what was looked at before."""
@@ -109,7 +109,7 @@ class DraftsScreen(SeatScreen):
 
     def on_row_list_moved(self) -> None:
         """Beside the list: the words."""
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
 
     def do_take_up(self, place: int) -> None:
         """1 to 9: go on with that note, or back to that record."""

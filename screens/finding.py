@@ -206,7 +206,7 @@ class FindingScreen(SeatScreen):
     def show_preview(self, card: MemberCard | None) -> None:
         """Show the member at the side."""
         self.previewed = card
-        self.query_one("#side", Pane).remake()
+        self.remake("side")
 
     def preview_lines(self, width: int) -> list[Line]:
         """The member under the cursor, and why she was found."""

@@ -276,7 +276,7 @@ class HomeScreen(MarkingScreen, TickingScreen, HoldingScreen, FindingScreen):
         """Words in the find line turn the list into who was found."""
         # Before the store is open nobody can be found: the first keys are shown without laying Home out anew.
         self.set_class(bool(self.text) and self.seat.desk is not None, "-finding")
-        self.query_one("#side", Pane).remake()
+        self.remake("side")
 
     def member_taken(self, hit: MemberHit) -> None:
         """Go to her; the find line is empty when the officer comes back."""
@@ -349,7 +349,7 @@ class HomeScreen(MarkingScreen, TickingScreen, HoldingScreen, FindingScreen):
 
     def _show_brief(self, brief: Brief | None) -> None:
         self.brief = brief
-        self.query_one("#side", Pane).remake()
+        self.remake("side")
         self.remake("keys")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:

@@ -70,7 +70,7 @@ class InboxScreen(SeatScreen):
             if found
             else "Nothing has come.",
         )
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
         self.remake("head", "keys")
 
     def _here(self) -> Digest | None:
@@ -78,7 +78,7 @@ class InboxScreen(SeatScreen):
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Beside the list: all of it."""
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Enter: to the record, which is read with that."""

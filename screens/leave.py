@@ -121,12 +121,12 @@ class LeaveScreen(SeatScreen):
         today, name = self.seat.today(), self.officer.first_name if self.officer else ""
         rows = spread_rows(self.found, today) if self.found else thing_rows(self.things, today)
         self.list.show(rows, empty=f"{name} holds nothing that is open.")
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
         self.remake("head", "keys")
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Beside the list: the whole of the row."""
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
         self.remake("keys")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:

@@ -159,7 +159,7 @@ class MemberScreen(TickingScreen):
             self.say("")
         self.do_show_only(next(digit for digit, (_, kind) in CHIPS.items() if kind is self.shown))
         self.remake("head")
-        self.query_one("#side", Pane).remake()
+        self.remake("side")
         if self._more and len(items) < self.limit:
             # Only when these are painted: what is seen comes before what is below it.
             self.call_after_refresh(self._read_rest)
@@ -167,7 +167,7 @@ class MemberScreen(TickingScreen):
     def _show_messages(self, sent: tuple[Message, ...]) -> None:
         self.messages = tuple(one for one in sent if one.case_id is None)
         if self.messages:
-            self.query_one("#side", Pane).remake()
+            self.remake("side")
 
     def _read_rest(self) -> None:
         """What is below the first ones, with the rows that show it: made in the thread, not between two keys."""
@@ -251,14 +251,14 @@ class MemberScreen(TickingScreen):
         record = _record_of(item) if item is not None else None
         if record is None:
             self.brief = None
-            self.query_one("#side", Pane).remake()
+            self.remake("side")
             self.remake("keys")
             return
         self.read(lambda at, stop: desk.queue.brief(at, *record), self._show_brief, "brief")
 
     def _show_brief(self, brief: Brief) -> None:
         self.brief = brief
-        self.query_one("#side", Pane).remake()
+        self.remake("side")
         self.remake("keys")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:

@@ -244,7 +244,7 @@ class MessageScreen(WritingScreen):
         return composed(self.form, self.known.values if self.known is not None else {})
 
     def _preview(self) -> None:
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter: the next field."""

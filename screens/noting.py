@@ -55,6 +55,7 @@ class NotingScreen(WritingScreen):
     editor: NoteEditor
     advice: NoAdvice
     fields: CallFields
+    _beside: CallSide | None = None
     limit_told: tuple[str, ...] = ()
     """The limit that was counted last, and how."""
 
@@ -136,11 +137,12 @@ class NotingScreen(WritingScreen):
         def written() -> str:
             return "\n".join(part.body for part in self.editor.sections)
 
-        return CallSide(context, self.pack, written)
+        self._beside = CallSide(context, self.pack, written)
+        return self._beside
 
     def beside_pane(self) -> CallSide | None:
         """The side pane, once it is there."""
-        return next(iter(self.query("#side").results(CallSide)), None)
+        return self._beside
 
     def pack(self) -> PromptPack | None:
         """The prompts of the topic."""

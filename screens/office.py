@@ -71,7 +71,7 @@ class OfficeScreen(SeatScreen):
     def _show(self, lists: tuple[ShownList, ...]) -> None:
         self.lists = lists
         self.list.show(office_rows(lists), empty="Nothing is configured.")
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
         self.remake("head")
 
     def do_switches(self) -> None:
@@ -80,7 +80,7 @@ class OfficeScreen(SeatScreen):
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Beside the list: the whole of the row."""
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Enter: nothing is changed here."""

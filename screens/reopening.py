@@ -10,7 +10,6 @@ from data.rules.reopening import likely_first, say_closed
 from screens.seat import SeatScreen
 from widgets.actions import key_said
 from widgets.choice import Option
-from widgets.pane import ScrollPane
 
 if TYPE_CHECKING:
     from data.types.records import CaseLine
@@ -41,7 +40,7 @@ class ReopeningScreen(SeatScreen):
 
     def _show_lately(self, closed: tuple[CaseLine, ...]) -> None:
         self.lately = closed
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
         self.remake("keys")
 
     def _offered(self) -> tuple[CaseLine, ...]:

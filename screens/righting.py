@@ -75,7 +75,7 @@ class RightingScreen(SidingScreen):
         """What stands now is taken in; where both wrote theirs is shown, mine stays, and saving is a decision."""
         self.flush()
         self.clashed(clashes)
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
 
     def news_came(self) -> None:
         """What is typed and its fields stay as they are; saving, or the key for it, takes theirs in."""

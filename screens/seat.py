@@ -166,6 +166,7 @@ class SeatScreen(Hearing):
         self._covered = False
         self._unpainted = ExitStack()
         """What is not painted yet, waits here for the first answer."""
+        self._painted_later = False
         self._turns: dict[str, int] = {}
         self._stops: dict[str, Stop] = {}
         self._apart = Aside(self)
@@ -347,6 +348,7 @@ class SeatScreen(Hearing):
     def on_mount(self) -> None:
         """Begin, unless it is not known yet with what."""
         if not self.waits:
+            self._paint_later()
             self.begin()
 
     def told(self) -> None:
@@ -366,14 +368,25 @@ class SeatScreen(Hearing):
         """The screen is seen: for the first time, or again."""
         if self._due:
             self._due = False
-            if self.seen_whole and self.seat.desk is not None:
-                self._unpainted.enter_context(self.app.batch_update())
-                # The app's: this screen may be gone by then.
-                self.app.set_timer(EMPTY_S, self._paint_empty)
+            self._paint_later()
             self.begin()
         elif self._covered:
             self._covered = False
             self.came_back()
+
+    def _paint_later(self) -> None:
+        """With the first answer, where it comes soon."""
+        if self.seen_whole and self.seat.desk is not None:
+            self._painted_later = True
+            self._unpainted.callback(setattr, self, "_painted_later", False)
+            self._unpainted.enter_context(self.app.batch_update())
+            # The app's: this screen may be gone by then.
+            self.app.set_timer(EMPTY_S, self._paint_empty)
+
+    def _compositor_refresh(self) -> None:
+        """Textual paints what was placed, though all painting waits."""
+        if not self._painted_later:
+            super()._compositor_refresh()
 
     def _paint_empty(self) -> None:
         """What is read takes too long to be waited for, or was painted long ago."""

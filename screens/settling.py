@@ -11,7 +11,6 @@ from data.rules.siding import Side, has_marks, sided
 from screens.changing import ChangingScreen
 from screens.siding import SIDES, both_said, lines_of, said
 from widgets.case_details import priority_said
-from widgets.pane import ScrollPane
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -127,7 +126,7 @@ class SettlingScreen(ChangingScreen):
             self.send_change(contents)
 
     def _remake(self) -> None:
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
         self.remake("keys")
 
     def _clash_said(self, clash: Clash, value: Any) -> str:

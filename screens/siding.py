@@ -12,7 +12,6 @@ from widgets.actions import LEADER, key_said
 from widgets.entry import TextField
 from widgets.lines import Line, heading, pair
 from widgets.note_editor import SectionText
-from widgets.pane import Pane
 from widgets.typed import TypedField
 
 if TYPE_CHECKING:
@@ -120,7 +119,7 @@ class SidingScreen(WritingScreen):
         self.say(
             f"{clash.label}: {side}.{todo} {f'{rest[0]} is next.' if rest else f'{self.save_key()} saves it.'}"
         )
-        self.remake_side()
+        self.remake("side")
 
     def value_in(self, form: Any, name: str) -> Any:
         """What the form holds in that field."""
@@ -133,11 +132,6 @@ class SidingScreen(WritingScreen):
         if chosen is not None:
             form.now = chosen
         return chosen is not None
-
-    def remake_side(self) -> None:
-        """Draw the side anew, where there is one."""
-        for pane in self.query("#side").results(Pane):
-            pane.remake()
 
     def _renewed(self, clash: Clash, form: Any) -> Clash:
         """What was typed since is mine too: choosing theirs and then mine again brings it back."""

@@ -73,12 +73,12 @@ class TasksScreen(TaskingScreen):
             my_task_rows(tasks, self.seat.today()),
             empty=f"{whose} A case holds its own ({key_said('case_tasks')} there).",
         )
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
         self.remake("head", "keys")
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Beside the list: the whole of the task."""
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
         self.remake("keys")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:

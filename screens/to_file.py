@@ -102,7 +102,7 @@ class ToFileScreen(MailingScreen):
             self._show_one(None)
         elif self.record is None or self.record.id != one.id:
             self.read(lambda at, stop: desk.emails.read(at, one.id, stop), self._show_one, "email")
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
 
     def _show_one(self, record: EmailRecord | None) -> None:
         self.record = record

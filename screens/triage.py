@@ -412,7 +412,7 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
 
     def _show_brief(self, brief: Brief | None) -> None:
         self.brief = brief
-        self.query_one("#side", Pane).remake()
+        self.remake("side")
         self.remake("keys")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:

@@ -69,7 +69,7 @@ class UndoablesScreen(UndoingScreen):
             undoable_rows(found, self.seat.clock(), self.seat.here),
             empty=f"Nothing of yours from the last {MINUTES} minutes is to be taken back.",
         )
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
         self.remake("head", "keys")
 
     def _here(self) -> Undoable | None:
@@ -77,7 +77,7 @@ class UndoablesScreen(UndoingScreen):
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Beside the list: the whole of it."""
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
         self.remake("keys")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:

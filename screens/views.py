@@ -77,12 +77,12 @@ class ViewsScreen(SeatScreen):
         self.list.show(
             view_rows(views, self._me), empty=f"No views yet: {key_said('new_view')} makes one of a filter."
         )
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
         self.remake("keys")
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Beside the list: the whole of the view."""
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
         self.remake("keys")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:

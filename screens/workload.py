@@ -124,13 +124,12 @@ class WorkloadScreen(SeatScreen):
         self.list.columns = WORKLOAD if self.shown == 1 else CHART
         self.list.show(rows, empty=empty)
         self.list.refresh()
-        for pane in (self.query_one("#side", ScrollPane), self.query_one("#tabs", Pane)):
-            pane.remake()
-        self.remake("head", "keys")
+        self.query_one("#tabs", Pane).remake()
+        self.remake("head", "keys", "side")
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         """Beside the list: the whole of the line."""
-        self.query_one("#side", ScrollPane).remake()
+        self.remake("side")
         self.remake("keys")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:

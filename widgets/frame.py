@@ -70,6 +70,8 @@ class Frame(Screen[object]):
         # The two panes that are seldom seen stand only on a screen that has shown them.
         self._long: Pane | None = None
         self._tiny: Pane | None = None
+        self._panes: dict[str, Widget] = {}
+        """The four places and the side pane by name: they are drawn again at every key, and never looked for."""
         for one in acts_of(self.place):
             for key in one.keys if one.focus != "list" else ():
                 first = not one.focus and key != "escape"
@@ -125,7 +127,7 @@ class Frame(Screen[object]):
         """The four places, top to bottom."""
         self._fold(self.app.size)
         self._styled = self.app.theme
-        yield Pane(lambda w, h: [self._head_line(w)], id="head")
+        yield self._in_place("head", Pane(lambda w, h: [self._head_line(w)]))
         yield from self.above()
         side = self.side()
         with Horizontal(id="body"):
@@ -133,12 +135,15 @@ class Frame(Screen[object]):
                 yield from self.main()
             if side is not None:
                 yield Pane(lambda w, h: [[("│", "rule")]] * h, id="rule")
-                side.id = "side"
-                yield side
-        yield Pane(lambda w, h: [self._status_line(w)], id="status")
-        yield Pane(lambda w, h: [self._key_line(w)], id="keys")
+                yield self._in_place("side", side)
+        yield self._in_place("status", Pane(lambda w, h: [self._status_line(w)]))
+        yield self._in_place("keys", Pane(lambda w, h: [self._key_line(w)]))
         if self.has_class("-tiny"):
             yield self._made_tiny()
+
+    def _in_place(self, name: str, widget: Widget) -> Widget:
+        widget.id, self._panes[name] = name, widget
+        return widget
 
     def _head_line(self, width: int) -> Line:
         left, right = self.head()
@@ -180,9 +185,10 @@ class Frame(Screen[object]):
         return ends(line, help_, width, 0)
 
     def remake(self, *places: str) -> None:
-        """Draw these places again: `head`, `status`, `keys`."""
+        """Draw these places again: `head`, `status`, `keys`, `side`; without a name all but the last."""
         for name in places or ("head", "status", "keys"):
-            for pane in self.query(f"#{name}").results(Pane):
+            pane = self._panes.get(name)
+            if isinstance(pane, Pane):
                 pane.remake()
 
     def say(self, text: str, role: str = "text") -> None:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import VerticalScroll
-from textual.geometry import Offset
+from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import TextArea
 
 from data.rules.clean import clean
@@ -59,9 +60,23 @@ class SectionText(TextArea):
         self.title = title
         self._wrapped_at = 0
         self.cursor_blink = False
+        self._coloured: object = None
+        """What the styles of the text were put into last; nothing when they have changed since."""
         self.expansion: Expand | None = None
         self._expanded: tuple[Location, Typed] | None = None
         """What was completed last and where: taken back by ctrl+z, it stays as typed."""
+
+    def notify_style_update(self) -> None:
+        """Its styles are others."""
+        self._coloured = None
+        super().notify_style_update()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Textual works eight styles out anew for each paint of each text: here once for as long as they stay."""
+        if self._coloured is not self._theme:
+            self._theme.apply_css(self)
+            self._coloured = self._theme
+        return Widget.render_lines(self, crop)
 
     def on_resize(self, event: events.Resize) -> None:
         """The height follows the width: text that was wrapped before the width was known is measured again."""

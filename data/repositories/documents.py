@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, Uuid, bindparam, func, insert, or_, select, text, union_all
-from sqlalchemy.engine import Connection, Row
+from sqlalchemy import Executable, Select, Uuid, bindparam, func, insert, select, text, union_all
+from sqlalchemy.engine import Connection
 
 from data.repositories.visible import VISIBLE, looking
 from data.rules.reference import say_case
@@ -28,25 +28,49 @@ from data.types.staff import Officer
 
 WHOSE = func.coalesce(DOCUMENT.c.member_id, CASE.c.member_id)
 """The member it is about: of the profile, or of the case."""
-SEEN = or_(DOCUMENT.c.case_id.is_(None), VISIBLE)
-"""Of what is joined to its case: whoever sees the case sees it, and everyone what is of a profile."""
 STANDING = DOCUMENT.c.removed_at.is_(None)
 
 
-def _documents(*conditions: Any) -> Select[Any]:
+_COLUMNS = (
+    DOCUMENT.c.id,
+    DOCUMENT.c.name,
+    DOCUMENT.c.original_name,
+    DOCUMENT.c.described,
+    DOCUMENT.c.ending,
+    DOCUMENT.c.size,
+    DOCUMENT.c.sha256,
+    STAFF.c.name.label("adder"),
+    DOCUMENT.c.added_at,
+    DOCUMENT.c.version,
+    WHOSE.label("whose"),
+    MEMBER.c.name.label("member_name"),
+    DOCUMENT.c.case_id,
+    CASE.c.reference,
+    func.coalesce(CASE.c.title, "").label("title"),
+    DOCUMENT.c.removed_at,
+)
+"""A `Document`, field by field."""
+
+
+def _of_cases(*conditions: Any) -> Select[Any]:
+    """Those of cases: joined from the case on, so that whether it may be seen is asked once, not for each of them."""
     return (
-        select(
-            *(one for one in DOCUMENT.c if one.name not in ("proof", "removed_by", "added_by", "member_id")),
-            STAFF.c.name.label("adder"),
-            WHOSE.label("whose"),
-            MEMBER.c.name.label("member_name"),
-            CASE.c.reference,
-            CASE.c.title,
-        )
-        .outerjoin_from(DOCUMENT, CASE, CASE.c.id == DOCUMENT.c.case_id)
-        .join(MEMBER, MEMBER.c.id == WHOSE)
+        select(*_COLUMNS)
+        .join_from(CASE, DOCUMENT, DOCUMENT.c.case_id == CASE.c.id)
+        .join(MEMBER, MEMBER.c.id == CASE.c.member_id)
         .join(STAFF, STAFF.c.id == DOCUMENT.c.added_by)
-        .where(SEEN, *conditions)
+        .where(VISIBLE, *conditions)
+    )
+
+
+def _of_profiles(*conditions: Any) -> Select[Any]:
+    """Those of profiles, which everyone sees."""
+    return (
+        select(*_COLUMNS)
+        .outerjoin_from(DOCUMENT, CASE, CASE.c.id == DOCUMENT.c.case_id)
+        .join(MEMBER, MEMBER.c.id == DOCUMENT.c.member_id)
+        .join(STAFF, STAFF.c.id == DOCUMENT.c.added_by)
+        .where(DOCUMENT.c.case_id.is_(None), *conditions)
     )
 
 
@@ -71,10 +95,11 @@ _REFERRING = union_all(
     .where(INTERACTION.c.member_id == _HER, _OPENS),
 )
 _NEWEST = (DOCUMENT.c.added_at.desc(), DOCUMENT.c.id.desc())
-_OF_CASE = _documents(DOCUMENT.c.case_id == bindparam("case_id", type_=Uuid()), STANDING).order_by(*_NEWEST)
-_OF_PROFILE = _documents(DOCUMENT.c.member_id == bindparam("member_id", type_=Uuid()), STANDING)
-_OF_HER_CASES = _documents(CASE.c.member_id == bindparam("member_id", type_=Uuid()), STANDING)
-_ONE = _documents(DOCUMENT.c.id == bindparam("document_id", type_=Uuid()))
+_OF_CASE = _of_cases(CASE.c.id == bindparam("case_id", type_=Uuid()), STANDING).order_by(*_NEWEST)
+_OF_PROFILE = _of_profiles(DOCUMENT.c.member_id == bindparam("member_id", type_=Uuid()), STANDING)
+_OF_HER_CASES = _of_cases(CASE.c.member_id == bindparam("member_id", type_=Uuid()), STANDING)
+_ID = DOCUMENT.c.id == bindparam("document_id", type_=Uuid())
+_ONE = union_all(_of_cases(_ID), _of_profiles(_ID))
 _PARTS = select(DOCUMENT_PART.c.body).where(
     DOCUMENT_PART.c.sha256 == bindparam("sha256"), DOCUMENT_PART.c.number == bindparam("number")
 )
@@ -129,9 +154,9 @@ class Documents:
         found = self._all(_ONE, document_id=document_id)
         return found[0] if found else None
 
-    def _all(self, statement: Select[Any], **asked: UUID) -> tuple[Document, ...]:
+    def _all(self, statement: Executable, **asked: UUID) -> tuple[Document, ...]:
         rows = self._connection.execute(statement, {**asked, **looking(self._officer)})
-        return tuple(_document(row) for row in rows)
+        return tuple(Document(*row) for row in rows)
 
 
 def rules(connection: Connection) -> FileRules:
@@ -167,24 +192,3 @@ def parts_of(
         if body is None:
             return
         yield bytes(body)
-
-
-def _document(row: Row[Any]) -> Document:
-    return Document(
-        id=row.id,
-        name=row.name,
-        original_name=row.original_name,
-        described=row.described,
-        ending=row.ending,
-        size=row.size,
-        sha256=row.sha256,
-        added_by=row.adder,
-        added_at=row.added_at,
-        version=row.version,
-        member_id=row.whose,
-        member_name=row.member_name,
-        case_id=row.case_id,
-        case_reference=row.reference,
-        case_title=row.title or "",
-        removed_at=row.removed_at,
-    )

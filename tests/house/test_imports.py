@@ -1,5 +1,6 @@
 """Imports run down only, and nothing heavy is loaded before the first paint."""
 
+import ast
 import json
 import subprocess
 import sys
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from data import desk
 from tests.house.modules import ROOT, modules
 
 HEAVY = {
@@ -45,6 +47,18 @@ def loaded_by(folder: Path, *names: str) -> set[str]:
     )
     assert run.returncode == 0, run.stderr
     return set(json.loads(run.stdout))
+
+
+def test_a_room_that_a_screen_enters_opens_by_itself() -> None:
+    named = {
+        node.attr: module.where(node)
+        for module in modules("casetui", "screens", "widgets")
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "desk"
+    }
+    # `desk.desk` is named for its type alone.
+    rooms = {path.stem for path in (ROOT / "data" / "desk").glob("*.py")} - {"desk"}
+    assert {room: where for room, where in named.items() if room in rooms - set(desk.__all__)} == {}
 
 
 def test_the_contracts_of_the_floors_hold() -> None:

@@ -4,11 +4,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.app import App
 
 from casetui import outside
 from data.desk import documents, find
 from data.types.documents import Document
 from data.types.errors import StoreUnavailable
+from screens import seat
+from screens.documents import DocumentsScreen
 from tests.builders import an_interaction_form
 from tests.seen.conftest import Sit
 from tests.seen.kit import Sitting
@@ -269,6 +272,25 @@ async def test_a_file_of_a_note_goes_with_the_case_it_becomes(sit: Sit, folder: 
         await kim.lead("X")
         await kim.until("1 document, newest first")
         await kim.until("Patience Okafor – Roster.txt")
+
+
+async def test_the_list_is_painted_once_with_what_it_reads(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+    painted: list[bool] = []
+    paint = App._display
+
+    def seen(app: App[Any], screen: Any, what: Any) -> None:
+        if isinstance(screen, DocumentsScreen):
+            painted.append(screen.of is not None)
+        paint(app, screen, what)
+
+    monkeypatch.setattr(seat, "EMPTY_S", 60.0)
+    monkeypatch.setattr(App, "_display", seen)
+    async with sit() as kim:
+        await kim.at_work()
+        await at_documents(kim)
+        assert "No documents yet" in kim.seen
+        assert painted
+        assert all(painted)
 
 
 async def test_after_a_case_is_created_its_documents_are_offered(sit: Sit) -> None:

@@ -5,6 +5,8 @@ from threading import Event
 from uuid import UUID
 
 import pytest
+from textual._compositor import Compositor, ReflowResult
+from textual.geometry import Size
 from textual.widget import Widget
 
 from casetui import spares
@@ -60,6 +62,29 @@ async def test_a_note_begins_on_the_screen_that_stood_by_and_the_next_on_another
         await kim.press("f8", "f8")
         bodies = [draft.form.sections[0].body for draft in kim.app.seat.drafts.listing()]
         assert sorted(bodies) == ["Words of the first.", "Words of the second."]
+
+
+async def test_what_stood_by_is_painted_without_being_placed_again(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placed: list[Widget] = []
+    reflow = Compositor.reflow
+
+    def counted(compositor: Compositor, root: Widget, size: Size) -> ReflowResult:
+        placed.append(root)
+        return reflow(compositor, root, size)
+
+    async with sit() as kim:
+        await kim.at_work()
+        spare, _ = await standing_by(kim)
+        await kim.until(lambda: not kim.app.spares._armed)
+        monkeypatch.setattr(Compositor, "reflow", counted)
+        await kim.press("f3")
+        await kim.until("Background")
+        assert kim.app.screen is spare
+        assert spare not in placed
+        await kim.type("Called twice.\n" * 7)
+        await kim.until(lambda: spare in placed)
 
 
 async def test_a_parked_note_is_taken_up_whole_on_the_screen_that_stood_by(sit: Sit) -> None:

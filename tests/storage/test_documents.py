@@ -24,6 +24,7 @@ from data.store.tables import DOCUMENT_CONTENT, DOCUMENT_PART
 from data.types.documents import Attachment, Document, DocumentContents, FileNotTaken, FileNotWritten
 from data.types.errors import BadInput, Conflict, NotAllowed, NotFound
 from tests.builders import Clock, a_case_form, a_member, change_case
+from tests.storage.statements import statements
 
 PDF = b"%PDF-1.7\n"
 Desks = Callable[[str], Desk]
@@ -276,6 +277,14 @@ def test_of_an_archive_no_more_is_read_than_a_directory_may_be_long() -> None:
     assert Watched.most < packed.LARGEST_DIRECTORY
 
 
+def with_a_second_end(archive: bytes, entries: int) -> bytes:
+    """The archive with an end for large ones before its own, which is the one that counts."""
+    at = archive.rindex(b"PK\x05\x06")
+    *_, directory, begins, _ = struct.unpack("<4s4H2LH", archive[at : at + 22])
+    second = struct.pack("<4sQ2H2L4Q", b"PK\x06\x06", 44, 45, 45, 0, 0, entries, entries, directory, begins)
+    return archive[:at] + second + struct.pack("<4sLQL", b"PK\x06\x07", 0, at, 1) + archive[at:]
+
+
 class Growing(io.BytesIO):
     """A file that another program writes into while it is read."""
 
@@ -305,6 +314,7 @@ def test_what_is_not_taken_is_refused_in_words_and_leaves_nothing(
         (PDF, "letter", "no ending"),
         (zipped("a", size=60_000_000), "bomb.zip", "unpacked it would be"),
         (zipped("a")[:-4], "cut.zip", "damaged"),
+        (zipped(*(f"{number}" for number in range(10_001))), "many.zip", "more than 10000 files"),
         (zipped("a"), "letter.docx", "without word/"),
         (zipped("word/x.xml", "word/vbaProject.bin"), "letter.docx", "macros"),
         (tmp_path, "folder.pdf", "it is a folder"),
@@ -323,6 +333,39 @@ def test_what_is_not_taken_is_refused_in_words_and_leaves_nothing(
     with pytest.raises(FileNotTaken, match="changed while it was read"):
         documents.attach(desk, given(PDF * 99, case_id=case))
     assert (documents.of_case(desk, case), stored(store)) == ((), (0, 0))
+
+
+def test_an_archive_is_known_by_its_directory_and_what_it_holds_is_never_opened(
+    desk: Desk, case: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def opened(*_: object, **__: object) -> None:
+        raise AssertionError("an entry was opened")
+
+    nested = io.BytesIO()
+    with zipfile.ZipFile(nested, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("../../etc/passwd", b"x")
+        archive.writestr("inner.zip", zipped("bomb", size=60_000_000))
+    monkeypatch.setattr(zipfile.ZipFile, "open", opened)
+    made = documents.attach(desk, given(nested.getvalue(), "nested.zip", case_id=case))
+    assert documents.preview(desk, made.id) == ("../../etc/passwd", "inner.zip")
+    large = documents.attach(desk, given(with_a_second_end(nested.getvalue(), 2), "large.zip", case_id=case))
+    assert documents.preview(desk, large.id) == ("../../etc/passwd", "inner.zip")
+
+
+def test_a_list_is_three_statements_and_who_sees_the_case_is_asked_once(desk: Desk, case: UUID) -> None:
+    for _ in range(3):
+        documents.attach(desk, given(case_id=case))
+    with statements(desk) as told:
+        found = documents.listing(desk, "case", case)
+    asked = [one for one in told if one.statement.startswith("SELECT")]
+    assert (len(found.documents), len(asked)) == (3, 3)
+    (listed,) = (one for one in asked if "document.sha256" in one.statement)
+    assert "FROM case_record JOIN document ON" in listed.statement
+    if desk.store.kind == "sqlite":
+        # A server's plan leaves out what is true of this officer anyway.
+        with desk.store.reading() as connection:
+            plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {listed.statement}", listed.parameters)
+            assert "case_record" in plan.all()[0].detail
 
 
 def test_a_file_that_changes_between_the_two_readings_is_noticed(
