@@ -141,7 +141,7 @@ class JobTitle(_Table):
 
     name: Name
     was: Name | None = None
-    access: Literal["basic", "officer", "supervisor", "admin"]
+    access: Literal["reader", "basic", "officer", "supervisor", "admin"]
 
 
 class NoteTemplate(Scoped):
