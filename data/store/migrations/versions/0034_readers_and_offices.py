@@ -2,6 +2,7 @@
 
 from alembic import op
 
+from data.store.migrations.columns import whole, words
 from data.store.migrations.sql import run_sql
 
 revision = "0034"
@@ -9,6 +10,9 @@ down_revision = "0033"
 
 
 def upgrade() -> None:
-    """On Postgres who reads and who keeps what."""
+    """Add the columns; on Postgres who reads and who keeps what."""
+    op.add_column("case_type", whole("attachments", null=True))
+    op.add_column("case_type", words("form", default=""))
+    op.add_column("case_type", words("filed_in", default=""))
     if op.get_context().dialect.name == "postgresql":
         run_sql("0034_readers.sql")
