@@ -27,14 +27,20 @@ def table(title: str, said: str, heads: Sequence[str], rows: Iterable[Sequence[s
 
 def seen_by(letters: str) -> str:
     """ "BOS" as the words for who sees it."""
-    return ", ".join(access.name.lower() for access in Access if access.name[0] in letters) or "nobody"
+    return (
+        ", ".join(
+            access.name.lower() for access in Access if access >= Access.BASIC and access.name[0] in letters
+        )
+        or "nobody"
+    )
 
 
 def visibility() -> Iterable[str]:
     """Who sees a case."""
     yield table(
         "Who sees a case",
-        "Four restrictions, and the narrowest holds. The last column says which accesses see it.",
+        "Four restrictions, and the narrowest holds. The last column says which accesses see it; who reads only sees "
+        "what basic access sees.",
         ("the case, and who looks", "who looks is of", "and of its group", "seen by"),
         (
             (what, TEAMS[team], "yes" if group else "no", seen_by(letters))

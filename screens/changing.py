@@ -11,7 +11,6 @@ from data.rules.case_details import contents_of
 from data.rules.closing import closed_status
 from data.rules.holding import SCOPES
 from data.rules.merging import differing
-from data.rules.places import map_link
 from data.rules.reach import mail_said
 from data.rules.targets import is_extension
 from data.types.case_edits import CLOSE_REASONS, CaseContents, CaseEdit
@@ -21,10 +20,11 @@ from screens.acting import Here
 from screens.doing import DoingScreen
 from screens.holding import OFFICE
 from screens.messaging import TO_MEMBER, MessagingScreen
+from screens.outward import OutwardScreen
 from screens.retyping import RetypingScreen
 from widgets.actions import key_said
 from widgets.choice import Option
-from widgets.going import FROM_ACTIONS, Go, OpenLink, Outgoing
+from widgets.going import FROM_ACTIONS, Go, Outgoing
 from widgets.not_yet import NotYet
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ WITH_MAIL = "+mail"
 """Ends the key of what is chosen where a mail goes too."""
 
 
-class ChangingScreen(MessagingScreen, DoingScreen, RetypingScreen):
+class ChangingScreen(MessagingScreen, DoingScreen, RetypingScreen, OutwardScreen):
     """One case is in view, whole."""
 
     case: CaseRecord | None = None
@@ -109,8 +109,8 @@ class ChangingScreen(MessagingScreen, DoingScreen, RetypingScreen):
         """Nothing can be changed before it is read."""
         if act_id in ABOUT_CASE and self.case is None:
             return NotYet("The case is still being read.")
-        if act_id == "open_map" and self.case is not None and not self.case.location:
-            return f"{self.case.number} has no location."
+        if act_id in ("open_map", "open_form") and (why := self.why_not_outward(act_id)):
+            return why
         if (
             act_id in ("set_target", "escalate", "new_appointment")
             and self.case is not None
@@ -395,11 +395,6 @@ class ChangingScreen(MessagingScreen, DoingScreen, RetypingScreen):
         """t: which tags it has."""
         if self.case is not None:
             self.post_message(Go("case_tags", self.case.id))
-
-    def do_open_map(self) -> None:
-        """m: where it happened, on a map in the browser."""
-        if self.case is not None:
-            self.post_message(OpenLink(map_link(self.case.location)))
 
     def do_amend_case(self) -> None:
         """e: the description put right."""

@@ -410,6 +410,14 @@ class SeatScreen(Hearing):
                 return kind, record_id
         return found
 
+    def kept_from(self, act_id: str) -> str:
+        """Who reads only is told so at every act that writes (features A2.30)."""
+        from data.rules.reading_only import said_to
+        from widgets.written import WRITES
+
+        at = self.seat.desk
+        return said_to(at.officer) if at is not None and act_id in WRITES else super().kept_from(act_id)
+
     def news_came(self) -> None:
         """Others changed what is shown: read it again."""
         self.desk_opened()

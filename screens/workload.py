@@ -242,10 +242,12 @@ class WorkloadScreen(SeatScreen):
         officer = self._officer()
         if officer is None:
             return
-        names = [access_said(one) for one in Access]
+        # Read only comes last: the digits of the others are what hands know.
+        offered = (*(one for one in Access if one is not Access.READER), Access.READER)
+        names = [access_said(one) for one in offered]
 
         def chosen(keys: tuple[str, ...]) -> None:
-            access = Access(names.index(keys[0]))
+            access = offered[names.index(keys[0])]
             self.write(
                 lambda where: desk.logins.give_access(where, officer.login, access),
                 lambda changed: self._granted(

@@ -10,7 +10,7 @@ from psycopg import sql
 from data.desk.desk import Desk
 from data.desk.opening import open_desk
 from data.types.staff import Access
-from tests.builders import PEOPLE, Clock
+from tests.builders import PEOPLE, Clock, staff_id
 from tests.postgres import Server
 
 GROUPS = tuple(access.name.lower() for access in Access)
@@ -46,10 +46,23 @@ class Logins:
         self._make(name, "LOGIN")
         self.server.run(
             sql.SQL("GRANT {} TO {}").format(
-                sql.Identifier(f"{self.database}_{GROUPS[access]}"), sql.Identifier(name)
+                sql.Identifier(f"{self.database}_{Access(access).name.lower()}"), sql.Identifier(name)
             )
         )
         return name
+
+    def join(self, login: str, access: Access) -> None:
+        """Take somebody on to the staff, with a login of that access whose password was changed."""
+        name = self.admit(login, access)
+        with self.owner() as link:
+            link.execute(
+                "INSERT INTO staff (id, login, name, title, access, team_id, active, available, away_reason, turn)"
+                " SELECT %s, %s, %s, '', %s, team_id, true, true, '', 0 FROM staff WHERE login = %s",
+                (staff_id(login), name, login, int(access), self.of("kim.tran")),
+            )
+            link.execute(
+                "INSERT INTO staff_login (login, made_at, changed_at) VALUES (%s, now(), now())", (name,)
+            )
 
     def _make(self, name: str, how: LiteralString) -> None:
         # Where the server asks for a password, theirs is the one it is asked with.

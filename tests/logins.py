@@ -12,6 +12,7 @@ from data.desk.desk import Desk
 from data.desk.opening import open_desk
 from data.steward.roles import begin_shared, give_service
 from data.types.staff import Access
+from tests.granted import GROUPS
 from tests.postgres import Server
 
 CHOSEN = "four words of café"
@@ -73,7 +74,7 @@ class Union:
 
 def admit(server: Server, name: str) -> None:
     """Every right on tables to every group, where no migration gives the ones they are to have."""
-    groups = ", ".join(f'"{name}_{group}"' for group in ("basic", "officer", "supervisor", "admin"))
+    groups = ", ".join(f'"{name}_{group}"' for group in GROUPS)
     if server.run(sql.SQL("SELECT to_regprocedure('casetui.grant_to_groups()')"), name) == [(None,)]:
         for what in ("TABLES", "SEQUENCES"):
             server.run(sql.SQL(f"GRANT ALL ON ALL {what} IN SCHEMA public TO {groups}"), name)
@@ -81,14 +82,14 @@ def admit(server: Server, name: str) -> None:
 
 def ask_passwords(server: Server, name: str) -> None:
     """Have the tests' own server ask whoever is in a group of that database."""
-    for group in ("basic", "officer", "supervisor", "admin", "service"):
+    for group in (*GROUPS, "service"):
         server.ask_password_of(f"+{name}_{group}")
 
 
 def forget_roles(server: Server, name: str, logins_made: Iterator[str] | list[str]) -> None:
     """Drop the database, and every role that came with it."""
     server.drop(name)
-    kinds = ("basic", "officer", "supervisor", "admin", "service", "provisioner", "owner")
+    kinds = (*GROUPS, "service", "provisioner", "owner")
     for role in (*logins_made, *(f"{name}_{kind}" for kind in kinds)):
         server.run(sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(role)))
 

@@ -171,6 +171,8 @@ ACTS: tuple[Act, ...] = (
         ("T",), "T", focus="list", rank=43, command="case C-… target set"),
     Act("escalate", "escalate", "Put this case before those who decide; one that is there already is dealt with", CASE,
         ("E",), "E", focus="list", rank=44, command="case C-… escalate"),
+    Act("open_form", "form", "Copy and open the form of this case, or where it is filed", CASE, ("i",), "v",
+        focus="list", rank=43, command="case C-… form"),
     Act("open_map", "map", "Show the location on a map in the browser", CASE, ("m",), ":", focus="list", rank=42,
         command="case C-… map"),
     Act("documents", "documents", "The documents of this case, or of this member and her cases", ("member", *CASE),

@@ -13,6 +13,7 @@ from data.rules.deadlines import detail_of
 from data.rules.effect import effect_gaps, limited, say_effect
 from data.rules.facts import job_said
 from data.rules.holding import SCOPES, away_said, load_said, name_of, roles_of
+from data.rules.links import addresses
 from data.rules.note_text import shown
 from data.types.notes import short_title
 from data.types.staff import Assignee
@@ -112,6 +113,7 @@ def told(case: CaseRecord, choices: Choices | None, today: date) -> Iterator[tup
         "location": case.location,
         "location_note": case.location_note,
         "ticket_url": case.ticket_url,
+        **{name: "  ".join(places) for name, places in addresses(case.case_types, choices).items()},
         "tags": ", ".join(case.tags),
         "scope": SCOPES[case.scope] if case.scope < len(SCOPES) else SCOPES[-1],
         "confidential": "yes, not for basic access" if case.confidential else "no",
@@ -138,7 +140,7 @@ def own_rows(case: CaseRecord, choices: Choices | None, today: date) -> Iterator
         yield f"{PREFIX}{one.name}", one.label, said(one, case.fields.get(one.name, ""), today)
 
 
-IF_ANY = ("direct_reason", "substatus")
+IF_ANY = ("direct_reason", "substatus", "form", "filed_in")
 """Fields that are a row only where there is something of them."""
 
 

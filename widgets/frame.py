@@ -121,6 +121,10 @@ class Frame(Screen[object]):
         """Why the act cannot be done now; empty when it can."""
         return ""
 
+    def kept_from(self, act_id: str) -> str:
+        """Why whoever sits here never does the act, whatever is in view; empty where she may."""
+        return ""
+
     # The four places
 
     def compose(self) -> ComposeResult:
@@ -174,7 +178,7 @@ class Frame(Screen[object]):
         for one in self.offered():
             if one.rank > 90 or not one.keys or one.id == "help":
                 continue
-            off = bool(self.why_not(one.id))
+            off = bool(self.kept_from(one.id) or self.why_not(one.id))
             piece: Line = [
                 (keys_of(one) if one.digits else shown(one.keys[0]), "off" if off else "key"),
                 (f" {one.label}   ", "off" if off else "quiet"),
@@ -292,7 +296,7 @@ class Frame(Screen[object]):
 
     async def action_act(self, act_id: str, digit: int = 0) -> None:
         """Do an act, or say why it cannot be done: the one way for keys, leader and palette."""
-        why = self.why_not(act_id)
+        why = self.kept_from(act_id) or self.why_not(act_id)
         self._awaited = (act_id, digit, self.aim) if isinstance(why, NotYet) else None
         if why:
             self.say(why)

@@ -17,6 +17,7 @@ from data.desk import cases, changing, choices, notes
 from data.desk.desk import Desk
 from data.rules.clean import clean_line
 from data.rules.closing import closed_status
+from data.rules.links import addresses
 from data.rules.places import map_link, own_place
 from data.rules.whom import assignee
 from data.types.case_edits import CLOSE_REASONS
@@ -210,6 +211,24 @@ def show_map(ctx: typer.Context, json: Json = False) -> None:
             say(link)
 
 
+def show_form(ctx: typer.Context, json: Json = False) -> None:
+    """The address of the form that is filled in for such a case, and of where it is filed."""
+    given: Given = ctx.obj
+    with given.desk() as desk:
+        record = case_of(desk, given.record)
+        found = addresses(record.case_types, choices.read(desk))
+        if json:
+            say_json({"number": record.number, **found})
+            return
+        if not any(found.values()):
+            raise BadInput(
+                f"the case types of {record.number} name no form; the configuration gives them one"
+            )
+        for name, places in found.items():
+            for place in places:
+                say(f"{'Form' if name == 'form' else 'Filed in'}  {place}")
+
+
 def add_to(noun: typer.Typer) -> None:
     """Give `case` its verbs of changing."""
     noun.command("change")(change)
@@ -217,6 +236,7 @@ def add_to(noun: typer.Typer) -> None:
     noun.command("reopen")(reopen)
     noun.command("tag")(tag)
     noun.command("map")(show_map)
+    noun.command("form")(show_form)
 
 
 def make(

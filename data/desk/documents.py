@@ -31,6 +31,7 @@ from data.types.documents import (
     Document,
     DocumentContents,
     DocumentsOf,
+    FileNotTaken,
     FileNotWritten,
     FileRules,
 )
@@ -94,6 +95,9 @@ def attach(desk: Desk, wanted: Attachment) -> Document:
     if (wanted.case_id is None) == (wanted.member_id is None):
         raise BadInput("where the document belongs; it is a case or a member")
     allowed = taken(desk)
+    if wanted.case_id is not None:
+        with desk.store.reading() as connection:
+            _refuse_more(desk, connection, wanted.case_id, wanted.id)
     with opened(wanted.source) as file:
         looked = look(file, safe_name(wanted.original_name), wanted.id, allowed)
         with desk.store.writing(
@@ -102,12 +106,33 @@ def attach(desk: Desk, wanted: Attachment) -> Document:
             connection = session.connection()
             member = _whose(desk, session, wanted.case_id, wanted.member_id)
             if session.get(DocumentRow, wanted.id) is None:
+                # Asked once more under the lock of the case: another may have been attached meanwhile.
+                _refuse_more(desk, connection, wanted.case_id)
                 desk.store.take_turns(session, attaching(looked.sha256))
                 fresh = begin_content(connection, looked.sha256, looked.size, looked.parts)
                 _add(desk, session, wanted, looked, member)
                 if fresh:
                     put_parts(connection, looked.sha256, same_parts(file, looked))
             return _seen(desk, connection, wanted.id)
+
+
+def _refuse_more(
+    desk: Desk, connection: Connection, case_id: UUID | None, document_id: UUID | None = None
+) -> None:
+    """Raise FileNotTaken for a case that has as many documents as its types allow (features A5.14).
+
+    One that stands there already is no other one.
+    """
+    documents = Documents(connection, desk.officer)
+    most = documents.most_of(case_id) if case_id is not None else None
+    if case_id is None or most is None:
+        return
+    there = documents.of_case(case_id)
+    if len(there) >= most.many and all(one.id != document_id for one in there):
+        raise FileNotTaken(
+            f"a case of {most.case_type} has at most {most.many} documents, and this one has {len(there)}",
+            todo="Remove one that is not needed, or attach it to the member.",
+        )
 
 
 def _whose(desk: Desk, session: Session, case_id: UUID | None, member_id: UUID | None) -> str:
@@ -177,6 +202,7 @@ def move(
     with desk.store.writing(action="documents.move", officer_id=desk.officer.id, key=document_id) as session:
         row = _held(desk, session, document_id)
         _whose(desk, session, case_id, member_id)
+        _refuse_more(desk, session.connection(), case_id, document_id)
         row.case_id, row.member_id = case_id, member_id
         return _written(desk, session, row)
 
@@ -198,6 +224,7 @@ def restore(desk: Desk, document_id: UUID) -> Document:
         action="documents.restore", officer_id=desk.officer.id, key=document_id
     ) as session:
         row = _held(desk, session, document_id)
+        _refuse_more(desk, session.connection(), row.case_id, document_id)
         row.removed_at = row.removed_by = None
         return _written(desk, session, row)
 

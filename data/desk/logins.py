@@ -149,6 +149,7 @@ def change_password(url: str, before: str | None, new: str, again: str) -> str:
 
 
 TITLES = {
+    Access.READER: "Reader",
     Access.BASIC: "Office",
     Access.OFFICER: "MSO",
     Access.SUPERVISOR: "Supervisor",

@@ -45,7 +45,7 @@ def beat(desk: Desk, window_id: UUID, spot: Spot, *, changed: bool) -> None:
     if not desk.store.shared:
         return
     with desk.store.deriving() as connection:
-        desk.store.refuse_switched_off(connection, desk.officer.id)
+        desk.store.refuse_barred(connection, desk.officer.id)
         known = Together(connection, desk.officer)
         known.hurry()
         before = known.beat(window_id, spot, desk.clock())
@@ -60,7 +60,7 @@ def leave(desk: Desk, window_id: UUID) -> None:
     if not desk.store.shared:
         return
     with desk.store.deriving() as connection:
-        desk.store.refuse_switched_off(connection, desk.officer.id)
+        desk.store.refuse_barred(connection, desk.officer.id)
         known = Together(connection, desk.officer)
         known.hurry()
         before = known.leave(window_id, desk.clock() - LONG_AGO)

@@ -83,6 +83,12 @@ class CaseTypeRow(SQLModel, table=True):
     remind_member_times: int = 1
     remind_member_with: str = ""
     """Name of the message that reminds her."""
+    attachments: int | None = None
+    """How many documents a case of it may have; None leaves it open (features A5.14)."""
+    form: str = ""
+    """Address of the form that is filled in for it (features A1.42)."""
+    filed_in: str = ""
+    """Address of where that form is filed."""
 
 
 class DeadlineRuleRow(SQLModel, table=True):

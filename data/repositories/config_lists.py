@@ -159,6 +159,9 @@ LISTS = (
             Field("remind_member_after", None),
             Field("remind_member_times", 1),
             Field("remind_member_with", ""),
+            Field("attachments", None),
+            Field("form", ""),
+            Field("filed_in", ""),
             Field("deadline_rule", None),
         ),
         uses=(

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Executable, Select, Uuid, bindparam, func, insert, select, text, union_all
@@ -12,6 +12,8 @@ from data.repositories.visible import VISIBLE, looking
 from data.rules.reference import say_case
 from data.store.tables import (
     CASE,
+    CASE_TYPE,
+    CASE_TYPE_OF_CASE,
     DOCUMENT,
     DOCUMENT_CONTENT,
     DOCUMENT_PART,
@@ -111,6 +113,25 @@ _BEGIN = text(
 _RULES = select(SETTING.c.key, SETTING.c.value).where(SETTING.c.key.in_(("attachment_types", "documents")))
 
 
+_MOST = (
+    select(CASE_TYPE.c.label, CASE_TYPE.c.attachments)
+    .join(CASE_TYPE_OF_CASE, CASE_TYPE_OF_CASE.c.case_type == CASE_TYPE.c.key)
+    .where(
+        CASE_TYPE_OF_CASE.c.case_id == bindparam("case_id", type_=Uuid()),
+        CASE_TYPE.c.attachments.is_not(None),
+    )
+    .order_by(CASE_TYPE.c.attachments, CASE_TYPE_OF_CASE.c.position)
+    .limit(1)
+)
+
+
+class MostOf(NamedTuple):
+    """How many documents a case of a type may have."""
+
+    case_type: str
+    many: int
+
+
 class Documents:
     """The documents of a store, as one officer sees them."""
 
@@ -133,6 +154,11 @@ class Documents:
         if row is None:
             raise NotFound("no such case")
         return f"{say_case(row.reference)} {row.title}, {row.name}", row.member_id
+
+    def most_of(self, case_id: UUID) -> MostOf | None:
+        """How many documents the case may have: of its types the one that allows fewest; None where none says."""
+        row = self._connection.execute(_MOST, {"case_id": case_id}).first()
+        return MostOf(row.label, row.attachments) if row is not None else None
 
     def member_said(self, member_id: UUID) -> str:
         """Name and number of a member; raises NotFound."""

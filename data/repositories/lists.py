@@ -78,6 +78,8 @@ _CASE_TYPES = (
         CASE_TYPE.c.follow_up_default,
         CASE_TYPE.c.due_default,
         func.coalesce(DEADLINE_RULE.c.key, ""),
+        CASE_TYPE.c.form,
+        CASE_TYPE.c.filed_in,
         DEADLINE_RULE.c.runs_from,
         CASE_TYPE.c.starters,
     )
@@ -186,10 +188,12 @@ class Lists:
         groups = Groups(self._connection).names_of(officer.id)
         return tuple(
             CaseType(
-                *row[:-2],
-                runs_from_said(row.runs_from or ""),
-                starters := tuple(row.starters.splitlines()),
-                may_raise(starters, groups),
+                *row[:7],
+                form=row.form,
+                filed_in=row.filed_in,
+                runs_from=runs_from_said(row.runs_from or ""),
+                starters=(starters := tuple(row.starters.splitlines())),
+                may_raise=may_raise(starters, groups),
             )
             for row in self._connection.execute(_CASE_TYPES, _office(officer))
         )

@@ -55,6 +55,8 @@ FIELDS = (
     CaseField("location", "Location", How.PLACE),
     CaseField("location_note", "Loc. note", How.LINE),
     CaseField("ticket_url", "Ticket", How.LINE),
+    CaseField("form", "Form", How.READ),
+    CaseField("filed_in", "Filed in", How.READ),
     CaseField("tags", "Tags", How.TAGS),
     CaseField("sections", "", How.WORDS, "sections"),
     CaseField("next_steps", "Next steps", How.WORDS, "next_steps"),

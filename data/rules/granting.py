@@ -18,5 +18,5 @@ def why_not_granted(giver: Officer, to: Officer) -> str:
 
 
 def access_said(access: Access) -> str:
-    """ "supervisor"."""
-    return access.name.lower()
+    """ "supervisor"; "read only" of a reader."""
+    return "read only" if access is Access.READER else access.name.lower()

@@ -42,8 +42,11 @@ def why_not_allocated(wanted: Sequence[Assignee], added: Iterable[Assignee], cho
         return f"{name_of(twice, choices)} is named twice"
     for one in added:
         if one.officer_id is not None:
-            if choices.officer(one.officer_id) is None:
+            officer = choices.officer(one.officer_id)
+            if officer is None:
                 return "someone named does not work here now"
+            if officer.access <= Access.READER:
+                return f"{officer.name} has read-only access and works on no case"
         elif one.team_id is not None:
             if all(team.id != one.team_id for team in choices.teams):
                 return "the team is not in the list"

@@ -1,8 +1,10 @@
 """Addresses that are opened in a browser."""
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from data.rules.clean import clean_line
+from data.types.choices import Choices
 
 _LONGEST = 2000
 
@@ -23,3 +25,14 @@ def link_fault(address: str, what: str, example: str) -> str:
     return (
         f"{what} must not contain a login" if parts.username is not None or parts.password is not None else ""
     )
+
+
+def addresses(case_types: Sequence[str], choices: Choices | None) -> dict[str, tuple[str, ...]]:
+    """The `form` that is filled in for a case of these types, and what it is `filed_in` (features A1.42)."""
+    types = [choices.case_type(key) for key in case_types] if choices else []
+    return {
+        name: tuple(
+            dict.fromkeys(getattr(one, name) for one in types if one is not None and getattr(one, name))
+        )
+        for name in ("form", "filed_in")
+    }

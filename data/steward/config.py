@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 from pydantic import AfterValidator, Field, model_validator
 
 from data.rules.days import read_day
+from data.rules.links import link_fault
 from data.steward.config_holding import AssignTo, Login, OfficeAssignTo, Retype
 from data.steward.config_macros import MacroTable
 from data.steward.config_mail import Mail
@@ -50,6 +51,16 @@ Day = Annotated[str, AfterValidator(_a_day)]
 """A day as officers write it, counted from today; empty is none."""
 Zone = Annotated[str, AfterValidator(_a_zone)]
 Scope = Literal["global", "office"]
+
+
+def _an_address(text: str) -> str:
+    if text and (fault := link_fault(text, "it", "https://union.example.org/forms/referral.docx")):
+        raise ValueError(fault)
+    return text
+
+
+Address = Annotated[str, AfterValidator(_an_address)]
+"""A page or file that is opened in a browser; empty is none."""
 
 
 class Scoped(_Table):
@@ -141,7 +152,7 @@ class JobTitle(_Table):
 
     name: Name
     was: Name | None = None
-    access: Literal["basic", "officer", "supervisor", "admin"]
+    access: Literal["reader", "basic", "officer", "supervisor", "admin"]
 
 
 class NoteTemplate(Scoped):
@@ -208,6 +219,9 @@ class CaseType(Promises, Scoped):
     remind_member_after: Annotated[int, Field(ge=1, le=90)] | None = None
     remind_member_times: Annotated[int, Field(ge=1, le=5)] = 1
     remind_member_with: str = ""
+    attachments: Annotated[int, Field(ge=1, le=1000)] | None = None
+    form: Address = ""
+    filed_in: Address = ""
 
     @model_validator(mode="after")
     def _reminds_with_something(self) -> Self:

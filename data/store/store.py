@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, text
+from sqlalchemy import bindparam, or_, select, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from uuid_utils.compat import uuid7
 
 from data.model import Act
 from data.rules.clocks import added
+from data.rules.reading_only import ASK, why_not_written
 from data.store import health, references, schema, unsure
 from data.store.behind import Behind
 from data.store.bulk import Bulk, state_loading
@@ -24,16 +25,19 @@ from data.store.mode import SERVICE, Mode
 from data.store.refusals import told
 from data.store.tables import STAFF
 from data.store.telling import sender_name, tell, touched, watch_records
-from data.types.errors import ConnectionLost, StoreTrouble, StoreUnavailable, SwitchedOff
+from data.types.errors import ConnectionLost, NotAllowed, StoreTrouble, StoreUnavailable, SwitchedOff
 from data.types.news import News
 from data.types.server import ServerHealth
+from data.types.staff import Access
 from data.types.stop import Stop
 
 TRUSTED_LOGIN = "one trusted login"
 """What a Postgres store says of itself until roles are set up."""
 
 
-_SWITCHED_OFF = select(STAFF.c.id).where(STAFF.c.id == bindparam("officer"), STAFF.c.active.is_(False))
+_BARRED = select(STAFF.c.active, STAFF.c.access).where(
+    STAFF.c.id == bindparam("officer"), or_(STAFF.c.active.is_(False), STAFF.c.access <= int(Access.READER))
+)
 
 
 def now_utc() -> datetime:
@@ -139,7 +143,7 @@ class Store:
             try:
                 with session.begin():
                     self._watch(session, intent)
-                    self.refuse_switched_off(session.connection(), officer_id)
+                    self.refuse_barred(session.connection(), officer_id, action)
                     if key is not None:
                         self.take_turns(session, str(key))
                     yield session
@@ -322,10 +326,18 @@ class Store:
         if self.shared:
             tell(connection, self._sender, news)
 
-    def refuse_switched_off(self, connection: Connection, officer_id: UUID | None) -> None:
-        """Raise SwitchedOff for an officer who does not work here any more."""
-        if officer_id is not None and connection.execute(_SWITCHED_OFF, {"officer": officer_id}).first():
+    def refuse_barred(self, connection: Connection, officer_id: UUID | None, action: str = "") -> None:
+        """Raise SwitchedOff for an officer who does not work here any more, NotAllowed for who only reads.
+
+        Who only reads is refused the act that is named; none is what leaves no history.
+        """
+        if officer_id is None:
+            return
+        barred = connection.execute(_BARRED, {"officer": officer_id}).first()
+        if barred is not None and not barred.active:
             raise SwitchedOff
+        if barred is not None and action and (why := why_not_written(barred.access, action)):
+            raise NotAllowed(why, todo=ASK)
 
     def follow(self, hear: Hear, ended: Ended) -> None:
         """Tell what others change, in the thread that calls, until it is ended; never raises for a lost store."""

@@ -44,6 +44,10 @@ class CaseType(NamedTuple):
     due: str = ""
     deadline_rule: str = ""
     """Key of the limit set by law that such a case has; empty where there is none."""
+    form: str = ""
+    """Address of the form that is filled in for such a case (features A1.42)."""
+    filed_in: str = ""
+    """Address of where that form is filed."""
     runs_from: str = ""
     """The event that limit runs from, in words (domain D2)."""
     starters: tuple[str, ...] = ()

@@ -10,6 +10,8 @@ from uuid import UUID
 class Access(IntEnum):
     """What a job title admits to (features A2.30, A3.46); higher includes lower."""
 
+    READER = -1
+    """Sees what basic access sees, and writes nothing in the records."""
     BASIC = 0
     OFFICER = 1
     SUPERVISOR = 2

@@ -96,3 +96,21 @@ def test_the_program_colours_no_source_text_and_loads_no_parser_for_it() -> None
 
 def test_the_entry_loads_no_screen_until_it_knows_what_is_asked() -> None:
     assert loaded_by(ROOT, "casetui.__main__") & {"textual", "rich"} == set()
+
+
+def test_every_use_case_a_screen_names_is_behind_the_door() -> None:
+    """Another test that has imported the module makes `desk.<module>` work: here only what the door says counts."""
+    named = {
+        (node.value.attr, one.where(node))
+        for one in modules("screens", "widgets", "casetui")
+        for node in ast.walk(one.tree)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Attribute)
+        and isinstance(node.value.value, ast.Name)
+        and node.value.value.id == "desk"
+        and "from data import desk\n" in one.path.read_text(encoding="utf-8")
+    }
+    files = {path.stem for path in (ROOT / "data" / "desk").glob("*.py")}
+    from data import desk
+
+    assert {where for name, where in named if name in files - {"desk"} and name not in desk.__all__} == set()

@@ -1,5 +1,7 @@
 """A case changed, closed, opened again and tagged from the command line."""
 
+from dataclasses import replace
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -99,6 +101,29 @@ def test_the_map_of_its_location_is_an_address(cased: Inside) -> None:
     assert cased("case", "C-10001", "map").out == (
         "https://www.openstreetmap.org/search?query=12+Example+St+%26+Co%2C+Kinvale\n"
     )
+
+
+def test_the_form_of_its_type_and_where_it_is_filed_are_addresses(cased: Inside, tmp_path: Path) -> None:
+    """Features A1.42."""
+    ran = cased("case", "C-10001", "form")
+    assert ran.code != 0 and "name no form" in ran.err
+    whole = tmp_path / "union.toml"
+    whole.write_text(cased("config", "export").out)
+    text = whole.read_text().replace(
+        'key = "LEG"', 'key = "LEG"\nform = "https://example.org/f.docx"\nfiled_in = "https://example.org/l"'
+    )
+    whole.write_text(text)
+    assert (
+        replace(cased, machine=replace(cased.machine, officer="ravi.admin"))(
+            "config", "apply", str(whole), "--yes"
+        ).code
+        == 0
+    )
+    assert cased("case", "C-10001", "change", "--types", "LEG").code == 0
+    assert cased("case", "C-10001", "form").out == (
+        "Form  https://example.org/f.docx\nFiled in  https://example.org/l\n"
+    )
+    assert cased("case", "C-10001", "form", "--json").json["form"] == ["https://example.org/f.docx"]
 
 
 def test_how_complete_it_is_stands_on_it(cased: Inside) -> None:

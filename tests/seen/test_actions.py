@@ -54,6 +54,7 @@ from screens.who import WhoScreen
 from screens.workload import WorkloadScreen
 from widgets.actions import ACTS, ANYWHERE, LEADER, Act, act, acts_of, shown
 from widgets.frame import Frame
+from widgets.written import WRITES
 
 SCREENS: dict[str, type[Frame]] = {
     screen.place: screen
@@ -233,3 +234,7 @@ def test_a_screens_own_act_takes_the_key_from_the_one_of_everywhere() -> None:
 )
 def test_a_key_is_shown_as_people_call_it(key: str, said: str) -> None:
     assert shown(key) == said
+
+
+def test_what_is_kept_from_who_reads_only_is_in_the_table() -> None:
+    assert {one.id for one in ACTS} >= WRITES

@@ -387,6 +387,8 @@ async def test_the_map_opens_in_the_browser_or_is_copied_and_said(
         assert links == ["https://www.openstreetmap.org/search?query=Depot+4"]
         await kim.press("m")
         await kim.until("nothing here opens a browser")
+        await kim.press("i")
+        assert "The case types of C-10002 name no form." in kim.status
 
 
 # Closing

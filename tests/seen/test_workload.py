@@ -195,3 +195,24 @@ async def test_an_administrator_gives_an_access_and_groups_by_key(
     kim = open_desk(union_url, "kim.tran", clock=clock)
     assert (kim.officer.access, kim.officer.groups) == (Access.SUPERVISOR, (staff_id("Cooks"),))
     kim.close()
+
+
+async def test_who_is_let_read_only_has_every_key_that_writes_greyed_with_the_reason(
+    sit: Sit, union_url: str, clock: Clock
+) -> None:
+    """Features A2.30: given by key, and from the next start on nothing is begun that could not be saved."""
+    async with sit(login="ravi.admin") as ravi:
+        await to_kim(ravi)
+        await ravi.press("A")
+        await ravi.until("Kim Tran may do")
+        await ravi.press("5")
+        await ravi.until("Kim Tran is read only; it holds when Kim next opens the program.")
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.press("f3", "down", "down")
+        for key in ("n", "p", "c"):
+            await kim.press(key)
+            assert kim.status.startswith("Your access is read only: nothing is written in the records."), key
+        assert kim.place == "home"
+        await kim.press("enter")
+        await kim.until(lambda: kim.place in ("case", "member", "interaction"))

@@ -34,6 +34,24 @@ def test_a_message_is_checked(changes: dict[str, Any], said: str) -> None:
     assert said in told(**changes)
 
 
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"attachments": 0}, "attachments"),
+        ({"attachments": "ten"}, "attachments"),
+        ({"form": "referral form.docx"}, "it begins with https://"),
+        ({"filed_in": "https://kim:secret@union.example.org/"}, "must not contain a login"),
+        ({"attachments": 12, "form": "https://union.example.org/form.docx"}, ""),
+    ],
+)
+def test_how_many_documents_and_which_form_are_checked(changes: dict[str, Any], said: str) -> None:
+    file = read_toml(SHIPPED)
+    values = deepcopy(file.values)
+    values["case_type"][0] |= changes
+    found = " ".join(one.sentence for one in faults(file._replace(values=values)))
+    assert said in found and bool(said) is bool(found)
+
+
 def test_what_reminds_is_a_message_and_says_when() -> None:
     file = read_toml(SHIPPED)
     values = deepcopy(file.values)

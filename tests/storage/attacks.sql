@@ -613,3 +613,36 @@ VALUES ('{fresh}', 'mine', 'anyone@example.com', '', 'The list', 'x', 'waiting',
 
 -- a mail sent elsewhere: denied
 UPDATE outgoing_mail SET to_address = 'anyone@example.com';
+
+
+-- # Writing, by who only reads, in what she sees
+
+-- a note on a case: denied (reader)
+INSERT INTO note (id, case_id, template, security, author_id, written_at, channel, ticket_url, ticket_ref, spoke_with,
+identity_checked, no_advice, reviewed_prior) VALUES ('{fresh}', '{team}', 'none', 'standard', '{me}', now(), '', '',
+'', '', false, false, false);
+
+-- a contact: denied (reader)
+INSERT INTO interaction (id, officer_id, member_id) VALUES ('{fresh}', '{me}', '{member}');
+
+-- a case: denied (reader)
+UPDATE case_record SET priority = 1 WHERE id = '{team}';
+
+-- a case of hers by claiming: denied (reader)
+INSERT INTO case_assignee (case_id, position, officer_id) VALUES ('{team}', 9, '{me}');
+
+-- a member's telephone: denied (reader)
+UPDATE member_phone SET shown = '1' WHERE member_id = '{member}';
+
+-- a task: denied (reader)
+DELETE FROM task;
+
+-- a view for everybody: denied (reader)
+INSERT INTO saved_view (id, name, owner_id, public, filter_text, columns, sort, grouped, version, archived)
+VALUES ('{fresh}', 'x', '{me}', true, '', '', '', '', 1, false);
+
+-- a mail: denied (reader)
+DELETE FROM outgoing_mail;
+
+-- a number used up: denied (reader)
+SELECT nextval('case_reference');

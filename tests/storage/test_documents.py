@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select, text, update
 from uuid_utils.compat import uuid7
 
 from data.desk import cases, documents, history, leftover, sharing, undoing
@@ -20,7 +20,7 @@ from data.desk.desk import Desk
 from data.exchange import document_file, packed
 from data.repositories.documents import begin_content
 from data.store.store import Store
-from data.store.tables import DOCUMENT_CONTENT, DOCUMENT_PART
+from data.store.tables import CASE_TYPE, CASE_TYPE_OF_CASE, DOCUMENT_CONTENT, DOCUMENT_PART
 from data.types.documents import Attachment, Document, DocumentContents, FileNotTaken, FileNotWritten
 from data.types.errors import BadInput, Conflict, NotAllowed, NotFound
 from tests.builders import Clock, a_case_form, a_member, change_case
@@ -366,6 +366,28 @@ def test_a_list_is_three_statements_and_who_sees_the_case_is_asked_once(desk: De
         with desk.store.reading() as connection:
             plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {listed.statement}", listed.parameters)
             assert "case_record" in plan.all()[0].detail
+
+
+def test_a_case_has_no_more_documents_than_its_type_allows(
+    desk: Desk, store: Store, member: UUID, case: UUID
+) -> None:
+    """Features A5.14: said before a byte is copied; what is moved or put back counts too."""
+    with store.loading("test") as connection:
+        kinds = select(CASE_TYPE_OF_CASE.c.case_type).where(CASE_TYPE_OF_CASE.c.case_id == case)
+        connection.execute(update(CASE_TYPE).where(CASE_TYPE.c.key.in_(kinds)).values(attachments=2))
+    first = given(PDF, "a.pdf", case_id=case)
+    kept, gone = documents.attach(desk, first), documents.attach(desk, given(PDF, "b.pdf", case_id=case))
+    assert documents.attach(desk, first) == kept
+    with pytest.raises(FileNotTaken, match="has at most 2 documents, and this one has 2"):
+        documents.attach(desk, given(b"", "c.pdf", case_id=case))
+    elsewhere = documents.attach(desk, given(PDF, "c.pdf", member_id=member))
+    with pytest.raises(FileNotTaken):
+        documents.move(desk, elsewhere.id, case_id=case)
+    documents.remove(desk, gone.id)
+    assert documents.move(desk, elsewhere.id, case_id=case).case_id == case
+    with pytest.raises(FileNotTaken):
+        documents.restore(desk, gone.id)
+    assert len(documents.of_case(desk, case)) == 2
 
 
 def test_a_file_that_changes_between_the_two_readings_is_noticed(

@@ -17,6 +17,7 @@ from tests.granted import Logins
 from tests.postgres import Server
 
 BY_ACCESS = {
+    Access.READER: "rae.reader",
     Access.BASIC: "jo.marsh",
     Access.OFFICER: "kim.tran",
     Access.SUPERVISOR: "lena.vogt",
@@ -151,6 +152,7 @@ class Union:
 def union(postgres_server: Server, postgres_template: str) -> Iterator[Union]:
     """Cases of every kind, a third of them with everything that can hang on a case."""
     logins = Logins(postgres_server, postgres_server.make(postgres_template))
+    logins.join("rae.reader", Access.READER)
     try:
         yield filled(logins)
     finally:

@@ -8,7 +8,7 @@ from data.store.migrations.row_security.run import run
 from data.store.migrations.what_comes_in import statements
 
 revision = "0035"
-down_revision = "0033"
+down_revision = "0034"
 
 
 def upgrade() -> None:
