@@ -77,6 +77,15 @@ class Officer:
             "save": lambda: self._save(),
         }
 
+    def edit(self, times: int) -> None:
+        """Open a shared case and change it, again and again, without thinking."""
+        for _ in range(times):
+            try:
+                self._read()
+                self._change()
+            except CasetuiError as error:
+                self.answers.refused[type(error).__name__] += 1
+
     def begin(self) -> None:
         """The first time of everything that is read: the server prepares it once a connection."""
         self._find()

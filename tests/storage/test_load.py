@@ -3,6 +3,7 @@
 import random
 from collections import Counter
 from collections.abc import Iterator
+from threading import Thread
 
 import pytest
 
@@ -15,6 +16,7 @@ from tests.granted import Logins
 from tests.postgres import Server
 
 OFFICERS, ACTS = 12, 12
+EDITORS, EDITS = 5, 40
 
 
 @pytest.fixture
@@ -59,3 +61,32 @@ def test_nothing_that_was_answered_is_lost_and_no_case_is_claimed_twice(logins: 
         ]
         wrong = kept(link, forged)
         assert wrong.lost >= 3 and wrong.claimed_twice == 1
+
+
+def test_of_some_hundred_edits_of_one_case_none_is_lost_or_written_over_unread(logins: Logins) -> None:
+    """Features A4.17, B5: whatever was answered stands in the history once, over what its writer had read."""
+    store = open_store(logins.server.url(logins.database))
+    a_member(store)
+    seats = seats_for(logins, store, EDITORS)
+    given = given_for(store, 1, 1)
+    store.close()
+    desks = desks_at(seats)
+    officers = [Officer(desk, given, random.Random(at)) for at, desk in enumerate(desks)]
+    threads = [Thread(target=one.edit, args=(EDITS,)) for one in officers]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for desk in desks:
+        desk.close()
+    answers = [one.answers for one in officers]
+    refused = sum((each.refused for each in answers), Counter[str]())
+    with logins.owner() as link:
+        found = kept(link, answers)
+        # Each was answered or refused, and who was refused had been overtaken.
+        assert found.changes + sum(refused.values()) == EDITORS * EDITS
+        assert (found.lost, found.doubled) == (0, 0), found
+        assert set(refused) <= {"Conflict", "StoreUnavailable"}, refused
+        # What stands there is what the last one of them wrote.
+        last = link.execute("SELECT next_steps FROM case_record WHERE id = %s", (given.shared[0],)).fetchone()
+        assert last is not None and last[0] in {words for each in answers for _, _, words in each.changed}
