@@ -200,7 +200,7 @@ class ToFileScreen(MailingScreen):
 
     def failed(self, error: CasetuiError) -> None:
         """A mailbox that could not be read may be looked into again; what it brought till then is on the list."""
-        if self._looking and isinstance(error, MailboxTrouble):
-            self._looking = False
+        looking, self._looking = self._looking, False
+        if looking and isinstance(error, MailboxTrouble):
             self.acted()
         super().failed(error)

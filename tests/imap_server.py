@@ -38,6 +38,8 @@ class ImapServer:
         """At which e-mail; 0 for each."""
         self.hung = threading.Event()
         """It has begun to let its client wait."""
+        self.left = threading.Event()
+        """A client has gone, in whatever way."""
         self.plain = True
         """Offers AUTH=PLAIN, which takes passwords of any letters."""
         self.done = threading.Event()
@@ -71,6 +73,7 @@ class ImapServer:
             if self.security == "tls" and self.trouble != "never greets":
                 link = self._context.wrap_socket(link, server_side=True)
             _Talk(self, link).run()
+        self.left.set()
         with contextlib.suppress(OSError):
             link.close()
 

@@ -75,7 +75,9 @@ def change(
     due: Annotated[str | None, typer.Option(help="When it should be completed; none takes it away.")] = None,
     opened: Annotated[str | None, typer.Option(help="The day it opened: fri is the last one, 20/11.")] = None,
     priority: Annotated[int | None, typer.Option(min=1, max=5, help="1 is the most urgent.")] = None,
-    ticket: Annotated[str | None, typer.Option(help="Address of the ticket; none takes it away.")] = None,
+    ticket: Annotated[
+        str | None, typer.Option(help="Address of the ticket, its number behind it; none takes it away.")
+    ] = None,
     place: Annotated[
         str | None, typer.Option("--location", help="Where it happened; own is the contact's address, none.")
     ] = None,

@@ -188,7 +188,10 @@ def note(
 def ticket(
     ctx: typer.Context,
     url: Annotated[
-        str, typer.Argument(metavar="URL", help="Address of the ticket; none takes the link away.")
+        str,
+        typer.Argument(
+            metavar="URL", help="Address of the ticket, its number behind it; none takes the link away."
+        ),
     ],
     json: Json = False,
 ) -> None:

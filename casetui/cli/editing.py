@@ -51,7 +51,9 @@ def edit(
     job: Annotated[
         str | None, typer.Option(metavar="EMPLOYER", help="The member's job it is about; none takes it away.")
     ] = None,
-    ticket: Annotated[str | None, typer.Option(help="Address of the ticket; none takes it away.")] = None,
+    ticket: Annotated[
+        str | None, typer.Option(help="Address of the ticket, its number behind it; none takes it away.")
+    ] = None,
     spoke_with: Annotated[str | None, typer.Option(help=f"{', '.join(SPOKE_WITH)}; none empties it.")] = None,
     identity: Annotated[
         str | None, typer.Option(metavar="YES|NO", help="Whether the identity was checked.")

@@ -9,7 +9,7 @@ from data.types.errors import BadInput
 
 _ID = re.compile(r"/(?:dv|details)/([0-9a-f]+)(?=[/?#&]|$)")
 _NUMBER = re.compile(r"\s+#?(\d{1,24})$", re.ASCII)
-_EXAMPLE = "https://desk.example.com/support/union/ShowHomePage.do#Cases/dv/1234"
+_EXAMPLE = "https://desk.example.com/support/union/ShowHomePage.do#Cases/dv/1234 #4711"
 
 
 class Ticket(NamedTuple):

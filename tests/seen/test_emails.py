@@ -1,11 +1,13 @@
 """E-mails at the desk: added from a file, read, moved, filed from the list; everything goes back by u."""
 
+import asyncio
 import json
 from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, insert
 
+from data.exchange import mailbox
 from data.store.store import open_store
 from data.store.tables import SETTING
 from tests.builders import Clock
@@ -129,6 +131,21 @@ async def test_what_the_mailbox_brings_is_filed_by_enter_discarded_and_brought_b
             await kim.type("0052001")
             await kim.press("enter")
             await kim.until("The e-mail is filed: Jun Nguyen.")
+
+            # One that never ends: every key goes on, and leaving the list leaves it.
+            for limit in ("ANSWER_S", "WHOLE_S"):
+                monkeypatch.setattr(mailbox, limit, 1_000.0)
+            server.trouble = "never greets"
+            await kim.press("p")
+            await kim.until("looking into the mailbox")
+            assert await asyncio.to_thread(server.hung.wait, 30)
+            await kim.press("p")
+            await kim.until("Esc calls it off")
+            await kim.press("u")
+            await kim.until("E-mails to file   3")
+            server.left.clear()
+            await kim.press("escape")
+            assert await asyncio.to_thread(server.left.wait, 30)
 
 
 async def test_on_a_small_screen_an_email_is_read_whole(sit: Sit, tmp_path: Path) -> None:
