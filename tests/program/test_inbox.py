@@ -56,9 +56,9 @@ def test_a_mail_on_opening_and_closing_is_asked_for_where_the_office_has_it(
     assert none.code == 2 and "the office has no mail asked for here" in none.err
     with sqlite_store.loading("test") as connection:
         asked = {"email_on_create": True, "email_on_close": True}
-        for key, said in (("mail", MAIL), ("notices", asked)):
+        for key, wanted in (("mail", MAIL), ("notices", asked)):
             connection.execute(delete(SETTING).where(SETTING.c.key == key))
-            connection.execute(insert(SETTING).values(key=key, value=json.dumps(said)))
+            connection.execute(insert(SETTING).values(key=key, value=json.dumps(wanted)))
     assert inside(*add).code == inside(*add, "--no-mail").code == 0
     assert inside("outbox").out == "Nothing waits.\n"
     assert inside(*add, "--mail").code == 0

@@ -233,7 +233,7 @@ def test_the_member_gets_her_appointment_as_a_calendar_file_moved_and_taken_back
             isinstance(raw, bytes) and b"Secret" not in raw and b"Depot" not in raw and b"Andrea" not in raw
         )
         calendar = Calendar.from_ical(raw)
-        (event,) = calendar.walk("VEVENT")
+        event: Any = calendar.walk("VEVENT")[0]
         assert part.get_param("method") == calendar["method"]
         assert event["organizer"] == "mailto:union@example.org"
         files.append(
