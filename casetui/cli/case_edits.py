@@ -8,6 +8,7 @@ import typer
 from uuid_utils.compat import uuid7
 
 from casetui.cli import choosing
+from casetui.cli.mailing import Mail, asked_mail, say_unsent
 from casetui.cli.members import Json, member_of
 from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
@@ -150,6 +151,7 @@ def close(
             "--anyway", help="Over unticked lines of its checklist; a supervisor over open tasks too."
         ),
     ] = False,
+    mail: Mail = None,
     reason: Reason = "",
     json: Json = False,
 ) -> None:
@@ -165,7 +167,9 @@ def close(
             "close_reason": CLOSE_REASONS[shelved],
         }
         try:
-            _do(desk, record, wanted, reason, json=json, anyway=anyway)
+            asked = asked_mail(mail, offered=lists.notices.email_on_close and lists.mails)
+            _do(desk, record, wanted, reason, json=json, anyway=anyway, mail=asked)
+            say_unsent(desk, record.id, asked=asked)
         except HeldOpen as held:
             for what, lines in (("task", held.tasks), ("checklist", held.items)):
                 for line in lines:
@@ -242,18 +246,31 @@ def add_to(noun: typer.Typer) -> None:
 
 
 def make(
-    desk: Desk, record: CaseRecord, wanted: dict[str, Any], reason: str, *, anyway: bool = False
+    desk: Desk,
+    record: CaseRecord,
+    wanted: dict[str, Any],
+    reason: str,
+    *,
+    anyway: bool = False,
+    mail: bool = False,
 ) -> CaseRecord:
     """Give fields of a case new values; answers it as it is then."""
     edit = changing.begin(record, uuid7())
     now = replace(edit.now, **wanted)
-    return changing.change(desk, replace(edit, now=now, reason=reason, anyway=anyway))
+    return changing.change(desk, replace(edit, now=now, reason=reason, anyway=anyway, mail_contact=mail))
 
 
 def _do(
-    desk: Desk, record: CaseRecord, wanted: dict[str, Any], reason: str, *, json: bool, anyway: bool = False
+    desk: Desk,
+    record: CaseRecord,
+    wanted: dict[str, Any],
+    reason: str,
+    *,
+    json: bool,
+    anyway: bool = False,
+    mail: bool = False,
 ) -> None:
-    after = make(desk, record, wanted, reason, anyway=anyway)
+    after = make(desk, record, wanted, reason, anyway=anyway, mail=mail)
     if json:
         say_json(whole(desk, after))
     else:

@@ -8,6 +8,7 @@ from uuid_utils.compat import uuid7
 
 from casetui.cli import choosing
 from casetui.cli.deadlines import Effect, Sure, effect_of
+from casetui.cli.mailing import Mail, asked_mail, say_unsent
 from casetui.cli.members import Json, member_of
 from casetui.cli.opening import Given
 from casetui.cli.reading import read_note
@@ -66,6 +67,7 @@ def add(
     place_note: PlaceNote = "",
     effect: Effect = "",
     sure: Sure = False,
+    mail: Mail = None,
     json: Json = False,
 ) -> None:
     """Create a case without an interaction; it counts as direct and keeps its reason."""
@@ -100,9 +102,11 @@ def add(
             location=placed(place),
             location_note=place_note,
             effect=effect_of(desk, effect, job, sure=sure),
+            mail_contact=asked_mail(mail, offered=lists.notices.email_on_create and lists.mails),
         )
         give(desk, form, assign, lists)
         create(desk, with_days(desk, lists, form), "{} created directly.", json=json)
+        say_unsent(desk, form.id, asked=form.mail_contact)
 
 
 def with_days(desk: Desk, lists: Choices, form: CaseForm) -> CaseForm:

@@ -21,6 +21,7 @@ from data.rules.reference import say_case
 from data.types.happenings import Happening, Kind
 from data.types.notices import Digest, MailSettings, Notice, NoticeRules, Unsent
 from data.types.stop import Stop
+from data.types.tasks import TaskStatus
 
 MOST = 500
 """Notices of an inbox that are shown."""
@@ -49,7 +50,7 @@ def tell(desk: Desk, session: Session, happening: Happening) -> None:
         for officer_id in told:
             _mail_officer(desk, session, happening, logins[officer_id], case, what, mail)
     if decided.member and happening.member_id is not None and mail.host:
-        _mail_member(desk, session, happening, about.case_types, case, what, rules)
+        _mail_member(desk, session, happening, about.case_types, case, what, rules, mail)
 
 
 def _known(session: Session) -> tuple[People, NoticeRules, MailSettings]:
@@ -112,8 +113,11 @@ def _mail_member(
     case: Row[Any] | None,
     what: str,
     rules: NoticeRules,
+    mail: MailSettings,
 ) -> None:
     assert happening.member_id is not None
+    number = say_case(case.reference) if case is not None else ""
+    about = _appointment(session.connection(), happening)
     letter_to_member(
         desk,
         session,
@@ -121,11 +125,12 @@ def _mail_member(
         key=f"{happening.key}/member",
         member_id=happening.member_id,
         case_id=happening.case_id,
-        number=say_case(case.reference) if case is not None else "",
+        number=number,
         case_types=case_types,
         what=what,
         rules=rules,
-        when=_when(desk, session.connection(), happening),
+        when=_when(desk, about),
+        calendar=_calendar(desk, about, number, mail.sender) if about is not None else "",
     )
 
 
@@ -142,6 +147,7 @@ def letter_to_member(
     what: str = "",
     rules: NoticeRules,
     when: str = "",
+    calendar: str = "",
 ) -> Unsent:
     """Post a mail to the member, or leave in the outbox why none goes; answers why (features A3.09)."""
     found = kept.contact(session.connection(), member_id)
@@ -150,7 +156,8 @@ def letter_to_member(
     values = {"number": number, "name": found.name, "office": desk.office or "Your union", "when": when}
     subject, body = to_member(kind, values, case_types, rules, what)
     why = why_unsent(do_not_contact=found.do_not_contact, no_email=found.no_email, address=found.address)
-    letter = outbox.Letter(key, "" if why else found.address, subject, body, case_id, member_id, kind.value)
+    to = "" if why else found.address
+    letter = outbox.Letter(key, to, subject, body, case_id, member_id, kind.value, calendar)
     outbox.post(session, letter, at=desk.clock(), unsent=why.value)
     return why
 
@@ -179,15 +186,30 @@ def mail_as_asked(desk: Desk, session: Session, kind: Kind, case: CaseRow, case_
     )
 
 
-def _when(desk: Desk, connection: Connection, happening: Happening) -> str:
-    """ " for Fri 27 Nov, 10:30"; empty for what is no appointment."""
+def _appointment(connection: Connection, happening: Happening) -> Row[Any] | None:
+    """The appointment that was made, moved or cancelled, as it is now."""
     if happening.subject_id is None or not happening.kind.startswith("appointment"):
+        return None
+    return kept.appointment(connection, happening.subject_id)
+
+
+def _when(desk: Desk, about: Row[Any] | None) -> str:
+    """ " for Fri 27 Nov, 10:30"; empty for what is no appointment, or has no time."""
+    if about is None or about.starts_at is None:
         return ""
-    at = kept.starts_at(connection, happening.subject_id)
-    if at is None:
-        return ""
-    here = at.astimezone(desk.zone)
+    here = about.starts_at.astimezone(desk.zone)
     return f" for {say_day(here.date(), desk.today())}, {here:%H:%M}"
+
+
+def _calendar(desk: Desk, about: Row[Any], number: str, sender: str) -> str:
+    """The appointment as an .ics file, which says no more than the mail: no title, no place, no note."""
+    from data.exchange.ics import Appointment, calendar_of
+
+    office = desk.office or "Your union"
+    off = about.starts_at is None or about.status == TaskStatus.CANCELLED
+    summary = f"{office}: {number}" if number else office
+    entry = Appointment(about.id, about.version, about.starts_at, about.minutes, summary, cancelled=off)
+    return calendar_of([entry], desk.clock(), office, f"mailto:{sender}").decode()
 
 
 # The inbox

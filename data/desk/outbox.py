@@ -34,6 +34,8 @@ class Letter(NamedTuple):
     case_id: UUID | None
     member_id: UUID | None
     kind: str
+    calendar: str = ""
+    """An .ics file that goes with it."""
 
 
 def post(session: Session, letter: Letter, *, at: datetime | None = None, unsent: str = "") -> None:

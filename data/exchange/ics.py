@@ -19,7 +19,8 @@ class Appointment(NamedTuple):
 
     id: UUID
     version: int
-    starts_at: datetime
+    starts_at: datetime | None
+    """None of one that is cancelled because its time was taken away."""
     minutes: int | None
     summary: str
     description: str = ""
@@ -27,7 +28,9 @@ class Appointment(NamedTuple):
     cancelled: bool = False
 
 
-def calendar_of(appointments: Iterable[Appointment], at: datetime, organizer: str) -> bytes:
+def calendar_of(
+    appointments: Iterable[Appointment], at: datetime, organizer: str, address: str = NO_ADDRESS
+) -> bytes:
     """The file; an appointment that is taken in again replaces the earlier one, by its id and version.
 
     Where it is of cancelled ones its method says so, and calendar programs take them out.
@@ -43,11 +46,12 @@ def calendar_of(appointments: Iterable[Appointment], at: datetime, organizer: st
         event.add("sequence", one.version - 1)
         event.add("dtstamp", at)
         # In UTC: every program shows it in its own zone, whatever the clocks do meanwhile.
-        event.add("dtstart", one.starts_at)
-        event.add("dtend", ends_at(one.starts_at, one.minutes))
+        if one.starts_at is not None:
+            event.add("dtstart", one.starts_at)
+            event.add("dtend", ends_at(one.starts_at, one.minutes))
         event.add("status", "CANCELLED" if one.cancelled else "CONFIRMED")
         event.add("summary", one.summary)
-        by = vCalAddress(NO_ADDRESS)
+        by = vCalAddress(address)
         by.params["cn"] = vText(organizer)
         event.add("organizer", by)
         if one.place:

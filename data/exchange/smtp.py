@@ -181,6 +181,12 @@ def _written(letter: Claimed, sender: str) -> EmailMessage:
     mail["Message-ID"] = message_id(letter.id, sender)
     mail["Auto-Submitted"] = "auto-generated"
     mail.set_content(letter.body)
+    if letter.calendar:
+        method = "CANCEL" if "METHOD:CANCEL" in letter.calendar else "PUBLISH"
+        # Programs take the appointment in, move it or take it out by what the part itself says.
+        mail.add_attachment(
+            letter.calendar, subtype="calendar", filename="appointment.ics", params={"method": method}
+        )
     return mail
 
 

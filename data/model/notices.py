@@ -50,6 +50,8 @@ class OutgoingMail(SQLModel, table=True):
     to_address: str
     subject: str
     body: str
+    calendar: str = ""
+    """The appointment it tells of, as an .ics file."""
     about_case_id: UUID | None = Field(default=None, foreign_key="case_record.id", index=True)
     about_member_id: UUID | None = Field(default=None, foreign_key="member.id")
     kind: str

@@ -78,7 +78,9 @@ _CONTACT = (
     .order_by(EMAIL.c.is_primary.desc(), EMAIL.c.address)
     .limit(1)
 )
-_STARTS = select(TASK.c.starts_at).where(TASK.c.id == bindparam("task_id", type_=Uuid()))
+_APPOINTMENT = select(TASK.c.id, TASK.c.starts_at, TASK.c.minutes, TASK.c.version, TASK.c.status).where(
+    TASK.c.id == bindparam("task_id", type_=Uuid())
+)
 _ME = bindparam("viewer", type_=Uuid())
 _SHOWN = or_(NOTICE.c.case_id.is_(None), VISIBLE)
 """What she was told while she saw the case, and does not see any more, stands in no inbox."""
@@ -226,9 +228,9 @@ def contact(connection: Connection, member_id: UUID) -> Contact | None:
     return Contact(row.name, row.do_not_contact, row.no_email, row.address or "") if row else None
 
 
-def starts_at(connection: Connection, task_id: UUID) -> datetime | None:
-    """When an appointment begins."""
-    found: datetime | None = connection.execute(_STARTS, {"task_id": task_id}).scalar()
+def appointment(connection: Connection, task_id: UUID) -> Row[Any] | None:
+    """When an appointment is, how often it was changed, and whether it still stands."""
+    found: Row[Any] | None = connection.execute(_APPOINTMENT, {"task_id": task_id}).first()
     return found
 
 

@@ -59,6 +59,7 @@ def add(session: Session, letter: dict[str, Any], at: datetime, unsent: str) -> 
             "to_address": letter["to"],
             "subject": letter["subject"],
             "body": letter["body"],
+            "calendar": letter["calendar"],
             "about_case_id": letter["case_id"],
             "about_member_id": letter["member_id"],
             "kind": letter["kind"],
@@ -98,7 +99,7 @@ def claim(connection: Connection, mail_id: UUID, now: datetime) -> Claimed | Non
     if not taken:
         return None
     row = connection.execute(_ONE, {"mail_id": mail_id}).one()
-    return Claimed(row.id, row.to_address, row.subject, row.body, row.tries, row.posted_at)
+    return Claimed(row.id, row.to_address, row.subject, row.body, row.tries, row.posted_at, row.calendar)
 
 
 def unsure(connection: Connection, mail_id: UUID, before: datetime | None) -> bool:

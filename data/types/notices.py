@@ -179,6 +179,8 @@ class Claimed(NamedTuple):
     body: str
     tries: int
     posted_at: datetime
+    calendar: str = ""
+    """An .ics file that goes with it."""
 
 
 class MailSettings(NamedTuple):

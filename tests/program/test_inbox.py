@@ -4,10 +4,10 @@ import json
 from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, insert, update
 
 from data.store.store import Store
-from data.store.tables import SETTING
+from data.store.tables import MEMBER, SETTING
 from tests.program.commands import Inside
 
 MAIL = {"host": "127.0.0.1", "port": 9, "security": "none", "sender": "union@example.org", "timeout_s": 1}
@@ -45,3 +45,30 @@ def test_what_is_told_stands_in_the_inbox_and_mail_in_the_outbox(
     none = inside("outbox", "retry", "7")
     assert none.code == 1 and "no mail of that number" in none.err
     assert "no mail server with a login" in inside("outbox", "password").err
+
+
+def test_a_mail_on_opening_and_closing_is_asked_for_where_the_office_has_it(
+    inside: Inside, andrew: UUID, sqlite_store: Store
+) -> None:
+    """Features A3.08, A3.09, A3.21."""
+    add = ("cases", "add", "--member", "0048213", "--type", "ROS", "--reason", "post")
+    none = inside(*add, "--mail")
+    assert none.code == 2 and "the office has no mail asked for here" in none.err
+    with sqlite_store.loading("test") as connection:
+        asked = {"email_on_create": True, "email_on_close": True}
+        for key, wanted in (("mail", MAIL), ("notices", asked)):
+            connection.execute(delete(SETTING).where(SETTING.c.key == key))
+            connection.execute(insert(SETTING).values(key=key, value=json.dumps(wanted)))
+    assert inside(*add).code == inside(*add, "--no-mail").code == 0
+    assert inside("outbox").out == "Nothing waits.\n"
+    assert inside(*add, "--mail").code == 0
+    opened = inside("outbox", "--json").json
+    assert [(one["subject"], one["kind"]) for one in opened] == [("Your case C-10003", "case.created")]
+    assert inside("case", "C-10002", "close", "--no-mail").code == 0
+    done = inside("case", "C-10003", "close", "--mail")
+    assert (done.code, done.err) == (0, "")
+    assert [one["kind"] for one in inside("outbox", "--json").json] == ["case.created", "case.closed"]
+    with sqlite_store.loading("test") as connection:
+        connection.execute(update(MEMBER).where(MEMBER.c.id == andrew).values(do_not_contact=True))
+    said = inside("case", "C-10001", "close", "--mail")
+    assert said.code == 0 and "No mail went to the member: do not contact" in said.err

@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
@@ -28,7 +29,11 @@ from tests.builders import (
     sections,
     staff_id,
 )
+from tests.mail_server import mail_server
+from tests.storage.test_outbox import mail_goes_by
 from tests.storage.test_tasks import add
+from tests.storage.test_tasks import change as change_task
+from tests.storage.test_tasks import of as task_of
 
 DeskFor = Callable[[str], Desk]
 SAM = Assignee(officer_id=staff_id("sam.ortiz"))
@@ -191,6 +196,57 @@ def test_the_member_is_written_to_only_if_she_may_be_and_the_outbox_says_why_not
     a_case(desk, reached)
     clockwork.tick(ravi)
     assert len(outbox.listing(desk, everything=True)) == 3
+
+
+def test_the_member_gets_her_appointment_as_a_calendar_file_moved_and_taken_back(
+    desk: Desk, ravi: Desk, store: Store
+) -> None:
+    case = a_case(desk, a_member(store))
+    clockwork.tick(ravi)
+    at = desk.clock() + timedelta(days=3)
+    with mail_server() as letters:
+        mail_goes_by(store, letters)
+        made = add(
+            desk,
+            cases.read(desk, case),
+            "Secret of Andrea",
+            starts_at=at,
+            minutes=45,
+            place="Depot",
+            note="x",
+        )
+        clockwork.tick(ravi)
+        change_task(desk, made, starts_at=at + timedelta(hours=1))
+        clockwork.tick(ravi)
+        moved = task_of(desk, cases.read(desk, case))["Secret of Andrea"]
+        off = tasks.begin(desk, moved)
+        off.now.status, off.now.cancel_reason = TaskStatus.CANCELLED, "settled by telephone"
+        tasks.save(desk, off)
+        clockwork.tick(ravi)
+        clockwork.tick(ravi)
+    files = []
+    for letter in letters.all:
+        (part,) = [one for one in letter.walk() if one.get_content_type() == "text/calendar"]
+        assert part.get_filename() == "appointment.ics"
+        raw = part.get_payload(decode=True)
+        assert (
+            isinstance(raw, bytes) and b"Secret" not in raw and b"Depot" not in raw and b"Andrea" not in raw
+        )
+        calendar = Calendar.from_ical(raw)
+        event: Any = calendar.walk("VEVENT")[0]
+        assert part.get_param("method") == calendar["method"]
+        assert event["organizer"] == "mailto:union@example.org"
+        files.append(
+            (calendar["method"], event["uid"], event["status"], event["dtstart"].dt, int(event["sequence"]))
+        )
+    uid, later = f"{made.id}@casetui", at + timedelta(hours=1)
+    assert [one[:4] for one in files] == [
+        ("PUBLISH", uid, "CONFIRMED", at),
+        ("PUBLISH", uid, "CONFIRMED", later),
+        ("CANCEL", uid, "CANCELLED", later),
+    ]
+    numbers = [one[4] for one in files]
+    assert numbers == sorted(set(numbers)), "each is later than the one before"
 
 
 def test_mail_to_staff_holds_no_name_and_no_word_of_a_note(desk: Desk, ravi: Desk, store: Store) -> None:
