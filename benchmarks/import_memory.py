@@ -14,7 +14,8 @@ from data.desk.opening import open_desk
 from data.steward.members_in import Given, import_members
 
 MANY = many(100_000)
-FEW = 10_000
+FEW = 50_000
+"""Enough to fill what SQLite may keep of its file in memory, 64 MiB for a connection: up to there more rows hold more."""
 BOUND = 1.2
 STATUS = Path("/proc/self/status")
 
