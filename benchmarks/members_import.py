@@ -74,11 +74,11 @@ def _measured(
     again: list[float] = []
     rows: Rows = {}
     for _ in range(ROUNDS):
-        url = _furnished(new_url())
+        url = furnished(new_url())
         ours.append(_timed(_imported, url, file, MANY))
         again.append(_timed(_imported, url, file, 0))
         rows = rows or read(url)
-        floor.append(_timed(bare, _furnished(new_url()), rows))
+        floor.append(_timed(bare, furnished(new_url()), rows))
     written = sum(map(len, rows.values()))
     return Measured(
         f"{MANY:,} members taken in",
@@ -97,7 +97,8 @@ def _timed(act: Callable[..., None], *given: Any) -> float:
     return (time.perf_counter() - began) * 1e3
 
 
-def _furnished(url: str) -> str:
+def furnished(url: str) -> str:
+    """A store with its lists and an administrator, and nobody else."""
     store = open_store(url, create=True)
     store.upgrade()
     with store.loading("benchmark") as connection:

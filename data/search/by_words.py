@@ -51,7 +51,8 @@ def by_words(names: int, digits: bool, born: bool, keys: int) -> Any:
     if names == 1 and not digits:
         folded = EMAIL.c.folded
         mails = part(EMAIL.c.member_id, Tier.EMAIL, folded).where(starts(folded, "word_0"))
-        parts.append(_limited(mails).where(wanting(hits)))
+        # In the order of the index, or Postgres gathers all that begin so before it shows the first.
+        parts.append(_limited(mails.order_by(folded)).where(wanting(hits)))
     return with_members(parts, mine, keyed(keys, names, hits) if keys else None)
 
 
@@ -118,7 +119,12 @@ def _placed(names: int, digits: bool) -> list[Select[Any]]:
     words = [f"word_{number}" for number in range(names)]
     splits = [(words[:cut], words[cut:]) for cut in range(names)]
     splits += [(words[cut:], words[:cut]) for cut in range(1, names)]
-    return [_works_at(name, place, digits) for name, place in splits]
+    return [_works_at(_longer_first(name), place, digits) for name, place in splits]
+
+
+def _longer_first(name: list[str]) -> list[str]:
+    """Of two words of a name the longer leads: it is rarer, and nobody else at the workplace is looked at."""
+    return [f"longer_of_{name[0]}", f"shorter_of_{name[0]}"] if len(name) == 2 else name
 
 
 def _works_at(name: list[str], place: list[str], digits: bool) -> Select[Any]:

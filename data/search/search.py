@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
 
 from sqlalchemy.engine import Connection, Row
@@ -167,6 +167,10 @@ class Search:
         for kind, words in (("name", longest), ("word", query.names)):
             for number, word in enumerate(words):
                 bounds |= {f"{kind}_{number}": word, f"{kind}_{number}_end": prefix_end(word)}
+        for number, two in enumerate(pairwise(query.names)):
+            for kind, word in zip(("longer", "shorter"), sorted(two, key=len, reverse=True), strict=True):
+                bounds[f"{kind}_of_word_{number}"] = word
+                bounds[f"{kind}_of_word_{number}_end"] = prefix_end(word)
         for number, word in enumerate(query.names):
             bounds |= {f"initial_{number}": word[0], f"initial_{number}_end": prefix_end(word[0])}
         backwards = query.digits[::-1]

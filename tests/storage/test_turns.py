@@ -1,12 +1,16 @@
 """How often a key waits for a server: what lies between is paid each time, however quick the server is."""
 
+from collections.abc import Callable
+
 import pytest
+from sqlalchemy import text
 
 from data.desk import find
 from data.desk.desk import Desk
 from data.search.statements import FEW
-from data.store.kept_ready import MOST
+from data.store.kept_ready import MOST, READY
 from data.store.store import Store
+from data.types.errors import CasetuiError
 from tests.builders import a_member
 from tests.storage.turns import turns
 
@@ -64,7 +68,18 @@ def test_all_that_finding_asks_is_kept_ready_at_once(desk: Desk, people: None) -
     assert ready < MOST / 2
 
 
-def _waited(desk: Desk, text: str, take: object) -> int:
-    find.members(desk, text)
-    assert callable(take)
-    return int(take())
+def _waited(desk: Desk, typed: str, take: Callable[[], int]) -> int:
+    find.members(desk, typed)
+    return take()
+
+
+def test_what_fails_while_it_is_made_ready_leaves_a_connection_that_answers(desk: Desk) -> None:
+    share = text("SELECT 6 / CAST(:by AS integer)")
+    with turns(desk) as counted:
+        for _ in range(2):
+            with pytest.raises(CasetuiError), desk.store.reading() as connection:
+                connection.execute(share, {"by": 0}, execution_options=READY)
+        counted.take()
+        with desk.store.reading() as connection:
+            assert connection.execute(share, {"by": 2}, execution_options=READY).scalar_one() == 3
+        assert counted.take() == 1
