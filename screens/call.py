@@ -10,7 +10,6 @@ from data.rules.conversion import case_form
 from data.rules.days import say_duration
 from data.rules.details import has_number, number_edit
 from data.rules.duplicates import possible_duplicates, say_duplicate
-from data.rules.eligibility import eligibility
 from data.rules.required import interaction_gaps
 from data.rules.ticket import read_ticket
 from data.types.errors import BadInput, CasetuiError, StoreTrouble
@@ -345,18 +344,12 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen, UnlockingScree
         if found and not self.form.about_case_id:
             self.say(say_duplicate(found[0], self.seat.today(), self.seat.zone), "soon")
 
-    def _eligibility(self) -> tuple[str, ...]:
-        card, choices = self.card, self.seat.choices
-        if card is None or choices is None:
-            return ()
-        return eligibility(card.joined_on, card.standing, choices.rules, self.seat.today())
-
     def _notices(self) -> tuple[str, ...]:
         """What stands on top of what is known: limits that end, the same matter perhaps, and the office's rules."""
         today, zone = self.seat.today(), self.seat.zone
         limits = (f"{one.number} {one.said}" for one in self.limits)
         same = (say_duplicate(item, today, zone) for item in self.duplicates()[:2])
-        return (*self.limit_told, *limits, *self.lately_said(), *same, *self._eligibility())
+        return (*self.limit_told, *limits, *self.lately_said(), *same, *self.seat.eligible(self.card))
 
     def reopened(self, case: CaseLine) -> None:
         """It is open again: this contact is about it, unless it was submitted meanwhile."""

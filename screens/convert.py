@@ -12,6 +12,7 @@ from data.rules.custom import PREFIX, gaps
 from data.rules.defaults import DefaultDays, default_days
 from data.rules.effect import GAP, effect_gaps, limited
 from data.rules.facts import job_said
+from data.rules.good_case import judged_form
 from data.rules.places import own_place, places
 from data.rules.reach import mail_said
 from data.rules.required import OFFICE_RULE, case_blocks, case_gaps, office_gaps
@@ -30,10 +31,11 @@ from widgets.effect import EffectField
 from widgets.entry import TextField
 from widgets.field_columns import FieldColumns
 from widgets.going import Go, Said
+from widgets.good import item_lines
 from widgets.lines import Line, heading, pair
 from widgets.note_editor import NoteEditor
 from widgets.own_fields import OwnFields
-from widgets.pane import Pane
+from widgets.pane import ScrollPane
 from widgets.place import PlaceField
 from widgets.raising import to_raise
 from widgets.typed import TypedField
@@ -159,8 +161,8 @@ class ConvertScreen(EnclosingScreen):
         yield self.own
 
     def side(self) -> Widget:
-        """The seven required fields, ticked as they are filled."""
-        return Pane(lambda w, h: self._side_lines(w))
+        """The seven required fields, ticked as they are filled; limits; and what a good case has (features L8)."""
+        return ScrollPane(lambda w, h: self._side_lines(w))
 
     def _side_lines(self, width: int) -> list[Line]:
         gaps = {gap.field for gap in missing(self.form)}
@@ -173,7 +175,8 @@ class ConvertScreen(EnclosingScreen):
             out.append([("+ " if held else "  ", "accent"), (said, "quiet" if held else "text")])
         if self.mail.display and self.card is not None and (unsent := mail_said(self.card)):
             out += [[], *pair("", f"Mail: {unsent}", width - 3, "late", gutter=0)]
-        return indented([*out, *limit_lines(self.limits, width - 3)])
+        good = item_lines(judged_form(self.form, self.seat.today()), width - 3)
+        return indented([*out, *limit_lines(self.limits, width - 3), [], *good])
 
     def on_mount(self) -> None:
         """The caret in the first field that is still missing."""

@@ -9,8 +9,9 @@ from data.types.messages import MessageForm
 from data.types.timeline import Counts, ItemKind, TimelineItem
 from screens.acting import Here, TickingScreen, here_of
 from widgets.actions import key_said
-from widgets.brief import brief_lines, card_lines, limits_line, message_lines
+from widgets.brief import brief_lines, card_lines, indented, limits_line, message_lines
 from widgets.going import Go
+from widgets.lines import pair
 from widgets.not_yet import NotYet
 from widgets.pane import Pane, ScrollPane
 from widgets.row_list import RowList
@@ -112,6 +113,14 @@ class MemberScreen(TickingScreen):
     def _side_lines(self, width: int, height: int) -> list[Line]:
         today = self.seat.today()
         profile = card_lines(self.card, self.seat.zone, today, width) if self.card else []
+        told = indented(
+            [
+                line
+                for one in self.seat.eligible(self.card)
+                for line in pair("", one, width - 3, "soon", gutter=0)
+            ]
+        )
+        profile = [*told, *([[]] if told else []), *profile]
         profile = [*message_lines(self.messages, self.seat.zone, today, width), *profile]
         if self.brief is None:
             return profile

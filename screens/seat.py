@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from data.drafts import Drafts
     from data.types.choices import Choices
     from data.types.drafts import Draft
+    from data.types.members import MemberCard
     from data.types.prompts import Packs
     from data.types.records import Looked, Saved
     from data.types.snippets import Snippets
@@ -127,6 +128,14 @@ class Seat:
     def today(self) -> date:
         """The day at the office; once the store is open, by the clock that its server sets right."""
         return self.desk.today() if self.desk is not None else self.here(self.clock()).date()
+
+    def eligible(self, card: MemberCard | None) -> tuple[str, ...]:
+        """What the office's rules say of how long she has been a member (features D1)."""
+        from data.rules.eligibility import eligibility
+
+        if card is None or self.choices is None:
+            return ()
+        return eligibility(card.joined_on, card.standing, self.choices.rules, self.today())
 
     def news_of_drafts(self) -> str:
         """What is to be said of the drafts file, once: that it was damaged and where it is kept."""

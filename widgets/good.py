@@ -16,6 +16,22 @@ if TYPE_CHECKING:
     from data.types.ticks import Tick
 
 GUTTER = 3
+WORDS_FROM = 50
+"""Cells from which on each item says in a word, too, whether it holds."""
+
+
+def item_lines(items: Sequence[Judged], width: int) -> list[Line]:
+    """How many of the automatic items hold, and each with what it lacks."""
+    held, of = counted(tuple(items))
+    out: list[Line] = [heading(f"What good looks like: {held} of {of} hold")]
+    for item in items:
+        said: Line = [("holds" if item.holds else "lacks", "quiet" if item.holds else "soon")]
+        # In a narrow pane the sign says it alone, and the words have the room.
+        said = said if width >= WORDS_FROM else []
+        out.append(ends([("+  " if item.holds else "-  ", "accent"), (item.label, "text")], said, width))
+        if item.lack:
+            out += pair("", item.lack, width, "quiet", gutter=GUTTER)
+    return out
 
 
 def good_lines(
@@ -28,17 +44,10 @@ def good_lines(
     humans: Sequence[HumanItem] = HUMAN,
 ) -> list[Line]:
     """The automatic items as they hold, then those of a reader with who ticked them and when."""
-    held, of = counted(tuple(items))
-    out: list[Line] = [heading(f"What good looks like: {held} of {of} hold")]
-    for item in items:
-        said: Line = [("holds" if item.holds else "lacks", "quiet" if item.holds else "soon")]
-        out.append(ends([("+  " if item.holds else "-  ", "accent"), (item.label, "text")], said, width))
-        if item.lack:
-            out += pair("", item.lack, width, "quiet", gutter=GUTTER)
-    out += [[], heading("What a reader says")]
+    out = [*item_lines(items, width), [], heading("What a reader says")]
     for place, human in enumerate(humans, 1):
         own = [one for one in ticks if one.item == human.key]
-        said = [] if own else [("not ticked yet", "quiet")]
+        said: Line = [] if own else [("not ticked yet", "quiet")]
         out.append(ends([(f"{place}  ", "key"), (human.label, "text")], said, width))
         for one in own:
             at = one.ticked_at.astimezone(zone)

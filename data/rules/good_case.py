@@ -3,7 +3,7 @@
 Features A2.25 to A2.28. The guide's list leaves the status out of the key fields, and so does this one.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
@@ -11,14 +11,25 @@ from uuid import UUID
 from data.rules.agreed import lacks, read_actions
 from data.rules.good import HumanItem, Judged
 from data.rules.issues import MOST_ISSUES, count_issues
+from data.types.forms import CaseForm
 from data.types.notes import Section
 from data.types.records import CaseRecord
 
 
 class CaseSource(NamedTuple):
-    """What is judged."""
+    """What is judged: a case, or one that is about to be."""
 
-    case: CaseRecord
+    description: Sequence[Section]
+    next_steps: str
+    case_types: Sequence[str]
+    job: bool
+    assigned: bool
+    follow_up_on: date | None
+    closed: bool
+    converted: bool
+    """The first contact is an interaction."""
+    direct_reason: str
+    no_advice: bool
     written_on: date
     """Day of the description: days in its actions count from it."""
 
@@ -33,18 +44,17 @@ class CaseItem(NamedTuple):
 
 
 def _body(source: CaseSource, title: str) -> str:
-    return next((part.body.strip() for part in source.case.description if part.title == title), "")
+    return next((part.body.strip() for part in source.description if part.title == title), "")
 
 
 def _fields(source: CaseSource) -> str:
-    case = source.case
     held = (
-        ("case type", case.case_types),
-        ("relevant job", case.job),
-        ("notes", any(part.body.strip() for part in case.description)),
-        ("staff member", case.assignees),
-        ("follow-up date", case.follow_up_on or case.closed_at),
-        ("next steps", case.next_steps.strip()),
+        ("case type", source.case_types),
+        ("relevant job", source.job),
+        ("notes", any(part.body.strip() for part in source.description)),
+        ("staff member", source.assigned),
+        ("follow-up date", source.follow_up_on or source.closed),
+        ("next steps", source.next_steps.strip()),
     )
     gaps = [label for label, value in held if not value]
     return f"still to fill: {', '.join(gaps)}" if gaps else ""
@@ -52,17 +62,16 @@ def _fields(source: CaseSource) -> str:
 
 def _sections(source: CaseSource) -> str:
     """What was agreed may stand in the next steps instead, and advice may be left out on purpose."""
-    no_advice = bool(source.case.notes) and source.case.notes[-1].no_advice
 
     def written(part: Section) -> bool:
         return bool(
             part.body.strip()
-            or (part.title == "Advice" and no_advice)
-            or (part.title == "Actions" and source.case.next_steps.strip())
+            or (part.title == "Advice" and source.no_advice)
+            or (part.title == "Actions" and source.next_steps.strip())
         )
 
-    empty = [part.title.removeprefix("Member ") for part in source.case.description if not written(part)]
-    if not source.case.description:
+    empty = [part.title.removeprefix("Member ") for part in source.description if not written(part)]
+    if not source.description:
         return "there is no description"
     return f"{' and '.join(empty)} {'is' if len(empty) == 1 else 'are'} empty" if empty else ""
 
@@ -78,28 +87,26 @@ def _actions(source: CaseSource) -> str:
 
 
 def _steps(source: CaseSource) -> str:
-    found = [
-        one for one in lacks(read_actions(source.case.next_steps, source.written_on)) if "owner" in one.said
-    ]
+    found = [one for one in lacks(read_actions(source.next_steps, source.written_on)) if "owner" in one.said]
     return f"of the next steps {found[0].said}" if found else ""
 
 
 def _is_open(source: CaseSource) -> bool:
-    return source.case.closed_at is None
+    return not source.closed
 
 
 CASE_GOOD = (
     CaseItem("C1", "The first contact is an interaction", lambda it: True,
-             lambda it: "" if it.case.interaction_id is not None else "it was created directly"),
-    CaseItem("C3", "Created directly for a reason", lambda it: it.case.interaction_id is None,
-             lambda it: "" if it.case.direct_reason.strip() else "created directly, and nobody said why"),
+             lambda it: "" if it.converted else "it was created directly"),
+    CaseItem("C3", "Created directly for a reason", lambda it: not it.converted,
+             lambda it: "" if it.direct_reason.strip() else "created directly, and nobody said why"),
     CaseItem("C4", "Key fields complete", lambda it: True, _fields),
     CaseItem("C5", "Each section written, in order", lambda it: True, _sections),
     CaseItem("C6", "One or two issues", lambda it: bool(_body(it, "Issue")), _issues),
     CaseItem("C7", "Each action has an owner and a date", lambda it: bool(_body(it, "Actions")), _actions),
     CaseItem("C8", "Follow-up day set", _is_open,
-             lambda it: "" if it.case.follow_up_on is not None else "no follow-up day"),
-    CaseItem("C9", "Next steps say who", lambda it: _is_open(it) and bool(it.case.next_steps.strip()), _steps),
+             lambda it: "" if it.follow_up_on is not None else "no follow-up day"),
+    CaseItem("C9", "Next steps say who", lambda it: _is_open(it) and bool(it.next_steps.strip()), _steps),
 )  # fmt: skip
 """The automatic items, in the order of the guide."""
 CASE_HUMAN = (
@@ -111,9 +118,48 @@ CASE_HUMAN = (
 """What a colleague ticks (features A2.25, A2.27, A2.28)."""
 
 
+TOLD_AS_MISSING = ("C4", "C8")
+"""What a form names among its missing fields already."""
+
+
 def judged_case(case: CaseRecord, written_on: date) -> tuple[Judged, ...]:
     """The items that apply, in order, each with what it lacks."""
-    source = CaseSource(case, written_on)
+    return _judged(
+        CaseSource(
+            case.description,
+            case.next_steps,
+            case.case_types,
+            case.job is not None,
+            bool(case.assignees),
+            case.follow_up_on,
+            case.closed_at is not None,
+            case.interaction_id is not None,
+            case.direct_reason,
+            bool(case.notes) and case.notes[-1].no_advice,
+            written_on,
+        )
+    )
+
+
+def judged_form(form: CaseForm, today: date) -> tuple[Judged, ...]:
+    """The same of a case that is being created, but for what its form names as missing."""
+    source = CaseSource(
+        form.sections,
+        form.next_steps,
+        form.case_types,
+        form.job_id is not None,
+        bool(form.assignees) or form.by_rule,
+        form.follow_up_on,
+        False,
+        form.interaction_id is not None,
+        form.direct_reason,
+        False,
+        today,
+    )
+    return tuple(one for one in _judged(source) if one.key not in TOLD_AS_MISSING)
+
+
+def _judged(source: CaseSource) -> tuple[Judged, ...]:
     return tuple(
         Judged(item.key, item.label, item.lack(source)) for item in CASE_GOOD if item.applies(source)
     )

@@ -1,12 +1,14 @@
 """What a good case has, item by item as the guide lists it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
 from data.rules.good import next_said
-from data.rules.good_case import judged_case, why_no_case_tick
+from data.rules.good_case import TOLD_AS_MISSING, judged_case, judged_form, why_no_case_tick
+from data.types.forms import CaseForm
 from data.types.notes import NoteRow, Section
 from data.types.records import CaseRecord
 from data.types.staff import Assignee
@@ -116,3 +118,22 @@ def test_one_more_key_says_held_then_not_held_then_nothing() -> None:
 @pytest.mark.parametrize(("reader", "own"), [(an_id(1), True), (an_id(2), True), (an_id(3), False)])
 def test_nobody_judges_a_case_she_opened_or_holds(reader: Any, own: bool) -> None:
     assert bool(why_no_case_tick(reader, an_id(1), [None, an_id(2)])) is own
+
+
+def test_a_case_that_is_being_created_is_judged_like_the_one_it_becomes() -> None:
+    whole = a_case()
+    form = CaseForm(
+        an_id(1), an_id(2), "Andrea Gallagher  0048213", an_id(5), sections=list(WHOLE),
+        next_steps=whole.next_steps, case_types=["ROS"], job_id=an_id(6), by_rule=True,
+    )  # fmt: skip
+    # What is still to fill, the follow-up among it, the form names itself.
+    held = [one for one in judged_case(whole, ON) if one.key not in TOLD_AS_MISSING]
+    assert list(judged_form(form, ON)) == held
+    assert not any(one.lack for one in held)
+    direct = replace(form, interaction_id=None, next_steps="Call HR", sections=WHOLE[:3])
+    found = {one.key: one.lack for one in judged_form(direct, ON) if one.lack}
+    assert found == {
+        "C1": "it was created directly",
+        "C3": "created directly, and nobody said why",
+        "C9": "of the next steps the first action has no owner",
+    }

@@ -15,6 +15,7 @@ from widgets.choice import ChoiceField
 from widgets.day import DayField
 from widgets.entry import Entry
 from widgets.going import Go
+from widgets.note_editor import NoteEditor
 
 
 async def a_case_to_be(kim: Sitting) -> None:
@@ -68,6 +69,24 @@ async def test_the_count_of_seven_follows_every_key(sit: Sit) -> None:
         assert kim.status.startswith("Complete 7 of 7")
         assert "missing" not in kim.status
         assert "+ Follow-up date" in kim.side
+
+
+async def test_what_a_good_case_lacks_follows_every_key_while_it_is_created(sit: Sit) -> None:
+    async with sit() as kim:
+        await a_case_to_be(kim)
+        assert "What good looks like: 4 of 5 hold" in kim.side
+        assert "-  Each section written, in order" in kim.side
+        assert "Seeking and Advice are empty" in kim.side
+        editor = kim.one("#note", NoteEditor)
+        editor.open_section("Member seeking")
+        await kim.type("To keep the job.")
+        assert "Advice is empty" in kim.side
+        editor.open_section("Issue")
+        await kim.type("\n1. Roster cut\n2. Pay late\n3. Leave refused")
+        assert "-  One or two issues" in kim.side
+        assert "3 issues in one case" in kim.side
+        assert "What good looks like: 3 of 5 hold" in kim.side
+        assert kim.status.startswith("Complete 6 of 7")  # it informs, and is none of what a case must have
 
 
 async def test_an_emptied_title_is_asked_for_by_name(sit: Sit) -> None:

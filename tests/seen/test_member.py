@@ -192,6 +192,13 @@ async def test_a_member_in_arrears_is_told_in_words(sit: Sit) -> None:
         await kim.until("0052001  Northern")
         await kim.press("enter")
         await kim.until("2 m owing")
+        assert "Unfinancial" not in kim.seen  # owing some months is not that yet
+        await kim.press("escape", "escape", "ctrl+u")
+        kim.clock.move(days=120)
+        await kim.type("nguyen")
+        await kim.until("0052001  Northern")
+        await kim.press("enter")
+        await kim.until("Unfinancial: say what is owed")
 
 
 async def test_two_notes_of_one_case_stand_as_two_rows(sit: Sit, union: Furnished) -> None:
