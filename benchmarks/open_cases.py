@@ -138,7 +138,7 @@ def _statements(words: dict[str, str]) -> tuple[str, ...]:
          {follow}, {one_of(people, _dice(9)).replace(to("null"), to("uuid", hex=people[0]))}, '',
          {to("at")}, {to("at")}, 1
         FROM numbers JOIN held ON held.at = {_dice(14)} % {MEMBERS}""",
-        f"""
+        """
         INSERT INTO interaction (id, reference, member_id, officer_id, interaction_type, related_to, outcome,
          case_id, ticket_url, started_at, submitted_at, version)
         SELECT id, 1000000 + reference, member_id, created_by, 'Letter',

@@ -33,7 +33,9 @@ class InteractionRow(SQLModel, table=True):
             sqlite_where=_OPEN_FOLLOW_UP,
             postgresql_where=_OPEN_FOLLOW_UP,
         ),
-        Index("ix_interaction_topic", "related_to", "case_id", sqlite_where=_OF_CASE, postgresql_where=_OF_CASE),
+        Index(
+            "ix_interaction_topic", "related_to", "case_id", sqlite_where=_OF_CASE, postgresql_where=_OF_CASE
+        ),
     )
 
     id: UUID = Field(primary_key=True)

@@ -16,7 +16,17 @@ MORE = (assignments, retypes, conditions)
 
 def misfits(values: Values) -> Iterator[Misfit]:
     """What does not fit together in these parts, each of which is sound in itself; others are left out."""
-    for check in (_twice, _renamed, _references, _circles, _statuses, _priorities, _sections, _more_exactly, *MORE):
+    for check in (
+        _twice,
+        _renamed,
+        _references,
+        _circles,
+        _statuses,
+        _priorities,
+        _sections,
+        _more_exactly,
+        *MORE,
+    ):
         yield from check(values)
 
 
