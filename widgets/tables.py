@@ -20,6 +20,7 @@ WORK = (
     Column("when", 10, align="right"),
     Column("kind", 9),
     Column("member", 18),
+    Column("topic", 16, 3),
     Column("matter", 18, grow=True),
     Column("complete", 3, 2),
     Column("number", 7, 1, "right"),
@@ -101,6 +102,8 @@ def _work_row(row: WorkRow, today: date) -> Row:
             "when": [(when, "late" if late else "text")],
             "kind": [_kind_said(row)],
             "member": [(row.member_name, "text")],
+            # A title is mostly the topic itself; only another one is told.
+            "topic": [(row.topic if row.topic != row.matter else "", "quiet")],
             "matter": [*marks, (row.matter, "text")],
             "complete": [
                 (f"{row.complete}/{OF}" if row.complete is not None else "", held_colour(row.complete))

@@ -50,23 +50,29 @@ Condition = ColumnElement[bool]
 
 _CONTACT = INTERACTION.alias("contact")
 _TYPED = CASE_TYPE_OF_CASE.alias("typed")
-_ASKED: ScalarSelect[str] = (
-    select(_CONTACT.c.related_to)
-    .where(_CONTACT.c.case_id == CASE.c.id)
-    .order_by(_CONTACT.c.reference)
-    .limit(1)
-    .scalar_subquery()
-)
-_BY_TYPE: ScalarSelect[str] = (
-    select(RELATED_TO.c.name)
-    .join_from(_TYPED, RELATED_TO, RELATED_TO.c.default_case_type == _TYPED.c.case_type)
-    .where(_TYPED.c.case_id == CASE.c.id, _TYPED.c.position == 0)
-    .order_by(RELATED_TO.c.position)
-    .limit(1)
-    .scalar_subquery()
-)
-TOPIC = func.coalesce(_ASKED, _BY_TYPE, "")
-"""Why the member called: of the contact it was opened with, else the topic of its case type (features A5.05)."""
+
+
+def topic_of(case_id: ColumnElement[Any]) -> ColumnElement[str]:
+    """Why the member called: of the contact it was opened with, else the topic of its case type (features A5.05)."""
+    asked: ScalarSelect[str] = (
+        select(_CONTACT.c.related_to)
+        .where(_CONTACT.c.case_id == case_id)
+        .order_by(_CONTACT.c.reference)
+        .limit(1)
+        .scalar_subquery()
+    )
+    by_type: ScalarSelect[str] = (
+        select(RELATED_TO.c.name)
+        .join_from(_TYPED, RELATED_TO, RELATED_TO.c.default_case_type == _TYPED.c.case_type)
+        .where(_TYPED.c.case_id == case_id, _TYPED.c.position == 0)
+        .order_by(RELATED_TO.c.position)
+        .limit(1)
+        .scalar_subquery()
+    )
+    return func.coalesce(asked, by_type, "")
+
+
+TOPIC = topic_of(CASE.c.id)
 
 
 class Asked(NamedTuple):

@@ -31,6 +31,7 @@ from sqlalchemy.engine import Connection, Row
 from data.repositories.cases import NEARER, Cases
 from data.repositories.messages import Messages
 from data.repositories.tasks import FOR_TODAY, LATE
+from data.repositories.triage_terms import topic_of
 from data.repositories.visible import VIEWER, VISIBLE, held_by_mine, looking
 from data.rules.awaited import awaited_mark
 from data.rules.holding import marks_said
@@ -145,6 +146,7 @@ def _statements(todo: CompoundSelect[Any], *, decides: bool) -> tuple[Executable
             page,
             MEMBER.c.name.label("member_name"),
             func.coalesce(STAFF.c.name, _HOLDER.c.role, TEAM.c.name + " team", "").label("owner"),
+            case((page.c.record == "case", topic_of(page.c.id)), else_=page.c.matter).label("topic"),
         )
         .join_from(page, MEMBER, MEMBER.c.id == page.c.member_id)
         .outerjoin(STAFF, STAFF.c.id == page.c.owner_id)
@@ -258,4 +260,5 @@ def _row(row: Row[Any], held: int | None, waits: str) -> WorkRow:
         marks=", ".join(filter(None, (marks_said(row.scope, row.confidential, row.for_review), waits))),
         escalated=row.escalated,
         version=row.version,
+        topic=row.topic,
     )

@@ -73,7 +73,7 @@ class WorkRow(NamedTuple):
     why: tuple[str, ...] = ()
     """What its targets say of its place: "first response Mon 23 Nov 14:00, 2 h left", a reminder that is due."""
     topic: str = ""
-    """Why the member called; this and what follows is read for tables only (features A5.05)."""
+    """Why the member called (features A5.05); what follows is read for tables only."""
     status: str = ""
     opened_on: date | None = None
     """An interaction: the day it was submitted."""

@@ -28,6 +28,14 @@ async def test_the_groups_stand_in_order_with_their_numbers(sit: Sit) -> None:
         ]  # fmt: skip
 
 
+async def test_the_topic_is_a_column_where_there_is_room_for_it(sit: Sit) -> None:
+    """Features A5.05: behind who; where the title is the topic it is said once."""
+    async with sit(size=(160, 36)) as kim:
+        await kim.at_work()
+        assert "Patience Okafor     Bullying / hara…  Bullying and hara" in kim.line("Patience")
+        assert kim.line("Andrea Gallagher").count("Hours, rosters & breaks") == 1
+
+
 async def test_the_counts_stand_beside_the_find_line(sit: Sit) -> None:
     async with sit() as kim:
         await kim.at_work()

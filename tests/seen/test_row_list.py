@@ -1,5 +1,6 @@
 """The list: a cursor that skips headings, stays on its record and repaints no more than it must."""
 
+import gc
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
 
@@ -7,6 +8,7 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.pilot import Pilot
+from textual.strip import Strip
 
 from widgets.look import textual_themes
 from widgets.row_list import Column, Row, RowList, fit
@@ -141,6 +143,26 @@ async def test_one_click_moves_and_two_open() -> None:
         assert rows.key == "member/b"
         await pilot.click(rows, offset=(5, 3))
         assert rows.key == "member/b"
+
+
+async def test_lines_that_were_drawn_leave_nothing_to_the_collector() -> None:
+    """Of those gone past; else a key in ten waits for it. What is put behind the others moves nothing."""
+    async with a_list() as (rows, pilot):
+        rows.add([row(f"more {at}") for at in range(40)])
+        assert (rows.key, len(rows.rows)) == ("member/a", len(MANY) + 40)
+        gc.collect()
+        gc.set_debug(gc.DEBUG_SAVEALL)
+        try:
+            for _ in range(8):
+                await pilot.press("pagedown")
+                rows.screen._compositor.render_strips()
+            assert "more" in rows.key
+            gc.collect()
+            left = [one for one in gc.garbage if isinstance(one, Strip)]
+        finally:
+            gc.set_debug(0)
+            gc.garbage.clear()
+        assert left == []
 
 
 @pytest.mark.parametrize(

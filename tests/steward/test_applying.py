@@ -489,7 +489,7 @@ def test_a_macro_says_a_status_more_exactly_and_follows_its_name(admin: Desk) ->
     ]
     deeds = ["status Waiting / Letter sent", "priority 2"]
     apply(admin, of({"status": statuses, "macro": [{"name": "Written", "deeds": deeds}]}))
-    statuses[1] |= {"name": "On hold", "was": "Waiting"}
+    statuses[1] = {"name": "On hold", "was": "Waiting", "kind": "progress", "substatuses": ["Letter sent"]}
     apply(admin, of({"status": statuses}))
     assert exported(admin)["macro"] == [
         {"name": "Written", "deeds": ["status On hold / Letter sent", "priority 2"]}

@@ -94,7 +94,8 @@ FAULTS = {
     "a sub-status that its status has not": (
         "status = [{name='A', kind='open'}, {name='C', kind='closed', substatuses=['Advice only']}]\n"
         "[[macro]]\nname = 'Done'\ndeeds = ['priority 2', 'close resolved / Advise only']",
-        "line 4: macro \"Done\", deeds \"close resolved / Advise only\": there is no sub-status of C 'Advise only'; is 'Advice only' meant?",
+        "line 4: macro \"Done\", deeds \"close resolved / Advise only\": there is no sub-status of C 'Advise only'; is"
+        " 'Advice only' meant?",
     ),
 }  # fmt: skip
 """What it is -> a file, and what is said of it."""
