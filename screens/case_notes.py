@@ -7,7 +7,7 @@ from uuid import UUID
 
 from data import desk
 from data.rules.note_kinds import FOR, NoteKind, is_secure
-from data.rules.notes import listed, note_of_case
+from data.rules.notes import listed, next_kind, note_of_case
 from data.types.emails import Target
 from data.types.secure import KeyNotHere
 from screens.narrowing import NarrowingScreen
@@ -44,7 +44,7 @@ class CaseNotesScreen(NarrowingScreen):
     place: ClassVar[str] = "case_notes"
     reads_again: ClassVar[bool] = True
     follows: ClassVar[str] = "record"
-    hint: ClassVar[str] = "words of the note, its author or its channel"
+    hint: ClassVar[str] = "words of the note, its author or its channel; kind:internal"
     DEFAULT_CSS = """
     CaseNotesScreen #notes { height: 1; margin-bottom: 1; }
     """
@@ -191,6 +191,11 @@ class CaseNotesScreen(NarrowingScreen):
         """a: every note, or the last five again."""
         self._all = not self._all
         self._fill()
+
+    def do_next_kind(self) -> None:
+        """k: one kind of note after the other, then every one again (features A5.12)."""
+        self.words.set(next_kind(self.text))
+        self.narrowed()
 
     def do_note_kind(self) -> None:
         """s: for the office, for nobody outside it, for the member too."""

@@ -368,7 +368,12 @@ async def test_the_form_of_its_type_is_among_the_details_and_opened_and_copied_b
 ) -> None:
     """Features A1.42: the form, and where it is filed; asked which one."""
     links: list[str] = []
-    monkeypatch.setattr(outside, "opened", lambda link: bool(links.append(link)) or True)
+
+    def opened(link: str) -> bool:
+        links.append(link)
+        return True
+
+    monkeypatch.setattr(outside, "opened", opened)
     at = open_desk(union_url, "kim.tran", clock=clock)
     with at.store.loading("test") as connection:
         connection.execute(
