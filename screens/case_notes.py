@@ -7,7 +7,7 @@ from uuid import UUID
 
 from data import desk
 from data.rules.note_kinds import FOR, NoteKind, is_secure
-from data.rules.notes import listed
+from data.rules.notes import listed, next_kind
 from data.types.emails import Target
 from screens.securing import SecuringScreen
 from widgets.actions import key_said
@@ -41,7 +41,7 @@ class CaseNotesScreen(SecuringScreen):
     place: ClassVar[str] = "case_notes"
     reads_again: ClassVar[bool] = True
     follows: ClassVar[str] = "record"
-    hint: ClassVar[str] = "words of the note, its author or its channel"
+    hint: ClassVar[str] = "words of the note, its author or its channel; kind:internal"
     DEFAULT_CSS = """
     CaseNotesScreen #notes { height: 1; margin-bottom: 1; }
     """
@@ -177,6 +177,11 @@ class CaseNotesScreen(SecuringScreen):
         """a: every note, or the last five again."""
         self._all = not self._all
         self.fill()
+
+    def do_next_kind(self) -> None:
+        """k: one kind of note after the other, then every one again (features A5.12)."""
+        self.words.set(next_kind(self.text))
+        self.narrowed()
 
     def do_note_kind(self) -> None:
         """s: for the office, for nobody outside it, for the member too."""

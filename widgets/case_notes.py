@@ -10,7 +10,7 @@ from data.rules.days import say_ago
 from data.rules.folding import fold
 from data.rules.note_kinds import FOR, KEPT_SHUT, is_secure, kind_said
 from data.rules.note_text import shown
-from data.rules.notes import CLIPPED, LAST, listed
+from data.rules.notes import CLIPPED, LAST, kind_wanted, listed
 from data.types.notes import short_title
 from data.types.secure import Lock
 from widgets.actions import key_said
@@ -48,7 +48,7 @@ def note_rows(
     opened: Mapping[UUID, OpenedNote] = MappingProxyType({}),
 ) -> list[Row]:
     """A note a row, with the line in which a word looked for stands, else its first; secure ones as they are opened."""
-    words = fold(text).split()
+    _, words = kind_wanted(text)
     return [
         Row(
             str(note.id),

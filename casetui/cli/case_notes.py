@@ -10,6 +10,7 @@ from casetui.cli.case_edits import case_of
 from casetui.cli.entering import told
 from casetui.cli.grouping import listing
 from casetui.cli.members import Json
+from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_block, say_json, say_table
 from casetui.cli.unlocking import with_key
@@ -18,7 +19,7 @@ from data.desk.desk import Desk
 from data.rules.days import say_day
 from data.rules.note_kinds import KEPT_SHUT, NoteKind, is_secure, kind_said, outside, read_kind
 from data.rules.note_text import shown
-from data.rules.notes import CLIPPED, listed
+from data.rules.notes import CLIPPED, KIND, KINDS, listed
 from data.types.errors import BadInput
 from data.types.forms import InteractionForm
 from data.types.notes import NoteRow
@@ -81,6 +82,7 @@ def of_case(
         list[str] | None, typer.Argument(help="Words of the note, its author, its channel.")
     ] = None,
     all_: Annotated[bool, typer.Option("--all", help="Every note, and nothing clipped.")] = False,
+    kind: Annotated[str, typer.Option(help=f"Of one kind: {', '.join(KINDS)}.")] = "",
     no_internal: NoInternal = False,
     open_secure: Annotated[
         bool, typer.Option("--open-secure", help="Open secure notes with your key; they are never searched.")
@@ -93,7 +95,8 @@ def of_case(
         case = case_of(desk, given.record)
         held = notes.of_case(desk, case.id)
         held = outside(held) if no_internal else held
-        found = listed(held, " ".join(text or ()), all_=all_)
+        words = " ".join([*(text or ()), *([f"{KIND}{_kind(kind)}"] if kind else [])])
+        found = listed(held, words, all_=all_)
         opened = _opened(desk, case) if open_secure else {}
         if json:
             say_json(tuple(_with(note, opened) for note in found))
@@ -105,9 +108,16 @@ def of_case(
             elif is_secure(note) and note.id not in opened:
                 say(f"{KEPT_SHUT} --open-secure opens it with your key.")
         if not found:
-            say("No note holds these words." if text else "No notes.")
-        elif len(found) < len(held):
+            say("No note holds these words." if text else f"No {kind} notes." if kind else "No notes.")
+        elif len(found) < len(held) and not kind:
             say(f"\n{len(found)} of {len(held)} notes; --all shows every one.")
+
+
+def _kind(word: str) -> str:
+    found = word.strip().lower()
+    if found not in KINDS:
+        raise Misuse(f"a kind of note is one of {', '.join(KINDS)}")
+    return found
 
 
 def _opened(desk: Desk, case: CaseRecord) -> Mapping[UUID, OpenedNote]:

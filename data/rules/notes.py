@@ -9,28 +9,50 @@ from uuid import UUID
 
 from data.rules.days import say_ago
 from data.rules.folding import fold
+from data.rules.note_kinds import NoteKind
 from data.types.forms import InteractionForm
 from data.types.notes import BIMAA, NoteRow
 from data.types.records import CaseRecord
-from data.types.secure import OpenedNote
+from data.types.secure import SECURE, OpenedNote
 
 LAST = 5
 """How many are listed before one asks for more."""
+KIND = "kind:"
+KINDS = (*NoteKind, SECURE)
+"""Kinds of note there are to narrow to."""
 CLIPPED = 10
 """Lines of each that are shown there."""
 
 
 def listed(notes: Sequence[NoteRow], text: str = "", *, all_: bool = False) -> tuple[NoteRow, ...]:
-    """What is pinned, the last pinned first, then the last five of the others; words looked for search all of them."""
-    words = fold(text).split()
-    found = [note for note in notes if matches(note, words)]
+    """What is pinned, the last pinned first, then the last five of the others; words looked for search all of them.
+
+    `kind:internal` among the words narrows to a kind (features A5.12); begun, it narrows to those that begin so.
+    """
+    kind, words = kind_wanted(text)
+    found = [note for note in notes if note.security.startswith(kind) and matches(note, words)]
     pinned = sorted(
         (note for note in found if note.pinned_at is not None),
         key=lambda note: (note.pinned_at, note.number),
         reverse=True,
     )
     others = [note for note in found if note.pinned_at is None]
-    return (*pinned, *(others if words or all_ else others[:LAST]))
+    return (*pinned, *(others if words or kind or all_ else others[:LAST]))
+
+
+def kind_wanted(text: str) -> tuple[str, list[str]]:
+    """The kind that is named last among the words, empty for any; and the other words, folded."""
+    words = fold(text).split()
+    kinds = [word.removeprefix(KIND) for word in words if word.startswith(KIND)]
+    return (kinds[-1] if kinds else ""), [word for word in words if not word.startswith(KIND)]
+
+
+def next_kind(text: str) -> str:
+    """The same words with the kind after theirs: each in turn, then any."""
+    kind, _ = kind_wanted(text)
+    at = KINDS.index(kind) if kind in KINDS else -1
+    left = " ".join(word for word in text.split() if not fold(word).startswith(KIND))
+    return f"{KIND}{KINDS[at + 1]} {left}".rstrip() if at + 1 < len(KINDS) else left
 
 
 def matches(note: NoteRow, words: Sequence[str]) -> bool:

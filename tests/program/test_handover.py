@@ -65,6 +65,11 @@ def test_a_note_is_for_the_office_alone_or_for_the_member_too(inside: Inside, nu
     assert inside("case", number, "note-kind", "2", "public").out == f"{number}: note 2 is public.\n"
     assert inside("case", number, "note-kind", "2", "public").out == f"{number}: note 2 was public.\n"
     inside("case", number, "note-kind", "3", "internal")
+    assert [one["number"] for one in inside("case", number, "notes", "--kind", "public", "--json").json] == [
+        2
+    ]
+    assert inside("case", number, "notes", "--kind", "secure").out == "No secure notes.\n"
+    assert "standard, internal, public, secure" in inside("case", number, "notes", "--kind", "none").err
     inside("case", number, "pin", "3")
     assert "KIOSK" not in inside("case", number, "letter").out.upper()
     assert "Never ring her at work." in inside("case", number, "letter", "--json").json["text"]

@@ -30,7 +30,7 @@ NOTES = (
     a_note(8),
     a_note(7, "Café roster"),
     a_note(6, author="Sam Ortiz"),
-    a_note(5),
+    a_note(5)._replace(security="internal"),
     a_note(4),
     a_note(3, pinned=9),
     a_note(2, "The old ROSTER", pinned=10),
@@ -48,6 +48,10 @@ NOTES = (
         ("ortiz", False, [6]),
         ("nothing", False, []),
         ("note 1", False, [1]),
+        ("kind:internal", False, [5]),
+        ("KIND:int note", False, [5]),
+        ("kind:public roster", False, []),
+        ("kind:standard kind:", True, [2, 3, 8, 7, 6, 5, 4, 1]),
     ],
 )
 def test_pinned_ones_come_first_then_the_last_five_and_words_search_all(

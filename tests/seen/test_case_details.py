@@ -6,13 +6,13 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, update
 
 from casetui import outside
 from data.desk import cases
 from data.desk.desk import Desk
 from data.desk.opening import open_desk
-from data.store.tables import ADDRESS, JOB
+from data.store.tables import ADDRESS, CASE_TYPE, JOB
 from data.types.records import CaseRecord
 from tests.builders import Clock, change_case, staff_id
 from tests.seen.conftest import Sit
@@ -361,6 +361,34 @@ async def test_down_looks_up_the_worksite_and_the_address_and_ctrl_g_r_resets(
         assert the_case(kim, union).location == "North campus, Bayview Hospital, VIC"
         await kim.lead("r")
         await kim.until(lambda: the_case(kim, union).location == "12 Example St, Kinvale VIC 3999")
+
+
+async def test_the_form_of_its_type_is_among_the_details_and_opened_and_copied_by_key(
+    sit: Sit, union_url: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Features A1.42: the form, and where it is filed; asked which one."""
+    links: list[str] = []
+
+    def opened(link: str) -> bool:
+        links.append(link)
+        return True
+
+    monkeypatch.setattr(outside, "opened", opened)
+    at = open_desk(union_url, "kim.tran", clock=clock)
+    with at.store.loading("test") as connection:
+        connection.execute(
+            update(CASE_TYPE).values(form="https://example.org/f.docx", filed_in="https://example.org/l")
+        )
+    at.close()
+    async with sit() as kim:
+        await at_details(kim)
+        await kim.until(lambda: "https://example.org/l" in kim.line(" Filed in"))
+        await kim.press("i")
+        await kim.until("where it is filed, https://example.org/l")
+        await kim.press("2")
+        await kim.until("Opened in the browser.")
+        assert links == ["https://example.org/l"]
+        assert kim.app.clipboard == "https://example.org/l"
 
 
 async def test_the_map_opens_in_the_browser_or_is_copied_and_said(

@@ -199,6 +199,12 @@ async def test_notes_are_searched_and_pinned_and_the_pin_is_seen_on_the_case(
         await kim.press("3")
         await kim.until("note 3 is for the member too")
         await kim.until("For         the member too")
+        await kim.press("k", "k")
+        await kim.until("kind:internal word1")
+        assert "No note holds these words." in kim.seen
+        await kim.lead("l")
+        await kim.until("1 of 8")
+        assert "kind:public word1" in kim.seen
         await kim.press("w", "enter")
         await kim.until("C-10002-member.txt.")
         assert "Word1 of hers." in (tmp_path / "C-10002-member.txt").read_text("utf-8")
