@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Integer, Uuid, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Integer, Select, Uuid, and_, bindparam, delete, func, insert, or_, select, update
 from sqlalchemy.engine import Connection, Row
 
 from data.model.columns import UtcTime
@@ -78,9 +78,9 @@ _CONTACT = (
     .order_by(EMAIL.c.is_primary.desc(), EMAIL.c.address)
     .limit(1)
 )
-_APPOINTMENT = select(TASK.c.id, TASK.c.starts_at, TASK.c.minutes, TASK.c.version, TASK.c.status).where(
-    TASK.c.id == bindparam("task_id", type_=Uuid())
-)
+_APPOINTMENT: Select[Any] = select(
+    TASK.c.id, TASK.c.starts_at, TASK.c.minutes, TASK.c.version, TASK.c.status
+).where(TASK.c.id == bindparam("task_id", type_=Uuid()))
 _ME = bindparam("viewer", type_=Uuid())
 _SHOWN = or_(NOTICE.c.case_id.is_(None), VISIBLE)
 """What she was told while she saw the case, and does not see any more, stands in no inbox."""
@@ -230,7 +230,7 @@ def contact(connection: Connection, member_id: UUID) -> Contact | None:
 
 def appointment(connection: Connection, task_id: UUID) -> Row[Any] | None:
     """When an appointment is, how often it was changed, and whether it still stands."""
-    found: Row[Any] | None = connection.execute(_APPOINTMENT, {"task_id": task_id}).first()
+    found = connection.execute(_APPOINTMENT, {"task_id": task_id}).first()
     return found
 
 
