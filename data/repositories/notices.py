@@ -230,8 +230,7 @@ def contact(connection: Connection, member_id: UUID) -> Contact | None:
 
 def appointment(connection: Connection, task_id: UUID) -> Row[Any] | None:
     """When an appointment is, how often it was changed, and whether it still stands."""
-    found = connection.execute(_APPOINTMENT, {"task_id": task_id}).first()
-    return found
+    return connection.execute(_APPOINTMENT, {"task_id": task_id}).first()
 
 
 # By mail once a day
