@@ -124,7 +124,7 @@ async def test_where_both_wrote_digits_choose_mine_theirs_or_both(
         await kim.until("C-10002 is saved.")
         both = "Ring HR.\n[theirs] Lena writes.\n[mine] Send the summary to her. Mine. More."
         assert record(kim, union) == (both, date(2026, 12, 1))
-        assert "both changed" not in kim.seen
+        await kim.until(lambda: "both changed" not in kim.seen)
 
 
 async def test_after_reading_theirs_a_second_save_is_a_decision(
