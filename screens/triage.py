@@ -502,6 +502,15 @@ class TriageScreen(MarkingScreen, TickingScreen, HoldingScreen, ViewingScreen):
         """The queue."""
         return self.list
 
+    def do_mark_all(self) -> None:
+        """V: every row that is read; of a longer list it is said that there are more."""
+        super().do_mark_all()
+        if self._after is not None and self.list.marked:
+            self.say(
+                f"{len(self.list.marked)} marked, as far as the list is read · End reads on, V marks those too"
+                f" · {key_said('act_on_marked')} does one thing with them"
+            )
+
     def picked_of(self, key: str) -> Picked | None:
         """The record of a row, as it was read."""
         row = self._by_key.get(key)

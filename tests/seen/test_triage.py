@@ -282,6 +282,9 @@ async def test_pages_are_read_ahead_and_the_cursor_never_jumps(
         assert isinstance(rows, RowList)
         await lena.until(lambda: len(rows.rows) == 100)
         assert asked == [41, 59], "what the window shows, then the rest of the page"
+        await lena.press("V")
+        await lena.until("100 marked, as far as the list is read")
+        await lena.press("escape")
         assert "Open 126" in lena.seen
         drawn.clear()
         await lena.press("down")
