@@ -179,7 +179,7 @@ class CaseNotesScreen(SecuringScreen):
         self.fill()
 
     def do_next_kind(self) -> None:
-        """k: one kind of note after the other, then every one again (features A5.12)."""
+        """f: one kind of note after the other, then every one again (features A5.12)."""
         self.words.set(next_kind(self.text))
         self.narrowed()
 

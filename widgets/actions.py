@@ -68,7 +68,7 @@ ACTS: tuple[Act, ...] = (
     Act("note_kind", "for whom", "Say for whom this note is: the office, nobody outside it, or the member too",
         ("case_notes",), ("s",), "v", focus="list", rank=5, command="case C-… note-kind"),
     Act("next_kind", "kind", "Narrow to one kind of note after the other: standard, internal, public, secure",
-        ("case_notes",), ("k",), "l", focus="list", rank=5, command="case C-… notes --kind"),
+        ("case_notes",), ("f",), "l", focus="list", rank=5, command="case C-… notes --kind"),
     Act("letter", "to the member", "Write the public notes of this case to a new file: what may go to the member",
         ("case_notes",), ("w",), "x", focus="list", rank=6, command="case C-… letter"),
     Act("open_secure", "open secure", "Open the secure notes of this case with your key, or shut them again",

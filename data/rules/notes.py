@@ -42,16 +42,17 @@ def listed(notes: Sequence[NoteRow], text: str = "", *, all_: bool = False) -> t
 
 def kind_wanted(text: str) -> tuple[str, list[str]]:
     """The kind that is named last among the words, empty for any; and the other words, folded."""
-    words = fold(text).split()
+    words = text.lower().split()
     kinds = [word.removeprefix(KIND) for word in words if word.startswith(KIND)]
-    return (kinds[-1] if kinds else ""), [word for word in words if not word.startswith(KIND)]
+    others = " ".join(word for word in words if not word.startswith(KIND))
+    return (kinds[-1] if kinds else ""), fold(others).split()
 
 
 def next_kind(text: str) -> str:
     """The same words with the kind after theirs: each in turn, then any."""
     kind, _ = kind_wanted(text)
     at = KINDS.index(kind) if kind in KINDS else -1
-    left = " ".join(word for word in text.split() if not fold(word).startswith(KIND))
+    left = " ".join(word for word in text.split() if not word.lower().startswith(KIND))
     return f"{KIND}{KINDS[at + 1]} {left}".rstrip() if at + 1 < len(KINDS) else left
 
 

@@ -199,7 +199,7 @@ async def test_notes_are_searched_and_pinned_and_the_pin_is_seen_on_the_case(
         await kim.press("3")
         await kim.until("note 3 is for the member too")
         await kim.until("For         the member too")
-        await kim.press("k", "k")
+        await kim.press("f", "f")
         await kim.until("kind:internal word1")
         assert "No note holds these words." in kim.seen
         await kim.lead("l")
