@@ -61,11 +61,11 @@ class Union:
         if changed:
             self.change(first_name)
 
-    def serve(self) -> Desk:
-        """The desk of the program itself, over a login of its own."""
-        login = self.login("tick")
+    def serve(self, who: str = "tick") -> Desk:
+        """The desk of the program itself, over a login of its own with a new password."""
+        login = self.login(who)
         self.passwords[login] = give_service(self.url(), None, login).password
-        return open_desk(self.url("tick"), login, password=self.passwords[login])
+        return open_desk(self.url(who), login, password=self.passwords[login])
 
     def run(self, statement: str) -> list[tuple[object, ...]]:
         """As the superuser, in this database."""

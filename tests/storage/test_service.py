@@ -187,10 +187,12 @@ def test_it_is_made_of_nobody_and_opens_for_nobody_else(union: Union, kim: Desk,
     login = union.login("tick")
     with pytest.raises(OtherLogin):
         open_desk(union.url("tick"), union.login("kim"), password=union.passwords[login])
-    before = union.passwords[login]
-    union.serve().close()
+    # Another login than the one the other tests are served over: a connection they make later asks its password.
+    union.serve("tock").close()
+    before = union.passwords[union.login("tock")]
+    union.serve("tock").close()
     with pytest.raises(CasetuiError):
-        open_desk(union.url("tick"), login, password=before)
+        open_desk(union.url("tock"), union.login("tock"), password=before)
 
 
 def test_it_sends_the_mail_that_waits_ends_what_nobody_answered_and_reads_the_mailbox(
