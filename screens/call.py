@@ -205,7 +205,9 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen, UnlockingScree
     def begin(self) -> None:
         """The caret stands in Background before anyone is found."""
         self.fields.show(self.form)
-        self.fields.display = self.form.again_of is None
+        # Set only where it differs: what is set is placed again, also where it stays as it is.
+        if self.fields.display != (self.form.again_of is None):
+            self.fields.display = self.form.again_of is None
         self.editor.open_section(self.form.sections[0].title)
         self.set_interval(1, lambda: self.remake("head"))
         self._get_key()

@@ -41,6 +41,8 @@ class Column(NamedTuple):
     align: str = "left"
     grow: bool = False
     """Takes the cells that are left over."""
+    beside: int = 0
+    """Cells that must be left over for the one that grows, or this one drops."""
 
 
 class Row(NamedTuple):
@@ -60,11 +62,11 @@ def fit(columns: Sequence[Column], width: int) -> list[tuple[Column, int]]:
     kept = list(columns)
 
     def need() -> int:
-        return sum(column.width + GAP for column in kept) - GAP
+        return sum(column.width + GAP for column in kept) + max(column.beside for column in kept) - GAP
 
     while need() > width and any(column.rank for column in kept):
         kept.remove(max(kept, key=lambda column: column.rank))
-    spare = max(width - need(), 0)
+    spare = max(width - sum(column.width + GAP for column in kept) + GAP, 0)
     return [(column, column.width + (spare if column.grow else 0)) for column in kept]
 
 

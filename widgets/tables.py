@@ -20,7 +20,7 @@ WORK = (
     Column("when", 10, align="right"),
     Column("kind", 9),
     Column("member", 18),
-    Column("topic", 16, 3),
+    Column("topic", 16, 3, beside=4),
     Column("matter", 18, grow=True),
     Column("complete", 3, 2),
     Column("number", 7, 1, "right"),

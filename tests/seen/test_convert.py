@@ -78,10 +78,12 @@ async def test_what_a_good_case_lacks_follows_every_key_while_it_is_created(sit:
         assert "-  Each section written, in order" in kim.side
         assert "Seeking and Advice are empty" in kim.side
         editor = kim.one("#note", NoteEditor)
-        editor.open_section("Member seeking")
+        editor.open_section("Member Seeking")
+        await kim.until(lambda: kim.focused is editor.section("Member Seeking"))
         await kim.type("To keep the job.")
         assert "Advice is empty" in kim.side
         editor.open_section("Issue")
+        await kim.until(lambda: kim.focused is editor.section("Issue"))
         await kim.type("\n1. Roster cut\n2. Pay late\n3. Leave refused")
         assert "-  One or two issues" in kim.side
         assert "3 issues in one case" in kim.side
