@@ -81,7 +81,7 @@ def test_snippets_are_listed_with_the_file_for_ones_own(bare: Machine) -> None:
     bare.home.mkdir()
     own.write_text('mine = "Own words."\n', "utf-8")
     told = bare("snippets")
-    assert "::mine    Own words." in told.out
+    assert "::mine    you       Own words." in told.out
     assert "::rang" in told.out
     assert str(own) in told.out
     listed = bare("snippets", "--json").json
@@ -96,7 +96,7 @@ def test_a_snippets_file_with_a_mistake_is_told_and_the_built_in_ones_are_listed
     assert told.code == 0
     assert "::rang" in told.out
     assert "line 1" in told.out
-    assert "The built-in snippets work." in told.out
+    assert "The other snippets work." in told.out
 
 
 def test_a_colleague_ticks_from_the_command_line(inside: Inside, andrew: UUID) -> None:

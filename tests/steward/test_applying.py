@@ -451,6 +451,50 @@ def test_an_office_is_renamed_with_what_is_its_own(
     assert values["note_template"]["bimaa"]["office"] == "Brisbane"
 
 
+def test_a_snippet_is_its_team_s_and_follows_it_under_another_name(
+    admin: Desk, desk_for: Callable[[str], Desk]
+) -> None:
+    """Features B6."""
+
+    def change(values: Values) -> None:
+        values["offices"] = ["Mel/bourne"]
+        values["teams"] = [{"name": "MSD / one", "was": "MSD"}, *values["teams"][1:]]
+        values["snippet"] = [
+            {"name": "sum", "text": "Everybody's."},
+            {"name": "sum", "text": "The team's.", "team": "MSD / one"},
+            {"name": "sum", "text": "The office's.", "office": "Mel/bourne"},
+            {"name": "brief", "text": "Counsel's.", "team": "Legal"},
+        ]
+
+    added = ["sum", "sum/team MSD / one", "sum/office Mel/bourne", "brief/team Legal"]
+    assert [name for what, where, name in said(changed(admin, change)) if where == "snippet"] == added
+    kim = desk_for("kim.tran")
+    assert [one.whose for one in choices.snippets(kim)] == ["everybody", "team MSD / one"]
+    assert choices.read(kim).snippets == choices.snippets(kim)
+    offices.give_officer(admin, staff_id("kim.tran"), "Mel/bourne")
+    assert [one.text for one in choices.snippets(desk_for("kim.tran"))][1:] == [
+        "The team's.",
+        "The office's.",
+    ]
+    teams = [{"name": "Desk", "was": "MSD / one"}, *exported(admin)["teams"][1:]]
+    assert ("renamed", "teams", "Desk") in said(apply(admin, a_file(tomli_w.dumps({"teams": teams}))))
+    assert choices.snippets(kim)[1].team == "Desk"
+    before = exported(admin)
+    assert before["snippet"][1:3] == [
+        {"name": "sum", "team": "Desk", "text": "The team's."},
+        {"name": "sum", "office": "Mel/bourne", "text": "The office's."},
+    ]
+    assert apply(admin, of(before)) == ()
+    assert said(changed(admin, lambda values: values["snippet"].pop(1))) == [
+        ("archived", "snippet", "sum/team Desk")
+    ]
+    assert [one.whose for one in choices.snippets(kim)] == ["everybody"]
+    assert said(apply(admin, of(before))) == [
+        ("restored", "snippet", "sum/team Desk"),
+        ("moved", "snippet", ""),
+    ]
+
+
 def test_limits_of_cases_follow_the_rule_that_is_applied(admin: Desk, andrea: UUID) -> None:
     form = a_case_form(andrea, case_types=["UFD"], effect="2026-11-02")
     cases.create(admin, form)
