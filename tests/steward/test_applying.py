@@ -458,41 +458,40 @@ def test_a_snippet_is_its_team_s_and_follows_it_under_another_name(
 
     def change(values: Values) -> None:
         values["offices"] = ["Mel/bourne"]
-        values["teams"] = [{"name": "MSD / one", "was": "MSD"}, *values["teams"][1:]]
         values["snippet"] = [
             {"name": "sum", "text": "Everybody's."},
-            {"name": "sum", "text": "The team's.", "team": "MSD / one"},
+            {"name": "sum", "text": "The team's.", "team": "Industrial"},
             {"name": "sum", "text": "The office's.", "office": "Mel/bourne"},
             {"name": "brief", "text": "Counsel's.", "team": "Legal"},
         ]
 
-    added = ["sum", "sum/team MSD / one", "sum/office Mel/bourne", "brief/team Legal"]
-    assert [name for what, where, name in said(changed(admin, change)) if where == "snippet"] == added
-    kim = desk_for("kim.tran")
-    assert [one.whose for one in choices.snippets(kim)] == ["everybody", "team MSD / one"]
-    assert choices.read(kim).snippets == choices.snippets(kim)
-    offices.give_officer(admin, staff_id("kim.tran"), "Mel/bourne")
-    assert [one.text for one in choices.snippets(desk_for("kim.tran"))][1:] == [
-        "The team's.",
-        "The office's.",
+    added = [("added", "sum"), ("added", "sum/team Industrial"), ("added", "sum/office Mel/bourne")]
+    differences = [(what, name) for what, where, name in said(changed(admin, change)) if where == "snippet"]
+    assert differences == [*added, ("added", "brief/team Legal")]
+    aisha = desk_for("aisha.bello")
+    assert [one.whose for one in choices.snippets(aisha)] == ["everybody", "team Industrial"]
+    assert choices.read(aisha).snippets == choices.snippets(aisha)
+    offices.give_officer(admin, staff_id("aisha.bello"), "Mel/bourne")
+    held = choices.snippets(desk_for("aisha.bello"))
+    assert [one.text for one in held] == ["Everybody's.", "The team's.", "The office's."]
+
+    teams = [
+        {"name": "Desk / one", "was": name} if name == "Industrial" else name
+        for name in exported(admin)["teams"]
     ]
-    teams = [{"name": "Desk", "was": "MSD / one"}, *exported(admin)["teams"][1:]]
-    assert ("renamed", "teams", "Desk") in said(apply(admin, a_file(tomli_w.dumps({"teams": teams}))))
-    assert choices.snippets(kim)[1].team == "Desk"
+    assert ("renamed", "teams", "Desk / one") in said(apply(admin, a_file(tomli_w.dumps({"teams": teams}))))
+    assert choices.snippets(aisha)[1].team == "Desk / one"
     before = exported(admin)
     assert before["snippet"][1:3] == [
-        {"name": "sum", "team": "Desk", "text": "The team's."},
+        {"name": "sum", "team": "Desk / one", "text": "The team's."},
         {"name": "sum", "office": "Mel/bourne", "text": "The office's."},
     ]
     assert apply(admin, of(before)) == ()
-    assert said(changed(admin, lambda values: values["snippet"].pop(1))) == [
-        ("archived", "snippet", "sum/team Desk")
-    ]
-    assert [one.whose for one in choices.snippets(kim)] == ["everybody"]
-    assert said(apply(admin, of(before))) == [
-        ("restored", "snippet", "sum/team Desk"),
-        ("moved", "snippet", ""),
-    ]
+    left = changed(admin, lambda values: values["snippet"].pop(1))
+    assert said(left) == [("archived", "snippet", "sum/team Desk / one")]
+    assert [one.whose for one in choices.snippets(aisha)] == ["everybody"]
+    assert ("restored", "snippet", "sum/team Desk / one") in said(apply(admin, of(before)))
+    assert choices.snippets(aisha)[1].text == "The team's."
 
 
 def test_limits_of_cases_follow_the_rule_that_is_applied(admin: Desk, andrea: UUID) -> None:
