@@ -63,7 +63,7 @@ def make_app(settings: Settings) -> CaseTuiApp:
 
     use_signs(settings.signs)
     drafts = Drafts(home().drafts, settings.officer, fingerprint(settings.database), now, DraftKey())
-    seat = Seat(drafts, settings.officer, snippets=read_snippets, packs=cache(packs_here))
+    seat = Seat(drafts, settings.officer, read_snippets=read_snippets, packs=cache(packs_here))
     seat.drop_folder = settings.drop_folder
     lock = Lock(settings)
     app = CaseTuiApp(

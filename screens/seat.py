@@ -27,7 +27,7 @@ from widgets.going import Away, GoBack, Here, Shut, Unforeseen
 from widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from uuid import UUID
 
     from textual.events import ScreenResume
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from data.types.members import MemberCard
     from data.types.prompts import Packs
     from data.types.records import Looked, Saved
-    from data.types.snippets import Snippets
+    from data.types.snippets import Declared, Snippets
     from widgets.lines import Line
 
 T = TypeVar("T")
@@ -57,11 +57,11 @@ LOOKED = 9
 """How many records looked at are remembered: as many as there are digits."""
 
 
-def built_in() -> Snippets:
-    """The snippets that come with the program."""
-    from data.rules.snippets import built_in
+def without_own(declared: Iterable[Declared]) -> Snippets:
+    """The snippets where no file of an officer is read."""
+    from data.rules.snippets import gathered
 
-    return built_in()
+    return gathered(declared)
 
 
 def shipped_packs() -> Packs:
@@ -95,8 +95,8 @@ class Seat:
     """What is said of the call that waits."""
     told_of_drafts: str = ""
     """What was said last of the drafts file itself."""
-    snippets: Callable[[], Snippets] = built_in
-    """The snippets as they are now, read again each time: the officer's file may have changed."""
+    read_snippets: Callable[[Iterable[Declared]], Snippets] = without_own
+    """The office's snippets with the officer's own, whose file is read again each time: it may have changed."""
     packs: Callable[[], Packs] = shipped_packs
     """The prompts, the office's own among them: read once in a run."""
     discarded: list[UUID] = field(default_factory=list)
@@ -105,6 +105,10 @@ class Seat:
     """What stands in the inbox and is not read."""
     looked: list[Looked] = field(default_factory=list)
     """Records looked at in this run, the last one first; each once."""
+
+    def snippets(self) -> Snippets:
+        """The snippets as they are now; until the store is open without the office's."""
+        return self.read_snippets(self.choices.snippets if self.choices is not None else ())
 
     def here(self, at: datetime) -> datetime:
         """An instant in the office's zone."""

@@ -9,7 +9,9 @@ from data.local.home import home
 from data.local.toml_file import read_toml
 
 if TYPE_CHECKING:
-    from data.types.snippets import Snippets
+    from collections.abc import Iterable
+
+    from data.types.snippets import Declared, Snippets
 
 
 def snippets_file() -> Path:
@@ -17,14 +19,14 @@ def snippets_file() -> Path:
     return home().settings.with_name("snippets.toml")
 
 
-def read_snippets(path: Path | None = None) -> Snippets:
-    """The built-in snippets and those of the file; a file that cannot be read is told, and the built-in ones work."""
-    from data.rules.snippets import built_in, with_own
+def read_snippets(declared: Iterable[Declared] = (), path: Path | None = None) -> Snippets:
+    """The snippets with those of the file; a file that cannot be read is told, and the others work."""
+    from data.rules.snippets import gathered
 
     read = read_toml(path or snippets_file())
     if read is None:
-        return built_in()
+        return gathered(declared)
     if read.problem:
-        return built_in()._replace(problem=f"snippets.toml: {read.problem}. The built-in snippets work.")
-    found = with_own(read.values)
+        return gathered(declared)._replace(problem=f"snippets.toml: {read.problem}. The other snippets work.")
+    found = gathered(declared, read.values)
     return found._replace(problem=f"snippets.toml: {found.problem}.") if found.problem else found

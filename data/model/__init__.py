@@ -8,6 +8,7 @@ from data.model.configured import (
     NoteTemplateRow,
     PriorityRow,
     SettingRow,
+    SnippetRow,
 )
 from data.model.documents import DocumentContent, DocumentPart, DocumentRow
 from data.model.emails import FilingRow, LetterRow, LetterSource, MailboxRow
@@ -140,6 +141,7 @@ __all__ = [
     "SecureTextRow",
     "SettingRow",
     "SharedDraftRow",
+    "SnippetRow",
     "StaffLogin",
     "StaffRow",
     "TagOfCase",

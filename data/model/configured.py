@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 
@@ -78,6 +79,23 @@ class CustomValueRow(SQLModel, table=True):
     case_id: UUID = Field(primary_key=True, foreign_key="case_record.id")
     field_id: UUID = Field(primary_key=True, foreign_key="custom_field.id", index=True)
     value: str
+
+
+class SnippetRow(SQLModel, table=True):
+    """A snippet of the office's: everybody's, or those of one team or one office (features B6)."""
+
+    __tablename__ = "snippet"
+    __table_args__ = (UniqueConstraint("name", "team", "office"),)
+
+    id: UUID = Field(primary_key=True)
+    name: str
+    text: str
+    team: str = ""
+    """Name of the team that has it; a team has it or an office, never both."""
+    office: str = ""
+    """Name of the office that has it."""
+    position: int
+    archived: bool = False
 
 
 class SettingRow(SQLModel, table=True):

@@ -24,6 +24,7 @@ from data.model import (
     RelatedToRow,
     RetypeRow,
     RoutineRow,
+    SnippetRow,
     TagRow,
     TaskTypeRow,
     TeamRow,
@@ -60,6 +61,7 @@ from data.store.tables import (
     RELATED_TO,
     RETYPE,
     ROUTINE_RUN,
+    SNIPPET,
     STAFF,
     TASK,
     TASK_TYPE,
@@ -79,6 +81,7 @@ LISTS = (
             UseOf(CASE.c.office_id, "cases", True),
             UseOf(CASE_TYPE.c.office, "case types"),
             UseOf(NOTE_TEMPLATE.c.office, "templates"),
+            UseOf(SNIPPET.c.office, "snippets"),
         ),
     ),
     ListOf(
@@ -231,7 +234,11 @@ LISTS = (
         "teams",
         "Teams",
         TeamRow,
-        uses=(UseOf(ASSIGNEE.c.team_id, "cases", True), UseOf(STAFF.c.team_id, "officers", True)),
+        uses=(
+            UseOf(ASSIGNEE.c.team_id, "cases", True),
+            UseOf(STAFF.c.team_id, "officers", True),
+            UseOf(SNIPPET.c.team, "snippets"),
+        ),
     ),
     ListOf(
         "priorities",
@@ -301,6 +308,14 @@ LISTS = (
             Field("reply_days", None),
         ),
         uses=(UseOf(CASE_TYPE.c.remind_member_with, "case types"),),
+    ),
+    ListOf(
+        "snippet",
+        "Snippets",
+        SnippetRow,
+        Shape.TABLES,
+        made_of=(Field("name"), Field("team", ""), Field("office", "")),
+        fields=(Field("text"),),
     ),
     ListOf("macro", "Macros", MacroRow, Shape.TABLES, fields=(Field("deeds", lines=True),)),
     ListOf(

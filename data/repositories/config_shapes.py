@@ -87,7 +87,11 @@ class ListOf(NamedTuple):
     key: str = "name"
     """The natural key: a column, and in `[[…]]` a key of the file."""
     made_of: tuple[Field, ...] = ()
-    """Where the natural key is more than one key of the file: it is said as `LEG/Referral form filled in`."""
+    """Where the natural key is more than one key of the file: it is said as `LEG/Referral form filled in`.
+
+    Behind what is needed may stand one that has a default, and of several such an entry gives one at most: the key is
+    then `sum`, `sum/team Legal` or `sum/office Ballarat`.
+    """
     fields: tuple[Field, ...] = ()
     """Beside the natural key; a KEYED list of texts has one."""
     uses: tuple[UseOf, ...] = ()
@@ -102,7 +106,12 @@ class ListOf(NamedTuple):
 
     def key_in_file(self, values: Values) -> str:
         """The natural key of an entry of the file; KeyError where a part of it is missing."""
-        return BETWEEN.join(str(values[field.key]) for field in self.named_by)
+        return self._joined(
+            {
+                field.key: values[field.key] if field.default is NEEDED else _given(field, values)
+                for field in self.named_by
+            }
+        )
 
     def key_before(self, values: Values) -> str:
         """The natural key that an entry of the file had before, by its `was`."""
@@ -110,17 +119,32 @@ class ListOf(NamedTuple):
 
     def key_in_store(self, columns: Any) -> str:
         """The natural key of a row."""
-        return BETWEEN.join(str(columns[field.name]) for field in self.named_by)
+        return self._joined({field.key: columns[field.name] for field in self.named_by})
 
     def key_columns(self, key: str) -> Values:
         """A natural key as columns."""
-        parts = key.split(BETWEEN, len(self.named_by) - 1)
-        return dict(zip((field.name for field in self.named_by), parts, strict=True))
+        values = self.key_values(key)
+        return {field.name: _given(field, values) for field in self.named_by}
 
     def key_values(self, key: str) -> Values:
-        """A natural key as the file says it."""
-        parts = key.split(BETWEEN, len(self.named_by) - 1)
-        return dict(zip((field.key for field in self.named_by), parts, strict=True))
+        """A natural key as the file says it; what is as it is without being said is left out."""
+        needed = [field.key for field in self.named_by if field.default is NEEDED]
+        more = len(needed) < len(self.named_by)
+        parts = key.split(BETWEEN, len(needed) - (not more))
+        values: Values = dict(zip(needed, parts, strict=False))
+        if len(parts) > len(needed):
+            said, _, value = parts[-1].partition(" ")
+            values[said] = value
+        return values
+
+    def _joined(self, values: Values) -> str:
+        needed = (str(values[field.key]) for field in self.named_by if field.default is NEEDED)
+        more = (
+            f"{field.key} {values[field.key]}"
+            for field in self.named_by
+            if field.default is not NEEDED and values[field.key] != field.default
+        )
+        return BETWEEN.join((*needed, *more))
 
     @property
     def texts(self) -> bool:

@@ -37,6 +37,7 @@ from data.store.tables import (
     OUTCOME,
     PRIORITY,
     RELATED_TO,
+    SNIPPET,
     TAG,
     TEAM,
 )
@@ -44,6 +45,7 @@ from data.types.bulk import Macro
 from data.types.choices import CaseStatus, CaseType, Choices, RelatedTo
 from data.types.custom import CustomField, Kind
 from data.types.notes import Template
+from data.types.snippets import Declared
 from data.types.staff import Officer, OfficeRules
 
 LOOKED_AT = 30
@@ -111,6 +113,16 @@ _TEMPLATES = (
     .order_by(NOTE_TEMPLATE.c.position)
 )
 _MACROS = select(MACRO.c.name, MACRO.c.deeds).where(MACRO.c.archived.is_(False)).order_by(MACRO.c.position)
+_SNIPPETS = (
+    select(SNIPPET.c.name, SNIPPET.c.text, SNIPPET.c.team, SNIPPET.c.office)
+    .outerjoin_from(SNIPPET, TEAM, TEAM.c.name == SNIPPET.c.team)
+    .where(
+        SNIPPET.c.archived.is_(False),
+        or_(SNIPPET.c.team == "", TEAM.c.id == bindparam("team")),
+        SNIPPET.c.office.in_(("", bindparam("office"))),
+    )
+    .order_by(SNIPPET.c.position)
+)
 _FIELDS = select(CUSTOM_FIELD).where(CUSTOM_FIELD.c.archived.is_(False)).order_by(CUSTOM_FIELD.c.position)
 _PRIORITIES = select(PRIORITY.c.level, PRIORITY.c.words)
 _FORMER = (
@@ -180,6 +192,7 @@ class Lists:
             notices=notices,
             mails=bool(mail.host),
             macros=tuple(Macro(row.name, tuple(row.deeds.splitlines())) for row in ask(_MACROS)),
+            snippets=self.snippets(officer),
             allocation={row.under: row.assign_to for row in ask(_ALLOCATION)},
         )
 
@@ -216,6 +229,11 @@ class Lists:
             )
             for row in self._connection.execute(_FIELDS)
         )
+
+    def snippets(self, officer: Officer) -> tuple[Declared, ...]:
+        """The snippets of everybody, of her team and of her office (features B6)."""
+        whose = {"team": officer.team_id, "office": officer.office}
+        return tuple(Declared(*row) for row in self._connection.execute(_SNIPPETS, whose))
 
     def rules(self) -> OfficeRules:
         """What the office has set for itself."""

@@ -1,7 +1,7 @@
 """Messages to a member: placeholders, what may be sent and how (features A3.45, A4.22, A5.14)."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from urllib.parse import quote
 
 from data.rules.clean import clean, clean_line
@@ -29,15 +29,15 @@ LONGEST_LINK = 1_900
 _BRACES = re.compile(r"\{([^{}\n]{1,40})\}")
 
 
-def unknown_in(*texts: str) -> str:
+def unknown_in(*texts: str, known: Collection[str] = PLACEHOLDERS) -> str:
     """What is wrong with the first placeholder that is none, with the nearest; empty where all are known."""
     for text in texts:
         for name in _BRACES.findall(text):
-            if name not in PLACEHOLDERS:
+            if name not in known:
                 from difflib import get_close_matches
 
-                near = get_close_matches(fold(name).replace(" ", "_"), PLACEHOLDERS, 1)
-                meant = f"perhaps {{{near[0]}}} is meant" if near else f"there are {_listed(PLACEHOLDERS)}"
+                near = get_close_matches(fold(name).replace(" ", "_"), known, 1)
+                meant = f"perhaps {{{near[0]}}} is meant" if near else f"there are {_listed(known)}"
                 return f"{{{clean_line(name)}}} is no placeholder; {meant}"
     return ""
 

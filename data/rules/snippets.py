@@ -1,10 +1,11 @@
 """Snippets: which there are from the start, how a name is written, how placeholders are filled."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from data.rules.clean import clean
-from data.types.snippets import Expanded, Snippets
+from data.types.snippets import Declared, Expanded, Snippets
 
 PLACEHOLDERS = {
     "member": "name of the member",
@@ -27,31 +28,37 @@ BUILT_IN: Mapping[str, str] = {
     "sum": "Summed up with {first} on {today}: what happens next, who does it and by when.",
 }
 
+OWN, FROM_THE_START = "you", "built in"
+"""Whose a snippet is that no configuration declares."""
+
 NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 """How a snippet is called."""
+NO_NAME = "is no name for a snippet: small letters, digits, - and _"
 LONGEST = 4000
 """Characters of a snippet; a longer one is a document."""
 _PLACEHOLDER = re.compile(r"\{([a-z_]{1,30})\}")
 
 
-def built_in() -> Snippets:
-    """The snippets of a machine that has no file of its own."""
-    return Snippets(BUILT_IN)
+def gathered(declared: Iterable[Declared] = (), own: Mapping[str, object] = MappingProxyType({})) -> Snippets:
+    """Every snippet of an officer by its name; of several of one name the nearest.
 
-
-def with_own(values: Mapping[str, object]) -> Snippets:
-    """The built-in snippets with those of an officer's file, which go before; what cannot be used is named."""
-    texts, refused = dict(BUILT_IN), []
-    for name, text in values.items():
+    Her own file goes before her team's, that before her office's, that before everybody's, and all of them before the
+    built-in ones. What of the file cannot be used is named.
+    """
+    texts, whose = dict(BUILT_IN), dict.fromkeys(BUILT_IN, FROM_THE_START)
+    for one in sorted(declared, key=lambda one: (bool(one.team), bool(one.office))):
+        texts[one.name], whose[one.name] = clean(one.text), one.whose
+    refused = []
+    for name, text in own.items():
         if not NAME.fullmatch(name):
-            refused.append(f"{_short(name)} is no name for a snippet: small letters, digits, - and _")
+            refused.append(f"{_short(name)} {NO_NAME}")
         elif not isinstance(text, str) or not clean(text).strip():
             refused.append(f"{name} is no text in quotes")
         elif len(text) > LONGEST:
             refused.append(f"{name} is longer than {LONGEST} characters")
         else:
-            texts[name] = clean(text)
-    return Snippets(texts, "; ".join(refused[:3]))
+            texts[name], whose[name] = clean(text), OWN
+    return Snippets(texts, whose, "; ".join(refused[:3]))
 
 
 def expand(text: str, values: Mapping[str, str]) -> Expanded:

@@ -15,6 +15,7 @@ from data.steward.config_mail import Mail
 from data.steward.config_messages import MessageTable
 from data.steward.config_notices import Notices, NoticeTable
 from data.steward.config_routines import RoutineTable
+from data.steward.config_snippets import SnippetTable
 from data.steward.config_table import Name
 from data.steward.config_table import Table as _Table
 from data.steward.config_targets import USUAL, Calendar, Promises, TargetRules
@@ -329,6 +330,7 @@ class Config(_Table):
     custom_field: dict[Key, CustomField] = {}
     outline: list[OutlineText] = []
     message: list[MessageTable] = []
+    snippet: list[SnippetTable] = []
     macro: list[MacroTable] = []
     routine: list[RoutineTable] = []
     view: list[OfficeView] = []

@@ -76,6 +76,8 @@ REFERENCES = (
     Reference("outline", "outcome", "interaction_outcomes", "outcome"),
     Reference("message", "case_types", "case_type", "case type"),
     Reference("case_type", "remind_member_with", "message", "message"),
+    Reference("snippet", "team", "teams", "team"),
+    Reference("snippet", "office", "offices", "office"),
     Reference("macro", "deeds", "status", "status", starts="status ", exactly=True),
     Reference("macro", "deeds", "tags", "tag", starts="tag +"),
     Reference("macro", "deeds", "tags", "tag", starts="tag -"),

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from sqlalchemy import Connection, Table, insert, select
 
 from data.repositories.config_lists import LISTS, OFFICE_FIELDS, PARTS
-from data.repositories.config_shapes import BETWEEN, Values
+from data.repositories.config_shapes import Values
 from data.steward.config import Config, DeadlineRule
 from data.steward.groups import follow_groups
 from data.store.tables import OFFICE, SETTING
@@ -30,12 +30,18 @@ def seed_lists(connection: Connection, config: Config) -> int:
     values = config.model_dump()
     new = _office(connection, values)
     for one in LISTS:
+        table = one.row.__table__  # type: ignore[attr-defined]
         rows = [
-            {**one.key_columns(entry.key), **entry.columns, "position": position, "archived": False}
+            {
+                **({"id": list_id(table.name, entry.key)} if "id" in table.c else {}),
+                **one.key_columns(entry.key),
+                **entry.columns,
+                "position": position,
+                "archived": False,
+            }
             for position, entry in enumerate(entries_of(one, values[one.path]))
         ]
-        names = tuple(field.name for field in one.named_by)
-        new += _missing(connection, one.row.__table__, names, rows)  # type: ignore[attr-defined]
+        new += _missing(connection, table, tuple(field.name for field in one.named_by), rows)
     parts = [{"key": key, "value": json.dumps(values[key], ensure_ascii=False)} for key in PARTS]
     new += _missing(connection, SETTING, ("key",), parts)
     if new:
@@ -69,8 +75,6 @@ def _office(connection: Connection, values: Values) -> int:
 
 def _missing(connection: Connection, table: Table, key: tuple[str, ...], rows: list[dict[str, Any]]) -> int:
     """Insert the rows whose key and id are both unknown: one that was renamed stays as it is."""
-    if "id" in table.c:
-        rows = [{"id": list_id(table.name, BETWEEN.join(row[name] for name in key)), **row} for row in rows]
     held = connection.execute(select(table)).mappings().all()
     keys = {tuple(str(row[name]) for name in key) for row in held}
     ids = {row.get("id") for row in held} - {None}

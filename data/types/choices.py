@@ -15,6 +15,7 @@ from data.types.staff import CaseOffice, Officer, OfficeRules, Team
 
 if TYPE_CHECKING:
     from data.types.bulk import Macro
+    from data.types.snippets import Declared
 
 NO_RULES: Mapping[str, str] = MappingProxyType({})
 
@@ -94,6 +95,8 @@ class Choices(NamedTuple):
 
     macros: tuple[Macro, ...] = ()
     """Several deeds under one name (features B7)."""
+    snippets: tuple[Declared, ...] = ()
+    """What `::name` becomes in a note of this officer by the office's configuration (features B6)."""
     notices: NoticeRules = NoticeRules()
     """What the office has set about notices: whether a mail to the contact is offered (features A3.08, A3.21)."""
     mails: bool = False

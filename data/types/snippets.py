@@ -4,11 +4,29 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 
+class Declared(NamedTuple):
+    """A snippet of the office's configuration: everybody's, or those of one team or one office (features B6)."""
+
+    name: str
+    text: str
+    team: str = ""
+    office: str = ""
+
+    @property
+    def whose(self) -> str:
+        """Whom it is for, in words."""
+        if self.team:
+            return f"team {self.team}"
+        return f"office {self.office}" if self.office else "everybody"
+
+
 class Snippets(NamedTuple):
     """Every snippet there is for an officer."""
 
     texts: Mapping[str, str]
     """Text by name, the built-in ones among them."""
+    whose: Mapping[str, str]
+    """By name: `you`, `team Legal`, `office Ballarat`, `everybody` or `built in`."""
     problem: str = ""
     """What of the officer's own file could not be read, in a sentence; the others work."""
 

@@ -5,8 +5,11 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from sqlalchemy import insert
 
 from data.desk.opening import open_desk
+from data.store.store import Store
+from data.store.tables import SNIPPET
 from tests.builders import Clock, a_member
 from tests.program.commands import Inside, Machine
 
@@ -81,12 +84,27 @@ def test_snippets_are_listed_with_the_file_for_ones_own(bare: Machine) -> None:
     bare.home.mkdir()
     own.write_text('mine = "Own words."\n', "utf-8")
     told = bare("snippets")
-    assert "::mine    Own words." in told.out
+    assert "::mine    you       Own words." in told.out
     assert "::rang" in told.out
     assert str(own) in told.out
     listed = bare("snippets", "--json").json
     assert (listed["file"], listed["exists"], listed["problem"]) == (str(own), True, "")
     assert [one["name"] for one in listed["snippets"] if one["own"]] == ["mine"]
+
+
+def test_snippets_of_the_office_are_listed_with_whose_they_are(inside: Inside, sqlite_store: Store) -> None:
+    held = {"id": UUID(int=1), "office": "", "position": 1, "archived": False}
+    with sqlite_store.loading("test") as connection:
+        connection.execute(insert(SNIPPET).values(held | {"name": "brief", "text": "Ours.", "team": "MSD"}))
+    assert "::brief   team MSD  Ours." in inside("snippets").out
+    listed = inside("snippets", "--json").json["snippets"]
+    assert {"name": "brief", "text": "Ours.", "whose": "team MSD", "own": False} in listed
+
+
+def test_where_the_database_does_not_answer_it_says_whose_snippets_are_missing(tmp_path: Path) -> None:
+    told = Machine(tmp_path / "home", "postgresql://kim@127.0.0.1:1/msd")("snippets")
+    assert (told.code, "::rang" in told.out) == (0, True)
+    assert "The database does not answer: the office's snippets are not among them." in told.out
 
 
 def test_a_snippets_file_with_a_mistake_is_told_and_the_built_in_ones_are_listed(bare: Machine) -> None:
@@ -96,7 +114,7 @@ def test_a_snippets_file_with_a_mistake_is_told_and_the_built_in_ones_are_listed
     assert told.code == 0
     assert "::rang" in told.out
     assert "line 1" in told.out
-    assert "The built-in snippets work." in told.out
+    assert "The other snippets work." in told.out
 
 
 def test_a_colleague_ticks_from_the_command_line(inside: Inside, andrew: UUID) -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from data.rules.completing import article, mention, mentioned, shut_out_said, snippet, typed
 from data.rules.prompts import shipped, with_own
-from data.rules.snippets import built_in
+from data.rules.snippets import gathered
 from data.types.staff import Access, Officer
 from tests.builders import PEOPLE, staff_id
 
@@ -92,7 +92,7 @@ def test_an_article_that_may_be_several_or_none_is_told() -> None:
 
 
 def test_a_snippet_that_is_none_is_told() -> None:
-    assert snippet("nosuch", built_in(), {}) == (
+    assert snippet("nosuch", gathered(), {}) == (
         None,
         "There is no snippet ::nosuch; `casetui snippets` lists them.",
     )

@@ -62,6 +62,7 @@ def test_placeholders_are_filled_once_and_what_is_none_is_named_with_the_nearest
     )
     assert unknown_in("Dear {frist}") == "{frist} is no placeholder; perhaps {first} is meant"
     assert "there are {member}" in unknown_in("{zzzz}")
+    assert unknown_in("{zzzz}", known=("today",)) == "{zzzz} is no placeholder; there are {today}"
     for wrong, said in (
         (form(body="At {emploer}"), "{employer} is meant"),
         (form(body="At {employer}"), "nothing is on record"),

@@ -1,7 +1,7 @@
 """A furnished store for each test, and the program sitting at it."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
@@ -9,6 +9,8 @@ import pytest
 
 from casetui import spares
 from casetui.app import Opener
+from data.desk.desk import Desk
+from data.desk.opening import open_desk
 from tests.builders import Clock
 from tests.seen.kit import WIDE, Sitting, program, running
 from tests.seen.union import Furnished, furnish
@@ -44,6 +46,14 @@ def union_url(union_template: tuple[Path, Furnished], tmp_path: Path) -> str:
     path = tmp_path / "casetui.db"
     shutil.copy(union_template[0], path)
     return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def admin(union_url: str, clock: Clock) -> Iterator[Desk]:
+    """An administrator's desk at that store."""
+    desk = open_desk(union_url, "ravi.admin", clock=clock)
+    yield desk
+    desk.close()
 
 
 @pytest.fixture

@@ -5,14 +5,17 @@ from datetime import date
 
 from sqlalchemy import update
 
+from data.desk.desk import Desk
 from data.rules.prompts import with_own as packs_with
-from data.rules.snippets import with_own
+from data.rules.snippets import gathered
 from data.store.store import open_store
 from data.store.tables import JOB
+from tests.builders import PEOPLE
 from tests.seen.conftest import Sit
 from tests.seen.kit import NARROW, Sitting
 from tests.seen.test_call import a_call, section_with_caret
 from tests.seen.union import Furnished
+from tests.steward.files import Values, changed
 from widgets.call_side import CallSide
 from widgets.choice import ChoiceField
 from widgets.note_editor import NoteEditor
@@ -168,6 +171,24 @@ async def test_a_snippet_expands_on_space_and_on_tab_as_one_step(sit: Sit) -> No
         assert body(kim, "Issue") == "x ::wait y"
 
 
+async def test_a_snippet_of_the_team_expands_and_another_team_s_is_none(sit: Sit, admin: Desk) -> None:
+    """Features B6."""
+
+    def change(values: Values) -> None:
+        values["snippet"] = [
+            {"name": "sum", "text": "Everybody's."},
+            {"name": "sum", "text": "To {first}, for the team.", "team": PEOPLE["kim.tran"][3]},
+            {"name": "brief", "text": "For counsel.", "team": "Legal"},
+        ]
+
+    changed(admin, change)
+    async with sit() as kim:
+        await a_call(kim, background="")
+        await kim.type("::sum ::brief ")
+        assert body(kim, "Background") == "To Patience, for the team. ::brief "
+        assert "There is no snippet ::brief" in kim.seen
+
+
 async def test_a_snippet_that_is_none_stays_as_typed_and_is_told(sit: Sit) -> None:
     async with sit() as kim:
         await a_call(kim, background="")
@@ -178,7 +199,8 @@ async def test_a_snippet_that_is_none_stays_as_typed_and_is_told(sit: Sit) -> No
 
 async def test_a_placeholder_that_is_none_stays_and_is_told_and_bad_entries_too(sit: Sit) -> None:
     async with sit() as kim:
-        kim.app.seat.snippets = lambda: with_own({"mine": "{first}, {fish}, {follow_up}", "bad": 3})
+        own = {"mine": "{first}, {fish}, {follow_up}", "bad": 3}
+        kim.app.seat.read_snippets = lambda declared: gathered(declared, own)
         await a_call(kim, background="")
         await kim.type("::mine ")
         assert body(kim, "Background") == "Patience, {fish}, {follow_up} "

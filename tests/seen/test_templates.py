@@ -1,25 +1,13 @@
 """Another template under a note: swapped while it is empty, offered when it is not (A3.15, A3.33)."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from data.desk.desk import Desk
-from data.desk.opening import open_desk
-from tests.builders import Clock
 from tests.seen.conftest import Sit
 from tests.seen.kit import Sitting
-from tests.seen.union import Furnished
 from tests.steward.files import Values, changed
 
 INJURY = {"label": "Injury at work", "sections": ["Injury", "Issue", "Claim"]}
-
-
-@pytest.fixture
-def admin(union_url: str, clock: Clock, union: Furnished) -> Iterator[Desk]:
-    desk = open_desk(union_url, "ravi.admin", clock=clock)
-    yield desk
-    desk.close()
 
 
 @pytest.fixture

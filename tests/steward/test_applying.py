@@ -451,6 +451,49 @@ def test_an_office_is_renamed_with_what_is_its_own(
     assert values["note_template"]["bimaa"]["office"] == "Brisbane"
 
 
+def test_a_snippet_is_its_team_s_and_follows_it_under_another_name(
+    admin: Desk, desk_for: Callable[[str], Desk]
+) -> None:
+    """Features B6."""
+
+    def change(values: Values) -> None:
+        values["offices"] = ["Mel/bourne"]
+        values["snippet"] = [
+            {"name": "sum", "text": "Everybody's."},
+            {"name": "sum", "text": "The team's.", "team": "Industrial"},
+            {"name": "sum", "text": "The office's.", "office": "Mel/bourne"},
+            {"name": "brief", "text": "Counsel's.", "team": "Legal"},
+        ]
+
+    added = [("added", "sum"), ("added", "sum/team Industrial"), ("added", "sum/office Mel/bourne")]
+    differences = [(what, name) for what, where, name in said(changed(admin, change)) if where == "snippet"]
+    assert differences == [*added, ("added", "brief/team Legal")]
+    aisha = desk_for("aisha.bello")
+    assert [one.whose for one in choices.snippets(aisha)] == ["everybody", "team Industrial"]
+    assert choices.read(aisha).snippets == choices.snippets(aisha)
+    offices.give_officer(admin, staff_id("aisha.bello"), "Mel/bourne")
+    held = choices.snippets(desk_for("aisha.bello"))
+    assert [one.text for one in held] == ["Everybody's.", "The team's.", "The office's."]
+
+    teams = [
+        {"name": "Desk / one", "was": name} if name == "Industrial" else name
+        for name in exported(admin)["teams"]
+    ]
+    assert ("renamed", "teams", "Desk / one") in said(apply(admin, a_file(tomli_w.dumps({"teams": teams}))))
+    assert choices.snippets(aisha)[1].team == "Desk / one"
+    before = exported(admin)
+    assert before["snippet"][1:3] == [
+        {"name": "sum", "team": "Desk / one", "text": "The team's."},
+        {"name": "sum", "office": "Mel/bourne", "text": "The office's."},
+    ]
+    assert apply(admin, of(before)) == ()
+    left = changed(admin, lambda values: values["snippet"].pop(1))
+    assert said(left) == [("archived", "snippet", "sum/team Desk / one")]
+    assert [one.whose for one in choices.snippets(aisha)] == ["everybody"]
+    assert ("restored", "snippet", "sum/team Desk / one") in said(apply(admin, of(before)))
+    assert choices.snippets(aisha)[1].text == "The team's."
+
+
 def test_limits_of_cases_follow_the_rule_that_is_applied(admin: Desk, andrea: UUID) -> None:
     form = a_case_form(andrea, case_types=["UFD"], effect="2026-11-02")
     cases.create(admin, form)

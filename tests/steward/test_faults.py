@@ -97,6 +97,33 @@ FAULTS = {
         "line 4: macro \"Done\", deeds \"close resolved / Advise only\": there is no sub-status of C 'Advise only'; is"
         " 'Advice only' meant?",
     ),
+    "a snippet without a name": ('[[snippet]]\nname = ""\ntext = "x"', "name: '' is no name for a snippet"),
+    "a name of a snippet that cannot be typed": (
+        '[[snippet]]\nname = "Sum up"\ntext = "x"', "line 2: snippet \"Sum up\", name: 'Sum up' is no name"
+    ),
+    "a snippet without a text": ('[[snippet]]\nname = "sum"\ntext = " "', "line 3: snippet \"sum\", text: holds"),
+    "a placeholder that is none": (
+        '[[snippet]]\nname = "sum"\ntext = "Dear {frist}"',
+        'line 3: snippet "sum", text: {frist} is no placeholder; perhaps {first} is meant',
+    ),
+    "a snippet of a team that is none": (
+        '[[snippet]]\nname = "sum"\ntext = "x"\nteam = "Legl"', "line 4: snippet \"sum\", team: there is no team 'Legl'"
+    ),
+    "a snippet of an office that is none": (
+        '[[snippet]]\nname = "sum"\ntext = "x"\noffice = "Perth"', "office: there is no office 'Perth'"
+    ),
+    "a snippet of a team and an office": (
+        '[[snippet]]\nname = "sum"\ntext = "x"\nteam = "Legal"\noffice = "Perth"',
+        "the snippet 'sum' is of a team or of an office, not of both",
+    ),
+    "a snippet twice for a team": (
+        "[[snippet]]\nname = 'sum'\ntext = 'x'\nteam = 'Legal'\n"
+        "[[snippet]]\nname = 'sum'\ntext = 'y'\n[[snippet]]\nname = 'sum'\ntext = 'z'\nteam = 'Legal'",
+        "line 8: snippet \"sum\": snippet holds 'sum/team Legal' twice",
+    ),
+    "a snippet twice for everybody": (
+        "[[snippet]]\nname = 'sum'\ntext = 'x'\n[[snippet]]\nname = 'sum'\ntext = 'y'", "snippet holds 'sum' twice"
+    ),
 }  # fmt: skip
 """What it is -> a file, and what is said of it."""
 

@@ -305,6 +305,9 @@ UPDATE case_type SET managers = '';
 -- a list: denied (below admin)
 UPDATE tag SET name = name || '!';
 
+-- a snippet for everybody: denied (below admin)
+INSERT INTO snippet VALUES (gen_random_uuid(), 'sum', 'x', '', '', 1, false);
+
 -- a setting: denied (below admin)
 INSERT INTO setting VALUES ('x', '1');
 
