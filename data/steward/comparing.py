@@ -96,9 +96,7 @@ def _alone(
     if strange:
         raise FaultyFile(file.name, tuple(sorted(strange, key=lambda one: one.line or 0)))
     return tuple(
-        one._replace(matches=hers(one, lists, office, types), alone=True)
-        for one in lists
-        if one.differences
+        one._replace(matches=hers(one, lists, office, types), alone=True) for one in lists if one.differences
     )
 
 

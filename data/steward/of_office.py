@@ -32,7 +32,9 @@ def completed(file: TomlFile, now: Configured, office: str) -> TomlFile:
         stood = {_key(one, name, part): part for name, part in _parts(base.get(path, []))}
         named = list(_parts(values.get(path)))
         keys = [_key(one, name, part) for name, part in named]
-        faulty = type(values.get(path)) is not type(base.get(path)) or None in keys or len(set(keys)) < len(keys)
+        faulty = (
+            type(values.get(path)) is not type(base.get(path)) or None in keys or len(set(keys)) < len(keys)
+        )
         if path not in values or faulty:
             continue  # what is faulty is told as it stands
         hers = {key for key, part in stood.items() if _office(one, str(key), part, types) == office}
@@ -128,7 +130,9 @@ def _entries(
             of.add(_office(one, becomes.key, becomes.columns, after))
         strange = sorted(of - {office})
         if each.what == "renamed":
-            yield Fault(line, where, f"is not renamed here, because cases of other offices may have it; {ASK}")
+            yield Fault(
+                line, where, f"is not renamed here, because cases of other offices may have it; {ASK}"
+            )
         elif strange and was is None and not strange[0] and one.path in OWN:
             said = f'is added for the office alone, with scope = "office" and office = "{office}"'
             yield Fault(line, where, said)
@@ -143,9 +147,7 @@ def _entries(
                     yield Fault(file.line(at_field), f'{one.path} "{each.name}", {field.key}', said)
 
 
-def _order(
-    file: TomlFile, compared: "Compared", office: str, types: Mapping[str, str]
-) -> Iterator[Fault]:
+def _order(file: TomlFile, compared: "Compared", office: str, types: Mapping[str, str]) -> Iterator[Fault]:
     """Entries that are not hers stand in the file, where it names them, as they stand in the list."""
     one, last = compared.list, 0
     for at, (wanted, stored) in enumerate(compared.matches):
@@ -179,7 +181,9 @@ def hers(
     after = _after(types, lists)
     one = compared.list
     return tuple(
-        match for match in compared.matches if _office(one, match.wanted.key, match.wanted.columns, after) == office
+        match
+        for match in compared.matches
+        if _office(one, match.wanted.key, match.wanted.columns, after) == office
     )
 
 

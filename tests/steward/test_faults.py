@@ -91,6 +91,15 @@ FAULTS = {
         "status = [{name='A', kind='open'}, {name='C', kind='closed', substatuses=['x', 'X']}]",
         "the substatuses of C holds 'X' twice",
     ),
+    "a sub-status of a sub-status": (
+        "status = [{name='A', kind='open'},\n{name='C', kind='closed', substatuses=[{name='x', substatuses=['C']}]}]",
+        'line 2: status "C", substatuses "x", substatuses: there is no such key',
+    ),
+    "sub-statuses renamed in a circle": (
+        "status = [{name='A', kind='open'},\n{name='C', kind='closed', substatuses=[{name='x', was='y'},\n"
+        "{name='y', was='x'}]}]",
+        "line 2: status \"C\", substatuses \"x\", was: 'y' still stands in the list",
+    ),
     "a sub-status that its status has not": (
         "status = [{name='A', kind='open'}, {name='C', kind='closed', substatuses=['Advice only']}]\n"
         "[[macro]]\nname = 'Done'\ndeeds = ['priority 2', 'close resolved / Advise only']",
