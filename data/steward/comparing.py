@@ -8,7 +8,7 @@ from data.repositories.config_shapes import BETWEEN, Field, ListOf, Values
 from data.repositories.configured import Configured, Stored
 from data.steward.faults import SINGLE, Fault, FaultyFile, faults
 from data.steward.naming import REFERENCES, Reference
-from data.steward.of_office import completed, hers, not_hers, offices_of_types
+from data.steward.of_office import alone, completed
 from data.steward.toml_file import Place, TomlFile
 from data.types.configured import Difference, FieldChange, Use
 
@@ -82,22 +82,9 @@ def plan(now: Configured, file: TomlFile, of_office: str = "") -> Plan:
         for key, value in changed.items()
     ]
     if of_office:
-        compared = _alone(now, file, compared, [*said, *kept_whole], of_office)
+        compared = alone(now, file, compared, [*said, *kept_whole], of_office)
     listed = (difference for one in compared for difference in one.differences)
     return Plan(compared, office, changed, (*said, *listed, *kept_whole))
-
-
-def _alone(
-    now: Configured, file: TomlFile, lists: tuple[Compared, ...], others: list[Difference], office: str
-) -> tuple[Compared, ...]:
-    """What is hers of the lists, for an office's own administrator; raises FaultyFile for whatever else differs."""
-    types = offices_of_types(now)
-    strange = tuple(not_hers(file, lists, others, office, types))
-    if strange:
-        raise FaultyFile(file.name, tuple(sorted(strange, key=lambda one: one.line or 0)))
-    return tuple(
-        one._replace(matches=hers(one, lists, office, types), alone=True) for one in lists if one.differences
-    )
 
 
 def _kinds_in_use(file: TomlFile, compared: tuple[Compared, ...]) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from data.repositories.config_lists import list_of
 from data.repositories.config_shapes import ListOf, Values
 from data.repositories.configured import Configured
-from data.steward.faults import Fault
+from data.steward.faults import Fault, FaultyFile
 from data.steward.toml_file import Place, TomlFile
 from data.types.configured import Difference
 
@@ -25,7 +25,7 @@ ASK = "an administrator of the whole organisation changes it"
 
 def completed(file: TomlFile, now: Configured, office: str) -> TomlFile:
     """Her file, with the entries of these lists that are not hers to leave out, in their order."""
-    base, types = now.values(), offices_of_types(now)
+    base, types = now.values(), _offices_of_types(now)
     values, lines = dict(file.values), dict(file.lines)
     for path in SHARED_OUT:
         one = list_of(path)
@@ -52,6 +52,19 @@ def completed(file: TomlFile, now: Configured, office: str) -> TomlFile:
     return TomlFile(file.name, values, lines)
 
 
+def alone(
+    now: Configured, file: TomlFile, lists: tuple["Compared", ...], others: list[Difference], office: str
+) -> tuple["Compared", ...]:
+    """What is hers of the lists, for an office's own administrator; raises FaultyFile for whatever else differs."""
+    types = _offices_of_types(now)
+    strange = tuple(_not_hers(file, lists, others, office, types))
+    if strange:
+        raise FaultyFile(file.name, tuple(sorted(strange, key=lambda one: one.line or 0)))
+    return tuple(
+        one._replace(matches=_hers(one, lists, office, types), alone=True) for one in lists if one.differences
+    )
+
+
 def _parts(value: Any) -> Iterator[tuple[Any, Any]]:
     """Index or key of each entry, and the entry."""
     if isinstance(value, dict):
@@ -76,7 +89,7 @@ def _moved(place: Place, path: str, at: Mapping[int, int]) -> Place:
     return place
 
 
-def offices_of_types(now: Configured) -> dict[str, str]:
+def _offices_of_types(now: Configured) -> dict[str, str]:
     """Key of every case type -> its office; empty for the whole organisation's."""
     return {entry.key: entry.columns["office"] for entry in now.entries(list_of("case_type"))}
 
@@ -87,7 +100,7 @@ def _office(one: ListOf, key: str, values: Values, types: Mapping[str, str]) -> 
     return types.get(str(one.key_values(key)["case_type"]), "")
 
 
-def not_hers(
+def _not_hers(
     file: TomlFile,
     lists: tuple["Compared", ...],
     others: Iterable[Difference],
@@ -174,7 +187,7 @@ def _where(path: str, each: Difference) -> str:
     return f"{name}, {each.fields[0].key}" if each.fields and each.fields[0].key else name
 
 
-def hers(
+def _hers(
     compared: "Compared", lists: Iterable["Compared"], office: str, types: Mapping[str, str]
 ) -> tuple["Match", ...]:
     """The entries of her office among those of a list."""

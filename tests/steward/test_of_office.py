@@ -49,8 +49,9 @@ def _refused(desk: Desk, text: str) -> list[str]:
 def test_her_own_types_are_added_changed_archived_and_come_back(hers: Desk) -> None:
     before = _types(hers)
     label = f'[[case_type]]\nkey = "PERF"\nlabel = "Rosters"\n{HERS}'
-    item = f'[[check_item]]\ncase_type = "QTOW"\ntext = "Ring the tower"\n[note_template.towers]\n{HERS}sections = ["Tower"]\n'
-    file = a_file(ADDED + label + item)
+    item = '[[check_item]]\ncase_type = "QTOW"\ntext = "Ring the tower"\n'
+    template = f'[note_template.towers]\n{HERS}sections = ["Tower"]\n'
+    file = a_file(ADDED + label + item + template)
     assert said(apply(hers, file)) == [
         ("added", "note_template", "towers"),
         ("added", "case_type", "QTOW"),
