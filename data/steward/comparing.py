@@ -58,11 +58,9 @@ class Plan(NamedTuple):
 
 def plan(now: Configured, file: TomlFile, of_office: str = "") -> Plan:
     """What the file changes, of an office alone where one is named; raises FaultyFile."""
-    file = completed(file, now, of_office) if of_office else file
-    base = now.values()
+    file, base = completed(file, now, of_office) if of_office else file, now.values()
     wanted = followed(file.values, base)
-    found = new_faults(file, base)
-    if found:
+    if found := new_faults(file, base):
         raise FaultyFile(file.name, found)
     lists: list[Compared] = []
     renamed: dict[str, dict[str, str]] = {}
@@ -71,8 +69,7 @@ def plan(now: Configured, file: TomlFile, of_office: str = "") -> Plan:
             lists.append(_compare(now, one, entries_of(one, wanted[one.path]), renamed))
             renamed[one.path] = _renamed(lists[-1].matches)
     compared = tuple(lists)
-    held = tuple(_kinds_in_use(file, compared))
-    if held:
+    if held := tuple(_kinds_in_use(file, compared)):
         raise FaultyFile(file.name, held)
     office, said = _compare_office(now.office(), wanted)
     parts = now.parts()
