@@ -12,8 +12,8 @@ from tests.rules import test_closing, test_deadlines, test_retyping, test_target
 PAGE = Path(__file__).parent / "rules.md"
 HEAD = """# Rules, as they are tested
 
-Who sees a case, when something is due, when a limit set by law ends and what a change of type does. Each line below is an
-example with what the program makes of it, and every change of the program is checked against all of them: none can
+Who sees a case, when something is due, when a limit set by law ends and what a change of type does. Each line below is
+an example with what the program makes of it, and every change of the program is checked against all of them: none can
 become untrue without somebody being stopped. Whoever thinks a line is wrong has found either a fault or a decision to
 be argued about. How limits are counted, and that they are no advice, is said in [deadlines](deadlines.md); why it was
 decided so in `docs/decisions`.
