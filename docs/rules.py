@@ -1,19 +1,26 @@
 """Writes the page of rules from the tables that the tests walk through: `python -m docs.rules`."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from pathlib import Path
 
 from data.rules.conversion import ALIGNED
+from data.steward.config import load_config
 from data.types.staff import Access
 from tests.rules import test_closing, test_deadlines, test_retyping, test_targets, test_visibility
 
 PAGE = Path(__file__).parent / "rules.md"
 HEAD = """# Rules, as they are tested
 
-Who sees a case, when something is due, when a limit set by law ends and what a change of type does: each line below is
-a test, and the page is made of the tables that the tests walk through (`python -m docs.rules`). Whoever thinks a line
-is wrong has found either a fault or a decision to be argued about. How limits are counted, and that they are no advice,
-is said in [deadlines](deadlines.md); why it was decided so in `docs/decisions`.
+Who sees a case, when something is due, when a limit set by law ends and what a change of type does. Each line below is
+an example with what the program makes of it, and every change of the program is checked against all of them: none can
+become untrue without somebody being stopped. Whoever thinks a line is wrong has found either a fault or a decision to
+be argued about. How limits are counted, and that they are no advice, is said in [deadlines](deadlines.md); why it was
+decided so in `docs/decisions`.
+
+An officer has one of five **accesses**, each of which may do what those before it may: read only, *basic*, *officer*,
+*supervisor* and *admin*, the administrator. **Assigned** is whoever a case is given to, by name, by the team or by the
+role. (For programmers: `python -m docs.rules` makes this page of the tables that the tests walk through.)
 """
 TEAMS = {"": "no team", "msd": "its team", "legal": "another team"}
 
@@ -39,8 +46,13 @@ def visibility() -> Iterable[str]:
     """Who sees a case."""
     yield table(
         "Who sees a case",
-        "Four restrictions, and the narrowest holds. The last column says which accesses see it; who reads only sees "
-        "what basic access sees.",
+        "A case may be *confidential*; it may be for the whole office, for one *team* or for its "
+        "*assigned* alone; and "
+        "its type may be for a *group* of staff. Where several of these hold, all must admit who "
+        "looks. Being assigned "
+        "opens a case of another team or group, and never a confidential one to basic access; "
+        "administrators see all of their office. "
+        "The last column says which accesses see it; who reads only sees what basic access sees.",
         ("the case, and who looks", "who looks is of", "and of its group", "seen by"),
         (
             (what, TEAMS[team], "yes" if group else "no", seen_by(letters))
@@ -58,7 +70,8 @@ def visibility() -> Iterable[str]:
     )
     yield table(
         "Where supervisors see what is assigned in their team",
-        "`supervisor_sees_assigned = true`; of a case that only its staff see.",
+        "An office may let its supervisors see the cases of their own team that are for the assigned alone "
+        "(`supervisor_sees_assigned` in its configuration). Where it does:",
         ("the case", "who looks is of", "seen by"),
         ((what, TEAMS[team], seen_by(letters)) for what, _, team, letters in test_visibility.OWN_TEAM),
     )
@@ -68,7 +81,9 @@ def closing() -> Iterable[str]:
     """What keeps a case open."""
     yield table(
         "What keeps a case open that closes by itself",
-        "On Monday 23 November 2026, its days over.",
+        "A status such as *Waiting on member* may close its cases after so many days. On Monday "
+        "23 November 2026 these "
+        "days are over; what is said on the right keeps the case open all the same.",
         ("what is so of it", "it says"),
         (
             (
@@ -87,17 +102,32 @@ def closing() -> Iterable[str]:
 
 def days() -> Iterable[str]:
     """When something is due, and when a limit ends."""
+    labels = {rule.key: rule.label for rule in load_config().deadline_rule}
     yield table(
         "When a target is due",
-        "The day it begins on does not count; a hold is written in days of the month it begins in.",
+        "A target is what the office promises itself. The day it begins on does not count. *On "
+        "hold* is the time in "
+        "which it waits for somebody else: `24 10:00-26 09:00` is from ten o'clock on the 24th "
+        "to nine on the 26th of the "
+        "same month. *Because* is what the screen says of it. Where the state or the country is "
+        "not known, that is said "
+        "and no holiday is guessed. *Round the clock* is an office in Victoria that never "
+        "closes: there the clocks go "
+        "forward in the night to 4 October 2026 and back in the night to 4 April 2027, and four "
+        "hours are four hours all "
+        "the same.",
         ("office", "length", "begins", "on hold", "due", "because"),
         test_targets.DUE,
     )
     yield table(
         "When a limit set by law ends",
-        "The rule, the day it took effect, the place of filing, the last day.",
-        ("rule", "took effect", "where", "last day", "why"),
-        test_deadlines.VECTORS,
+        "From the day something took effect, at the place of filing, to the last day on which it "
+        "can be lodged.",
+        ("limit", "took effect", "where", "last day", "why"),
+        (
+            (f"{labels[key]} (`{key}`)", _day(effect), where, _day(last), why)
+            for key, effect, where, last, why in test_deadlines.VECTORS
+        ),
     )
 
 
@@ -105,13 +135,15 @@ def becoming() -> Iterable[str]:
     """What a contact and a type become."""
     yield table(
         "What of a contact a case begins with",
-        "Fields of an interaction, and the fields of the case that they fill when it is converted.",
+        "What was written down of a contact, and what of it stands in the case that is made of it.",
         ("what", "of the contact", "of the case"),
         ((line.label, _names(line.interaction_fields), _names(line.case_fields)) for line in ALIGNED),
     )
     yield table(
         "What a change of type does",
-        "A case of type GRV becomes one of type BUL.",
+        "A grievance (GRV) becomes a case of bullying or harassment (BUL). The office says in "
+        "its configuration which "
+        "status, tag and priority becomes which; what follows from nothing the officer is *asked*.",
         ("what", "it was", "it is then", "asked"),
         (
             (what, _said(was), _said(then), ", ".join(asked))
@@ -120,8 +152,17 @@ def becoming() -> Iterable[str]:
     )
 
 
+WORDS = {"sections": "text", "ticket url": "ticket", "member label": "", "follow up on": "follow-up date"}
+
+
 def _names(names: Iterable[str]) -> str:
-    return ", ".join(name.replace("_", " ") for name in names)
+    said = (name.replace("_", " ").removesuffix(" id") for name in names)
+    return ", ".join(word for name in said if (word := WORDS.get(name, name)))
+
+
+def _day(text: str) -> str:
+    day = date.fromisoformat(text)
+    return f"{day:%a} {day.day} {day:%b %Y}"
 
 
 def _said(values: dict[str, object]) -> str:

@@ -62,6 +62,8 @@ def diff(ctx: typer.Context, file: File, json: Json = False) -> None:
     given: Given = ctx.obj
     with given.desk() as desk:
         differences = _differences(desk, read_toml(file))
+        if not json:
+            _say_office(desk)
     if json:
         say_json(differences)
     else:
@@ -82,8 +84,9 @@ def apply(
     given: Given = ctx.obj
     read = read_toml(file)
     with given.desk() as desk:
-        configured.refuse_others(desk)
+        configured.refuse_below_admin(desk)
         differences = _differences(desk, read)
+        _say_office(desk)
         _say(differences)
         for one in warning.warnings(desk, read):
             say(f"Warning: {one}.")
@@ -199,6 +202,12 @@ def _refuse(read: TomlFile, faults: Sequence[Any]) -> None:
     many = "1 fault" if len(faults) == 1 else f"{len(faults)} faults"
     sys.stderr.write(f"{many}. Nothing was changed.\n")
     raise typer.Exit(2)
+
+
+def _say_office(desk: Desk) -> None:
+    office = configured.office_kept(desk)
+    if office:
+        say(f"As administrator of {office} you change what is of that office alone; all else stays as it is.")
 
 
 def _say(differences: Sequence[Difference]) -> None:

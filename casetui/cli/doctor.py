@@ -128,7 +128,7 @@ def _store(given: Given) -> Iterator[Check]:
             yield Check("officer", "ok", f"{desk.officer.name}, {desk.officer.title}, {desk.office}")
             yield Check(*clock_line(clockwork.last_tick(desk), desk.clock(), shared=desk.store.shared))
             yield from (Check("routines", "note", said) for said in routines.troubles(desk))
-            days = len(calendar.free_days(desk))
+            days = len(calendar.holidays(desk))
             where = " ".join(part for part in (desk.region, desk.state) if part)
             told = (
                 f"{days} in four years"

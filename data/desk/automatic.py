@@ -90,11 +90,9 @@ def _make(desk: Desk, session: Session, row: CaseRow, kinds: Iterable[TaskType])
     rows = rows_of(session, row.id)
     there = {one.id for one in rows}
     place = next_position(rows)
-    free = free_days(desk)
-    for kind in kinds:
-        made = task_id(row.id, kind.id)
-        if made in there:
-            continue
+    wanted = [(made, kind) for kind in kinds if (made := task_id(row.id, kind.id)) not in there]
+    free = free_days(desk, session.connection()) if wanted else {}
+    for made, kind in wanted:
         task = TaskRow(
             id=made,
             case_id=row.id,

@@ -96,10 +96,21 @@ def _value(value: Any) -> str:
     return "" if value is None else str(value)
 
 
-def refuse_others(desk: Desk) -> None:
-    """Raise NotAllowed for whoever is no administrator."""
+def office_kept(desk: Desk) -> str:
+    """Name of the office whose own administrator this is, who keeps its part of the lists; empty for all others."""
+    own = desk.officer.access >= Access.ADMIN and not desk.officer.of_all
+    return desk.officer.office if own else ""
+
+
+def refuse_below_admin(desk: Desk) -> None:
+    """Raise NotAllowed for whoever is no administrator, of an office or of all."""
     if desk.officer.access < Access.ADMIN:
         raise NotAllowed("the configuration is changed by an administrator", todo="Ask an administrator.")
+
+
+def refuse_others(desk: Desk) -> None:
+    """Raise NotAllowed for whoever is no administrator of the whole organisation."""
+    refuse_below_admin(desk)
     if not desk.officer.of_all:
         raise NotAllowed(
             "the configuration is changed by an administrator of the whole organisation", todo="Ask one."

@@ -37,7 +37,7 @@ BESIDE = (*OWN, "escalate")
 
 def known_to(desk: Desk, connection: Connection) -> Known:
     """What the words of an action are read by."""
-    return Known(Lists(connection).choices(desk.officer), desk.today(), free_days(desk))
+    return Known(Lists(connection).choices(desk.officer), desk.today(), free_days(desk, connection))
 
 
 def do(desk: Desk, session: Session, row: CaseRow, actions: Sequence[str], reason: str) -> tuple[str, ...]:
@@ -115,7 +115,7 @@ def _task(desk: Desk, session: Session, row: CaseRow, title: str) -> None:
     if kind is not None:
         contents.title = kind.label
         contents.who = given_first(session.connection(), kind)
-        contents.due_on = target(kind, desk.today(), free_days(desk))
+        contents.due_on = target(kind, desk.today(), free_days(desk, session.connection()))
     edit = TaskEdit(desk.new_id(), row.id, "", type_id=kind.id if kind else None)
     tasks.add_within(desk, session, row, edit, contents)
 

@@ -1,13 +1,13 @@
 """A configuration applied: one transaction, one act of history, everything or nothing."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Table, select, update
 from sqlalchemy.orm import Session
 
-from data.desk.configured import refuse_others
+from data.desk.configured import office_kept, refuse_below_admin
 from data.desk.deadlines import recount
 from data.desk.desk import Desk
 from data.model import OfficeRow, SettingRow
@@ -39,7 +39,7 @@ class ConfigMoved(CasetuiError):
 def differences(desk: Desk, file: TomlFile) -> tuple[Difference, ...]:
     """What the file would change; raises FaultyFile."""
     with desk.store.reading() as connection:
-        return plan(Configured(connection), file).differences
+        return plan(Configured(connection), file, office_kept(desk)).differences
 
 
 def apply(
@@ -48,19 +48,21 @@ def apply(
     """Make the lists what the file says; answers what was changed, nothing when it all was so already.
 
     Raises NotAllowed for whoever is no administrator, FaultyFile, and ConfigMoved when it would change something
-    else than was `shown`.
+    else than was `shown`. An office's own administrator changes what is of her office alone.
     """
-    refuse_others(desk)
+    refuse_below_admin(desk)
+    office = office_kept(desk)
     with desk.store.writing(action=ACTION, officer_id=desk.officer.id, reason=clean_line(reason)) as session:
         # Two who apply at once take turns: the second compares with what the first has left.
         desk.store.take_turns(session, ACTION)
-        found = plan(Configured(session.connection()), file)
+        found = plan(Configured(session.connection()), file, office)
         if found.differences and _what(found.differences) != _what(shown):
             raise ConfigMoved()
         _put(desk, session, found)
-        if any(one.list in ADMITTING for one in found.differences):
+        # Of an office alone nothing changes that its cases follow.
+        if not office and any(one.list in ADMITTING for one in found.differences):
             follow_groups(session.connection())
-    if any(one.list in COUNTED for one in found.differences):
+    if not office and any(one.list in COUNTED for one in found.differences):
         recount(desk)
     return found.differences
 
@@ -97,7 +99,7 @@ def _put_list(desk: Desk, session: Session, compared: Compared) -> None:
     for match in _in_turn(compared):
         _rename(session, one, match)
     rows: dict[str, Any] = {one.key_in_store(vars(row)): row for row in session.scalars(select(one.row))}
-    for place, match in enumerate(compared.matches):
+    for place, match in zip(_places(compared, rows), compared.matches, strict=True):
         wanted = match.wanted
         if match.stored is None:
             session.add(_new_row(desk, session, one, wanted.key, wanted.columns | {"position": place}))
@@ -107,8 +109,19 @@ def _put_list(desk: Desk, session: Session, compared: Compared) -> None:
             setattr(row, column, value)
         _follow_lines(session, one, match)
     for place, entry in enumerate(compared.leaving, len(compared.matches)):
-        rows[entry.key].archived, rows[entry.key].position = True, place
+        rows[entry.key].archived = True
+        if not compared.alone:
+            rows[entry.key].position = place
     session.flush()
+
+
+def _places(compared: Compared, rows: Mapping[str, Any]) -> list[int]:
+    """Where each entry that is wanted comes to stand; those of an office share the places they have, then the end."""
+    if not compared.alone:
+        return list(range(len(compared.matches)))
+    held = sorted(rows[match.wanted.key].position for match in compared.matches if match.stored is not None)
+    end = max((row.position for row in rows.values()), default=-1) + 1
+    return [*held, *range(end, end + len(compared.matches) - len(held))]
 
 
 def _in_turn(compared: Compared) -> Iterator[Match]:

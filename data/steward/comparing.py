@@ -8,6 +8,7 @@ from data.repositories.config_shapes import BETWEEN, Field, ListOf, Values
 from data.repositories.configured import Configured, Stored
 from data.steward.faults import SINGLE, Fault, FaultyFile, faults
 from data.steward.naming import REFERENCES, Reference
+from data.steward.of_office import alone, completed
 from data.steward.toml_file import Place, TomlFile
 from data.types.configured import Difference, FieldChange, Use
 
@@ -40,6 +41,8 @@ class Compared(NamedTuple):
     differences: tuple[Difference, ...]
     used: Mapping[str, tuple[Use, ...]]
     """How much uses each entry, where that matters."""
+    alone: bool = False
+    """These are the entries of one office, and the others stay as and where they are."""
 
 
 class Plan(NamedTuple):
@@ -53,12 +56,11 @@ class Plan(NamedTuple):
     differences: tuple[Difference, ...]
 
 
-def plan(now: Configured, file: TomlFile) -> Plan:
-    """What the file changes; raises FaultyFile."""
-    base = now.values()
+def plan(now: Configured, file: TomlFile, of_office: str = "") -> Plan:
+    """What the file changes, of an office alone where one is named; raises FaultyFile."""
+    file, base = completed(file, now, of_office) if of_office else file, now.values()
     wanted = followed(file.values, base)
-    found = new_faults(file, base)
-    if found:
+    if found := new_faults(file, base):
         raise FaultyFile(file.name, found)
     lists: list[Compared] = []
     renamed: dict[str, dict[str, str]] = {}
@@ -67,16 +69,17 @@ def plan(now: Configured, file: TomlFile) -> Plan:
             lists.append(_compare(now, one, entries_of(one, wanted[one.path]), renamed))
             renamed[one.path] = _renamed(lists[-1].matches)
     compared = tuple(lists)
-    held = tuple(_kinds_in_use(file, compared))
-    if held:
+    if held := tuple(_kinds_in_use(file, compared)):
         raise FaultyFile(file.name, held)
     office, said = _compare_office(now.office(), wanted)
     parts = now.parts()
     changed = {key: wanted[key] for key in PARTS if key in wanted and wanted[key] != parts.get(key)}
-    kept_whole = (
+    kept_whole = [
         Difference(key, "changed", "", fields=(FieldChange("", parts.get(key), value),))
         for key, value in changed.items()
-    )
+    ]
+    if of_office:
+        compared = alone(now, file, compared, [*said, *kept_whole], of_office)
     listed = (difference for one in compared for difference in one.differences)
     return Plan(compared, office, changed, (*said, *listed, *kept_whole))
 

@@ -1,7 +1,7 @@
 """Whether the lists of a configuration fit together: names once, references to what there is, one status open."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from data.repositories.config_lists import LISTS
@@ -10,6 +10,7 @@ from data.rules.deeds import parted
 from data.steward.fitting_holding import assignments, retypes
 from data.steward.fitting_tasks import conditions
 from data.steward.naming import REFERENCES, Misfit, Values, named, names_of, no_such, repeated
+from data.steward.toml_file import Place
 
 MORE = (assignments, retypes, conditions)
 
@@ -37,11 +38,14 @@ def _twice(values: Values) -> Iterator[Misfit]:
         options = [(one, (*place, "options", at), one) for at, one in enumerate(value.get("options", []))]
         yield from repeated(f"the options of {name}", options)
     for name, place, value in named(values, "status"):
-        inner = [
-            (str(sub["name"]) if isinstance(sub, dict) else str(sub), (*place, "substatuses", index), sub)
-            for index, sub in enumerate(value.get("substatuses", []))
-        ]
-        yield from repeated(f"the substatuses of {name}", inner)
+        yield from repeated(f"the substatuses of {name}", _substatuses(place, value))
+
+
+def _substatuses(place: Place, status: Any) -> list[tuple[str, Place, Any]]:
+    return [
+        (str(sub["name"]) if isinstance(sub, dict) else str(sub), (*place, "substatuses", index), sub)
+        for index, sub in enumerate(status.get("substatuses", []))
+    ]
 
 
 def _renamed(values: Values) -> Iterator[Misfit]:
@@ -52,17 +56,33 @@ def _renamed(values: Values) -> Iterator[Misfit]:
             for name, _, value in entries
             if isinstance(value, dict) and value.get("was")
         }
-        counts = Counter(was.values())
-        for name, place, _ in entries:
-            before = was.get(name)
-            if before is None:
-                continue
-            if before == name:
-                yield (*place, "was"), f"{name!r} is what it is called already"
-            elif counts[before] > 1:
-                yield (*place, "was"), f"{before!r} became two entries; one of them may say so"
-            elif any(other == before and other not in was for other, _, _ in entries):
-                yield (*place, "was"), f"{before!r} still stands in the list; a renamed entry has one name"
+        yield from _wrongly(was, entries)
+    for _, place, status in named(values, "status"):
+        inner = _substatuses(place, status)
+        yield from _wrongly({name: sub["was"] for name, _, sub in inner if isinstance(sub, dict)}, inner)
+
+
+def _wrongly(was: Mapping[str, str], entries: Sequence[tuple[str, Place, Any]]) -> Iterator[Misfit]:
+    """Names that cannot have become one another."""
+    counts = Counter(was.values())
+    for name, place, _ in entries:
+        before = was.get(name)
+        if before is None:
+            continue
+        way = [name, before]
+        while way[-1] in was and was[way[-1]] not in way:
+            way.append(was[way[-1]])
+        if before == name:
+            yield (*place, "was"), f"{name!r} is what it is called already"
+        elif counts[before] > 1:
+            yield (*place, "was"), f"{before!r} became two entries; one of them may say so"
+        elif any(other == before and other not in was for other, _, _ in entries):
+            yield (*place, "was"), f"{before!r} still stands in the list; a renamed entry has one name"
+        elif was.get(way[-1]) == name:
+            yield (
+                (*place, "was"),
+                f"goes in a circle: {' was '.join(map(repr, [*way, name]))}; rename in two steps",
+            )
 
 
 def _references(values: Values) -> Iterator[Misfit]:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from data.store.store import Store
+from tests.builders import two_offices
 from tests.end_to_end.terminal import Terminal
 from tests.program.commands import ROOT, Inside, Machine
 
@@ -115,6 +117,20 @@ def test_officers_look_and_do_not_apply(inside: Inside, file: Path) -> None:
     assert inside("config", "diff", str(file)).code == 0
     ran = inside("config", "apply", str(file), "--yes")
     assert ran.code == 1 and "changed by an administrator" in ran.err and ran.out == ""
+
+
+def test_an_administrator_of_one_office_is_told_whose_lists_she_changes(
+    admin: Inside, sqlite_store: Store, tmp_path: Path
+) -> None:
+    two_offices(sqlite_store, queensland=["ravi.admin"])
+    file = tmp_path / "queensland.toml"
+    file.write_text('[note_template.towers]\nscope = "office"\noffice = "Queensland"\nsections = ["Tower"]\n')
+    told = "As administrator of Queensland you change what is of that office alone; all else stays as it is."
+    assert admin("config", "diff", str(file)).out.splitlines() == [told, "added  note_template  towers"]
+    assert admin("config", "apply", str(file), "--yes").out.splitlines()[0] == told
+    file.write_text('tags = ["mine"]\n')
+    ran = admin("config", "check", str(file))
+    assert ran.code == 2 and "line 1: tags" in ran.err and "is the whole organisation's" in ran.err
 
 
 def test_without_anybody_to_ask_it_is_not_applied(admin: Inside, file: Path) -> None:

@@ -91,6 +91,23 @@ FAULTS = {
         "status = [{name='A', kind='open'}, {name='C', kind='closed', substatuses=['x', 'X']}]",
         "the substatuses of C holds 'X' twice",
     ),
+    "a sub-status of a sub-status": (
+        "status = [{name='A', kind='open'},\n{name='C', kind='closed', substatuses=[{name='x', substatuses=['C']}]}]",
+        'line 2: status "C", substatuses "x", substatuses: there is no such key',
+    ),
+    "sub-statuses renamed in a circle": (
+        "status = [{name='A', kind='open'},\n{name='C', kind='closed', substatuses=[{name='x', was='y'},\n"
+        "{name='y', was='x'}]}]",
+        "line 2: status \"C\", substatuses \"x\", was: goes in a circle: 'x' was 'y' was 'x'",
+    ),
+    "a sub-status renamed that still stands": (
+        "status = [{name='A', kind='open'}, {name='C', kind='closed', substatuses=['y', {name='x', was='y'}]}]",
+        "was: 'y' still stands in the list; a renamed entry has one name",
+    ),
+    "names that became one another": (
+        'teams = [{name = "MSD", was = "Legal"},\n{name = "Legal", was = "MSD"}]',
+        "line 1: teams \"MSD\", was: goes in a circle: 'MSD' was 'Legal' was 'MSD'; rename in two steps",
+    ),
     "a sub-status that its status has not": (
         "status = [{name='A', kind='open'}, {name='C', kind='closed', substatuses=['Advice only']}]\n"
         "[[macro]]\nname = 'Done'\ndeeds = ['priority 2', 'close resolved / Advise only']",

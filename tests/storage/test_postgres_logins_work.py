@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from psycopg.errors import InsufficientPrivilege
 from uuid_utils.compat import uuid7
 
 from data.desk import (
@@ -58,6 +59,7 @@ from tests.builders import (
     an_interaction_form,
     change_case,
     take_back,
+    two_offices,
 )
 from tests.granted import Logins
 from tests.postgres import Server
@@ -198,6 +200,61 @@ def test_an_administrator_configures_imports_and_lets_the_clock_run(
     late = logins.desk("ravi.admin", clock)
     assert clockwork.tick(late).breached > 0
     assert cases.read(kim, case).escalated_at is not None
+
+
+def test_an_administrator_of_one_office_keeps_its_part_of_the_lists(logins: Logins) -> None:
+    logins.join("quinn.admin", Access.ADMIN)
+    two_offices(logins.desk_of_owner().store, victoria=[], queensland=[logins.of("quinn.admin")])
+    with logins.owner() as link:
+        link.execute("UPDATE case_type SET scope = 'office', office = 'Queensland' WHERE key = 'PERF'")
+        link.execute("UPDATE case_type SET scope = 'office', office = 'Victoria' WHERE key = 'PG'")
+    quinn = logins.desk("quinn.admin")
+    own = 'label = "Performance"\nscope = "office"\noffice = "Queensland"\n'
+    file = (
+        f'[[case_type]]\nkey = "PERF"\n{own}[[case_type]]\nkey = "QTOW"\n{own}'
+        '[[check_item]]\ncase_type = "QTOW"\ntext = "Ring the tower"\n'
+        '[[task_type]]\ncase_type = "PERF"\nlabel = "Ask for the plan"\n[note_template.towers]\n'
+        + own.replace("Performance", "Towers")
+        + 'sections = ["Tower"]\n'
+    )
+    for text, many in (
+        (file, 5),
+        (file.replace("Ring the", "Ring at the"), 2),
+        (file.replace(f'[[case_type]]\nkey = "QTOW"\n{own}', "").replace("QTOW", "PERF"), 3),
+    ):
+        shown = applying.differences(quinn, a_file(text))
+        assert len(shown) == many, shown
+        assert applying.apply(quinn, a_file(text), shown) == shown
+    assert "QTOW" in choices.read(quinn).former
+    with logins.link("quinn.admin") as link:
+        for statement in NOT_HERS:
+            with pytest.raises(InsufficientPrivilege):
+                link.execute(statement)
+        for statement in NOTHING_OF_HERS:
+            assert link.execute(statement).rowcount == 0
+
+
+NOT_HERS = (
+    "UPDATE case_type SET label = 'Mine' WHERE key = 'DISC'",
+    "UPDATE case_type SET label = 'Mine' WHERE key = 'PG'",
+    "UPDATE case_type SET office = 'Queensland' WHERE key = 'PG'",
+    "UPDATE case_type SET office = '', scope = 'global' WHERE key = 'PERF'",
+    "UPDATE case_type SET managers = 'Industrial' WHERE key = 'PERF'",
+    "UPDATE case_type SET deadline_rule = (SELECT min(key) FROM deadline_rule) WHERE key = 'PERF'",
+    "INSERT INTO note_template SELECT (jsonb_populate_record(t, jsonb_build_object('name', 'x', 'office', '', 'id',"
+    " gen_random_uuid()))).* FROM note_template AS t LIMIT 1",
+    "UPDATE note_template SET office = '' WHERE name = 'towers'",
+    "INSERT INTO check_item SELECT gen_random_uuid(), 'DISC', 'Mine', '', 1, false",
+    "UPDATE check_item SET case_type = 'DISC' WHERE case_type = 'QTOW'",
+)
+"""What Postgres itself refuses an administrator of Queensland."""
+NOTHING_OF_HERS = (
+    "UPDATE note_template SET label = 'Mine' WHERE office <> 'Queensland'",
+    "UPDATE tag SET name = name || '!'",
+    "DELETE FROM case_type WHERE key = 'QTOW'",
+    "UPDATE setting SET value = '{}'",
+)
+"""What it does not find for her."""
 
 
 def test_colleagues_see_each_other_and_take_up_a_draft_and_history_keeps_still(

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from data.desk import cases, follow_ups, history, queue, sweeping, targets
+from data.desk.calendar import free_days
 from data.desk.desk import Desk
 from data.store.store import Store
 from data.store.tables import ACT, CALENDAR, CASE, CASE_TARGET, CASE_TYPE, GROUP_MEMBER, STAFF_GROUP
@@ -85,6 +86,9 @@ def test_the_office_s_own_closed_days_are_left_out(desk: Desk, store: Store, mem
     case = cases.read(desk, a_case(desk, member))
     assert case.due_on == date(2026, 11, 26)
     assert case.targets[0].because == "2 working days: skips Tue 24 Picnic"
+    # And days that somebody types are warned of it as they are of a public holiday.
+    free = free_days(desk)
+    assert (free[date(2026, 11, 24)], free[date(2026, 12, 25)]) == ("Picnic", "Christmas Day")
 
 
 def test_sent_twice_it_begins_once(desk: Desk, member: UUID) -> None:
