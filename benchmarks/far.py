@@ -1,11 +1,13 @@
 """A key in the find line of a database that is 25 ms away, against one bare statement there."""
 
-import asyncio
 import multiprocessing
+import socket
 import statistics
 import time
 from multiprocessing.connection import Connection
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 
 import psycopg
 
@@ -25,25 +27,43 @@ BOUND = 60 / 25
 """In ways there and back: a key is two statements at most, and the reckoning between them."""
 
 
+Late = SimpleQueue[tuple[float, bytes]]
+"""What has come, and when it is to arrive; nothing more is the end."""
+
+
 def _proxy(folder: str, port: int, tell: Connection) -> None:
-    """Serve until the process ends: each chunk arrives half the way's time later, in order."""
+    """Serve until the process ends: each chunk arrives half the way's time later, in order.
 
-    async def pump(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        loop = asyncio.get_running_loop()
-        while chunk := await reader.read(65_536):
-            loop.call_later(AWAY_S / 2, writer.write, chunk)
-        loop.call_later(AWAY_S, writer.close)
+    Threads wait for the very moment; an event loop rounds its timers up to a millisecond each.
+    """
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        tell.send(server.getsockname()[1])
+        while True:
+            here = server.accept()[0]
+            here.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            there = socket.socket(socket.AF_UNIX)
+            there.connect(str(Path(folder) / f".s.PGSQL.{port}"))
+            for source, drain in ((here, there), (there, here)):
+                late: Late = SimpleQueue()
+                Thread(target=_take, args=(source, late), daemon=True).start()
+                Thread(target=_give, args=(late, drain), daemon=True).start()
 
-    async def taken(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        there, back = await asyncio.open_unix_connection(Path(folder) / f".s.PGSQL.{port}")
-        await asyncio.gather(pump(reader, back), pump(there, writer))
 
-    async def serve() -> None:
-        server = await asyncio.start_server(taken, "127.0.0.1", 0)
-        tell.send(server.sockets[0].getsockname()[1])
-        await server.serve_forever()
+def _take(source: socket.socket, late: Late) -> None:
+    chunk = b"."
+    while chunk:
+        chunk = source.recv(65_536)
+        late.put((time.perf_counter() + AWAY_S / 2, chunk))
 
-    asyncio.run(serve())
+
+def _give(late: Late, drain: socket.socket) -> None:
+    while True:
+        due, chunk = late.get()
+        time.sleep(max(0.0, due - time.perf_counter()))
+        if not chunk:
+            drain.shutdown(socket.SHUT_WR)
+            return
+        drain.sendall(chunk)
 
 
 def measure() -> Measured:

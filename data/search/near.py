@@ -7,7 +7,18 @@ from itertools import combinations
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import bindparam, case, exists, select, type_coerce, union_all
+from sqlalchemy import (
+    Integer,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal_column,
+    select,
+    true,
+    type_coerce,
+    union_all,
+)
 from sqlalchemy.types import NullType
 
 from data.search.by_words import workplaces
@@ -24,11 +35,11 @@ EVERYONE = 20_000
 
 
 @cache
-def by_terms(rooms: tuple[int, ...]) -> Any:
+def by_terms(rooms: tuple[int, ...], lateral: bool) -> Any:
     """Members who have two of the words, one or both in another spelling, and where they are few, one of them.
 
     `rooms` says for each word how many words of the vocabulary may stand for it, term_0_0 …; 0 for a word too short to
-    be misspelt, which stands for itself with word_0 and its end.
+    be misspelt, which stands for itself with word_0 and its end. `lateral` is for a store that has LATERAL.
     """
     mine = latest()
     spelt = [number for number, room in enumerate(rooms) if room]
@@ -36,7 +47,9 @@ def by_terms(rooms: tuple[int, ...]) -> Any:
     if len(rooms) == 1:
         return with_members(alone, mine)
     both = [
-        found for one, other in combinations(range(len(rooms)), 2) for found in _of_two(one, other, rooms)
+        found
+        for one, other in combinations(range(len(rooms)), 2)
+        for found in _of_two(one, other, rooms, lateral)
     ]
     pairs = select(union_all(*both).subquery() if len(both) > 1 else both[0].subquery()).cte("pairs")
     placed = [_works_at(one, f"word_{1 - one}", rooms[one]) for one in spelt if len(rooms) == 2]
@@ -55,7 +68,7 @@ def _rank(column: Any, term: str, room: int) -> Any:
     )
 
 
-def _of_two(one: int, other: int, rooms: tuple[int, ...]) -> list[Any]:
+def _of_two(one: int, other: int, rooms: tuple[int, ...], lateral: bool) -> list[Any]:
     """Members with a term of the one beside the other as it was typed, and the other way round, and of both."""
     found = []
     for spelt, beside in ((one, other), (other, one)):
@@ -71,18 +84,47 @@ def _of_two(one: int, other: int, rooms: tuple[int, ...]) -> list[Any]:
                 )
             )
     if rooms[one] and rooms[other]:
-        names = MEMBER_NAME.alias()
-        terms = f"term_{one}", f"term_{other}"
-        found.append(
-            _likeliest(
-                part(names.c.member_id, Tier.NEAR, names.c.a, names.c.b).where(
-                    one_of(names.c.a, terms[0], rooms[one]), one_of(names.c.b, terms[1], rooms[other])
-                ),
-                _rank(names.c.a, terms[0], rooms[one]),
-                _rank(names.c.b, terms[1], rooms[other]),
-            )
-        )
+        found.append(_both_spelt(one, other, rooms, lateral))
     return found
+
+
+def _both_spelt(one: int, other: int, rooms: tuple[int, ...], lateral: bool) -> Any:
+    """Members with a term of either, pair by pair from the likeliest on: of two common names thousands have both.
+
+    SQLite goes through a join in the order of what stands first and stops at the limit; Postgres promises that of
+    each pair looked up on its own.
+    """
+    first, second = _terms(one, rooms[one]), _terms(other, rooms[other])
+    rank = first.c.place + second.c.place
+    pairs = (
+        select(first.c.term.label("a"), second.c.term.label("b"), rank.label("rank"))
+        .join_from(first, second, true())
+        .order_by(rank)
+        .limit(rooms[one] * rooms[other])
+        .subquery()
+    )
+    names = MEMBER_NAME.alias()
+    same = (names.c.a == pairs.c.a) & (names.c.b == pairs.c.b)
+    if not lateral:
+        found = part(names.c.member_id, Tier.NEAR, names.c.a, names.c.b)
+        return select(found.join_from(pairs, names, same).limit(LIMIT).subquery())
+    each = select(names.c.member_id).where(same).limit(LIMIT).lateral()
+    found = part(each.c.member_id, Tier.NEAR, pairs.c.a, pairs.c.b).join_from(pairs, each, true())
+    return select(found.order_by(pairs.c.rank).limit(LIMIT).subquery())
+
+
+def _terms(number: int, room: int) -> Any:
+    """The terms of a word, each once, with its place."""
+    kind = MEMBER_NAME.c.a.type
+    each = [
+        select(
+            bindparam(f"term_{number}_{place}", type_=kind).label("term"),
+            literal_column(str(place), Integer()).label("place"),
+        )
+        for place in range(room)
+    ]
+    listed = union_all(*each).subquery()
+    return select(listed.c.term, func.min(listed.c.place).label("place")).group_by(listed.c.term).subquery()
 
 
 def _alone(number: int, room: int) -> Any:

@@ -46,6 +46,7 @@ class Search:
         self._officer = officer
         self._today = today
         self._arrears_days = arrears_days
+        self._lateral = connection.dialect.name == "postgresql"
 
     def members(self, query: Query, limit: int) -> tuple[MemberHit, ...]:
         """Members that match every token, best first; where they are few, those who are spelt alike after them."""
@@ -154,7 +155,7 @@ class Search:
             bounds = self._bounds(query._replace(names=tuple(words)), limit, TAIL)
             for number, found in enumerate(meant):
                 bounds |= padded(f"term_{number}", found, rooms[number])
-            rows: Sequence[Any] = self._ask(near.by_terms(rooms), bounds)
+            rows: Sequence[Any] = self._ask(near.by_terms(rooms, self._lateral), bounds)
         else:
             rows = near.likest(self._ask(near.EVERYBODY, {}), query.names)
         return _weighed(rows, query, weighing, limit)

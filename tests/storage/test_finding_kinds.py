@@ -281,3 +281,12 @@ def test_two_who_bring_the_same_words_at_once_are_both_found(desk: Desk) -> None
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(lambda form: create(desk, form), forms))
     assert len(find.members(desk, "tamahana")) == len(forms)
+
+
+def test_of_two_misspelt_words_the_likeliest_come_before_the_many(desk: Desk, store: Store) -> None:
+    for number in range(20):
+        a_member(store, "Rosali", "Gallowa", number=f"{number + 100:06}")
+    a_member(store, "Rosalind", "Galloways", number="000042")
+    found = find.members(desk, "roselind gelloways", 10)
+    assert found[0].number == "000042"
+    assert len(found) == 10
