@@ -84,7 +84,7 @@ async def test_what_a_good_case_lacks_follows_every_key_while_it_is_created(sit:
         assert "Advice is empty" in kim.side
         editor.open_section("Issue")
         await kim.until(lambda: kim.focused is editor.section("Issue"))
-        await kim.type("\n1. Roster cut\n2. Pay late\n3. Leave refused")
+        await kim.paste("\n1. Roster cut\n2. Pay late\n3. Leave refused")
         assert "-  One or two issues" in kim.side
         assert "3 issues in one case" in kim.side
         assert "What good looks like: 3 of 5 hold" in kim.side
