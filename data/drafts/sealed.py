@@ -1,7 +1,7 @@
 """Forms as they are written to the file: those of secure notes encrypted, where this machine has a keyring (A3.35)."""
 
 from collections.abc import Callable
-from secrets import token_bytes
+from os import urandom
 from uuid import UUID
 
 from data.types.drafts import DraftKind
@@ -36,7 +36,7 @@ def written(form: Form, key_of: KeyOf) -> str:
     from data.rules.sealing import NONCE
 
     key = key_of(True)
-    return text if key is None else seal_draft(form.id, text, key, token_bytes(NONCE))
+    return text if key is None else seal_draft(form.id, text, key, urandom(NONCE))
 
 
 def is_sealed(text: str) -> bool:

@@ -3,10 +3,8 @@
 Not the officer's own key: a draft is written before anybody has asked for that, and by who has none yet.
 """
 
-from secrets import token_bytes
+from os import urandom
 from threading import Lock
-
-from data.local.passwords import SERVICE, keyring_state
 
 NAME = "drafts of secure notes"
 KEY = 32
@@ -21,6 +19,9 @@ class DraftKey:
 
     def __call__(self, make: bool) -> bytes | None:
         """The key; made where there is none if so asked, None without a keyring or while it does not open."""
+        # Not before the first paint: what keeps passwords loads cryptography of its own.
+        from data.local.passwords import keyring_state
+
         with self._turn:
             if self._key is None and keyring_state().usable:
                 self._key = _kept_or_made(make)
@@ -30,6 +31,8 @@ class DraftKey:
 def _kept_or_made(make: bool) -> bytes | None:
     import keyring
     from keyring.errors import KeyringError
+
+    from data.local.passwords import SERVICE
 
     try:
         kept = keyring.get_password(SERVICE, NAME)
@@ -52,7 +55,9 @@ def _made() -> bytes | None:
     import keyring
     from keyring.errors import KeyringError
 
-    key = token_bytes(KEY)
+    from data.local.passwords import SERVICE
+
+    key = urandom(KEY)
     try:
         keyring.set_password(SERVICE, NAME, key.hex())
         kept = keyring.get_password(SERVICE, NAME)

@@ -1,10 +1,16 @@
 """Addresses that are opened in a browser."""
 
-from collections.abc import Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from data.rules.clean import clean_line
-from data.types.choices import Choices
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from data.types.choices import Choices
 
 _LONGEST = 2000
 

@@ -20,6 +20,7 @@ HEAVY = {
     "keyring",
     "typer",
     "click",
+    "hashlib",
     "phonenumbers",
     "rapidfuzz",
     "jellyfish",
@@ -29,7 +30,14 @@ HEAVY = {
 }
 """What costs tens to hundreds of milliseconds, or serves only what comes after the first paint."""
 
-BEFORE_FIRST_PAINT = ["casetui.__main__", "casetui.app", "screens.home", "data.drafts", "data.local.settings"]
+BEFORE_FIRST_PAINT = [
+    "casetui.__main__",
+    "casetui.start",
+    "casetui.app",
+    "screens.home",
+    "data.drafts",
+    "data.local.settings",
+]
 """What the program needs until the find line accepts keys."""
 
 LOADED = """
