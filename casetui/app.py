@@ -541,7 +541,7 @@ class CaseTuiApp(App[int]):
             self.spares.typed()
             self.company.typed()
             if isinstance(self.screen, Frame):
-                self.screen.another_key()
+                self.screen.await_nothing()
             leading, self._leading = self._leading, False
             if leading and isinstance(event, events.Key):
                 await self._lead(event)

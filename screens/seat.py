@@ -271,7 +271,8 @@ class SeatScreen(Hearing):
         told(value)
 
     def _not_read(self, error: CasetuiError) -> None:
-        """Say it; and have the app look when a store that went away is back."""
+        """Say it; and have the app look when a store that went away is back. No key waits until then."""
+        self.await_nothing()
         if isinstance(error, StoreUnavailable):
             self.post_message(Away(error))
         self.failed(error)
@@ -352,6 +353,11 @@ class SeatScreen(Hearing):
         self.call_off(*self._stops)
 
     # What the app tells
+
+    @property
+    def on_its_way(self) -> bool:
+        """Nothing is while the store is away."""
+        return self.seat.problem is None
 
     @property
     def showing(self) -> tuple[str, UUID] | None:

@@ -121,6 +121,11 @@ class Frame(Screen[object]):
         """Why the act cannot be done now; empty when it can."""
         return ""
 
+    @property
+    def on_its_way(self) -> bool:
+        """Whether what is not read yet may be waited for."""
+        return True
+
     def kept_from(self, act_id: str) -> str:
         """Why whoever sits here never does the act, whatever is in view; empty where she may."""
         return ""
@@ -297,7 +302,8 @@ class Frame(Screen[object]):
     async def action_act(self, act_id: str, digit: int = 0) -> None:
         """Do an act, or say why it cannot be done: the one way for keys, leader and palette."""
         why = self.kept_from(act_id) or self.why_not(act_id)
-        self._awaited = (act_id, digit, self.aim) if isinstance(why, NotYet) else None
+        waits = isinstance(why, NotYet) and self.on_its_way
+        self._awaited = (act_id, digit, self.aim) if waits else None
         if why:
             self.say(why)
             return
@@ -311,8 +317,8 @@ class Frame(Screen[object]):
         else:
             handler()
 
-    def another_key(self) -> None:
-        """What is pressed now is wanted instead of what waits."""
+    def await_nothing(self) -> None:
+        """What waited is not wanted any more: another key was pressed, or what it needs does not come."""
         self._awaited = None
 
     async def resume_awaited(self) -> None:
@@ -321,6 +327,7 @@ class Frame(Screen[object]):
             return
         act_id, digit, aim = self._awaited
         if aim != self.aim:
-            self._awaited = None
+            self.await_nothing()
+            self.say("Nothing was done: it was about a record that is not in view any more.", "late")
         elif not isinstance(self.why_not(act_id), NotYet):
             await self.action_act(act_id, digit)

@@ -14,7 +14,6 @@ from widgets.lines import Line, fill, plain, squeezed
 from widgets.look import MONO, styles
 
 if TYPE_CHECKING:
-    from rich.style import Style
     from textual.geometry import Region, Size
 
 Build = Callable[[int, int], list[Line]]
@@ -32,7 +31,7 @@ def bind_letters(widget: Widget, place: str) -> None:
 class Drawn(Strip):
     """A line that is gone once nobody shows it.
 
-    Textual's own keeps itself among what was made of it wherever it has the right length already: a page of rows would
+    Textual's own keeps itself among what was made of it wherever there is nothing to cut: a page of rows would
     be thousands of objects that only the collector throws away, in the middle of a key.
     """
 
@@ -42,10 +41,6 @@ class Drawn(Strip):
         """Itself where there is nothing to cut."""
         within = [cut for cut in cuts if cut <= self.cell_length]
         return [self] if within == [self.cell_length] else super().divide(within)
-
-    def adjust_cell_length(self, cell_length: int, style: Style | None = None) -> Strip:
-        """Itself where it is as long as that."""
-        return self if cell_length == self.cell_length else super().adjust_cell_length(cell_length, style)
 
 
 class Lined(Widget):
@@ -63,7 +58,7 @@ class Lined(Widget):
         for text, role in fill(squeezed(spans, width), width):
             style = table[role]
             segments.append(Segment(text, style + row if under else style))
-        return Drawn(segments, width)
+        return Strip(segments, width)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a part, as they are put together with those of other widgets."""

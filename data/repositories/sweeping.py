@@ -70,8 +70,8 @@ def mark(
     """Mark them and put the cases before those who decide; answers what history is to be told of each."""
     at = {"ids": [one.case.id for one in found]}
     connection.execute(_MARK.values(breached_at=now, escalated_at=now), {"now": now, **at})
-    new = [one.case.id for one in found if one.case.escalated_at is None]
-    connection.execute(_ESCALATE.values(escalated_at=now), {"ids": new})
+    new = {one.case.id for one in found if one.case.escalated_at is None}
+    connection.execute(_ESCALATE.values(escalated_at=now), {"ids": list(new)})
     for begin in range(0, len(escalations), IN_ONE):
         # One statement, so that the triggers of the history run once for all of it.
         connection.execute(insert(CASE_ESCALATION).values(list(escalations[begin : begin + IN_ONE])))
@@ -80,7 +80,7 @@ def mark(
         case_id = one.case.id
         changes[case_id] = [
             *_marked(one.targets, now),
-            *([Changed(OF_CASE, str(case_id), "escalated_at", None, now)] if case_id in set(new) else []),
+            *([Changed(OF_CASE, str(case_id), "escalated_at", None, now)] if case_id in new else []),
             Changed(CASE_ESCALATION.name, str(made["id"]), "+", NOTHING, dict(made)),
         ]
     return changes

@@ -140,6 +140,31 @@ def test_one_switch_silences_groups_about_new_and_reassigned_cases_and_of_nothin
     assert set(decide(Kind.NOTE_STAFF, a_case(claimed=False), rules).staff) == set(GROUP)
 
 
+@pytest.mark.parametrize(
+    ("kind", "on", "off"),
+    [
+        (
+            Kind.CASE_CREATED,
+            RULES._replace(assignees_on_create=True),
+            RULES._replace(assignees_on_create=False),
+        ),
+        (
+            Kind.CASE_CHANGED,
+            RULES._replace(assignees_on_change=True),
+            RULES._replace(assignees_on_change=False),
+        ),
+    ],
+)
+def test_a_switch_of_the_office_is_about_one_event_and_tells_who_holds_the_case(
+    kind: Kind, on: NoticeRules, off: NoticeRules
+) -> None:
+    """Features N19 and N20."""
+    told = {one for one in Kind if decide(one, a_case(), on) != decide(one, a_case(), off)}
+    assert told == {kind}
+    assert HOLDER in decide(kind, a_case(), on).staff
+    assert HOLDER not in decide(kind, a_case(), off).staff
+
+
 def test_a_note_of_whoever_holds_the_case_is_no_update() -> None:
     """Features A4.25: though a colleague holds it too."""
     shared = a_case()._replace(holders=frozenset([HOLDER, OTHER]))

@@ -7,6 +7,8 @@ import pytest
 
 from casetui import typeahead
 from data import desk
+from data.types.errors import StoreUnavailable
+from screens.home import HomeScreen
 from tests.seen.conftest import Sit
 from tests.seen.kit import PATIENCE_S
 
@@ -77,4 +79,28 @@ async def test_it_is_not_done_to_another_record(sit: Sit, brief: threading.Event
         brief.set()
         await kim.until("Jun Nguyen")
         await kim.until("0052003")
+        assert "Follow-up of" not in kim.seen
+
+
+async def test_it_is_not_done_when_another_record_stands_there_or_none_comes(
+    sit: Sit, brief: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.press("down", "f")
+        home = kim.app.screen
+        assert isinstance(home, HomeScreen) and home.behind
+        # As when what is read again has taken the row away: no key was pressed.
+        home.list.go_to(next(row.key for row in home.list.rows if "10003" in str(row.cells.get("number"))))
+        brief.set()
+        await kim.until("Nothing was done: it was about a record that is not in view any more.")
+        assert not home.behind
+
+        def away(*_: Any, **__: Any) -> Any:
+            raise StoreUnavailable("the database does not answer")
+
+        monkeypatch.setattr(desk.queue, "brief", away)
+        await kim.press("up", "f")
+        await kim.until(lambda: kim.app.seat.problem is not None)
+        assert not home.behind
         assert "Follow-up of" not in kim.seen
