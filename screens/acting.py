@@ -9,7 +9,7 @@ from data import desk
 from data.rules.days import say_day, say_follow_up
 from data.rules.dialling import dialled, to_dial
 from data.rules.reach import reach
-from data.rules.ticket import read_ticket
+from data.rules.ticket import read_ticket, ticket_address
 from data.types.errors import BadInput, StoreTrouble
 from screens.seat import SeatScreen
 from widgets.actions import key_said
@@ -263,7 +263,7 @@ class ActingScreen(UndoingScreen):
         """The ticket's address, to be pasted elsewhere."""
         here = self.here()
         if here is not None:
-            self.app.copy_to_clipboard(here.ticket_url.partition(" ")[0])
+            self.app.copy_to_clipboard(ticket_address(here.ticket_url))
             self.say("The ticket's address is copied.")
 
     def copy_number(self) -> None:

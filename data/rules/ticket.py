@@ -53,6 +53,14 @@ def ticket_ref(url: str) -> str:
     return ticket.id or ticket.url
 
 
+def ticket_address(url: str) -> str:
+    """The address alone, as it is pasted elsewhere; what is none, as it stands."""
+    try:
+        return read_ticket(url).url
+    except BadInput:
+        return url
+
+
 def ticket_number(url: str) -> str:
     """The number of a ticket, where it was said; empty for none."""
     if not url:

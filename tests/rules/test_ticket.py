@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.ticket import read_ticket, ticket_key, ticket_ref
+from data.rules.ticket import read_ticket, ticket_address, ticket_key, ticket_ref
 from data.types.errors import BadInput
 
 OLD = "https://desk.example.com/support/union/ShowHomePage.do#Cases/dv/270340000012345678"
@@ -30,6 +30,7 @@ def test_its_number_is_typed_behind_the_address(typed: str) -> None:
     ticket = read_ticket(typed)
     assert (ticket.url, ticket.number, ticket.said) == (OLD, "4711", f"{OLD} #4711")
     assert read_ticket(ticket.said) == ticket
+    assert (ticket_address(typed), ticket_address("by hand")) == (OLD, "by hand")
     assert ticket_ref(typed) == ticket_ref(OLD) and ticket_key(typed) == ticket_key(OLD)
 
 

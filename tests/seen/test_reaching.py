@@ -146,7 +146,7 @@ async def test_ctrl_g_l_dials_from_a_member_a_case_and_an_interaction(sit: Sit) 
 async def with_a_ticket(kim: Sitting, union: Furnished) -> None:
     assert kim.app.seat.desk is not None
     form = interactions.begin_edit(interactions.read(kim.app.seat.desk, union["today"]), uuid7())
-    form.now.ticket_url = TICKET
+    form.now.ticket_url = f"{TICKET} #4711"
     interactions.edit(kim.app.seat.desk, form)
 
 
