@@ -33,6 +33,8 @@ from pkgutil import walk_packages
 ROOT = Path(__file__).parents[1]
 READ_WHEN_IMPORTED = ("TEXTUAL", "PYTHON", "COLORTERM", "TERM", "LANG", "LC_", "NO_COLOR", "FORCE_COLOR")
 """How variables begin that Python and Textual read when they start: whoever gives another gets a Python of its own."""
+GIVEN = {"TEXTUAL_FPS": "250", "TEXTUAL_ANIMATIONS": "none"}
+"""What the program tells itself where nobody else has: a process in which it ran once has them from then on."""
 COMMANDS = ("casetui.cli", "data")
 """What the command line imports at once or later."""
 PROGRAM = ("casetui", "screens", "widgets", "data")
@@ -144,7 +146,7 @@ class Nursery:
     def may_run(self, environment: Mapping[str, str]) -> bool:
         """Whether a program in that environment would have started as this process did."""
         return all(
-            environment.get(name) == self.environment.get(name)
+            environment.get(name, GIVEN.get(name)) == self.environment.get(name, GIVEN.get(name))
             for name in {*environment, *self.environment}
             if name.startswith(READ_WHEN_IMPORTED)
         )
@@ -304,7 +306,7 @@ def _import_all(packages: Sequence[str]) -> None:
     if seen:
         from casetui.start import _plain_text_only
 
-        os.environ.update({"TEXTUAL_FPS": "250", "TEXTUAL_ANIMATIONS": "none"})
+        os.environ.update(GIVEN)
         _plain_text_only()
     for package in packages:
         for found in walk_packages(import_module(package).__path__, f"{package}."):
