@@ -538,7 +538,7 @@ class CaseTuiApp(App[int]):
         if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
             await super().on_event(event)
         elif not self._ahead.hold(event):
-            self.spares.typed()
+            self.spares.not_now()
             self.company.typed()
             if isinstance(self.screen, Frame):
                 self.screen.await_nothing()

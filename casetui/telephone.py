@@ -68,6 +68,7 @@ class Telephone:
 
     def rings(self, ring: Ring) -> None:
         """A call rings: it is logged, the banner says so, and nothing else moves."""
+        self._app.spares.not_now()
         call = self.arrive(ring)
         self.show()
         self._ask_who(call)
