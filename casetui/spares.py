@@ -85,6 +85,7 @@ class Spares:
         if rested < IDLE_S:
             self._look_in(IDLE_S - rested)
         elif self._do_one_piece():
+            garbage.newest()
             self._look_in(BETWEEN_S)
         elif rested < COLLECT_S:
             self._look_in(COLLECT_S - rested)
@@ -155,6 +156,8 @@ class Spares:
         for _widget in self._drawing[screen]:
             if monotonic() >= end:
                 return True
+        # What they drew is put together once, since it is cut then, and kept cut.
+        screen._compositor.render_strips()
         del self._drawing[screen]
         return True
 

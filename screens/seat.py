@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from data.drafts import Drafts
     from data.types.choices import Choices
     from data.types.drafts import Draft
-    from data.types.members import MemberCard
+    from data.types.members import MemberCard, MemberHit
     from data.types.prompts import Packs
     from data.types.records import Looked, Saved
     from data.types.snippets import Declared, Snippets
@@ -449,8 +449,16 @@ class SeatScreen(Hearing):
         self.remake("head", "status")
 
     def calls_changed(self) -> None:
-        """A call came or went: say so where it is said, and move nothing."""
-        self.remake("head", "status")
+        """A call came or went: say so where it is said, and move nothing.
+
+        Lines far from each other that are painted together cost all that stands between them: the count of those
+        missed follows.
+        """
+        self.remake("status")
+        self.call_after_refresh(self.remake, "head")
+
+    def caller_known(self, note_id: UUID, hit: MemberHit) -> None:
+        """A call was taken before the store had told whose number it is."""
 
     def sent(self, draft: Draft, saved: Saved) -> None:
         """A draft has arrived in the store."""
