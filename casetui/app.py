@@ -220,7 +220,7 @@ class CaseTuiApp(App[int]):
         self.seat.desk, self.seat.choices = result
         self.seat.zone = self.seat.desk.zone
         self.sender.reached()
-        self._read_holidays(self.seat.desk)
+        self._read_ahead(self.seat.desk)
         self.tell_all(lambda screen: screen.desk_opened())
         self.tell_all(lambda screen: screen.seat_changed())
         self.telephone.ask_who_all()
@@ -246,13 +246,16 @@ class CaseTuiApp(App[int]):
         if self.keep_tour is not None:
             self.keep_tour()
 
-    def _read_holidays(self, at: Desk) -> None:
-        """A thread reads them, since the package takes its time."""
+    def _read_ahead(self, at: Desk) -> None:
+        """In a thread, since their packages take their time: holidays, and how the first call's number is written."""
 
         def work() -> None:
-            self.seat.holidays = desk.calendar.free_days(at)
+            from data.rules import phones
 
-        self.run_worker(work, name="holidays", group="holidays", thread=True, exit_on_error=False)
+            self.seat.holidays = desk.calendar.free_days(at)
+            phones.shown("+61491570006", at.region)
+
+        self.run_worker(work, name="ahead", group="ahead", thread=True, exit_on_error=False)
 
     def _tick(self) -> None:
         """The clock of the first line, how the store is; and calls that ring no longer."""
