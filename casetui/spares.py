@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from casetui import garbage
 from casetui.routes import screen_for, screen_to_write
-from data.types.forms import InteractionForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,6 +114,7 @@ class Spares:
         """The first that is not there, made for nobody and no case; None when all are there."""
         from uuid import UUID
 
+        from data.types.forms import InteractionForm
         from screens.call import CallScreen
         from screens.case import CaseScreen
         from screens.member import MemberScreen
@@ -163,6 +163,8 @@ class Spares:
 
     def to_write(self, form: Form, kind: str = "") -> SeatScreen:
         """The screen that goes on with a form, as `routes` names it; a spare one where there is one."""
+        from data.types.forms import InteractionForm
+
         spare = self.call
         if (
             spare is not None
