@@ -156,10 +156,21 @@ class CaseTuiApp(App[int]):
     def on_mount(self) -> None:
         """Home first, the store after it; keys pressed meanwhile are Home's."""
         self.ending.catch_signals()
-        self.screen.call_after_refresh(self._seen)
+        # Behind its mounting, by which its find line has the keyboard.
+        self.screen.call_later(self.call_later, self._first_words)
 
-    async def _seen(self) -> None:
+    async def _first_words(self) -> None:
+        """What was typed by now is in the first paint."""
         await self._ahead.start()
+        (self.focused or self.screen).call_later(self._shown)
+
+    def _shown(self) -> None:
+        home = self.screen_stack[0]
+        if isinstance(home, HomeScreen):
+            home.paint_held()
+        self.call_after_refresh(self._seen)
+
+    def _seen(self) -> None:
         self.set_timer(FIRST_WORD_S, self._open_store)
         self.set_timer(FIRST_WORD_S, self.telephone.open)
         self.set_interval(20, self._tick)
