@@ -156,10 +156,21 @@ class CaseTuiApp(App[int]):
     def on_mount(self) -> None:
         """Home first, the store after it; keys pressed meanwhile are Home's."""
         self.ending.catch_signals()
-        self.screen.call_after_refresh(self._seen)
+        # Behind its mounting, by which its find line has the keyboard.
+        self.screen.call_later(self.call_later, self._first_words)
 
-    async def _seen(self) -> None:
+    async def _first_words(self) -> None:
+        """What was typed by now is in the first paint."""
         await self._ahead.start()
+        (self.focused or self.screen).call_later(self._shown)
+
+    def _shown(self) -> None:
+        home = self.screen_stack[0]
+        if isinstance(home, HomeScreen):
+            home.paint_held()
+        self.call_after_refresh(self._seen)
+
+    def _seen(self) -> None:
         self.set_timer(FIRST_WORD_S, self._open_store)
         self.set_timer(FIRST_WORD_S, self.telephone.open)
         self.set_interval(20, self._tick)
@@ -220,7 +231,7 @@ class CaseTuiApp(App[int]):
         self.seat.desk, self.seat.choices = result
         self.seat.zone = self.seat.desk.zone
         self.sender.reached()
-        self._read_holidays(self.seat.desk)
+        self._read_ahead(self.seat.desk)
         self.tell_all(lambda screen: screen.desk_opened())
         self.tell_all(lambda screen: screen.seat_changed())
         self.telephone.ask_who_all()
@@ -246,13 +257,16 @@ class CaseTuiApp(App[int]):
         if self.keep_tour is not None:
             self.keep_tour()
 
-    def _read_holidays(self, at: Desk) -> None:
-        """A thread reads them, since the package takes its time."""
+    def _read_ahead(self, at: Desk) -> None:
+        """In a thread, since their packages take their time: holidays, and how the first call's number is written."""
 
         def work() -> None:
-            self.seat.holidays = desk.calendar.free_days(at)
+            from data.rules import phones
 
-        self.run_worker(work, name="holidays", group="holidays", thread=True, exit_on_error=False)
+            self.seat.holidays = desk.calendar.free_days(at)
+            phones.shown("+61491570006", at.region)
+
+        self.run_worker(work, name="ahead", group="ahead", thread=True, exit_on_error=False)
 
     def _tick(self) -> None:
         """The clock of the first line, how the store is; and calls that ring no longer."""
@@ -538,7 +552,7 @@ class CaseTuiApp(App[int]):
         if not isinstance(event, (events.Key, events.Paste)) or event.is_forwarded:
             await super().on_event(event)
         elif not self._ahead.hold(event):
-            self.spares.typed()
+            self.spares.not_now()
             self.company.typed()
             if isinstance(self.screen, Frame):
                 self.screen.await_nothing()

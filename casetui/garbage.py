@@ -13,6 +13,11 @@ def begin() -> None:
     gc.enable()
 
 
+def newest() -> None:
+    """Look at what was made since the last time, while that is little."""
+    gc.collect(0)
+
+
 def rest(*, first: bool) -> None:
     """Nobody types: throw away what closed screens left; the first time, all that is loaded by then stays out of it."""
     gc.collect()

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from data.types.calls import Ring
+    from data.types.forms import InteractionForm
     from data.types.members import MemberHit
     from widgets.lines import Line
 
@@ -26,8 +27,12 @@ class WaitingCall:
     ring: Ring
     hits: tuple[MemberHit, ...] | None = None
     """None until the store has been asked."""
+    answered: bool = False
+    """The store has been asked, whatever came of it."""
     logged: int | None = None
     """Its place in the caller log; None where the log could not be kept."""
+    note: InteractionForm | None = None
+    """What it was taken as."""
 
     @property
     def alone(self) -> MemberHit | None:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from casetui import garbage
 from casetui.routes import screen_for, screen_to_write
-from data.types.forms import InteractionForm
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from uuid import UUID
 
     from textual.geometry import Size
+    from textual.timer import Timer
 
     from casetui.app import CaseTuiApp
     from data.types.forms import Form
@@ -23,7 +24,13 @@ if TYPE_CHECKING:
     from screens.triage import TriageScreen
 
 IDLE_S = 0.4
-"""Seconds without a key before a screen is made: it may not make a key wait."""
+"""Seconds without a key or a ring before a screen is made: it may not make them wait."""
+PIECE_S = 0.004
+"""Seconds after which drawing stops for whatever has come meanwhile."""
+BETWEEN_S = 0.02
+"""Seconds between two pieces of the work."""
+COLLECT_S = 3.0
+"""Seconds without a key or a ring before the collector looks at everything: that is one piece, of some thirty ms."""
 
 
 class Spares:
@@ -37,12 +44,14 @@ class Spares:
         self.triage: TriageScreen | None = None
         """Made for who has opened it once in this run; others never see it."""
         self._triaged = False
-        self._armed = False
+        self._timer: Timer | None = None
         self._theme = ""
-        self._drawn: dict[SeatScreen, Size] = {}
-        """How large those that stand by were drawn."""
-        self._typed_at = 0.0
-        self._rested = False
+        self._placed: dict[SeatScreen, Size] = {}
+        """How large those that stand by were placed."""
+        self._drawing: dict[SeatScreen, Iterator[object]] = {}
+        """What is not drawn yet of those that were placed."""
+        self._busy_at = monotonic()
+        self._collected = False
 
     @property
     def ready(self) -> bool:
@@ -54,48 +63,58 @@ class Spares:
         usual = self.call, self.member, self.case
         return (*usual, self.triage) if self._triaged else usual
 
-    def typed(self) -> None:
-        """A key was pressed: not now."""
-        self._typed_at = monotonic()
+    def not_now(self) -> None:
+        """A key was pressed, or a call rings: what follows comes first."""
+        self._busy_at = monotonic()
 
     def later(self) -> None:
         """Make what is not there once the keyboard rests."""
-        if not self._armed:
-            self._armed = True
-            self._app.set_timer(IDLE_S, self._look)
+        self._look_in(IDLE_S)
+
+    def _look_in(self, seconds: float) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self._app.set_timer(seconds, self._look)
 
     def _look(self) -> None:
-        self._armed = False
+        self._timer = None
         if not self._app.screen_stack:
             return
-        if monotonic() - self._typed_at < IDLE_S:
-            self.later()
-        elif not self._make_one():
-            garbage.rest(first=not self._rested)
-            self._rested = True
-            return
-        self.later()
+        rested = monotonic() - self._busy_at
+        if rested < IDLE_S:
+            self._look_in(IDLE_S - rested)
+        elif self._do_one_piece():
+            garbage.newest()
+            self._look_in(BETWEEN_S)
+        elif rested < COLLECT_S:
+            self._look_in(COLLECT_S - rested)
+        else:
+            garbage.rest(first=not self._collected)
+            self._collected = True
 
-    def _make_one(self) -> bool:
-        """Mount or draw one of them, so that a key never waits for two; False when all are there and drawn."""
+    def _do_one_piece(self) -> bool:
+        """Mount, place or draw a part of one of them, so that nothing waits for more; False when all stand by."""
         if self._theme != self._app.theme:
             for screen in self._all:
                 if screen is not None:
                     screen.remove()
             self._theme, self.call, self.member, self.case = self._app.theme, None, None, None
             self.triage = None
-            self._drawn.clear()
+            self._placed.clear()
+            self._drawing.clear()
+        if any(screen is not None and self._make_ready(screen) for screen in self._all):
+            return True
         made = self._next()
         if made is not None:
             # Textual mounts a screen only as it is pushed, which would show it.
             self._app._get_screen(made)
-            return True
-        return any(screen is not None and self._lay_out(screen) for screen in self._all)
+        return made is not None
 
     def _next(self) -> SeatScreen | None:
         """The first that is not there, made for nobody and no case; None when all are there."""
         from uuid import UUID
 
+        from data.types.forms import InteractionForm
         from screens.call import CallScreen
         from screens.case import CaseScreen
         from screens.member import MemberScreen
@@ -117,8 +136,8 @@ class Spares:
             return self.triage
         return None
 
-    def _lay_out(self, screen: SeatScreen) -> bool:
-        """Place and draw everything as the window is now, seen by nobody; False where nothing is left to do.
+    def _make_ready(self, screen: SeatScreen) -> bool:
+        """Place it, or draw some more of it, as the window is now, seen by nobody; False where nothing is left to do.
 
         What is drawn is kept by its widgets: shown later, only what has changed since is drawn. And what asks to be
         placed again once it has its size is not placed only when the screen is shown.
@@ -126,15 +145,26 @@ class Spares:
         size = self._app.size
         if not screen.is_mounted:
             return True
-        if self._drawn.get(screen) == size and not screen._layout_required:
+        if self._placed.get(screen) != size or screen._layout_required:
+            self._placed[screen], screen._layout_required = size, False
+            screen._refresh_layout(size)
+            self._drawing[screen] = iter(screen._compositor._get_renders())
+            return True
+        if screen not in self._drawing:
             return False
-        self._drawn[screen], screen._layout_required = size, False
-        screen._refresh_layout(size)
+        end = monotonic() + PIECE_S
+        for _widget in self._drawing[screen]:
+            if monotonic() >= end:
+                return True
+        # What they drew is put together once, since it is cut then, and kept cut.
         screen._compositor.render_strips()
+        del self._drawing[screen]
         return True
 
     def to_write(self, form: Form, kind: str = "") -> SeatScreen:
         """The screen that goes on with a form, as `routes` names it; a spare one where there is one."""
+        from data.types.forms import InteractionForm
+
         spare = self.call
         if (
             spare is not None
@@ -173,7 +203,8 @@ class Spares:
         return spare
 
     def _taken(self, spare: SeatScreen) -> None:
-        self._drawn.pop(spare, None)
+        self._placed.pop(spare, None)
+        self._drawing.pop(spare, None)
         self.later()
 
     def _fresh(self, spare: SeatScreen) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from asyncio import get_running_loop
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,10 @@ from data.rules.channels import outbound_call
 from data.rules.ringing import rewritten
 from data.types.errors import CasetuiError, StoreTrouble
 from widgets.actions import key_said
+from widgets.frame import Frame
 
 if TYPE_CHECKING:
+    from asyncio import Future
     from collections.abc import Callable, Sequence
     from uuid import UUID
 
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
 
 
 NOTE, TIMELINE = "note", "timeline"
+TOGETHER_S = 0.01
+"""Seconds for which a banner waits for the name: one that comes as soon is painted with it, not twice."""
 ON_THE_LINE = timedelta(hours=1)
 """How long after a call was taken a note about its member is the note of that call."""
 
@@ -68,9 +73,12 @@ class Telephone:
 
     def rings(self, ring: Ring) -> None:
         """A call rings: it is logged, the banner says so, and nothing else moves."""
+        self._app.spares.not_now()
         call = self.arrive(ring)
-        self.show()
-        self._ask_who(call)
+        if self._ask_who(call):
+            self._app.set_timer(TOGETHER_S, lambda: None if call.answered else self._say_now())
+        else:
+            self._say_now()
 
     def arrive(self, ring: Ring) -> WaitingCall:
         """A call waits from now on; the log has it before anyone is told."""
@@ -97,10 +105,11 @@ class Telephone:
         for call in self.phone.calls:
             self._ask_who(call)
 
-    def _ask_who(self, call: WaitingCall) -> None:
+    def _ask_who(self, call: WaitingCall) -> bool:
+        """Ask in a thread that begins at once; False where there is nobody to ask, or nothing to ask about."""
         at = self._app.seat.desk
         if at is None or not call.ring.number:
-            return
+            return False
 
         def work() -> None:
             try:
@@ -108,15 +117,31 @@ class Telephone:
             except StoreTrouble as error:
                 # The banner shows the number alone; the trouble is told by whatever is asked next.
                 self._app.seat.problem = error
-            self._app.call_later(self._told_who, call)
 
-        self._app.run_worker(work, name="who rings", group="ring", thread=True, exit_on_error=False)
+        asked = get_running_loop().run_in_executor(None, work)
+        asked.add_done_callback(lambda done: self._told_who(call, done))
+        return True
 
-    def _told_who(self, call: WaitingCall) -> None:
+    def _told_who(self, call: WaitingCall, asked: Future[None]) -> None:
+        if asked.cancelled() or not self._app.screen_stack:
+            return
+        call.answered = True
+        self._say_now()
+        if error := asked.exception():
+            self._app.unforeseen("who rings", error)
         if call.hits is not None and call.logged is not None:
             place, alone = call.logged, call.alone
             self._log(lambda log: log.known(place, call.known_as, alone.id if alone else None))
+        if call.note is not None and call.alone is not None:
+            for screen in self._app.seats():
+                screen.caller_known(call.note.id, call.alone)
+
+    def _say_now(self) -> None:
+        """Have the banner on the terminal at once."""
         self.show()
+        screen = self._app.screen
+        if isinstance(screen, Frame):
+            screen.paint("status")
 
     def show(self) -> None:
         """Say on every screen what waits."""
@@ -140,6 +165,7 @@ class Telephone:
             call.ring.number, alone.id if alone else None, call.known_as, outbound=call.ring.outbound
         )
         if alone is None or self.landing == NOTE:
+            call.note = form
             self._app.moves.write(form)
             return
         self._taken = form

@@ -221,7 +221,8 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen, UnlockingScree
             self.begin_under_office()
             if kept := say_archived(archived(self.form, choices)):
                 self.say(kept, "soon")
-        self._read_member()
+        # The caret comes first: what reads in a thread takes turns with what paints.
+        self.call_after_refresh(self._read_member)
 
     def _read_member(self) -> None:
         member = self.form.member_id
@@ -468,10 +469,18 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen, UnlockingScree
     def _attached(self, hit: MemberHit | None) -> None:
         if hit is None:
             return
-        self.form.member_id, self.form.member_label = hit.id, f"{hit.name}  {hit.number}"
         self.form.reviewed_prior = False
         self.fields.job.set()  # one of somebody else's
         self._asked = True
+        self._is_hers(hit)
+
+    def caller_known(self, note_id: UUID, hit: MemberHit) -> None:
+        """The number is hers alone: the note is about her, unless somebody was found for it meanwhile."""
+        if note_id == self.form.id and self.form.member_id is None and self.state is Writing.OPEN:
+            self._is_hers(hit)
+
+    def _is_hers(self, hit: MemberHit) -> None:
+        self.form.member_id, self.form.member_label = hit.id, f"{hit.name}  {hit.number}"
         self.flush()
         self.remake("head")
         self._read_member()

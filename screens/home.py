@@ -131,8 +131,12 @@ class HomeScreen(MarkingScreen, TickingScreen, HoldingScreen, FindingScreen):
         return self.has_class("-finding")
 
     def on_mount(self) -> None:
-        """The keyboard stands in the find line; drafts are listed before the store is open."""
-        self.box.entry.focus()
+        """The keyboard stands in the find line, at once; drafts are listed before the store is open.
+
+        What was typed by then is waited for: one paint shows it.
+        """
+        self.hold_paint()
+        self.set_focus(self.box.entry)
         self.fill()
 
     def came_back(self) -> None:

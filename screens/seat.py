@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from data.drafts import Drafts
     from data.types.choices import Choices
     from data.types.drafts import Draft
-    from data.types.members import MemberCard
+    from data.types.members import MemberCard, MemberHit
     from data.types.prompts import Packs
     from data.types.records import Looked, Saved
     from data.types.snippets import Declared, Snippets
@@ -396,19 +396,23 @@ class SeatScreen(Hearing):
     def _paint_later(self) -> None:
         """With the first answer, where it comes soon."""
         if self.seen_whole and self.seat.desk is not None:
-            self._painted_later = True
-            self._unpainted.callback(setattr, self, "_painted_later", False)
-            self._unpainted.enter_context(self.app.batch_update())
-            # The app's: this screen may be gone by then.
-            self.app.set_timer(EMPTY_S, self._paint_empty)
+            self.hold_paint()
+
+    def hold_paint(self) -> None:
+        """Paint nothing until `paint_held`, or for long."""
+        self._painted_later = True
+        self._unpainted.callback(setattr, self, "_painted_later", False)
+        self._unpainted.enter_context(self.app.batch_update())
+        # The app's: this screen may be gone by then.
+        self.app.set_timer(EMPTY_S, self.paint_held)
 
     def _compositor_refresh(self) -> None:
         """Textual paints what was placed, though all painting waits."""
         if not self._painted_later:
             super()._compositor_refresh()
 
-    def _paint_empty(self) -> None:
-        """What is read takes too long to be waited for, or was painted long ago."""
+    def paint_held(self) -> None:
+        """What was waited for has come, or takes too long, or was painted long ago."""
         self._unpainted.close()
         if self.app.screen_stack:
             self.app.screen.check_idle()
@@ -449,8 +453,16 @@ class SeatScreen(Hearing):
         self.remake("head", "status")
 
     def calls_changed(self) -> None:
-        """A call came or went: say so where it is said, and move nothing."""
-        self.remake("head", "status")
+        """A call came or went: say so where it is said, and move nothing.
+
+        Lines far from each other that are painted together cost all that stands between them: the count of those
+        missed follows.
+        """
+        self.remake("status")
+        self.call_after_refresh(self.remake, "head")
+
+    def caller_known(self, note_id: UUID, hit: MemberHit) -> None:
+        """A call was taken before the store had told whose number it is."""
 
     def sent(self, draft: Draft, saved: Saved) -> None:
         """A draft has arrived in the store."""

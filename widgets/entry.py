@@ -31,9 +31,7 @@ class Entry(Input):
     def __init__(
         self, value: str = "", placeholder: str = "", *, password: bool = False, id: str | None = None
     ) -> None:
-        super().__init__(
-            value, drawn(placeholder), password=password, id=id, select_on_focus=False, compact=True
-        )
+        super().__init__(value, drawn(placeholder), password=password, id=id, select_on_focus=False)
         self.cursor_blink = False
 
     def _on_paste(self, event: events.Paste) -> None:

@@ -200,6 +200,12 @@ class Frame(Screen[object]):
             if isinstance(pane, Pane):
                 pane.remake()
 
+    def paint(self, place: str) -> None:
+        """Draw a place again and have it on the terminal at once, with what else is due: not a frame later."""
+        self.remake(place)
+        self._dirty_widgets.add(self._panes[place])
+        self._on_timer_update()
+
     def say(self, text: str, role: str = "text") -> None:
         """Put a sentence on the status line; an empty one takes it away, a long one unfolds over the body."""
         self._said = [(text, role)] if text else []

@@ -55,7 +55,7 @@ class SectionText(TextArea):
     def __init__(self, text: str, title: str) -> None:
         super().__init__(
             clean(text), soft_wrap=True, tab_behavior="focus", show_line_numbers=False, placeholder=drawn(PLACEHOLDER),
-            highlight_cursor_line=False, compact=True,
+            highlight_cursor_line=False,
         )  # fmt: skip
         self.title = title
         self._wrapped_at = 0

@@ -1,11 +1,16 @@
 """Forms as they are written to the file: those of secure notes encrypted, where this machine has a keyring (A3.35)."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from os import urandom
-from uuid import UUID
+from typing import TYPE_CHECKING
 
-from data.types.drafts import DraftKind
-from data.types.forms import Form
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from data.types.drafts import DraftKind
+    from data.types.forms import Form
 
 KeyOf = Callable[[bool], bytes | None]
 """The key of drafts on this machine, made where there is none if so asked; None without a keyring."""

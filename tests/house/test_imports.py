@@ -40,16 +40,19 @@ BEFORE_FIRST_PAINT = [
 ]
 """What the program needs until the find line accepts keys."""
 
+LATER = {f"data.types.{name}" for name in ("forms", "notes", "tasks", "staff", "documents", "messages", "details")}
+"""Our own that costs as much together: forms are dataclasses, and no word is written before the first paint."""
+
 LOADED = """
 import importlib, json, sys
 for module in sys.argv[1:]:
     importlib.import_module(module)
-print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
+print(json.dumps(sorted({name.partition(".")[0] for name in sys.modules} | set(sys.modules))))
 """
 
 
 def loaded_by(folder: Path, *names: str) -> set[str]:
-    """The top-level packages that a fresh interpreter holds after importing those modules."""
+    """The modules that a fresh interpreter holds after importing those, and the packages they are of."""
     run = subprocess.run(
         [sys.executable, "-c", LOADED, *names], cwd=folder, capture_output=True, text=True, check=False
     )
@@ -86,7 +89,7 @@ def test_the_contracts_of_the_floors_hold() -> None:
 
 @pytest.mark.parametrize("module", BEFORE_FIRST_PAINT)
 def test_nothing_heavy_is_loaded_before_the_first_paint(module: str) -> None:
-    assert loaded_by(ROOT, module) & HEAVY == set()
+    assert loaded_by(ROOT, module) & (HEAVY | LATER) == set()
 
 
 @pytest.mark.parametrize("floor", ["widgets", "screens"])

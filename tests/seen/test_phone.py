@@ -6,12 +6,16 @@ import os
 import socket
 import time
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from casetui import callbox
 from casetui.ring import ring
+from data.desk import find
+from data.desk.desk import Desk
 from data.types.forms import InteractionForm
+from data.types.members import MemberHit
 from screens.call import CallScreen
 from tests.builders import Clock
 from tests.seen.conftest import Sit
@@ -61,6 +65,39 @@ async def test_a_number_that_is_hers_alone_names_her_and_f7_attaches_her(sit: Si
         await kim.until("Call › Patience Okafor")
         assert section_with_caret(kim) == "Background"
         assert "Call waiting" not in kim.seen
+
+
+async def test_a_call_taken_before_it_is_known_whose_it_is_finds_her_where_nobody_was_found_meanwhile(
+    sit: Sit, phones: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers, by_phone = Event(), find.by_phone
+
+    def slow(at: Desk, number: str) -> tuple[MemberHit, ...]:
+        answers.wait()
+        return by_phone(at, number)
+
+    monkeypatch.setattr(find, "by_phone", slow)
+    async with sit() as kim:
+        await kim.at_work()
+        await rings(kim, HERS)
+        await kim.until("Call waiting")
+        await kim.press("f7")
+        await kim.until("Call › unknown caller")
+        await kim.type("She says ")
+        note = kim.app.screen
+        assert isinstance(note, CallScreen)
+        answers.set()
+        await kim.until("Call › Patience Okafor")
+        await kim.type("it is urgent")
+        assert "She says it is urgent" in kim.line("Background")
+        (draft,) = kim.app.seat.drafts.listing()
+        assert isinstance(draft.form, InteractionForm)
+        assert draft.form.member_id == note.form.member_id
+        assert kim.app.seat.desk is not None
+        (other,) = find.members(kim.app.seat.desk, "lindqvist")
+        note.caller_known(note.form.id, other)
+        await kim.pilot.pause()
+        assert kim.head.startswith("Call › Patience Okafor")
 
 
 async def test_rules_of_the_office_make_a_number_one_that_is_known(sit: Sit, phones: None) -> None:

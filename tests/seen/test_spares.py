@@ -9,10 +9,11 @@ from textual._compositor import Compositor, ReflowResult
 from textual.geometry import Size
 from textual.widget import Widget
 
-from casetui import spares
+from casetui import garbage, spares
 from data.desk import cases, tasks
 from data.desk.desk import Desk
 from data.desk.opening import open_desk
+from data.types.calls import Ring
 from data.types.case_edits import CaseEdit
 from data.types.forms import InteractionForm
 from data.types.notes import Section
@@ -77,7 +78,8 @@ async def test_what_stood_by_is_painted_without_being_placed_again(
     async with sit() as kim:
         await kim.at_work()
         spare, _ = await standing_by(kim)
-        await kim.until(lambda: not kim.app.spares._armed)
+        monkeypatch.setattr(spares, "COLLECT_S", spares.IDLE_S)
+        await kim.until(lambda: kim.app.spares._timer is None)
         monkeypatch.setattr(Compositor, "reflow", counted)
         await kim.press("f3")
         await kim.until("Background")
@@ -266,7 +268,28 @@ async def test_nothing_is_made_before_the_keyboard_has_rested(
         await kim.pilot.pause(2 * spares.IDLE_S)
         assert kim.app.spares.call is None
         now[0] += 60
+        kim.app.telephone.rings(Ring("+61491570006"))
+        await kim.pilot.pause(2 * spares.IDLE_S)
+        assert kim.app.spares.call is None
+        now[0] += 60
         await standing_by(kim)
+
+
+async def test_the_collector_waits_for_a_longer_rest_than_a_screen_does(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, collected = [1000.0], []
+    monkeypatch.setattr(spares, "monotonic", lambda: now[0])
+    monkeypatch.setattr(spares, "COLLECT_S", spares.IDLE_S + 0.1)
+    monkeypatch.setattr(garbage, "rest", lambda *, first: collected.append(first))
+    async with sit() as kim:
+        await kim.at_work()
+        now[0] += spares.IDLE_S + 0.05
+        await standing_by(kim)
+        await kim.pilot.pause(2 * spares.IDLE_S)
+        assert collected == []
+        now[0] += 1
+        await kim.until(lambda: collected == [True])
 
 
 async def test_triage_stands_by_once_it_was_opened_and_comes_whole_under_its_filter(sit: Sit) -> None:
