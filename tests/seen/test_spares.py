@@ -2,14 +2,16 @@
 
 from dataclasses import replace
 from threading import Event
+from typing import Any
 from uuid import UUID
 
 import pytest
-from textual._compositor import Compositor, ReflowResult
+from textual._compositor import Compositor, LayoutUpdate, ReflowResult
 from textual.geometry import Size
 from textual.widget import Widget
 
 from casetui import spares
+from casetui.app import CaseTuiApp
 from data.desk import cases, tasks
 from data.desk.desk import Desk
 from data.desk.opening import open_desk
@@ -19,9 +21,10 @@ from data.types.notes import Section
 from data.types.records import CaseRecord
 from data.types.stop import Stop
 from screens import seat
+from screens.case import CaseScreen
 from tests.builders import Clock, a_case
 from tests.seen.conftest import Sit
-from tests.seen.kit import NARROW, Sitting
+from tests.seen.kit import NARROW, Sitting, paints
 from tests.seen.test_call import section_with_caret
 from tests.seen.union import Furnished
 from widgets.going import Go
@@ -85,6 +88,32 @@ async def test_what_stood_by_is_painted_without_being_placed_again(
         assert spare not in placed
         await kim.type("Called twice.\n" * 7)
         await kim.until(lambda: spare in placed)
+
+
+async def test_a_case_is_painted_whole_once_and_as_it_stays(
+    sit: Sit, union: Furnished, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole: list[int] = []
+    display = CaseTuiApp._display
+
+    def counted(app: CaseTuiApp, screen: CaseScreen, update: Any) -> None:
+        if isinstance(update, LayoutUpdate) and not app._batch_count:
+            whole.append(screen.about.size.height)
+        display(app, screen, update)
+
+    async with sit() as kim:
+        await kim.at_work()
+        spare = await case_standing_by(kim)
+        assert isinstance(spare, CaseScreen)
+        await kim.until(lambda: not kim.app.spares._armed)
+        monkeypatch.setattr(Compositor, "render_update", paints)
+        monkeypatch.setattr(CaseTuiApp, "_display", counted)
+        monkeypatch.setattr(seat, "EMPTY_S", 60.0)
+        kim.app.screen.post_message(Go("case", union["overdue"]))
+        await kim.until(lambda: len(whole) > 0)
+        await kim.until(lambda: not kim.app.spares._armed)
+        assert whole == [spare.about.size.height]
+        assert "Came" in kim.seen
 
 
 async def test_a_parked_note_is_taken_up_whole_on_the_screen_that_stood_by(sit: Sit) -> None:
