@@ -250,17 +250,29 @@ class Frame(Screen[object]):
         event.refresh_styles = self._styled != self.app.theme
         self._styled = self.app.theme
 
-    def _compositor_refresh(self) -> None:
-        """Not what another screen covers, for which Textual would paint that one whole; and whole only once.
-
-        A screen that comes is placed and painted, and Textual would paint it again because it came.
-        """
+    @property
+    def _unseen(self) -> bool:
+        """Whether another frame covers it: all of it is placed and painted when it is back."""
         top = self.app.screen
-        if self is not top and isinstance(top, Frame):
+        return self is not top and isinstance(top, Frame)
+
+    def _on_timer_update(self) -> None:
+        if not self._unseen:
+            super()._on_timer_update()
+            return
+        self._update_timer.pause()
+        self.call_next(self._invoke_and_clear_callbacks)
+
+    def _compositor_refresh(self) -> None:
+        """Once: a screen that comes is placed and painted whole, and Textual would paint it whole again after that.
+
+        And nothing of what is covered, for which Textual would paint the whole of what covers it.
+        """
+        if self._unseen:
             return
         whole = self.size.region in self._compositor._dirty_regions
         super()._compositor_refresh()
-        if whole and self is top and not self.app._batch_count:
+        if whole and self is self.app.screen and not self.app._batch_count:
             self._repaint_required = False
 
     def paint_at_once(self) -> None:
