@@ -1,5 +1,6 @@
 """From Enter on a case with 500 notes to the case painted, against the bare query and the same words painted."""
 
+import os
 import shutil
 import statistics
 from datetime import UTC, datetime, timedelta
@@ -13,7 +14,7 @@ from data.local.settings import Settings, write_settings
 from tests.builders import an_interaction_form, sections
 from tests.end_to_end.terminal import Terminal
 
-ROUNDS = 15
+ROUNDS = int(os.environ.get("ROUNDS", "15"))
 BOUND = 2.0
 NOTES = 500
 LONG = HOME / "long-case"
@@ -26,6 +27,8 @@ def long_case() -> tuple[dict[str, str], Path, int]:
     environment()
     path = LONG / "casetui.db"
     LONG.mkdir(exist_ok=True)
+    for left in LONG.glob("*.db-*"):
+        left.unlink()
     shutil.copy(HOME / "demo.db", path)
     write_settings(Settings(f"sqlite:///{path}", "kim"), LONG / "settings.toml")
     clock = [datetime.now(UTC) - timedelta(hours=NOTES + 1)]

@@ -35,9 +35,9 @@ def full_case() -> tuple[dict[str, str], Path, int]:
     environment()
     path = FOLDER / "casetui.db"
     FOLDER.mkdir(exist_ok=True)
-    shutil.copy(HOME / "demo.db", path)
-    for left in FOLDER.glob("drafts.db*"):
+    for left in (*FOLDER.glob("drafts.db*"), *FOLDER.glob("casetui.db-*")):
         shutil.rmtree(left) if left.is_dir() else left.unlink()
+    shutil.copy(HOME / "demo.db", path)
     write_settings(Settings(f"sqlite:///{path}", "kim"), FOLDER / "settings.toml")
     desk = open_desk(f"sqlite:///{path}", "kim")
     case = cases.listing(desk, mine=True, limit=1)[0]

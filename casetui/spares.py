@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from data.types.forms import Form
     from screens.call import CallScreen
     from screens.case import CaseScreen
+    from screens.documents import DocumentsScreen
     from screens.member import MemberScreen
     from screens.seat import SeatScreen
     from screens.triage import TriageScreen
@@ -44,6 +45,9 @@ class Spares:
         self.triage: TriageScreen | None = None
         """Made for who has opened it once in this run; others never see it."""
         self._triaged = False
+        self.documents: DocumentsScreen | None = None
+        """Likewise."""
+        self._documented = False
         self._timer: Timer | None = None
         self._theme = ""
         self._placed: dict[SeatScreen, Size] = {}
@@ -61,7 +65,8 @@ class Spares:
     @property
     def _all(self) -> tuple[SeatScreen | None, ...]:
         usual = self.call, self.member, self.case
-        return (*usual, self.triage) if self._triaged else usual
+        documents = (self.documents,) if self._documented else ()
+        return (*usual, *documents, self.triage) if self._triaged else (*usual, *documents)
 
     def not_now(self) -> None:
         """A key was pressed, or a call rings: what follows comes first."""
@@ -99,7 +104,7 @@ class Spares:
                 if screen is not None:
                     screen.remove()
             self._theme, self.call, self.member, self.case = self._app.theme, None, None, None
-            self.triage = None
+            self.triage = self.documents = None
             self._placed.clear()
             self._drawing.clear()
         if any(screen is not None and self._make_ready(screen) for screen in self._all):
@@ -129,6 +134,11 @@ class Spares:
         if self.case is None:
             self.case = CaseScreen(seat, nobody, waits=True)
             return self.case
+        if self.documents is None and self._documented:
+            from screens.documents import DocumentsScreen
+
+            self.documents = DocumentsScreen(seat, "", nobody, waits=True)
+            return self.documents
         if self.triage is None and self._triaged:
             from screens.triage import TriageScreen
 
@@ -182,6 +192,8 @@ class Spares:
         """The screen of that name for that record; a spare one where there is one."""
         if kind == "triage":
             return self._to_triage(record_id, text)
+        if kind == "documents" and record_id is not None:
+            return self._to_documents(record_id, text)
         spare = self.member if kind == "member" else self.case if kind == "case" else None
         if spare is None or record_id is None or not self._fresh(spare):
             return screen_for(self._app.seat, kind, record_id, text)
@@ -200,6 +212,15 @@ class Spares:
             return screen_for(self._app.seat, "triage", view_id, text)
         self._taken(spare)
         spare.take(text, view_id)
+        return spare
+
+    def _to_documents(self, record_id: UUID, record: str) -> SeatScreen:
+        spare, self.documents, self._documented = self.documents, None, True
+        if spare is None or not self._fresh(spare):
+            self.later()
+            return screen_for(self._app.seat, "documents", record_id, record)
+        self._taken(spare)
+        spare.take(record, record_id)
         return spare
 
     def _taken(self, spare: SeatScreen) -> None:

@@ -137,6 +137,9 @@ class CaseScreen(ChangingScreen, SidingScreen):
     def desk_opened(self) -> None:
         """Read the case and its tasks; what is typed and not saved stays."""
         self.read(self._asked_now, lambda answer: self._show(*answer))
+
+    def _ask_mail(self) -> None:
+        """After the case, which is not painted later for it."""
         if self.seat.choices is not None and self.seat.choices.mails:
             case_id = self.case_id
             self.read(lambda at, stop: desk.outbox.trouble(at, case_id, stop), self._tell_mail, "mail")
@@ -169,6 +172,8 @@ class CaseScreen(ChangingScreen, SidingScreen):
         self.about.remake()
         self.remake("side")
         self.remake("head", "keys")
+        self.paint_at_once()
+        self._ask_mail()
 
     def _catch_up(self, case: CaseRecord) -> None:
         """Someone saved this case meanwhile: theirs stands where nothing was typed, and is shown where something was.

@@ -57,8 +57,10 @@ class DocumentsScreen(UndoingScreen):
     seen_whole: ClassVar[bool] = True
     follows: ClassVar[str] = "record"
 
-    def __init__(self, seat: Seat, record: str, record_id: UUID) -> None:
+    def __init__(self, seat: Seat, record: str, record_id: UUID, *, waits: bool = False) -> None:
+        """With `waits` the id is nobody's, until `take` gives the one that is meant."""
         super().__init__(seat)
+        self.waits = waits
         self.record, self.record_id = record, record_id
         self.of: DocumentsOf | None = None
         self.order = ORDERS[0]
@@ -105,6 +107,11 @@ class DocumentsScreen(UndoingScreen):
         """The keyboard is in the list."""
         self.list.focus()
 
+    def take(self, record: str, record_id: UUID) -> None:
+        """Whose documents a screen made before it was asked for is to show; told once, before it is seen."""
+        self.told()
+        self.record, self.record_id = record, record_id
+
     def desk_opened(self) -> None:
         """Read them."""
         record, record_id = self.record, self.record_id
@@ -117,6 +124,7 @@ class DocumentsScreen(UndoingScreen):
         self._fill()
         self.remake("side")
         self.remake("head", "keys", "status")
+        self.paint_at_once()
 
     def _fill(self) -> None:
         if self.of is None:

@@ -22,6 +22,7 @@ from widgets.lines import drawn, ends, fill
 from widgets.look import styles
 from widgets.noted import NAMED
 from widgets.pane import Lined
+from widgets.strips import Drawn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -76,7 +77,7 @@ class SectionText(TextArea):
         if self._coloured is not self._theme:
             self._theme.apply_css(self)
             self._coloured = self._theme
-        return Widget.render_lines(self, crop)
+        return [Drawn(strip, strip.cell_length) for strip in Widget.render_lines(self, crop)]
 
     def on_resize(self, event: events.Resize) -> None:
         """The height follows the width: text that was wrapped before the width was known is measured again."""

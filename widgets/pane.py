@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -12,6 +12,7 @@ from textual.widget import Widget
 from widgets.actions import acts_of, binding_of
 from widgets.lines import Line, fill, plain, squeezed
 from widgets.look import MONO, styles
+from widgets.strips import Drawn
 
 if TYPE_CHECKING:
     from textual.geometry import Region, Size
@@ -26,21 +27,6 @@ def bind_letters(widget: Widget, place: str) -> None:
         for key in one.keys if one.focus == "list" else ():
             if key != "enter":
                 widget._bindings.bind(key, binding_of(one, key), one.label, show=False)
-
-
-class Drawn(Strip):
-    """A line that is gone once nobody shows it.
-
-    Textual's own keeps itself among what was made of it wherever there is nothing to cut: a page of rows would
-    be thousands of objects that only the collector throws away, in the middle of a key.
-    """
-
-    __slots__ = ()
-
-    def divide(self, cuts: Iterable[int]) -> Sequence[Strip]:
-        """Itself where there is nothing to cut."""
-        within = [cut for cut in cuts if cut <= self.cell_length]
-        return [self] if within == [self.cell_length] else super().divide(within)
 
 
 class Lined(Widget):

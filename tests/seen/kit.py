@@ -43,10 +43,10 @@ def _later(compositor: Compositor, full: bool = False, *args: Any, **named: Any)
     """Leave what is to be painted until somebody looks, or the screen is still: an app without a terminal paints
     for nobody, and painting every step between took a third of the time of these tests.
     """
-    return _paint(compositor, full, *args, **named) if full else None
+    return paints(compositor, full, *args, **named) if full else None
 
 
-_paint = Compositor.render_update
+paints = Compositor.render_update
 Compositor.render_update = _later  # type: ignore[method-assign, assignment]
 
 
@@ -74,7 +74,7 @@ def painted(app: CaseTuiApp) -> Compositor:
     """What is on the screen, with everything painted that was left."""
     compositor = app.screen._compositor
     if compositor._dirty_regions:
-        _paint(compositor, screen_stack=app._background_screens)
+        paints(compositor, screen_stack=app._background_screens)
     return compositor
 
 

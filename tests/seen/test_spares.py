@@ -1,28 +1,33 @@
 """Screens made before they are asked for: they hold nobody's words, and look like those that are made on the spot."""
 
 from dataclasses import replace
+from pathlib import Path
 from threading import Event
+from typing import Any
 from uuid import UUID
 
 import pytest
-from textual._compositor import Compositor, ReflowResult
+from textual._compositor import Compositor, LayoutUpdate, ReflowResult
 from textual.geometry import Size
 from textual.widget import Widget
 
 from casetui import garbage, spares
-from data.desk import cases, tasks
+from casetui.app import CaseTuiApp
+from data.desk import cases, documents, tasks
 from data.desk.desk import Desk
 from data.desk.opening import open_desk
 from data.types.calls import Ring
 from data.types.case_edits import CaseEdit
+from data.types.documents import Attachment
 from data.types.forms import InteractionForm
 from data.types.notes import Section
 from data.types.records import CaseRecord
 from data.types.stop import Stop
 from screens import seat
+from screens.case import CaseScreen
 from tests.builders import Clock, a_case
 from tests.seen.conftest import Sit
-from tests.seen.kit import NARROW, Sitting
+from tests.seen.kit import NARROW, Sitting, paints
 from tests.seen.test_call import section_with_caret
 from tests.seen.union import Furnished
 from widgets.going import Go
@@ -87,6 +92,31 @@ async def test_what_stood_by_is_painted_without_being_placed_again(
         assert spare not in placed
         await kim.type("Called twice.\n" * 7)
         await kim.until(lambda: spare in placed)
+
+
+async def test_a_case_is_painted_whole_once_and_as_it_stays(
+    sit: Sit, union: Furnished, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole: list[int] = []
+    display = CaseTuiApp._display
+
+    def counted(app: CaseTuiApp, screen: CaseScreen, update: Any) -> None:
+        if isinstance(update, LayoutUpdate) and not app._batch_count:
+            whole.append(screen.about.size.height)
+        display(app, screen, update)
+
+    async with sit() as kim:
+        await kim.at_work()
+        spare = await case_standing_by(kim)
+        assert isinstance(spare, CaseScreen)
+        monkeypatch.setattr(Compositor, "render_update", paints)
+        monkeypatch.setattr(CaseTuiApp, "_display", counted)
+        monkeypatch.setattr(seat, "EMPTY_S", 60.0)
+        kim.app.screen.post_message(Go("case", union["overdue"]))
+        await kim.until(lambda: len(whole) > 0)
+        await case_standing_by(kim)
+        assert whole == [spare.about.size.height]
+        assert "Came" in kim.seen
 
 
 async def test_a_parked_note_is_taken_up_whole_on_the_screen_that_stood_by(sit: Sit) -> None:
@@ -312,3 +342,36 @@ async def test_triage_stands_by_once_it_was_opened_and_comes_whole_under_its_fil
         await lena.until("Open 1 ")
         await lena.press("escape")
         await lena.until("Open 6 ")
+
+
+async def test_documents_stand_by_once_they_were_opened_and_are_those_of_the_record_that_is_meant(
+    sit: Sit, union: Furnished, union_url: str, clock: Clock, tmp_path: Path
+) -> None:
+    at = open_desk(union_url, "sam.ortiz", clock=clock)
+    for name, case_id, member_id in (
+        ("Roster.txt", union["overdue"], None),
+        ("Hers.txt", None, union["Lindqvist"]),
+    ):
+        (tmp_path / name).write_text("words", "utf-8")
+        form = Attachment(at.new_id(), name, tmp_path / name, name=name, case_id=case_id, member_id=member_id)
+        documents.attach(at, form)
+    at.close()
+    async with sit() as kim:
+        await kim.at_work()
+        made = kim.app.spares
+        await kim.until(lambda: made.ready)
+        assert made.documents is None
+        kim.app.post_message(Go("documents", union["overdue"], "case"))
+        await kim.until("Roster.txt")
+        await kim.until(lambda: made.ready and made.documents is not None)
+        await kim.press("f9")
+        spare = made.documents
+        kim.app.post_message(Go("documents", union["Lindqvist"], "member"))
+        await kim.until("Hers.txt")
+        assert kim.app.screen is spare
+        assert "Roster.txt" not in kim.seen
+        assert "Documents › " in kim.head
+        assert "Lindqvist" in kim.head
+        await kim.press("x")
+        await kim.until("Hers.txt is removed.")
+        await kim.until(lambda: made.ready and made.documents is not spare)
