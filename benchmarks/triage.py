@@ -12,7 +12,7 @@ from benchmarks.prepared import PROGRAM, floor, settled
 from data.desk import triage
 from data.desk.opening import open_desk
 from data.store.engines import sqlite_path
-from screens.triage import BELOW
+from screens.paging import BELOW
 from tests.builders import staff_id
 from tests.end_to_end.terminal import Terminal
 
