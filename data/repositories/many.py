@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection, Row
 from data.repositories.visible import VISIBLE, looking
 from data.store.among import IDS, Among
 from data.store.bulk import CHUNK, Bulk
-from data.store.history import history_text
+from data.store.history import Written
 from data.store.ledger import Told
 from data.store.ledger import tell as write_told
 from data.store.tables import (
@@ -218,7 +218,7 @@ def tell(
         return
     acts: dict[UUID, Facts] = {}
     lines: list[Told] = []
-    texts: dict[object, str] = {}
+    texts = Written()
     for case_id, fields in changes.items():
         act_id = new_id()
         acts[act_id] = Facts(
@@ -233,26 +233,12 @@ def tell(
                 OF_CASE,
                 case_id,
                 one.field,
-                _text(texts, one.old),
-                _text(texts, one.new),
+                None if one.old is NOTHING else texts.of(one.old),
+                None if one.new is NOTHING else texts.of(one.new),
             )
             for one in fields
         )
     write_told(bulk, acts, lines)
-
-
-def _text(known: dict[object, str], value: object) -> str | None:
-    """As history keeps it; most records of a gesture have few values among them."""
-    if value is NOTHING:
-        return None
-    if isinstance(value, dict):
-        return history_text(value)
-    # True is 1 to a dictionary, and another word to history.
-    key = (type(value), value)
-    found = known.get(key)
-    if found is None:
-        found = known[key] = history_text(value)
-    return found
 
 
 NOTHING = object()

@@ -102,6 +102,21 @@ def history_text(value: object) -> str:
     return json.dumps(value, default=_plain, ensure_ascii=False)
 
 
+class Written(dict[tuple[type, Any], str]):
+    """Values and their texts: most records of a gesture have few values among them."""
+
+    def of(self, value: Any) -> str:
+        """As history keeps it."""
+        if isinstance(value, dict | list):
+            return history_text(value)
+        # True is 1 to a dictionary, and another word to history.
+        key = (type(value), value)
+        found = self.get(key)
+        if found is None:
+            found = self[key] = history_text(value)
+        return found
+
+
 def _values(row: object) -> dict[str, object]:
     return {column.key: getattr(row, column.key) for column in inspect(type(row)).column_attrs}
 
@@ -162,7 +177,7 @@ def tell_beside(session: Session, kind: str, lines: Iterable[Line]) -> None:
         return
     intent: Intent = session.info["intent"]
     begun = intent.act_id is not None
-    act, new_id = intent.facts(), intent.new_id
+    act, new_id, texts = intent.facts(), intent.new_id, Written()
     told = [
         Told(
             new_id(),
@@ -172,8 +187,8 @@ def tell_beside(session: Session, kind: str, lines: Iterable[Line]) -> None:
             kind,
             one.id,
             one.field,
-            history_text(one.old),
-            history_text(one.new),
+            texts.of(one.old),
+            texts.of(one.new),
         )
         for one in changed
     ]
