@@ -59,6 +59,7 @@ ALL = {
     "undo_postgres": undo.measure_postgres,
     "news": news.measure,
     "triage": triage.measure,
+    "triage-postgres": triage.measure_postgres,
     "scrolling": scrolling.measure,
     "policies": policies.measure,
     "load": load.measure,

@@ -19,6 +19,7 @@ from uuid_utils.compat import uuid7
 
 from benchmarks.measured import Measured
 from benchmarks.plain_cases import plain_cases
+from casetui import garbage
 from data.desk import bulk, choices
 from data.desk.desk import Desk
 from data.desk.opening import open_desk
@@ -62,6 +63,8 @@ def measure_postgres() -> Measured:
 
 def _measured(url: str, bare: Callable[[int, Rows], None], kept: Callable[[UUID], Any]) -> Measured:
     desk = _furnished(url)
+    # The collector works as it does in the program, for the floor too.
+    garbage.begin()
     try:
         known = deeds.Known(choices.read(desk), desk.today())
         ours: list[float] = []

@@ -1,18 +1,20 @@
 """The first page of the queue, and a change of its filter, from the key to the rows painted.
 
-Against the bare query of the same rows and their paint on a plain screen: 100,000 open cases of a million.
+Against the bare query of the same rows and their paint on a plain screen: 100,000 open cases of a million, on either
+store. `CASES=100000 OPEN=10000 python -m benchmarks triage triage-postgres` for other numbers.
 """
 
 import os
 import statistics
 
 from benchmarks.measured import Measured
-from benchmarks.open_cases import CASES, OFFICER, OPEN, sqlite_url
+from benchmarks.open_cases import CASES, OFFICER, OPEN, postgres_database, sqlite_url
 from benchmarks.prepared import PROGRAM, floor, settled
 from data.desk import triage
 from data.desk.opening import open_desk
 from data.store.engines import sqlite_path
-from screens.triage import BELOW
+from screens.paging import BELOW
+from tests import postgres
 from tests.builders import staff_id
 from tests.end_to_end.terminal import Terminal
 
@@ -25,9 +27,9 @@ SEEN = 15
 """Rows that are surely on the screen."""
 
 
-def numbers(text: str) -> list[str]:
+def numbers(url: str, text: str) -> list[str]:
     """Those of the first rows under that filter, as much of them as has room in the column."""
-    desk = open_desk(sqlite_url(), OFFICER)
+    desk = open_desk(url, OFFICER)
     try:
         return [row.number[:6] for row in triage.page(desk, triage.read(desk, text)).rows[:SEEN]]
     finally:
@@ -43,16 +45,28 @@ def shown(terminal: Terminal, last: str, text: str) -> float:
 
 
 def measure() -> Measured:
-    """Program and floor in turns, both running; the first of each only warms the caches."""
+    """On a file."""
     url = sqlite_url()
-    every, mine = numbers(""), numbers(FILTER)
+    return of(url, str(sqlite_path(url)), "SQLite")
+
+
+def measure_postgres() -> Measured:
+    """On a server of this run's own, by a local socket; `CASETUI_TEST_POSTGRES` names one that keeps its rows."""
+    server = postgres.start()
+    url = server.url(postgres_database(server))
+    return of(url, url, "Postgres")
+
+
+def of(url: str, place: str, store: str) -> Measured:
+    """Program and floor in turns, both running; the first of each only warms the caches."""
+    every, mine = numbers(url, ""), numbers(url, FILTER)
     changed = next(one for one in mine if one not in every)
     variables = settled(url, OFFICER)
     ours: list[float] = []
     bare: list[float] = []
     first: list[float] = []
     plainly: list[float] = []
-    command = (*floor("bare_triage"), str(sqlite_path(url)), staff_id(OFFICER).hex, str(LINES + BELOW))
+    command = (*floor("bare_triage"), place, staff_id(OFFICER).hex, str(LINES + BELOW))
     with (
         Terminal(PROGRAM, columns=100, rows=LINES, environment=variables) as program,
         Terminal(command, columns=100, rows=LINES, environment=variables) as plain,
@@ -75,7 +89,7 @@ def measure() -> Measured:
             program.wait_quiet(0.5)
     page, floor_of_page = statistics.median(first[1:]), statistics.median(plainly[1:])
     return Measured(
-        f"a change of the filter of {OPEN:,} open cases among {CASES:,}, to its rows painted",
+        f"a change of the filter of {OPEN:,} open cases among {CASES:,}, {store}, to its rows painted",
         statistics.median(ours[1:]),
         statistics.median(bare[1:]),
         "the bare query of the same rows and their paint on a plain screen",

@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, insert, select, update
 from uuid_utils.compat import uuid7
 
 from benchmarks.measured import Measured
+from casetui import garbage
 from data.desk import undoing
 from data.desk.desk import Desk
 from data.desk.opening import open_desk
@@ -137,6 +138,8 @@ def _measured(url: str) -> Measured:
     with store.loading("benchmark") as connection:
         an_office(connection)
     desk = open_desk(url, "kim.tran")
+    # The collector works as it does in the program, for the floor too.
+    garbage.begin()
     try:
         gesture = a_gesture(desk, store)
         store.weigh()

@@ -116,7 +116,7 @@ class CaseNotesScreen(SecuringScreen):
         self.fill()
         if self._more:
             # Only when these are painted: what is seen comes before what is asked for.
-            self.call_after_refresh(self._read_rest)
+            self.list.once_painted(self._read_rest)
 
     def _read_rest(self) -> None:
         """The older ones, which words and `a` look through."""

@@ -171,7 +171,7 @@ class MemberScreen(TickingScreen):
         self.remake("side")
         if self._more and len(items) < self.limit:
             # Only when these are painted: what is seen comes before what is below it.
-            self.call_after_refresh(self._read_rest)
+            self.list.once_painted(self._read_rest)
 
     def _show_messages(self, sent: tuple[Message, ...]) -> None:
         self.messages = tuple(one for one in sent if one.case_id is None)

@@ -367,7 +367,7 @@ class SeatScreen(Hearing):
     def on_mount(self) -> None:
         """Begin, unless it is not known yet with what."""
         if not self.waits:
-            self._paint_later()
+            self._paint_whole()
             self.begin()
 
     def told(self) -> None:
@@ -387,24 +387,29 @@ class SeatScreen(Hearing):
         """The screen is seen: for the first time, or again."""
         if self._due:
             self._due = False
-            self._paint_later()
+            self._paint_whole()
             self.begin()
         elif self._covered:
             self._covered = False
             self.came_back()
 
-    def _paint_later(self) -> None:
-        """With the first answer, where it comes soon."""
-        if self.seen_whole and self.seat.desk is not None:
-            self.hold_paint()
+    def _paint_whole(self) -> None:
+        if self.seen_whole:
+            self.paint_later(EMPTY_S)
 
-    def hold_paint(self) -> None:
-        """Paint nothing until `paint_held`, or for long."""
-        self._painted_later = True
-        self._unpainted.callback(setattr, self, "_painted_later", False)
-        self._unpainted.enter_context(self.app.batch_update())
-        # The app's: this screen may be gone by then.
-        self.app.set_timer(EMPTY_S, self.paint_held)
+    def paint_later(self, soon: float) -> None:
+        """With the next answer, where it comes within so many seconds: once, and not in parts."""
+        if self.seat.desk is not None:
+            self.hold_paint(soon)
+
+    def hold_paint(self, soon: float = EMPTY_S) -> None:
+        """Paint nothing until `paint_held`, or for so many seconds."""
+        if not self._painted_later:
+            self._painted_later = True
+            self._unpainted.callback(setattr, self, "_painted_later", False)
+            self._unpainted.enter_context(self.app.batch_update())
+            # The app's: this screen may be gone by then.
+            self.app.set_timer(soon, self.paint_held)
 
     def _compositor_refresh(self) -> None:
         """Textual paints what was placed, though all painting waits."""

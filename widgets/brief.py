@@ -12,6 +12,7 @@ from data.rules.deadlines import limits_said
 from data.rules.effect import say_effect
 from data.rules.facts import job_said
 from data.rules.holding import seen_said
+from data.rules.milestones import beside_its_days
 from data.types.deadlines import UNKNOWN
 from data.types.members import MemberCard, Standing
 from data.types.notes import short_title
@@ -84,6 +85,8 @@ def brief_lines(brief: Brief, today: date, width: int) -> list[Line]:
         out += _clipped(pair("Next", brief.next_steps.strip(), w, "strong"), 5, w)
     out += _clipped(pair("To do", brief.to_do, w, "strong"), 3, w) if brief.to_do else []
     out += pair("Owner", brief.owner or "unclaimed", w, "text")
+    if brief.milestone is not None and (told := beside_its_days(brief.milestone, today)):
+        out += pair("Milestone", told, w, "late" if brief.milestone.on < today else "text")
     out += _day("Follow-up", brief.follow_up_on, today, w)
     out += _day("Target", brief.due_on, today, w)
     out += pair("Status", brief.status, w) if brief.status else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal
+from textual.message import Message
 
 from data.rules.filter_completing import completed
 from widgets.entry import Entry
@@ -22,9 +23,27 @@ class FilterEntry(Entry):
 
     BINDINGS: ClassVar[list[BindingType]] = [("tab", "complete", "Take what is proposed")]
 
+    class Retyped(Message, namespace="filter"):
+        """The words are others; told to the screen at once.
+
+        What a text tells goes from box to box, and comes only after its letter is painted: by then rows may be read.
+        """
+
     def __init__(self, placeholder: str) -> None:
         super().__init__(placeholder=placeholder, id="filter")
         self.proposed: tuple[Completion, ...] = ()
+        self._told = ""
+
+    def watch_value(self, value: str) -> None:
+        """Tell of words that were not put there by the program."""
+        if self.is_attached and value != self._told:
+            self._told = value
+            self.screen.post_message(self.Retyped())
+
+    def put(self, value: str) -> None:
+        """Set by the program: tells nobody."""
+        self._told = value
+        self.value = value
 
     def action_complete(self) -> None:
         """The first proposal in place of the word at the caret."""
@@ -48,7 +67,7 @@ class FilterBar(Horizontal):
     def __init__(self, placeholder: str, text: str = "") -> None:
         super().__init__()
         self.entry = FilterEntry(placeholder)
-        self.entry.value = text
+        self.entry.put(text)
 
     def compose(self) -> ComposeResult:
         """Label and entry."""

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
+from textual.messages import Update
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -49,6 +50,15 @@ class Lined(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines of a part, as they are put together with those of other widgets."""
         return [Drawn(strip, strip.cell_length) for strip in super().render_lines(crop)]
+
+    def once_painted(self, act: Callable[[], object]) -> None:
+        """Do it when this is painted as it stands now.
+
+        A screen hears only once a widget rests that it is to be painted: until then it paints without it, and takes
+        what waits for a paint to be due. So it is told here.
+        """
+        self.screen.post_message(Update(self))
+        self.screen.call_after_refresh(act)
 
     @property
     def mono(self) -> bool:

@@ -92,8 +92,14 @@ def do(
         say("Nothing was changed.")
         return 1
     stop = Stop()
-    with _stopped_by_ctrl_c(stop), bar(f"{len(picked)} records", rate=True) as told:
-        done = room.apply(desk, picked, deeds, reason=reason or macro, batch_id=uuid7(), told=told, stop=stop)
+    try:
+        with _stopped_by_ctrl_c(stop), bar(f"{len(picked)} records", rate=True) as told:
+            done = room.apply(
+                desk, picked, deeds, reason=reason or macro, batch_id=uuid7(), told=told, stop=stop
+            )
+    except KeyboardInterrupt:
+        sys.stderr.write("What was done by then is done: `casetui undo --list` names it.\n")
+        raise
     _tell(done, deeds, macro, missing, json=json)
     if done.trouble is not None:
         return 1
@@ -199,6 +205,9 @@ def _tell(done: BulkDone, deeds: Sequence[Deed], macro: str, missing: Sequence[s
         say(f"Not changed: {len(refused)}")
         say_table(refused)
     if done.left:
+        # Broken off: which of them were done is not to be found out by elimination.
+        if done.done:
+            say(f"Done: {', '.join(one.number for one in done.done)}")
         say(f"Not tried: {', '.join(one.number for one in done.left)}")
     if done.trouble is not None:
         sys.stderr.write(f"{done.trouble.sentence}\n")

@@ -14,7 +14,7 @@ from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json
 from casetui.cli.reading import read_note
-from data.desk import cases, changing, choices, notes
+from data.desk import cases, changing, choices, milestones, notes
 from data.desk.desk import Desk
 from data.rules.clean import clean_line
 from data.rules.closing import closed_status
@@ -39,9 +39,13 @@ def case_of(desk: Desk, text: str) -> CaseRecord:
 
 
 def whole(desk: Desk, record: CaseRecord) -> CaseRecord:
-    """The case with every note it has, for whoever prints it; as it is where the officer sees it no more."""
+    """The case with every note it has and what comes next, for whoever prints it; as it is where the officer sees it
+    no more.
+    """
     try:
-        return record._replace(notes=notes.of_case(desk, record.id))
+        return record._replace(
+            notes=notes.of_case(desk, record.id), milestone=milestones.of_case(desk, record)
+        )
     except NotFound:
         return record
 

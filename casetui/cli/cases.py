@@ -35,6 +35,7 @@ from data.rules.deadlines import limits_said
 from data.rules.effect import say_effect
 from data.rules.filters import quoted
 from data.rules.holding import marks_said, name_of
+from data.rules.milestones import milestone_said
 from data.rules.reference import say_interaction
 from data.types.records import CaseRecord
 
@@ -122,6 +123,7 @@ def cases(
                     line.status,
                     line.owner or "unclaimed",
                     f"{line.complete} of {len(SEVEN)}",
+                    milestone_said(line.milestone, today),
                     marks_said(line.scope, line.confidential, line.marked_for_review),
                 )
             )
@@ -257,6 +259,7 @@ def _say(desk: Desk, record: CaseRecord) -> None:
             ("Staff member", record.owner or waits),
             ("Follow-up", say_follow_up(record.follow_up_on, today) if record.follow_up_on else ""),
             ("Due", say_follow_up(record.due_on, today) if record.due_on else ""),
+            ("Milestone", milestone_said(record.milestone, today)),
             ("Question", awaited_said(awaiting.of_case(desk, record.id), desk.zone, today)),
             ("Closing", closing_said(record, today, desk.zone)),
             ("Took effect", say_effect(record.effect, today)),

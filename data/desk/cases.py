@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.engine import Connection
 
-from data.desk import notices, openings, targeting
+from data.desk import milestones, notices, openings, targeting
 from data.desk.automatic import make_first
 from data.desk.awaiting import answered
 from data.desk.checking import (
@@ -146,7 +146,7 @@ def listing(
     limit: int = 200,
     stop: Stop | None = None,
 ) -> tuple[CaseLine, ...]:
-    """Cases, the most urgent day first; `mine` are those whose primary assignee the officer is.
+    """Cases with what comes next, the most urgent day first; `mine` are those whose primary assignee the officer is.
 
     `review` are those marked for review (features A3.13), `watched` those the officer watches.
 
@@ -156,7 +156,7 @@ def listing(
         tag_id = Lists(connection).tag(tag, archived=True) if tag else None
         if tag and tag_id is None:
             raise BadInput("the tag, which is not in the list")
-        return Cases(connection, desk.officer).listing(
+        lines = Cases(connection, desk.officer).listing(
             mine=mine,
             open_only=open_only,
             limit=limit,
@@ -165,6 +165,7 @@ def listing(
             review=review,
             watched=watched,
         )
+        return milestones.of_lines(desk, connection, lines)
 
 
 def open_of(desk: Desk, member_id: UUID, limit: int = 50, stop: Stop | None = None) -> tuple[CaseLine, ...]:

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from sqlalchemy.engine import Connection
 
+from data.desk import milestones
 from data.desk.appointments import day_of
 from data.desk.desk import Desk
 from data.desk.targets import why_there
@@ -72,6 +73,7 @@ def of_case(desk: Desk, connection: Connection, case: CaseRecord) -> Brief:
         ticket_url=case.ticket_url,
         marks=marks_said(case.scope, case.confidential, case.marked_for_review),
         deadlines=limits_said(case, desk.today()),
+        milestone=milestones.within(desk, connection, case),
         done=case.closed_at is not None,
     )
 

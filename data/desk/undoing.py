@@ -68,7 +68,8 @@ def _listed(desk: Desk, connection: Connection, record_id: UUID | None) -> tuple
 def _said(desk: Desk, connection: Connection, found: Iterable[Gesture]) -> dict[UUID, tuple[str, str, int]]:
     """Each in words, what it is about, and how many records those are; what may no longer be seen is left out."""
     known, gestures = Undoing(connection, desk.officer), list(found)
-    lines = History(connection, desk.officer).of_acts([one.act_id for one in gestures])
+    # What took something back says so in its reason; its lines may be those of thousands.
+    lines = History(connection, desk.officer).of_acts([one.act_id for one in gestures if one.action != UNDO])
     owners = {one.id: known.owners_of(one.id) for one in gestures}
     ids = {owner for held in owners.values() for owner in held}
     numbers = known.numbers(ids - known.hidden(ids))
@@ -79,7 +80,9 @@ def _said(desk: Desk, connection: Connection, found: Iterable[Gesture]) -> dict[
         if seen:
             subject = subject_said(seen)
             told, title = lines.get(one.act_id, []), titles.get(one.act_id, "")
-            words = gesture_said(one.action, told, subject, title, lambda day: say_day(day, desk.today()))
+            words = gesture_said(
+                one.action, told, subject, title, lambda day: say_day(day, desk.today()), one.reason
+            )
             out[one.id] = (words, subject, len(seen))
     return out
 
@@ -128,7 +131,8 @@ def undo(desk: Desk, gesture_id: UUID) -> Undone:
         if not acts:
             raise NotFound("no such act", todo="`casetui undo --list` shows what can be taken back.")
         _refuse(desk, acts)
-        gesture = Gesture(gesture_id, acts[0].at, acts[0].action, acts[0].id, len(acts), None)
+        first = acts[0]
+        gesture = Gesture(gesture_id, first.at, first.action, first.id, len(acts), None, first.reason)
         said, subject, count = _said(desk, connection, [gesture]).get(gesture_id, ("", "", 0))
     batch = desk.new_id() if acts[0].batch_id is not None else None
     undo_id: UUID | None = None

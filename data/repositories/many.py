@@ -7,19 +7,21 @@ from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Select, String, Uuid, bindparam, cast, exists, func, or_, select, update
+from sqlalchemy import Select, String, Uuid, bindparam, cast, delete, exists, func, or_, select, update
 from sqlalchemy.engine import Connection, Row
 
 from data.repositories.visible import VISIBLE, looking
 from data.store.among import IDS, Among
 from data.store.bulk import CHUNK, Bulk
-from data.store.history import history_text
+from data.store.history import NOTHING as NOTHING
+from data.store.history import Written
 from data.store.ledger import Told
 from data.store.ledger import tell as write_told
 from data.store.tables import (
     ACT,
     ASSIGNEE,
     CASE,
+    CASE_TAG,
     CASE_TYPE,
     CASE_TYPE_OF_CASE,
     CHANGE,
@@ -60,6 +62,7 @@ _MORE = (
 )
 """From what more follows than the column itself."""
 _HOLDERS = select(ASSIGNEE).where(Among(ASSIGNEE.c.case_id, IDS)).order_by(ASSIGNEE.c.position)
+_TAGS = select(CASE_TAG.c.case_id, CASE_TAG.c.tag_id).where(Among(CASE_TAG.c.case_id, IDS))
 _DONE = (
     select(CHANGE.c.owner_id)
     .join_from(CHANGE, ACT, ACT.c.id == CHANGE.c.act_id)
@@ -91,7 +94,7 @@ _BY_NUMBER = {
     ),
 }
 VERSION = "version"
-OF_CASE, OF_ASSIGNEE = CASE.name, ASSIGNEE.name
+OF_CASE, OF_ASSIGNEE, OF_TAG = CASE.name, ASSIGNEE.name, CASE_TAG.name
 
 
 class Mine(NamedTuple):
@@ -210,6 +213,34 @@ def put_primary(bulk: Bulk, ids: Collection[UUID], unclaimed: Collection[UUID], 
     bulk.insert(ASSIGNEE, [{"case_id": one, "position": 0, **whom} for one in unclaimed])
 
 
+def take_primary(connection: Connection, ids: Collection[UUID]) -> None:
+    """Have nobody hold these cases, which one holds."""
+    connection.execute(
+        delete(ASSIGNEE).where(ASSIGNEE.c.position == 0, Among(ASSIGNEE.c.case_id, IDS)), {"ids": list(ids)}
+    )
+
+
+def tags_of(connection: Connection, ids: Collection[UUID]) -> dict[UUID, set[UUID]]:
+    """The tags of each case that has any."""
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    for row in connection.execute(_TAGS, {"ids": list(ids)}):
+        found[row.case_id].add(row.tag_id)
+    return found
+
+
+def put_tag(bulk: Bulk, tag_id: UUID, ids: Collection[UUID]) -> None:
+    """Put a tag on these cases, which have it not."""
+    bulk.insert(CASE_TAG, [{"case_id": one, "tag_id": tag_id} for one in ids])
+
+
+def take_tag(connection: Connection, tag_id: UUID, ids: Collection[UUID]) -> None:
+    """Take a tag off these cases."""
+    connection.execute(
+        delete(CASE_TAG).where(CASE_TAG.c.tag_id == tag_id, Among(CASE_TAG.c.case_id, IDS)),
+        {"ids": list(ids)},
+    )
+
+
 def tell(
     bulk: Bulk, mine: Mine, changes: Mapping[UUID, Sequence[Changed]], new_id: Callable[[], UUID]
 ) -> None:
@@ -218,7 +249,7 @@ def tell(
         return
     acts: dict[UUID, Facts] = {}
     lines: list[Told] = []
-    texts: dict[object, str] = {}
+    texts = Written()
     for case_id, fields in changes.items():
         act_id = new_id()
         acts[act_id] = Facts(
@@ -233,27 +264,9 @@ def tell(
                 OF_CASE,
                 case_id,
                 one.field,
-                _text(texts, one.old),
-                _text(texts, one.new),
+                texts.of(one.old),
+                texts.of(one.new),
             )
             for one in fields
         )
     write_told(bulk, acts, lines)
-
-
-def _text(known: dict[object, str], value: object) -> str | None:
-    """As history keeps it; most records of a gesture have few values among them."""
-    if value is NOTHING:
-        return None
-    if isinstance(value, dict):
-        return history_text(value)
-    # True is 1 to a dictionary, and another word to history.
-    key = (type(value), value)
-    found = known.get(key)
-    if found is None:
-        found = known[key] = history_text(value)
-    return found
-
-
-NOTHING = object()
-"""There was no row before."""

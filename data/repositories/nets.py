@@ -20,6 +20,7 @@ class Done(NamedTuple):
     officer_id: UUID | None
     action: str
     batch_id: UUID | None
+    reason: str = ""
 
 
 @dataclass(slots=True)
@@ -84,9 +85,17 @@ class Since:
         return ("you" if last.officer_id == self._officer.id else last.name or "casetui"), last.at
 
 
-def joined(net: Net | None, row: Any, act: Done) -> Net:
+class Texts(dict[str | None, Any]):
+    """Texts of history and their values: the many of a gesture have few values among them."""
+
+    def __missing__(self, text: str | None) -> Any:
+        value = self[text] = None if text is None else json.loads(text)
+        return value
+
+
+def joined(net: Net | None, row: Any, act: Done, read: Texts) -> Net:
     """The net of a row after one more change of the same act."""
-    old, new = (None if text is None else json.loads(text) for text in (row.old, row.new))
+    old, new = read[row.old], read[row.new]
     if net is None:
         net = Net(row.record_kind, row.record_id, (row.owner_kind, row.owner_id), {}, {}, act)
         if row.field == "+":

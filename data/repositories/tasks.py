@@ -1,7 +1,7 @@
 """Tasks: those of one case, and those of an officer across cases; of a case one may not see there are none."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable
+from datetime import datetime, tzinfo
 from typing import Any
 from uuid import UUID
 
@@ -26,7 +26,9 @@ from sqlmodel import col
 from data.model import TaskRow
 from data.repositories.visible import TEAM as VIEWERS_TEAM
 from data.repositories.visible import VIEWER, VISIBLE, looking
+from data.store.among import IDS, Among
 from data.store.tables import CASE, MEMBER, STAFF, TASK, TASK_TYPE, TEAM
+from data.types.milestones import DatedTask
 from data.types.staff import Assignee, Officer
 from data.types.tasks import CASE_OWNER, Sought, Task, TaskContents, TaskStatus
 
@@ -83,6 +85,16 @@ _AT = _tasks(
     TASK.c.starts_at >= bindparam("begins", type_=TASK.c.starts_at.type),
     TASK.c.starts_at < bindparam("ends", type_=TASK.c.starts_at.type),
 ).order_by(TASK.c.starts_at, TASK.c.id)
+_DATED = (
+    select(TASK.c.case_id, TASK.c.title, TASK.c.due_on, TASK.c.starts_at)
+    .join_from(TASK, CASE, CASE.c.id == TASK.c.case_id)
+    .where(
+        Among(TASK.c.case_id, IDS),
+        *_TO_DO,
+        or_(TASK.c.due_on.is_not(None), TASK.c.starts_at.is_not(None)),
+        VISIBLE,
+    )
+)
 _LISTS = {
     (False, False): _listed(),
     (False, True): _listed(_DUE),
@@ -134,6 +146,19 @@ class Tasks:
         """What somebody is to keep that begins between these, of cases the officer may see."""
         asked = {"officer": officer_id, "begins": begins, "ends": ends, **looking(self._officer)}
         return tuple(_task(row) for row in self._connection.execute(_AT, asked))
+
+    def dated(self, case_ids: Collection[UUID], zone: tzinfo) -> dict[UUID, list[DatedTask]]:
+        """What is to do in these cases and has a day, of an appointment that on which it begins there."""
+        found: dict[UUID, list[DatedTask]] = {}
+        for row in self._connection.execute(_DATED, {"ids": list(case_ids), **looking(self._officer)}):
+            begins = row.starts_at.astimezone(zone) if row.starts_at is not None else None
+            one = (
+                DatedTask(row.title, begins.date(), f"{begins:%H:%M}")
+                if begins is not None
+                else DatedTask(row.title, row.due_on)
+            )
+            found.setdefault(row.case_id, []).append(one)
+        return found
 
     def listing(self, sought: Sought, today: Any) -> tuple[Task, ...]:
         """What is to do in open cases, by its day; `mine` are the officer's and those of her team nobody took."""

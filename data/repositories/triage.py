@@ -26,6 +26,9 @@ from data.types.urgency import Weights
 _BY_DAY = ((LED, DATED), (UNDATED,))
 """The stages of a list by day that one statement reads: without a day there are few, and mostly below the page."""
 
+STEP = 8
+"""Of so many is what a statement has room for: a text for every number of rows would be made anew for each."""
+
 
 class Triage:
     """The whole queue of a store, as one officer sees it on a day."""
@@ -118,7 +121,7 @@ class Triage:
             stages,
             (mark.stage, mark.record) if mark is not None else None,
             few=self._asked["few"] is not None,
-            room=1 << limit.bit_length() if limit is not None else None,
+            room=-(-limit // STEP) * STEP if limit is not None else None,
         )
         statement = page(shape) if limit is not None else places(shape)
         if statement is None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Select, Uuid, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.engine import Connection
 
-from data.repositories.nets import Done, Net, Since, joined, left, says
+from data.repositories.nets import Done, Net, Since, Texts, joined, left, says
 from data.repositories.visible import VISIBLE, looking
 from data.rules.reference import say_case, say_interaction
 from data.store.among import IDS, Among
@@ -26,6 +26,8 @@ class Gesture(NamedTuple):
     """One of them."""
     acts: int
     undoes: UUID | None
+    reason: str = ""
+    """Of that act."""
 
 
 _GESTURE = func.coalesce(ACT.c.batch_id, ACT.c.id)
@@ -64,7 +66,16 @@ _TASKS = select(CHANGE.c.act_id, CHANGE.c.record_id).where(
 # What is neither seen nor unseen, for a column that is empty, is hidden too.
 _HIDDEN = select(CASE.c.id).where(Among(CASE.c.id, IDS), case((VISIBLE, 0), else_=1) == 1)
 _CHANGES = (
-    select(CHANGE, CHANGE_VALUE.c.old, CHANGE_VALUE.c.new)
+    select(
+        CHANGE.c.act_id,
+        CHANGE.c.record_kind,
+        CHANGE.c.record_id,
+        CHANGE.c.owner_kind,
+        CHANGE.c.owner_id,
+        CHANGE.c.field,
+        CHANGE_VALUE.c.old,
+        CHANGE_VALUE.c.new,
+    )
     .outerjoin(CHANGE_VALUE, CHANGE_VALUE.c.change_id == CHANGE.c.id)
     .where(Among(CHANGE.c.act_id, IDS))
     .order_by(CHANGE.c.act_id, CHANGE.c.id)
@@ -115,8 +126,9 @@ class Undoing:
         found = self._connection.execute(_MINE, asked).all()
         first = self._first_acts([row.id for row in found])
         out = [
-            Gesture(row.id, row.at, first[row.id].action, first[row.id].id, row.acts, first[row.id].undoes_id)
+            Gesture(row.id, row.at, act.action, act.id, row.acts, act.undoes_id, act.reason)
             for row in found
+            for act in (first[row.id],)
         ]
         return tuple(sorted(out, key=lambda one: (one.at, one.act_id), reverse=True))
 
@@ -143,7 +155,7 @@ class Undoing:
     def acts(self, gesture: UUID) -> tuple[Done, ...]:
         """The act of that id, or the acts of that batch, in their order."""
         return tuple(
-            Done(row.id, row.at, row.officer_id, row.action, row.batch_id)
+            Done(row.id, row.at, row.officer_id, row.action, row.batch_id, row.reason)
             for row in self._connection.execute(_OF, {"ids": [gesture]})
         )
 
@@ -199,9 +211,10 @@ class Undoing:
         """What the acts made of each row, all of them together."""
         by_id = {act.id: act for act in acts}
         out: dict[tuple[str, str], Net] = {}
+        read = Texts()
         for row in self._connection.execute(_CHANGES, {"ids": list(by_id)}):
             at = (row.record_kind, row.record_id)
-            out[at] = joined(out.get(at), row, by_id[row.act_id])
+            out[at] = joined(out.get(at), row, by_id[row.act_id], read)
         return tuple(net for net in out.values() if says(net))
 
     def moved_since(self, nets: Iterable[Net]) -> frozenset[UUID]:

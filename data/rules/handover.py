@@ -11,6 +11,7 @@ from typing import NamedTuple
 from data.rules.clean import clean, clean_line
 from data.rules.days import MONTHS, WEEKDAYS, say_day, say_when
 from data.rules.facts import job_said
+from data.rules.milestones import beside_its_days
 from data.rules.redacting import SAID, Redactor
 from data.types.handover import Answer, Handover, Known, OnFile
 from data.types.work import Brief
@@ -82,7 +83,7 @@ def _by_when(it: _Source) -> str:
     for label, day in (("follow-up", one.follow_up_on), ("target", one.due_on)):
         if day is not None:
             said.append(f"{label} {say_day(day, it.today)}, {say_when(day, it.today)}")
-    lines = ["; ".join(said), *one.deadlines]
+    lines = ["; ".join(said), beside_its_days(one.milestone, it.today), *one.deadlines]
     if one.done:
         lines = [one.status, "nothing more is to follow"] if one.status else ["nothing more is to follow"]
         return ": ".join(lines)

@@ -89,12 +89,14 @@ def undo_reason(said: str) -> str:
     return f"took back: {said.removeprefix(again)}"
 
 
-def gesture_said(action: str, lines: Sequence[ChangeLine], subject: str, title: str, day: Day) -> str:
+def gesture_said(
+    action: str, lines: Sequence[ChangeLine], subject: str, title: str, day: Day, reason: str = ""
+) -> str:
     """The sentence of a list: what was done, on what; `title` is that of a task."""
     told = [line for line in lines if line.record not in _BEHIND]
     if action == UNDO:
         # Its reason names what it took back, with its number.
-        said = next((line.reason for line in told), "") or _DEEDS[UNDO]
+        said = reason or _DEEDS[UNDO]
         return said[:1].upper() + said[1:]
     if action in _TASKS:
         said = _TASKS[action]

@@ -18,6 +18,9 @@ from data.store.ledger import Told, tell
 from data.store.told import DERIVED, EITHER, OWNERS, SILENT
 from data.types.chain import Facts
 
+NOTHING = object()
+"""There was no row before, or is none now."""
+
 
 class Line(NamedTuple):
     """A column of a record that a statement changed, its values as history keeps them before they are text."""
@@ -26,6 +29,9 @@ class Line(NamedTuple):
     field: str
     old: object
     new: object
+    kind: str = ""
+    """Of a row that belongs to the record, what it is; `key` says which."""
+    key: str = ""
 
 
 @dataclass(slots=True)
@@ -102,6 +108,23 @@ def history_text(value: object) -> str:
     return json.dumps(value, default=_plain, ensure_ascii=False)
 
 
+class Written(dict[tuple[type, Any], str]):
+    """Values and their texts: most records of a gesture have few values among them."""
+
+    def of(self, value: Any) -> str | None:
+        """As history keeps it."""
+        if value is NOTHING:
+            return None
+        if isinstance(value, dict | list):
+            return history_text(value)
+        # True is 1 to a dictionary, and another word to history.
+        key = (type(value), value)
+        found = self.get(key)
+        if found is None:
+            found = self[key] = history_text(value)
+        return found
+
+
 def _values(row: object) -> dict[str, object]:
     return {column.key: getattr(row, column.key) for column in inspect(type(row)).column_attrs}
 
@@ -162,18 +185,18 @@ def tell_beside(session: Session, kind: str, lines: Iterable[Line]) -> None:
         return
     intent: Intent = session.info["intent"]
     begun = intent.act_id is not None
-    act, new_id = intent.facts(), intent.new_id
+    act, new_id, texts = intent.facts(), intent.new_id, Written()
     told = [
         Told(
             new_id(),
             act.id,
-            kind,
-            str(one.id),
+            one.kind or kind,
+            one.key or str(one.id),
             kind,
             one.id,
             one.field,
-            history_text(one.old),
-            history_text(one.new),
+            texts.of(one.old),
+            texts.of(one.new),
         )
         for one in changed
     ]

@@ -14,6 +14,7 @@ from data.types.notes import NoteRow, Section
 from data.types.staff import Assignee
 
 if TYPE_CHECKING:
+    from data.types.milestones import Milestone
     from data.types.targets import Target
 
 
@@ -143,6 +144,8 @@ class CaseRecord(NamedTuple):
     """Its name."""
     note_count: int = 0
     """How many notes it has."""
+    milestone: Milestone | None = None
+    """What comes next with it, where that was asked for (features B16)."""
 
     @property
     def number(self) -> str:
@@ -182,6 +185,8 @@ class CaseLine(NamedTuple):
     """The first last day of its limits set by law (domain D2)."""
     effect_wanted: bool = False
     """A limit runs and nobody knows from when."""
+    milestone: Milestone | None = None
+    """What comes next with it, where that was asked for (features B16)."""
 
     @property
     def number(self) -> str:

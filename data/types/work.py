@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from data.types.handover import Pinned
     from data.types.members import Job, Standing
+    from data.types.milestones import Milestone
     from data.types.notes import Section
     from data.types.tasks import Task
     from data.types.urgency import Urgency
@@ -136,5 +137,7 @@ class Brief(NamedTuple):
     """Who goes on with it, a team or a role too; told in a handover brief."""
     pinned: tuple[Pinned, ...] = ()
     """Notes that were put on top of it (features B14)."""
+    milestone: Milestone | None = None
+    """What comes next with a case (features B16)."""
     done: bool = False
     """Nothing more is to follow: an interaction that was ticked off or became a case, a case that is closed."""

@@ -1,7 +1,14 @@
 """Acts on many records from the command line: asked, tried without doing, told one by one."""
 
+import os
+import signal
+from typing import Any
+
 import pytest
 
+from data.desk import bulk_single
+from data.desk.desk import Desk
+from data.types.triage import Picked
 from tests.program.commands import Inside
 from tests.program.test_case_edits import ADD
 from tests.program.test_case_edits import cased as cased
@@ -56,6 +63,39 @@ def test_what_a_filter_finds_is_changed_and_taken_back_whole(five: Inside) -> No
     undone = five("undo", "--yes")
     assert undone.out == "5 cases: priority 2\n5 cases are as they were.\n"
     assert [row["priority"] for row in five("cases", "kind:case", "--json").json] == [3] * 5
+
+
+@pytest.mark.parametrize("presses", [1, 2])
+def test_ctrl_c_ends_after_the_record_at_hand_and_says_what_is_done(
+    five: Inside, monkeypatch: pytest.MonkeyPatch, presses: int
+) -> None:
+    """Pressed again it ends at once; what is done is done all the same."""
+    do, dealt = bulk_single.do, list[str]()
+
+    def pressed(desk: Desk, one: Picked, *more: Any) -> bool:
+        changed = do(desk, one, *more)
+        dealt.append(one.number)
+        if len(dealt) == 2:
+            for _ in range(presses):
+                os.kill(os.getpid(), signal.SIGINT)
+        return changed
+
+    monkeypatch.setattr(bulk_single, "do", pressed)
+    ran = five("cases", "kind:case", "sort:number", "--do", "tag callback", "--yes")
+    assert dealt == list(FIVE[:2])
+    if presses == 1:
+        assert (ran.code, ran.err) == (3, "")
+        assert ran.out.splitlines() == [
+            "Put the tag callback on 2 cases: done.",
+            "Done: C-10001, C-10002",
+            "Not tried: C-10003, C-10004, C-10005",
+        ]
+    else:
+        assert (ran.code, ran.out) == (130, "")
+        assert ran.err == "What was done by then is done: `casetui undo --list` names it.\n"
+    tags = [five("case", number, "--json").json["tags"] for number in FIVE]
+    assert tags == [["callback"]] * 2 + [[]] * 3
+    assert "2 cases" in five("undo", "--list").out
 
 
 def test_a_macro_is_run_by_its_name(five: Inside) -> None:

@@ -48,6 +48,12 @@ def test_a_task_goes_its_way(cased: Inside) -> None:
     made = cased(*case, "add", "See the lawyer", "--at", "27/11/2099 14:00", "--for", "45m", "--json").json
     assert (made["minutes"], made["starts_at"]) == (45, "2099-11-27T03:00:00+00:00")
     assert "Fri 27 Nov 2099 14:00–14:45" in cased(*case).out
+    # The day alone of the one, the hour of the other: the appointment comes first.
+    assert cased("case", "C-10002", "--json").json["milestone"] == {
+        "on": "2099-11-27", "step": "appointment", "what": "See the lawyer", "at": "14:00",
+    }  # fmt: skip
+    assert "appointment See the lawyer, Fri 27 Nov 2099 14:00" in cased("case", "C-10002").out
+    assert "appointment See the lawyer" in cased("cases").out
     assert cased(*case, "assign", "ring", "Legal").out == "C-10002: task given.\n"
     assert (
         cased(*case, "change", "1", "--title", "Ring the manager", "--due", "none").out

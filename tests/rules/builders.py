@@ -1,12 +1,14 @@
 """Forms and lists that the tests start from; every person and employer is invented."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 from uuid import UUID
 
 from data.types.choices import CaseStatus, CaseType, Choices, RelatedTo
 from data.types.forms import CaseForm, InteractionForm
 from data.types.members import Job
-from data.types.notes import BIMAA, Section
+from data.types.notes import BIMAA, NoteRow, Section
+from data.types.records import CaseRecord
 from data.types.staff import Access, Assignee, Officer
 
 
@@ -79,3 +81,48 @@ def a_case() -> CaseForm:
         job_id=WARD.id,
         follow_up_on=date(2026, 11, 27),
     )
+
+
+ON = date(2026, 11, 23)
+AT = datetime(2026, 11, 23, tzinfo=UTC)
+WHOLE = a_note(
+    "6 years", "Roster without notice", "Old roster back", "Keep the texts", "- Kim: call HR (by Fri)"
+)
+
+
+def a_case_read(
+    sections: list[Section] | None = None, *, no_advice: bool = False, **changed: Any
+) -> CaseRecord:
+    """A case that was read, with nothing missing."""
+    note = NoteRow(
+        an_id(3), "Kim Tran", AT, tuple(WHOLE if sections is None else sections), no_advice=no_advice
+    )
+    case = CaseRecord(
+        id=an_id(1),
+        reference=10482,
+        title="Rosters",
+        member_id=an_id(2),
+        member_name="Andrea Gallagher",
+        member_number="0048213",
+        case_types=("ROS",),
+        status="Open",
+        status_kind="open",
+        next_steps="Kim: call HR (by Fri)",
+        assignees=(Assignee(officer_id=an_id(4)),),
+        owner="Kim Tran",
+        job=WARD,
+        follow_up_on=date(2026, 11, 27),
+        due_on=None,
+        opened_on=ON,
+        closed_at=None,
+        priority=3,
+        confidential=False,
+        marked_for_review=False,
+        origin="converted",
+        ticket_url="",
+        interaction_id=an_id(5),
+        interaction_reference=20001,
+        notes=(note,),
+        version=1,
+    )
+    return case._replace(**changed)

@@ -1,7 +1,6 @@
 """What a good case has, item by item as the guide lists it."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -9,52 +8,9 @@ import pytest
 from data.rules.good import next_said
 from data.rules.good_case import TOLD_AS_MISSING, judged_case, judged_form, why_no_case_tick
 from data.types.forms import CaseForm
-from data.types.notes import NoteRow, Section
 from data.types.records import CaseRecord
-from data.types.staff import Assignee
 from data.types.ticks import HELD, NOT_HELD, Tick
-from tests.rules.builders import WARD, a_note, an_id
-
-ON = date(2026, 11, 23)
-AT = datetime(2026, 11, 23, tzinfo=UTC)
-WHOLE = a_note(
-    "6 years", "Roster without notice", "Old roster back", "Keep the texts", "- Kim: call HR (by Fri)"
-)
-
-
-def a_case(sections: list[Section] | None = None, *, no_advice: bool = False, **changed: Any) -> CaseRecord:
-    note = NoteRow(
-        an_id(3), "Kim Tran", AT, tuple(WHOLE if sections is None else sections), no_advice=no_advice
-    )
-    case = CaseRecord(
-        id=an_id(1),
-        reference=10482,
-        title="Rosters",
-        member_id=an_id(2),
-        member_name="Andrea Gallagher",
-        member_number="0048213",
-        case_types=("ROS",),
-        status="Open",
-        status_kind="open",
-        next_steps="Kim: call HR (by Fri)",
-        assignees=(Assignee(officer_id=an_id(4)),),
-        owner="Kim Tran",
-        job=WARD,
-        follow_up_on=date(2026, 11, 27),
-        due_on=None,
-        opened_on=ON,
-        closed_at=None,
-        priority=3,
-        confidential=False,
-        marked_for_review=False,
-        origin="converted",
-        ticket_url="",
-        interaction_id=an_id(5),
-        interaction_reference=20001,
-        notes=(note,),
-        version=1,
-    )
-    return case._replace(**changed)
+from tests.rules.builders import AT, ON, WHOLE, a_case_read, a_note, an_id
 
 
 def lacking(case: CaseRecord) -> dict[str, str]:
@@ -62,45 +18,45 @@ def lacking(case: CaseRecord) -> dict[str, str]:
 
 
 def test_a_good_case_lacks_nothing_and_an_open_one_of_an_interaction_has_seven_items() -> None:
-    assert lacking(a_case()) == {}
-    assert [one.key for one in judged_case(a_case(), ON)] == ["C1", "C4", "C5", "C6", "C7", "C8", "C9"]
+    assert lacking(a_case_read()) == {}
+    assert [one.key for one in judged_case(a_case_read(), ON)] == ["C1", "C4", "C5", "C6", "C7", "C8", "C9"]
 
 
 @pytest.mark.parametrize(
     ("case", "lack"),
     [
-        (a_case(interaction_id=None, direct_reason="By post."), {"C1": "it was created directly"}),
+        (a_case_read(interaction_id=None, direct_reason="By post."), {"C1": "it was created directly"}),
         (
-            a_case(interaction_id=None),
+            a_case_read(interaction_id=None),
             {"C1": "it was created directly", "C3": "created directly, and nobody said why"},
         ),
         (
-            a_case(case_types=(), job=None, assignees=()),
+            a_case_read(case_types=(), job=None, assignees=()),
             {"C4": "still to fill: case type, relevant job, staff member"},
         ),
-        (a_case(status=""), {}),
+        (a_case_read(status=""), {}),
         (
-            a_case(a_note("6 years", "Issue", "", "", "Kim: call (by Fri)")),
+            a_case_read(a_note("6 years", "Issue", "", "", "Kim: call (by Fri)")),
             {"C5": "Seeking and Advice are empty"},
         ),
-        (a_case(a_note("6 years", "Issue", "Back", "", "Kim: call (by Fri)"), no_advice=True), {}),
-        (a_case(a_note("6 years", "Issue", "Back", "Keep", "")), {}),
-        (a_case([]), {"C4": "still to fill: notes", "C5": "there is no description"}),
+        (a_case_read(a_note("6 years", "Issue", "Back", "", "Kim: call (by Fri)"), no_advice=True), {}),
+        (a_case_read(a_note("6 years", "Issue", "Back", "Keep", "")), {}),
+        (a_case_read([]), {"C4": "still to fill: notes", "C5": "there is no description"}),
         (
-            a_case(a_note("6", "- pay\n- roster\n- leave", "Back", "Keep", "Kim: call (by Fri)")),
+            a_case_read(a_note("6", "- pay\n- roster\n- leave", "Back", "Keep", "Kim: call (by Fri)")),
             {"C6": "3 issues in one case"},
         ),
         (
-            a_case(a_note("6", "Pay", "Back", "Keep", "- call HR")),
+            a_case_read(a_note("6", "Pay", "Back", "Keep", "- call HR")),
             {"C7": "the first action has no owner"},
         ),
         (
-            a_case(follow_up_on=None),
+            a_case_read(follow_up_on=None),
             {"C4": "still to fill: follow-up date", "C8": "no follow-up day"},
         ),
-        (a_case(next_steps="call HR"), {"C9": "of the next steps the first action has no owner"}),
-        (a_case(next_steps="Kim: call HR"), {}),
-        (a_case(follow_up_on=None, closed_at=AT, next_steps="x"), {}),
+        (a_case_read(next_steps="call HR"), {"C9": "of the next steps the first action has no owner"}),
+        (a_case_read(next_steps="Kim: call HR"), {}),
+        (a_case_read(follow_up_on=None, closed_at=AT, next_steps="x"), {}),
     ],
 )
 def test_what_lacks_is_said(case: CaseRecord, lack: dict[str, str]) -> None:
@@ -121,7 +77,7 @@ def test_nobody_judges_a_case_she_opened_or_holds(reader: Any, own: bool) -> Non
 
 
 def test_a_case_that_is_being_created_is_judged_like_the_one_it_becomes() -> None:
-    whole = a_case()
+    whole = a_case_read()
     form = CaseForm(
         an_id(1), an_id(2), "Andrea Gallagher  0048213", an_id(5), sections=list(WHOLE),
         next_steps=whole.next_steps, case_types=["ROS"], job_id=an_id(6), by_rule=True,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from data.rules.handover import EIGHT, as_markdown, as_text, file_said, handover, redacted, shares
 from data.types.handover import Handover, Known, OnFile, Pinned
 from data.types.members import Standing
+from data.types.milestones import Milestone, Step
 from data.types.notes import Section
 from data.types.work import Brief
 from tests.rules.builders import WARD, a_note, an_id
@@ -103,6 +104,16 @@ def test_what_nobody_said_is_said(changed: dict[str, Any], question: str, lack: 
             "Follow-up Fri 27 Nov, in 4 d; target Fri 20 Nov, 3 d late\nlodge by Mon 14 Dec",
         ),
         ({"follow_up_on": None, "deadlines": ("lodge by Mon 14 Dec",)}, "By when", "Lodge by Mon 14 Dec"),
+        (
+            {"milestone": Milestone(date(2026, 11, 25), Step.APPOINTMENT, "Meeting", "14:00")},
+            "By when",
+            "Follow-up Fri 27 Nov, in 4 d\nappointment Meeting, Wed 25 Nov 14:00, in 2 d",
+        ),
+        (
+            {"milestone": Milestone(date(2026, 11, 27), Step.FOLLOW_UP)},
+            "By when",
+            "Follow-up Fri 27 Nov, in 4 d",
+        ),
         ({"on_file": OnFile(notes=1)}, "On file", "1 note"),
         ({"on_file": OnFile(notes=1), "ticket_url": "https://x.example"}, "On file", "1 note, the ticket"),
         ({"on_file": OnFile(1, tasks=2)}, "On file", "1 note, 2 tasks, none open"),

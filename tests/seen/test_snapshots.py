@@ -77,9 +77,10 @@ def test_the_screen_looks_as_it_did(
     async def before(pilot: Pilot[int]) -> None:
         kim = Sitting(app, pilot, clock)
         await doing(kim)
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        await pilot.pause()
+        # What is read only once something is painted comes after it.
+        for _ in range(2):
+            await app.workers.wait_for_complete()
+            await pilot.pause()
 
     try:
         assert snap_compare(app, terminal_size=size, run_before=before)

@@ -10,7 +10,9 @@ from data.desk.desk import Desk
 from data.desk.opening import open_desk
 from data.types.records import CaseRecord
 from data.types.stop import Stop
-from data.types.triage import Mark, Page, Wanted
+from data.types.triage import Mark, Page, TriageCounts, Wanted
+from screens.seat import SeatScreen
+from screens.triage import TriageScreen
 from tests.builders import Clock, a_case, an_interaction_form, change_case
 from tests.seen.conftest import Sit
 from tests.seen.kit import NARROW, WIDE, Sitting
@@ -298,6 +300,32 @@ async def test_pages_are_read_ahead_and_the_cursor_never_jumps(
         await lena.press("end")
         assert rows.cursor == 125
         assert asked == [41, 59, 300]
+
+
+async def test_the_rows_of_a_filter_are_painted_before_anything_else_is_asked(
+    sit: Sit, union: Furnished, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Counting looks at every open case: begun before the paint it would take the machine from it."""
+    order: list[str] = []
+    counts, paint = triage.counts, SeatScreen._compositor_refresh
+
+    def counted(at: Desk, wanted: Wanted, stop: Stop | None) -> TriageCounts:
+        order.append(f"counts of {wanted.text}")
+        return counts(at, wanted, stop)
+
+    def paints(screen: SeatScreen) -> None:
+        if isinstance(screen, TriageScreen) and screen.shown and screen.list in screen._dirty_widgets:
+            order.append(f"rows of {screen.shown.text}")
+        paint(screen)
+
+    monkeypatch.setattr(triage, "counts", counted)
+    monkeypatch.setattr(SeatScreen, "_compositor_refresh", paints)
+    async with sit(login="lena.vogt") as lena:
+        await at_triage(lena)
+        await lena.press("slash")
+        await lena.type("unclaimed")
+        await lena.until("Open 1")
+        assert order.index("rows of unclaimed") < order.index("counts of unclaimed")
 
 
 async def test_what_is_pressed_right_after_a_filter_or_an_act_is_for_the_rows_that_come(

@@ -10,8 +10,19 @@ import pytest
 from sqlalchemy import insert, update
 from uuid_utils.compat import uuid7
 
-from data.desk import cases, changing, checklists, history, interactions, proposing, queue, tasks
+from data.desk import (
+    cases,
+    changing,
+    checklists,
+    history,
+    interactions,
+    milestones,
+    proposing,
+    queue,
+    tasks,
+)
 from data.desk.desk import Desk
+from data.rules.milestones import milestone_said
 from data.steward.seed import list_id
 from data.store.store import Store
 from data.store.tables import ASSIGNEE, CASE, OFFICE, TASK_TYPE
@@ -29,6 +40,7 @@ from tests.builders import (
     take_back,
     team_id,
 )
+from tests.storage.test_finding import statements
 
 KIM, SAM = Assignee(officer_id=staff_id("kim.tran")), Assignee(officer_id=staff_id("sam.ortiz"))
 FORM, SAVED, URGENT = (
@@ -299,6 +311,33 @@ def test_an_appointment_keeps_its_instant(desk: Desk, case: CaseRecord) -> None:
     at = datetime(2026, 11, 27, 3, 0, tzinfo=UTC)
     task = add(desk, case, starts_at=at, minutes=45)
     assert (task.starts_at, task.minutes) == (at, 45)
+
+
+def test_the_nearest_that_is_to_be_done_with_a_case_is_its_next_milestone(
+    desk: Desk, desk_for: Desks, case: CaseRecord, referral: CaseRecord
+) -> None:
+    """Features B16: in the brief, in the list of cases, and in what is printed of one."""
+
+    def said() -> str:
+        told = milestone_said(queue.brief(desk, "case", case.id).milestone, desk.today())
+        listed = next(line for line in cases.listing(desk) if line.id == case.id)
+        assert milestone_said(listed.milestone, desk.today()) == told
+        assert milestone_said(milestones.of_case(desk, cases.read(desk, case.id)), desk.today()) == told
+        return told
+
+    change_case(desk, case, follow_up_on=date(2026, 11, 27))
+    assert said() == "follow-up, Fri 27 Nov, in 4 d"
+    ring = add(desk, case, due_on=date(2026, 11, 25))
+    assert said() == "task Ring HR, Wed 25 Nov, in 2 d"
+    # The day where the office is: in UTC it is the evening before.
+    meet = add(desk, case, "Meeting", starts_at=datetime(2026, 11, 24, 22, 30, tzinfo=UTC), minutes=45)
+    assert said() == "appointment Meeting, Wed 25 Nov 09:30, in 2 d"
+    change(desk, meet, status=TaskStatus.CANCELLED, cancel_reason="she is ill")
+    change(desk, ring, status=TaskStatus.DONE)
+    assert said() == "follow-up, Fri 27 Nov, in 4 d"
+    with statements() as sent:
+        assert len(cases.listing(desk)) == 2
+    assert sum("FROM task" in one for one in sent) == 1, "one for the whole list"
 
 
 def test_no_words_of_a_task_stand_in_an_error(desk: Desk, desk_for: Desks, case: CaseRecord) -> None:

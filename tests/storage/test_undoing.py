@@ -1,7 +1,7 @@
 """Taking acts back from the change rows: everything reads as before, and what others changed since stays."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -15,9 +15,11 @@ from sqlmodel import SQLModel
 from uuid_utils.compat import uuid7
 
 from data.desk import (
+    bulk,
     cases,
     changing,
     checklists,
+    choices,
     deadlines,
     details,
     follow_ups,
@@ -34,17 +36,28 @@ from data.desk import (
 from data.desk.desk import Desk
 from data.desk.following import nearest_day
 from data.desk.going_back import go_back
+from data.rules import deeds
 from data.rules.good import HUMAN
 from data.rules.undoing import MINUTES
 from data.steward.verifying import verify_store
 from data.store.store import Store
-from data.store.tables import ACT, ASSIGNEE, CASE, CASE_HOLD, CASE_TARGET, CASE_TYPE_OF_CASE, INTERACTION
+from data.store.tables import (
+    ACT,
+    ASSIGNEE,
+    CASE,
+    CASE_HOLD,
+    CASE_TARGET,
+    CASE_TYPE_OF_CASE,
+    INTERACTION,
+    STAFF,
+)
 from data.store.told import OWNERS
 from data.types.case_edits import CaseEdit
 from data.types.details import Deed, DetailEdit, Part
 from data.types.errors import BadInput, Conflict, HeldOpen, Incomplete, NotAllowed, NotFound, StoreUnavailable
 from data.types.staff import Assignee
 from data.types.tasks import TaskStatus
+from data.types.triage import Picked
 from tests.builders import (
     TODAY,
     Clock,
@@ -55,6 +68,7 @@ from tests.builders import (
     sections,
     staff_id,
 )
+from tests.storage.test_finding import statements
 
 ANOTHER = date(2026, 12, 4)
 OTHER = uuid7()
@@ -598,6 +612,88 @@ def test_columns_of_many_go_back_by_a_statement_each_case_with_its_own_values(
     assert undoing.undo(desk, undone.id).done == 6
     assert {cases.read(sam, one).follow_up_on for one in ids} == {ANOTHER}
     assert verify_store(url, None).faults == 0
+
+
+def test_whom_many_were_given_to_and_their_tags_go_back_by_statements(
+    desk: Desk, desk_for: Callable[[str], Desk], store: Store, url: str, clock: Clock
+) -> None:
+    """Each to who had it before, the tag off where it was not; as many statements for twelve as for six."""
+    member, kim = a_member(store), Assignee(officer_id=staff_id("kim.tran"))
+    wanted = deeds.parse_all(
+        ("assign sam", "tag callback", "priority 1"), deeds.Known(choices.read(desk), desk.today())
+    )
+    ids = [a_case(desk, member, owner=None if at % 3 == 0 else "kim.tran") for at in range(18)]
+    tagged = ids[5]
+    change_case(desk, cases.read(desk, tagged), tags=["callback"])
+
+    def given(some: Sequence[UUID]) -> UUID:
+        clock.move(minutes=1)
+        picked = [Picked("case", one, "", cases.read(desk, one).version) for one in some]
+        done = bulk.apply(desk, picked, wanted, batch_id=uuid7())
+        assert len(done.done) == len(some)
+        return done.batch_id
+
+    counted = []
+    for some in (ids[:6], ids[6:]):
+        before = {one: cases.read(desk, one) for one in some}
+        batch = given(some)
+        assert {cases.read(desk, one).owner for one in some} == {"Sam Ortiz"}
+        with statements() as sent:
+            undone = undoing.undo(desk, batch)
+        counted.append(len(sent))
+        assert (undone.done, undone.kept) == (len(some), ())
+        for one in some:
+            read = cases.read(desk, one)
+            assert read.assignees == before[one].assignees == (() if not before[one].owner else (kim,))
+            assert (read.owner, read.priority, read.tags) == (
+                before[one].owner,
+                before[one].priority,
+                before[one].tags,
+            )
+            assert read.version > before[one].version + 1
+    assert counted[0] == counted[1]
+    said = {
+        (one.record, one.field, one.old, one.new)
+        for one in history.of_case(desk, ids[7])
+        if one.action == "undo"
+    }
+    assert ("tag", "tag", "callback", None) in said
+    assert ("assignee", "staff", "Sam Ortiz", "Kim Tran") in said
+    # Done again, changed by somebody else since, and one of them out of sight.
+    assert undone.id is not None
+    again = undoing.undo(desk, undone.id)
+    assert again.done == 12
+    assert all(cases.read(desk, one).tags == ("callback",) for one in ids[6:])
+    sam = desk_for("sam.ortiz")
+    clock.move(minutes=1)
+    change_case(sam, cases.read(sam, ids[7]), assignees=[Assignee(officer_id=staff_id("lena.vogt"))])
+    change_case(sam, cases.read(sam, ids[8]), tags=[])
+    assert again.id is not None
+    once_more = undoing.undo(desk, again.id)
+    assert {(one.number, one.who) for one in once_more.kept} == {
+        (cases.read(desk, one).number, "Sam Ortiz") for one in ids[7:9]
+    }
+    assert cases.read(desk, ids[7]).owner == "Lena Vogt" and cases.read(desk, ids[7]).tags == ()
+    assert cases.read(desk, ids[9]).assignees == ()
+    assert verify_store(url, None).faults == 0
+
+
+def test_nobody_gets_back_what_she_may_not_have_any_more(
+    desk: Desk, desk_for: Callable[[str], Desk], store: Store, clock: Clock
+) -> None:
+    """Of many too: a colleague who left meanwhile is not given her cases back, and it is said."""
+    member = a_member(store)
+    ids = [a_case(desk, member, owner="sam.ortiz") for _ in range(5)]
+    wanted = deeds.parse_all(("assign kim",), deeds.Known(choices.read(desk), desk.today()))
+    clock.move(minutes=1)
+    picked = [Picked("case", one, "", 1) for one in ids]
+    batch = bulk.apply(desk, picked, wanted, batch_id=uuid7()).batch_id
+    with store.loading() as connection:
+        connection.execute(update(STAFF).where(STAFF.c.login == "sam.ortiz").values(active=False))
+    undone = undoing.undo(desk, batch)
+    assert undone.done == 0
+    assert {one.why for one in undone.kept} == {"someone named does not work here now"}
+    assert {cases.read(desk, one).owner for one in ids} == {"Kim Tran"}
 
 
 def hide(store: Store, case_id: UUID) -> None:
