@@ -44,7 +44,7 @@ class Machine:
         """Begin `casetui WORDS`, whose output nobody reads."""
         told, nursery = self._told(), forked.commands()
         if nursery.may_run(told):
-            with open(os.devnull, "r+b") as nothing:
+            with Path(os.devnull).open("r+b") as nothing:
                 return nursery.start([*self._options(), *words], told, (nothing.fileno(),) * 3)
         command = [sys.executable, "-m", "casetui", *self._options(), *words]
         nowhere = subprocess.DEVNULL
