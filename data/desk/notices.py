@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from data.desk import outbox
 from data.desk.desk import Desk
 from data.model import CaseRow
-from data.repositories import notice_rules
+from data.repositories import inboxes, notice_rules
 from data.repositories import notices as kept
 from data.repositories.notices import People
 from data.rules.days import say_day
@@ -218,7 +218,7 @@ def _calendar(desk: Desk, about: Row[Any], number: str, sender: str) -> str:
 def inbox(desk: Desk, *, limit: int = MOST, stop: Stop | None = None) -> tuple[Digest, ...]:
     """What this officer was told, of one record in one row, unread first (features L11)."""
     with desk.store.reading(stop) as connection:
-        found = kept.inbox(connection, desk.officer, limit)
+        found = inboxes.inbox(connection, desk.officer, limit)
     together: dict[tuple[bool, UUID | None], list[Notice]] = {}
     for one in found:
         together.setdefault((one.read, one.case_id or one.member_id), []).append(one)
@@ -228,13 +228,13 @@ def inbox(desk: Desk, *, limit: int = MOST, stop: Stop | None = None) -> tuple[D
 def unread(desk: Desk, stop: Stop | None = None) -> int:
     """How much of it is not read."""
     with desk.store.reading(stop) as connection:
-        return kept.unread(connection, desk.officer)
+        return inboxes.unread(connection, desk.officer)
 
 
 def read(desk: Desk, ids: Collection[UUID] | None = None) -> int:
     """These are read, or all; answers how many were not."""
     with desk.store.writing(action=INBOX, officer_id=desk.officer.id) as session:
-        return kept.mark(session.connection(), desk.officer.id, desk.clock(), ids)
+        return inboxes.mark(session.connection(), desk.officer.id, desk.clock(), ids)
 
 
 def read_of_case(desk: Desk, case_id: UUID) -> int:
@@ -248,10 +248,10 @@ def prune(desk: Desk) -> int:
     with desk.store.reading() as connection:
         rules, _mail = notice_rules.read(connection)
         before = desk.clock() - timedelta(days=rules.keep_days)
-        if not kept.is_old(connection, before):
+        if not inboxes.is_old(connection, before):
             return 0
     with desk.store.writing(action="notices.prune", officer_id=None) as session:
-        return kept.prune(session.connection(), before)
+        return inboxes.prune(session.connection(), before)
 
 
 def digest(desk: Desk) -> int:
@@ -265,7 +265,7 @@ def digest(desk: Desk) -> int:
             return 0
         if desk.clock().astimezone(desk.zone).hour < DIGEST_FROM:
             return 0
-        waiting = kept.unmailed(connection)
+        waiting = inboxes.unmailed(connection)
     posted = 0
     for officer_id, login in waiting:
         key = f"digest/{desk.today()}/{login}"
@@ -273,7 +273,7 @@ def digest(desk: Desk) -> int:
         with desk.store.writing(action="notices.digest", officer_id=None, key=officer_id) as session:
             if outbox.is_posted(session, key):
                 continue
-            lines = kept.take_unmailed(session.connection(), officer_id, desk.clock())
+            lines = inboxes.take_unmailed(session.connection(), officer_id, desk.clock())
             said = [f"{number or 'A member'}: {', '.join(counted)}" for number, counted in lines]
             letter = outbox.Letter(
                 key,
