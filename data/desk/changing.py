@@ -143,11 +143,13 @@ def _put(
     if was_open and not row.is_open:
         automatic.refuse_held_open(desk, session, row, wanted.case_types, edit)
     targeting.follow(desk, session, row, wanted, now, closed_before=closed_before, reason=edit.reason)
-    put(session, row, wanted, _tag_ids(lists, wanted, now))
+    put(session, row, wanted, now, _tag_ids(lists, wanted, now))
     row.acl = [str(group) for group in admitted(connection, wanted.case_types)]
     session.flush()
     follow(desk, session, row)
-    automatic.follow(desk, session, row, before, automatic.facts_of(session, row, wanted))
+    # The state is that of the job, or of the contact's address, which no change of a case touches.
+    state = before["state"] if wanted.job_id == now.job_id else None
+    automatic.follow(desk, session, row, before, automatic.facts_of(session, row, wanted, state))
 
 
 def check_people(

@@ -1,6 +1,7 @@
 """Who is told of what happened, and the inbox of an officer (features N1 to N21, A4.32 to A4.34)."""
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -38,6 +39,8 @@ def tell(desk: Desk, session: Session, happening: Happening) -> None:
     """
     connection = session.connection()
     people, rules, mail = _known(session)
+    if _is_nobodys_news(connection, people, rules, happening):
+        return
     about, case = kept.concerned(connection, people, happening)
     what = happening.what or people.said(happening.whom)
     decided = decide(happening.kind, about, rules, actor=happening.actor_id, what=what)
@@ -51,6 +54,28 @@ def tell(desk: Desk, session: Session, happening: Happening) -> None:
             _mail_officer(desk, session, happening, logins[officer_id], case, what, mail)
     if decided.member and happening.member_id is not None and mail.host:
         _mail_member(desk, session, happening, about.case_types, case, what, rules, mail)
+
+
+def _is_nobodys_news(
+    connection: Connection, people: People, rules: NoticeRules, happening: Happening
+) -> bool:
+    """Most changes are: nobody watches the case, and the office has its staff not told of every change."""
+    if happening.kind is not Kind.CASE_CHANGED or happening.case_id is None:
+        return False
+    return not (rules.assignees_on_change or people.watching(connection, happening.case_id))
+
+
+def look(session: Session, case_ids: Collection[UUID]) -> None:
+    """Read at once what telling of these cases asks about."""
+    # What cannot be read of one keeps no other: each is read by itself then, where its act is told.
+    with suppress(ValueError):
+        _known(session)[0].read(session.connection(), case_ids)
+
+
+def forget(session: Session, case_id: UUID) -> None:
+    """Something of the case was changed within this unit of work."""
+    if "notices" in session.info:
+        session.info["notices"][0].forget(case_id)
 
 
 def _known(session: Session) -> tuple[People, NoticeRules, MailSettings]:

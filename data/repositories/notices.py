@@ -1,6 +1,7 @@
 """Notices of officers: whom a happening concerns, and who was told already."""
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from data.repositories.groups import MANAGERS, Groups
 from data.repositories.staff import Staff
 from data.rules.holding import assigned_facts
 from data.rules.visibility import CaseFacts, may_see, viewer_of
+from data.store.among import IDS, Among
 from data.store.tables import (
     ASSIGNEE,
     CASE,
@@ -28,24 +30,25 @@ from data.types.staff import Assignee, Officer
 from data.types.tasks import CASE_OWNER
 
 _CASE_ID = bindparam("case_id", type_=Uuid())
-_CASE = select(CASE).where(CASE.c.id == _CASE_ID)
-_ASSIGNEES = (
-    select(ASSIGNEE.c.officer_id, ASSIGNEE.c.team_id, ASSIGNEE.c.role)
-    .where(ASSIGNEE.c.case_id == _CASE_ID)
-    .order_by(ASSIGNEE.c.position)
+_CASES: Select[Any] = select(CASE).where(Among(CASE.c.id, IDS))
+_ASSIGNEES: Select[Any] = (
+    select(ASSIGNEE.c.case_id, ASSIGNEE.c.officer_id, ASSIGNEE.c.team_id, ASSIGNEE.c.role)
+    .where(Among(ASSIGNEE.c.case_id, IDS))
+    .order_by(ASSIGNEE.c.case_id, ASSIGNEE.c.position)
 )
-_TYPES = (
-    select(CASE_TYPE_OF_CASE.c.case_type)
-    .where(CASE_TYPE_OF_CASE.c.case_id == _CASE_ID)
-    .order_by(CASE_TYPE_OF_CASE.c.position)
+_TYPES: Select[Any] = (
+    select(CASE_TYPE_OF_CASE.c.case_id, CASE_TYPE_OF_CASE.c.case_type)
+    .where(Among(CASE_TYPE_OF_CASE.c.case_id, IDS))
+    .order_by(CASE_TYPE_OF_CASE.c.case_id, CASE_TYPE_OF_CASE.c.position)
 )
-_ESCALATED_TO = (
-    select(CASE_ESCALATION.c.told)
-    .where(CASE_ESCALATION.c.case_id == _CASE_ID)
-    .order_by(CASE_ESCALATION.c.raised_at.desc(), CASE_ESCALATION.c.id.desc())
-    .limit(1)
+_ESCALATED_TO: Select[Any] = (
+    select(CASE_ESCALATION.c.case_id, CASE_ESCALATION.c.told)
+    .where(Among(CASE_ESCALATION.c.case_id, IDS))
+    .order_by(CASE_ESCALATION.c.raised_at, CASE_ESCALATION.c.id)
 )
-_WATCHERS = select(CASE_WATCHER.c.officer_id).where(CASE_WATCHER.c.case_id == _CASE_ID)
+_WATCHERS: Select[Any] = select(CASE_WATCHER.c.case_id, CASE_WATCHER.c.officer_id).where(
+    Among(CASE_WATCHER.c.case_id, IDS)
+)
 _HOLD_HERS: Select[Any] = (
     select(
         ASSIGNEE.c.officer_id,
@@ -92,8 +95,24 @@ class Contact(NamedTuple):
     address: str
 
 
+class KnownCase(NamedTuple):
+    """A case as it stands, and who may open it."""
+
+    row: Row[Any]
+    held: tuple[Assignee, ...]
+    types: tuple[str, ...]
+    told: frozenset[str]
+    """Logins of those before whom it was put last."""
+    seen_by: tuple[Person, ...]
+
+    @property
+    def holders(self) -> frozenset[UUID]:
+        """The officers it is allocated to."""
+        return frozenset(one.officer_id for one in self.held if one.officer_id is not None)
+
+
 class People:
-    """Everyone who works here, with what they may see; read once for all happenings of an act."""
+    """Everyone who works here, and what they may see of the cases that are told of; read once for many acts."""
 
     def __init__(self, connection: Connection) -> None:
         staff, groups = Staff(connection), Groups(connection)
@@ -103,6 +122,8 @@ class People:
         self.leads = staff.sees_assigned()
         self.managers = groups.of_types(MANAGERS)
         self.teams = {team.id: team.name for team in staff.teams()}
+        self._cases: dict[UUID, KnownCase] = {}
+        self._watching: dict[UUID, frozenset[UUID]] = {}
 
     def of(self, held: Assignee | None, holders: frozenset[UUID]) -> frozenset[UUID]:
         """The officers that are meant."""
@@ -121,6 +142,47 @@ class People:
         if held is None or held.officer_id is not None:
             return ""
         return held.role or (self.teams.get(held.team_id, "") if held.team_id else "")
+
+    def case(self, connection: Connection, case_id: UUID) -> KnownCase:
+        """The case as it was when it was read last."""
+        if case_id not in self._cases:
+            self.read(connection, [case_id])
+        return self._cases[case_id]
+
+    def watching(self, connection: Connection, case_id: UUID) -> frozenset[UUID]:
+        """Who watches the case; what a routine does changes nothing of that."""
+        if case_id not in self._watching:
+            self.read(connection, [case_id])
+        return self._watching[case_id]
+
+    def read(self, connection: Connection, ids: Collection[UUID]) -> None:
+        """Read these cases anew."""
+        asked = {"ids": list(ids)}
+        watch: dict[UUID, set[UUID]] = {one: set() for one in ids}
+        for row in connection.execute(_WATCHERS, asked):
+            watch[row.case_id].add(row.officer_id)
+        self._watching |= {one: frozenset(who) for one, who in watch.items()}
+        held: dict[UUID, list[Assignee]] = defaultdict(list)
+        for row in connection.execute(_ASSIGNEES, asked):
+            held[row.case_id].append(Assignee(row.officer_id, row.team_id, row.role))
+        types: dict[UUID, list[str]] = defaultdict(list)
+        for row in connection.execute(_TYPES, asked):
+            types[row.case_id].append(row.case_type)
+        told = {row.case_id: row.told for row in connection.execute(_ESCALATED_TO, asked)}
+        for row in connection.execute(_CASES, asked):
+            facts = _facts(held[row.id], row)
+            seen_by = tuple(Person(one.id, one.login, one.team_id, self.sees(one, facts)) for one in self.all)
+            self._cases[row.id] = KnownCase(
+                row,
+                tuple(held[row.id]),
+                tuple(types[row.id]),
+                frozenset(told.get(row.id, "").split()),
+                seen_by,
+            )
+
+    def forget(self, case_id: UUID) -> None:
+        """Something of it was changed."""
+        self._cases.pop(case_id, None)
 
     def sees(self, officer: Officer, facts: CaseFacts) -> bool:
         """Whether she may open that case."""
@@ -162,34 +224,18 @@ def concerned(
         # That she is told says that there is a case: so of one she may not open she is not.
         hold = frozenset(row.officer_id for row in rows if people.sees_as_holder(row))
         return Concerned(everyone, holders=hold), None
-    asked = {"case_id": happening.case_id}
-    case = connection.execute(_CASE, asked).one()
-    held = tuple(Assignee(*row) for row in connection.execute(_ASSIGNEES, asked))
-    types = tuple(connection.execute(_TYPES, asked).scalars())
-    facts = _facts(held, case)
-    holders = frozenset(one.officer_id for one in held if one.officer_id is not None)
-    told = connection.execute(_ESCALATED_TO, asked).scalar() or ""
-    watch = happening.kind is Kind.CASE_CHANGED
-    logins = set(told.split())
+    case = people.case(connection, happening.case_id)
     return Concerned(
-        people=tuple(
-            Person(
-                one.id,
-                one.login,
-                one.team_id,
-                people.sees(one, facts),
-            )
-            for one in people.all
-        ),
-        holders=holders,
-        group=people.group_of(types, held, case.team_id),
-        escalation=frozenset(one.id for one in people.all if one.login in logins),
-        performer=people.of(happening.whom, holders),
-        given=people.of(happening.whom, holders),
-        watchers=frozenset(connection.execute(_WATCHERS, asked).scalars() if watch else ()),
-        case_types=types,
-        unclaimed=not holders,
-    ), case
+        people=case.seen_by,
+        holders=case.holders,
+        group=people.group_of(case.types, case.held, case.row.team_id),
+        escalation=frozenset(one.id for one in people.all if one.login in case.told),
+        performer=people.of(happening.whom, case.holders),
+        given=people.of(happening.whom, case.holders),
+        watchers=people.watching(connection, happening.case_id),
+        case_types=case.types,
+        unclaimed=not case.holders,
+    ), case.row
 
 
 def told_already(connection: Connection, happening: Happening) -> frozenset[UUID]:
