@@ -9,6 +9,7 @@ from data.types.errors import BadInput
 
 _ID = re.compile(r"/(?:dv|details)/([0-9a-f]+)(?=[/?#&]|$)")
 _NUMBER = re.compile(r"\s+#?(\d{1,24})$", re.ASCII)
+_WORD = re.compile(r"[0-9a-f]{1,48}", re.ASCII)
 _EXAMPLE = "https://desk.example.com/support/union/ShowHomePage.do#Cases/dv/1234 #4711"
 
 
@@ -51,6 +52,18 @@ def ticket_ref(url: str) -> str:
     except BadInput:
         return ""
     return ticket.id or ticket.url
+
+
+def sought_ticket(text: str) -> str:
+    """By what a ticket is looked for that is named by its number, by its id or by its address; raises BadInput."""
+    word = text.strip().removeprefix("#").lower()
+    if _WORD.fullmatch(word):
+        return word
+    if "//" not in text:
+        raise BadInput(
+            f"the ticket {text[:40]!r}, which is named by its number, its id or all of its address"
+        )
+    return ticket_ref(read_ticket(text).url)
 
 
 def ticket_address(url: str) -> str:
