@@ -54,7 +54,7 @@ def change(desk: Desk, edit: CaseEdit, *, action: str = CHANGE) -> CaseRecord:
     Where someone else has meanwhile changed other fields, both changes stand; sent again, it holds already and
     nothing is written. Raises Conflict when it was the same field, Incomplete, BadInput, NotFound.
     """
-    mine, reason = _cleaned(edit.now), clean_line(edit.reason)
+    mine, reason = _cleaned(desk, edit.now), clean_line(edit.reason)
     with desk.store.writing(action=action, officer_id=desk.officer.id, reason=reason, key=edit.id) as session:
         connection = session.connection()
         row = locked_case(session, edit.case_id)
@@ -247,12 +247,12 @@ def _tag_ids(lists: Lists, wanted: CaseContents, now: CaseContents) -> dict[str,
     return ids
 
 
-def _cleaned(contents: CaseContents) -> CaseContents:
+def _cleaned(desk: Desk, contents: CaseContents) -> CaseContents:
     """A copy to save: the form on the screen stays as it was typed. Raises BadInput for a ticket that is none."""
     found = deepcopy(contents)
     found.sections = clean_sections(found.sections)
     found.next_steps = clean(found.next_steps)
     for name in ("title", "status", "substatus", "close_reason", "location", "location_note", "effect"):
         setattr(found, name, clean_line(getattr(found, name)))
-    found.ticket_url = clean_ticket(found.ticket_url)
+    found.ticket_url = clean_ticket(desk, found.ticket_url)
     return found

@@ -45,10 +45,10 @@ def clean_sections(sections: list[Section]) -> list[Section]:
     return [Section(clean_line(part.title), clean(part.body)) for part in sections]
 
 
-def clean_ticket(url: str) -> str:
+def clean_ticket(desk: Desk, url: str) -> str:
     """The address of a ticket, and its number; empty stays empty; raises BadInput."""
     cleaned = clean_line(url)
-    return read_ticket(cleaned).said if cleaned else ""
+    return read_ticket(cleaned, desk.ticket_address).said if cleaned else ""
 
 
 def check_listed(lists: Lists, what: str, name: str) -> None:
