@@ -9,7 +9,7 @@ from data import desk
 from data.rules.days import say_day, say_follow_up
 from data.rules.dialling import dialled, to_dial
 from data.rules.reach import reach
-from data.rules.ticket import read_ticket, ticket_address
+from data.rules.ticket import number_alone, read_ticket, ticket_address, ticket_told
 from data.types.errors import BadInput, StoreTrouble
 from screens.seat import SeatScreen
 from widgets.actions import key_said
@@ -148,7 +148,8 @@ class ActingScreen(UndoingScreen):
         if self._saving or not here.read:
             return NotYet("It is still being saved." if self._saving else "It is still being read.")
         if act_id in ("open_ticket", "copy_ticket"):
-            return "" if here.ticket_url else f"{here.number} has no ticket."
+            told = ticket_told(here.ticket_url) if act_id == "open_ticket" else ""
+            return told if here.ticket_url else f"{here.number} has no ticket."
         if act_id == "tick_off" and here.record == "case":
             return f"A case is done when it is closed: {key_said('close_case')} on its own screen (Enter)."
         if act_id == "give_follow_up" and here.record == "case":
@@ -264,7 +265,8 @@ class ActingScreen(UndoingScreen):
         here = self.here()
         if here is not None:
             self.app.copy_to_clipboard(ticket_address(here.ticket_url))
-            self.say("The ticket's address is copied.")
+            alone = number_alone(here.ticket_url)
+            self.say(f"The ticket's {'number' if alone else 'address'} is copied.")
 
     def copy_number(self) -> None:
         """The number of the record in view."""

@@ -11,6 +11,7 @@ from data.rules.holding import name_of
 from data.rules.merging import CASE, merge
 from data.rules.note_text import case_text
 from data.rules.notes import note_of_case
+from data.rules.ticket import ticket_told
 from data.types.case_edits import NEXT_STEPS, CaseContents, CaseEdit
 from data.types.errors import Conflict
 from data.types.notes import Section
@@ -271,11 +272,18 @@ class CaseScreen(ChangingScreen, SidingScreen):
             self.ask_text(f"Ticket of {case.number}", lambda url: self._link(case, url), text=case.ticket_url)
 
     def _link(self, case: CaseRecord, url: str) -> None:
-        def told(saved: Saved) -> None:
+        def told(done: tuple[Saved, str]) -> None:
+            saved, alone = done
             self.desk_opened()
-            self.say(f"The ticket is linked to {saved.number} and its first note.")
+            self.say(f"The ticket is linked to {saved.number} and its first note. {alone}".strip())
 
-        self.write(lambda at: desk.cases.link_ticket(at, case.id, url, case.ticket_url), told)
+        self.write(
+            lambda at: (
+                desk.cases.link_ticket(at, case.id, url, case.ticket_url),
+                ticket_told(url, at.ticket_address),
+            ),
+            told,
+        )
 
     def do_case_details(self) -> None:
         """d: every field of it."""

@@ -3,7 +3,7 @@
 import socket
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -29,6 +29,8 @@ class Letters:
     """It takes the text of a mail, and ends without a word."""
     no_sender: str = ""
     """What it says to every sender, instead of taking mail."""
+    taken: Callable[[], object] = lambda: None
+    """What happens when it has a mail and has not yet said so."""
     port: int = 0
     host: str = "127.0.0.1"
 
@@ -52,6 +54,7 @@ class Letters:
 
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         self.all.append(message_from_bytes(envelope.content))
+        self.taken()
         if self.mute:
             server.transport.abort()
         return "250 taken"

@@ -237,7 +237,7 @@ class CallFields(Vertical):
 
     def _is_ticket(self) -> bool:
         try:
-            return bool(self.ticket.value) and bool(read_ticket(self.ticket.value).url)
+            return bool(self.ticket.value) and bool(read_ticket(self.ticket.value).said)
         except BadInput:
             return False
 

@@ -37,6 +37,7 @@ from data.rules.filters import quoted
 from data.rules.holding import marks_said, name_of
 from data.rules.milestones import milestone_said
 from data.rules.reference import say_interaction
+from data.rules.ticket import ticket_told
 from data.types.records import CaseRecord
 
 one = noun("One case, by its number.")
@@ -192,7 +193,8 @@ def ticket(
     url: Annotated[
         str,
         typer.Argument(
-            metavar="URL", help="Address of the ticket, its number behind it; none takes the link away."
+            metavar="URL",
+            help="Address of the ticket, its number behind it, or its number alone; none takes the link away.",
         ),
     ],
     json: Json = False,
@@ -207,6 +209,8 @@ def ticket(
             say_json(saved)
         else:
             say(f"{saved.number} {'was so already' if saved.already else 'changed'}.")
+            if alone := ticket_told(wanted, desk.ticket_address):
+                say(alone)
 
 
 @one.command("called-back")

@@ -12,12 +12,12 @@ from typing import NamedTuple
 
 import typer
 
-from casetui.cli.doctor_server import clock_line, server_lines
+from casetui.cli.doctor_server import clock_line, mailbox_lines, server_lines
 from casetui.cli.entering import with_password
 from casetui.cli.members import Json
 from casetui.cli.opening import Given
 from casetui.cli.output import say_json, say_table
-from data.desk import calendar, clockwork, routines
+from data.desk import calendar, clockwork, mail_in, routines
 from data.local.database import without_password
 from data.local.home import home
 from data.local.passwords import keyring_state
@@ -127,6 +127,7 @@ def _store(given: Given) -> Iterator[Check]:
         with given.desk() as desk:
             yield Check("officer", "ok", f"{desk.officer.name}, {desk.officer.title}, {desk.office}")
             yield Check(*clock_line(clockwork.last_tick(desk), desk.clock(), shared=desk.store.shared))
+            yield from (Check(*line) for line in mailbox_lines(mail_in.standing(desk), desk.clock()))
             yield from (Check("routines", "note", said) for said in routines.troubles(desk))
             days = len(calendar.holidays(desk))
             where = " ".join(part for part in (desk.region, desk.state) if part)

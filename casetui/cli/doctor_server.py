@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from data.rules.clocks import apart
+from data.types.mailboxes import MailboxStanding
 from data.types.server import ServerHealth
 from data.types.targets import LastTick
 
+SELDOM = timedelta(hours=1)
+"""A mailbox is read every few minutes."""
 NEARLY = 0.8
 """Share of the connections a server admits from which on it is said."""
 
@@ -32,6 +35,25 @@ def tick_said(last: LastTick, now: datetime) -> str:
     if last.ended_at is None or last.ended_at < last.begun_at:
         return f"begun {_ago(now - last.begun_at)} ago and not done to the end"
     return f"last done {_ago(now - last.ended_at)} ago"
+
+
+def mailbox_lines(box: MailboxStanding | None, now: datetime) -> Iterator[tuple[str, str, str]]:
+    """Name, state and text of the line about the office's mailbox; none where it has none."""
+    if box is None:
+        return
+    said = f"looked into {_ago(now - box.looked_at)} ago" if box.looked_at else "never looked into"
+    if box.trouble:
+        yield "mailbox", "bad", f"{said}: {box.trouble}; `casetui email pull` tries it now"
+    elif box.looked_at is not None and now - box.looked_at < SELDOM:
+        yield "mailbox", "ok", said
+    elif not box.password_known:
+        yield (
+            "mailbox",
+            "note",
+            f"{said}: its password is not known on this machine; give it with `casetui email password`",
+        )
+    else:
+        yield "mailbox", "note", f"{said}: nobody reads it; `casetui email pull` does, and `casetui tick`"
 
 
 def _ago(length: timedelta) -> str:

@@ -106,8 +106,16 @@ def show_outbox(
         )
         if not found:
             say("Nothing waits.")
+        if any(one.unsure for one in found):
+            say(UNSURE)
         if not outbox.is_set_up(desk):
             say("No mail server is configured: nothing goes. docs/configuration.md names the keys.")
+
+
+UNSURE = (
+    "What may have gone is not sent again by itself. If it did not arrive, `casetui outbox retry N` sends it once more,"
+    " under the number it had (Message-ID); `casetui outbox give-up N` lets it be."
+)
 
 
 @out.command("retry")

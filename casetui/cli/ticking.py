@@ -81,7 +81,10 @@ def _say(done: Ticked) -> None:
             f" {'waits' if done.untold == 1 else 'wait'}; the log says where it went wrong.\n"
         )
     if done.mailed or done.unmailed or done.unsure:
-        say(f"{done.mailed} mails sent, {done.unmailed} not; {done.unsure} may have gone or not.")
+        mails = "mail" if done.mailed == 1 else "mails"
+        say(f"{done.mailed} {mails} sent, {done.unmailed} not; {done.unsure} may have gone or not.")
+    if done.unsure:
+        say("`casetui outbox` names what may have gone, which is not sent again by itself.")
     if done.swept:
         files = (
             "file that nothing names any more is"

@@ -13,7 +13,7 @@ from data.desk.giving import given_first
 from data.model import CaseRow, TaskRow
 from data.repositories.task_types import TaskTypes
 from data.repositories.tasks import Tasks, next_position, put, rows_of
-from data.rules.conditions import Facts
+from data.rules.conditions import Facts, Value
 from data.rules.tasks import automatic, held, target
 from data.store.tables import ADDRESS, JOB
 from data.types.case_edits import CaseContents, CaseEdit
@@ -29,13 +29,13 @@ def task_id(case_id: UUID, type_id: UUID) -> UUID:
     return uuid5(_OURS, f"{case_id}/{type_id}")
 
 
-def facts_of(session: Session, row: CaseRow, contents: CaseContents) -> Facts:
-    """The fields of a case that conditions may ask about."""
+def facts_of(session: Session, row: CaseRow, contents: CaseContents, state: Value | None = None) -> Facts:
+    """The fields of a case that conditions may ask about; `state` where it is known."""
     return {
         "priority": contents.priority,
         "confidential": row.confidential,
         "origin": row.origin,
-        "state": _state(session, row.member_id, contents.job_id),
+        "state": _state(session, row.member_id, contents.job_id) if state is None else state,
         "case_type": frozenset(contents.case_types),
         "tag": frozenset(contents.tags),
     }

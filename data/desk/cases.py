@@ -61,7 +61,7 @@ def create(desk: Desk, form: CaseForm) -> Saved:
     Raises Incomplete, NotFound, BadInput, NotAllowed for a type whose cases others raise (features A4.03), and
     Conflict when the interaction already became another case.
     """
-    form = _cleaned(form)
+    form = _cleaned(desk, form)
     with desk.store.writing(
         action="cases.create", officer_id=desk.officer.id, reason=form.direct_reason, key=form.id
     ) as session:
@@ -192,7 +192,7 @@ def add_note(desk: Desk, case_id: UUID, form: InteractionForm) -> Saved:
     A follow-up date in the form becomes the case's; a secure one is encrypted. Raises Incomplete, NotFound, BadInput,
     and what `key_trust.ready` raises.
     """
-    sections, ticket_url = clean_sections(form.sections), clean_ticket(form.ticket_url)
+    sections, ticket_url = clean_sections(form.sections), clean_ticket(desk, form.ticket_url)
     # A keyring may ask its owner first: nothing waits for that.
     author = ready(desk) if form.secure else None
     with desk.store.writing(action="cases.add_note", officer_id=desk.officer.id, key=form.id) as session:
@@ -234,7 +234,7 @@ def link_ticket(desk: Desk, case_id: UUID, url: str, was: str) -> Saved:
 
     `was` is the address as it was read. Raises BadInput, NotFound, Conflict when another was linked meanwhile.
     """
-    wanted = clean_ticket(url)
+    wanted = clean_ticket(desk, url)
     with desk.store.writing(action="cases.link_ticket", officer_id=desk.officer.id) as session:
         row = locked_case(session, case_id)
         reference = Cases(session.connection(), desk.officer).seen(case_id)
@@ -271,7 +271,7 @@ def _place_of(desk: Desk, connection: Connection, member_id: UUID) -> str:
     return own_place(Members(connection, desk.officer).card(member_id, desk.today(), desk.arrears_days))
 
 
-def _cleaned(form: CaseForm) -> CaseForm:
+def _cleaned(desk: Desk, form: CaseForm) -> CaseForm:
     """A copy to save: the form on the screen stays as it was typed."""
     return replace(
         deepcopy(form),
@@ -280,7 +280,7 @@ def _cleaned(form: CaseForm) -> CaseForm:
         template=clean_line(form.template),
         sections=clean_sections(form.sections),
         next_steps=clean(form.next_steps),
-        ticket_url=clean_ticket(form.ticket_url),
+        ticket_url=clean_ticket(desk, form.ticket_url),
         direct_reason=clean_line(form.direct_reason),
         location=None if form.location is None else clean_line(form.location),
         location_note=clean_line(form.location_note),

@@ -54,7 +54,7 @@ def change(desk: Desk, edit: CaseEdit, *, action: str = CHANGE) -> CaseRecord:
     Where someone else has meanwhile changed other fields, both changes stand; sent again, it holds already and
     nothing is written. Raises Conflict when it was the same field, Incomplete, BadInput, NotFound.
     """
-    mine, reason = _cleaned(edit.now), clean_line(edit.reason)
+    mine, reason = _cleaned(desk, edit.now), clean_line(edit.reason)
     with desk.store.writing(action=action, officer_id=desk.officer.id, reason=reason, key=edit.id) as session:
         connection = session.connection()
         row = locked_case(session, edit.case_id)
@@ -143,11 +143,13 @@ def _put(
     if was_open and not row.is_open:
         automatic.refuse_held_open(desk, session, row, wanted.case_types, edit)
     targeting.follow(desk, session, row, wanted, now, closed_before=closed_before, reason=edit.reason)
-    put(session, row, wanted, _tag_ids(lists, wanted, now))
+    put(session, row, wanted, now, _tag_ids(lists, wanted, now))
     row.acl = [str(group) for group in admitted(connection, wanted.case_types)]
     session.flush()
     follow(desk, session, row)
-    automatic.follow(desk, session, row, before, automatic.facts_of(session, row, wanted))
+    # The state is that of the job, or of the contact's address, which no change of a case touches.
+    state = before["state"] if wanted.job_id == now.job_id else None
+    automatic.follow(desk, session, row, before, automatic.facts_of(session, row, wanted, state))
 
 
 def check_people(
@@ -245,12 +247,12 @@ def _tag_ids(lists: Lists, wanted: CaseContents, now: CaseContents) -> dict[str,
     return ids
 
 
-def _cleaned(contents: CaseContents) -> CaseContents:
+def _cleaned(desk: Desk, contents: CaseContents) -> CaseContents:
     """A copy to save: the form on the screen stays as it was typed. Raises BadInput for a ticket that is none."""
     found = deepcopy(contents)
     found.sections = clean_sections(found.sections)
     found.next_steps = clean(found.next_steps)
     for name in ("title", "status", "substatus", "close_reason", "location", "location_note", "effect"):
         setattr(found, name, clean_line(getattr(found, name)))
-    found.ticket_url = clean_ticket(found.ticket_url)
+    found.ticket_url = clean_ticket(desk, found.ticket_url)
     return found

@@ -45,10 +45,10 @@ def clean_sections(sections: list[Section]) -> list[Section]:
     return [Section(clean_line(part.title), clean(part.body)) for part in sections]
 
 
-def clean_ticket(url: str) -> str:
+def clean_ticket(desk: Desk, url: str) -> str:
     """The address of a ticket, and its number; empty stays empty; raises BadInput."""
     cleaned = clean_line(url)
-    return read_ticket(cleaned).said if cleaned else ""
+    return read_ticket(cleaned, desk.ticket_address).said if cleaned else ""
 
 
 def check_listed(lists: Lists, what: str, name: str) -> None:
@@ -104,6 +104,8 @@ def check_fields(
 
     What a case holds in a field that is archived stays.
     """
+    if wanted == held and all(held.values()):
+        return dict(held)
     known = {one.name: one for one in lists.custom_fields()}
     out = {}
     for name, text in wanted.items():

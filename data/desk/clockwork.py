@@ -126,7 +126,7 @@ def _close(desk: Desk, waiting: Waiting, case_id: UUID) -> str:
             wanted = replace(deepcopy(now), status=closed, substatus="", close_reason=CLOSE_REASONS[0])
             row.is_open, row.closed_at, row.status_since = False, desk.clock(), desk.clock()
             targeting.follow(desk, session, row, wanted, now, closed_before=None, reason=reason)
-            put(session, row, wanted, {})
+            put(session, row, wanted, now, {})
             follow(desk, session, row)
         session.flush()
     return action

@@ -33,6 +33,8 @@ class Desk:
     """State or territory of the office: `VIC`."""
     office: str = ""
     """Name of the office."""
+    ticket_address: str = ""
+    """Where a ticket is found by its number; empty where that is not known."""
     locker: "KeyLocker | None" = None
     """Where this machine keeps the private keys of secure notes (features A3.35)."""
 

@@ -11,6 +11,7 @@ from data.desk.checking import (
     refuse_gaps,
     refuse_office_gaps,
 )
+from data.desk.desk import Desk
 from data.repositories.lists import Lists
 from data.rules.clean import clean_line
 from data.rules.gap import Gap
@@ -18,7 +19,7 @@ from data.rules.required import OFFICE_ENDS, OUTCOME, REQUIRE
 from data.types.forms import InteractionContents
 
 
-def cleaned(contents: InteractionContents) -> InteractionContents:
+def cleaned(desk: Desk, contents: InteractionContents) -> InteractionContents:
     """A copy to save: the form on the screen stays as it was typed.
 
     Raises BadInput for a ticket that is none, and for whom was spoken with, where the word is none of the list.
@@ -27,7 +28,7 @@ def cleaned(contents: InteractionContents) -> InteractionContents:
     found.sections = clean_sections(found.sections)
     for name in ("interaction_type", "related_to", "outcome", "follow_up_action"):
         setattr(found, name, clean_line(getattr(found, name)))
-    found.ticket_url = clean_ticket(found.ticket_url)
+    found.ticket_url = clean_ticket(desk, found.ticket_url)
     found.spoke_with = check_spoke_with(found.spoke_with)
     return found
 

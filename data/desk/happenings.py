@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from data.desk import notices, routines
 from data.desk.desk import Desk
 from data.local.log import log_error
-from data.repositories.happenings import Waiting, around, held
+from data.repositories.happenings import Around, Waiting, held
 from data.repositories.many import hold
 from data.rules.happenings import CASE, happenings, is_told
 from data.types.errors import StoreTrouble
@@ -90,31 +90,46 @@ def _some(desk: Desk, deeds: Sequence[Deed]) -> list[bool | None]:
     cases = {one.owner_id for deed in deeds for one in deed.changes if one.owner_kind == CASE}
     with desk.store.writing(action=TELL, officer_id=None) as session:
         # In the order in which all hold them who hold several, so that no two wait for each other.
-        hold(session.connection(), [one for one in cases if one is not None])
-        return [_told(desk, session, deed) for deed in deeds]
+        connection = session.connection()
+        ids = [one for one in cases if one is not None]
+        hold(connection, ids)
+        mine = held(session, [one.id for one in deeds])
+        around = Around(connection, [one for one in deeds if one.id in mine])
+        notices.look(session, ids)
+        done = [one.id in mine and _told(desk, session, one, around) for one in deeds]
+        Waiting(connection).drop(
+            [one.id for one, told in zip(deeds, done, strict=True) if one.id in mine and told is not None]
+        )
+        return done
 
 
-def _told(desk: Desk, session: Session, deed: Deed) -> bool | None:
+def _told(desk: Desk, session: Session, deed: Deed, around: Around) -> bool | None:
     """Whether something was told; None where it cannot be, which the log says, and nothing of it is done."""
     try:
         with session.begin_nested():
-            return _tell(desk, session, deed)
+            return _tell(desk, session, deed, around)
     except (StoreTrouble, Stopped, OperationalError, InterfaceError):
         raise
     except Exception as error:  # noqa: BLE001 - whatever it is, the others are told
         log_error("telling an act", error)
+        for change in deed.changes:
+            if change.owner_id is not None:
+                _anew(session, around, change.owner_id)
         return None
 
 
-def _tell(desk: Desk, session: Session, deed: Deed) -> bool:
-    """Tell one act; False where another run was first, or nothing happened by it."""
-    if not held(session, deed.id):
-        return False
-    connection = session.connection()
-    found = happenings(deed, *around(connection, deed))
+def _anew(session: Session, around: Around, case_id: UUID) -> None:
+    """What was read of a case is read anew."""
+    around.forget(case_id)
+    notices.forget(session, case_id)
+
+
+def _tell(desk: Desk, session: Session, deed: Deed, around: Around) -> bool:
+    """Tell one act; False where nothing happened by it."""
+    found = happenings(deed, *around.of(deed))
     for one in found:
         notices.tell(desk, session, one)
-        routines.follow(desk, session, one)
-    Waiting(connection).drop([deed.id])
+        if routines.follow(desk, session, one) and one.case_id is not None:
+            _anew(session, around, one.case_id)
     session.flush()
     return bool(found)

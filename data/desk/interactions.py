@@ -51,7 +51,7 @@ def submit(desk: Desk, form: InteractionForm) -> Saved:
         return cases.add_note(desk, form.about_case_id, form)
     if form.secure:
         raise BadInput("secure, which a note of a case can be and an interaction cannot")
-    form = _cleaned(form)
+    form = _cleaned(desk, form)
     with desk.store.writing(action="interactions.submit", officer_id=desk.officer.id, key=form.id) as session:
         connection = session.connection()
         saved = Interactions(connection, desk.officer).reference(form.id)
@@ -153,7 +153,7 @@ def edit(desk: Desk, form: InteractionEdit, reason: str = "") -> InteractionReco
     nothing is written. Raises Conflict when it was the same field, Incomplete, BadInput, TicketTaken,
     NotAllowed for the follow-up of one that became a case, NotFound.
     """
-    mine = cleaned(form.now)
+    mine = cleaned(desk, form.now)
     with desk.store.writing(
         action="interactions.edit", officer_id=desk.officer.id, reason=clean_line(reason), key=form.id
     ) as session:
@@ -229,7 +229,7 @@ def _refuse_taken_ticket(session: Session, desk: Desk, url: str, own: UUID) -> N
         raise TicketTaken(f"it is {say_interaction(taken[1])}")
 
 
-def _cleaned(form: InteractionForm) -> InteractionForm:
+def _cleaned(desk: Desk, form: InteractionForm) -> InteractionForm:
     """A copy to save: the form on the screen stays as it was typed."""
     return replace(
         deepcopy(form),
@@ -239,6 +239,6 @@ def _cleaned(form: InteractionForm) -> InteractionForm:
         related_to=clean_line(form.related_to),
         outcome=clean_line(form.outcome),
         follow_up_action=clean_line(form.follow_up_action),
-        ticket_url=clean_ticket(form.ticket_url),
+        ticket_url=clean_ticket(desk, form.ticket_url),
         spoke_with=check_spoke_with(form.spoke_with),
     )

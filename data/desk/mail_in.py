@@ -15,7 +15,7 @@ from data.model import MailboxRow
 from data.repositories.mailboxes import looked, mail_settings
 from data.types.emails import Letter, Pulled
 from data.types.errors import FileRefused, MailboxNotKnown, MailboxTrouble, NotAllowed, StoreReadOnly
-from data.types.mailboxes import Mailbox
+from data.types.mailboxes import Mailbox, MailboxStanding
 from data.types.stop import Stop
 
 PULL = "emails.pull"
@@ -46,13 +46,29 @@ def pull(desk: Desk, most: int = MOST, stop: Stop | None = None) -> Pulled:
             "its password is not known on this machine", todo="Give it with `casetui email password`."
         )
     _looked(desk, box, None)
-    with opened(box, password, stop) as folder:
-        last = _last(desk, box, folder)
-        uids = folder.uids_after(last)
-        pulled = Pulled(left=max(0, len(uids) - most))
-        for uid in uids[:most]:
-            pulled = _take(desk, box, folder, uid, pulled)
+    try:
+        with opened(box, password, stop) as folder:
+            last = _last(desk, box, folder)
+            uids = folder.uids_after(last)
+            pulled = Pulled(left=max(0, len(uids) - most))
+            for uid in uids[:most]:
+                pulled = _take(desk, box, folder, uid, pulled)
+    except MailboxTrouble as error:
+        _troubled(desk, box, error.detail)
+        raise
+    _troubled(desk, box, "")
     return pulled
+
+
+def standing(desk: Desk) -> MailboxStanding | None:
+    """How the office's mailbox is read; None where none is configured."""
+    with desk.store.reading() as connection:
+        box = mail_settings(connection).inbox
+        last = looked(connection, box) if box is not None else None
+    if box is None:
+        return None
+    known = mailbox_password(box.account) is not None
+    return MailboxStanding(last.at if last else None, last.trouble if last else "", known)
 
 
 def pull_due(desk: Desk, stop: Stop | None = None) -> Pulled | None:
@@ -68,7 +84,7 @@ def pull_due(desk: Desk, stop: Stop | None = None) -> Pulled | None:
 def pull_own(desk: Desk, stop: Stop | None = None) -> Pulled | None:
     """What the open program does on a store of its own; on a shared one `casetui tick` does it for all.
 
-    A mailbox that does not answer is told to who looks into it, not to everyone.
+    A mailbox that does not answer is told to who looks into it, and by `casetui doctor`; not to everyone.
     """
     if desk.store.shared:
         return None
@@ -133,6 +149,17 @@ def _go_on(desk: Desk, session: Session, box: Mailbox, validity: int, uid: int) 
         row.uid_validity, row.last_uid, row.read_at = validity, uid, desk.clock()
     session.flush()
     return True
+
+
+def _troubled(desk: Desk, box: Mailbox, why: str) -> None:
+    """Note why it cannot be read, or that it can be again."""
+    with desk.store.reading() as connection:
+        last = looked(connection, box)
+    if last is None or last.trouble == why:
+        return
+    with desk.store.writing(action=PULL, officer_id=_whose(desk)) as session:
+        session.get_one(MailboxRow, box.name, with_for_update=True).trouble = why
+        session.flush()
 
 
 def _looked(desk: Desk, box: Mailbox, validity: int | None, uid: int = 0) -> None:

@@ -1,6 +1,7 @@
 """Who is told of what happened, and the inbox of an officer (features N1 to N21, A4.32 to A4.34)."""
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from data.desk import outbox
 from data.desk.desk import Desk
 from data.model import CaseRow
-from data.repositories import notice_rules
+from data.repositories import inboxes, notice_rules
 from data.repositories import notices as kept
 from data.repositories.notices import People
 from data.rules.days import say_day
@@ -38,6 +39,8 @@ def tell(desk: Desk, session: Session, happening: Happening) -> None:
     """
     connection = session.connection()
     people, rules, mail = _known(session)
+    if _is_nobodys_news(connection, people, rules, happening):
+        return
     about, case = kept.concerned(connection, people, happening)
     what = happening.what or people.said(happening.whom)
     decided = decide(happening.kind, about, rules, actor=happening.actor_id, what=what)
@@ -51,6 +54,28 @@ def tell(desk: Desk, session: Session, happening: Happening) -> None:
             _mail_officer(desk, session, happening, logins[officer_id], case, what, mail)
     if decided.member and happening.member_id is not None and mail.host:
         _mail_member(desk, session, happening, about.case_types, case, what, rules, mail)
+
+
+def _is_nobodys_news(
+    connection: Connection, people: People, rules: NoticeRules, happening: Happening
+) -> bool:
+    """Most changes are: nobody watches the case, and the office has its staff not told of every change."""
+    if happening.kind is not Kind.CASE_CHANGED or happening.case_id is None:
+        return False
+    return not (rules.assignees_on_change or people.watching(connection, happening.case_id))
+
+
+def look(session: Session, case_ids: Collection[UUID]) -> None:
+    """Read at once what telling of these cases asks about."""
+    # What cannot be read of one keeps no other: each is read by itself then, where its act is told.
+    with suppress(ValueError):
+        _known(session)[0].read(session.connection(), case_ids)
+
+
+def forget(session: Session, case_id: UUID) -> None:
+    """Something of the case was changed within this unit of work."""
+    if "notices" in session.info:
+        session.info["notices"][0].forget(case_id)
 
 
 def _known(session: Session) -> tuple[People, NoticeRules, MailSettings]:
@@ -218,7 +243,7 @@ def _calendar(desk: Desk, about: Row[Any], number: str, sender: str) -> str:
 def inbox(desk: Desk, *, limit: int = MOST, stop: Stop | None = None) -> tuple[Digest, ...]:
     """What this officer was told, of one record in one row, unread first (features L11)."""
     with desk.store.reading(stop) as connection:
-        found = kept.inbox(connection, desk.officer, limit)
+        found = inboxes.inbox(connection, desk.officer, limit)
     together: dict[tuple[bool, UUID | None], list[Notice]] = {}
     for one in found:
         together.setdefault((one.read, one.case_id or one.member_id), []).append(one)
@@ -228,13 +253,13 @@ def inbox(desk: Desk, *, limit: int = MOST, stop: Stop | None = None) -> tuple[D
 def unread(desk: Desk, stop: Stop | None = None) -> int:
     """How much of it is not read."""
     with desk.store.reading(stop) as connection:
-        return kept.unread(connection, desk.officer)
+        return inboxes.unread(connection, desk.officer)
 
 
 def read(desk: Desk, ids: Collection[UUID] | None = None) -> int:
     """These are read, or all; answers how many were not."""
     with desk.store.writing(action=INBOX, officer_id=desk.officer.id) as session:
-        return kept.mark(session.connection(), desk.officer.id, desk.clock(), ids)
+        return inboxes.mark(session.connection(), desk.officer.id, desk.clock(), ids)
 
 
 def read_of_case(desk: Desk, case_id: UUID) -> int:
@@ -248,10 +273,10 @@ def prune(desk: Desk) -> int:
     with desk.store.reading() as connection:
         rules, _mail = notice_rules.read(connection)
         before = desk.clock() - timedelta(days=rules.keep_days)
-        if not kept.is_old(connection, before):
+        if not inboxes.is_old(connection, before):
             return 0
     with desk.store.writing(action="notices.prune", officer_id=None) as session:
-        return kept.prune(session.connection(), before)
+        return inboxes.prune(session.connection(), before)
 
 
 def digest(desk: Desk) -> int:
@@ -265,7 +290,7 @@ def digest(desk: Desk) -> int:
             return 0
         if desk.clock().astimezone(desk.zone).hour < DIGEST_FROM:
             return 0
-        waiting = kept.unmailed(connection)
+        waiting = inboxes.unmailed(connection)
     posted = 0
     for officer_id, login in waiting:
         key = f"digest/{desk.today()}/{login}"
@@ -273,7 +298,7 @@ def digest(desk: Desk) -> int:
         with desk.store.writing(action="notices.digest", officer_id=None, key=officer_id) as session:
             if outbox.is_posted(session, key):
                 continue
-            lines = kept.take_unmailed(session.connection(), officer_id, desk.clock())
+            lines = inboxes.take_unmailed(session.connection(), officer_id, desk.clock())
             said = [f"{number or 'A member'}: {', '.join(counted)}" for number, counted in lines]
             letter = outbox.Letter(
                 key,

@@ -56,5 +56,6 @@ def open_desk(
         state=office.state,
         arrears_days=office.rules.arrears_days,
         office=office.name,
+        ticket_address=office.rules.ticket_address,
         locker=Locker(fingerprint(url)),
     )

@@ -21,6 +21,9 @@ MOST = 200
 """Mails of one run; the next goes on."""
 HANGS = timedelta(minutes=10)
 """A mail that has been going for longer was left by a run that ended."""
+SILENT = "the server did not say whether it has it"
+ENDED = "what sent it ended before it was known whether the server has it"
+_MINUTE = timedelta(minutes=1)
 
 
 class Letter(NamedTuple):
@@ -90,12 +93,12 @@ def trouble(desk: Desk, case_id: UUID, stop: Stop | None = None) -> str:
 
 
 def retry(desk: Desk, number: int) -> Mail:
-    """Send it again with the next run: raises NotFound, BadInput for what has gone."""
+    """Send it again with the next run: raises NotFound, BadInput for what has gone or is going."""
     return _step(desk, number, MailState.WAITING)
 
 
 def give_up(desk: Desk, number: int) -> Mail:
-    """It does not go: raises NotFound, BadInput for what has gone."""
+    """It does not go: raises NotFound, BadInput for what has gone or is going."""
     return _step(desk, number, MailState.GIVEN_UP)
 
 
@@ -112,7 +115,9 @@ def _step(desk: Desk, number: int, state: MailState) -> Mail:
             raise BadInput("the mail, which has gone")
         if not found.to and state is MailState.WAITING:
             raise BadInput(f"the mail, which goes to nobody: {found.error}")
-        kept.put(connection, found.id, state, at=desk.clock())
+        going = found.state is MailState.SENDING and not found.unsure
+        if going or not kept.put(connection, found.id, state, at=desk.clock(), was=found.state):
+            raise BadInput(f"the mail, which is being sent; look again in {HANGS // _MINUTE} minutes")
     return found
 
 
@@ -145,7 +150,7 @@ def send_own(desk: Desk) -> Posted:
 def _left(desk: Desk, mail_id: UUID) -> bool:
     """A run that ended had it: nobody knows whether it went."""
     with desk.store.writing(action=ACTION, officer_id=None) as session:
-        return kept.unsure(session.connection(), mail_id, desk.clock() - HANGS)
+        return kept.unsure(session.connection(), mail_id, ENDED, desk.clock() - HANGS)
 
 
 def _send(desk: Desk, settings: MailSettings, due: tuple[UUID, ...]) -> Posted:
@@ -169,7 +174,7 @@ def _send(desk: Desk, settings: MailSettings, due: tuple[UUID, ...]) -> Posted:
             tries = letter.tries + 1
             with desk.store.writing(action=ACTION, officer_id=None) as session:
                 if unsure:
-                    kept.unsure(session.connection(), mail_id, None)
+                    kept.unsure(session.connection(), mail_id, SILENT)
                 else:
                     again = next_try(desk.clock(), tries) if state is MailState.WAITING else None
                     if state is MailState.WAITING and again is None:

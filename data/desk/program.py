@@ -18,9 +18,17 @@ def as_program(desk: Desk) -> Desk:
     return replace(desk, officer=PROGRAM)
 
 
+_THERE = "program"
+"""It was found there in this unit of work; what is only written may be taken back with what it was written for."""
+
+
 def take_part(session: Session) -> None:
     """Be among the staff, switched off and without a login, so that notes and tasks can name it."""
-    if session.get(StaffRow, PROGRAM.id) is None:
+    if _THERE in session.info:
+        return
+    if session.get(StaffRow, PROGRAM.id) is not None:
+        session.info[_THERE] = True
+    else:
         session.add(
             StaffRow(
                 id=PROGRAM.id,

@@ -84,6 +84,7 @@ def _beside(desk: Desk, session: Session, row: CaseRow, deed: Deed, reason: str)
     elif deed.name == "note":
         _note(desk, session, row, str(deed.value))
     elif isinstance(deed.value, Assignee):
+        notices.forget(session, row.id)
         notices.tell(desk, session, _asked_to_look(desk, row, deed.value, reason))
     else:
         _task(desk, session, row, str(deed.value))

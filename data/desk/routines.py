@@ -15,7 +15,7 @@ from data.desk.bulk import why
 from data.desk.desk import Desk
 from data.desk.program import as_program, take_part
 from data.model import CaseRow, RoutineRunRow
-from data.repositories.case_contents import stored
+from data.repositories.case_contents import judged
 from data.repositories.cases import Cases
 from data.repositories.routines import Routines
 from data.repositories.writing import locked_case
@@ -160,7 +160,7 @@ def follow(desk: Desk, session: Session, happening: Happening) -> int:
     if trigger is None or happening.case_id is None:
         return 0
     routines = Routines(session.connection())
-    found = routines.of(trigger)
+    found = _waiting(session, routines).get(trigger, [])
     if not found:
         return 0
     row = locked_case(session, happening.case_id)
@@ -171,7 +171,19 @@ def follow(desk: Desk, session: Session, happening: Happening) -> int:
     wanted = [(one, said) for one in found if (said := _not_now(one, trigger, facts)) is not None]
     wanted = [(one, said) for one, said in wanted if not routines.ran(one.id, row.id, happening.key)]
     chain = routines.chain_of(happening.act_id) if wanted and happening.act_id is not None else ()
-    return sum(_set_off(desk, session, one, happening, chain, said) for one, said in wanted)
+    return sum(_set_off(desk, session, row, one, happening, chain, said) for one, said in wanted)
+
+
+def _waiting(session: Session, routines: Routines) -> dict[Trigger, list[Routine]]:
+    """Those that are switched on, by what they wait for; read once for a unit of work."""
+    if "routines" not in session.info:
+        waiting: dict[Trigger, list[Routine]] = {}
+        for one in routines.all():
+            if one.on:
+                waiting.setdefault(one.trigger, []).append(one)
+        session.info["routines"] = waiting
+    found: dict[Trigger, list[Routine]] = session.info["routines"]
+    return found
 
 
 def _not_now(routine: Routine, trigger: Trigger, facts: Facts) -> str | None:
@@ -185,20 +197,18 @@ def _not_now(routine: Routine, trigger: Trigger, facts: Facts) -> str | None:
 def _set_off(
     desk: Desk,
     session: Session,
+    row: CaseRow,
     routine: Routine,
     happening: Happening,
     chain: tuple[str, ...],
     fault: str = "",
 ) -> bool:
-    assert happening.case_id is not None
     reason = routine_reason(routine.name)
     outcome, said = (Outcome.FAILED, fault) if fault else (Outcome.CUT, cut(routine.name, chain))
     if not said:
         try:
             with desk.store.within(session, action=RUN, reason=reason):
                 take_part(session)
-                row = locked_case(session, happening.case_id)
-                assert row is not None
                 done = routine_deeds.do(as_program(desk), session, row, routine.actions, reason)
                 if done:
                     _note_run(desk, session, routine, happening, Outcome.DONE, "; ".join(done), chain)
@@ -248,7 +258,7 @@ def _by_others(row: CaseRow, happening: Happening) -> bool:
 
 
 def _facts(session: Session, row: CaseRow, happening: Happening | None = None) -> Facts:
-    contents = stored(session, row)
+    contents = judged(session, row)
     facts = {
         **facts_of(session, row, contents),
         "status": contents.status,

@@ -13,6 +13,9 @@ from data.desk.following import Following
 from data.model import CaseRow
 from data.types.case_edits import CaseContents
 
+_MOVES = ("status", "due_on", "follow_up_on")
+"""What of a case moves its targets, with its first type."""
+
 
 def begin(desk: Desk, session: Session, case_id: UUID) -> None:
     """A case was created: what its type promises runs from now on, on hold where its status pauses.
@@ -43,6 +46,9 @@ def follow(
 
     Raises NotAllowed, Incomplete, BadInput for a due day that may not be given.
     """
+    same = all(getattr(wanted, name) == getattr(now, name) for name in _MOVES)
+    if same and wanted.case_types[:1] == now.case_types[:1]:
+        return
     following = Following(desk, session, row, wanted.case_types)
     if wanted.status != now.status:
         following.follow_status(wanted.status, closed_before)

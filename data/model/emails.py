@@ -81,3 +81,5 @@ class MailboxRow(SQLModel, table=True):
     """Changes when the server numbers anew: then all is read again, and known by its Message-ID."""
     last_uid: int = Field(sa_type=BigInteger)
     read_at: datetime = Field(sa_type=UtcTime)
+    trouble: str = ""
+    """Why it could not be read the last time; empty where it could."""

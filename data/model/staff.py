@@ -63,6 +63,8 @@ class OfficeRow(SQLModel, table=True):
     due_default: str = ""
     free_tasks: bool = True
     """Tasks of no type may be added to a case (features A4.28)."""
+    ticket_address: str = ""
+    """Where a ticket is found by its number, `https://…/{ticket}`; empty where that is not known (domain E2)."""
 
 
 class CaseOfficeRow(SQLModel, table=True):

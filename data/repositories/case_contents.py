@@ -61,8 +61,44 @@ def stored(session: Session, row: CaseRow) -> CaseContents:
     )
 
 
-def put(session: Session, row: CaseRow, contents: CaseContents, tags: dict[str, UUID]) -> None:
-    """Make the rows say what the contents say; `tags` are the ids of those that are put on."""
+def judged(session: Session, row: CaseRow) -> CaseContents:
+    """As much of them as conditions ask about."""
+    return CaseContents(
+        case_types=[held.case_type for held in _case_types(session, row.id)],
+        tags=[name for name, _ in _tags(session, row.id)],
+        **{name: getattr(row, name) for name in COLUMNS},
+    )
+
+
+def put(
+    session: Session, row: CaseRow, contents: CaseContents, was: CaseContents, tags: dict[str, UUID]
+) -> None:
+    """Make the rows say what the contents say, where that differs from what they say now, which is `was`.
+
+    `tags` are the ids of those that are put on.
+    """
+    if (contents.sections, contents.ticket_url) != (was.sections, was.ticket_url):
+        _put_note(session, row, contents)
+    if contents.case_types != was.case_types:
+        put_case_types(
+            session,
+            _case_types(session, row.id),
+            contents.case_types,
+            lambda key, at: CaseTypeOfCase(case_id=row.id, case_type=key, position=at),
+        )
+    if contents.assignees != was.assignees:
+        _put_assignees(session, row, contents.assignees)
+    if contents.tags != was.tags:
+        _put_tags(session, row.id, contents.tags, tags)
+    if contents.fields != was.fields:
+        put_values(session, row.id, contents.fields)
+    for name in COLUMNS:
+        setattr(row, name, getattr(contents, name))
+    row.version += 1
+    session.flush()
+
+
+def _put_note(session: Session, row: CaseRow, contents: CaseContents) -> None:
     note = first_note_of_case(session, row.id)
     if note is None and any(part.body.strip() for part in contents.sections):
         note = _opening_note(row)
@@ -71,19 +107,6 @@ def put(session: Session, row: CaseRow, contents: CaseContents, tags: dict[str, 
         put_sections(session, note, contents.sections)
         if contents.ticket_url != row.ticket_url:
             note.ticket_url = contents.ticket_url
-    put_case_types(
-        session,
-        _case_types(session, row.id),
-        contents.case_types,
-        lambda key, at: CaseTypeOfCase(case_id=row.id, case_type=key, position=at),
-    )
-    _put_assignees(session, row, contents.assignees)
-    _put_tags(session, row.id, contents.tags, tags)
-    put_values(session, row.id, contents.fields)
-    for name in COLUMNS:
-        setattr(row, name, getattr(contents, name))
-    row.version += 1
-    session.flush()
 
 
 def _opening_note(row: CaseRow) -> NoteRow:

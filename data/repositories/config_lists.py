@@ -384,6 +384,7 @@ OFFICE_FIELDS: dict[str, tuple[Field, ...]] = {
         Field("template"),
         Field("follow_up", column="follow_up_default"),
         Field("due", column="due_default"),
+        Field("ticket_address"),
     ),
     "targets": (
         Field("may_set", column="target_may_set"),

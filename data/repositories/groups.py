@@ -1,11 +1,12 @@
 """Groups of staff: who is in them, and which case types they manage (features A4.04, A4.05)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, RowMapping
 
 from data.store.tables import CASE_TYPE, GROUP_MEMBER, STAFF, STAFF_GROUP
 from data.types.staff import Group
@@ -38,12 +39,16 @@ class Groups:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._read: tuple[Sequence[Any], Sequence[RowMapping]] | None = None
 
     def of_types(self, role: str) -> dict[str, tuple[UUID, ...]]:
         """The groups of each case type in a role, such as MANAGERS; case types without any are left out."""
-        known = self._connection.execute(_ALL).all()
+        if self._read is None:
+            groups = self._connection.execute(_ALL).all()
+            self._read = groups, self._connection.execute(_OF_TYPES).mappings().all()
+        known, types = self._read
         found: dict[str, tuple[UUID, ...]] = {}
-        for row in self._connection.execute(_OF_TYPES).mappings():
+        for row in types:
             names = row[role].splitlines()
             ids = tuple(group.id for group in known if group.name in names)
             if ids:

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -25,8 +25,12 @@ _WAITING = (
     .order_by(ACT_WAITING.c.act_id)
     .limit(bindparam("limit", type_=Integer()))
 )
-_ONE = select(ACT_WAITING.c.act_id).where(ACT_WAITING.c.act_id == bindparam("act_id", type_=Uuid()))
-_HELD = _ONE.with_for_update(skip_locked=True)
+_HELD = (
+    select(ACT_WAITING.c.act_id)
+    .where(Among(ACT_WAITING.c.act_id, IDS))
+    .order_by(ACT_WAITING.c.act_id)
+    .with_for_update(skip_locked=True)
+)
 _ACTS = select(ACT).where(Among(ACT.c.id, IDS)).order_by(ACT.c.id)
 _OLDER = select(ACT.c.id).where(Among(ACT.c.id, IDS), ACT.c.at < bindparam("than", type_=UtcTime()))
 _CHANGES = (
@@ -80,23 +84,51 @@ class Waiting:
         self._connection.execute(delete(ACT_WAITING).where(Among(ACT_WAITING.c.act_id, IDS)), {"ids": ids})
 
 
-def held(session: Session, act_id: UUID) -> bool:
-    """Whether it still waits, held until the unit of work ends; no where another run has it or had it."""
-    return session.connection().execute(_HELD, {"act_id": act_id}).first() is not None
+def held(session: Session, ids: Collection[UUID]) -> frozenset[UUID]:
+    """Those that still wait, held until the unit of work ends; without those that another run has or had."""
+    return frozenset(session.connection().execute(_HELD, {"ids": ids}).scalars())
 
 
-def around(
-    connection: Connection, deed: Deed
-) -> tuple[dict[UUID, CaseNow], dict[UUID, TaskNow], tuple[Officer, ...]]:
-    """The cases and tasks it touched, as they are now; and whom it may mention, where it wrote a note."""
-    cases = {one.owner_id for one in deed.changes if one.owner_kind == "case_record" and one.owner_id}
-    tasks = {UUID(one.record_id) for one in deed.changes if one.record_kind == "task"}
-    wrote = any(one.record_kind == "note_section" for one in deed.changes)
-    return (
-        _cases(connection, cases) if cases else {},
-        _tasks(connection, tasks) if tasks else {},
-        Staff(connection).active() if wrote else (),
-    )
+class Around:
+    """The cases and tasks that acts touched, as they are now; read for many acts at once."""
+
+    def __init__(self, connection: Connection, deeds: Sequence[Deed]) -> None:
+        self._connection = connection
+        self._cases: dict[UUID, CaseNow | None] = {}
+        self._tasks: dict[UUID, TaskNow | None] = {}
+        self._staff: tuple[Officer, ...] | None = None
+        self._fill({one for deed in deeds for one in _cases_of(deed)}, set())
+
+    def of(self, deed: Deed) -> tuple[dict[UUID, CaseNow], dict[UUID, TaskNow], tuple[Officer, ...]]:
+        """Those of one act; and whom it may mention, where it wrote a note."""
+        cases = _cases_of(deed)
+        tasks = {UUID(one.record_id) for one in deed.changes if one.record_kind == "task"}
+        self._fill(cases, tasks)
+        return (
+            {one: case for one in cases if (case := self._cases[one]) is not None},
+            {one: task for one in tasks if (task := self._tasks[one]) is not None},
+            self._active() if any(one.record_kind == "note_section" for one in deed.changes) else (),
+        )
+
+    def forget(self, case_id: UUID) -> None:
+        """Something of the case was changed."""
+        self._cases.pop(case_id, None)
+        self._tasks.clear()
+
+    def _fill(self, cases: set[UUID], tasks: set[UUID]) -> None:
+        if new := cases - self._cases.keys():
+            self._cases |= {**dict.fromkeys(new), **_cases(self._connection, new)}
+        if others := tasks - self._tasks.keys():
+            self._tasks |= {**dict.fromkeys(others), **_tasks(self._connection, others)}
+
+    def _active(self) -> tuple[Officer, ...]:
+        if self._staff is None:
+            self._staff = Staff(self._connection).active()
+        return self._staff
+
+
+def _cases_of(deed: Deed) -> set[UUID]:
+    return {one.owner_id for one in deed.changes if one.owner_kind == "case_record" and one.owner_id}
 
 
 def _cases(connection: Connection, ids: Collection[UUID]) -> dict[UUID, CaseNow]:

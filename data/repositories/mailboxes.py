@@ -25,6 +25,8 @@ class Looked(NamedTuple):
     at: datetime
     uid_validity: int
     last_uid: int
+    trouble: str = ""
+    """Why it could not be read then."""
 
 
 def mail_settings(connection: Connection) -> MailSettings:
@@ -38,4 +40,4 @@ def mail_settings(connection: Connection) -> MailSettings:
 def looked(connection: Connection, box: Mailbox) -> Looked | None:
     """How far that folder was read; None where it never was."""
     row = connection.execute(select(MAILBOX).where(MAILBOX.c.name == box.name)).first()
-    return Looked(row.read_at, row.uid_validity, row.last_uid) if row is not None else None
+    return Looked(row.read_at, row.uid_validity, row.last_uid, row.trouble) if row is not None else None

@@ -1,21 +1,17 @@
-"""Notices of officers: whom a happening concerns, who was told already, and what stands in an inbox."""
+"""Notices of officers: whom a happening concerns, and who was told already."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Integer, Select, Uuid, and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Select, Uuid, and_, bindparam, insert, or_, select
 from sqlalchemy.engine import Connection, Row
 
-from data.model.columns import UtcTime
 from data.repositories.groups import MANAGERS, Groups
 from data.repositories.staff import Staff
-from data.repositories.visible import VISIBLE, looking
 from data.rules.holding import assigned_facts
-from data.rules.notices import said_to_officer
-from data.rules.reference import say_case
-from data.rules.visibility import may_see, viewer_of
+from data.rules.visibility import CaseFacts, may_see, viewer_of
 from data.store.among import IDS, Among
 from data.store.tables import (
     ASSIGNEE,
@@ -26,35 +22,42 @@ from data.store.tables import (
     EMAIL,
     MEMBER,
     NOTICE,
-    STAFF,
     TASK,
 )
 from data.types.happenings import Happening, Kind
-from data.types.notices import Concerned, Notice, Person
+from data.types.notices import Concerned, Person
 from data.types.staff import Assignee, Officer
 from data.types.tasks import CASE_OWNER
 
 _CASE_ID = bindparam("case_id", type_=Uuid())
-_CASE = select(CASE).where(CASE.c.id == _CASE_ID)
-_ASSIGNEES = (
-    select(ASSIGNEE.c.officer_id, ASSIGNEE.c.team_id, ASSIGNEE.c.role)
-    .where(ASSIGNEE.c.case_id == _CASE_ID)
-    .order_by(ASSIGNEE.c.position)
+_CASES: Select[Any] = select(CASE).where(Among(CASE.c.id, IDS))
+_ASSIGNEES: Select[Any] = (
+    select(ASSIGNEE.c.case_id, ASSIGNEE.c.officer_id, ASSIGNEE.c.team_id, ASSIGNEE.c.role)
+    .where(Among(ASSIGNEE.c.case_id, IDS))
+    .order_by(ASSIGNEE.c.case_id, ASSIGNEE.c.position)
 )
-_TYPES = (
-    select(CASE_TYPE_OF_CASE.c.case_type)
-    .where(CASE_TYPE_OF_CASE.c.case_id == _CASE_ID)
-    .order_by(CASE_TYPE_OF_CASE.c.position)
+_TYPES: Select[Any] = (
+    select(CASE_TYPE_OF_CASE.c.case_id, CASE_TYPE_OF_CASE.c.case_type)
+    .where(Among(CASE_TYPE_OF_CASE.c.case_id, IDS))
+    .order_by(CASE_TYPE_OF_CASE.c.case_id, CASE_TYPE_OF_CASE.c.position)
 )
-_ESCALATED_TO = (
-    select(CASE_ESCALATION.c.told)
-    .where(CASE_ESCALATION.c.case_id == _CASE_ID)
-    .order_by(CASE_ESCALATION.c.raised_at.desc(), CASE_ESCALATION.c.id.desc())
-    .limit(1)
+_ESCALATED_TO: Select[Any] = (
+    select(CASE_ESCALATION.c.case_id, CASE_ESCALATION.c.told)
+    .where(Among(CASE_ESCALATION.c.case_id, IDS))
+    .order_by(CASE_ESCALATION.c.raised_at, CASE_ESCALATION.c.id)
 )
-_WATCHERS = select(CASE_WATCHER.c.officer_id).where(CASE_WATCHER.c.case_id == _CASE_ID)
-_HOLD_HERS = (
-    select(ASSIGNEE.c.officer_id)
+_WATCHERS: Select[Any] = select(CASE_WATCHER.c.case_id, CASE_WATCHER.c.officer_id).where(
+    Among(CASE_WATCHER.c.case_id, IDS)
+)
+_HOLD_HERS: Select[Any] = (
+    select(
+        ASSIGNEE.c.officer_id,
+        CASE.c.confidential,
+        CASE.c.scope,
+        CASE.c.team_id,
+        CASE.c.acl,
+        CASE.c.office_id,
+    )
     .join_from(ASSIGNEE, CASE, CASE.c.id == ASSIGNEE.c.case_id)
     .where(
         CASE.c.member_id == bindparam("member_id", type_=Uuid()),
@@ -81,31 +84,6 @@ _CONTACT = (
 _APPOINTMENT: Select[Any] = select(
     TASK.c.id, TASK.c.starts_at, TASK.c.minutes, TASK.c.version, TASK.c.status
 ).where(TASK.c.id == bindparam("task_id", type_=Uuid()))
-_ME = bindparam("viewer", type_=Uuid())
-_SHOWN = or_(NOTICE.c.case_id.is_(None), VISIBLE)
-"""What she was told while she saw the case, and does not see any more, stands in no inbox."""
-_ACTOR = STAFF.alias("actor")
-_MINE = (
-    select(
-        NOTICE,
-        CASE.c.reference,
-        func.coalesce(CASE.c.title, "").label("title"),
-        func.coalesce(MEMBER.c.name, "").label("member_name"),
-        func.coalesce(_ACTOR.c.name, "").label("who"),
-    )
-    .outerjoin_from(NOTICE, CASE, CASE.c.id == NOTICE.c.case_id)
-    .outerjoin(MEMBER, MEMBER.c.id == NOTICE.c.member_id)
-    .outerjoin(_ACTOR, _ACTOR.c.id == NOTICE.c.actor_id)
-    .where(NOTICE.c.officer_id == _ME, _SHOWN)
-    .order_by(NOTICE.c.read_at.is_not(None), NOTICE.c.at.desc(), NOTICE.c.id.desc())
-    .limit(bindparam("limit", type_=Integer()))
-)
-_UNREAD = (
-    select(func.count())
-    .select_from(NOTICE)
-    .outerjoin(CASE, CASE.c.id == NOTICE.c.case_id)
-    .where(NOTICE.c.officer_id == _ME, NOTICE.c.read_at.is_(None), _SHOWN)
-)
 
 
 class Contact(NamedTuple):
@@ -117,8 +95,24 @@ class Contact(NamedTuple):
     address: str
 
 
+class KnownCase(NamedTuple):
+    """A case as it stands, and who may open it."""
+
+    row: Row[Any]
+    held: tuple[Assignee, ...]
+    types: tuple[str, ...]
+    told: frozenset[str]
+    """Logins of those before whom it was put last."""
+    seen_by: tuple[Person, ...]
+
+    @property
+    def holders(self) -> frozenset[UUID]:
+        """The officers it is allocated to."""
+        return frozenset(one.officer_id for one in self.held if one.officer_id is not None)
+
+
 class People:
-    """Everyone who works here, with what they may see; read once for all happenings of an act."""
+    """Everyone who works here, and what they may see of the cases that are told of; read once for many acts."""
 
     def __init__(self, connection: Connection) -> None:
         staff, groups = Staff(connection), Groups(connection)
@@ -128,6 +122,8 @@ class People:
         self.leads = staff.sees_assigned()
         self.managers = groups.of_types(MANAGERS)
         self.teams = {team.id: team.name for team in staff.teams()}
+        self._cases: dict[UUID, KnownCase] = {}
+        self._watching: dict[UUID, frozenset[UUID]] = {}
 
     def of(self, held: Assignee | None, holders: frozenset[UUID]) -> frozenset[UUID]:
         """The officers that are meant."""
@@ -147,6 +143,56 @@ class People:
             return ""
         return held.role or (self.teams.get(held.team_id, "") if held.team_id else "")
 
+    def case(self, connection: Connection, case_id: UUID) -> KnownCase:
+        """The case as it was when it was read last."""
+        if case_id not in self._cases:
+            self.read(connection, [case_id])
+        return self._cases[case_id]
+
+    def watching(self, connection: Connection, case_id: UUID) -> frozenset[UUID]:
+        """Who watches the case; what a routine does changes nothing of that."""
+        if case_id not in self._watching:
+            self.read(connection, [case_id])
+        return self._watching[case_id]
+
+    def read(self, connection: Connection, ids: Collection[UUID]) -> None:
+        """Read these cases anew."""
+        asked = {"ids": list(ids)}
+        watch: dict[UUID, set[UUID]] = {one: set() for one in ids}
+        for row in connection.execute(_WATCHERS, asked):
+            watch[row.case_id].add(row.officer_id)
+        self._watching |= {one: frozenset(who) for one, who in watch.items()}
+        held: dict[UUID, list[Assignee]] = defaultdict(list)
+        for row in connection.execute(_ASSIGNEES, asked):
+            held[row.case_id].append(Assignee(row.officer_id, row.team_id, row.role))
+        types: dict[UUID, list[str]] = defaultdict(list)
+        for row in connection.execute(_TYPES, asked):
+            types[row.case_id].append(row.case_type)
+        told = {row.case_id: row.told for row in connection.execute(_ESCALATED_TO, asked)}
+        for row in connection.execute(_CASES, asked):
+            facts = _facts(held[row.id], row)
+            seen_by = tuple(Person(one.id, one.login, one.team_id, self.sees(one, facts)) for one in self.all)
+            self._cases[row.id] = KnownCase(
+                row,
+                tuple(held[row.id]),
+                tuple(types[row.id]),
+                frozenset(told.get(row.id, "").split()),
+                seen_by,
+            )
+
+    def forget(self, case_id: UUID) -> None:
+        """Something of it was changed."""
+        self._cases.pop(case_id, None)
+
+    def sees(self, officer: Officer, facts: CaseFacts) -> bool:
+        """Whether she may open that case."""
+        return may_see(viewer_of(officer), facts, supervisor_sees_assigned=self.leads)
+
+    def sees_as_holder(self, row: Row[Any]) -> bool:
+        """Whether who holds a case may open it: `row` has her, and of the case what decides."""
+        facts = _facts([Assignee(officer_id=row.officer_id)], row)
+        return any(one.id == row.officer_id and self.sees(one, facts) for one in self.all)
+
     def group_of(
         self, case_types: Iterable[str], held: Sequence[Assignee], team: UUID | None
     ) -> frozenset[UUID]:
@@ -163,43 +209,33 @@ class People:
         return frozenset().union(*(self.of(one, frozenset()) for one in wide))
 
 
+def _facts(held: Sequence[Assignee], case: Row[Any]) -> CaseFacts:
+    acl = tuple(UUID(str(group)) for group in case.acl)
+    return assigned_facts(held, case.confidential, case.scope, case.team_id, acl, case.office_id)
+
+
 def concerned(
     connection: Connection, people: People, happening: Happening
 ) -> tuple[Concerned, Row[Any] | None]:
     """Of whom it may be told, and the case as it is; no case where it is about a member alone."""
     if happening.case_id is None:
-        rows = connection.execute(_HOLD_HERS, {"member_id": happening.member_id})
+        rows = connection.execute(_HOLD_HERS, {"member_id": happening.member_id}).all()
         everyone = tuple(Person(one.id, one.login, one.team_id, True) for one in people.all)
-        return Concerned(everyone, holders=frozenset(rows.scalars())), None
-    asked = {"case_id": happening.case_id}
-    case = connection.execute(_CASE, asked).one()
-    held = tuple(Assignee(*row) for row in connection.execute(_ASSIGNEES, asked))
-    types = tuple(connection.execute(_TYPES, asked).scalars())
-    acl = tuple(UUID(str(group)) for group in case.acl)
-    facts = assigned_facts(held, case.confidential, case.scope, case.team_id, acl, case.office_id)
-    holders = frozenset(one.officer_id for one in held if one.officer_id is not None)
-    told = connection.execute(_ESCALATED_TO, asked).scalar() or ""
-    watch = happening.kind is Kind.CASE_CHANGED
-    logins = set(told.split())
+        # That she is told says that there is a case: so of one she may not open she is not.
+        hold = frozenset(row.officer_id for row in rows if people.sees_as_holder(row))
+        return Concerned(everyone, holders=hold), None
+    case = people.case(connection, happening.case_id)
     return Concerned(
-        people=tuple(
-            Person(
-                one.id,
-                one.login,
-                one.team_id,
-                may_see(viewer_of(one), facts, supervisor_sees_assigned=people.leads),
-            )
-            for one in people.all
-        ),
-        holders=holders,
-        group=people.group_of(types, held, case.team_id),
-        escalation=frozenset(one.id for one in people.all if one.login in logins),
-        performer=people.of(happening.whom, holders),
-        given=people.of(happening.whom, holders),
-        watchers=frozenset(connection.execute(_WATCHERS, asked).scalars() if watch else ()),
-        case_types=types,
-        unclaimed=not holders,
-    ), case
+        people=case.seen_by,
+        holders=case.holders,
+        group=people.group_of(case.types, case.held, case.row.team_id),
+        escalation=frozenset(one.id for one in people.all if one.login in case.told),
+        performer=people.of(happening.whom, case.holders),
+        given=people.of(happening.whom, case.holders),
+        watchers=people.watching(connection, happening.case_id),
+        case_types=case.types,
+        unclaimed=not case.holders,
+    ), case.row
 
 
 def told_already(connection: Connection, happening: Happening) -> frozenset[UUID]:
@@ -231,94 +267,3 @@ def contact(connection: Connection, member_id: UUID) -> Contact | None:
 def appointment(connection: Connection, task_id: UUID) -> Row[Any] | None:
     """When an appointment is, how often it was changed, and whether it still stands."""
     return connection.execute(_APPOINTMENT, {"task_id": task_id}).first()
-
-
-# By mail once a day
-
-_UNMAILED = (
-    select(NOTICE.c.officer_id, STAFF.c.login)
-    .distinct()
-    .join_from(NOTICE, STAFF, STAFF.c.id == NOTICE.c.officer_id)
-    .where(NOTICE.c.mailed_at.is_(None), NOTICE.c.read_at.is_(None), STAFF.c.active.is_(True))
-)
-_LINES = (
-    select(NOTICE.c.id, NOTICE.c.kind, NOTICE.c.what, CASE.c.reference)
-    .outerjoin_from(NOTICE, CASE, CASE.c.id == NOTICE.c.case_id)
-    .where(
-        NOTICE.c.officer_id == bindparam("officer_id", type_=Uuid()),
-        NOTICE.c.mailed_at.is_(None),
-        NOTICE.c.read_at.is_(None),
-    )
-    .order_by(NOTICE.c.at, NOTICE.c.id)
-)
-
-
-def unmailed(connection: Connection) -> list[tuple[UUID, str]]:
-    """Officers with what is neither read nor went by mail, and their logins."""
-    return [(row.officer_id, row.login) for row in connection.execute(_UNMAILED)]
-
-
-def take_unmailed(connection: Connection, officer_id: UUID, at: datetime) -> list[tuple[str, list[str]]]:
-    """Number of each case and what happened to it, each said once; from now on it went by mail."""
-    rows = connection.execute(_LINES, {"officer_id": officer_id}).all()
-    said: dict[str, dict[str, None]] = {}
-    for row in rows:
-        number = say_case(row.reference) if row.reference else ""
-        said.setdefault(number, {})[said_to_officer(row.kind, row.what)] = None
-    if rows:
-        connection.execute(
-            update(NOTICE).where(Among(NOTICE.c.id, IDS)).values(mailed_at=at),
-            {"ids": [row.id for row in rows]},
-        )
-    return [(number, list(each)) for number, each in said.items()]
-
-
-# The inbox
-
-
-def inbox(connection: Connection, officer: Officer, limit: int) -> tuple[Notice, ...]:
-    """What one officer was told, unread first, then the latest; of cases she sees."""
-    rows = connection.execute(_MINE, {"limit": limit, **looking(officer)})
-    return tuple(
-        Notice(
-            row.id,
-            row.at,
-            row.kind,
-            said_to_officer(row.kind, row.what),
-            row.case_id,
-            say_case(row.reference) if row.reference else "",
-            row.title,
-            row.member_id,
-            row.member_name,
-            row.who,
-            row.read_at is not None,
-        )
-        for row in rows
-    )
-
-
-def unread(connection: Connection, officer: Officer) -> int:
-    """How many of them she has not read."""
-    return int(connection.execute(_UNREAD, looking(officer)).scalar_one())
-
-
-def mark(connection: Connection, officer_id: UUID, at: datetime, ids: Collection[UUID] | None = None) -> int:
-    """They are read, or all are; answers how many were not."""
-    put = update(NOTICE).where(NOTICE.c.officer_id == officer_id, NOTICE.c.read_at.is_(None))
-    if ids is None:
-        return connection.execute(put.values(read_at=at)).rowcount
-    return connection.execute(
-        put.where(Among(NOTICE.c.id, IDS)).values(read_at=at), {"ids": list(ids)}
-    ).rowcount
-
-
-def is_old(connection: Connection, before: datetime) -> bool:
-    """Whether any is older."""
-    return connection.execute(select(NOTICE.c.id).where(NOTICE.c.at < before).limit(1)).first() is not None
-
-
-def prune(connection: Connection, before: datetime) -> int:
-    """Take away what is older."""
-    return connection.execute(
-        delete(NOTICE).where(NOTICE.c.at < bindparam("before", type_=UtcTime())), {"before": before}
-    ).rowcount

@@ -102,8 +102,8 @@ def claim(connection: Connection, mail_id: UUID, now: datetime) -> Claimed | Non
     return Claimed(row.id, row.to_address, row.subject, row.body, row.tries, row.posted_at, row.calendar)
 
 
-def unsure(connection: Connection, mail_id: UUID, before: datetime | None) -> bool:
-    """Nobody knows whether it went; False where it was seen to meanwhile."""
+def unsure(connection: Connection, mail_id: UUID, said: str, before: datetime | None = None) -> bool:
+    """Nobody knows whether it went, and why; False where it was seen to meanwhile."""
     put = update(OUTGOING_MAIL).where(
         OUTGOING_MAIL.c.id == mail_id,
         OUTGOING_MAIL.c.state == MailState.SENDING.value,
@@ -111,7 +111,6 @@ def unsure(connection: Connection, mail_id: UUID, before: datetime | None) -> bo
     )
     if before is not None:
         put = put.where(OUTGOING_MAIL.c.claimed_at < before)
-    said = "the server did not say whether it has it"
     return connection.execute(put.values(unsure=True, error=said)).rowcount > 0
 
 
@@ -124,13 +123,17 @@ def put(
     error: str = "",
     tries: int = 0,
     again: datetime | None = None,
-) -> None:
-    """What became of it."""
+    was: MailState | None = None,
+) -> bool:
+    """What became of it; with `was` nothing is done, and False answered, where it is not so any more."""
     values: dict[str, Any] = {"state": state.value, "unsure": False, "error": error, "tries": tries}
     values["next_try_at"] = again or at
     if state is MailState.SENT:
         values["sent_at"] = at
-    connection.execute(update(OUTGOING_MAIL).where(OUTGOING_MAIL.c.id == mail_id).values(**values))
+    one = update(OUTGOING_MAIL).where(OUTGOING_MAIL.c.id == mail_id)
+    if was is not None:
+        one = one.where(OUTGOING_MAIL.c.state == was.value)
+    return connection.execute(one.values(**values)).rowcount > 0
 
 
 def listing(

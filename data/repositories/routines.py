@@ -14,7 +14,6 @@ from data.types.routines import Outcome, Routine, RoutineRun, Trigger
 from data.types.staff import Officer
 
 _ALL = select(ROUTINE).where(ROUTINE.c.archived.is_(False)).order_by(ROUTINE.c.position)
-_OF = _ALL.where(ROUTINE.c.trigger == bindparam("trigger", type_=String()), ROUTINE.c.switched_on.is_(True))
 _RAN = select(ROUTINE_RUN.c.id).where(
     ROUTINE_RUN.c.routine_id == bindparam("routine", type_=Uuid()),
     ROUTINE_RUN.c.case_id == bindparam("case", type_=Uuid()),
@@ -65,10 +64,6 @@ class Routines:
     def all(self) -> tuple[Routine, ...]:
         """Those in use, switched off or not, in the order of the office."""
         return tuple(_routine(row) for row in self._connection.execute(_ALL))
-
-    def of(self, trigger: Trigger) -> tuple[Routine, ...]:
-        """Those that are switched on and wait for that."""
-        return tuple(_routine(row) for row in self._connection.execute(_OF, {"trigger": trigger.value}))
 
     def ran(self, routine_id: UUID, case_id: UUID, key: str) -> bool:
         """Whether it was set off by that already."""

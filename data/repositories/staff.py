@@ -59,6 +59,7 @@ _OFFICE = select(
     OFFICE.c.follow_up_default,
     OFFICE.c.due_default,
     OFFICE.c.free_tasks,
+    OFFICE.c.ticket_address,
 ).limit(1)
 
 

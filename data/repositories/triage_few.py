@@ -3,7 +3,7 @@
 What is found here is looked at again under the whole filter; so more may be found than is meant, never less.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -22,8 +22,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.engine import Connection
 
-from data.repositories.triage_terms import LEADING, contains, words_of
+from data.repositories.triage_terms import LEADING, contains, ticketed, words_of
 from data.repositories.visible import VIEWER
+from data.rules.filter_fields import EMPTY
 from data.rules.folding import prefix_end, tokens
 from data.rules.reference import read_reference
 from data.store.tables import (
@@ -35,6 +36,7 @@ from data.store.tables import (
     MEMBER,
     MEMBER_NAME,
     MEMBER_WORKPLACE,
+    NOTE,
     RELATED_TO,
     TAG,
     WORKPLACE_WORD,
@@ -151,5 +153,18 @@ def _legal(_entries: tuple[str, ...]) -> Found:
     return select(LEADING.subquery().c.id).limit(_MANY)
 
 
-_LINKED = {"related": _related, "type": _typed, "tag": _tagged, "watched": _watched, "legal": _legal}
+def _ticketed(entries: tuple[str, ...]) -> Found | None:
+    if set(entries) & set(EMPTY):
+        return None
+    return select(_ID).where(_OPEN, ticketed(_ID, NOTE.c.case_id, entries)).limit(_MANY)
+
+
+_LINKED: dict[str, Callable[[tuple[str, ...]], Found | None]] = {
+    "ticket": _ticketed,
+    "related": _related,
+    "type": _typed,
+    "tag": _tagged,
+    "watched": _watched,
+    "legal": _legal,
+}
 """What stands in a table of its own, or has an index of its own."""

@@ -26,6 +26,7 @@ from data.repositories.cases import NEARER
 from data.repositories.messages import of_state
 from data.repositories.urgent import ORDINARY, SOON, SUBMITTED_ON, TODAY, WAITING
 from data.repositories.visible import VIEWER
+from data.rules.filter_fields import EMPTY
 from data.rules.folding import prefix_end, tokens
 from data.rules.reference import read_reference
 from data.store.tables import (
@@ -38,6 +39,7 @@ from data.store.tables import (
     MEMBER,
     MEMBER_NAME,
     MEMBER_WORKPLACE,
+    NOTE,
     RELATED_TO,
     STAFF,
     TAG,
@@ -73,6 +75,25 @@ def topic_of(case_id: ColumnElement[Any]) -> ColumnElement[str]:
 
 
 TOPIC = topic_of(CASE.c.id)
+
+
+def ticketed(
+    record_id: ColumnElement[Any], of_note: ColumnElement[Any], entries: tuple[str, ...]
+) -> Condition:
+    """Whether one of its notes names one of these tickets, by number or by id; `none` and `any` say if it names one."""
+    named = [one for one in entries if one not in EMPTY]
+    any_at_all = exists().where(of_note == record_id, NOTE.c.ticket_url != "")
+    found: list[Condition] = [any_at_all] if "any" in entries else []
+    if "none" in entries:
+        found.append(not_(any_at_all))
+    if named:
+        # Two seeks: for both asked at once no index would serve.
+        by = (
+            (NOTE.c.ticket_ref, NOTE.c.ticket_ref.in_(named)),
+            (NOTE.c.ticket_number, NOTE.c.ticket_number.in_(named)),
+        )
+        found += [record_id.in_(select(of_note).where(held, column != "")) for column, held in by]
+    return or_(*found)
 
 
 class Asked(NamedTuple):
@@ -166,6 +187,7 @@ def _of_cases(seen: Callable[[ColumnElement[Any]], ColumnElement[Any]]) -> Asked
             "team": lambda entries: CASE.c.team_id.in_(_ids(entries)),
             "related": lambda entries: TOPIC.in_(entries),
             "status": lambda entries: CASE.c.status.in_(entries),
+            "ticket": lambda entries: ticketed(CASE.c.id, NOTE.c.case_id, entries),
             "type": lambda entries: exists().where(
                 CASE_TYPE_OF_CASE.c.case_id == CASE.c.id, CASE_TYPE_OF_CASE.c.case_type.in_(entries)
             ),
@@ -201,6 +223,7 @@ OF_FOLLOW_UPS = Asked(
             select(STAFF.c.id).where(STAFF.c.team_id.in_(_ids(entries)))
         ),
         "related": lambda entries: INTERACTION.c.related_to.in_(entries),
+        "ticket": lambda entries: ticketed(INTERACTION.c.id, NOTE.c.interaction_id, entries),
         "type": lambda entries: exists().where(
             CASE_TYPE_OF_INTERACTION.c.interaction_id == INTERACTION.c.id,
             CASE_TYPE_OF_INTERACTION.c.case_type.in_(entries),

@@ -68,6 +68,8 @@ def _values(word: str, at: int, known: Known) -> Iterator[tuple[str, str]]:
         offered = [(day, "") for day in (PAST_DAYS if field.past else DAYS)]
     elif field.kind is Kind.NUMBER:
         offered = [(level, "") for level in "12345"]
+    elif field.kind is Kind.TICKET:
+        offered = [("none", "came from no ticket"), ("any", "came from one")]
     elif field.kind is Kind.ORDER:
         offered = [(order, "") for order in SORTS]
     sought = fold(last)

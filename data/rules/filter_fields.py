@@ -28,6 +28,7 @@ FIELDS = (
     FilterField("employer", "where the member works", Kind.WORDS, 'employer:"st vincent"'),
     FilterField("member", "the member's name or number", Kind.WORDS, "member:gallagher"),
     FilterField("title", "words of the title or topic", Kind.WORDS, "title:roster"),
+    FilterField("ticket", "the ticket it came from", Kind.TICKET, "ticket:4711"),
     FilterField("day", "the nearer of follow-up and target, by which rows are placed", Kind.DAY, "day<=fri"),
     FilterField("due", "the day of its target", Kind.DAY, "due<fri"),
     FilterField("follow-up", "the day it is to be followed up", Kind.DAY, "follow-up:today"),

@@ -12,6 +12,7 @@ from data.rules.clean import clean_line
 from data.rules.days import read_day, read_past_day
 from data.rules.filter_fields import ALSO, BY_NAME, EMPTY, KINDS, SORTS
 from data.rules.folding import fold
+from data.rules.ticket import sought_ticket
 from data.types.choices import Choices
 from data.types.errors import BadInput
 from data.types.staff import Officer
@@ -187,9 +188,20 @@ def _checked(term: Term, field: FilterField, known: Known) -> Term:
         return term._replace(values=(order,))
     if field.kind is Kind.ENTRY:
         return term._replace(entries=_entries(term, field, known))
+    if field.kind is Kind.TICKET:
+        return term._replace(entries=tuple(_ticket(value, field) for value in term.values))
     for value in term.values:
         _check_word(value)
     return term
+
+
+def _ticket(value: str, field: FilterField) -> str:
+    if value.lower() in EMPTY:
+        return value.lower()
+    try:
+        return sought_ticket(value)
+    except BadInput as error:
+        raise BadInput(f"{error.detail}; an example is {field.example}") from None
 
 
 def _check_word(word: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from data.rules.clean import clean_line
 from data.rules.reference import read_reference
-from data.rules.ticket import read_ticket
+from data.rules.ticket import read_ticket, ticket_address
 from data.types.errors import BadInput
 from data.types.wishes import Wish
 
@@ -48,4 +48,4 @@ def checked(wish: Wish) -> Wish:
         raise BadInput(_HOW)
     if record and read_reference(record) is None:
         raise BadInput(_HOW)
-    return Wish(number, record, read_ticket(wish.ticket).url if wish.ticket else "")
+    return Wish(number, record, ticket_address(read_ticket(wish.ticket).said) if wish.ticket else "")

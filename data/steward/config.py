@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field, model_validator
 
 from data.rules.days import read_day
 from data.rules.links import link_fault
+from data.rules.ticket import ticket_pattern
 from data.steward.config_holding import AssignTo, Login, OfficeAssignTo, Retype
 from data.steward.config_macros import MacroTable
 from data.steward.config_mail import Mail
@@ -87,6 +88,16 @@ class Renamed(_Table):
 Entries = Annotated[list[Name | Renamed], Field(min_length=1)]
 
 
+def _ticket_address(text: str) -> str:
+    try:
+        return ticket_pattern(text)
+    except BadInput as error:
+        raise ValueError(error.detail) from None
+
+
+TicketAddress = Annotated[str, AfterValidator(_ticket_address)]
+
+
 class Office(_Table):
     """The case office (features A3.01)."""
 
@@ -107,6 +118,7 @@ class Office(_Table):
     template: str = ""
     follow_up: Day = ""
     due: Day = ""
+    ticket_address: TicketAddress = ""
 
 
 class RelatedTo(_Table):

@@ -1,5 +1,6 @@
 """The office's mailbox, as the configuration has it (union.toml: mail)."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 
@@ -22,3 +23,14 @@ class Mailbox(NamedTuple):
     def account(self) -> str:
         """User and server."""
         return f"imap://{self.user}@{self.host}:{self.port}"
+
+
+class MailboxStanding(NamedTuple):
+    """Whether it is read."""
+
+    looked_at: datetime | None
+    """The last time that somebody looked into it; None before the first."""
+    trouble: str
+    """Why it could not be read then; empty where it could."""
+    password_known: bool
+    """To this machine."""

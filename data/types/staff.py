@@ -155,6 +155,8 @@ class OfficeRules(NamedTuple):
     due: str = ""
     free_tasks: bool = True
     """Tasks of no type may be added to a case (features A4.28)."""
+    ticket_address: str = ""
+    """Where a ticket is found by its number, `{ticket}` in its place; empty where that is not known (domain E2)."""
 
 
 @dataclass(frozen=True, slots=True)

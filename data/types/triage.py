@@ -17,6 +17,7 @@ class Kind(StrEnum):
     NUMBER = "1 to 5"
     ENTRY = "an entry of the office's list, or a part of its name"
     WORDS = "words"
+    TICKET = "a number, the id or all of an address, none or any"
     ORDER = "an order"
 
 

@@ -40,10 +40,25 @@ class Machine:
     url: str
     officer: str = "kim.tran"
 
+    def begin(self, *words: str) -> "subprocess.Popen[bytes] | forked.Forked":
+        """Begin `casetui WORDS`, whose output nobody reads."""
+        told, nursery = self._told(), forked.commands()
+        if nursery.may_run(told):
+            with Path(os.devnull).open("r+b") as nothing:
+                return nursery.start([*self._options(), *words], told, (nothing.fileno(),) * 3)
+        command = [sys.executable, "-m", "casetui", *self._options(), *words]
+        nowhere = subprocess.DEVNULL
+        return subprocess.Popen(command, cwd=ROOT, env=told, stdin=nowhere, stdout=nowhere, stderr=nowhere)
+
+    def _options(self) -> list[str]:
+        return ["--database", self.url, "--officer", self.officer] if self.url else []
+
+    def _told(self) -> dict[str, str]:
+        return {**os.environ, "CASETUI_HOME": str(self.home), "PYTHONUTF8": "1"}
+
     def __call__(self, *words: str, given: str = "", **environment: str) -> Ran:
         """Run `casetui WORDS` with text on standard input."""
-        options = ["--database", self.url, "--officer", self.officer] if self.url else []
-        told = {**os.environ, "CASETUI_HOME": str(self.home), "PYTHONUTF8": "1", **environment}
+        options, told = self._options(), {**self._told(), **environment}
         nursery = forked.commands()
         if nursery.may_run(told):
             code, out, err = nursery.run([*options, *words], told, given.encode())

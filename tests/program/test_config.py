@@ -84,7 +84,8 @@ def test_every_fault_is_told_with_its_line_and_nothing_is_changed(admin: Inside,
             f"{file}: line 1: teams: must have at least 1",
             f"{file}: line 3: office, zoone: there is no such key; is zone meant? There are name, zone, region, state,"
             " duplicate_days, case_completeness, case_sections, reopen_days, supervisor_sees_assigned, assign_to,"
-            " assign_staff, outcome, free_tasks, substatus_required, template, follow_up, due",
+            " assign_staff, outcome, free_tasks, substatus_required, template, follow_up, due,"
+            " ticket_address",
         ]
         assert "Nothing was changed." in ran.err
 

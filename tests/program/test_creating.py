@@ -108,4 +108,6 @@ def test_a_ticket_is_linked_to_a_case_and_shows_on_its_first_note(inside: Inside
     assert inside("case", "C-10001", "ticket", "https://desk.example.org/dv/12ab").out == "C-10001 changed.\n"
     assert inside("case", "C-10001").out.count("https://desk.example.org/dv/12ab") == 2
     assert inside("case", "C-10001", "ticket", "ftp://x").code == 2
+    assert "only its number is known, #4711" in inside("case", "C-10001", "ticket", "4711").out
+    assert [row["number"] for row in inside("cases", "ticket:4711", "--json").json] == ["C-10001"]
     assert inside("case", "C-10001", "ticket", "none").out == "C-10001 changed.\n"

@@ -1,11 +1,15 @@
 """E-mails from the command line: added, read, moved, fetched and filed, each with its answer and its JSON."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import keyring
 import pytest
 
+from casetui.cli.doctor_server import mailbox_lines
+from data.types.mailboxes import MailboxStanding
+from tests.builders import START
 from tests.file_keyring import Keyring
 from tests.imap_server import PASSWORD, USER, imap
 from tests.mails import an_email, an_outlook_file
@@ -61,6 +65,32 @@ def test_an_email_is_added_read_saved_moved_and_taken_back(cased: Inside, tmp_pa
         assert why in cased("email", "list", place).err
 
 
+@pytest.mark.parametrize(
+    ("box", "state", "said"),
+    [
+        (
+            MailboxStanding(None, "", True),
+            "note",
+            "never looked into: nobody reads it; `casetui email pull` does",
+        ),
+        (
+            MailboxStanding(None, "", False),
+            "note",
+            "never looked into: its password is not known on this machine",
+        ),
+        (MailboxStanding(START, "", False), "ok", "looked into 12 min ago"),
+        (
+            MailboxStanding(START, "the server refused the login", True),
+            "bad",
+            "looked into 12 min ago: the server refused the login; `casetui email pull` tries it now",
+        ),
+    ],
+)
+def test_doctor_says_whether_the_mailbox_is_read(box: MailboxStanding, state: str, said: str) -> None:
+    ((name, told, text),) = mailbox_lines(box, START + timedelta(minutes=12))
+    assert (name, told) == ("mailbox", state) and text.startswith(said)
+
+
 def test_the_mailbox_is_configured_read_and_its_emails_filed(
     cased: Inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -84,6 +114,7 @@ def test_the_mailbox_is_configured_read_and_its_emails_filed(
             assert "only this machine may see" in configure("imap.example.org").err
             assert configure("127.0.0.1").code == 0
             assert "password is not known on this machine" in cased("email", "pull").err
+            assert "mailbox" in cased("doctor").out and "casetui email password" in cased("doctor").out
             assert cased("email", "password", given="").code == 2
             assert (
                 cased("email", "password", given=f"{PASSWORD}\n").out == "This machine's keyring keeps it.\n"

@@ -88,6 +88,12 @@ def test_a_part_means(text: str, term: Term) -> None:
         ("status:wating", 'perhaps status:"Waiting on member" is meant'),
         ("team:zzz", "there are MSD, Industrial"),
         ("overdue:yes", "write overdue or -overdue"),
+        (
+            'ticket:"of June"',
+            "which is named by its number, its id or all of its address; an example is ticket:4711",
+        ),
+        ("ticket:http://desk.example.com/dv/1", "the ticket's address"),
+        ("ticket>4711", "ticket has no more and less"),
         ("owner:", "owner without a value; an example is owner:kim"),
         ("owner<kim", "no more and less"),
         ("due<fri,sat", "more than one value"),

@@ -1,6 +1,5 @@
 """Who is told of what: every row of the matrix, on and off, the actor, a hidden case, who wants no mail."""
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +18,7 @@ from data.rules.notices import (
 )
 from data.types.happenings import Kind
 from data.types.notices import Concerned, NoticeRow, NoticeRules, Person, Switch, Unsent, Whom
+from tests.notice_table import SWITCHED, TABLE
 
 HOLDER, MANAGER, OTHER, CHIEF, DOER, GIVEN, WATCHER = (UUID(int=number) for number in range(1, 8))
 EVERYONE = (HOLDER, MANAGER, OTHER, CHIEF, DOER, GIVEN, WATCHER)
@@ -32,6 +32,15 @@ BY_WHOM = {
     Whom.GIVEN: {GIVEN},
     Whom.WATCHERS: {WATCHER},
 }
+PARTS = {
+    "holder": {HOLDER},
+    "group": {MANAGER, OTHER},
+    "chief": {CHIEF},
+    "doer": {DOER},
+    "given": {GIVEN},
+    "watcher": {WATCHER},
+}
+"""As the table names them."""
 
 
 def a_case(*, blind: frozenset[UUID] = frozenset(), claimed: bool = True) -> Concerned:
@@ -48,57 +57,24 @@ def a_case(*, blind: frozenset[UUID] = frozenset(), claimed: bool = True) -> Con
     )
 
 
-@dataclass
-class Expected:
-    """Columns of the specification: member, manager, group where unclaimed, group, escalation, performer, given."""
-
-    member: bool = False
-    claimed: frozenset[UUID] = frozenset()
-    unclaimed: frozenset[UUID] = frozenset()
-
-
-def told(*who: UUID, unclaimed: tuple[UUID, ...] | None = None, member: bool = False) -> Expected:
-    without = frozenset(who) - {HOLDER} if unclaimed is None else frozenset(unclaimed)
-    return Expected(member, frozenset(who), without)
-
-
-GROUP = (MANAGER, OTHER)
-SPECIFIED: dict[Kind, Expected] = {
-    Kind.CASE_CREATED: told(HOLDER, *GROUP, member=True),
-    Kind.CASE_ASSIGNED: told(GIVEN),
-    Kind.CASE_REGROUPED: told(GIVEN),
-    Kind.TARGET_REMINDER: told(HOLDER, unclaimed=GROUP),
-    Kind.TARGET_BREACHED: told(HOLDER, CHIEF),
-    Kind.CASE_ESCALATED: told(HOLDER, CHIEF),
-    Kind.TASKS_DONE: told(HOLDER, unclaimed=GROUP),
-    Kind.TASK_ASSIGNED: told(DOER),
-    Kind.TASK_CANCELLED: told(DOER),
-    Kind.TASK_REMINDER: told(DOER),
-    Kind.TASK_BREACHED: told(DOER, HOLDER),
-    Kind.CONTACT_CHANGED: told(HOLDER, member=True),
-    Kind.APPOINTMENT_MADE: told(HOLDER, member=True),
-    Kind.APPOINTMENT_MOVED: told(HOLDER, member=True),
-    Kind.APPOINTMENT_CANCELLED: told(HOLDER, member=True),
-    Kind.MEMBER_MESSAGED: told(),
-    Kind.MEMBER_SILENT: told(HOLDER, unclaimed=GROUP),
-    Kind.MEMBER_REPLIED: told(HOLDER, unclaimed=GROUP),
-    Kind.NOTE_MEMBER: told(HOLDER, unclaimed=GROUP),
-    Kind.NOTE_STAFF: told(HOLDER, unclaimed=GROUP),
-    Kind.NOTE_MENTION: told(GIVEN),
-    Kind.CASE_STATUS: told(),
-    Kind.CASE_CHANGED: told(HOLDER, WATCHER),
-    Kind.ROUTINE_NOTICE: told(GIVEN),
-    Kind.CASE_CLOSED: told(member=True),
-    Kind.TASK_DONE: told(),
-}
+def told_by_the_table(kind: Kind, *, claimed: bool) -> set[UUID]:
+    """Where the office has its own switches as RULES has them."""
+    rows = [row for row in TABLE if row.kind is kind and getattr(RULES, row.office, True)]
+    return {
+        one
+        for row in rows
+        for part in (row.held if claimed else row.unclaimed).split()
+        for one in PARTS[part]
+    }
 
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_each_event_tells_whom_the_matrix_says(kind: Kind) -> None:
-    expected = SPECIFIED[kind]
-    for claimed, wanted in ((True, expected.claimed), (False, expected.unclaimed)):
+    mailed = any(row.member and getattr(RULES, row.office, True) for row in TABLE if row.kind is kind)
+    for claimed in (True, False):
+        wanted = told_by_the_table(kind, claimed=claimed)
         found = decide(kind, a_case(claimed=claimed), RULES)
-        assert frozenset(found.staff) == wanted and found.member is expected.member
+        assert set(found.staff) == wanted and found.member is mailed
         # Whoever did it is not told, and nobody of what she may not open.
         for one in EVERYONE:
             assert one not in decide(kind, a_case(claimed=claimed), RULES, actor=one).staff
@@ -137,7 +113,7 @@ def test_one_switch_silences_groups_about_new_and_reassigned_cases_and_of_nothin
     changed = {kind for kind in Kind if decide(kind, a_case(), rules) != decide(kind, a_case(), RULES)}
     assert changed == {Kind.CASE_CREATED, Kind.CASE_REGROUPED}
     assert set(decide(Kind.CASE_CREATED, a_case(), rules).staff) == {HOLDER}
-    assert set(decide(Kind.NOTE_STAFF, a_case(claimed=False), rules).staff) == set(GROUP)
+    assert set(decide(Kind.NOTE_STAFF, a_case(claimed=False), rules).staff) == {MANAGER, OTHER}
 
 
 @pytest.mark.parametrize(
@@ -225,6 +201,10 @@ def test_who_gets_no_mail(do_not_contact: bool, no_email: bool, address: str, wh
 def test_the_matrix_has_all_its_rows_and_says_them() -> None:
     ids = {row.id for row in MATRIX} | {"N21"}
     assert {f"N{number}" for number in range(1, 22)} <= ids
+    assert {row.id.split()[0] for row in TABLE} == ids and {row.kind for row in TABLE} == {
+        row.kind for row in MATRIX
+    }
+    assert {*SWITCHED, Kind.CONTACT_CHANGED} == set(EVENTS)
     assert len(EVENTS) == len(set(EVENTS)) and set(TEXTS) <= set(Kind)
     assert said_to_officer(Kind.TARGET_BREACHED, "completion") == "the completion target has passed"
     assert said_to_officer(Kind.CASE_REGROUPED, "Legal") == "the case was given to your group: Legal"

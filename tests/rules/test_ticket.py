@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.rules.ticket import read_ticket, ticket_address, ticket_key, ticket_ref
+from data.rules.ticket import (
+    read_ticket,
+    ticket_address,
+    ticket_key,
+    ticket_number,
+    ticket_pattern,
+    ticket_ref,
+    ticket_told,
+)
 from data.types.errors import BadInput
 
 OLD = "https://desk.example.com/support/union/ShowHomePage.do#Cases/dv/270340000012345678"
@@ -34,10 +42,38 @@ def test_its_number_is_typed_behind_the_address(typed: str) -> None:
     assert ticket_ref(typed) == ticket_ref(OLD) and ticket_key(typed) == ticket_key(OLD)
 
 
+WHERE = "https://desk.example.com/agent/union/tickets/details/{ticket}"
+
+
+@pytest.mark.parametrize("typed", ["4711", "#4711", " #4711\n"])
+def test_a_number_alone_is_a_ticket_where_the_office_says_how_it_is_found(typed: str) -> None:
+    """Domain E2."""
+    assert read_ticket(typed).said == "#4711" and read_ticket("#4711").said == "#4711"
+    assert (ticket_ref(typed), ticket_number(typed), ticket_key(typed)) == ("", "4711", "#4711")
+    assert ticket_address("#4711") == "#4711"
+    assert (
+        ticket_told(typed) == "Of the ticket only its number is known, #4711: look for it in your help desk."
+    )
+    found = read_ticket(typed, WHERE)
+    assert found.said == WHERE.replace("{ticket}", "4711") + " #4711" and found.id == "4711"
+    assert ticket_told(typed, WHERE) == ticket_told(OLD) == ticket_told("") == ""
+    # More digits than people are shown are an id.
+    assert read_ticket("270340000012345678", WHERE).said == WHERE.replace("{ticket}", "270340000012345678")
+
+
+@pytest.mark.parametrize(
+    "wrong", ["https://desk.example.com", "http://x/{ticket}", WHERE + "{ticket}", "{ticket}"]
+)
+def test_an_address_of_tickets_has_a_place_for_the_number(wrong: str) -> None:
+    assert ticket_pattern("") == "" and ticket_pattern(WHERE) == WHERE
+    with pytest.raises(BadInput, match="stands once"):
+        ticket_pattern(wrong)
+
+
 @pytest.mark.parametrize(
     "url",
     [
-        "", "4711", "#4711", f"{OLD} of June", f"{OLD} #4711 #4712",
+        "", "4711a", "##4711", "4" * 25, f"{OLD} of June", f"{OLD} #4711 #4712",
         "http://desk.example.com/dv/1", "javascript:alert(1)", "file:///etc/passwd", "https://",
         "https:///dv/1", "https://[", "https://desk.example.com/a b", "https://desk.example.com/\x1b[31m",
         "https://desk.example.com/\u202edv/1", "https://desk.example.com/dv/1\nhttps://example.org",

@@ -233,3 +233,12 @@ async def test_a_ticket_is_linked_later_and_stands_on_the_first_note(sit: Sit) -
         await kim.until(lambda: any("Notes 1" in line for line in kim.side))
         notes = kim.side[kim.side.index("Notes 1") :]
         assert "https://desk.example.org/dv/12ab" in "".join(notes[:4])
+        # Domain E2: of a number alone it is said that it opens nothing.
+        await kim.lead("+")
+        await kim.press("ctrl+u")
+        await kim.type("4711")
+        await kim.press("enter")
+        await kim.until("only its number is known, #4711")
+        await kim.until(lambda: any("#4711" in line for line in kim.side))
+        await kim.lead("@")
+        await kim.until("look for it in your help desk")

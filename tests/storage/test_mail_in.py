@@ -16,6 +16,7 @@ from data.model import LetterRow
 from data.store.tables import SETTING
 from data.types.emails import Pulled, Target
 from data.types.errors import MailboxTrouble
+from data.types.mailboxes import MailboxStanding
 from data.types.stop import Stop, Stopped
 from tests.builders import Clock, a_case, a_member
 from tests.imap_server import PASSWORD, USER, ImapServer, imap
@@ -260,13 +261,16 @@ def test_why_it_cannot_be_read_is_said_without_what_the_server_says(
 ) -> None:
     with pytest.raises(MailboxTrouble, match=r"no mailbox is configured. Nothing was fetched."):
         mail_in.pull(desk)
-    assert mail_in.pull_due(desk) is None
+    assert mail_in.pull_due(desk) is None and mail_in.standing(desk) is None
 
     def refused(why: str, **other: object) -> None:
         configured(desk, server, **other)
         with pytest.raises(MailboxTrouble, match=why) as told:
             mail_in.pull(desk)
         assert "secret words" not in told.value.sentence
+        # For `casetui doctor`: the open program says nothing of it by itself.
+        found = mail_in.standing(desk)
+        assert found is not None and (found.trouble == told.value.detail or not found.password_known)
 
     refused("the folder may have another name", folder='No "such"')
     refused("offers no encryption; the password was not sent", security="starttls")
@@ -277,6 +281,7 @@ def test_why_it_cannot_be_read_is_said_without_what_the_server_says(
     monkeypatch.setenv("CASETUI_MAILBOX_PASSWORD", "plain")
     configured(desk, server)
     assert mail_in.pull(desk) == Pulled()
+    assert mail_in.standing(desk) == MailboxStanding(desk.clock(), "", password_known=True)
     server.trouble = "no uids"
     refused("does not number its e-mails")
     server.trouble = "hangs"

@@ -16,8 +16,7 @@ from sqlalchemy.orm import Session
 from data.desk import cases, clockwork, holding, notices, outbox, tasks
 from data.desk.desk import Desk
 from data.store.store import Store
-from data.store.tables import EMAIL, MEMBER, NOTICE, OFFICE, SETTING
-from data.types.notices import MailState
+from data.store.tables import NOTICE, OFFICE, SETTING
 from data.types.staff import Assignee
 from data.types.tasks import TaskStatus
 from tests.builders import (
@@ -173,29 +172,6 @@ def _done(desk: Desk, task: Any) -> Any:
     edit = tasks.begin(desk, task)
     edit.now.status = TaskStatus.DONE
     return edit
-
-
-def test_the_member_is_written_to_only_if_she_may_be_and_the_outbox_says_why_not(
-    desk: Desk, ravi: Desk, store: Store
-) -> None:
-    with_mail(store)
-    reached, shy, unknown = a_member(store), a_member(store, "Rosa"), a_member(store, "Ida")
-    with store.loading("test") as connection:
-        connection.execute(update(MEMBER).where(MEMBER.c.id == shy).values(do_not_contact=True))
-        connection.execute(delete(EMAIL).where(EMAIL.c.member_id == unknown))
-    made = [a_case(desk, member) for member in (reached, shy, unknown)]
-    clockwork.tick(ravi)
-    found = outbox.listing(desk, everything=True)
-    assert [(one.to, one.state, one.error) for one in found] == [
-        ("member@example.org", MailState.WAITING, found[0].error),
-        ("", MailState.GIVEN_UP, "do not contact"),
-        ("", MailState.GIVEN_UP, "no e-mail address"),
-    ]
-    assert found[0].subject == f"Your case {cases.read(desk, made[0]).number}"
-    set_(store, "notice", [{"event": "case.created", "member": False}])
-    a_case(desk, reached)
-    clockwork.tick(ravi)
-    assert len(outbox.listing(desk, everything=True)) == 3
 
 
 def test_the_member_gets_her_appointment_as_a_calendar_file_moved_and_taken_back(

@@ -4,12 +4,14 @@ import threading
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import update
 
-from data.desk import cases, interactions
+from data.desk import cases, find, interactions
 from data.desk.desk import Desk
 from data.store.store import Store
+from data.store.tables import OFFICE
 from data.types.errors import BadInput, CasetuiError, TicketTaken
-from tests.builders import a_case_form, a_member, an_interaction_form
+from tests.builders import a_case, a_case_form, a_member, an_interaction_form
 
 URL = "https://desk.example.com/support/union/ShowHomePage.do#Cases/dv/{}"
 DeskFor = Callable[[str], Desk]
@@ -37,6 +39,26 @@ def test_another_desk_s_ticket_of_the_same_id_is_another_ticket(desk_for: DeskFo
     interactions.submit(desk, an_interaction_form(member, ticket_url=URL.format("ab12")))
     other = an_interaction_form(member, ticket_url="https://tickets.example.org/agent/dv/ab12")
     assert interactions.submit(desk, other).number == "I-20002"
+
+
+def test_a_number_alone_is_kept_and_found_and_has_an_address_where_the_office_says_one(
+    desk_for: DeskFor, store: Store
+) -> None:
+    """Domain E2."""
+    desk, member = desk_for("kim.tran"), a_member(store)
+    first = an_interaction_form(member, ticket_url="4711")
+    interactions.submit(desk, first)
+    assert interactions.read(desk, first.id).ticket_url == "#4711"
+    assert [one.record_id for one in find.members(desk, "#4711")] == [first.id]
+    with pytest.raises(TicketTaken):
+        interactions.submit(desk, an_interaction_form(member, ticket_url=" #4711"))
+    with store.loading("test") as connection:
+        connection.execute(
+            update(OFFICE).values(ticket_address="https://desk.example.com/tickets/details/{ticket}")
+        )
+    case = a_case(desk_for("kim.tran"), member)
+    cases.link_ticket(desk_for("kim.tran"), case, "4712", "")
+    assert cases.read(desk, case).ticket_url == "https://desk.example.com/tickets/details/4712 #4712"
 
 
 def test_two_officers_with_one_ticket_at_once_leave_one_interaction(desk_for: DeskFor, store: Store) -> None:

@@ -22,6 +22,8 @@ from tests.builders import TODAY, a_case, a_member, an_interaction_form, staff_i
 from tests.storage.test_finding import statements
 
 Queue = dict[str, UUID]
+TICKET = "https://desk.example.com/agent/union/tickets/details/270340000012345678"
+OTHER_TICKET = "https://desk.example.com/support/union/ShowHomePage.do#Cases/dv/0af9 #4712"
 
 
 def day(offset: int) -> Any:
@@ -60,8 +62,9 @@ def queue(desk: Desk, desk_for: Callable[[str], Desk], store: Store) -> Queue:
             insert(CASE_TAG).values(case_id=made["late"], tag_id=list_id("tag", "urgent-meeting"))
         )
         connection.execute(insert(CASE_WATCHER).values(case_id=made["next"], officer_id=staff_id("kim.tran")))
+    cases.link_ticket(desk, made["later"], f"{TICKET} #4711", "")
     a_case(desk, andrea, title="closed", status="Closed", is_open=False, follow_up_on=day(-1))
-    contact = an_interaction_form(jun, related_to="Leave", follow_up_on=day(-2))
+    contact = an_interaction_form(jun, related_to="Leave", follow_up_on=day(-2), ticket_url=OTHER_TICKET)
     interactions.submit(desk_for("sam.ortiz"), contact)
     return made
 
@@ -184,6 +187,14 @@ FOUND_BY: dict[str, set[str]] = {
     "lodge<+7d": {"limit"},
     "opened<-30d": {"later"},
     "-overdue -today -next -legal": {"later", "no day"},
+    "ticket:4711": {"later"},
+    "ticket:270340000012345678": {"later"},
+    f"ticket:{TICKET}": {"later"},
+    "ticket:#4711,0af9": {"later", "Leave"},
+    "ticket:any": {"later", "Leave"},
+    "ticket:none overdue": {"late", "late urgent"},
+    "-ticket:4711 opened<-30d": set(),
+    "ticket:4713": set(),
     "100%": set(),
 }
 
@@ -344,10 +355,11 @@ def test_every_statement_uses_indexes(desk: Desk, queue: Queue) -> None:
         settings(desk, "enable_seqscan")
     plain = plan_of(desk, "")
     steps = [*plain, *plan_of(desk, 'employer:"st vincent" nguyen type:UFD tag:media -watched related:leave'),
+             *plan_of(desk, 'ticket:4711 overdue'),
              *plan_of(desk, "sort:urgency owner:kim team:msd waiting due<fri")]  # fmt: skip
     assert len(steps) > 30
     large = ("case_record", "interaction", "member", "member_name", "member_workplace", "case_assignee", "holder",
-             "case_case_type", "case_tag", "contact", "typed", "job", "workplace_word", "limited")  # fmt: skip
+             "case_case_type", "case_tag", "note", "contact", "typed", "job", "workplace_word", "limited")  # fmt: skip
     scans = [
         step
         for step in steps
