@@ -141,12 +141,17 @@ class CaseAssignee(SQLModel, table=True):
     """An officer, a team or a role a case is allocated to; position 0 is primary (features A2.12, A3.16)."""
 
     __tablename__ = "case_assignee"
+    __table_args__ = (
+        Index("ix_case_assignee_officer_id", "officer_id", "case_id"),
+        Index("ix_case_assignee_team_id", "team_id", "case_id"),
+        Index("ix_case_assignee_role", "role", "case_id"),
+    )
 
     case_id: UUID = Field(primary_key=True, foreign_key="case_record.id")
     position: int = Field(primary_key=True)
-    officer_id: UUID | None = Field(default=None, foreign_key="staff.id", index=True)
-    team_id: UUID | None = Field(default=None, foreign_key="team.id", index=True)
-    role: str | None = Field(default=None, index=True)
+    officer_id: UUID | None = Field(default=None, foreign_key="staff.id")
+    team_id: UUID | None = Field(default=None, foreign_key="team.id")
+    role: str | None = Field(default=None)
     """A job title, or the name of an access: whoever has it."""
 
 

@@ -30,13 +30,14 @@ from data.types.staff import Officer
 _HEAD = 300
 """Characters of a text that are read for a list."""
 SEEN = or_(FILING.c.case_id.is_(None), VISIBLE)
-"""What a case's e-mail is, of a case that may be seen; a member's, a discarded and an unfiled one is the office's."""
-_PLACES = (
+"""Of `PLACES`: what a case's e-mail is, of a case that may be seen; a member's, a discarded, an unfiled is the office's."""
+PLACES = (
     LETTER.outerjoin(FILING, FILING.c.email_id == LETTER.c.id)
     .outerjoin(CASE, CASE.c.id == FILING.c.case_id)
     .outerjoin(MEMBER, MEMBER.c.id == func.coalesce(FILING.c.member_id, CASE.c.member_id))
     .outerjoin(STAFF, STAFF.c.id == FILING.c.filed_by)
 )
+"""E-mails with where each belongs."""
 _PLACE = (
     FILING.c.id.label("filing_id"),
     FILING.c.case_id,
@@ -67,17 +68,17 @@ _LINE = (
 _NEWEST = (LETTER.c.at.desc(), LETTER.c.id.desc())
 _READ = (
     select(LETTER, *_PLACE)
-    .select_from(_PLACES)
+    .select_from(PLACES)
     .where(LETTER.c.id == bindparam("email_id", type_=Uuid()), SEEN)
 )
 _KEYED = (
     select(LETTER.c.id, LETTER.c.sender, LETTER.c.subject, LETTER.c.digest)
-    .select_from(_PLACES)
+    .select_from(PLACES)
     .where(LETTER.c.message_id == bindparam("key", type_=String()), SEEN)
 )
 _SOURCE = (
     select(LETTER_SOURCE.c.content, LETTER.c.file_name)
-    .select_from(_PLACES.join(LETTER_SOURCE, LETTER_SOURCE.c.email_id == LETTER.c.id))
+    .select_from(PLACES.join(LETTER_SOURCE, LETTER_SOURCE.c.email_id == LETTER.c.id))
     .where(LETTER.c.id == bindparam("email_id", type_=Uuid()), SEEN)
 )
 _OF = bindparam("of", type_=Uuid())
@@ -86,7 +87,7 @@ _WAITING = FILING.c.id.is_(None)
 
 def _lines(*where: ColumnElement[bool]) -> Select[Any]:
     limit: BindParameter[int] = bindparam("limit", type_=Integer())
-    return select(*_LINE, *_PLACE).select_from(_PLACES).where(*where).order_by(*_NEWEST).limit(limit)
+    return select(*_LINE, *_PLACE).select_from(PLACES).where(*where).order_by(*_NEWEST).limit(limit)
 
 
 _OF_CASE = _lines(FILING.c.case_id == _OF, VISIBLE)
@@ -103,7 +104,7 @@ _OF_MEMBER = _lines(
 )
 _TO_FILE = _lines(_WAITING)
 _DISCARDED = _lines(FILING.c.id.is_not(None), FILING.c.case_id.is_(None), FILING.c.member_id.is_(None))
-_COUNT = select(func.count()).select_from(_PLACES).where(_WAITING)
+_COUNT = select(func.count()).select_from(PLACES).where(_WAITING)
 _COUNT_OF_CASE = select(func.count()).select_from(FILING).where(FILING.c.case_id == _OF)
 
 

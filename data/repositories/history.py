@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import String, Uuid, bindparam, cast, func, or_, select
 from sqlalchemy.engine import Connection
 
+from data.repositories.emails import PLACES, SEEN
 from data.repositories.notes import padded
 from data.repositories.visible import VISIBLE, looking
 from data.rules.good import HUMAN
@@ -102,7 +103,8 @@ _SECTIONS = (
     .where(or_(NOTE.c.interaction_id == bindparam("owner_id"), NOTE.c.case_id == bindparam("owner_id")))
 )
 OWN = "custom_value"
-HIDDEN = "a case you may not see"
+HIDDEN = {"other_case_id": "a case you may not see", "email_id": "an e-mail you may not see"}
+"""What is said of one that is not named to whoever asks."""
 _OWN_FIELDS = select(CUSTOM_FIELD.c.id, CUSTOM_FIELD.c.label)
 _IDS = bindparam("ids", expanding=True, type_=Uuid())
 _OF_ACTS = _LINES.where(CHANGE.c.act_id.in_(_IDS)).order_by(CHANGE.c.act_id, CHANGE.c.id)
@@ -137,7 +139,9 @@ _NAMED = {
     ),
     "email_id": (
         "e-mail",
-        select(LETTER.c.id, LETTER.c.subject.label("name")).where(LETTER.c.id.in_(_IDS)),
+        select(LETTER.c.id, LETTER.c.subject.label("name"))
+        .select_from(PLACES)
+        .where(LETTER.c.id.in_(_IDS), SEEN),
     ),
     "item_id": (
         "checklist",
@@ -222,9 +226,9 @@ class History:
             if ids:
                 found = self._connection.execute(statement, {"ids": padded(ids), **looking(self._officer)})
                 names: dict[str | None, str | None] = {str(row.id): row.name for row in found}
-                if field == "other_case_id":
-                    # One that she may not see has no number for her.
-                    names = {**{str(one): HIDDEN for one in ids}, **names}
+                if field in HIDDEN:
+                    # Neither a number nor a subject of what she may not see, and no id that would tell nothing.
+                    names = {**{str(one): HIDDEN[field] for one in ids}, **names}
                 lines = tuple(
                     line._replace(
                         field=word, old=names.get(line.old, line.old), new=names.get(line.new, line.new)

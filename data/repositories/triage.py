@@ -18,6 +18,7 @@ from data.repositories.triage_terms import OF_CASES, OF_FOLLOW_UPS, conditions
 from data.repositories.urgent import weighed, zoned
 from data.repositories.visible import looking
 from data.rules.deadlines import until
+from data.store.kept_ready import READY
 from data.store.tables import SETTING
 from data.types.staff import Officer
 from data.types.triage import Mark, Page, Picked, TriageCounts, Wanted
@@ -130,7 +131,9 @@ class Triage:
         if mark is not None:
             asked |= {f"mark_{at}": value for at, value in enumerate(mark.place)}
             asked["mark_reference"] = mark.reference
-        return list(self._connection.execute(statement, asked))
+        # The queue as it stands is asked for all day; each filter besides would take a place of its own.
+        ready = READY if limit is not None and not wanted.terms else {}
+        return list(self._connection.execute(statement, asked, execution_options=ready))
 
 
 def _place(row: Row[Any]) -> tuple[Any, ...]:

@@ -159,6 +159,15 @@ SELECT * FROM act WHERE reason LIKE '%{secret}%';
 -- who holds it: nothing (below admin)
 SELECT * FROM casetui.held WHERE case_id = '{hidden}';
 
+-- whether it is seen: nothing (below admin)
+SELECT * FROM casetui.seen_case WHERE id = '{hidden}';
+
+-- more rights than one's own: nothing (below admin)
+SELECT * FROM casetui.asking() WHERE access >= 3;
+
+-- who somebody else is: nothing
+SELECT * FROM casetui.asking() WHERE id <> '{me}';
+
 -- acts of others: nothing
 SELECT * FROM casetui.my_act WHERE officer_id <> '{me}';
 

@@ -190,6 +190,25 @@ def test_what_waits_is_suggested_filed_once_and_discarded_with_a_way_back(
     assert [held.id for held in emails.to_file(desk)] == [one.id]
 
 
+def test_history_names_no_email_that_went_to_a_case_one_may_not_see(
+    desk: Desk, desk_for: Callable[[str], Desk]
+) -> None:
+    """The case it came from may be seen, and tells that one went; its subject went with it."""
+    member, other = a_member(desk.store), desk_for("aisha.bello")
+    seen, hidden = a_case(desk, member), a_case(desk, member, scope=2)
+    filed = emails.add(desk, an_email(subject="About my manager"), "", Target(case_id=seen))
+
+    def told(at: Desk) -> list[str]:
+        return [str(line.old or line.new) for line in history.of_case(at, seen) if line.record == "e-mail"]
+
+    assert told(other) == ["About my manager"]
+    emails.move(desk, filed.id, Target(case_id=hidden), "It is about her manager")
+    assert told(desk) == ["About my manager"] * 2
+    assert told(other) == ["an e-mail you may not see"] * 2
+    emails.move(desk, filed.id, Target(member_id=member), "It is hers")
+    assert told(other) == ["About my manager"] * 2
+
+
 def test_where_it_might_belong_is_said_and_never_picked_among_several(desk: Desk) -> None:
     member, twin = (
         a_member(desk.store, name, "Roe", email="shared@example.org") for name in ("Jane", "John")

@@ -277,9 +277,20 @@ def test_it_is_set_up_by_a_superuser_or_by_an_owner_that_may_make_roles(
         begun = begin_shared(url, None, login, "First Admin")
         assert (begun.made, begun.login) == (True, login)
         assert begin_shared(url, None, "", "") == (name, False, "", "")
+        # As a server has it whose database is from before there were readers, or was brought back elsewhere.
+        for gone in (sql.SQL("DROP OWNED BY {}"), sql.SQL("DROP ROLE {}")):
+            postgres_server.run(gone.format(sql.Identifier(f"{name}_reader")), name)
+        assert store_state(url).missing == (f"{name}_reader",)
         assert upgrade_store(url) == HEAD
         state = store_state(url)
         assert (state.roles, state.trusted_login, state.missing) == (True, "", ())
+        ((reads,),) = postgres_server.run(
+            sql.SQL("SELECT has_table_privilege({}, 'case_record', 'SELECT')").format(
+                sql.Literal(f"{name}_reader")
+            ),
+            name,
+        )
+        assert reads
         assert [(one.login, one.access, one.enters) for one in state.logins] == [(login, Access.ADMIN, True)]
         admit(postgres_server, name)
         ask_passwords(postgres_server, name)

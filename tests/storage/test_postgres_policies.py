@@ -34,7 +34,7 @@ HELD: dict[str, dict[str, Any]] = {
 }
 NO_POLICY: dict[str, str] = {}
 """Tables of `public` that no policy guards -> why; there are none."""
-PAST_POLICIES = {"held", "my_act", "my_change"}
+PAST_POLICIES = {"held", "my_act", "my_change", "seen_case"}
 """Views that pass the policies of what they read: they answer ids of one's own, which policies ask for."""
 
 PARTS = {
@@ -249,6 +249,8 @@ def test_every_table_agrees_with_the_rule_over_the_whole_matrix(union: Union, ac
             expected = union.seen_by(viewer, leads=leads)
             seen = {row[0] for row in link.execute("SELECT id FROM case_record").fetchall()}
             assert seen == expected, viewer
+            # As everything that hangs on a case asks for it.
+            assert {row[0] for row in link.execute("SELECT id FROM casetui.seen_case").fetchall()} == seen
             # The same rule asked of a colleague, for whom an envelope is sealed; of a fifth of the cases.
             opened = owner.execute(
                 "SELECT id, casetui.opens(%s, id) FROM case_record WHERE reference %% 5 = 0",
@@ -303,3 +305,13 @@ def test_every_table_is_guarded(union: Union) -> None:
     past = {name for schema, name, how in views if "security_invoker=true" not in str(how)}
     assert past == PAST_POLICIES
     assert loose == []
+
+
+def test_what_hangs_on_a_case_asks_the_one_view_of_what_is_seen(union: Union) -> None:
+    """The rule of cases unfolded in each of them is what opening one took its time for."""
+    with union.logins.owner() as owner:
+        rows = owner.execute(
+            "SELECT tablename::text FROM pg_policies WHERE schemaname = 'public'"
+            " AND concat(qual, with_check) LIKE '%case_record parent%'"
+        ).fetchall()
+    assert {name for (name,) in rows} == {"case_assignee"}

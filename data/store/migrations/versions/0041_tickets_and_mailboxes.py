@@ -4,8 +4,8 @@ from alembic import op
 
 from data.store.migrations.columns import words
 
-revision = "0043"
-down_revision = "0039"
+revision = "0041"
+down_revision = "0040"
 
 
 def upgrade() -> None:
