@@ -9,9 +9,10 @@ from data.types.messages import MessageForm
 from data.types.timeline import Counts, ItemKind, TimelineItem
 from screens.acting import Here, TickingScreen, here_of
 from widgets.actions import key_said
-from widgets.brief import brief_lines, card_lines, indented, limits_line, message_lines
+from widgets.brief import brief_lines, card_lines, indented, limits_line
 from widgets.going import Go
 from widgets.lines import pair
+from widgets.messages_sent import message_lines, whole_message
 from widgets.not_yet import NotYet
 from widgets.pane import Pane, ScrollPane
 from widgets.row_list import RowList
@@ -39,8 +40,8 @@ OLDER = "Reading older contact …"
 
 
 def _record_of(item: TimelineItem) -> tuple[str, UUID] | None:
-    """The record a row is about; None for a document or an e-mail of the profile."""
-    if item.kind in (ItemKind.DOCUMENT, ItemKind.EMAIL):
+    """The record a row is about; None for a message, and for a document or an e-mail of the profile."""
+    if item.kind in (ItemKind.DOCUMENT, ItemKind.EMAIL, ItemKind.MESSAGE):
         return ("case", item.case_id) if item.case_id is not None else None
     return ("interaction" if item.kind is ItemKind.INTERACTION else "case"), item.id
 
@@ -122,6 +123,10 @@ class MemberScreen(TickingScreen):
         )
         profile = [*told, *([[]] if told else []), *profile]
         profile = [*message_lines(self.messages, self.seat.zone, today, width), *profile]
+        item = self._item()
+        if item is not None and item.kind is ItemKind.MESSAGE:
+            found = next((one for one in self.messages if one.id == item.id), None)
+            return [*(whole_message(found, width) if found else []), *profile]
         if self.brief is None:
             return profile
         return [*brief_lines(self.brief, today, width), [], *profile]
@@ -214,7 +219,7 @@ class MemberScreen(TickingScreen):
             return self.items
         if self.narrowed is not None:
             return self.narrowed
-        return tuple(item for item in self.items if item.kind is self.shown)
+        return tuple(item for item in self.items if item.kind.chip is self.shown)
 
     def do_show_only(self, digit: int) -> None:
         """1 to 6: all contact, or one kind; more of that kind is read where not all contact was."""
@@ -276,6 +281,8 @@ class MemberScreen(TickingScreen):
         if item is not None and item.kind is ItemKind.DOCUMENT:
             kind, record_id = _record_of(item) or ("member", self.member_id)
             self.post_message(Go("documents", record_id, kind))
+        elif item is not None and item.kind is ItemKind.MESSAGE:
+            self.say("The whole message stands beside the list.")
         elif item is not None:
             alone = item.kind in (ItemKind.INTERACTION, ItemKind.EMAIL)
             self.post_message(Go(item.kind.value if alone else "case", item.id))

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 
     from data.types.deadlines import MemberDeadline
     from data.types.drafts import Draft
-    from data.types.messages import Message
     from data.types.records import CaseLine, CaseRecord, ChangeLine
     from data.types.work import Brief
 
@@ -37,8 +36,6 @@ NOT_TOLD = {"+", "-", "version", "position", "ticket_key", "effect_on", "counted
 """Changes of whole rows and of counters, which the act's name tells already."""
 BEHIND = {"target", "hold"}
 """Rows that follow the case, whose own change is told; they have a screen of their own."""
-MESSAGES = 3
-"""How many of those to a member about no case are shown."""
 INDENT: Line = [("  ", "text")]
 
 
@@ -300,17 +297,3 @@ def history_lines(
         if reason:
             out += pair("", reason if action == UNDO else f"because {reason}", w, "quiet", gutter=2)
     return indented(out)
-
-
-def message_lines(messages: Sequence[Message], zone: tzinfo | None, today: date, width: int) -> list[Line]:
-    """The last messages to a member about no case: when, what, what became of it; nothing where there are none."""
-    if not messages:
-        return []
-    out: list[Line] = [heading("Messages", len(messages))]
-    for one in messages[:MESSAGES]:
-        when = say_ago(one.sent_at.astimezone(zone).date(), today)
-        said = ", ".join(
-            part for part in (one.subject or one.body.partition("\n")[0], one.reply.value) if part
-        )
-        out += pair(when, said, width - 3)
-    return [*indented(out), []]

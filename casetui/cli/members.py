@@ -101,7 +101,8 @@ def show(
     ctx: typer.Context,
     limit: Annotated[int, typer.Option(min=1, max=2000, help="How many contacts at most.")] = 20,
     only: Annotated[
-        str, typer.Option(metavar="KIND", help="interactions, cases, notes, emails or documents alone.")
+        str,
+        typer.Option(metavar="KIND", help="interactions, cases, notes, emails, documents or messages alone."),
     ] = "",
     json: Json = False,
 ) -> None:
@@ -109,7 +110,7 @@ def show(
     given: Given = ctx.obj
     kind = next((one for one in ItemKind if only and f"{one.value}s".startswith(only.lower())), None)
     if only and kind is None:
-        raise Misuse("--only is interactions, cases, notes, emails or documents")
+        raise Misuse("--only is interactions, cases, notes, emails, documents or messages")
     with given.desk() as desk:
         card = member_of(desk, given.record)
         items = members.timeline(desk, card.id, limit, kind=kind, opened=limit)

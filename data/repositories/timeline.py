@@ -27,8 +27,9 @@ from data.repositories.cases import Cases
 from data.repositories.notes import Notes, padded
 from data.repositories.visible import VISIBLE, looking
 from data.rules.reference import say_case, say_interaction
-from data.store.tables import CASE, DOCUMENT, FILING, INTERACTION, LETTER, NOTE, STAFF
+from data.store.tables import CASE, DOCUMENT, FILING, INTERACTION, LETTER, MESSAGE, NOTE, STAFF
 from data.types.emails import Direction
+from data.types.messages import MessageKind
 from data.types.staff import Officer
 from data.types.timeline import OPENED, Counts, ItemKind, TimelineItem
 
@@ -173,6 +174,28 @@ _OF_HER_CASES = (
     .where(CASE.c.member_id == _MEMBER, VISIBLE, _STANDING)
 )
 _DOCUMENTS = (_OF_PROFILE, _OF_HER_CASES)
+_ABOUT_NO_CASE = (MESSAGE.c.member_id == _MEMBER, MESSAGE.c.case_id.is_(None))
+_MESSAGES = (
+    select(
+        literal(ItemKind.MESSAGE.value, String()).label("kind"),
+        MESSAGE.c.id.label("id"),
+        literal(0, Integer()).label("reference"),
+        MESSAGE.c.sent_at.label("at"),
+        case((MESSAGE.c.kind == MessageKind.SMS.value, "SMS"), else_="Email – outbound").label("channel"),
+        MESSAGE.c.subject.label("title"),
+        func.coalesce(STAFF.c.name, "").label("who"),
+        MESSAGE.c.reply.label("status"),
+        cast(null(), Integer()).label("case_reference"),
+        cast(null(), Uuid()).label("note_id"),
+        cast(null(), Uuid()).label("case_id"),
+    )
+    .outerjoin_from(MESSAGE, STAFF, STAFF.c.id == MESSAGE.c.sent_by)
+    .where(*_ABOUT_NO_CASE)
+)
+"""Those of a case are notes of it."""
+_WORDS = select(MESSAGE.c.id, func.substr(MESSAGE.c.body, 1, 400).label("head")).where(
+    MESSAGE.c.id.in_(bindparam("ids", expanding=True, type_=Uuid()))
+)
 
 
 _INTERACTIONS_OF = select(func.count()).select_from(INTERACTION).where(INTERACTION.c.member_id == _MEMBER)
@@ -210,6 +233,7 @@ _NUMBERS = (
         .where(CASE.c.member_id == _MEMBER, VISIBLE, _STANDING)
         .scalar_subquery()
     ).label("documents"),
+    select(func.count()).select_from(MESSAGE).where(*_ABOUT_NO_CASE).scalar_subquery().label("messages"),
 )
 """How many there are of each kind, asked with the first of them."""
 
@@ -224,16 +248,18 @@ def _in_order(*parts: Select[Any], numbers: tuple[ColumnElement[Any], ...] = ())
     )
 
 
+_EVERY = (_INTERACTIONS, _CASES, _NOTES, *_EMAILS, *_DOCUMENTS, _MESSAGES)
 _TIMELINES: dict[ItemKind | None, Select[Any]] = {
-    None: _in_order(_INTERACTIONS, _CASES, _NOTES, *_EMAILS, *_DOCUMENTS),
+    None: _in_order(*_EVERY),
     ItemKind.INTERACTION: _in_order(_INTERACTIONS),
     ItemKind.CASE: _in_order(_CASES),
     ItemKind.NOTE: _in_order(_NOTES),
-    ItemKind.EMAIL: _in_order(*_EMAILS),
+    ItemKind.EMAIL: _in_order(*_EMAILS, _MESSAGES),
+    ItemKind.MESSAGE: _in_order(_MESSAGES),
     ItemKind.DOCUMENT: _in_order(*_DOCUMENTS),
 }
 """All contact, or one kind of it."""
-_COUNTED = _in_order(_INTERACTIONS, _CASES, _NOTES, *_EMAILS, *_DOCUMENTS, numbers=_NUMBERS)
+_COUNTED = _in_order(*_EVERY, numbers=_NUMBERS)
 _CONTACTS = union_all(_newest(_INTERACTIONS), _newest(_NOTES)).subquery()
 _LAST = (
     select(_CONTACTS.c.at, _CONTACTS.c.channel, _CONTACTS.c.who, _CONTACTS.c.title)
@@ -278,7 +304,8 @@ class Timeline:
         lines = Notes(self._connection).first_lines(
             row.note_id for row in rows[:opened] if row.note_id is not None
         )
-        lines |= self._email_lines(row.id for row in rows[:opened] if row.kind == ItemKind.EMAIL)
+        for kind, heads in ((ItemKind.EMAIL, _HEADS), (ItemKind.MESSAGE, _WORDS)):
+            lines |= self._first_of(heads, (row.id for row in rows[:opened] if row.kind == kind))
         held = Cases(self._connection, self._officer).complete(
             row.id for row in rows if row.kind == ItemKind.CASE
         )
@@ -291,12 +318,12 @@ class Timeline:
             for row in rows
         )
 
-    def _email_lines(self, ids: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
-        """The first lines of e-mails that are not blank, at most two each."""
+    def _first_of(self, texts: Select[Any], ids: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
+        """The first lines of texts that are not blank, at most two each."""
         asked = padded(ids)
         if not asked:
             return {}
-        heads = self._connection.execute(_HEADS, {"ids": asked})
+        heads = self._connection.execute(texts, {"ids": asked})
         return {row.id: tuple(line for line in row.head.splitlines() if line.strip())[:2] for row in heads}
 
     def interactions(self, member_id: UUID) -> int:

@@ -14,6 +14,13 @@ class ItemKind(StrEnum):
     NOTE = "note"
     EMAIL = "email"
     DOCUMENT = "document"
+    MESSAGE = "message"
+    """One to the member about no case; of a case it is a note."""
+
+    @property
+    def chip(self) -> "ItemKind":
+        """The kind it is counted and narrowed with: what the office wrote to her stands with the e-mails."""
+        return ItemKind.EMAIL if self is ItemKind.MESSAGE else self
 
 
 class Counts(NamedTuple):
@@ -24,11 +31,11 @@ class Counts(NamedTuple):
     notes: int = 0
     emails: int = 0
     documents: int = 0
+    messages: int = 0
 
     def of(self, kind: ItemKind | None) -> int:
-        """Of one kind, or of all."""
-        by_kind = dict(zip(ItemKind, self, strict=True))
-        return sum(self) if kind is None else by_kind[kind]
+        """Of one kind with what stands with it, or of all."""
+        return sum(many for one, many in zip(ItemKind, self, strict=True) if kind in (None, one.chip))
 
 
 OPENED = 5
@@ -36,11 +43,11 @@ OPENED = 5
 
 
 class TimelineItem(NamedTuple):
-    """One row: an interaction, a case that was opened, a note of a case, an e-mail, or a document."""
+    """One row: an interaction, a case that was opened, a note of a case, an e-mail, a document, or a message."""
 
     kind: ItemKind
     id: UUID
-    """Of the interaction, the case, the e-mail or the document; for a note, of its case."""
+    """Of the interaction, the case, the e-mail, the document or the message; for a note, of its case."""
     number: str
     """`I-20931`, `C-10482`; empty for an e-mail of the member herself."""
     at: datetime

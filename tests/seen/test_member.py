@@ -1,15 +1,17 @@
 """The member: all contact in one line of time, and what can be done from it."""
 
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from textual.strip import Strip
 
-from data.desk import cases, interactions, members
+from data.desk import cases, interactions, members, messages
 from data.desk.opening import open_desk
 from data.types.errors import StoreReadOnly
+from data.types.messages import Way
 from data.types.timeline import TimelineItem
 from tests.builders import Clock, an_interaction_form
 from tests.seen.conftest import Sit
@@ -38,6 +40,25 @@ async def test_interactions_and_cases_stand_in_one_line_of_time(sit: Sit) -> Non
         kinds = [row[27:36].strip() for row in rows if " ago " in row]
         assert kinds == ["case", "phone", "phone"]
         assert "became" in kim.line("3 d ago  Fri 20 Nov  phone")
+
+
+async def test_a_message_about_no_case_stands_in_it_and_is_read_whole_beside_it(
+    sit: Sit, union: Furnished, union_url: str, clock: Clock
+) -> None:
+    """Features A4.22."""
+    desk = open_desk(union_url, "kim.tran", clock=clock)
+    letter = messages.begin(desk, messages.to_write(desk, union["Andrea"]), None, "We need")
+    body = "The ballot opens on Monday.\n" + "\n".join(f"Word {number}." for number in range(1, 9))
+    messages.send(desk, replace(letter, way=Way.COPY, subject="The ballot", body=body))
+    desk.close()
+    async with sit() as kim:
+        await andrea(kim)
+        await kim.press("5")
+        await kim.until("E-mails 1")
+        await kim.until(lambda: "The ballot" in kim.row())
+        await kim.until("Word 8.")
+        await kim.press("enter")
+        await kim.until("The whole message stands beside the list.")
 
 
 @pytest.fixture

@@ -1,18 +1,20 @@
 """A long life of contact: what is seen is read first, and the rest behind it (acceptance 5)."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import update
 
-from data.desk import cases, documents, emails, interactions, members
+from data.desk import cases, documents, emails, interactions, members, messages
 from data.desk.desk import Desk
 from data.store.store import Store
 from data.store.tables import CASE
 from data.types.documents import Attachment
 from data.types.emails import Target
 from data.types.errors import NotFound
+from data.types.messages import Way
 from data.types.timeline import Counts, ItemKind
 from tests.builders import Clock, a_case, a_case_form, a_member, an_interaction_form
 from tests.mails import an_email
@@ -73,13 +75,28 @@ def test_the_counts_are_those_of_the_lists_also_where_something_may_not_be_seen(
             with store.loading("test") as connection:
                 connection.execute(update(CASE).where(CASE.c.id == case.id).values(confidential=True))
     a_case(kim, a_member(store))
-    for login, told in (("kim.tran", Counts(2, 2, 4, 4, 4)), ("jo.marsh", Counts(2, 1, 2, 3, 3))):
+    # What was written to her about no case; of a case it is a note.
+    letter = messages.begin(kim, messages.to_write(kim, member), None, "We need")
+    messages.send(kim, replace(letter, way=Way.COPY, subject="The ballot", body="It opens\n\non Monday."))
+    for login, told in (("kim.tran", Counts(2, 2, 4, 4, 4, 1)), ("jo.marsh", Counts(2, 1, 2, 3, 3, 1))):
         at = desk_for(login)
         _, items, counts = members.page(at, member)
         assert counts == told
         assert counts.of(None) == len(items)
         for kind in ItemKind:
-            assert counts.of(kind) == len([item for item in items if item.kind is kind])
+            alone = [item for item in items if item.kind is kind]
+            with_it = [item for item in items if item.kind.chip is kind]
+            assert counts.of(kind) == len(with_it)
+            narrowed = [one.id for one in members.timeline(at, member, kind=kind)]
+            assert narrowed == [one.id for one in with_it or alone]
+        (sent,) = [item for item in items if item.kind is ItemKind.MESSAGE]
+        assert (sent.channel, sent.title, sent.who, sent.number) == (
+            "Email – outbound",
+            "The ballot",
+            "Kim Tran",
+            "",
+        )
+        assert sent.lines == ("It opens", "on Monday.")
 
 
 def test_nobody_has_no_contact_and_is_told(desk: Desk, store: Store) -> None:
