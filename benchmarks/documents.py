@@ -123,6 +123,25 @@ def _typed(program: Terminal) -> list[float]:
     return took
 
 
+def _at_documents(program: Terminal, number: int) -> None:
+    _to_case(program, number)
+    program.press("ctrl+g")
+    program.type("X")
+    program.wait_for(NEWEST)
+    program.press("a")
+    program.wait_for("Attach")
+
+
+def _noted(program: Terminal, *keys: str) -> list[float]:
+    """A note begun by these keys and typed at once: both times over the same screens, and while they still come."""
+    program.press(*keys)
+    program.wait_for("Background")
+    took = _typed(program)
+    program.press("f8")
+    program.wait_quiet(1.0)
+    return took
+
+
 def measure_typing() -> Measured:
     """A note typed alone, and one typed while a file of 25 MB is looked at, copied and sent; the worst keys of each."""
     variables, _, number = full_case()
@@ -132,28 +151,15 @@ def measure_typing() -> Measured:
     beside: list[float] = []
     with Terminal(PROGRAM, columns=130, rows=50, environment=variables) as program:
         program.wait_for("Find", "Overdue")
-        for _ in range(max(ROUNDS // 5, 1)):
-            program.press("f3")
-            program.wait_for("Background")
-            program.wait_quiet(0.3)
-            alone += _typed(program)
-            program.press("f8")
-            program.wait_quiet(0.3)
-            _to_case(program, number)
-            program.press("ctrl+g")
-            program.type("X")
-            program.wait_for(NEWEST)
-            program.press("a")
-            program.wait_for("Attach")
+        for _ in range(min(ROUNDS, 5)):
+            _at_documents(program, number)
+            alone += _noted(program, "escape", "f3")
+            _at_documents(program, number)
             program.type(str(file))
             program.wait_quiet(0.3)
             program.press("enter")
             program.wait_for("a copy is kept")
-            program.press("f5", "f3")
-            program.wait_for("Background")
-            beside += _typed(program)
-            program.press("f8")
-            program.wait_quiet(1.0)
+            beside += _noted(program, "f5", "f3")
     return Measured(
         "keys while 25 MB are attached, the worst",
         max(beside),

@@ -16,12 +16,15 @@ from widgets.lines import Line, ends, fill, width_of, wrap
 from widgets.not_yet import NotYet
 from widgets.pane import Pane
 from widgets.row_list import RowList
+from widgets.strips import ground
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.app import ComposeResult
     from textual.events import ScreenResume
+    from textual.geometry import Region
+    from textual.strip import Strip
     from textual.timer import Timer
 
 NARROW = 110
@@ -62,6 +65,7 @@ class Frame(Screen[object]):
         super().__init__()
         self._styled = ""
         """The theme in which everything here was styled."""
+        self._sized = False
         self._rests: Timer | None = None
         self._said: Line = []
         self._side_folded: bool | None = None
@@ -256,6 +260,11 @@ class Frame(Screen[object]):
         event.refresh_styles = self._styled != self.app.theme
         self._styled = self.app.theme
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Its ground, which what stands on it all but covers: one line, drawn once for as many as are asked for."""
+        line = ground(self, crop.width)
+        return [line] * crop.height
+
     @property
     def _unseen(self) -> bool:
         """Whether another frame covers it: all of it is placed and painted when it is back."""
@@ -298,12 +307,15 @@ class Frame(Screen[object]):
     def on_resize(self) -> None:
         """Fold the side pane and the empty lines away when there is no room; once the window rests, paint it whole.
 
-        A window that changes its size while the machine is busy can be left with a part of an earlier paint.
+        A window that changes its size while the machine is busy can be left with a part of an earlier paint. A
+        screen that is given its first size is no such window.
         """
         self._fold(self.size)
         if self._rests is not None:
             self._rests.stop()
-        self._rests = self.set_timer(RESTS_S, self._rested)
+        if self._sized:
+            self._rests = self.set_timer(RESTS_S, self._rested)
+        self._sized = True
         if self._tiny is None and self.has_class("-tiny"):
             self.mount(self._made_tiny())
         self._unfold()

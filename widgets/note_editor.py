@@ -22,7 +22,7 @@ from widgets.lines import drawn, ends, fill
 from widgets.look import styles
 from widgets.noted import NAMED
 from widgets.pane import Lined
-from widgets.strips import Drawn
+from widgets.strips import Drawn, ground
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -236,6 +236,10 @@ class NoteEditor(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """The sections in order."""
         yield from self.boxes
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """What is left of it below its sections."""
+        return [ground(self, crop.width)] * crop.height
 
     def on_resize(self) -> None:
         """Where lines are scarce, closed sections are one line each and the open one takes the rest."""
