@@ -40,7 +40,9 @@ BEFORE_FIRST_PAINT = [
 ]
 """What the program needs until the find line accepts keys."""
 
-LATER = {f"data.types.{name}" for name in ("forms", "notes", "tasks", "staff", "documents", "messages", "details")}
+LATER = {
+    f"data.types.{name}" for name in ("forms", "notes", "tasks", "staff", "documents", "messages", "details")
+}
 """Our own that costs as much together: forms are dataclasses, and no word is written before the first paint."""
 
 LOADED = """
