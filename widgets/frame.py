@@ -5,10 +5,13 @@ from __future__ import annotations
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.style import Style
 from textual.containers import Horizontal, Vertical
 from textual.events import Resize
 from textual.geometry import Size
 from textual.screen import Screen
+from textual.strip import Strip
+from textual.widget import Widget
 
 from widgets.actions import Act, acts_of, binding_of, key_said, keys_of, shown
 from widgets.lines import Line, ends, fill, width_of, wrap
@@ -21,8 +24,8 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
     from textual.events import ScreenResume
+    from textual.geometry import Region
     from textual.timer import Timer
-    from textual.widget import Widget
 
 NARROW = 110
 """Below this many columns the side pane is away."""
@@ -36,7 +39,27 @@ LOW = 30
 """Below this many lines the empty lines between groups are away."""
 
 
-class Frame(Screen[object]):
+class Ground(Widget):
+    """Shows nothing of its own but its colour: one blank line, as often as there are lines."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Textual would make, filter and cut each of them by itself, though all but a few are covered."""
+        colour = self.background_colors[1]
+        line = Strip.blank(crop.width, Style.from_color(None, colour.rich_color))
+        for one in self.get_line_filters():
+            line = line.apply_filter(one, colour)
+        return [line] * crop.height
+
+
+class Across(Horizontal, Ground):
+    """What stands side by side."""
+
+
+class Down(Vertical, Ground):
+    """What stands one below the other."""
+
+
+class Frame(Screen[object], Ground):
     """Head line, body, status line and key line; one dispatch for keys, leader letters and the palette."""
 
     DEFAULT_CSS = """
@@ -139,8 +162,8 @@ class Frame(Screen[object]):
         yield self._in_place("head", Pane(lambda w, h: [self._head_line(w)]))
         yield from self.above()
         side = self.side()
-        with Horizontal(id="body"):
-            with Vertical(id="main"):
+        with Across(id="body"):
+            with Down(id="main"):
                 yield from self.main()
             if side is not None:
                 yield Pane(lambda w, h: [[("│", "rule")]] * h, id="rule")
