@@ -114,6 +114,9 @@ class CaseTuiApp(App[int]):
         for one in textual_themes():
             self.register_theme(one)
         self.theme = MONO if no_color else theme
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._unstyled = True
+        """Nothing was styled yet."""
         self.seat = seat
         self.opener = opener
         self.keep_theme = keep_theme
@@ -148,6 +151,18 @@ class CaseTuiApp(App[int]):
             self._bindings.bind(key, "app_act('quit')", "quit", show=False, priority=True)
 
     # Starting
+
+    def get_css_variables(self) -> dict[str, str]:
+        """None for the theme with which Textual begins: nothing is ever seen in it."""
+        return super().get_css_variables() if self.theme in THEMES else {}
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """As the program begins Textual would read all styles anew under the colours they were read under."""
+        if self._unstyled:
+            self._unstyled = False
+            self.stylesheet.update(self, animate=animate)
+        else:
+            super().refresh_css(animate)
 
     def get_default_screen(self) -> Screen[object]:
         """Home is the ground: nothing is mounted under it."""

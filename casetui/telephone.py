@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from casetui.phone import Phone
 from data import desk
 from data.rules.channels import outbound_call
-from data.rules.ringing import rewritten
 from data.types.errors import CasetuiError, StoreTrouble
 from widgets.actions import key_said
 from widgets.frame import Frame
@@ -82,6 +81,8 @@ class Telephone:
 
     def arrive(self, ring: Ring) -> WaitingCall:
         """A call waits from now on; the log has it before anyone is told."""
+        from data.rules.ringing import rewritten
+
         number = rewritten(ring.number, self.rules)
         call = self.phone.arrive(ring._replace(number=number, at=ring.at or self._app.seat.clock()))
         if call.logged is None:

@@ -5,26 +5,23 @@ from __future__ import annotations
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.containers import Horizontal, Vertical
 from textual.events import Idle, Resize
 from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
 from widgets.actions import Act, acts_of, binding_of, key_said, keys_of, shown
+from widgets.ground import Across, Down, Ground
 from widgets.lines import Line, ends, fill, width_of, wrap
 from widgets.not_yet import NotYet
 from widgets.pane import Pane
 from widgets.row_list import RowList
-from widgets.strips import ground
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.app import ComposeResult
     from textual.events import ScreenResume
-    from textual.geometry import Region
-    from textual.strip import Strip
     from textual.timer import Timer
 
 NARROW = 110
@@ -39,7 +36,7 @@ LOW = 30
 """Below this many lines the empty lines between groups are away."""
 
 
-class Frame(Screen[object]):
+class Frame(Screen[object], Ground):
     """Head line, body, status line and key line; one dispatch for keys, leader letters and the palette."""
 
     DEFAULT_CSS = """
@@ -71,8 +68,8 @@ class Frame(Screen[object]):
         self._side_folded: bool | None = None
         self._awaited: tuple[str, int, object] | None = None
         """An act, its digit and what it was about, that waits for what it needs."""
-        # The two panes that are seldom seen stand only on a screen that has shown them.
         self._at_once = False
+        # The two panes that are seldom seen stand only on a screen that has shown them.
         self._long: Pane | None = None
         self._tiny: Pane | None = None
         self._panes: dict[str, Widget] = {}
@@ -144,8 +141,8 @@ class Frame(Screen[object]):
         yield self._in_place("head", Pane(lambda w, h: [self._head_line(w)]))
         yield from self.above()
         side = self.side()
-        with Horizontal(id="body"):
-            with Vertical(id="main"):
+        with Across(id="body"):
+            with Down(id="main"):
                 yield from self.main()
             if side is not None:
                 yield Pane(lambda w, h: [[("│", "rule")]] * h, id="rule")
@@ -259,11 +256,6 @@ class Frame(Screen[object]):
         """What was styled when it was mounted need not be styled again when it is shown."""
         event.refresh_styles = self._styled != self.app.theme
         self._styled = self.app.theme
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Its ground, which what stands on it all but covers: one line, drawn once for as many as are asked for."""
-        line = ground(self, crop.width)
-        return [line] * crop.height
 
     @property
     def _unseen(self) -> bool:

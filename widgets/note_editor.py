@@ -18,11 +18,12 @@ from data.rules.completing import Typed, typed
 from data.rules.document_references import places
 from data.types.notes import Section, short_title
 from widgets.frame import LOW
+from widgets.ground import Ground
 from widgets.lines import drawn, ends, fill
 from widgets.look import styles
 from widgets.noted import NAMED
 from widgets.pane import Lined
-from widgets.strips import Drawn, ground
+from widgets.strips import Drawn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -200,7 +201,7 @@ class SectionBox(Lined):
         self.refresh()
 
 
-class NoteEditor(VerticalScroll, can_focus=False):
+class NoteEditor(VerticalScroll, Ground, can_focus=False):
     """Sections under any template; knows nothing of what they mean."""
 
     DEFAULT_CSS = """
@@ -236,10 +237,6 @@ class NoteEditor(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """The sections in order."""
         yield from self.boxes
-
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """What is left of it below its sections."""
-        return [ground(self, crop.width)] * crop.height
 
     def on_resize(self) -> None:
         """Where lines are scarce, closed sections are one line each and the open one takes the rest."""

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from rich.console import Console
-    from textual.widget import Widget
 
 
 class Drawn(Strip):
@@ -53,15 +52,6 @@ class Drawn(Strip):
                 now = wanted
             told.append(text)
         return "".join(told) if now == BARE else "".join((*told, "\x1b[0m"))
-
-
-def ground(widget: Widget, width: int) -> Strip:
-    """A line of what a widget stands on, as its filters leave it."""
-    style = widget.visual_style.rich_style
-    line = Strip.blank(width, style)
-    for one in widget.get_line_filters():
-        line = line.apply_filter(one, widget.background_colors[1])
-    return Drawn(line, width)
 
 
 class _Codes(NamedTuple):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from data.rules.completeness import SEVEN
 from data.rules.days import say_when
 from data.types.drafts import Draft, DraftKind, DraftState
-from data.types.members import MemberCard, MemberHit, Standing
 from data.types.work import WorkGroup, WorkList, WorkRow
 from widgets.lines import Line, Span, heading
 from widgets.row_list import Column, Row
@@ -15,6 +14,8 @@ from widgets.row_list import Column, Row
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+
+    from data.types.members import MemberCard, MemberHit, Standing
 
 WORK = (
     Column("when", 10, align="right"),
@@ -172,6 +173,8 @@ def heed(card: MemberCard) -> Line:
 
 def standing_said(standing: Standing, paid_through: date | None, today: date) -> Span:
     """The standing in one or two words; only the exception speaks."""
+    from data.types.members import Standing
+
     if standing is Standing.FINANCIAL:
         return ("financial", "quiet")
     if standing is Standing.ARREARS and paid_through is not None:

@@ -1,6 +1,5 @@
 """The settings file: read with the standard library alone, since it is read before the first paint."""
 
-import json
 import os
 import tempfile
 import tomllib
@@ -110,6 +109,8 @@ def _toml(value: str | Sequence[object]) -> str:
     A JSON string without escaped surrogates is a TOML basic string, DEL apart.
     """
     if isinstance(value, str):
+        import json
+
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
     return f"[{', '.join(_toml(one) for one in value if isinstance(one, str | list | tuple))}]"
 

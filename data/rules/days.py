@@ -1,7 +1,6 @@
 """Days: read as an officer types them while someone is talking, and said in words (features A2.14)."""
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -116,6 +115,8 @@ def whole_months(start: date, end: date) -> int:
 
 def month_after(day: date, months: int) -> date:
     """The same day that many months later, or the last of its month."""
+    from calendar import monthrange
+
     years, month = divmod(day.month - 1 + months, 12)
     year = day.year + years
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

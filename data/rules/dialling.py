@@ -1,9 +1,14 @@
 """Which telephone is dialled, and how its link is written."""
 
-import re
-from collections.abc import Sequence
+from __future__ import annotations
 
-from data.types.members import Phone
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from data.types.members import Phone
 
 _KEPT = re.compile(r"[^0-9+]")
 SHORTEST = 3

@@ -1,9 +1,13 @@
 """What is told before a contact is called or written to (features A3.09)."""
 
-from typing import Literal
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
 
 from data.rules.dialling import dialled
-from data.types.members import MemberCard
+
+if TYPE_CHECKING:
+    from data.types.members import MemberCard
 
 Way = Literal["phone", "e-mail"]
 
