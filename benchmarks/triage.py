@@ -23,6 +23,8 @@ BOUND = 2.0
 FILTER = "mine"
 LINES = 30
 """Of the window; the floor reads as many rows as the program does before it paints."""
+LISTED = LINES - 7
+"""Of them those of the list, once it stands there."""
 SEEN = 15
 """Rows that are surely on the screen."""
 
@@ -44,6 +46,21 @@ def shown(terminal: Terminal, last: str, text: str) -> float:
     return (painted - at) * 1e3
 
 
+def page_of(program: Terminal, every: list[str]) -> float:
+    """Milliseconds from the key that opens the queue to rows of it painted that were not there before."""
+    here = program.text()
+    program.press("ctrl+g")
+    program.wait_quiet(0.3)
+    return shown(program, "T", next(one for one in every if one not in here))
+
+
+def narrowed(program: Terminal, changed: str) -> float:
+    """Milliseconds from the last letter of the filter to a row painted that it brings."""
+    program.type(f"/{FILTER[:-1]}")
+    program.wait_quiet(0.5)
+    return shown(program, FILTER[-1], changed)
+
+
 def measure() -> Measured:
     """On a file."""
     url = sqlite_url()
@@ -62,11 +79,12 @@ def of(url: str, place: str, store: str) -> Measured:
     every, mine = numbers(url, ""), numbers(url, FILTER)
     changed = next(one for one in mine if one not in every)
     variables = settled(url, OFFICER)
+    limits = (str(LINES + BELOW), str(LISTED + BELOW))
+    command = (*floor("bare_triage"), place, staff_id(OFFICER).hex, *limits)
     ours: list[float] = []
     bare: list[float] = []
     first: list[float] = []
     plainly: list[float] = []
-    command = (*floor("bare_triage"), place, staff_id(OFFICER).hex, str(LINES + BELOW))
     with (
         Terminal(PROGRAM, columns=100, rows=LINES, environment=variables) as program,
         Terminal(command, columns=100, rows=LINES, environment=variables) as plain,
@@ -75,14 +93,9 @@ def of(url: str, place: str, store: str) -> Measured:
         program.wait_quiet(1)
         plain.wait_for("nothing yet")
         for at in range(ROUNDS + 1):
-            here = program.text()
-            program.press("ctrl+g")
-            program.wait_quiet(0.3)
-            first.append(shown(program, "T", next(one for one in every if one not in here)))
+            first.append(page_of(program, every))
             plainly.append(shown(plain, "a", f"shown {2 * at + 1} times"))
-            program.type(f"/{FILTER[:-1]}")
-            program.wait_quiet(0.5)
-            ours.append(shown(program, FILTER[-1], changed))
+            ours.append(narrowed(program, changed))
             bare.append(shown(plain, "m", f"shown {2 * at + 2} times"))
             program.press("f9")
             program.wait_for("Find", "Overdue")

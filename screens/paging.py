@@ -27,7 +27,7 @@ NEXT = 300
 AHEAD = 300
 """Rows before the end at which the next page is read; of few, when a tenth of them is gone down."""
 BELOW = 5
-"""Rows under those that the window shows which are read with them; the rest of the page once they are painted."""
+"""Rows under those that are seen which are read with them; the rest of the page once they are painted."""
 SOON_S = 1 / 30
 """So long a letter waits to be painted with the rows that it brings: two frames of a screen that shows sixty."""
 
@@ -86,8 +86,8 @@ class PagingScreen(MarkingScreen, FilteringScreen):
             self.read_page(self.seen_at_once())
 
     def seen_at_once(self) -> int:
-        """As many rows as the window shows, and some."""
-        return min(PAGE, self.app.size.height + BELOW)
+        """As many rows as the list shows, or the window before it stands there, and some."""
+        return min(PAGE, (self.list_to_mark().size.height or self.app.size.height) + BELOW)
 
     def read_page(self, limit: int) -> None:
         """The first rows of what is wanted."""

@@ -2,7 +2,7 @@
 
 a shows all, m those of one officer; each says how often anything was shown.
 
-Arguments: the file or the address of the database, the id of the officer, how many rows.
+Arguments: the file or the address of the database, the id of the officer, how many rows of all and of hers.
 """
 
 import sqlite3
@@ -19,7 +19,7 @@ from data.types.work import WorkGroup, WorkKind, WorkRow
 from widgets.row_list import RowList
 from widgets.triage import TRIAGE, triage_rows
 
-PLACE, OFFICER, LIMIT = sys.argv[1], sys.argv[2], int(sys.argv[3])
+PLACE, OFFICER, ALL, HERS = sys.argv[1], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
 SHARED = PLACE.startswith("postgresql://")
 DAY = (
     "CASE WHEN c.target_on IS NULL THEN c.follow_up_on WHEN c.follow_up_on IS NULL THEN c.target_on"
@@ -28,7 +28,7 @@ DAY = (
 STATEMENT = f"""
 SELECT c.id, c.reference, c.member_id, m.name, c.title, s.name, c.priority, c.status, c.opened_on, {DAY}
 FROM case_record c JOIN member m ON m.id = c.member_id LEFT JOIN staff s ON s.id = c.owner_id
-WHERE c.is_open {"" if SHARED else "= 1"} AND {DAY} IS NOT NULL %s ORDER BY {DAY}, c.reference LIMIT {LIMIT}
+WHERE c.is_open {"" if SHARED else "= 1"} AND {DAY} IS NOT NULL %s ORDER BY {DAY}, c.reference LIMIT %s
 """
 MINE = f"AND c.owner_id = {'%s' if SHARED else '?'}"
 
@@ -65,7 +65,7 @@ class BareTriage(App[None]):
 
     def action_show(self, whose: str) -> None:
         """Ask and paint."""
-        asked = (STATEMENT % MINE, (OFFICER,)) if whose else (STATEMENT % "", ())
+        asked = (STATEMENT % (MINE, HERS), (OFFICER,)) if whose else (STATEMENT % ("", ALL), ())
         rows = [row_of(found) for found in self.connection.execute(*asked)]
         self.times += 1
         self.line.update(f"shown {self.times} times")
