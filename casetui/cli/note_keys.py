@@ -11,7 +11,7 @@ from casetui.cli.members import Json
 from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json, say_table
-from data.desk import key_list, keys, recovering
+from data.desk import key_list, keys, recovering, renewing
 from data.desk.desk import Desk
 from data.local.signing import signing_key
 from data.rules.passwords import password_fault
@@ -187,14 +187,28 @@ def recovery(
     again: Annotated[
         bool, typer.Option("--again", help="Bring the signing key to this machine, from the paper.")
     ] = False,
+    renew: Annotated[
+        bool,
+        typer.Option(
+            "--renew", help="The paper was lost or seen: make another, and the union's keys with it."
+        ),
+    ] = False,
     key: Annotated[
         Path | None,
         typer.Option("--key", metavar="FILE", help="Keep the signing key in a new file, not in the keyring."),
     ] = None,
     json: Json = False,
 ) -> None:
-    """Make the union's keys, once: the paper key is told this once, to be written down and kept off every machine."""
+    """Make the union's keys, once: the paper key is told this once, to be written down and kept off every machine.
+
+    With --renew nothing more is sealed to the old paper, and nothing it signs is believed; every machine is told the
+    new mark. What the old one opened it still opens, for whoever has it and a copy of the database.
+    """
     given: Given = ctx.obj
+    if again and renew:
+        raise Misuse(
+            "give --again, which brings the key from the paper, or --renew, which makes another paper"
+        )
 
     def into_file(_public: bytes, private: bytes) -> None:
         assert key is not None
@@ -213,16 +227,53 @@ def recovery(
             else:
                 say("The union's signing key is on this machine.")
             return
+        if renew:
+            _say_renewed(renewing.renew(desk, keep), json=json)
+            return
         paper = key_list.recovery(desk, keep)
         if json:
             say_json({"union": paper.mark, "paper": paper.code})
             return
         say("The union's mark, to be told to every officer:")
-        say(f"    {paper.mark}")
-        say("The paper key, told this once. Write it down twice, and keep it off every machine:")
-        for at in range(0, len(paper.code), 35):
-            say(f"    {paper.code[at : at + 35].strip()}")
+        _say_paper(paper.mark, paper.code)
         say("It opens every secure note when all other keys are lost: `casetui keys recover`.")
+
+
+def _say_paper(mark: str, code: str) -> None:
+    say(f"    {mark}")
+    say("The paper key, told this once. Write it down twice, and keep it off every machine:")
+    for at in range(0, len(code), 35):
+        say(f"    {code[at : at + 35].strip()}")
+
+
+def _say_renewed(made: renewing.Renewed, *, json: bool) -> None:
+    if json:
+        say_json(
+            {
+                "union": made.mark,
+                "paper": made.code,
+                "opened": made.opened,
+                "sealed": made.sealed,
+                "left": made.left,
+            }
+        )
+        return
+    say(
+        "The union's new mark. Until a machine is told it (`casetui keys trust MARK`) it opens no secure note:"
+    )
+    _say_paper(made.mark, made.code)
+    say(
+        f"Secure notes that the old paper opened: {made.opened}; sealed to the new one by now: {made.sealed}."
+    )
+    if made.left:
+        told(
+            f"Not yet, {', '.join(f'{number} ({count})' for number, count in made.left.items())}: an administrator"
+            " who can open them does that by opening the case."
+        )
+    say(
+        "Whoever has the old paper and a copy of the database reads them as they stand. What must not be read with it"
+    )
+    say("is written again: `casetui case C-… note --again N`.")
 
 
 def recover(

@@ -47,7 +47,7 @@ def recovery(desk: Desk, keep: Keep | None = None) -> Paper:
     Raises NotAllowed for others than administrators of the whole organisation, BadInput where there are some,
     NoKeyring.
     """
-    _administers(desk)
+    administers(desk)
     seed = chance(KEY)
     made = first_list(seed, desk.clock())
     private = private_of(seed).signing
@@ -139,7 +139,7 @@ def revoke(desk: Desk, login: str, signer: bytes | None = None) -> int:
 
 def sign(desk: Desk, signer: bytes | None, change: Callable[[KeyList], KeyList | None], action: str) -> bool:
     """Write the list that follows the last one the union has signed; False where there is nothing to change."""
-    _administers(desk)
+    administers(desk)
     locker = locker_of(desk)
     pins = locker.pins()
     if not pins.union:
@@ -155,7 +155,7 @@ def sign(desk: Desk, signer: bytes | None, change: Callable[[KeyList], KeyList |
     with desk.store.writing(action=action, officer_id=desk.officer.id) as session:
         desk.store.take_turns(session, "keys")
         lists = list(SecureNotes(session.connection()).lists())
-        before = _last_signed([*lists, *([pins.newest] if pins.newest else [])], pins.union)
+        before = last_signed([*lists, *([pins.newest] if pins.newest else [])], pins.union)
         after = change(before)
         # What was put above it, or in its place, is written over as well.
         if after is None and lists and lists[0] == signed(before, private):
@@ -168,7 +168,7 @@ def sign(desk: Desk, signer: bytes | None, change: Callable[[KeyList], KeyList |
     return True
 
 
-def _last_signed(lists: list[SignedList], union: bytes) -> KeyList:
+def last_signed(lists: list[SignedList], union: bytes) -> KeyList:
     """The newest list that the union has signed, of those in the database and what this machine has seen last."""
     found = []
     for one in lists:
@@ -179,7 +179,7 @@ def _last_signed(lists: list[SignedList], union: bytes) -> KeyList:
     return max(found, key=lambda keys: keys.version)
 
 
-def _administers(desk: Desk) -> None:
+def administers(desk: Desk) -> None:
     """In a file of one's own one is the union; of a shared database it is an administrator of all of it."""
     if desk.store.shared and not desk.officer.of_all:
         raise NotAllowed("only an administrator of the whole organisation signs keys", todo="Ask one.")

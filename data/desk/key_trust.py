@@ -10,7 +10,7 @@ from sqlalchemy.engine import Connection
 
 from data.desk.desk import Desk
 from data.repositories.secure import SecureNotes
-from data.rules.key_list import read
+from data.rules.key_list import read, union_in
 from data.rules.sealing import Private, private_of, public_of
 from data.types.secure import KeyList, KeyLocker, KeyNotHere, KeysForged, KeysMissing, PublicKeys
 
@@ -51,6 +51,12 @@ def trusted(desk: Desk, connection: Connection) -> KeyList:
         raise KeysMissing(
             "this machine was not told whose list of keys it may believe",
             todo="Ask an administrator for the union's mark, and give it with `casetui keys trust MARK`.",
+        )
+    if union_in(found) != pins.union:
+        raise KeysForged(
+            "it is signed with another key than the union's that this machine was told",
+            todo="Ask an administrator, by voice, whether the union's paper key was made anew: then its new mark is "
+            "given with `casetui keys trust MARK`. If it was not, somebody wrote into the database.",
         )
     keys = read(found, pins.union)
     if pins.newest is not None and keys.version < pins.newest.version:

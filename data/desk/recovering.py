@@ -101,6 +101,10 @@ def _of_note(desk: Desk, session: Session, known: Known, note_id: UUID, paper: b
     envelope = known.envelopes.get(note_id, {}).get(RECOVERY)
     if envelope is None:
         return pass_over("not sealed to the paper key; whoever can open it does that by opening the case.")
+    if envelope.sealing != known.keys.recovery:
+        return pass_over(
+            "sealed to an earlier paper key; an administrator who can open it seals it to this one by opening the case."
+        )
     try:
         key = open_key(sealed, envelope, paper)
     except EnvelopeForged:

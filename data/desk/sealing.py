@@ -175,13 +175,17 @@ def _waiting_said(known: Known, note_id: UUID, *, asked: bool) -> str:
     return f"{said} You have asked." if asked else said
 
 
-def without(known: Known, note_id: UUID, mine: PublicKeys | None) -> list[UUID]:
-    """Who may open the case, has a key that holds, and no envelope for it; the paper key too."""
+def without(known: Known, note_id: UUID, mine: PublicKeys | None, *, replaces: bool = False) -> list[UUID]:
+    """Who may open the case, has a key that holds, and no envelope for it; the paper key too.
+
+    An envelope to an earlier paper counts as none for whoever `replaces` it.
+    """
     have = known.envelopes.get(note_id, {})
     out = [one.id for one in known.readers if known.keys.of(one.id) and one.id not in have]
     if mine is not None and mine.officer_id in have and have[mine.officer_id].sealing != mine.sealing:
         out.append(mine.officer_id)
-    return out if RECOVERY in have else [*out, RECOVERY]
+    papered = RECOVERY in have and not (replaces and have[RECOVERY].sealing != known.keys.recovery)
+    return out if papered else [*out, RECOVERY]
 
 
 def to_former_keys(known: Known, note_id: UUID) -> list[UUID]:

@@ -24,6 +24,7 @@ from data.types.forms import InteractionForm
 from data.types.notes import Section
 from data.types.records import Saved
 from data.types.secure import RECOVERY, SECURE, Lock, OpenedCase
+from data.types.staff import Access
 from data.types.stop import Stop
 
 
@@ -94,8 +95,11 @@ def open_case(desk: Desk, case_id: UUID, stop: Stop | None = None) -> OpenedCase
 def seal_waiting(desk: Desk, case_id: UUID) -> tuple[str, ...]:
     """Seal the notes that this officer can open to whoever may open the case and waits; answers their names.
 
-    An envelope of her own that was sealed to an earlier key is made anew. Raises what `open_case` does.
+    An envelope of her own that was sealed to an earlier key is made anew; an administrator's program does that of one
+    to an earlier paper as well. Raises what `open_case` does.
     """
+    # On Postgres nobody else may take away an envelope that is not her own.
+    replaces = not desk.store.shared or desk.officer.access >= Access.ADMIN
     with desk.store.reading() as connection:
         known = known_of(desk, connection, case_id)
     if not known.revisions:
@@ -104,7 +108,7 @@ def seal_waiting(desk: Desk, case_id: UUID) -> tuple[str, ...]:
     found = {}
     for note_id in known.revisions:
         _, key = open_note(desk, known, mine, note_id)
-        if key is not None and (to := without(known, note_id, mine.public)):
+        if key is not None and (to := without(known, note_id, mine.public, replaces=replaces)):
             found[note_id] = key, to
     if not found:
         return ()
@@ -117,9 +121,9 @@ def seal_waiting(desk: Desk, case_id: UUID) -> tuple[str, ...]:
         for note_id, (key, to) in found.items():
             if note_id not in known.texts or key_mark(key) != known.texts[note_id].key_mark:
                 continue
-            still = [one for one in without(known, note_id, mine.public) if one in to]
-            if desk.officer.id in still and known.envelopes.get(note_id, {}).get(desk.officer.id):
-                forget_envelopes(session, desk.officer.id, note_id, known.texts[note_id].head.revision)
+            still = [one for one in without(known, note_id, mine.public, replaces=replaces) if one in to]
+            for one in known.envelopes.get(note_id, {}).keys() & {desk.officer.id, RECOVERY} & set(still):
+                forget_envelopes(session, one, note_id, known.texts[note_id].head.revision)
             sealed.update(seal(desk, session, known.keys, known.texts[note_id], key, still))
             answered(session, known, note_id, still)
     return tuple(known.names.get(one, "") for one in sealed if one not in (RECOVERY, desk.officer.id))

@@ -30,7 +30,7 @@ from data.types.staff import Officer
 _HEAD = 300
 """Characters of a text that are read for a list."""
 SEEN = or_(FILING.c.case_id.is_(None), VISIBLE)
-"""Of `PLACES`: a case's e-mail, if the case may be seen; a member's, a discarded, an unfiled is everybody's."""
+"""Of `PLACES`: a case's e-mail where that may be seen; a member's, a discarded and an unfiled one is the office's."""
 PLACES = (
     LETTER.outerjoin(FILING, FILING.c.email_id == LETTER.c.id)
     .outerjoin(CASE, CASE.c.id == FILING.c.case_id)

@@ -10,7 +10,16 @@ from sqlalchemy.orm import Session
 
 from data.model import EnvelopeRow, KeyListRow, OfficerKeyRow, SecureTextRow, WrappedKeyRow
 from data.store.tables import ENVELOPE, KEY_LIST, KEY_REQUEST, NOTE, OFFICER_KEY, SECURE_TEXT, WRAPPED_KEY
-from data.types.secure import SECURE, Envelope, NoteHead, PublicKeys, SealedText, SignedList, Wrapped
+from data.types.secure import (
+    RECOVERY,
+    SECURE,
+    Envelope,
+    NoteHead,
+    PublicKeys,
+    SealedText,
+    SignedList,
+    Wrapped,
+)
 
 _CASE = bindparam("case_id", type_=Uuid())
 _LATEST = (
@@ -47,6 +56,19 @@ _MINE = exists().where(
     ENVELOPE.c.note_id == _LAST.c.note_id,
     ENVELOPE.c.revision == _LAST.c.revision,
     ENVELOPE.c.reader_id == _ME,
+)
+_ON_PAPER = (
+    select(_LAST.c.case_id, func.count().label("notes"))
+    .join_from(
+        _LAST,
+        ENVELOPE,
+        and_(ENVELOPE.c.note_id == _LAST.c.note_id, ENVELOPE.c.revision == _LAST.c.revision),
+    )
+    .where(
+        ENVELOPE.c.reader_id == RECOVERY,
+        ENVELOPE.c.sealing == bindparam("sealing", type_=ENVELOPE.c.sealing.type),
+    )
+    .group_by(_LAST.c.case_id)
 )
 _WAITING = _CASES.where(~_MINE)
 _ASKED = _CASES.join_from(_LAST, KEY_REQUEST, KEY_REQUEST.c.note_id == _LAST.c.note_id).where(
@@ -116,6 +138,11 @@ class SecureNotes:
     def cases(self) -> tuple[UUID, ...]:
         """Cases with secure notes; which of them may be seen, whoever asks finds out."""
         return tuple(self._connection.execute(_CASES).scalars())
+
+    def on_paper(self, sealing: bytes) -> dict[UUID, int]:
+        """How many notes of each case are sealed to that paper key."""
+        rows = self._connection.execute(_ON_PAPER, {"sealing": sealing.hex()})
+        return {row.case_id: row.notes for row in rows}
 
     def waiting(self, officer_id: UUID) -> tuple[UUID, ...]:
         """Cases with a note that is not sealed to this officer."""

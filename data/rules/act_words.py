@@ -16,6 +16,7 @@ ACTIONS = {
     "secure.seal": "key of a secure note given",
     "secure.recover": "secure notes recovered with the paper key",
     "keys.recovery": "keys of the union made",
+    "keys.renew": "paper key made anew",
     "keys.make": "key made",
     "keys.rotate": "key made anew",
     "keys.publish": "key signed",

@@ -112,6 +112,12 @@ def first_list(seed: bytes, at: datetime) -> KeyList:
     return KeyList(signing_public(own.signing), 1, at, sealing_public(own.sealing))
 
 
+def renewed(keys: KeyList, seed: bytes) -> KeyList:
+    """The same keys under another union's key and another paper, of the 32 bytes on that."""
+    own = private_of(seed)
+    return keys._replace(union=signing_public(own.signing), recovery=sealing_public(own.sealing))
+
+
 def code_of(seed: bytes) -> str:
     """The paper key as it is printed: 14 groups of four letters and digits."""
     letters = base64.b32encode(seed + sha256(b"casetui paper 1" + seed).digest()[:CHECK]).decode()

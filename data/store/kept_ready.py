@@ -10,7 +10,10 @@ from sqlalchemy import Engine, event
 READY = {"casetui_ready": True}
 """Execution options of such a statement: `connection.execute(statement, bounds, execution_options=READY)`."""
 MOST = 200
-"""Statements a connection keeps ready, these and whatever else is asked often: the driver's own 100 are too few."""
+"""Statements a connection keeps ready, these and whatever else is asked again: the driver's own 100 are too few."""
+ONCE = 1
+"""How often a statement is planned for itself before it is kept ready; the driver's own five are dear where policies
+stand behind every table: opening a case asked the server for half a second of planning before it was quick."""
 
 
 def keep_ready(pool: Engine) -> None:
@@ -19,6 +22,7 @@ def keep_ready(pool: Engine) -> None:
     @event.listens_for(pool, "connect")
     def _made(connection: Any, _record: object) -> None:
         connection.prepared_max = MOST
+        connection.prepare_threshold = ONCE
 
     @event.listens_for(pool, "do_execute")
     def _execute(cursor: Any, statement: str, parameters: Any, context: Any) -> bool:

@@ -66,6 +66,18 @@ def test_a_secure_note_is_written_read_and_recovered(
     found = inside("keys", "status", "--json").json
     assert (found["here"], found["waiting"], found["union"]) == (True, [], paper["union"])
     assert "holds" in inside("keys", "status").out
+    # The paper was lost: another, with what the first opened said.
+    assert inside("keys", "recovery", "--again", "--renew").code == 2
+    ran = inside("keys", "recovery", "--renew")
+    assert ran.code == 0 and "that the old paper opened: 1; sealed to the new one by now: 1." in ran.out
+    newer = inside("keys", "recovery", "--renew", "--json").json
+    assert (newer["opened"], newer["sealed"], newer["left"]) == (1, 1, {})
+    assert newer["union"] != found["union"] == paper["union"] and newer["paper"] not in (
+        ran.out,
+        paper["paper"],
+    )
+    assert "earlier one" in inside("keys", "recover", "--reason", "x", given=paper["paper"]).err
+    assert inside("keys", "recover", "--reason", "x", given=newer["paper"]).code == 0
     # A machine without a keyring: the key lives under a passphrase, asked for or in the environment of one run.
     keyring.set_keyring(NoRing())
     ran = inside("case", number, "notes", "--open-secure")
@@ -78,4 +90,4 @@ def test_a_secure_note_is_written_read_and_recovered(
     assert "It was a seal." in inside("case", number, "notes", "--open-secure").out
     keyring.set_keyring(Keyring())
     for words in (("trust", "1234"), ("publish", "kim.tran", "1234"), ("recover",)):
-        assert inside("keys", *words, given=paper["paper"]).code == 2
+        assert inside("keys", *words, given=newer["paper"]).code == 2

@@ -183,4 +183,9 @@ async def test_a_secure_note_from_its_first_word_to_a_key_that_is_not_here(
         await kim.press("o")
         await kim.until("This note was changed by someone without the key")
         assert kim.line("[secure] changed by someone")
+        # A key of the list is another than the union has signed.
+        with at.store.deriving() as connection:
+            connection.execute(text("UPDATE key_list SET text = replace(text, 'holds', 'former')"))
+        await kim.press("o", "o")
+        await kim.until("The list of keys in the database is not to be trusted")
     other.close()

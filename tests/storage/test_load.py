@@ -16,7 +16,12 @@ from tests.granted import Logins
 from tests.postgres import Server
 
 OFFICERS, ACTS = 12, 12
-EDITORS, EDITS = 5, 40
+EDITORS = 5
+EDITS = pytest.mark.parametrize(
+    "edits",
+    [pytest.param(40, id="two hundred"), pytest.param(200, id="a thousand", marks=pytest.mark.system)],
+)
+"""Of each; a thousand take a minute and more, and `make test-system` runs them."""
 
 
 @pytest.fixture
@@ -63,7 +68,8 @@ def test_nothing_that_was_answered_is_lost_and_no_case_is_claimed_twice(logins: 
         assert wrong.lost >= 3 and wrong.claimed_twice == 1
 
 
-def test_of_some_hundred_edits_of_one_case_none_is_lost_or_written_over_unread(logins: Logins) -> None:
+@EDITS
+def test_of_many_edits_of_one_case_none_is_lost_or_written_over_unread(logins: Logins, edits: int) -> None:
     """Features A4.17, B5: whatever was answered stands in the history once, over what its writer had read."""
     store = open_store(logins.server.url(logins.database))
     a_member(store)
@@ -72,7 +78,7 @@ def test_of_some_hundred_edits_of_one_case_none_is_lost_or_written_over_unread(l
     store.close()
     desks = desks_at(seats)
     officers = [Officer(desk, given, random.Random(at)) for at, desk in enumerate(desks)]
-    threads = [Thread(target=one.edit, args=(EDITS,)) for one in officers]
+    threads = [Thread(target=one.edit, args=(edits,)) for one in officers]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -84,7 +90,7 @@ def test_of_some_hundred_edits_of_one_case_none_is_lost_or_written_over_unread(l
     with logins.owner() as link:
         found = kept(link, answers)
         # Each was answered or refused, and who was refused had been overtaken.
-        assert found.changes + sum(refused.values()) == EDITORS * EDITS
+        assert found.changes + sum(refused.values()) == EDITORS * edits
         assert (found.lost, found.doubled) == (0, 0), found
         assert set(refused) <= {"Conflict", "StoreUnavailable"}, refused
         # What stands there is what the last one of them wrote.

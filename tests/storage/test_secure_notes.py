@@ -7,7 +7,7 @@ from uuid import UUID
 
 import keyring
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from data.desk import (
     cases,
@@ -20,6 +20,7 @@ from data.desk import (
     notes,
     openings,
     recovering,
+    renewing,
     secure,
     sharing,
     undoing,
@@ -425,6 +426,51 @@ def test_the_paper_key_passes_over_what_was_forged_and_names_it(
     assert [one.split(":")[0] for one in again.passed] == [f"{numbers[case_id]}, note {of_case[texts]}"]
 
 
+def test_another_paper_takes_the_place_of_one_that_was_lost(
+    union: Signed, desk: Desk, case_id: UUID, store: Store
+) -> None:
+    kim = union.welcome("kim.tran")
+    note = write(kim, case_id)
+    other_case = a_case(desk, a_member(store, number="0000009"), scope=1)
+    elsewhere = write(kim, other_case)
+    number, other = (cases.read(desk, one).number for one in (case_id, other_case))
+    with store.deriving() as connection:
+        # Of the other case the administrator has no key at hand.
+        hers = ENVELOPE.c.reader_id == staff_id("ravi.admin"), ENVELOPE.c.note_id == elsewhere
+        connection.execute(ENVELOPE.delete().where(*hers))
+        before = connection.execute(
+            select(ENVELOPE.c.sealing).where(ENVELOPE.c.reader_id == RECOVERY)
+        ).first()
+    assert before is not None
+    made = union.admin(renewing.renew)
+    assert (made.opened, made.sealed, made.left) == (2, 1, {other: 1})
+    # Every machine is told the new mark by a person; no key has to be signed anew.
+    with pytest.raises(KeysForged, match="paper key was made anew"):
+        kim(secure.open_case, case_id)
+    with pytest.raises(BadInput, match="not that of the list"):
+        kim(key_list.trust, union.mark)
+    kim(key_list.trust, made.mark)
+    assert said(kim, case_id, note) == SECRET
+    # Nothing more is sealed to the old paper, and it neither opens nor signs.
+    write(kim, case_id, "Another matter")
+    with store.reading() as connection:
+        old = select(ENVELOPE.c.note_id).where(ENVELOPE.c.sealing == before.sealing)
+        assert connection.execute(old).scalars().all() == [elsewhere]
+    with pytest.raises(BadInput, match="an earlier one"):
+        union.admin(recovering.recover, union.paper, "Lost.")
+    with pytest.raises(BadInput, match="another union's"):
+        union.make("ravi.admin")(key_list.bring, union.paper)
+    # The new one does, and takes nothing away that only the old one opens.
+    kim.lose_keyring()
+    union.admin(key_list.publish, "kim.tran", kim(keys.make, another=True).mark)
+    done = union.admin(recovering.recover, made.code, "A keyring was lost.")
+    assert done.sealed == {number: 2} and [one.split(",")[0] for one in done.passed] == [other]
+    assert "sealed to an earlier paper key" in done.passed[0]
+    assert said(kim, case_id, note) == SECRET
+    with store.reading() as connection:
+        assert connection.execute(old).scalars().all() == [elsewhere]
+
+
 def test_an_earlier_text_is_not_recovered_in_the_place_of_a_later_one(
     union: Signed, case_id: UUID, store: Store
 ) -> None:
@@ -586,6 +632,12 @@ def test_officers_with_logins_of_their_own_seal_open_ask_and_rotate(
         union.admin(key_list.publish, sam.desk.officer.login, fresh.mark)
         assert len(union.admin(recovering.recover, union.paper, "Sam is back.").sealed) == 1
         assert said(sam, case, note) == "By Lena."
+        with pytest.raises(NotAllowed):
+            lena(renewing.renew)
+        renewed = union.admin(renewing.renew)
+        assert (renewed.sealed, renewed.left) == (1, {})
+        sam(key_list.trust, renewed.mark)
+        assert said(sam, case, note) == "By Lena." and sam(secure.seal_waiting, case) == ()
         assert verify_store(logins.server.url(logins.database), None).faults == 0
     finally:
         logins.close()
