@@ -48,12 +48,6 @@ def test_a_task_goes_its_way(cased: Inside) -> None:
     made = cased(*case, "add", "See the lawyer", "--at", "27/11/2099 14:00", "--for", "45m", "--json").json
     assert (made["minutes"], made["starts_at"]) == (45, "2099-11-27T03:00:00+00:00")
     assert "Fri 27 Nov 2099 14:00–14:45" in cased(*case).out
-    # The day alone of the one, the hour of the other: the appointment comes first.
-    assert cased("case", "C-10002", "--json").json["milestone"] == {
-        "on": "2099-11-27", "step": "appointment", "what": "See the lawyer", "at": "14:00",
-    }  # fmt: skip
-    assert "appointment See the lawyer, Fri 27 Nov 2099 14:00" in cased("case", "C-10002").out
-    assert "appointment See the lawyer" in cased("cases").out
     assert cased(*case, "assign", "ring", "Legal").out == "C-10002: task given.\n"
     assert (
         cased(*case, "change", "1", "--title", "Ring the manager", "--due", "none").out
@@ -141,6 +135,12 @@ def test_tasks_are_listed_across_cases(cased: Inside) -> None:
     assert "Sam's" in cased("tasks", "--all").out
     assert [one["title"] for one in cased("tasks", "--due", "--json").json] == ["Ring HR"]
     assert "C-10002" in cased("tasks").out.splitlines()[0]
+    # It is the next milestone of its case, before the targets that are to come.
+    nearest = {"on": "2026-01-01", "step": "task", "what": "Ring HR", "at": ""}
+    assert cased("case", "C-10002", "--json").json["milestone"] == nearest
+    assert [one["milestone"] == nearest for one in cased("cases", "--json").json].count(True) == 1
+    for words in (("case", "C-10002"), ("cases",)):
+        assert "task Ring HR, Thu 1 Jan" in cased(*words).out
 
 
 def test_appointments_are_written_without_a_members_name(cased: Inside, tmp_path: Path) -> None:

@@ -12,10 +12,13 @@ from data.desk.desk import Desk
 from data.desk.opening import open_desk
 from data.rules.handover import EIGHT
 from data.types.handover import Answer, Handover, Pinned
-from tests.builders import Clock, an_interaction_form, change_case, sections
+from data.types.milestones import Milestone, Step
+from tests.builders import TODAY, Clock, an_interaction_form, change_case, sections
+from tests.rules.test_handover import FULL
 from tests.seen.conftest import Sit
 from tests.seen.kit import NARROW, Sitting
 from tests.seen.union import Furnished
+from widgets.brief import brief_lines
 from widgets.going import Go
 from widgets.handover import handover_lines
 from widgets.lines import width_of
@@ -296,3 +299,15 @@ async def test_notes_of_the_office_are_found_by_their_words_and_open_their_recor
         await kim.until("Interaction › I-20001")
         await kim.press("escape", "escape", "escape")
         await kim.until(lambda: kim.place == "home")
+
+
+def test_the_preview_says_an_appointment_that_comes_next_and_no_day_twice() -> None:
+    """Features B16."""
+
+    def told(milestone: Milestone) -> list[str]:
+        lines = brief_lines(FULL._replace(milestone=milestone), TODAY, 80)
+        return [text for line in lines if "Milestone" in (text := "".join(part for part, _ in line))]
+
+    meeting = Milestone(date(2026, 11, 25), Step.APPOINTMENT, "Meeting", "14:00")
+    assert told(meeting) == ["  Milestone appointment Meeting, Wed 25 Nov 14:00, in 2 d"]
+    assert told(Milestone(date(2026, 11, 27), Step.FOLLOW_UP)) == []
