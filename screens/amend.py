@@ -10,6 +10,7 @@ from data import desk
 from data.rules.merging import merge
 from data.rules.ticket import read_ticket
 from data.types.errors import BadInput
+from screens.referring import About, ReferringScreen
 from screens.righting import RightingScreen
 from screens.writing import Writing
 from widgets.call_fields import CallFields
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from widgets.typed import TypedField
 
 
-class AmendScreen(RightingScreen):
+class AmendScreen(RightingScreen, ReferringScreen):
     """An interaction while it is put right; what is typed is a draft of its own until it is saved."""
 
     form: InteractionEdit
@@ -145,7 +146,10 @@ class AmendScreen(RightingScreen):
     def on_note_editor_changed(self) -> None:
         """A key in a section."""
         self.advice.typed()
-        self.touch()
+
+    def written_about(self) -> About:
+        """The member."""
+        return About(None, self.record_read.member_id) if self.record_read is not None else About()
 
     def do_further(self) -> None:
         """ctrl+g m: to the further fields; from among them back to the note."""
@@ -168,7 +172,7 @@ class AmendScreen(RightingScreen):
         """It is saved once."""
         if act_id == "choose_side":
             return self.side_why_not()
-        if act_id not in ("save", "further", "spoke_with", "identity", "no_advice"):
+        if act_id not in ("save", "refer", "further", "spoke_with", "identity", "no_advice"):
             return ""
         return self.why_not_write() or (self.advice.why_not() if act_id == "no_advice" else "")
 

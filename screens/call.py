@@ -290,11 +290,6 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen, UnlockingScree
         """They go with the contact."""
         return self.form
 
-    def on_note_editor_changed(self) -> None:
-        """A key in a section."""
-        super().on_note_editor_changed()
-        self.look_for_reference()
-
     def is_blank(self) -> bool:
         """Nothing typed or attached."""
         return self.form.is_blank() and not self._enclosed

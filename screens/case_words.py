@@ -10,6 +10,7 @@ from data.rules.case_details import contents_of
 from data.rules.merging import differing, merge
 from data.types.case_edits import NEXT_STEPS, CaseEdit
 from data.types.notes import BIMAA, Section
+from screens.referring import About, ReferringScreen
 from screens.righting import RightingScreen
 from screens.writing import Writing
 from widgets.note_editor import NoteEditor
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from screens.seat import Seat
 
 
-class CaseWordsScreen(RightingScreen):
+class CaseWordsScreen(RightingScreen, ReferringScreen):
     """The words of a case while they are put right; what is typed is a draft of its own until it is saved."""
 
     form: CaseEdit
@@ -92,6 +93,10 @@ class CaseWordsScreen(RightingScreen):
     def freeze(self, frozen: bool) -> None:
         """While it is sent."""
         self.editor.freeze(frozen)
+
+    def written_about(self) -> About:
+        """The case."""
+        return About(self.form.case_id)
 
     def do_save(self) -> None:
         """ctrl+s: save what differs."""

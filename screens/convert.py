@@ -222,11 +222,6 @@ class ConvertScreen(TabbingScreen):
         """They go with the case."""
         return self.form
 
-    def on_note_editor_changed(self) -> None:
-        """A key in a section."""
-        super().on_note_editor_changed()
-        self.look_for_reference()
-
     def freeze(self, frozen: bool) -> None:
         """A created case is changed on its own screen."""
         self.editor.freeze(frozen)

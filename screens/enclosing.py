@@ -1,38 +1,30 @@
-"""Files that go with what is being written, and documents named in a note (features A3.37, A3.38, A5.08)."""
+"""Files that go with what is being written (features A3.37, A3.38, A5.08)."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from data import desk
 from data.rules.document_names import proposed_name
-from data.rules.document_references import OPENS, reference_to
 from data.types.documents import Attachment
 from data.types.errors import CasetuiError
 from data.types.forms import CaseForm, InteractionForm
-from screens.writing import Writing, WritingScreen
+from screens.referring import About, ReferringScreen
+from screens.writing import Writing
 from widgets.actions import key_said
-from widgets.choice import Option
 from widgets.going import Go
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from uuid import UUID
 
-    from data.desk.desk import Desk
-    from data.types.documents import Document
-    from data.types.stop import Stop
     from widgets.lines import Line
-    from widgets.note_editor import NoteEditor, SectionText
 
 ABOUT_FILES = ("enclose", "refer")
 
 
-class EnclosingScreen(WritingScreen):
+class EnclosingScreen(ReferringScreen):
     """A form that files are attached to while it is written; they go out behind it."""
 
-    editor: NoteEditor
     _enclosed: tuple[Attachment, ...] = ()
 
     def files_of(self) -> InteractionForm | CaseForm:
@@ -116,43 +108,16 @@ class EnclosingScreen(WritingScreen):
 
     # References
 
-    def look_for_reference(self) -> None:
-        """`[[` was typed: which document is meant."""
-        if self.state is Writing.OPEN and _opened(self.editor.last) and self._asking is None:
-            self.do_refer()
-
-    def do_refer(self) -> None:
-        """ctrl+g V, or [[ in the note: name a document there."""
+    def written_about(self) -> About:
+        """The case that it is about, else the member."""
         form = self.files_of()
         case_id = form.about_case_id if isinstance(form, InteractionForm) else None
-        member_id = form.member_id
-        if self.seat.desk is None or member_id is None:
-            self._ask_which(())
-            return
+        return About(case_id, form.member_id) if form.member_id is not None else About()
 
-        def ask(at: Desk, stop: Stop) -> tuple[Document, ...]:
-            if case_id is not None:
-                return desk.documents.of_case(at, case_id, stop)
-            return desk.documents.of_member(at, member_id, stop)
+    def names_besides(self) -> tuple[str, ...]:
+        """What was attached."""
+        return tuple(one.name for one in self._enclosed if one.name)
 
-        self.read(ask, self._ask_which, "documents")
-
-    def _ask_which(self, found: Iterable[Document]) -> None:
-        names = [one.name for one in self._enclosed if one.name]
-        options = [Option(name, name, "goes with this") for name in names]
-        options += [Option(one.name, one.name, one.case_number or "profile") for one in found]
-        if not options:
-            self.say(f"No documents to name yet: {key_said('enclose')} attaches one.")
-            return
-        text = self.editor.last
-        self.ask_choice("Which document", options, lambda keys: self._refer(text, keys[0]))
-
-    def _refer(self, text: SectionText, name: str) -> None:
-        row, column = text.cursor_location
-        text.put(reference_to(name), (row, column - len(OPENS)) if _opened(text) else None)
-        self.touch()
-
-
-def _opened(text: SectionText) -> bool:
-    row, column = text.cursor_location
-    return text.selection.is_empty and text.document.get_line(row)[:column].endswith(OPENS)
+    def no_documents(self) -> str:
+        """Here one can be attached."""
+        return f"No documents to name yet: {key_said('enclose')} attaches one."

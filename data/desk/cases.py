@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.engine import Connection
 
-from data.desk import milestones, notices, openings, targeting
+from data.desk import milestones, openings, targeting
 from data.desk.automatic import make_first
 from data.desk.awaiting import answered
 from data.desk.checking import (
@@ -25,6 +25,7 @@ from data.desk.desk import Desk
 from data.desk.held import admitted, check_assignees
 from data.desk.holding import allocate
 from data.desk.key_trust import ready
+from data.desk.member_mail import mail_as_asked
 from data.desk.offices import office_of
 from data.desk.sealing import put
 from data.model import InteractionRow, NoteRow
@@ -110,7 +111,7 @@ def create(desk: Desk, form: CaseForm) -> Saved:
         targeting.begin(desk, session, form.id)
         make_first(desk, session, form.id, form.case_types)
         if form.mail_contact:
-            notices.mail_as_asked(desk, session, Kind.CASE_CREATED, row, form.case_types)
+            mail_as_asked(desk, session, Kind.CASE_CREATED, row, form.case_types)
         if origin is not None:
             origin.case_id = form.id
             # From now on the case carries the date: one thing to do, not two.

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
-from data.desk import automatic, notices, targeting
+from data.desk import automatic, targeting
 from data.desk.checking import (
     check_case_types,
     check_fields,
@@ -20,6 +20,7 @@ from data.desk.checking import (
 from data.desk.deadlines import follow
 from data.desk.desk import Desk
 from data.desk.held import admitted, check_assignees, check_seen
+from data.desk.member_mail import mail_as_asked
 from data.model import CaseRow
 from data.repositories.case_contents import put, stored
 from data.repositories.cases import Cases
@@ -69,7 +70,7 @@ def change(desk: Desk, edit: CaseEdit, *, action: str = CHANGE) -> CaseRecord:
         if merged.contents != now:
             _put(desk, session, row, merged.contents, now, replace(edit, reason=reason))
             if edit.mail_contact and merged.contents.close_reason and not now.close_reason:
-                notices.mail_as_asked(desk, session, Kind.CASE_CLOSED, row, merged.contents.case_types)
+                mail_as_asked(desk, session, Kind.CASE_CLOSED, row, merged.contents.case_types)
         return Cases(connection, desk.officer).read(row.id, leaving=edit.leaving)
 
 

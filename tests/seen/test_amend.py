@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from uuid_utils.compat import uuid7
 
-from data.desk import cases, interactions
+from data.desk import cases, documents, interactions
 from data.desk.opening import open_desk
+from data.types.documents import Attachment
 from data.types.notes import Section
 from data.types.records import InteractionRecord
 from tests.builders import Clock, a_case_form, staff_id
@@ -317,3 +318,36 @@ async def test_who_someone_else_gave_it_to_meanwhile_is_shown_by_name(
         await kim.press("ctrl+s")
         await kim.until("I-20003 is saved.")
         assert record(kim, union).follow_up_by_name == "Sam Ortiz"
+
+
+async def test_a_document_is_named_while_an_interaction_or_a_description_is_put_right(
+    sit: Sit, union: Furnished, union_url: str, clock: Clock
+) -> None:
+    """Features A5.08."""
+    desk = open_desk(union_url, "kim.tran", clock=clock)
+    member = interactions.read(desk, union["today"]).member_id
+    documents.attach(desk, Attachment(uuid7(), "roster.pdf", b"%PDF-1.7 a", member_id=member))
+    documents.attach(desk, Attachment(uuid7(), "letter.pdf", b"%PDF-1.7 b", case_id=union["overdue"]))
+    desk.close()
+    async with sit() as kim:
+        await putting_right(kim)
+        await kim.type(" See [[")
+        await kim.until("Which document")
+        await kim.type("roster")
+        await kim.press("enter")
+        await kim.until("See [[20261123")
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.press("down")
+        while "Patience Okafor" not in kim.row():
+            await kim.press("down")
+        await kim.press("enter")
+        await kim.until("Ring HR.")
+        await kim.lead("e")
+        await kim.until("Description › C-10002")
+        await kim.type(" See ")
+        await kim.lead("V")
+        await kim.until("Which document")
+        await kim.type("letter")
+        await kim.press("enter")
+        await kim.until("See [[20261123")
