@@ -154,14 +154,6 @@ def offered(
     )
 
 
-def closing_text(
-    templates: Iterable[MessageTemplate], case_types: Sequence[str], close_reason: str
-) -> MessageTemplate | None:
-    """What a member is told when her case is closed for that reason; the one of its types goes before (A5.14)."""
-    found = offered(templates, case_types, close_reason)
-    return next((one for one in found if one.close_reasons and one.kind == MessageKind.EMAIL), None)
-
-
 def sent_said(way: str, to: str) -> str:
     """What was done, for one line."""
     return {
