@@ -6,14 +6,13 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Horizontal, Vertical
-from textual.events import Idle, Resize
+from textual.events import Resize
 from textual.geometry import Size
-from textual.screen import Screen
-from textual.widget import Widget
 
 from widgets.actions import Act, acts_of, binding_of, key_said, keys_of, shown
 from widgets.lines import Line, ends, fill, width_of, wrap
 from widgets.not_yet import NotYet
+from widgets.painting import Painting
 from widgets.pane import Pane
 from widgets.row_list import RowList
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import ScreenResume
     from textual.timer import Timer
+    from textual.widget import Widget
 
 NARROW = 110
 """Below this many columns the side pane is away."""
@@ -36,7 +36,7 @@ LOW = 30
 """Below this many lines the empty lines between groups are away."""
 
 
-class Frame(Screen[object]):
+class Frame(Painting):
     """Head line, body, status line and key line; one dispatch for keys, leader letters and the palette."""
 
     DEFAULT_CSS = """
@@ -62,13 +62,13 @@ class Frame(Screen[object]):
         super().__init__()
         self._styled = ""
         """The theme in which everything here was styled."""
+        self._sized = False
         self._rests: Timer | None = None
         self._said: Line = []
         self._side_folded: bool | None = None
         self._awaited: tuple[str, int, object] | None = None
         """An act, its digit and what it was about, that waits for what it needs."""
         # The two panes that are seldom seen stand only on a screen that has shown them.
-        self._at_once = False
         self._long: Pane | None = None
         self._tiny: Pane | None = None
         self._panes: dict[str, Widget] = {}
@@ -250,54 +250,18 @@ class Frame(Screen[object]):
         event.refresh_styles = self._styled != self.app.theme
         self._styled = self.app.theme
 
-    @property
-    def _unseen(self) -> bool:
-        """Whether another frame covers it: all of it is placed and painted when it is back."""
-        top = self.app.screen
-        return self is not top and isinstance(top, Frame)
-
-    def _on_timer_update(self) -> None:
-        if not self._unseen:
-            super()._on_timer_update()
-            return
-        self._update_timer.pause()
-        self.call_next(self._invoke_and_clear_callbacks)
-
-    def _compositor_refresh(self) -> None:
-        """Once: a screen that comes is placed and painted whole, and Textual would paint it whole again after that.
-
-        And nothing of what is covered, for which Textual would paint the whole of what covers it.
-        """
-        if self._unseen:
-            return
-        whole = self.size.region in self._compositor._dirty_regions
-        super()._compositor_refresh()
-        if whole and self is self.app.screen and not self.app._batch_count:
-            self._repaint_required = False
-
-    def paint_at_once(self) -> None:
-        """What has changed is awaited: no widget waits for its rest, and no paint for the timer that gathers them."""
-        self._at_once = True
-        for widget in self.walk_children():
-            if isinstance(widget, Widget):
-                widget._check_refresh()
-
-    async def _on_idle(self, event: Idle) -> None:
-        due = self._layout_required or self._repaint_required or self._dirty_widgets
-        if self._at_once and due and self.is_current and not self.app._batch_count:
-            self._at_once = False
-            event.prevent_default()
-            self._on_timer_update()
-
     def on_resize(self) -> None:
         """Fold the side pane and the empty lines away when there is no room; once the window rests, paint it whole.
 
-        A window that changes its size while the machine is busy can be left with a part of an earlier paint.
+        A window that changes its size while the machine is busy can be left with a part of an earlier paint. A
+        screen that is given its first size is no such window.
         """
         self._fold(self.size)
         if self._rests is not None:
             self._rests.stop()
-        self._rests = self.set_timer(RESTS_S, self._rested)
+        if self._sized:
+            self._rests = self.set_timer(RESTS_S, self._rested)
+        self._sized = True
         if self._tiny is None and self.has_class("-tiny"):
             self.mount(self._made_tiny())
         self._unfold()
