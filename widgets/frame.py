@@ -5,15 +5,14 @@ from __future__ import annotations
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.events import Idle, Resize
+from textual.events import Resize
 from textual.geometry import Size
-from textual.screen import Screen
-from textual.widget import Widget
 
 from widgets.actions import Act, acts_of, binding_of, key_said, keys_of, shown
-from widgets.ground import Across, Down, Ground
+from widgets.ground import Across, Down
 from widgets.lines import Line, ends, fill, width_of, wrap
 from widgets.not_yet import NotYet
+from widgets.painting import Painting
 from widgets.pane import Pane
 from widgets.row_list import RowList
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import ScreenResume
     from textual.timer import Timer
+    from textual.widget import Widget
 
 NARROW = 110
 """Below this many columns the side pane is away."""
@@ -36,7 +36,7 @@ LOW = 30
 """Below this many lines the empty lines between groups are away."""
 
 
-class Frame(Screen[object], Ground):
+class Frame(Painting):
     """Head line, body, status line and key line; one dispatch for keys, leader letters and the palette."""
 
     DEFAULT_CSS = """
@@ -68,7 +68,6 @@ class Frame(Screen[object], Ground):
         self._side_folded: bool | None = None
         self._awaited: tuple[str, int, object] | None = None
         """An act, its digit and what it was about, that waits for what it needs."""
-        self._at_once = False
         # The two panes that are seldom seen stand only on a screen that has shown them.
         self._long: Pane | None = None
         self._tiny: Pane | None = None
@@ -256,45 +255,6 @@ class Frame(Screen[object], Ground):
         """What was styled when it was mounted need not be styled again when it is shown."""
         event.refresh_styles = self._styled != self.app.theme
         self._styled = self.app.theme
-
-    @property
-    def _unseen(self) -> bool:
-        """Whether another frame covers it: all of it is placed and painted when it is back."""
-        top = self.app.screen
-        return self is not top and isinstance(top, Frame)
-
-    def _on_timer_update(self) -> None:
-        if not self._unseen:
-            super()._on_timer_update()
-            return
-        self._update_timer.pause()
-        self.call_next(self._invoke_and_clear_callbacks)
-
-    def _compositor_refresh(self) -> None:
-        """Once: a screen that comes is placed and painted whole, and Textual would paint it whole again after that.
-
-        And nothing of what is covered, for which Textual would paint the whole of what covers it.
-        """
-        if self._unseen:
-            return
-        whole = self.size.region in self._compositor._dirty_regions
-        super()._compositor_refresh()
-        if whole and self is self.app.screen and not self.app._batch_count:
-            self._repaint_required = False
-
-    def paint_at_once(self) -> None:
-        """What has changed is awaited: no widget waits for its rest, and no paint for the timer that gathers them."""
-        self._at_once = True
-        for widget in self.walk_children():
-            if isinstance(widget, Widget):
-                widget._check_refresh()
-
-    async def _on_idle(self, event: Idle) -> None:
-        due = self._layout_required or self._repaint_required or self._dirty_widgets
-        if self._at_once and due and self.is_current and not self.app._batch_count:
-            self._at_once = False
-            event.prevent_default()
-            self._on_timer_update()
 
     def on_resize(self) -> None:
         """Fold the side pane and the empty lines away when there is no room; once the window rests, paint it whole.
