@@ -204,8 +204,11 @@ class Frame(Painting):
     def paint(self, place: str) -> None:
         """Draw a place again and have it on the terminal at once, with what else is due: not a frame later."""
         self.remake(place)
-        self._dirty_widgets.add(self._panes[place])
-        self._on_timer_update()
+        pane = self._panes.get(place)
+        # A screen that has just come is not placed yet, and is painted anyway.
+        if pane is not None and pane.region:
+            self._dirty_widgets.add(pane)
+            self._on_timer_update()
 
     def say(self, text: str, role: str = "text") -> None:
         """Put a sentence on the status line; an empty one takes it away, a long one unfolds over the body."""

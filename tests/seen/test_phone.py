@@ -12,8 +12,10 @@ import pytest
 
 from casetui import callbox
 from casetui.ring import ring
+from casetui.routes import screen_for
 from data.desk import find
 from data.desk.desk import Desk
+from data.types.calls import Ring
 from data.types.forms import InteractionForm
 from data.types.members import MemberHit
 from screens.call import CallScreen
@@ -244,6 +246,15 @@ async def test_f7_without_a_call_says_so_and_ctrl_g_j_lets_one_ring(sit: Sit) ->
         await kim.lead("j")
         await kim.until("The banner is taken away.")
         assert "Call waiting" not in kim.seen
+
+
+async def test_a_call_may_ring_while_a_screen_is_still_coming_up(sit: Sit) -> None:
+    async with sit() as kim:
+        await kim.at_work()
+        kim.app.push_screen(screen_for(kim.app.seat, "calls", None))
+        kim.app.telephone.rings(Ring(""))
+        await kim.until("Call waiting")
+        assert kim.place == "calls"
 
 
 async def test_the_same_call_told_twice_is_one(sit: Sit) -> None:

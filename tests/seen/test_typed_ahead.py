@@ -4,13 +4,38 @@ import threading
 from typing import Any
 
 import pytest
+from textual.screen import Screen
 
 from casetui import typeahead
+from casetui.app import CaseTuiApp
 from data import desk
 from data.types.errors import StoreUnavailable
 from screens.home import HomeScreen
 from tests.seen.conftest import Sit
 from tests.seen.kit import PATIENCE_S
+
+
+async def test_what_is_typed_while_the_program_comes_up_is_in_its_first_paint(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    began, painted = CaseTuiApp.on_mount, Screen._compositor_refresh
+
+    def typed_early(app: CaseTuiApp) -> None:
+        began(app)
+        for letter in "okaf":
+            app.simulate_key(letter)
+
+    def noted(screen: Screen[object]) -> None:
+        if isinstance(screen, HomeScreen):
+            shown.append(screen.box.entry.value)
+        painted(screen)
+
+    monkeypatch.setattr(CaseTuiApp, "on_mount", typed_early)
+    monkeypatch.setattr(Screen, "_compositor_refresh", noted)
+    async with sit() as kim:
+        await kim.until(lambda: bool(shown))
+        assert shown[0] == "okaf"
 
 
 async def test_words_typed_right_after_f3_stand_in_background(sit: Sit) -> None:
