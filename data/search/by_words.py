@@ -7,8 +7,10 @@ from sqlalchemy import CTE, ColumnElement, Date, Select, bindparam, select
 
 from data.search.statements import (
     LIMIT,
+    NOTHING,
     checked,
     checked_start,
+    constant,
     has_digits,
     has_word,
     keyed,
@@ -20,6 +22,7 @@ from data.search.statements import (
     with_members,
 )
 from data.search.tiers import Tier
+from data.store.fixed import Fixed
 from data.store.tables import EMAIL, MEMBER, MEMBER_NAME, MEMBER_WORKPLACE, NAME_TERM, WORKPLACE_WORD
 
 PLACES = 32
@@ -31,7 +34,7 @@ MOST_PLACED = 3
 
 
 @cache
-def by_words(names: int, digits: bool, born: bool, keys: int) -> Any:
+def by_words(names: int, digits: bool, born: bool, keys: int) -> Fixed:
     """Members who fit all of `names` words, and where they are few the words of the vocabulary under `keys` keys.
 
     Parameters: name_0 … with the longest first, word_0 … as typed, each with its end; key_0 …; what `digits` and
@@ -53,7 +56,7 @@ def by_words(names: int, digits: bool, born: bool, keys: int) -> Any:
         mails = part(EMAIL.c.member_id, Tier.EMAIL, folded).where(starts(folded, "word_0"))
         # In the order of the index, or Postgres gathers all that begin so before it shows the first.
         parts.append(_limited(mails.order_by(folded)).where(wanting(hits)))
-    return with_members(parts, mine, keyed(keys, names, hits) if keys else None)
+    return Fixed(with_members(parts, mine, keyed(keys, names, hits) if keys else None))
 
 
 def _limited(one: Select[Any]) -> Select[Any]:
@@ -67,19 +70,19 @@ def _named(names: int, digits: bool, among: CTE | None = None) -> Select[Any]:
     leads = first.c.a if among is not None or names == 1 else NAME_TERM.c.term
     found = part(first.c.member_id, Tier.NAME, leads, first.c.b)
     if among is not None:
-        second = checked_start(first.c.b, "name_1") if names > 1 else first.c.b == ""
+        second = checked_start(first.c.b, "name_1") if names > 1 else first.c.b == NOTHING
         found = found.where(
             checked_start(first.c.a, "name_0"), second, first.c.member_id.in_(select(among.c.member_id))
         )
     elif names == 1:
-        found = found.where(starts(first.c.a, "name_0"), checked(first.c.b) == "")
+        found = found.where(starts(first.c.a, "name_0"), checked(first.c.b) == NOTHING)
     else:
         # Word by word of those that begin so: beside each of them the second word is one seek.
         found = found.join_from(NAME_TERM, first, first.c.a == checked(NAME_TERM.c.term)).where(
             starts(NAME_TERM.c.term, "name_0"), starts(first.c.b, "name_1")
         )
     if digits or names > 2:
-        some = found.order_by(leads, first.c.b, first.c.member_id).limit(NAMESAKES).subquery()
+        some = found.order_by(leads, first.c.b, first.c.member_id).limit(constant(NAMESAKES)).subquery()
         found = select(some)
         for number in range(2, names):
             found = found.where(has_word(some.c.member_id, f"name_{number}"))
@@ -95,7 +98,7 @@ def _born(names: int) -> list[Select[Any]]:
     return [
         part(MEMBER.c.id, Tier.BORN, anyone.c.a)
         .join_from(MEMBER, anyone, anyone.c.member_id == MEMBER.c.id)
-        .where(MEMBER.c.born_on == day, anyone.c.b == "", checked_start(anyone.c.a, f"name_{number}"))
+        .where(MEMBER.c.born_on == day, anyone.c.b == NOTHING, checked_start(anyone.c.a, f"name_{number}"))
         for number in range(names)
     ] + [
         part(MEMBER.c.id, Tier.BORN, MEMBER.c.number).where(
@@ -138,7 +141,7 @@ def _works_at(name: list[str], place: list[str], digits: bool) -> Select[Any]:
             starts(work.c.word, name[0]), *(has_word(work.c.member_id, one) for one in name[1:])
         )
     if digits:
-        some = found.limit(NAMESAKES).subquery()
+        some = found.limit(constant(NAMESAKES)).subquery()
         found = select(some).where(has_digits(some.c.member_id))
     return _limited(found)
 
@@ -149,7 +152,7 @@ def workplaces(words: list[str]) -> Any:
     meant = select(first.c.workplace).where(starts(first.c.word, words[0]))
     for word in words[1:]:
         meant = meant.where(_named_so(first.c.workplace, word))
-    return meant.limit(PLACES).subquery("meant")
+    return meant.limit(constant(PLACES)).subquery("meant")
 
 
 def _named_so(workplace: ColumnElement[Any], word: str) -> ColumnElement[bool]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from itertools import chain, pairwise
+from itertools import chain, pairwise, starmap
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy.engine import Connection, Row
+from sqlalchemy.engine import Connection
 
 from data.repositories.visible import looking
 from data.rules.folding import prefix_end
@@ -14,13 +15,15 @@ from data.search import near
 from data.search.by_number import BY_BIRTH, BY_PHONE, RECENT, by_digits, by_email
 from data.search.by_record import BY_REFERENCE, BY_TICKET
 from data.search.by_words import by_words
+from data.search.found import Found, as_day, as_id
 from data.search.parse import Query
 from data.search.spelling import MOST_KEYS, keys_of
 from data.search.statements import FEW, padded
-from data.search.telling import Telling, name_words
+from data.search.telling import Telling, Told, name_words
 from data.search.tiers import Tier
 from data.search.weighing import MEANT, Weighing
 from data.search.why import fold, words_of
+from data.store.fixed import Fixed
 from data.store.kept_ready import READY
 from data.types.members import MemberHit
 from data.types.staff import Officer
@@ -76,16 +79,16 @@ class Search:
 
     def by_phone(self, digits: str, limit: int) -> tuple[MemberHit, ...]:
         """Whose telephone it is, by all its digits as they are dialled at home."""
-        rows: Iterable[Row[Any]] = self._ask(BY_PHONE, {"phone": digits, "limit": 2 * limit})
-        return self._hits(rows, lambda _row: ("phone", {}), limit)
+        rows = self._ask(BY_PHONE, {"phone": digits, "limit": 2 * limit})
+        return self._hits(rows, lambda _row: Told("phone"), limit)
 
     def recent(self, limit: int) -> tuple[MemberHit, ...]:
         """Whom the officer last had contact with."""
         rows = self._ask(RECENT, {"officer_id": self._officer.id, "contacts": 4 * limit, "limit": limit})
-        return self._hits(rows, lambda _row: ("recent", {}), limit)
+        return self._hits(rows, lambda _row: Told("recent"), limit)
 
-    def _ask(self, statement: Any, bounds: dict[str, Any]) -> list[Row[Any]]:
-        return list(self._connection.execute(statement, bounds, execution_options=READY).all())
+    def _ask(self, statement: Fixed, bounds: dict[str, Any]) -> list[Found]:
+        return list(starmap(Found, statement.rows(self._connection, bounds)))
 
     def _by_record(self, query: Query, telling: Telling, limit: int) -> tuple[MemberHit, ...]:
         looked = looking(self._officer)
@@ -93,9 +96,10 @@ class Search:
             kind, reference = query.record
             if kind == "interaction":
                 looked = {}
-            rows = self._ask(BY_REFERENCE[kind], {"reference": reference, **looked})
+            statement, said = BY_REFERENCE[kind], {"reference": reference, **looked}
         else:
-            rows = self._ask(BY_TICKET, {"ticket": query.ticket, **looked})
+            statement, said = BY_TICKET, {"ticket": query.ticket, **looked}
+        rows = self._connection.execute(statement, said, execution_options=READY).all()
         fitting = [row for row in rows if telling.fits(row)]
         return tuple(self._hit(row, telling) for row in fitting[:limit])
 
@@ -131,17 +135,13 @@ class Search:
         statement = by_words(len(query.names), bool(query.digits), query.born is not None, room)
         bounds = self._bounds(query, limit, TAIL_WITH_NAME) | padded("key", keys, room)
         rows = self._ask(statement, bounds)
-        found = [row for row in rows if row.id is not None]
-        tiers: dict[int, int] = {}  # by the number of the id, whose hash is no call
-        for row in found:
-            # A member is found in several ways: the surest counts.
-            tier = _tier(row, query, weighing)
-            tiers[row.id.int] = min(tiers.get(row.id.int, tier), tier)
-        found.sort(key=lambda row: (tiers[row.id.int], *_order(row)))
+        found = _surest([row for row in rows if row.id is not None], query, weighing)
         sure = self._hits(found, telling, limit)
         if len(sure) >= FEW or not keys:
             return sure
-        alike = self._alike(query, weighing, [(row.term, row.df) for row in rows if row.id is None], limit)
+        alike = self._alike(
+            query, weighing, [(row.term or "", row.df or 0) for row in rows if row.id is None], limit
+        )
         return self._joined(sure, self._hits(alike, telling.near(weighing), limit), limit)
 
     def _alike(self, query: Query, weighing: Weighing, terms: list[tuple[str, int]], limit: int) -> list[Any]:
@@ -157,7 +157,7 @@ class Search:
                 bounds |= padded(f"term_{number}", found, rooms[number])
             rows: Sequence[Any] = self._ask(near.by_terms(rooms, self._lateral), bounds)
         else:
-            rows = near.likest(self._ask(near.EVERYBODY, {}), query.names)
+            rows = near.likest(near.EVERYBODY.rows(self._connection, {}), query.names)
         return _weighed(rows, query, weighing, limit)
 
     def _bounds(self, query: Query, limit: int, shortest_tail: int) -> dict[str, Any]:
@@ -196,31 +196,37 @@ class Search:
 
     def _hits(
         self,
-        rows: Iterable[Row[Any]],
-        telling: Callable[[Row[Any]], tuple[str, dict[str, Any]]],
+        rows: Iterable[Any],
+        telling: Callable[[Any], Told],
         limit: int,
         after: Sequence[MemberHit] = (),
     ) -> tuple[MemberHit, ...]:
-        hits: dict[int, MemberHit] = {}
+        hits: dict[str, MemberHit] = {}
         for row in rows:
-            if row.id.int not in hits:
-                hits[row.id.int] = self._hit(row, telling)
-            if len(hits) == limit:
-                break
+            if row.number not in hits:
+                hits[row.number] = self._hit(row, telling)
+                if len(hits) == limit:
+                    break
         return self._joined(tuple(hits.values()), after, limit)
 
-    def _hit(self, row: Row[Any], telling: Callable[[Row[Any]], tuple[str, dict[str, Any]]]) -> MemberHit:
-        why, more = telling(row)
+    def _hit(self, row: Any, telling: Callable[[Any], Told]) -> MemberHit:
+        why, matched, at_work, number, near, record, record_id = telling(row)
+        paid_through = as_day(row.paid_through)
         return MemberHit(
-            id=row.id,
-            number=row.number,
-            name=row.name,
-            employer=row.employer,
-            standing=standing(row.paid_through, self._today, self._arrears_days),
-            paid_through=row.paid_through,
-            why=why,
-            missing=row.missing,
-            **more,
+            as_id(row.id),
+            row.number,
+            row.name,
+            row.employer,
+            standing(paid_through, self._today, self._arrears_days),
+            paid_through,
+            why,
+            matched,
+            at_work,
+            number,
+            bool(row.missing),
+            near,
+            record,
+            record_id,
         )
 
 
@@ -235,37 +241,57 @@ def _turned(day: date | None) -> date | None:
     return date(day.year, day.day, day.month) if day is not None and day.day <= 12 else day
 
 
-def _ranked(rows: list[Row[Any]], query: Query) -> list[Row[Any]]:
+def _ranked(rows: list[Found], query: Query) -> list[Found]:
     return sorted(rows, key=lambda row: (not _born(row, query), row.tier, *_order(row)))
 
 
-def _born(row: Row[Any], query: Query) -> bool:
-    return query.born is not None and bool(row.born_on == query.born)
+def _born(row: Found, query: Query) -> bool:
+    return query.born is not None and as_day(row.born_on) == query.born
 
 
-def _order(row: Row[Any]) -> tuple[Any, ...]:
+def _order(row: Found) -> tuple[Any, ...]:
     return (not row.own, row.a, row.b, fold(row.family), fold(row.given), row.number)
 
 
-def _tier(row: Row[Any], query: Query, weighing: Weighing) -> int:
-    if row.tier != Tier.NAME:
-        return int(row.tier)
+def _surest(rows: list[Found], query: Query, weighing: Weighing) -> list[Found]:
+    """Each member once, the surest first: the surest of the ways counts, and of them the first in order is told."""
+    best: dict[str, tuple[int, tuple[Any, ...], Found]] = {}
+    for row in rows:
+        tier, order = _tier(row, query, weighing), _order(row)
+        held = best.get(row.number)
+        if held is not None:
+            tier = min(tier, held[0])
+            if held[1] <= order:
+                order, row = held[1:]
+        best[row.number] = tier, order, row
+    return [one[2] for one in sorted(best.values(), key=_TIER_AND_ORDER)]
+
+
+_TIER_AND_ORDER = itemgetter(0, 1)
+
+
+def _tier(row: Found, query: Query, weighing: Weighing) -> int:
+    tier = row.tier or 0
+    if tier != Tier.NAME:
+        return tier
     if _born(row, query):
         return Tier.EXACT
     if row.a not in query.names or (row.b and row.b not in query.names):
-        return Tier.NAME
-    return Tier.WHOLE if weighing.whole(name_words(row)) else Tier.NAME
+        return tier
+    return Tier.WHOLE if weighing.whole(name_words(row)) else tier
 
 
-def _weighed(rows: Sequence[Any], query: Query, weighing: Weighing, limit: int) -> list[Any]:
+def _weighed(rows: Sequence[Found], query: Query, weighing: Weighing, limit: int) -> list[Found]:
     """The rows that are alike enough, the likeliest first."""
-    words = [(*name_words(row), *words_of(row.employer)) for row in rows]
+    words = {row.number: (*name_words(row), *words_of(row.employer)) for row in rows}
     for word in query.names:
-        weighing.see(word, chain.from_iterable(words))
-    weighed = []
-    for row, its_words in zip(rows, words, strict=True):
-        weight = weighing.name(its_words, born=_born(row, query))
-        if weight >= MEANT:
-            weighed.append((-round(weight, 2), not row.own, row.family.casefold(), row.given.casefold(), row))
+        weighing.see(word, chain.from_iterable(words.values()))
+    # Several ways lead to most members.
+    weights = {row.number: weighing.name(words[row.number], born=_born(row, query)) for row in rows}
+    weighed = [
+        (-round(weight, 2), not row.own, row.family.casefold(), row.given.casefold(), row)
+        for row in rows
+        if (weight := weights[row.number]) >= MEANT
+    ]
     weighed.sort(key=lambda one: one[:4])
     return [one[4] for one in weighed[:limit]]

@@ -18,7 +18,6 @@ from sqlalchemy import (
     bindparam,
     cast,
     func,
-    literal,
     literal_column,
     null,
     or_,
@@ -29,6 +28,8 @@ from sqlalchemy import (
 from data.store.tables import INTERACTION, MEMBER, MEMBER_NAME, NAME_TERM, PHONE, TERM_KEY
 
 LIMIT = bindparam("limit", type_=Integer())
+NOTHING = literal_column("''", String())
+"""No word."""
 FEW = 10
 """Fewer who fit than this, and what is less sure is looked for too."""
 CONTACTS = 40
@@ -53,6 +54,11 @@ SHOWN = (
 """What a row of the find list needs of a member."""
 
 
+def constant(number: int) -> ColumnElement[int]:
+    """A number that is part of the text: each that is sent is made ready by the driver every time."""
+    return literal_column(str(int(number)), Integer())
+
+
 def starts(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     """The column begins with the parameter; `prefix_end` gives its other bound."""
     return (column >= bindparam(name, type_=column.type)) & (
@@ -75,7 +81,7 @@ def checked(column: ColumnElement[Any]) -> ColumnElement[Any]:
     Both stores leave out of an order what a condition holds constant, and then sort all that begins so, of which
     the index had the first few in that very order.
     """
-    return column.concat(literal_column("''"))
+    return column.concat(NOTHING)
 
 
 def one_of(column: ColumnElement[Any], name: str, many: int) -> ColumnElement[bool]:
@@ -96,16 +102,16 @@ def there_is(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
 
     What EXISTS says; but that Postgres turns into a join, and for no particular text it may begin at the wrong end.
     """
-    return select(_ONE).where(*conditions).limit(1).scalar_subquery() == _ONE
+    return select(_ONE).where(*conditions).limit(_ONE).scalar_subquery() == _ONE
 
 
-_ONE = literal_column("1", Integer())
+_ONE = constant(1)
 
 
 def has_word(member_id: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     """A word of the member's name begins with the parameter."""
     also = MEMBER_NAME.alias(f"also_{name}")
-    return there_is(also.c.member_id == member_id, also.c.b == "", checked_start(also.c.a, name))
+    return there_is(also.c.member_id == member_id, also.c.b == NOTHING, checked_start(also.c.a, name))
 
 
 def has_digits(member_id: ColumnElement[Any], which: str = "") -> ColumnElement[bool]:
@@ -125,10 +131,8 @@ def has_digits(member_id: ColumnElement[Any], which: str = "") -> ColumnElement[
 
 def part(member_id: ColumnElement[Any], tier: int, *order: ColumnElement[Any]) -> Select[Any]:
     """One way of being found: who, how sure it is (`Tier`), and what it is sorted by."""
-    a, b = (*order, literal("", String()), literal("", String()))[:2]
-    return select(
-        member_id.label("member_id"), literal(tier, Integer()).label("tier"), a.label("a"), b.label("b")
-    )
+    a, b = (*order, NOTHING, NOTHING)[:2]
+    return select(member_id.label("member_id"), constant(tier).label("tier"), a.label("a"), b.label("b"))
 
 
 def latest() -> CTE:
@@ -137,7 +141,7 @@ def latest() -> CTE:
         select(INTERACTION.c.member_id)
         .where(INTERACTION.c.officer_id == bindparam("officer_id", type_=Uuid()))
         .order_by(INTERACTION.c.submitted_at.desc())
-        .limit(CONTACTS)
+        .limit(constant(CONTACTS))
         .cte("latest")
     )
 
@@ -147,7 +151,7 @@ def wanting(found: FromClause) -> ColumnElement[bool]:
 
     It stands around the limit of the part, never within: SQLite would go through every row to see none is wanted.
     """
-    return select(func.count()).select_from(found).scalar_subquery() < FEW
+    return select(func.count()).select_from(found).scalar_subquery() < constant(FEW)
 
 
 _NO_TERM = (cast(null(), String()).label("term"), cast(null(), Integer()).label("df"))
@@ -180,18 +184,18 @@ def keyed(many: int, words: int, found: FromClause) -> Any:
         select(TERM_KEY.c.term, NAME_TERM.c.df)
         .join_from(TERM_KEY, NAME_TERM, NAME_TERM.c.term == TERM_KEY.c.term)
         .where(one_of(TERM_KEY.c.key, "key", many))
-        .limit(TERMS)
+        .limit(constant(TERMS))
     )
     if words != 2:
         return _where_few(under, found)
     beside = [
-        select(MEMBER_NAME.c.b, literal(0, Integer()))
+        select(MEMBER_NAME.c.b, constant(0).label("df"))
         .distinct()
         .where(
             MEMBER_NAME.c.a == bindparam(f"word_{one}", type_=MEMBER_NAME.c.a.type),
             starts(MEMBER_NAME.c.b, f"initial_{1 - one}"),
         )
-        .limit(BESIDE)
+        .limit(constant(BESIDE))
         for one in (0, 1)
     ]
     return union_all(*(_where_few(one, found) for one in (under, *beside)))
