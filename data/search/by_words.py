@@ -3,8 +3,9 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Date, Select, bindparam, select
+from sqlalchemy import CTE, ColumnElement, Date, Select, bindparam, select, union_all
 
+from data.search.ahead import taken_along
 from data.search.statements import (
     LIMIT,
     NOTHING,
@@ -19,6 +20,7 @@ from data.search.statements import (
     starts,
     there_is,
     wanting,
+    wanting_members,
     with_members,
 )
 from data.search.tiers import Tier
@@ -34,11 +36,12 @@ MOST_PLACED = 3
 
 
 @cache
-def by_words(names: int, digits: bool, born: bool, keys: int) -> Fixed:
+def by_words(names: int, digits: bool, born: bool, keys: int, ahead: bool = False) -> Fixed:
     """Members who fit all of `names` words, and where they are few the words of the vocabulary under `keys` keys.
 
     Parameters: name_0 … with the longest first, word_0 … as typed, each with its end; key_0 …; what `digits` and
-    `born` say; officer_id and limit.
+    `born` say; officer_id and limit. With `ahead` those who are spelt alike to a single word come along; for a store
+    that has LATERAL.
     """
     mine = latest()
     found = _named(names, digits)
@@ -49,14 +52,23 @@ def by_words(names: int, digits: bool, born: bool, keys: int) -> Fixed:
     parts = [select(hits), _named(names, digits, mine)]
     if born:
         parts += _born(names)
-    if names <= MOST_PLACED:
-        parts += [one.where(wanting(hits)) for one in _placed(names, digits)]
+    others = _placed(names, digits) if names <= MOST_PLACED else []
     if names == 1 and not digits:
         folded = EMAIL.c.folded
         mails = part(EMAIL.c.member_id, Tier.EMAIL, folded).where(starts(folded, "word_0"))
         # In the order of the index, or Postgres gathers all that begin so before it shows the first.
-        parts.append(_limited(mails.order_by(folded)).where(wanting(hits)))
-    return Fixed(with_members(parts, mine, keyed(keys, names, hits) if keys else None))
+        others.append(_limited(mails.order_by(folded)))
+    others = [one.where(wanting(hits)) for one in others]
+    if not keys:
+        return Fixed(with_members([*parts, *others], mine))
+    few = wanting(hits)
+    if others:
+        also = (union_all(*others) if len(others) > 1 else others[0]).cte("also")
+        parts.append(select(also))
+        few &= wanting_members(hits, also)
+    if names == 1 and ahead:
+        parts.append(taken_along(keys).where(few))
+    return Fixed(with_members(parts, mine, keyed(keys, names, few)))
 
 
 def _limited(one: Select[Any]) -> Select[Any]:

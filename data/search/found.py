@@ -26,8 +26,7 @@ class Found(NamedTuple):
     a: str = ""
     b: str = ""
     own: Any = False
-    term: str | None = None
-    df: int | None = None
+    terms: str | None = None
 
 
 def as_id(value: Any) -> UUID:

@@ -157,11 +157,12 @@ def _works_at(number: int, place: str, room: int) -> Any:
 def _everyone() -> Fixed:
     more = exists(select(MEMBER.c.id).order_by(MEMBER.c.id).offset(constant(EVERYONE)).limit(constant(1)))
     folded = MEMBER.c.given_folded, MEMBER.c.family_folded
-    return Fixed(select(*SHOWN, *folded).limit(case((more, constant(0)), else_=constant(EVERYONE))))
+    room = case((more, constant(1)), else_=constant(EVERYONE))
+    return Fixed(select(*SHOWN, *folded, more.label("many")).limit(room))
 
 
 EVERYBODY = _everyone()
-"""All members, or none where they are more than EVERYONE."""
+"""All members; where they are more than EVERYONE one row, which says that they are `many`."""
 
 
 def likest(rows: Sequence[Any], words: Sequence[str]) -> list[Found]:

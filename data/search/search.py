@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from itertools import chain, pairwise, starmap
-from operator import itemgetter
+from itertools import pairwise, starmap
 from typing import Any
 
 from sqlalchemy.engine import Connection
@@ -12,19 +11,20 @@ from data.repositories.visible import looking
 from data.rules.folding import prefix_end
 from data.rules.standing import standing
 from data.search import near
+from data.search.ahead import all_of
 from data.search.by_number import BY_BIRTH, BY_PHONE, RECENT, by_digits, by_email
 from data.search.by_record import BY_REFERENCE, BY_TICKET
 from data.search.by_words import by_words
 from data.search.found import Found, as_day, as_id
 from data.search.parse import Query
+from data.search.ranking import likest, order_of, ranked, surest, was_born
 from data.search.spelling import MOST_KEYS, keys_of
-from data.search.statements import FEW, padded
+from data.search.statements import FEW, padded, words_in
 from data.search.telling import Telling, Told, name_words
 from data.search.tiers import Tier
 from data.search.weighing import MEANT, Weighing
-from data.search.why import fold, words_of
 from data.store.fixed import Fixed
-from data.store.kept_ready import READY
+from data.store.kept_ready import READY, is_far
 from data.types.members import MemberHit
 from data.types.staff import Officer
 
@@ -37,6 +37,8 @@ TAIL_SAID = 2
 LEADING = 4
 """Digits that are rarer than a name, so that they are looked up and names compared; dialled ones begin alike."""
 LEADING_DIALLED = 7
+MANY = "casetui_many_members"
+"""What a connection remembers of a union that is too large to look at everybody."""
 TERMS = 16
 """Words of the vocabulary that may be meant by one; half as many where three are put right."""
 
@@ -62,7 +64,7 @@ class Search:
         if query.email:
             names = len(query.names)
             rows = self._ask(by_email(names, bool(query.digits)), self._bounds(query, limit, TAIL))
-            return self._hits(filter(telling.fits, _ranked(rows, query)), telling, limit)
+            return self._hits(filter(telling.fits, ranked(rows, query)), telling, limit)
         if query.digits and (not query.names or len(query.digits) >= _leading(query)):
             return self._by_digits(query, telling, limit)
         if query.names:
@@ -118,7 +120,7 @@ class Search:
         # Digits that are not dialled are an end before they are a beginning.
         ends = (Tier.PHONE, Tier.TAIL) if query.dialled else (Tier.TAIL, Tier.PHONE)
         order = (Tier.EXACT, Tier.NUMBER, *ends)
-        rows.sort(key=lambda row: (not _born(row, query), order.index(row.tier), *_order(row)))
+        rows.sort(key=lambda row: (not was_born(row, query), order.index(row.tier), *order_of(row)))
         if query.ends:
             rows = [row for row in rows if row.tier == Tier.TAIL]
         if not query.names:
@@ -132,33 +134,51 @@ class Search:
         weighing = Weighing(query.names)
         keys = sorted({key for word in query.names for key in keys_of(word)}) if not query.digits else []
         room = MOST_KEYS * len(query.names) if keys else 0
-        statement = by_words(len(query.names), bool(query.digits), query.born is not None, room)
+        born = query.born is not None
+        ahead = self._lateral and is_far(self._connection)
+        statement = by_words(len(query.names), bool(query.digits), born, room, ahead)
         bounds = self._bounds(query, limit, TAIL_WITH_NAME) | padded("key", keys, room)
         rows = self._ask(statement, bounds)
-        found = _surest([row for row in rows if row.id is not None], query, weighing)
+        terms = next((row.terms for row in rows if row.id is None), None) or ""
+        along = [row for row in rows if row.tier == Tier.NEAR]
+        named = [row for row in rows if row.id is not None and row.tier != Tier.NEAR] if keys else rows
+        found = surest(named, query, weighing)
         sure = self._hits(found, telling, limit)
         if len(sure) >= FEW or not keys:
             return sure
-        alike = self._alike(
-            query, weighing, [(row.term or "", row.df or 0) for row in rows if row.id is None], limit
-        )
+        alike = self._alike(query, weighing, words_in(terms), along, limit)
         return self._joined(sure, self._hits(alike, telling.near(weighing), limit), limit)
 
-    def _alike(self, query: Query, weighing: Weighing, terms: list[tuple[str, int]], limit: int) -> list[Any]:
-        """Those who are spelt alike, the likeliest first: the second and last question of a keystroke."""
+    def _alike(
+        self, query: Query, weighing: Weighing, known: dict[str, int], along: list[Found], limit: int
+    ) -> list[Found]:
+        """Those who are spelt alike, the likeliest first: the second and last question of a keystroke.
+
+        `known` are the words that may be meant with how many have them, and `along` the members who came already.
+        """
         words = sorted(query.names, key=len, reverse=True)[: near.MOST_WORDS]
         most = TERMS if len(words) < near.MOST_WORDS else TERMS // 2
-        known = dict(sorted(terms))  # of a word that came twice the count, if there is one
         meant = [weighing.terms(word, known.items(), most) if keys_of(word) else [] for word in words]
-        if any(meant):
+        if not any(meant):
+            return likest(self._everybody(query), query, weighing, limit)
+        bounds = self._bounds(query._replace(names=tuple(words)), limit, TAIL)
+        rows = all_of(meant[0], along, len(known), bounds["limit"]) if along else None
+        if rows is None:
             rooms = tuple(most if found else 0 for found in meant)
-            bounds = self._bounds(query._replace(names=tuple(words)), limit, TAIL)
             for number, found in enumerate(meant):
                 bounds |= padded(f"term_{number}", found, rooms[number])
-            rows: Sequence[Any] = self._ask(near.by_terms(rooms, self._lateral), bounds)
-        else:
-            rows = near.likest(near.EVERYBODY.rows(self._connection, {}), query.names)
-        return _weighed(rows, query, weighing, limit)
+            rows = self._ask(near.by_terms(rooms, self._lateral), bounds)
+        return likest(rows, query, weighing, limit)
+
+    def _everybody(self, query: Query) -> list[Found]:
+        """Of a small union those whose names are most alike; nobody is deleted, so one that is large stays so."""
+        if self._connection.info.get(MANY):
+            return []
+        rows = near.EVERYBODY.rows(self._connection, {})
+        if rows and rows[0].many:
+            self._connection.info[MANY] = True
+            return []
+        return near.likest(rows, query.names)
 
     def _bounds(self, query: Query, limit: int, shortest_tail: int) -> dict[str, Any]:
         # All pairs are stored both ways, so the longer, rarer word may lead the seek.
@@ -239,59 +259,3 @@ def _leading(query: Query) -> int:
 def _turned(day: date | None) -> date | None:
     """The day with day and month in each other's place, which is how days of birth are mistaken."""
     return date(day.year, day.day, day.month) if day is not None and day.day <= 12 else day
-
-
-def _ranked(rows: list[Found], query: Query) -> list[Found]:
-    return sorted(rows, key=lambda row: (not _born(row, query), row.tier, *_order(row)))
-
-
-def _born(row: Found, query: Query) -> bool:
-    return query.born is not None and as_day(row.born_on) == query.born
-
-
-def _order(row: Found) -> tuple[Any, ...]:
-    return (not row.own, row.a, row.b, fold(row.family), fold(row.given), row.number)
-
-
-def _surest(rows: list[Found], query: Query, weighing: Weighing) -> list[Found]:
-    """Each member once, the surest first: the surest of the ways counts, and of them the first in order is told."""
-    best: dict[str, tuple[int, tuple[Any, ...], Found]] = {}
-    for row in rows:
-        tier, order = _tier(row, query, weighing), _order(row)
-        held = best.get(row.number)
-        if held is not None:
-            tier = min(tier, held[0])
-            if held[1] <= order:
-                order, row = held[1:]
-        best[row.number] = tier, order, row
-    return [one[2] for one in sorted(best.values(), key=_TIER_AND_ORDER)]
-
-
-_TIER_AND_ORDER = itemgetter(0, 1)
-
-
-def _tier(row: Found, query: Query, weighing: Weighing) -> int:
-    tier = row.tier or 0
-    if tier != Tier.NAME:
-        return tier
-    if _born(row, query):
-        return Tier.EXACT
-    if row.a not in query.names or (row.b and row.b not in query.names):
-        return tier
-    return Tier.WHOLE if weighing.whole(name_words(row)) else tier
-
-
-def _weighed(rows: Sequence[Found], query: Query, weighing: Weighing, limit: int) -> list[Found]:
-    """The rows that are alike enough, the likeliest first."""
-    words = {row.number: (*name_words(row), *words_of(row.employer)) for row in rows}
-    for word in query.names:
-        weighing.see(word, chain.from_iterable(words.values()))
-    # Several ways lead to most members.
-    weights = {row.number: weighing.name(words[row.number], born=_born(row, query)) for row in rows}
-    weighed = [
-        (-round(weight, 2), not row.own, row.family.casefold(), row.given.casefold(), row)
-        for row in rows
-        if (weight := weights[row.number]) >= MEANT
-    ]
-    weighed.sort(key=lambda one: one[:4])
-    return [one[4] for one in weighed[:limit]]

@@ -22,9 +22,11 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    union,
     union_all,
 )
 
+from data.store.joined import Joined
 from data.store.tables import INTERACTION, MEMBER, MEMBER_NAME, NAME_TERM, PHONE, TERM_KEY
 
 LIMIT = bindparam("limit", type_=Integer())
@@ -154,16 +156,22 @@ def wanting(found: FromClause) -> ColumnElement[bool]:
     return select(func.count()).select_from(found).scalar_subquery() < constant(FEW)
 
 
-_NO_TERM = (cast(null(), String()).label("term"), cast(null(), Integer()).label("df"))
+def wanting_members(*found: FromClause) -> ColumnElement[bool]:
+    """The same of members, who may be found in several ways: by each word of their name at a workplace."""
+    members = union(*(select(one.c.member_id) for one in found)).subquery()
+    return select(func.count()).select_from(members).scalar_subquery() < constant(FEW)
 
 
 def with_members(parts: Sequence[Select[Any]], mine: CTE, terms: Any = None) -> Any:
-    """The members of the parts, whether they are the officer's own, and with them the words of `terms`."""
+    """The members of the parts, whether they are the officer's own; and behind them all words of `terms` in one text.
+
+    Those are hundreds: a row of its own for each was as dear as what is done with them.
+    """
     hits = union_all(*parts).subquery("hits")
     own = MEMBER.c.id.in_(select(mine.c.member_id))
-    shown = select(*SHOWN, hits.c.tier, hits.c.a, hits.c.b, own.label("own"), *_NO_TERM).join_from(
-        hits, MEMBER, MEMBER.c.id == hits.c.member_id
-    )
+    shown = select(
+        *SHOWN, hits.c.tier, hits.c.a, hits.c.b, own.label("own"), cast(null(), String()).label("terms")
+    ).join_from(hits, MEMBER, MEMBER.c.id == hits.c.member_id)
     if terms is None:
         return shown
     words = terms.subquery("words")
@@ -171,11 +179,25 @@ def with_members(parts: Sequence[Select[Any]], mine: CTE, terms: Any = None) -> 
         *(cast(null(), column.type) for column in SHOWN),
         *(cast(null(), kind) for kind in (Integer(), String(), String(), Boolean())),
     ]
-    return union_all(shown, select(*blank, words.c.term, words.c.df))
+    said = words.c.term.concat(_BLANK).concat(cast(words.c.df, String()))
+    return union_all(shown, select(*blank, Joined(said)))
 
 
-def keyed(many: int, words: int, found: FromClause) -> Any:
-    """The words of the vocabulary that may have been meant, where few were found otherwise.
+_BLANK = literal_column("' '", String())
+
+
+def words_in(text: str) -> dict[str, int]:
+    """The words of `with_members`, with how many have each; none is counted 0 that is also counted otherwise."""
+    found = text.split()
+    known: dict[str, int] = {}
+    for term, many in zip(found[::2], found[1::2], strict=True):
+        if many != "0" or term not in known:
+            known[term] = int(many)
+    return known
+
+
+def keyed(many: int, words: int, few: ColumnElement[bool]) -> Any:
+    """The words of the vocabulary that may have been meant, where `few` were found otherwise.
 
     They are those under any of so many keys; and of two words those that stand beside the one, as it was typed, and
     begin with the first letter of the other: whatever mistakes follow it.
@@ -187,7 +209,7 @@ def keyed(many: int, words: int, found: FromClause) -> Any:
         .limit(constant(TERMS))
     )
     if words != 2:
-        return _where_few(under, found)
+        return _where(under, few)
     beside = [
         select(MEMBER_NAME.c.b, constant(0).label("df"))
         .distinct()
@@ -198,8 +220,8 @@ def keyed(many: int, words: int, found: FromClause) -> Any:
         .limit(constant(BESIDE))
         for one in (0, 1)
     ]
-    return union_all(*(_where_few(one, found) for one in (under, *beside)))
+    return union_all(*(_where(one, few) for one in (under, *beside)))
 
 
-def _where_few(limited: Select[Any], found: FromClause) -> Select[Any]:
-    return select(limited.subquery()).where(wanting(found))
+def _where(limited: Select[Any], few: ColumnElement[bool]) -> Select[Any]:
+    return select(limited.subquery()).where(few)
