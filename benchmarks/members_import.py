@@ -143,6 +143,8 @@ def _read_postgres(url: str) -> Rows:
 
 def _bare_postgres(url: str, rows: Rows) -> None:
     with psycopg.connect(url) as link:
+        # Bare rows: the store would leave a row of history for every value of each.
+        link.execute("SELECT set_config('casetui.loading', 'all', true)")
         for table, values in rows.items():
             statement = f"COPY {table.name} ({_columns(table)}) FROM STDIN"
             with link.cursor().copy(statement.encode()) as copy:

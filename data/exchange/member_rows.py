@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import blake2b
 from typing import Any
 
@@ -24,6 +24,8 @@ NUMBER_LENGTH = 10
 """Characters of a number of the membership system (help.imis.com, importing contacts)."""
 _NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]*", re.ASCII)
 _SCIENTIFIC = re.compile(r"\d(?:[.,]\d+)?E\+?\d{1,2}", re.IGNORECASE | re.ASCII)
+_folded = lru_cache(maxsize=1_024)(fold)
+"""Of a code that thousands of rows have."""
 _TOGETHER = re.compile(r"[;,\s]+")
 
 WORDS = {
@@ -67,7 +69,14 @@ class MemberReader:
         self._today = today
         self._region = region
         self._jobs = jobs
-        self._kinds = frozenset(kind for kind, field in PHONES.items() if field in self._at)
+        self._words, self._read_days, self._flags, self._phone_at = (
+            [(name, field, self._at[field]) for name, field in names.items() if field in self._at]
+            for names in (WORDS, DAYS, {name: name for name in FLAGS}, PHONES)
+        )
+        """Where the fields of a kind stand."""
+        self._place_at = [(name, self._at.get(name)) for name in PLACE]
+        self._status_at = self._at.get("status")
+        self._kinds = frozenset(kind for kind, _field, _place in self._phone_at)
         self._number = self._at["imis_id"]
         order = sorted(self._at)
         self._order = [self._at[field] for field in order]
@@ -111,26 +120,23 @@ class MemberReader:
         said = partial(self._said, cells)
         kind = self._kind(said("kind"))
         columns: dict[str, Any] = {"kind": kind.value}
-        for name, field in WORDS.items():
-            if field in self._at:
-                columns[name] = cells[self._at[field]]
+        for name, _field, place in self._words:
+            columns[name] = cells[place]
         if kind is ContactKind.ORGANISATION:
             columns["given"], columns["family"] = (
                 "",
                 said("last_name") or said("employer") or said("first_name"),
             )
             columns["informal"] = ""
-        for name, field in DAYS.items():
-            if field in self._at:
-                columns[name] = self._day(field, cells)
-        for name in FLAGS:
-            if name in self._at:
-                columns[name] = self._flag(name, cells)
-        if "status" in self._at:
-            status = said("status")
-            columns["membership_status"] = self._status_map.get(fold(status), status)
+        for name, field, place in self._read_days:
+            text = cells[place]
+            columns[name] = self._day(field, text) if text else None
+        for name, field, _place in self._flags:
+            columns[name] = self._flag(field, cells)
+        if self._status_at is not None:
+            columns["membership_status"] = self._status(cells[self._status_at])
         erase = "erase_flag" in self._at and self._flag("erase_flag", cells)
-        named = {"given", "family"} & columns.keys()
+        named = "given" in columns or "family" in columns
         if not erase and named and not (columns.get("given") or columns.get("family")):
             raise Faulty("has no name")
         parts = self._parts(cells, said)
@@ -152,7 +158,7 @@ class MemberReader:
                 if address
             )
         if "street" in self._at or "suburb" in self._at:
-            place = {name: said(name) for name in PLACE}
+            place = {name: "" if at is None else cells[at] for name, at in self._place_at}
             if extra := said("street2"):
                 place["street"] = ", ".join(filter(None, (place["street"], extra)))
             written = any(place[name] for name in ("street", "suburb", "postcode"))
@@ -166,20 +172,20 @@ class MemberReader:
 
     def _phones(self, cells: list[str]) -> tuple[SaidRow, ...]:
         found: dict[str, SaidRow] = {}
-        for kind, field in PHONES.items():
-            if field not in self._at:
-                continue
-            text = cells[self._at[field]]
+        for kind, field, place in self._phone_at:
+            text = cells[place]
             if not text:
                 continue
-            if _SCIENTIFIC.fullmatch(text):
+            if not text.isdecimal() and _SCIENTIFIC.fullmatch(text):
                 raise Faulty(
                     f"{self._heading(field)} was rounded by a spreadsheet; export telephones as text"
                 )
             phone = kept(text, self._region)
             key = phone.digits or phone.shown
             if key and key not in found:
-                found[key] = SaidRow(key, {**phone._asdict(), "kind": kind})
+                shown, e164, digits, backwards = phone
+                values = {"shown": shown, "e164": e164, "digits": digits, "digits_reversed": backwards}
+                found[key] = SaidRow(key, {**values, "kind": kind})
         return tuple(found.values())
 
     def _said(self, cells: list[str], field: str) -> str:
@@ -191,10 +197,11 @@ class MemberReader:
             return ContactKind.PERSON
         return ContactKind.ORGANISATION if text[0] in "OoCc" else ContactKind.PERSON
 
-    def _day(self, field: str, cells: list[str]) -> date | None:
-        text = cells[self._at[field]]
-        if not text:
-            return None
+    def _status(self, text: str) -> str:
+        """As the union calls it, where the codes are told."""
+        return self._status_map.get(_folded(text), text)
+
+    def _day(self, field: str, text: str) -> date | None:
         latest = self._today.year + (FUTURE if field == "paid_thru" else 0)
         try:
             return read_written_day(text, self._days.get(field, Written.DMY), latest)
@@ -203,7 +210,7 @@ class MemberReader:
 
     def _flag(self, field: str, cells: list[str]) -> bool:
         text = cells[self._at[field]].lower()
-        if text in NO:
+        if not text or text in NO:
             return False
         if text in YES:
             return True
@@ -217,6 +224,8 @@ def read_number(text: str) -> str:
     """A membership number as it is kept: text, with its zeros; raises Faulty."""
     if not text:
         raise Faulty("has no membership number")
+    if text.isascii() and text.isdecimal() and len(text) <= NUMBER_LENGTH:
+        return text
     if _SCIENTIFIC.fullmatch(text):
         raise Faulty("the membership number was rounded by a spreadsheet; export it as text")
     if len(text) > NUMBER_LENGTH:

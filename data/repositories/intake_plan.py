@@ -65,8 +65,7 @@ class Plan:
         row["name"] = _shown(row["kind"], row)
         row["source_hash"], row["created_at"] = source.digest, self._at
         for part, said in source.parts.items():
-            for place, one in enumerate(said):
-                self._writes.add_row(part, member_id, one.values, primary=place == 0)
+            self._writes.add_rows(part, member_id, said)
         jobs = source.parts.get(Part.JOB)
         if jobs:
             row["employer"] = jobs[0].values["employer"]
@@ -162,7 +161,6 @@ class Plan:
         for place, one in enumerate(settled.add):
             primary = lacks and not after and place == 0
             added = self._writes.add_row(part, member_id, one.values, primary=primary)
-            self._writes.made(part, added)
             after.append(added)
         for row in settled.drop:
             self._writes.drop(part, row)

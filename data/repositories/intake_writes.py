@@ -1,6 +1,6 @@
 """What a batch of the membership file writes: gathered member by member, written table by table."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -27,6 +27,7 @@ from data.store.tables import (
 from data.store.told import DERIVED
 from data.types.chain import Facts
 from data.types.details import Part
+from data.types.intake import SaidRow
 
 Row = dict[str, Any]
 ORDER = (MEMBER, PHONE, EMAIL, ADDRESS, JOB)
@@ -54,6 +55,9 @@ class Writes:
         self._new_id = new_id
         self._at = at
         self.inserts: dict[Table, list[Row]] = {table: [] for table in ORDER}
+        """Of members that were not on record."""
+        self._added: dict[Table, list[Row]] = {table: [] for table in ORDER}
+        """Of those who were."""
         self._updates: dict[Table, dict[UUID, Row]] = {}
         self._deletes: dict[Table, list[UUID]] = {}
         self._anew: set[UUID] = set()
@@ -70,19 +74,26 @@ class Writes:
         row.update(folded(row["given"], row["family"]))
         self.inserts[MEMBER].append(row)
 
+    def add_rows(self, part: Part, member_id: UUID, said: Iterable[SaidRow]) -> None:
+        """The rows of a part of a member that was not on record; the first is called first."""
+        blank, into, primary = BLANK[part], self.inserts[TABLES[part]], part is not Part.ADDRESS
+        for one in said:
+            row = {"id": self._new_id(), "member_id": member_id, **blank, **one.values}
+            if primary:
+                row["is_primary"] = True
+                primary = False
+            into.append(row)
+
     def add_row(self, part: Part, member_id: UUID, values: Mapping[str, Any], *, primary: bool) -> Row:
-        """A row of a part; whoever adds to a member that was there tells history too."""
+        """A row of a part of a member who was there; history is told of it."""
         row = {"id": self._new_id(), "member_id": member_id, **BLANK[part], **values}
         if part is not Part.ADDRESS:
             row["is_primary"] = primary
-        self.inserts[TABLES[part]].append(row)
+        self._added[TABLES[part]].append(row)
         if part is Part.JOB:
             self._anew.add(member_id)
+        self._note(TABLES[part], row["id"], member_id, "+", None, history_text(row))
         return row
-
-    def made(self, part: Part, row: Row) -> None:
-        """Tell history of a row that was added."""
-        self._note(TABLES[part], row["id"], row["member_id"], "+", None, history_text(row))
 
     def change(self, table: Table, was: Mapping[str, Any], new: Mapping[str, Any]) -> None:
         """Give a row new values; history is told of each, with the old one."""
@@ -147,12 +158,11 @@ class Writes:
             bulk.delete(table, "id", ids)
         for table, rows in self._updates.items():
             bulk.update(table, [{"id": row_id, **values} for row_id, values in rows.items()])
-        made = {row["id"] for row in self.inserts[MEMBER]}
         with bulk.new_members():
             for table in ORDER:
-                bulk.insert(table, [row for row in self.inserts[table] if _member_of(table, row) in made])
-        for table in ORDER:
-            bulk.insert(table, [row for row in self.inserts[table] if _member_of(table, row) not in made])
+                bulk.insert(table, self.inserts[table])
+        for table, added in self._added.items():
+            bulk.insert(table, added)
         self._let_find(bulk)
         _delete_pairs(bulk, MEMBER_LOCAL, self._forgotten)
         _delete_pairs(bulk, MEMBER_ASKED, self._answered)
@@ -168,14 +178,13 @@ class Writes:
         workplaces: dict[UUID, list[str]] = {}
         for job in self.inserts[JOB]:
             workplaces.setdefault(job["member_id"], []).extend((job["employer"], job["worksite"]))
-        made = {row["id"]: row for row in self.inserts[MEMBER]}
         found_by = [
             search_rows(
-                member_id, row["given"], row["family"], row["informal"], workplaces.get(member_id, ())
+                row["id"], row["given"], row["family"], row["informal"], workplaces.get(row["id"], ())
             )
-            for member_id, row in made.items()
+            for row in self.inserts[MEMBER]
         ]
-        anew = sorted(self._anew - made.keys())
+        anew = sorted(self._anew)
         words, places = drop(bulk.connection, anew)
         found_by += derived(bulk.connection, anew).values()
         for table, rows in together(found_by).items():
@@ -188,11 +197,6 @@ class Writes:
         self._changes.append(
             Told(self._new_id(), NOBODY, table.name, str(row_id), "member", owner, field, old, new)
         )
-
-
-def _member_of(table: Table, row: Row) -> UUID:
-    found: UUID = row["id" if table is MEMBER else "member_id"]
-    return found
 
 
 def asked_text(values: Mapping[str, Any]) -> str:

@@ -1,6 +1,7 @@
 """Names and words as they are compared: data and query are folded alike, so that they meet (search 1)."""
 
 import unicodedata
+from functools import lru_cache
 from itertools import permutations
 
 APOSTROPHES = "'`´‘’‛ʹʻʼʽʾʿˈ′＇ꞌ"
@@ -55,12 +56,18 @@ def tokens(text: str) -> tuple[str, ...]:
     return tuple(fold(text).split())
 
 
+@lru_cache(maxsize=16_384)
+def name_words(name: str) -> tuple[str, ...]:
+    """The folded words of a name: in a file of members the same come again and again."""
+    return tokens(name)
+
+
 def name_pairs(*names: str) -> frozenset[tuple[str, str]]:
     """Every ordered pair of words of the names, and each word alone as (word, "") (search stage 2).
 
     The first 12 words are paired and 64 stand alone, so that an endless name costs no more than a long one.
     """
-    words = [word for name in names for word in tokens(name)]
+    words = [word for name in names for word in name_words(name)]
     return frozenset([*permutations(words[:_PAIRED], 2), *((word, "") for word in words[:_SINGLE])])
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from data.rules.folding import fold
+from data.rules.folding import name_words
 from data.types.members import ContactKind
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{0,39}")
@@ -21,7 +21,7 @@ def shown_name(kind: str, given: str, family: str, joined: bool = False) -> str:
 
 def folded(given: str, family: str) -> dict[str, str]:
     """The columns a list of members is sorted by."""
-    return {"given_folded": fold(given), "family_folded": fold(family)}
+    return {"given_folded": " ".join(name_words(given)), "family_folded": " ".join(name_words(family))}
 
 
 def written_together(given: str, family: str) -> bool:

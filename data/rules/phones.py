@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from data.rules.clean import clean_line
 
@@ -43,11 +43,42 @@ def kept(text: str, region: str) -> Kept:
 
 
 def _spaced(country: str, number: str) -> str:
-    """A number of the own country as people write it there."""
+    """A number of the own country as people write it there; the library is asked once for each way of grouping."""
     import phonenumbers
 
+    ways, masks = _groupings(country)
+    grouped = next(
+        (
+            (place, found.regs)
+            for place, (head, whole) in enumerate(ways)
+            if head.match(number) and (found := whole.fullmatch(number))
+        ),
+        None,
+    )
+    mask = masks.get(grouped, "")
+    if mask:
+        return mask % tuple(f"0{number}")
     known = phonenumbers.PhoneNumber(country_code=int(country), national_number=int(number))
-    return phonenumbers.format_number(known, phonenumbers.PhoneNumberFormat.NATIONAL)
+    written = phonenumbers.format_number(known, phonenumbers.PhoneNumberFormat.NATIONAL)
+    if grouped is not None and only_digits(written) == f"0{number}":
+        masks[grouped] = re.sub(r"\d", "%s", written)
+    return written
+
+
+@cache
+def _groupings(country: str) -> tuple[tuple[tuple[re.Pattern[str], re.Pattern[str]], ...], dict[Any, str]]:
+    """How numbers of a country are grouped, by their first digits and by all; and the signs between those of each."""
+    import phonenumbers
+
+    main = phonenumbers.PhoneMetadata.metadata_for_region(
+        phonenumbers.region_code_for_country_code(int(country))
+    )
+    ways = [
+        (re.compile((way.leading_digits_pattern or [""])[-1]), re.compile(way.pattern))
+        for way in (main.number_format if main else ())
+        if way.pattern
+    ]
+    return tuple(ways), {}
 
 
 def _own_number(written: str, region: str) -> tuple[str, str] | None:

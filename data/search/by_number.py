@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Date, Integer, Select, Uuid, bindparam, fu
 from data.search.statements import (
     LIMIT,
     SHOWN,
+    constant,
     has_digits,
     has_word,
     latest,
@@ -17,6 +18,7 @@ from data.search.statements import (
     with_members,
 )
 from data.search.tiers import Tier
+from data.store.fixed import Fixed
 from data.store.tables import EMAIL, INTERACTION, MEMBER, PHONE
 
 OTHERS = 100
@@ -24,7 +26,7 @@ OTHERS = 100
 
 
 @cache
-def by_digits(tail: bool, names: int, born: bool = False, other: bool = False) -> Any:
+def by_digits(tail: bool, names: int, born: bool = False, other: bool = False) -> Fixed:
     """Members by number, beginning or end of a telephone; with `names` those who have these words before others.
 
     With `born` those of that day among them, however many have the digits; with `other` only who has those too.
@@ -42,10 +44,10 @@ def by_digits(tail: bool, names: int, born: bool = False, other: bool = False) -
         if born:
             day = MEMBER.c.born_on == bindparam("born", type_=Date())
             parts.append(part(MEMBER.c.id, Tier.EXACT, MEMBER.c.number).where(day, has_digits(MEMBER.c.id)))
-        return with_members(parts, mine)
+        return Fixed(with_members(parts, mine))
     named = select(_all([_sought(*seek, _names(seek[0], names)) for seek in seeks])).cte("named")
     others = [_sought(*seek, (), OTHERS).where(wanting(named)) for seek in seeks]
-    return with_members([select(named), *others], mine)
+    return Fixed(with_members([select(named), *others], mine))
 
 
 def _all(parts: list[Select[Any]]) -> Any:
@@ -65,11 +67,11 @@ def _sought(
     most: int = 0,
 ) -> Select[Any]:
     found = part(member_id, tier, order).where(seek, *also).order_by(order)
-    return select(found.limit(most or LIMIT).subquery())
+    return select(found.limit(constant(most) if most else LIMIT).subquery())
 
 
 @cache
-def by_email(names: int, digits: bool) -> Any:
+def by_email(names: int, digits: bool) -> Fixed:
     """Members by the beginning of an e-mail address; with `names` those who have these words before others."""
     member_id, folded = EMAIL.c.member_id, EMAIL.c.folded
     also = (has_digits(member_id),) if digits else ()
@@ -77,16 +79,16 @@ def by_email(names: int, digits: bool) -> Any:
     parts = [_sought(member_id, Tier.EMAIL, folded, seek, also, OTHERS if names else 0)]
     if names:
         parts.append(_sought(member_id, Tier.EMAIL, folded, seek, (*also, *_names(member_id, names))))
-    return with_members(parts, latest())
+    return Fixed(with_members(parts, latest()))
 
 
 _BORN = MEMBER.c.born_on.in_([bindparam("born", type_=Date()), bindparam("turned", type_=Date())])
-BY_BIRTH = with_members(
-    [part(MEMBER.c.id, Tier.DAY, MEMBER.c.family_folded).where(_BORN).limit(LIMIT)], latest()
+BY_BIRTH = Fixed(
+    with_members([part(MEMBER.c.id, Tier.DAY, MEMBER.c.family_folded).where(_BORN).limit(LIMIT)], latest())
 )
 """Members born on a day, or on the one with day and month in each other's place."""
 
-BY_PHONE = (
+BY_PHONE = Fixed(
     select(*SHOWN)
     .join_from(PHONE, MEMBER, MEMBER.c.id == PHONE.c.member_id)
     .where(PHONE.c.digits == bindparam("phone", type_=PHONE.c.digits.type))
@@ -96,7 +98,7 @@ BY_PHONE = (
 """Everyone with exactly that telephone; the rows of one member may be several."""
 
 
-def _recent() -> Select[Any]:
+def _recent() -> Fixed:
     newest = (
         select(INTERACTION.c.member_id, INTERACTION.c.submitted_at)
         .where(INTERACTION.c.officer_id == bindparam("officer_id", type_=Uuid()))
@@ -110,7 +112,7 @@ def _recent() -> Select[Any]:
         .group_by(newest.c.member_id)
         .subquery()
     )
-    return (
+    return Fixed(
         select(*SHOWN)
         .join_from(members, MEMBER, MEMBER.c.id == members.c.member_id)
         .order_by(members.c.at.desc())

@@ -3,12 +3,15 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Date, Select, bindparam, select
+from sqlalchemy import CTE, ColumnElement, Date, Select, bindparam, select, union_all
 
+from data.search.ahead import taken_along
 from data.search.statements import (
     LIMIT,
+    NOTHING,
     checked,
     checked_start,
+    constant,
     has_digits,
     has_word,
     keyed,
@@ -17,9 +20,11 @@ from data.search.statements import (
     starts,
     there_is,
     wanting,
+    wanting_members,
     with_members,
 )
 from data.search.tiers import Tier
+from data.store.fixed import Fixed
 from data.store.tables import EMAIL, MEMBER, MEMBER_NAME, MEMBER_WORKPLACE, NAME_TERM, WORKPLACE_WORD
 
 PLACES = 32
@@ -31,11 +36,12 @@ MOST_PLACED = 3
 
 
 @cache
-def by_words(names: int, digits: bool, born: bool, keys: int) -> Any:
+def by_words(names: int, digits: bool, born: bool, keys: int, ahead: bool = False) -> Fixed:
     """Members who fit all of `names` words, and where they are few the words of the vocabulary under `keys` keys.
 
     Parameters: name_0 … with the longest first, word_0 … as typed, each with its end; key_0 …; what `digits` and
-    `born` say; officer_id and limit.
+    `born` say; officer_id and limit. With `ahead` those who are spelt alike to a single word come along; for a store
+    that has LATERAL.
     """
     mine = latest()
     found = _named(names, digits)
@@ -46,14 +52,23 @@ def by_words(names: int, digits: bool, born: bool, keys: int) -> Any:
     parts = [select(hits), _named(names, digits, mine)]
     if born:
         parts += _born(names)
-    if names <= MOST_PLACED:
-        parts += [one.where(wanting(hits)) for one in _placed(names, digits)]
+    others = _placed(names, digits) if names <= MOST_PLACED else []
     if names == 1 and not digits:
         folded = EMAIL.c.folded
         mails = part(EMAIL.c.member_id, Tier.EMAIL, folded).where(starts(folded, "word_0"))
         # In the order of the index, or Postgres gathers all that begin so before it shows the first.
-        parts.append(_limited(mails.order_by(folded)).where(wanting(hits)))
-    return with_members(parts, mine, keyed(keys, names, hits) if keys else None)
+        others.append(_limited(mails.order_by(folded)))
+    others = [one.where(wanting(hits)) for one in others]
+    if not keys:
+        return Fixed(with_members([*parts, *others], mine))
+    few = wanting(hits)
+    if others:
+        also = (union_all(*others) if len(others) > 1 else others[0]).cte("also")
+        parts.append(select(also))
+        few &= wanting_members(hits, also)
+    if names == 1 and ahead:
+        parts.append(taken_along(keys).where(few))
+    return Fixed(with_members(parts, mine, keyed(keys, names, few)))
 
 
 def _limited(one: Select[Any]) -> Select[Any]:
@@ -67,19 +82,19 @@ def _named(names: int, digits: bool, among: CTE | None = None) -> Select[Any]:
     leads = first.c.a if among is not None or names == 1 else NAME_TERM.c.term
     found = part(first.c.member_id, Tier.NAME, leads, first.c.b)
     if among is not None:
-        second = checked_start(first.c.b, "name_1") if names > 1 else first.c.b == ""
+        second = checked_start(first.c.b, "name_1") if names > 1 else first.c.b == NOTHING
         found = found.where(
             checked_start(first.c.a, "name_0"), second, first.c.member_id.in_(select(among.c.member_id))
         )
     elif names == 1:
-        found = found.where(starts(first.c.a, "name_0"), checked(first.c.b) == "")
+        found = found.where(starts(first.c.a, "name_0"), checked(first.c.b) == NOTHING)
     else:
         # Word by word of those that begin so: beside each of them the second word is one seek.
         found = found.join_from(NAME_TERM, first, first.c.a == checked(NAME_TERM.c.term)).where(
             starts(NAME_TERM.c.term, "name_0"), starts(first.c.b, "name_1")
         )
     if digits or names > 2:
-        some = found.order_by(leads, first.c.b, first.c.member_id).limit(NAMESAKES).subquery()
+        some = found.order_by(leads, first.c.b, first.c.member_id).limit(constant(NAMESAKES)).subquery()
         found = select(some)
         for number in range(2, names):
             found = found.where(has_word(some.c.member_id, f"name_{number}"))
@@ -95,7 +110,7 @@ def _born(names: int) -> list[Select[Any]]:
     return [
         part(MEMBER.c.id, Tier.BORN, anyone.c.a)
         .join_from(MEMBER, anyone, anyone.c.member_id == MEMBER.c.id)
-        .where(MEMBER.c.born_on == day, anyone.c.b == "", checked_start(anyone.c.a, f"name_{number}"))
+        .where(MEMBER.c.born_on == day, anyone.c.b == NOTHING, checked_start(anyone.c.a, f"name_{number}"))
         for number in range(names)
     ] + [
         part(MEMBER.c.id, Tier.BORN, MEMBER.c.number).where(
@@ -138,7 +153,7 @@ def _works_at(name: list[str], place: list[str], digits: bool) -> Select[Any]:
             starts(work.c.word, name[0]), *(has_word(work.c.member_id, one) for one in name[1:])
         )
     if digits:
-        some = found.limit(NAMESAKES).subquery()
+        some = found.limit(constant(NAMESAKES)).subquery()
         found = select(some).where(has_digits(some.c.member_id))
     return _limited(found)
 
@@ -149,7 +164,7 @@ def workplaces(words: list[str]) -> Any:
     meant = select(first.c.workplace).where(starts(first.c.word, words[0]))
     for word in words[1:]:
         meant = meant.where(_named_so(first.c.workplace, word))
-    return meant.limit(PLACES).subquery("meant")
+    return meant.limit(constant(PLACES)).subquery("meant")
 
 
 def _named_so(workplace: ColumnElement[Any], word: str) -> ColumnElement[bool]:

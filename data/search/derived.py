@@ -6,14 +6,8 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Table
-
 from data.rules.folding import name_pairs, tokens
 from data.rules.naming import folded
-from data.search.spelling import keys_of
-from data.store.tables import MEMBER_NAME, MEMBER_WORKPLACE, NAME_TERM, TERM_KEY, WORKPLACE_WORD
-
-Row = dict[str, Any]
 
 LONGEST = 64
 """Letters of a word that are kept: an index takes no endless ones, and nobody types them."""
@@ -22,12 +16,17 @@ WORDS = 12
 
 
 class SearchRows(NamedTuple):
-    """What is derived from one member."""
+    """What is derived from one member; `keeping.together` makes rows of it."""
 
     columns: dict[str, Any]
     """Of the member's own row."""
-    rows: dict[Table, list[Row]]
-    """Of the tables that search reads, in an order that holds from run to run."""
+    member_id: UUID
+    pairs: tuple[tuple[str, str], ...]
+    """The ordered pairs of words of the name, and each word alone."""
+    words: tuple[str, ...]
+    """The words of the name."""
+    places: dict[int, tuple[str, ...]]
+    """The numbers of the workplaces, with their words."""
 
 
 def search_rows(
@@ -37,24 +36,7 @@ def search_rows(
     pairs = sorted({(a[:LONGEST], b[:LONGEST]) for a, b in name_pairs(given, family, informal)})
     words = sorted({a for a, b in pairs if not b})
     places = {number: words for number, words in map(_place, workplaces) if words}
-    return SearchRows(
-        folded(given, family),
-        {
-            MEMBER_NAME: [{"a": a, "b": b, "member_id": member_id} for a, b in pairs],
-            NAME_TERM: [{"term": word, "df": 1} for word in words],
-            TERM_KEY: [{"key": key, "term": word} for word in words for key in keys_of(word)],
-            WORKPLACE_WORD: [
-                {"word": word, "workplace": place}
-                for place, its_words in sorted(places.items())
-                for word in its_words
-            ],
-            MEMBER_WORKPLACE: [
-                {"workplace": place, "word": word, "member_id": member_id}
-                for place in sorted(places)
-                for word in words[:WORDS]
-            ],
-        },
-    )
+    return SearchRows(folded(given, family), member_id, tuple(pairs), tuple(words), places)
 
 
 def workplace_of(words: Iterable[str]) -> int:

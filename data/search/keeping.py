@@ -9,7 +9,8 @@ from sqlalchemy import Table, delete, exists, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
-from data.search.derived import SearchRows, search_rows
+from data.search.derived import WORDS, SearchRows, search_rows
+from data.search.spelling import keys_of
 from data.store.tables import JOB, MEMBER, MEMBER_NAME, MEMBER_WORKPLACE, NAME_TERM, TERM_KEY, WORKPLACE_WORD
 
 Row = dict[str, Any]
@@ -25,15 +26,29 @@ _WORKPLACES = select(JOB.c.member_id, JOB.c.employer, JOB.c.worksite)
 
 def together(found_by: Iterable[SearchRows]) -> dict[Table, list[Row]]:
     """The rows of many members, what they share once and in one order."""
-    own: dict[Table, list[Row]] = {table: [] for table in MEMBERS_OWN}
-    shared: dict[Table, dict[tuple[Any, ...], Row]] = {table: {} for table in SHARED}
+    names: list[Row] = []
+    works: list[Row] = []
+    words: set[str] = set()
+    places: dict[int, tuple[str, ...]] = {}
     for one in found_by:
-        for table, rows in one.rows.items():
-            if table in own:
-                own[table].extend(rows)
-            else:
-                shared[table].update((tuple(row.values()), row) for row in rows)
-    return own | {table: [rows[key] for key in sorted(rows)] for table, rows in shared.items()}
+        member_id = one.member_id
+        names += [{"a": a, "b": b, "member_id": member_id} for a, b in one.pairs]
+        works += [
+            {"workplace": place, "word": word, "member_id": member_id}
+            for place in sorted(one.places)
+            for word in one.words[:WORDS]
+        ]
+        words.update(one.words)
+        places.update(one.places)
+    keys = sorted((key, word) for word in words for key in keys_of(word))
+    at = sorted((word, place) for place, its_words in places.items() for word in its_words)
+    return {
+        MEMBER_NAME: names,
+        MEMBER_WORKPLACE: works,
+        NAME_TERM: [{"term": word, "df": 1} for word in sorted(words)],
+        TERM_KEY: [{"key": key, "term": word} for key, word in keys],
+        WORKPLACE_WORD: [{"word": word, "workplace": place} for word, place in at],
+    }
 
 
 def keep(connection: Connection, found_by: Iterable[SearchRows]) -> None:

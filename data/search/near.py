@@ -1,29 +1,28 @@
 """Those who are spelt alike: members by words of the vocabulary, or in a small union by looking at everyone."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import cache
 from itertools import combinations
-from typing import Any, NamedTuple
-from uuid import UUID
+from typing import Any
 
-from sqlalchemy import (
-    Integer,
-    bindparam,
-    case,
-    exists,
-    func,
-    literal_column,
-    select,
-    true,
-    type_coerce,
-    union_all,
-)
-from sqlalchemy.types import NullType
+from sqlalchemy import bindparam, case, exists, func, select, true, union_all
 
 from data.search.by_words import workplaces
-from data.search.statements import LIMIT, SHOWN, latest, one_of, part, starts, wanting, with_members
+from data.search.found import Found
+from data.search.statements import (
+    LIMIT,
+    NOTHING,
+    SHOWN,
+    constant,
+    latest,
+    one_of,
+    part,
+    starts,
+    wanting,
+    with_members,
+)
 from data.search.tiers import Tier
+from data.store.fixed import Fixed
 from data.store.tables import MEMBER, MEMBER_NAME, MEMBER_WORKPLACE
 
 MOST_WORDS = 3
@@ -35,7 +34,7 @@ EVERYONE = 20_000
 
 
 @cache
-def by_terms(rooms: tuple[int, ...], lateral: bool) -> Any:
+def by_terms(rooms: tuple[int, ...], lateral: bool) -> Fixed:
     """Members who have two of the words, one or both in another spelling, and where they are few, one of them.
 
     `rooms` says for each word how many words of the vocabulary may stand for it, term_0_0 …; 0 for a word too short to
@@ -45,7 +44,7 @@ def by_terms(rooms: tuple[int, ...], lateral: bool) -> Any:
     spelt = [number for number, room in enumerate(rooms) if room]
     alone = [_alone(number, rooms[number]) for number in spelt]
     if len(rooms) == 1:
-        return with_members(alone, mine)
+        return Fixed(with_members(alone, mine))
     both = [
         found
         for one, other in combinations(range(len(rooms)), 2)
@@ -53,7 +52,8 @@ def by_terms(rooms: tuple[int, ...], lateral: bool) -> Any:
     ]
     pairs = select(union_all(*both).subquery() if len(both) > 1 else both[0].subquery()).cte("pairs")
     placed = [_works_at(one, f"word_{1 - one}", rooms[one]) for one in spelt if len(rooms) == 2]
-    return with_members([select(pairs), *placed, *(one.where(wanting(pairs)) for one in alone)], mine)
+    parts = [select(pairs), *placed, *(one.where(wanting(pairs)) for one in alone)]
+    return Fixed(with_members(parts, mine))
 
 
 def _likeliest(found: Any, *rank: Any) -> Any:
@@ -63,8 +63,11 @@ def _likeliest(found: Any, *rank: Any) -> Any:
 
 def _rank(column: Any, term: str, room: int) -> Any:
     return case(
-        *((column == bindparam(f"{term}_{place}", type_=column.type), place) for place in range(room)),
-        else_=room,
+        *(
+            (column == bindparam(f"{term}_{place}", type_=column.type), constant(place))
+            for place in range(room)
+        ),
+        else_=constant(room),
     )
 
 
@@ -100,7 +103,7 @@ def _both_spelt(one: int, other: int, rooms: tuple[int, ...], lateral: bool) -> 
         select(first.c.term.label("a"), second.c.term.label("b"), rank.label("rank"))
         .join_from(first, second, true())
         .order_by(rank)
-        .limit(rooms[one] * rooms[other])
+        .limit(constant(rooms[one] * rooms[other]))
         .subquery()
     )
     names = MEMBER_NAME.alias()
@@ -119,7 +122,7 @@ def _terms(number: int, room: int) -> Any:
     each = [
         select(
             bindparam(f"term_{number}_{place}", type_=kind).label("term"),
-            literal_column(str(place), Integer()).label("place"),
+            constant(place).label("place"),
         )
         for place in range(room)
     ]
@@ -133,7 +136,7 @@ def _alone(number: int, room: int) -> Any:
     for place in range(room):
         names = MEMBER_NAME.alias()
         term = bindparam(f"term_{number}_{place}", type_=names.c.a.type)
-        found = part(names.c.member_id, Tier.NEAR, names.c.a).where(names.c.a == term, names.c.b == "")
+        found = part(names.c.member_id, Tier.NEAR, names.c.a).where(names.c.a == term, names.c.b == NOTHING)
         each.append(select(found.limit(LIMIT).subquery()))
     return select(
         select(union_all(*each).subquery() if room > 1 else each[0].subquery()).limit(LIMIT).subquery()
@@ -151,54 +154,21 @@ def _works_at(number: int, place: str, room: int) -> Any:
     )
 
 
-def _everyone() -> Any:
-    more = exists(select(MEMBER.c.id).order_by(MEMBER.c.id).offset(EVERYONE).limit(1))
-    # Values as the driver gives them: of thousands of rows a few are shown.
-    raw = [type_coerce(column, NullType()).label(column.name) for column in SHOWN]
-    return select(
-        *raw,
-        MEMBER.c.given_folded,
-        MEMBER.c.family_folded,
-    ).limit(case((more, 0), else_=EVERYONE))
+def _everyone() -> Fixed:
+    more = exists(select(MEMBER.c.id).order_by(MEMBER.c.id).offset(constant(EVERYONE)).limit(constant(1)))
+    folded = MEMBER.c.given_folded, MEMBER.c.family_folded
+    room = case((more, constant(1)), else_=constant(EVERYONE))
+    return Fixed(select(*SHOWN, *folded, more.label("many")).limit(room))
 
 
 EVERYBODY = _everyone()
-"""All members, or none where they are more than EVERYONE."""
+"""All members; where they are more than EVERYONE one row, which says that they are `many`."""
 
 
-class Seen(NamedTuple):
-    """A row of EVERYBODY that is to be shown; named as the columns."""
-
-    id: UUID
-    number: str
-    name: str
-    given: str
-    family: str
-    informal: str
-    kind: str
-    employer: str
-    paid_through: date | None
-    born_on: date | None
-    missing: bool
-    own: bool = False
-    tier: int = Tier.NEAR
-
-
-def likest(rows: Sequence[Any], words: Sequence[str]) -> list[Seen]:
+def likest(rows: Sequence[Any], words: Sequence[str]) -> list[Found]:
     """Those of all members whose names are most like the words, in whatever order these stand."""
     from rapidfuzz import fuzz, process
 
     names = [f"{row.given_folded} {row.family_folded}" for row in rows]
     best = process.extract(" ".join(words), names, scorer=fuzz.token_sort_ratio, limit=MOST, score_cutoff=50)
-    return [_seen(rows[place]) for _name, _score, place in best]
-
-
-def _seen(row: Any) -> Seen:
-    # SQLite's driver gives text where the store means an id or a day.
-    texts = list(row[: len(SHOWN)])
-    texts[0] = UUID(texts[0]) if isinstance(texts[0], str) else texts[0]
-    for place in (-3, -2):
-        if isinstance(texts[place], str):
-            texts[place] = date.fromisoformat(texts[place])
-    texts[-1] = bool(texts[-1])
-    return Seen(*texts)
+    return [Found(*rows[place][: len(SHOWN)])._replace(tier=Tier.NEAR) for _name, _score, place in best]

@@ -2,26 +2,29 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from itertools import chain, pairwise
+from itertools import pairwise, starmap
 from typing import Any
 
-from sqlalchemy.engine import Connection, Row
+from sqlalchemy.engine import Connection
 
 from data.repositories.visible import looking
 from data.rules.folding import prefix_end
 from data.rules.standing import standing
 from data.search import near
+from data.search.ahead import all_of
 from data.search.by_number import BY_BIRTH, BY_PHONE, RECENT, by_digits, by_email
 from data.search.by_record import BY_REFERENCE, BY_TICKET
 from data.search.by_words import by_words
+from data.search.found import Found, as_day, as_id
 from data.search.parse import Query
+from data.search.ranking import likest, order_of, ranked, surest, was_born
 from data.search.spelling import MOST_KEYS, keys_of
-from data.search.statements import FEW, padded
-from data.search.telling import Telling, name_words
+from data.search.statements import FEW, padded, words_in
+from data.search.telling import Telling, Told, name_words
 from data.search.tiers import Tier
 from data.search.weighing import MEANT, Weighing
-from data.search.why import fold, words_of
-from data.store.kept_ready import READY
+from data.store.fixed import Fixed
+from data.store.kept_ready import READY, is_far
 from data.types.members import MemberHit
 from data.types.staff import Officer
 
@@ -34,6 +37,8 @@ TAIL_SAID = 2
 LEADING = 4
 """Digits that are rarer than a name, so that they are looked up and names compared; dialled ones begin alike."""
 LEADING_DIALLED = 7
+MANY = "casetui_many_members"
+"""What a connection remembers of a union that is too large to look at everybody."""
 TERMS = 16
 """Words of the vocabulary that may be meant by one; half as many where three are put right."""
 
@@ -59,7 +64,7 @@ class Search:
         if query.email:
             names = len(query.names)
             rows = self._ask(by_email(names, bool(query.digits)), self._bounds(query, limit, TAIL))
-            return self._hits(filter(telling.fits, _ranked(rows, query)), telling, limit)
+            return self._hits(filter(telling.fits, ranked(rows, query)), telling, limit)
         if query.digits and (not query.names or len(query.digits) >= _leading(query)):
             return self._by_digits(query, telling, limit)
         if query.names:
@@ -76,16 +81,16 @@ class Search:
 
     def by_phone(self, digits: str, limit: int) -> tuple[MemberHit, ...]:
         """Whose telephone it is, by all its digits as they are dialled at home."""
-        rows: Iterable[Row[Any]] = self._ask(BY_PHONE, {"phone": digits, "limit": 2 * limit})
-        return self._hits(rows, lambda _row: ("phone", {}), limit)
+        rows = self._ask(BY_PHONE, {"phone": digits, "limit": 2 * limit})
+        return self._hits(rows, lambda _row: Told("phone"), limit)
 
     def recent(self, limit: int) -> tuple[MemberHit, ...]:
         """Whom the officer last had contact with."""
         rows = self._ask(RECENT, {"officer_id": self._officer.id, "contacts": 4 * limit, "limit": limit})
-        return self._hits(rows, lambda _row: ("recent", {}), limit)
+        return self._hits(rows, lambda _row: Told("recent"), limit)
 
-    def _ask(self, statement: Any, bounds: dict[str, Any]) -> list[Row[Any]]:
-        return list(self._connection.execute(statement, bounds, execution_options=READY).all())
+    def _ask(self, statement: Fixed, bounds: dict[str, Any]) -> list[Found]:
+        return list(starmap(Found, statement.rows(self._connection, bounds)))
 
     def _by_record(self, query: Query, telling: Telling, limit: int) -> tuple[MemberHit, ...]:
         looked = looking(self._officer)
@@ -93,9 +98,10 @@ class Search:
             kind, reference = query.record
             if kind == "interaction":
                 looked = {}
-            rows = self._ask(BY_REFERENCE[kind], {"reference": reference, **looked})
+            statement, said = BY_REFERENCE[kind], {"reference": reference, **looked}
         else:
-            rows = self._ask(BY_TICKET, {"ticket": query.ticket, **looked})
+            statement, said = BY_TICKET, {"ticket": query.ticket, **looked}
+        rows = self._connection.execute(statement, said, execution_options=READY).all()
         fitting = [row for row in rows if telling.fits(row)]
         return tuple(self._hit(row, telling) for row in fitting[:limit])
 
@@ -114,7 +120,7 @@ class Search:
         # Digits that are not dialled are an end before they are a beginning.
         ends = (Tier.PHONE, Tier.TAIL) if query.dialled else (Tier.TAIL, Tier.PHONE)
         order = (Tier.EXACT, Tier.NUMBER, *ends)
-        rows.sort(key=lambda row: (not _born(row, query), order.index(row.tier), *_order(row)))
+        rows.sort(key=lambda row: (not was_born(row, query), order.index(row.tier), *order_of(row)))
         if query.ends:
             rows = [row for row in rows if row.tier == Tier.TAIL]
         if not query.names:
@@ -128,37 +134,51 @@ class Search:
         weighing = Weighing(query.names)
         keys = sorted({key for word in query.names for key in keys_of(word)}) if not query.digits else []
         room = MOST_KEYS * len(query.names) if keys else 0
-        statement = by_words(len(query.names), bool(query.digits), query.born is not None, room)
+        born = query.born is not None
+        ahead = self._lateral and is_far(self._connection)
+        statement = by_words(len(query.names), bool(query.digits), born, room, ahead)
         bounds = self._bounds(query, limit, TAIL_WITH_NAME) | padded("key", keys, room)
         rows = self._ask(statement, bounds)
-        found = [row for row in rows if row.id is not None]
-        tiers: dict[int, int] = {}  # by the number of the id, whose hash is no call
-        for row in found:
-            # A member is found in several ways: the surest counts.
-            tier = _tier(row, query, weighing)
-            tiers[row.id.int] = min(tiers.get(row.id.int, tier), tier)
-        found.sort(key=lambda row: (tiers[row.id.int], *_order(row)))
+        terms = next((row.terms for row in rows if row.id is None), None) or ""
+        along = [row for row in rows if row.tier == Tier.NEAR]
+        named = [row for row in rows if row.id is not None and row.tier != Tier.NEAR] if keys else rows
+        found = surest(named, query, weighing)
         sure = self._hits(found, telling, limit)
         if len(sure) >= FEW or not keys:
             return sure
-        alike = self._alike(query, weighing, [(row.term, row.df) for row in rows if row.id is None], limit)
+        alike = self._alike(query, weighing, words_in(terms), along, limit)
         return self._joined(sure, self._hits(alike, telling.near(weighing), limit), limit)
 
-    def _alike(self, query: Query, weighing: Weighing, terms: list[tuple[str, int]], limit: int) -> list[Any]:
-        """Those who are spelt alike, the likeliest first: the second and last question of a keystroke."""
+    def _alike(
+        self, query: Query, weighing: Weighing, known: dict[str, int], along: list[Found], limit: int
+    ) -> list[Found]:
+        """Those who are spelt alike, the likeliest first: the second and last question of a keystroke.
+
+        `known` are the words that may be meant with how many have them, and `along` the members who came already.
+        """
         words = sorted(query.names, key=len, reverse=True)[: near.MOST_WORDS]
         most = TERMS if len(words) < near.MOST_WORDS else TERMS // 2
-        known = dict(sorted(terms))  # of a word that came twice the count, if there is one
         meant = [weighing.terms(word, known.items(), most) if keys_of(word) else [] for word in words]
-        if any(meant):
+        if not any(meant):
+            return likest(self._everybody(query), query, weighing, limit)
+        bounds = self._bounds(query._replace(names=tuple(words)), limit, TAIL)
+        rows = all_of(meant[0], along, len(known), bounds["limit"]) if along else None
+        if rows is None:
             rooms = tuple(most if found else 0 for found in meant)
-            bounds = self._bounds(query._replace(names=tuple(words)), limit, TAIL)
             for number, found in enumerate(meant):
                 bounds |= padded(f"term_{number}", found, rooms[number])
-            rows: Sequence[Any] = self._ask(near.by_terms(rooms, self._lateral), bounds)
-        else:
-            rows = near.likest(self._ask(near.EVERYBODY, {}), query.names)
-        return _weighed(rows, query, weighing, limit)
+            rows = self._ask(near.by_terms(rooms, self._lateral), bounds)
+        return likest(rows, query, weighing, limit)
+
+    def _everybody(self, query: Query) -> list[Found]:
+        """Of a small union those whose names are most alike; nobody is deleted, so one that is large stays so."""
+        if self._connection.info.get(MANY):
+            return []
+        rows = near.EVERYBODY.rows(self._connection, {})
+        if rows and rows[0].many:
+            self._connection.info[MANY] = True
+            return []
+        return near.likest(rows, query.names)
 
     def _bounds(self, query: Query, limit: int, shortest_tail: int) -> dict[str, Any]:
         # All pairs are stored both ways, so the longer, rarer word may lead the seek.
@@ -196,31 +216,37 @@ class Search:
 
     def _hits(
         self,
-        rows: Iterable[Row[Any]],
-        telling: Callable[[Row[Any]], tuple[str, dict[str, Any]]],
+        rows: Iterable[Any],
+        telling: Callable[[Any], Told],
         limit: int,
         after: Sequence[MemberHit] = (),
     ) -> tuple[MemberHit, ...]:
-        hits: dict[int, MemberHit] = {}
+        hits: dict[str, MemberHit] = {}
         for row in rows:
-            if row.id.int not in hits:
-                hits[row.id.int] = self._hit(row, telling)
-            if len(hits) == limit:
-                break
+            if row.number not in hits:
+                hits[row.number] = self._hit(row, telling)
+                if len(hits) == limit:
+                    break
         return self._joined(tuple(hits.values()), after, limit)
 
-    def _hit(self, row: Row[Any], telling: Callable[[Row[Any]], tuple[str, dict[str, Any]]]) -> MemberHit:
-        why, more = telling(row)
+    def _hit(self, row: Any, telling: Callable[[Any], Told]) -> MemberHit:
+        why, matched, at_work, number, near, record, record_id = telling(row)
+        paid_through = as_day(row.paid_through)
         return MemberHit(
-            id=row.id,
-            number=row.number,
-            name=row.name,
-            employer=row.employer,
-            standing=standing(row.paid_through, self._today, self._arrears_days),
-            paid_through=row.paid_through,
-            why=why,
-            missing=row.missing,
-            **more,
+            as_id(row.id),
+            row.number,
+            row.name,
+            row.employer,
+            standing(paid_through, self._today, self._arrears_days),
+            paid_through,
+            why,
+            matched,
+            at_work,
+            number,
+            bool(row.missing),
+            near,
+            record,
+            record_id,
         )
 
 
@@ -233,39 +259,3 @@ def _leading(query: Query) -> int:
 def _turned(day: date | None) -> date | None:
     """The day with day and month in each other's place, which is how days of birth are mistaken."""
     return date(day.year, day.day, day.month) if day is not None and day.day <= 12 else day
-
-
-def _ranked(rows: list[Row[Any]], query: Query) -> list[Row[Any]]:
-    return sorted(rows, key=lambda row: (not _born(row, query), row.tier, *_order(row)))
-
-
-def _born(row: Row[Any], query: Query) -> bool:
-    return query.born is not None and bool(row.born_on == query.born)
-
-
-def _order(row: Row[Any]) -> tuple[Any, ...]:
-    return (not row.own, row.a, row.b, fold(row.family), fold(row.given), row.number)
-
-
-def _tier(row: Row[Any], query: Query, weighing: Weighing) -> int:
-    if row.tier != Tier.NAME:
-        return int(row.tier)
-    if _born(row, query):
-        return Tier.EXACT
-    if row.a not in query.names or (row.b and row.b not in query.names):
-        return Tier.NAME
-    return Tier.WHOLE if weighing.whole(name_words(row)) else Tier.NAME
-
-
-def _weighed(rows: Sequence[Any], query: Query, weighing: Weighing, limit: int) -> list[Any]:
-    """The rows that are alike enough, the likeliest first."""
-    words = [(*name_words(row), *words_of(row.employer)) for row in rows]
-    for word in query.names:
-        weighing.see(word, chain.from_iterable(words))
-    weighed = []
-    for row, its_words in zip(rows, words, strict=True):
-        weight = weighing.name(its_words, born=_born(row, query))
-        if weight >= MEANT:
-            weighed.append((-round(weight, 2), not row.own, row.family.casefold(), row.given.casefold(), row))
-    weighed.sort(key=lambda one: one[:4])
-    return [one[4] for one in weighed[:limit]]

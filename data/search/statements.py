@@ -18,17 +18,20 @@ from sqlalchemy import (
     bindparam,
     cast,
     func,
-    literal,
     literal_column,
     null,
     or_,
     select,
+    union,
     union_all,
 )
 
+from data.store.joined import Joined
 from data.store.tables import INTERACTION, MEMBER, MEMBER_NAME, NAME_TERM, PHONE, TERM_KEY
 
 LIMIT = bindparam("limit", type_=Integer())
+NOTHING = literal_column("''", String())
+"""No word."""
 FEW = 10
 """Fewer who fit than this, and what is less sure is looked for too."""
 CONTACTS = 40
@@ -53,6 +56,11 @@ SHOWN = (
 """What a row of the find list needs of a member."""
 
 
+def constant(number: int) -> ColumnElement[int]:
+    """A number that is part of the text: each that is sent is made ready by the driver every time."""
+    return literal_column(str(int(number)), Integer())
+
+
 def starts(column: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     """The column begins with the parameter; `prefix_end` gives its other bound."""
     return (column >= bindparam(name, type_=column.type)) & (
@@ -75,7 +83,7 @@ def checked(column: ColumnElement[Any]) -> ColumnElement[Any]:
     Both stores leave out of an order what a condition holds constant, and then sort all that begins so, of which
     the index had the first few in that very order.
     """
-    return column.concat(literal_column("''"))
+    return column.concat(NOTHING)
 
 
 def one_of(column: ColumnElement[Any], name: str, many: int) -> ColumnElement[bool]:
@@ -96,16 +104,16 @@ def there_is(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
 
     What EXISTS says; but that Postgres turns into a join, and for no particular text it may begin at the wrong end.
     """
-    return select(_ONE).where(*conditions).limit(1).scalar_subquery() == _ONE
+    return select(_ONE).where(*conditions).limit(_ONE).scalar_subquery() == _ONE
 
 
-_ONE = literal_column("1", Integer())
+_ONE = constant(1)
 
 
 def has_word(member_id: ColumnElement[Any], name: str) -> ColumnElement[bool]:
     """A word of the member's name begins with the parameter."""
     also = MEMBER_NAME.alias(f"also_{name}")
-    return there_is(also.c.member_id == member_id, also.c.b == "", checked_start(also.c.a, name))
+    return there_is(also.c.member_id == member_id, also.c.b == NOTHING, checked_start(also.c.a, name))
 
 
 def has_digits(member_id: ColumnElement[Any], which: str = "") -> ColumnElement[bool]:
@@ -125,10 +133,8 @@ def has_digits(member_id: ColumnElement[Any], which: str = "") -> ColumnElement[
 
 def part(member_id: ColumnElement[Any], tier: int, *order: ColumnElement[Any]) -> Select[Any]:
     """One way of being found: who, how sure it is (`Tier`), and what it is sorted by."""
-    a, b = (*order, literal("", String()), literal("", String()))[:2]
-    return select(
-        member_id.label("member_id"), literal(tier, Integer()).label("tier"), a.label("a"), b.label("b")
-    )
+    a, b = (*order, NOTHING, NOTHING)[:2]
+    return select(member_id.label("member_id"), constant(tier).label("tier"), a.label("a"), b.label("b"))
 
 
 def latest() -> CTE:
@@ -137,7 +143,7 @@ def latest() -> CTE:
         select(INTERACTION.c.member_id)
         .where(INTERACTION.c.officer_id == bindparam("officer_id", type_=Uuid()))
         .order_by(INTERACTION.c.submitted_at.desc())
-        .limit(CONTACTS)
+        .limit(constant(CONTACTS))
         .cte("latest")
     )
 
@@ -147,19 +153,25 @@ def wanting(found: FromClause) -> ColumnElement[bool]:
 
     It stands around the limit of the part, never within: SQLite would go through every row to see none is wanted.
     """
-    return select(func.count()).select_from(found).scalar_subquery() < FEW
+    return select(func.count()).select_from(found).scalar_subquery() < constant(FEW)
 
 
-_NO_TERM = (cast(null(), String()).label("term"), cast(null(), Integer()).label("df"))
+def wanting_members(*found: FromClause) -> ColumnElement[bool]:
+    """The same of members, who may be found in several ways: by each word of their name at a workplace."""
+    members = union(*(select(one.c.member_id) for one in found)).subquery()
+    return select(func.count()).select_from(members).scalar_subquery() < constant(FEW)
 
 
 def with_members(parts: Sequence[Select[Any]], mine: CTE, terms: Any = None) -> Any:
-    """The members of the parts, whether they are the officer's own, and with them the words of `terms`."""
+    """The members of the parts, whether they are the officer's own; and behind them all words of `terms` in one text.
+
+    Those are hundreds: a row of its own for each was as dear as what is done with them.
+    """
     hits = union_all(*parts).subquery("hits")
     own = MEMBER.c.id.in_(select(mine.c.member_id))
-    shown = select(*SHOWN, hits.c.tier, hits.c.a, hits.c.b, own.label("own"), *_NO_TERM).join_from(
-        hits, MEMBER, MEMBER.c.id == hits.c.member_id
-    )
+    shown = select(
+        *SHOWN, hits.c.tier, hits.c.a, hits.c.b, own.label("own"), cast(null(), String()).label("terms")
+    ).join_from(hits, MEMBER, MEMBER.c.id == hits.c.member_id)
     if terms is None:
         return shown
     words = terms.subquery("words")
@@ -167,11 +179,25 @@ def with_members(parts: Sequence[Select[Any]], mine: CTE, terms: Any = None) -> 
         *(cast(null(), column.type) for column in SHOWN),
         *(cast(null(), kind) for kind in (Integer(), String(), String(), Boolean())),
     ]
-    return union_all(shown, select(*blank, words.c.term, words.c.df))
+    said = words.c.term.concat(_BLANK).concat(cast(words.c.df, String()))
+    return union_all(shown, select(*blank, Joined(said)))
 
 
-def keyed(many: int, words: int, found: FromClause) -> Any:
-    """The words of the vocabulary that may have been meant, where few were found otherwise.
+_BLANK = literal_column("' '", String())
+
+
+def words_in(text: str) -> dict[str, int]:
+    """The words of `with_members`, with how many have each; none is counted 0 that is also counted otherwise."""
+    found = text.split()
+    known: dict[str, int] = {}
+    for term, many in zip(found[::2], found[1::2], strict=True):
+        if many != "0" or term not in known:
+            known[term] = int(many)
+    return known
+
+
+def keyed(many: int, words: int, few: ColumnElement[bool]) -> Any:
+    """The words of the vocabulary that may have been meant, where `few` were found otherwise.
 
     They are those under any of so many keys; and of two words those that stand beside the one, as it was typed, and
     begin with the first letter of the other: whatever mistakes follow it.
@@ -180,22 +206,22 @@ def keyed(many: int, words: int, found: FromClause) -> Any:
         select(TERM_KEY.c.term, NAME_TERM.c.df)
         .join_from(TERM_KEY, NAME_TERM, NAME_TERM.c.term == TERM_KEY.c.term)
         .where(one_of(TERM_KEY.c.key, "key", many))
-        .limit(TERMS)
+        .limit(constant(TERMS))
     )
     if words != 2:
-        return _where_few(under, found)
+        return _where(under, few)
     beside = [
-        select(MEMBER_NAME.c.b, literal(0, Integer()))
+        select(MEMBER_NAME.c.b, constant(0).label("df"))
         .distinct()
         .where(
             MEMBER_NAME.c.a == bindparam(f"word_{one}", type_=MEMBER_NAME.c.a.type),
             starts(MEMBER_NAME.c.b, f"initial_{1 - one}"),
         )
-        .limit(BESIDE)
+        .limit(constant(BESIDE))
         for one in (0, 1)
     ]
-    return union_all(*(_where_few(one, found) for one in (under, *beside)))
+    return union_all(*(_where(one, few) for one in (under, *beside)))
 
 
-def _where_few(limited: Select[Any], found: FromClause) -> Select[Any]:
-    return select(limited.subquery()).where(wanting(found))
+def _where(limited: Select[Any], few: ColumnElement[bool]) -> Select[Any]:
+    return select(limited.subquery()).where(few)

@@ -1,8 +1,10 @@
 """Why each row was found, in words and by the letters that matched (features A1.04)."""
 
-from typing import Any
+from typing import Any, NamedTuple
+from uuid import UUID
 
 from data.rules.reference import say_case, say_interaction
+from data.search.found import as_day, as_id
 from data.search.parse import Query
 from data.search.tiers import Tier
 from data.search.weighing import ALIKE, Weighing
@@ -13,12 +15,26 @@ Row = Any
 """A row of SHOWN, with what the statement adds."""
 
 
+class Told(NamedTuple):
+    """What is said of a row; named as the values of a `MemberHit`."""
+
+    why: str
+    matched: Spans = ()
+    matched_employer: Spans = ()
+    matched_number: Spans = ()
+    near: bool = False
+    record: str = ""
+    record_id: UUID | None = None
+
+
 class Telling:
     """Tells of the rows of one query."""
 
     def __init__(self, query: Query, alike: Weighing | None = None) -> None:
         self._query = query
         self._alike = alike
+        self._of_record = query.record is not None or bool(query.ticket)
+        self._plain = not (self._of_record or query.digits or query.email or query.born)
 
     def near(self, weighing: Weighing) -> "Telling":
         """The same for rows that were not found by the words as they were typed."""
@@ -29,11 +45,10 @@ class Telling:
         texts = (row.family, row.given, row.informal, row.employer)
         return all(any(begins(text, word) for text in texts) for word in self._query.names)
 
-    def __call__(self, row: Row) -> tuple[str, dict[str, Any]]:
-        """In words why, and the further values of a `MemberHit`."""
+    def __call__(self, row: Row) -> Told:
+        """In words why, and what is lit."""
         query = self._query
-        of_record = query.record is not None or bool(query.ticket)
-        tier = None if of_record else row.tier
+        tier = None if self._of_record else row.tier
         said: list[str] = []
         lit: list[tuple[int, int]] = []
         at_work: list[str] = []
@@ -46,27 +61,29 @@ class Telling:
                 said.append(label)
         of_name = tuple(word for word in query.names if word not in at_work) if at_work else query.names
         matched = spans(row.name, of_name)
-        more: dict[str, Any] = {
-            "matched": tuple(sorted({*matched, *lit})) if lit else matched,
-            "matched_employer": spans(row.employer, tuple(at_work)),
-            "near": self._alike is not None or (tier == Tier.BORN and not self.fits(row)),
-        }
+        if lit:
+            matched = tuple(sorted({*matched, *lit}))
+        employer = spans(row.employer, tuple(at_work)) if at_work else ()
+        if self._plain:
+            return Told(", ".join(said), matched, employer, (), self._alike is not None)
+        number: Spans = ()
         if query.digits:
             said.append(self._digits(row, tier))
             if row.number.startswith(query.digits):
-                more["matched_number"] = ((0, len(query.digits)),)
+                number = ((0, len(query.digits)),)
         if query.email:
             said.append("e-mail")
-        if (
-            query.born is not None
-            and row.born_on is not None
-            and (tier == Tier.DAY or row.born_on == query.born)
-        ):
-            said.append(said_born(row.born_on))
-        if of_record:
+        born = as_day(row.born_on) if query.born is not None else None
+        if born is not None and (tier == Tier.DAY or born == query.born):
+            said.append(said_born(born))
+        near = self._alike is not None or (tier == Tier.BORN and not self.fits(row))
+        record, record_id = "", None
+        if self._of_record:
             said.insert(0, self._record(row))
-            more |= {"record": row.record, "record_id": row.record_id}
-        return ", ".join(part for part in said if part), more
+            record, record_id = row.record, as_id(row.record_id)
+        return Told(
+            ", ".join(part for part in said if part), matched, employer, number, near, record, record_id
+        )
 
     def _word(self, row: Row, word: str, tier: int | None) -> tuple[str, Spans]:
         if begins(row.family, word):

@@ -76,12 +76,14 @@ class Weighing:
         total = 0.0
         best: list[float] = []
         for word in self._longest:
-            self.see(word, left)
             known = self._known[word]
             weight, likest = 0.0, ""
             for name in left:
-                if known[name] > weight:
-                    weight, likest = known[name], name
+                its = known.get(name)
+                if its is None:
+                    its = self.alike(word, name)
+                if its > weight:
+                    weight, likest = its, name
             if likest:
                 left.remove(likest)
             elif left:

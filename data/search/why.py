@@ -18,8 +18,11 @@ def spans(shown: str, wanted: tuple[str, ...]) -> Spans:
     """The parts of the shown text that match; each word of the query lights one word."""
     if not wanted:
         return ()
-    if shown.isascii() and len(wanted) == 1 and (at := f" {shown.lower()}".find(f" {wanted[0]}")) >= 0:
-        return ((at, at + len(wanted[0])),)
+    if shown.isascii():
+        if len(wanted) == 1 and (at := f" {shown.lower()}".find(f" {wanted[0]}")) >= 0:
+            return ((at, at + len(wanted[0])),)
+        if shown.replace(" ", "").isalpha():
+            return _plain_spans(f" {shown.lower()}", wanted)
     words = [(found.start(), found.group()) for found in _WORD.finditer(shown)]
     lit: list[tuple[int, int]] = []
     for token in wanted:
@@ -29,6 +32,19 @@ def spans(shown: str, wanted: tuple[str, ...]) -> Spans:
                 del words[place]
                 break
     return tuple(sorted(lit))
+
+
+def _plain_spans(behind_blanks: str, wanted: tuple[str, ...]) -> Spans:
+    """The same of letters and blanks alone, which are folded as they stand."""
+    lit: list[tuple[int, int]] = []
+    for token in wanted:
+        at = behind_blanks.find(f" {token}")
+        while at >= 0 and any(at == start for start, _end in lit):
+            at = behind_blanks.find(f" {token}", at + 1)
+        if at >= 0:
+            lit.append((at, at + len(token)))
+    lit.sort()
+    return tuple(lit)
 
 
 def word_span(shown: str, folded: str) -> Spans:
@@ -45,6 +61,7 @@ def begins(text: str, word: str) -> bool:
     return any(one.startswith(word) for one in fold(text).split())
 
 
+@lru_cache(maxsize=16384)
 def words_of(text: str) -> tuple[str, ...]:
     """The folded words of a text."""
     return tuple(fold(text).split())

@@ -113,11 +113,13 @@ class Bulk:
     def _plain(self, table: Table, columns: Sequence[str], rows: Sequence[Values]) -> list[tuple[Any, ...]]:
         """The rows as the driver takes them: ids and days as this store keeps them."""
         dialect = self.connection.dialect
-        cells: list[Iterable[Any]] = list(zip(*map(itemgetter(*columns), rows), strict=True))
-        for place, name in enumerate(columns):
-            way = table.c[name].type.dialect_impl(dialect).bind_processor(dialect)
-            if way is not None:
-                cells[place] = _all(way, cells[place])
+        bare = map(itemgetter(*columns), rows)
+        kinds = (table.c[name].type.dialect_impl(dialect) for name in columns)
+        ways = {place: way for place, kind in enumerate(kinds) if (way := kind.bind_processor(dialect))}
+        if not ways:
+            return list(bare)
+        columns_of = list(zip(*bare, strict=True))
+        cells = [_all(ways[place], one) if place in ways else one for place, one in enumerate(columns_of)]
         return list(zip(*cells, strict=True))
 
     def _run(self, statement: str) -> None:
@@ -127,15 +129,11 @@ class Bulk:
         self.connection.exec_driver_sql(statement, rows)
 
 
-def _all(way: Callable[[Any], Any], cells: Iterable[Any]) -> list[Any]:
-    """Every cell of a column that way; many rows in a row hold the very same id."""
-    out: list[Any] = []
-    last, made = object(), None
-    for cell in cells:
-        if cell is not last:
-            last, made = cell, way(cell)
-        out.append(made)
-    return out
+def _all(way: Callable[[Any], Any], cells: Sequence[Any]) -> Iterable[Any]:
+    """Every cell of a column that way, the very same thing once: many rows have one id, one yes, one day."""
+    places = list(map(id, cells))
+    made = {place: way(cell) for place, cell in dict(zip(places, cells, strict=True)).items()}
+    return map(made.__getitem__, places)
 
 
 def _listed(columns: Sequence[str]) -> str:

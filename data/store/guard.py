@@ -1,5 +1,6 @@
 """A connection to Postgres on which a network that says nothing is noticed, and a slow answer is waited for."""
 
+import math
 import select
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
@@ -38,6 +39,8 @@ class Guarded(Connection[Any]):
         super().__init__(*given, **named)
         self.ready: set[str] = set()
         """Statements that stand prepared here; see `data.store.kept_ready`."""
+        self.quickest = math.inf
+        """Seconds after which the quickest answer to one of them came: hardly more than the way there and back."""
 
     def wait(self, gen: Any, *rest: Any, **named: Any) -> Any:
         """Wait for the driver's generator, and meanwhile for a sign of life; raises Silence."""

@@ -3,9 +3,11 @@
 The driver would have one planned anew until its fifth time, and then ask for it to be prepared on a way of its own.
 """
 
+import math
+from time import perf_counter
 from typing import Any
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 
 READY = {"casetui_ready": True}
 """Execution options of such a statement: `connection.execute(statement, bounds, execution_options=READY)`."""
@@ -14,6 +16,15 @@ MOST = 200
 ONCE = 1
 """How often a statement is planned for itself before it is kept ready; the driver's own five are dear where policies
 stand behind every table: opening a case asked the server for half a second of planning before it was quick."""
+
+
+FAR_S = 0.005
+"""A way there and back that costs more than it costs a server to look for what may not be needed."""
+
+
+def is_far(connection: Connection) -> bool:
+    """Whether to ask once more is dear; unknown until something was answered twice, and never of a file."""
+    return FAR_S < getattr(connection.connection.driver_connection, "quickest", 0.0) < math.inf
 
 
 def keep_ready(pool: Engine) -> None:
@@ -30,7 +41,9 @@ def keep_ready(pool: Engine) -> None:
             return False
         connection = cursor.connection
         if statement in connection.ready:
+            began = perf_counter()
             cursor.execute(statement, parameters, prepare=True)
+            connection.quickest = min(connection.quickest, perf_counter() - began)
             return True
         # Both in one way there and back: what is asked waits at the server for what it is made of.
         with connection.pipeline():

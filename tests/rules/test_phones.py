@@ -1,3 +1,5 @@
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -123,3 +125,15 @@ def test_the_quick_way_to_keep_a_number_agrees_with_the_long_one(
     assert (found.e164, found.digits) == (whole, national_digits(text, region))
     if whole and only_digits(text) == text.strip().lstrip("+"):
         assert found.shown == shown(whole, region)
+
+
+@pytest.mark.parametrize("region", ["AU", "NZ", "GB", "DE", "FR", "JP", "BR", "GG"])
+def test_digits_are_grouped_as_the_library_groups_them(region: str) -> None:
+    dice, own = Random(region), 0
+    for _ in range(400):
+        typed = f"0{dice.randrange(10**7, 10**10)}"
+        whole = e164(typed, region)
+        if whole:
+            own += 1
+            assert kept(typed, region).shown == shown(whole, region)
+    assert own > 5

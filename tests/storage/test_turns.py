@@ -1,5 +1,6 @@
 """How often a key waits for a server: what lies between is paid each time, however quick the server is."""
 
+import math
 from collections.abc import Callable
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy import text
 from data.desk import find
 from data.desk.desk import Desk
 from data.search.statements import FEW
+from data.store import kept_ready
 from data.store.kept_ready import MOST, READY
 from data.store.store import Store
 from data.types.errors import CasetuiError
@@ -22,6 +24,12 @@ OFTEN = 7
 def url(postgres_url: str) -> str:
     """A server: a file is not far away."""
     return postgres_url
+
+
+@pytest.fixture(autouse=True)
+def near_by(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy this machine is."""
+    monkeypatch.setattr(kept_ready, "FAR_S", math.inf)
 
 
 @pytest.fixture
@@ -47,6 +55,19 @@ def test_a_key_waits_as_often_as_it_asks_also_the_first_time(
         assert counted.take() == 1  # nothing is asked of a connection that has just been made
         told = {text: [_waited(desk, text, counted.take) for _ in range(OFTEN)] for text in texts}
     assert told == {text: [ways] * OFTEN for text in texts}
+
+
+def test_where_a_server_is_far_who_is_spelt_alike_comes_with_the_first_answer(
+    desk: Desk, people: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with turns(desk) as counted:
+        near = {text: find.members(desk, text) for text in ("galaway", "smiht", "jnae", "xqzv")}
+        counted.take()
+        assert _waited(desk, "galaway", counted.take) == 2
+        monkeypatch.setattr(kept_ready, "FAR_S", 0.0)
+        assert {text: find.members(desk, text) for text in near} == near
+        counted.take()
+        assert _waited(desk, "galaway", counted.take) == 1
 
 
 def test_all_that_finding_asks_is_kept_ready_at_once(desk: Desk, people: None) -> None:
