@@ -148,6 +148,35 @@ def screen_for(seat: Seat, kind: str, record_id: UUID | None, text: str = "") ->
     raise KeyError(kind)
 
 
+def screen_waiting(seat: Seat, kind: str) -> SeatScreen:
+    """The screen of that name, made for nobody and no record before anyone asks for it; KeyError when there is none."""
+    from uuid import UUID
+
+    nobody = UUID(int=0)
+    if kind == "call":
+        from data.types.forms import InteractionForm
+        from screens.call import CallScreen
+
+        return CallScreen(seat, InteractionForm(nobody, seat.clock()), waits=True)
+    if kind == "member":
+        from screens.member import MemberScreen
+
+        return MemberScreen(seat, nobody, waits=True)
+    if kind == "case":
+        from screens.case import CaseScreen
+
+        return CaseScreen(seat, nobody, waits=True)
+    if kind == "documents":
+        from screens.documents import DocumentsScreen
+
+        return DocumentsScreen(seat, "", nobody, waits=True)
+    if kind == "triage":
+        from screens.triage import TriageScreen
+
+        return TriageScreen(seat, waits=True)
+    raise KeyError(kind)
+
+
 def screen_to_write(seat: Seat, form: Form, kind: str = "") -> SeatScreen:
     """The screen that goes on with a form; `kind` names it where nothing is written yet that would tell."""
     from data.types.case_edits import CaseEdit

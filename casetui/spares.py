@@ -6,7 +6,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from casetui import garbage
-from casetui.routes import screen_for, screen_to_write
+from casetui.routes import screen_for, screen_to_write, screen_waiting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 
     from casetui.app import CaseTuiApp
     from data.types.forms import Form
-    from screens.call import CallScreen
-    from screens.case import CaseScreen
-    from screens.documents import DocumentsScreen
-    from screens.member import MemberScreen
     from screens.seat import SeatScreen
-    from screens.triage import TriageScreen
 
+CALL = "call"
+"""The kind that goes on with a form; the others are told a record or words."""
+USUAL = (CALL, "member", "case")
+"""Kinds that stand by in every run."""
+OPENED = ("documents", "triage")
+"""Kinds that stand by for who has opened one in this run; others never see them."""
 IDLE_S = 0.4
 """Seconds without a key or a ring before a screen is made: it may not make them wait."""
 PIECE_S = 0.004
@@ -39,15 +40,9 @@ class Spares:
 
     def __init__(self, app: CaseTuiApp) -> None:
         self._app = app
-        self.call: CallScreen | None = None
-        self.member: MemberScreen | None = None
-        self.case: CaseScreen | None = None
-        self.triage: TriageScreen | None = None
-        """Made for who has opened it once in this run; others never see it."""
-        self._triaged = False
-        self.documents: DocumentsScreen | None = None
-        """Likewise."""
-        self._documented = False
+        self.standing: dict[str, SeatScreen] = {}
+        """Those there are, by kind."""
+        self._kinds: tuple[str, ...] = USUAL
         self._timer: Timer | None = None
         self._theme = ""
         self._placed: dict[SeatScreen, Size] = {}
@@ -60,13 +55,7 @@ class Spares:
     @property
     def ready(self) -> bool:
         """Whether all of them stand by."""
-        return all(one is not None and self._fresh(one) for one in self._all)
-
-    @property
-    def _all(self) -> tuple[SeatScreen | None, ...]:
-        usual = self.call, self.member, self.case
-        documents = (self.documents,) if self._documented else ()
-        return (*usual, *documents, self.triage) if self._triaged else (*usual, *documents)
+        return all(self._fresh(kind) for kind in self._kinds)
 
     def not_now(self) -> None:
         """A key was pressed, or a call rings: what follows comes first."""
@@ -100,51 +89,20 @@ class Spares:
     def _do_one_piece(self) -> bool:
         """Mount, place or draw a part of one of them, so that nothing waits for more; False when all stand by."""
         if self._theme != self._app.theme:
-            for screen in self._all:
-                if screen is not None:
-                    screen.remove()
-            self._theme, self.call, self.member, self.case = self._app.theme, None, None, None
-            self.triage = self.documents = None
+            for screen in self.standing.values():
+                screen.remove()
+            self._theme = self._app.theme
+            self.standing.clear()
             self._placed.clear()
             self._drawing.clear()
-        if any(screen is not None and self._make_ready(screen) for screen in self._all):
+        if any(self._make_ready(screen) for screen in self.standing.values()):
             return True
-        made = self._next()
-        if made is not None:
+        missing = next((kind for kind in self._kinds if kind not in self.standing), None)
+        if missing is not None:
+            made = self.standing[missing] = screen_waiting(self._app.seat, missing)
             # Textual mounts a screen only as it is pushed, which would show it.
             self._app._get_screen(made)
-        return made is not None
-
-    def _next(self) -> SeatScreen | None:
-        """The first that is not there, made for nobody and no case; None when all are there."""
-        from uuid import UUID
-
-        from data.types.forms import InteractionForm
-        from screens.call import CallScreen
-        from screens.case import CaseScreen
-        from screens.member import MemberScreen
-
-        seat, nobody = self._app.seat, UUID(int=0)
-        if self.call is None:
-            self.call = CallScreen(seat, InteractionForm(nobody, seat.clock()), waits=True)
-            return self.call
-        if self.member is None:
-            self.member = MemberScreen(seat, nobody, waits=True)
-            return self.member
-        if self.case is None:
-            self.case = CaseScreen(seat, nobody, waits=True)
-            return self.case
-        if self.documents is None and self._documented:
-            from screens.documents import DocumentsScreen
-
-            self.documents = DocumentsScreen(seat, "", nobody, waits=True)
-            return self.documents
-        if self.triage is None and self._triaged:
-            from screens.triage import TriageScreen
-
-            self.triage = TriageScreen(seat, waits=True)
-            return self.triage
-        return None
+        return missing is not None
 
     def _make_ready(self, screen: SeatScreen) -> bool:
         """Place it, or draw some more of it, as the window is now, seen by nobody; False where nothing is left to do.
@@ -175,58 +133,35 @@ class Spares:
         """The screen that goes on with a form, as `routes` names it; a spare one where there is one."""
         from data.types.forms import InteractionForm
 
-        spare = self.call
-        if (
-            spare is not None
-            and isinstance(form, InteractionForm)
-            and self._fresh(spare)
-            and spare.takes(form)
-        ):
-            self.call = None
-            self._taken(spare)
-            spare.take(form)
-            return spare
+        if isinstance(form, InteractionForm) and self._fresh(CALL):
+            from screens.call import CallScreen
+
+            spare = self.standing[CALL]
+            if isinstance(spare, CallScreen) and spare.takes(form):
+                self._taken(CALL)
+                spare.take_form(form)
+                return spare
         return screen_to_write(self._app.seat, form, kind)
 
     def to_show(self, kind: str, record_id: UUID | None, text: str = "") -> SeatScreen:
-        """The screen of that name for that record; a spare one where there is one."""
-        if kind == "triage":
-            return self._to_triage(record_id, text)
-        if kind == "documents" and record_id is not None:
-            return self._to_documents(record_id, text)
-        spare = self.member if kind == "member" else self.case if kind == "case" else None
-        if spare is None or record_id is None or not self._fresh(spare):
+        """The screen of that name for that record or these words; a spare one where there is one."""
+        if kind in OPENED and kind not in self._kinds:
+            self._kinds = (*self._kinds, kind)
+            self.later()
+        told = record_id is not None or kind == "triage"
+        if kind == CALL or not told or not self._fresh(kind):
             return screen_for(self._app.seat, kind, record_id, text)
-        if spare is self.member:
-            self.member = None
-        else:
-            self.case = None
-        self._taken(spare)
-        spare.take(record_id)
+        spare = self._taken(kind)
+        spare.take(record_id, text)
         return spare
 
-    def _to_triage(self, view_id: UUID | None, text: str) -> SeatScreen:
-        spare, self.triage, self._triaged = self.triage, None, True
-        if spare is None or not self._fresh(spare):
-            self.later()
-            return screen_for(self._app.seat, "triage", view_id, text)
-        self._taken(spare)
-        spare.take(text, view_id)
-        return spare
-
-    def _to_documents(self, record_id: UUID, record: str) -> SeatScreen:
-        spare, self.documents, self._documented = self.documents, None, True
-        if spare is None or not self._fresh(spare):
-            self.later()
-            return screen_for(self._app.seat, "documents", record_id, record)
-        self._taken(spare)
-        spare.take(record, record_id)
-        return spare
-
-    def _taken(self, spare: SeatScreen) -> None:
+    def _taken(self, kind: str) -> SeatScreen:
+        spare = self.standing.pop(kind)
         self._placed.pop(spare, None)
         self._drawing.pop(spare, None)
         self.later()
+        return spare
 
-    def _fresh(self, spare: SeatScreen) -> bool:
-        return spare.is_mounted and self._theme == self._app.theme
+    def _fresh(self, kind: str) -> bool:
+        spare = self.standing.get(kind)
+        return spare is not None and spare.is_mounted and self._theme == self._app.theme

@@ -193,7 +193,7 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen, UnlockingScree
             part.title for part in self.form.sections
         ]
 
-    def take(self, form: InteractionForm) -> None:
+    def take_form(self, form: InteractionForm) -> None:
         """What a screen made before it was asked for is for; told once, before it is seen."""
         self.told()
         self.form, self.form_id = form, form.id

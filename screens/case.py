@@ -128,10 +128,11 @@ class CaseScreen(ChangingScreen, SidingScreen):
         if self.app.screen_stack:
             self.editor.open_section(NEXT_STEPS)
 
-    def take(self, case_id: UUID) -> None:
-        """Which case a screen made before it was asked for is about; told once, before it is seen."""
+    def take(self, record_id: UUID | None, text: str) -> None:
+        """Which case it is about."""
         self.told()
-        self.case_id, self.form = case_id, _unread(case_id)
+        self.case_id = record_id or self.case_id
+        self.form = _unread(self.case_id)
         self.form_id = self.form.id
         self.follow_up.today = self.seat.today()
 

@@ -107,10 +107,10 @@ class DocumentsScreen(UndoingScreen):
         """The keyboard is in the list."""
         self.list.focus()
 
-    def take(self, record: str, record_id: UUID) -> None:
-        """Whose documents a screen made before it was asked for is to show; told once, before it is seen."""
+    def take(self, record_id: UUID | None, text: str) -> None:
+        """Whose documents it shows."""
         self.told()
-        self.record, self.record_id = record, record_id
+        self.record, self.record_id = text, record_id or self.record_id
 
     def desk_opened(self) -> None:
         """Read them."""

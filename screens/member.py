@@ -135,10 +135,10 @@ class MemberScreen(TickingScreen):
         """The keyboard is in the timeline."""
         self.list.focus()
 
-    def take(self, member_id: UUID) -> None:
-        """Whom a screen made before it was asked for is about; told once, before it is seen."""
+    def take(self, record_id: UUID | None, text: str) -> None:
+        """Whom it is about."""
         self.told()
-        self.member_id = member_id
+        self.member_id = record_id or self.member_id
 
     def desk_opened(self) -> None:
         """Read the profile and what is seen of the timeline; what is there already is read again as a whole."""

@@ -370,6 +370,10 @@ class SeatScreen(Hearing):
             self._paint_whole()
             self.begin()
 
+    def take(self, record_id: UUID | None, text: str) -> None:
+        """The record or words that a screen made before it was asked for is about; told once, before it is seen."""
+        raise NotImplementedError
+
     def told(self) -> None:
         """What a screen that was made before it was asked for is for is known now."""
         self.waits, self._due = False, True

@@ -103,10 +103,10 @@ class TriageScreen(PagingScreen, TickingScreen, HoldingScreen):
 
     # What it is for
 
-    def take(self, text: str, view_id: UUID | None) -> None:
-        """Of what a screen made before it was asked for is to show; told once, before it is seen."""
+    def take(self, record_id: UUID | None, text: str) -> None:
+        """Which view it opens, or the words of its filter."""
         self.told()
-        self.opening = view_id
+        self.opening = record_id
         self.bar.entry.put(text)
 
     def on_mount(self) -> None:

@@ -37,16 +37,13 @@ async def standing_by(kim: Sitting) -> tuple[Widget, Widget]:
     """The call and the member that are made when the keyboard rests, after them the case."""
     made = kim.app.spares
     await kim.until(lambda: made.ready)
-    assert made.call is not None
-    assert made.member is not None
-    return made.call, made.member
+    return made.standing["call"], made.standing["member"]
 
 
 async def case_standing_by(kim: Sitting) -> Widget:
     """The case that is made last."""
     await standing_by(kim)
-    assert kim.app.spares.case is not None
-    return kim.app.spares.case
+    return kim.app.spares.standing["case"]
 
 
 async def test_a_note_begins_on_the_screen_that_stood_by_and_the_next_on_another(sit: Sit) -> None:
@@ -296,11 +293,11 @@ async def test_nothing_is_made_before_the_keyboard_has_rested(
         await standing_by(kim)
         await kim.press("f3")
         await kim.pilot.pause(2 * spares.IDLE_S)
-        assert kim.app.spares.call is None
+        assert "call" not in kim.app.spares.standing
         now[0] += 60
         kim.app.telephone.rings(Ring("+61491570006"))
         await kim.pilot.pause(2 * spares.IDLE_S)
-        assert kim.app.spares.call is None
+        assert "call" not in kim.app.spares.standing
         now[0] += 60
         await standing_by(kim)
 
@@ -327,16 +324,16 @@ async def test_triage_stands_by_once_it_was_opened_and_comes_whole_under_its_fil
         await lena.at_work()
         made = lena.app.spares
         await lena.until(lambda: made.ready)
-        assert made.triage is None
+        assert "triage" not in made.standing
         await lena.lead("T")
         await lena.until("Open 6 ")
-        await lena.until(lambda: made.ready and made.triage is not None)
+        await lena.until(lambda: made.ready and "triage" in made.standing)
         await lena.press("f9")
-        spare = made.triage
+        spare = made.standing["triage"]
         await lena.lead("T")
         await lena.until("Open 6 ")
         assert lena.app.screen is spare
-        await lena.until(lambda: made.ready and made.triage is not spare)
+        await lena.until(lambda: made.ready and made.standing["triage"] is not spare)
         lena.app.post_message(Go("triage", text="unclaimed"))
         await lena.until("Filter  unclaimed")
         await lena.until("Open 1 ")
@@ -360,12 +357,12 @@ async def test_documents_stand_by_once_they_were_opened_and_are_those_of_the_rec
         await kim.at_work()
         made = kim.app.spares
         await kim.until(lambda: made.ready)
-        assert made.documents is None
+        assert "documents" not in made.standing
         kim.app.post_message(Go("documents", union["overdue"], "case"))
         await kim.until("Roster.txt")
-        await kim.until(lambda: made.ready and made.documents is not None)
+        await kim.until(lambda: made.ready and "documents" in made.standing)
         await kim.press("f9")
-        spare = made.documents
+        spare = made.standing["documents"]
         kim.app.post_message(Go("documents", union["Lindqvist"], "member"))
         await kim.until("Hers.txt")
         assert kim.app.screen is spare
@@ -374,4 +371,4 @@ async def test_documents_stand_by_once_they_were_opened_and_are_those_of_the_rec
         assert "Lindqvist" in kim.head
         await kim.press("x")
         await kim.until("Hers.txt is removed.")
-        await kim.until(lambda: made.ready and made.documents is not spare)
+        await kim.until(lambda: made.ready and made.standing["documents"] is not spare)
