@@ -20,7 +20,7 @@ from casetui.ending import Ending, last_words
 from casetui.inbox import Inbox
 from casetui.leading import led, letters_said, palette
 from casetui.lending import Lending
-from casetui.moves import Moves
+from casetui.moves import PLACES, Moves
 from casetui.presence import Presence
 from casetui.routes import screen_for
 from casetui.sender import Sender
@@ -389,6 +389,8 @@ class CaseTuiApp(App[int]):
         handler = getattr(self, f"do_{act_id}", None)
         if handler is not None:
             handler()
+        elif act_id in PLACES:
+            self.moves.to_place(PLACES[act_id])
 
     async def action_app_act(self, act_id: str) -> None:
         """A key of the app itself."""
@@ -406,16 +408,6 @@ class CaseTuiApp(App[int]):
         form = self.moves.new_form(member_id or getattr(self.screen, "member_in_view", None))
         self.telephone.carry_over(form)
         self.moves.write(form)
-
-    def do_parked(self) -> None:
-        """F8 where nothing can be put aside: what is."""
-        self.do_drafts()
-
-    def do_drafts(self) -> None:
-        """The drafts."""
-        if isinstance(self.screen, Frame) and self.screen.place == "drafts":
-            return
-        self.push_screen(screen_for(self.seat, "drafts", None))
 
     def do_home(self) -> None:
         """F9: Home, over whatever is open, with the find line ready."""
@@ -446,10 +438,6 @@ class CaseTuiApp(App[int]):
         place = self.screen.place if isinstance(self.screen, Frame) else ""
         if place and place != "help":
             self.push_screen(screen_for(self.seat, "help", None, place))
-
-    def do_who(self) -> None:
-        """ctrl+g &: who is here."""
-        self._show_once("who")
 
     def do_theme(self) -> None:
         """The next colours, kept for the next time."""
@@ -483,63 +471,6 @@ class CaseTuiApp(App[int]):
     def do_take_call(self) -> None:
         """F7: the note in front is put aside, and the caret stands in Background of a new one."""
         self.telephone.take()
-
-    def do_calls(self) -> None:
-        """ctrl+g c: every call that rang here."""
-        if isinstance(self.screen, Frame) and self.screen.place == "calls":
-            return
-        self.push_screen(screen_for(self.seat, "calls", None))
-
-    def do_office(self) -> None:
-        """ctrl+g O: every list of the office as it is configured."""
-        if isinstance(self.screen, Frame) and self.screen.place == "office":
-            return
-        self.push_screen(screen_for(self.seat, "office", None))
-
-    def do_undoable(self) -> None:
-        """ctrl+g U: what can be taken back."""
-        if isinstance(self.screen, Frame) and self.screen.place == "undoing":
-            return
-        self.push_screen(screen_for(self.seat, "undoing", None))
-
-    def do_views(self) -> None:
-        """ctrl+g Q: the saved views."""
-        if isinstance(self.screen, Frame) and self.screen.place == "views":
-            return
-        self.push_screen(screen_for(self.seat, "views", None))
-
-    def do_workload(self) -> None:
-        """ctrl+g J: who holds how much."""
-        if isinstance(self.screen, Frame) and self.screen.place == "workload":
-            return
-        self.push_screen(screen_for(self.seat, "workload", None))
-
-    def do_tasks(self) -> None:
-        """ctrl+g W: one's own tasks across cases."""
-        self._show_once("tasks")
-
-    def do_inbox(self) -> None:
-        """ctrl+g i: what happened to one's cases."""
-        self._show_once("inbox")
-
-    def do_to_file(self) -> None:
-        """ctrl+g <: e-mails that belong nowhere yet."""
-        self._show_once("to_file")
-
-    def do_find_notes(self) -> None:
-        """ctrl+g K: notes by their words."""
-        self._show_once("notes")
-
-    def _show_once(self, place: str) -> None:
-        """A screen that is of no record, unless it is the one that is seen."""
-        if not (isinstance(self.screen, Frame) and self.screen.place == place):
-            self.push_screen(screen_for(self.seat, place, None))
-
-    def do_triage(self) -> None:
-        """ctrl+g T: the whole queue."""
-        if isinstance(self.screen, Frame) and self.screen.place == "triage":
-            return
-        self.push_screen(self.spares.to_show("triage", None))
 
     def on_call_back(self, event: CallBack) -> None:
         """A call of the log is rung back."""

@@ -22,6 +22,24 @@ if TYPE_CHECKING:
     from widgets.going import Came, Go, GoBack, Pick
 
 
+PLACES = {
+    "calls": "calls",
+    "drafts": "drafts",
+    "find_notes": "notes",
+    "inbox": "inbox",
+    "office": "office",
+    "parked": "drafts",
+    "tasks": "tasks",
+    "to_file": "to_file",
+    "triage": "triage",
+    "undoable": "undoing",
+    "views": "views",
+    "who": "who",
+    "workload": "workload",
+}
+"""Acts that only lead to a screen, which is of no record."""
+
+
 class Moves:
     """What the app does with wishes to go elsewhere."""
 
@@ -59,6 +77,11 @@ class Moves:
             return
         elif not self._is_open(event.kind, event.id):
             self._app.push_screen(self._app.spares.to_show(event.kind, event.id, event.text))
+
+    def to_place(self, place: str) -> None:
+        """To a screen that is of no record, unless it is the one that is seen."""
+        if getattr(self._app.screen, "place", "") != place:
+            self._app.push_screen(self._app.spares.to_show(place, None))
 
     def _is_open(self, kind: str, record_id: UUID | None) -> bool:
         """Go back to a record that is open below: none is open twice (features B3).
