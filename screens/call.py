@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from data import desk
 from data.rules.archived import archived, say_archived
 from data.rules.conversion import case_form
 from data.rules.days import say_duration
-from data.rules.details import has_number, number_edit
-from data.rules.duplicates import possible_duplicates, say_duplicate
 from data.rules.required import interaction_gaps
 from data.rules.ticket import read_ticket
-from data.types.errors import BadInput, CasetuiError, StoreTrouble
+from data.types.errors import BadInput, CasetuiError
 from data.types.secure import KeyNotHere
 from screens.enclosing import ABOUT_FILES, EnclosingScreen
-from screens.reopening import ReopeningScreen
+from screens.knowing import KnowingScreen
 from screens.shaping import ShapingScreen
 from screens.unlocking import UnlockingScreen
 from screens.writing import Writing
 from widgets.actions import key_said
 from widgets.brief import before_you_write
 from widgets.call_fields import CallFields
-from widgets.going import Go, GoBack, Outgoing, Pick
+from widgets.going import Go, GoBack
 from widgets.no_advice import NoAdvice
 from widgets.note_editor import NoteEditor
 from widgets.tables import heed, standing_said
@@ -30,24 +27,16 @@ from widgets.typed import TypedField
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from uuid import UUID
 
     from textual import events
     from textual.widget import Widget
 
-    from data.desk.desk import Desk
     from data.rules.gap import Gap
-    from data.types.deadlines import MemberDeadline
     from data.types.drafts import Draft
     from data.types.forms import InteractionForm
-    from data.types.members import Job, MemberCard, MemberHit
     from data.types.records import CaseLine, Saved
-    from data.types.timeline import TimelineItem
     from screens.seat import Seat
     from widgets.lines import Line
-
-    Known = tuple[MemberCard, tuple[TimelineItem, ...], tuple[CaseLine, ...], tuple[MemberDeadline, ...]]
-
 
 AGAIN_NOT = (
     "about_case",
@@ -63,7 +52,7 @@ AGAIN_NOT = (
 """What is not done in a secure note that is written again: its text alone is."""
 
 
-class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen, UnlockingScreen):
+class CallScreen(KnowingScreen, ShapingScreen, EnclosingScreen, UnlockingScreen):
     """An interaction, or a note on a case, while it is written."""
 
     place: ClassVar[str] = "call"
@@ -72,18 +61,9 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen, UnlockingScree
         """With `waits` the form is an empty one, until `take` gives the one that is meant."""
         super().__init__(seat, form)
         self.form, self.waits = form, waits
-        self.card: MemberCard | None = None
-        self.items: tuple[TimelineItem, ...] = ()
-        self.cases: tuple[CaseLine, ...] = ()
-        self.limits: tuple[MemberDeadline, ...] = ()
-        """Of her open cases, those set by law that end within seven days or have passed."""
         self.editor = NoteEditor(form.sections, id="note")
         self.fields = CallFields(seat.today(), seat.free)
         self.advice = NoAdvice(self.editor, form.no_advice)
-        self._adding: UUID | None = None
-        """The change that adds the caller's number."""
-        self._asked = False
-        """A member was attached just now, so that her card says whether the number is among hers."""
         self._lacking = ""
         """What was said of missing fields."""
         self._before = form.duration_s or 0
@@ -132,7 +112,7 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen, UnlockingScree
                 self.seat.zone,
                 self.seat.today(),
                 w,
-                notices=self._notices(),
+                notices=self.notices(),
             )
         )
 
@@ -155,7 +135,7 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen, UnlockingScree
         if act_id == "count_limit" and self.seat.choices is None:
             return "The database is not open yet: the rules are in it."
         if act_id == "add_number":
-            return self._why_no_number()
+            return self.why_no_number()
         if act_id == "attach" and self.state is not Writing.OPEN:
             return f"It is submitted: {key_said('move')} on the interaction moves it to another member, with a reason."
         if act_id == "secure":
@@ -222,48 +202,7 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen, UnlockingScree
             if kept := say_archived(archived(self.form, choices)):
                 self.say(kept, "soon")
         # The caret comes first: what reads in a thread takes turns with what paints.
-        self.call_after_refresh(self._read_member)
-
-    def _read_member(self) -> None:
-        member = self.form.member_id
-        self.read_lately(member)
-        if member is None:
-            self._show_member(None, (), ())
-            return
-
-        def ask(at: Desk, stop: object) -> Known:
-            return (
-                desk.members.card(at, member),
-                desk.members.timeline(at, member, 30),
-                desk.cases.open_of(at, member),
-                desk.deadlines.soon_of(at, member),
-            )
-
-        self.read(ask, lambda answer: self._show_member(*answer), "member")
-
-    def _show_member(
-        self,
-        card: MemberCard | None,
-        items: tuple[TimelineItem, ...],
-        cases: tuple[CaseLine, ...],
-        limits: tuple[MemberDeadline, ...] = (),
-    ) -> None:
-        self.card, self.items, self.cases, self.limits = card, items, cases, limits
-        self.fields.offer_jobs(card.jobs if card is not None else ())
-        self.see_reviewed()
-        if card is not None:
-            self.form.member_label = f"{card.name}  {card.number}"
-        self.remake("side")
-        # What was just said, such as what is missing, stays: it was asked for, this was not.
-        if self.has_class("-no-side") and self._notices() and not self._said:
-            self.say(self._notices()[0], "soon")
-        self.remake("head", "status", "keys")
-        if self._asked and card is not None:
-            self._asked = False
-            if not self._why_no_number() and not self._said:
-                self.say(
-                    f"{self.form.caller} is none of the phones on record: {key_said('add_number')} adds it."
-                )
+        self.call_after_refresh(self.read_member)
 
     # Writing
 
@@ -312,7 +251,7 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen, UnlockingScree
         event.prevent_default()
         self._missing_no_more()
         if event.field is self.fields.about:
-            self._tell_of_duplicate()
+            self.tell_of_duplicate()
         if event.field in (self.fields.about, self.fields.case_types):
             self.follow_category()
 
@@ -330,64 +269,18 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen, UnlockingScree
 
     # What is known of her
 
-    def duplicates(self) -> tuple[TimelineItem, ...]:
-        """Earlier contact that may be this matter (features A1.10)."""
-        days = self.seat.choices.rules.duplicate_days if self.seat.choices else 0
-        items = tuple(item for item in self.items if item.id != self.form.id)
-        return possible_duplicates(items, self.fields.about.value, days, self.seat.today(), self.seat.zone)
-
-    def _tell_of_duplicate(self) -> None:
-        found = self.duplicates()
-        self.remake("side")
-        if found and not self.form.about_case_id:
-            self.say(say_duplicate(found[0], self.seat.today(), self.seat.zone), "soon")
-
-    def _notices(self) -> tuple[str, ...]:
-        """What stands on top of what is known: limits that end, the same matter perhaps, and the office's rules."""
-        today, zone = self.seat.today(), self.seat.zone
-        limits = (f"{one.number} {one.said}" for one in self.limits)
-        same = (say_duplicate(item, today, zone) for item in self.duplicates()[:2])
-        return (*self.limit_told, *limits, *self.lately_said(), *same, *self.seat.eligible(self.card))
-
     def reopened(self, case: CaseLine) -> None:
         """It is open again: this contact is about it, unless it was submitted meanwhile."""
         about = self.state is Writing.OPEN
         if about:
             self.form.about_case_id = case.id
             self.touch()
-        self._read_member()
+        self.read_member()
         self.say(f"{case.number} is open again" + ("; this is saved as a note of it." if about else "."))
 
     def about_types(self) -> tuple[str, ...]:
         """The case types of this contact."""
         return tuple(self.form.case_types)
-
-    # The member
-
-    def _why_no_number(self) -> str:
-        """Why the number that calls cannot be added to the phones of the member."""
-        at = self.seat.desk
-        if not self.form.caller:
-            return "No number came with this call."
-        if self.card is None or at is None:
-            return "Find the member first (F2): the number is added to hers."
-        if has_number(self.card, self.form.caller, at.region):
-            return f"{self.card.name} has this number already."
-        return ""
-
-    def do_add_number(self) -> None:
-        """ctrl+g +: the number that calls is hers too."""
-        at, card = self.seat.desk, self.card
-        if at is None or card is None:
-            return
-        edit = number_edit(at.new_id(), card, self.form.caller, at.region)
-        try:
-            self.seat.drafts.wait(edit)
-        except CasetuiError as error:
-            self.say(error.sentence, "late")
-            return
-        self._adding = edit.id
-        self.post_message(Outgoing())
 
     def do_park(self) -> None:
         """F8: put it aside; with nothing to put aside, the list of what is parked."""
@@ -457,29 +350,6 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen, UnlockingScree
             form, drafts = self.form, self.seat.drafts
             self._in_thread(lambda: drafts.get_key(form), "key", "key")
 
-    def do_attach(self) -> None:
-        """F2: find the member, then come back to the same caret."""
-        self.post_message(Pick(self._attached, "" if self.form.member_id else self.form.caller))
-
-    def _attached(self, hit: MemberHit | None) -> None:
-        if hit is None:
-            return
-        self.form.reviewed_prior = False
-        self.fields.job.set()  # one of somebody else's
-        self._asked = True
-        self._is_hers(hit)
-
-    def caller_known(self, note_id: UUID, hit: MemberHit) -> None:
-        """The number is hers alone: the note is about her, unless somebody was found for it meanwhile."""
-        if note_id == self.form.id and self.form.member_id is None and self.state is Writing.OPEN:
-            self._is_hers(hit)
-
-    def _is_hers(self, hit: MemberHit) -> None:
-        self.form.member_id, self.form.member_label = hit.id, f"{hit.name}  {hit.number}"
-        self.flush()
-        self.remake("head")
-        self._read_member()
-
     # Saving
 
     def _ready(self) -> bool:
@@ -537,27 +407,11 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen, UnlockingScree
         if self._ready():
             self.hand_over()
 
-    def sent(self, draft: Draft, saved: Saved) -> None:
-        """A contact made for this call is in the store now: read what is known of her."""
-        super().sent(draft, saved)
-        if draft.id == self.form.member_id:
-            self._read_member()
-        elif draft.id == self._adding:
-            self.say(
-                f"{self.form.caller} is among the phones of {draft.form.member_label.partition('  ')[0]} now."
-            )
-            self._read_member()
-
     def held(self, draft: Draft, error: CasetuiError) -> None:
-        """A key that is not here comes with its passphrase. A number that was not added waits, or is forgotten."""
+        """A key that is not here comes with its passphrase."""
         super().held(draft, error)
         if draft.id == self.form_id and isinstance(error, KeyNotHere) and self.is_active:
             self.ask_passphrase(self.do_submit)
-        if draft.id == self._adding:
-            waits = isinstance(error, StoreTrouble)
-            self.say(error.brief if waits else error.sentence, "late")
-            if not waits:
-                self.seat.drafts.discard(draft.id)
 
     def arrived(self, saved: Saved) -> None:
         """Saved: the screen stays, so that it can become a case."""
@@ -587,15 +441,5 @@ class CallScreen(ShapingScreen, ReopeningScreen, EnclosingScreen, UnlockingScree
             self.pass_on(case_id)
             if not self.hand_over():
                 return
-        case = case_form(self.form, case_id=case_id, officer=at.officer, choices=choices, job=self._job())
+        case = case_form(self.form, case_id=case_id, officer=at.officer, choices=choices, job=self.job())
         self.post_message(Go("convert", form=case))
-
-    def _job(self) -> Job | None:
-        jobs = self.card.jobs if self.card else ()
-        chosen = next((job for job in jobs if job.id == self.form.job_id), None)
-        return chosen or next((job for job in jobs if job.primary), jobs[0] if jobs else None)
-
-    @property
-    def member_in_view(self) -> UUID | None:
-        """F3 during a call is another call: nobody is carried over."""
-        return None

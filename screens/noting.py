@@ -65,7 +65,7 @@ class NotingScreen(WritingScreen):
         """The form with what stands on the screen."""
         raise NotImplementedError
 
-    def _job(self) -> Job | None:
+    def job(self) -> Job | None:
         """The job the note is about."""
         raise NotImplementedError
 
@@ -107,7 +107,7 @@ class NotingScreen(WritingScreen):
         self.ask_choice("Limit for", options, lambda keys: self._count_from(keys[0]), values=chosen[:1])
 
     def _count_from(self, key: str) -> None:
-        job = self._job()
+        job = self.job()
 
         def answer(effect: str) -> None:
             day = effect_day(effect)
@@ -251,7 +251,7 @@ class NotingScreen(WritingScreen):
             return "Nobody is found yet: F2 finds the member, then her job is known."
         if self.card is None:
             return "The member is still being read."
-        job = self._job()
+        job = self.job()
         if job is None:
             return "No job is on record for this member."
         return (
@@ -260,7 +260,7 @@ class NotingScreen(WritingScreen):
 
     def do_facts(self) -> None:
         """ctrl+g b: length, role and terms of the job at the caret, else at the end of Background."""
-        job = self._job()
+        job = self.job()
         if job is None:
             return
         text = self.focused if self.focused is self.editor.last else None
@@ -313,7 +313,7 @@ class NotingScreen(WritingScreen):
         known = self.card is not None and self.card.id == self.form.member_id
         officer = self.seat.desk.officer.name if self.seat.desk else ""
         card = self.card if known else None
-        found = values(card, self._job(), officer, self.seat.today(), self.fields.follow_up.value)
+        found = values(card, self.job(), officer, self.seat.today(), self.fields.follow_up.value)
         return found | {"member": self.form.member_label.partition("  ")[0]}
 
     # Elsewhere
