@@ -161,7 +161,7 @@ async def test_an_administrator_turns_a_switch_and_others_are_told_who_may(sit: 
     async with sit() as kim:
         await kim.at_work()
         await kim.lead("O")
-        await kim.until("Intake templates")
+        await kim.until("Offices 0")
         await kim.press("n")
         await kim.until("a note was added")
         await kim.press("space")
@@ -169,7 +169,7 @@ async def test_an_administrator_turns_a_switch_and_others_are_told_who_may(sit: 
     async with sit(login="ravi.admin") as ravi:
         await ravi.at_work()
         await ravi.lead("O")
-        await ravi.until("Intake templates")
+        await ravi.until("Offices 0")
         await ravi.press("n")
         await ravi.until("a note was added")
         while "a note was added" not in ravi.row():

@@ -17,7 +17,7 @@ async def test_every_list_stands_there_with_what_uses_it_and_archived_entries_la
         await kim.at_work()
         await kim.lead("O")
         await kim.until("Member Service Division")
-        await kim.until("Intake templates 1")
+        await kim.until("Offices 0")
         assert "Australia/Melbourne" in kim.line(" zone")
         for _ in range(12):
             if "Teams 4" in kim.seen and "Industrial" in kim.seen:
@@ -36,7 +36,7 @@ async def test_beside_the_list_stands_the_whole_entry(sit: Sit) -> None:
     async with sit() as kim:
         await kim.at_work()
         await kim.lead("O")
-        await kim.until("Intake templates 1")
+        await kim.until("Offices 0")
         while "bimaa" not in kim.row():
             await kim.press("down")
         beside = " ".join(kim.side)
@@ -53,7 +53,7 @@ async def test_a_routine_says_what_it_last_did(sit: Sit, union_url: str, clock: 
     async with sit() as kim:
         await kim.at_work()
         await kim.lead("O")
-        await kim.until("Intake templates 1")
+        await kim.until("Offices 0")
         await kim.press("end")
         while "Look at it" not in kim.row():
             await kim.press("up")
