@@ -4,12 +4,13 @@
 #   make test         every test that needs only pip, real Postgres included (ARGS="-k find" to choose)
 #   make check        format, lint, types, import contracts, then make test
 #   make test-system  what needs Debian packages; installs them when it may
+#   make test-long    what takes a minute and more, and is not run at the gate
 #   make bench        measures start-up, keys and kills, writes docs/performance.md
 #   make pictures     takes the pictures of the README from the program
 #   make format       puts the code into the house form
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check test-system system-packages bench pictures format clean
+.PHONY: demo test check test-system test-long system-packages bench pictures format clean
 MAKEFLAGS += --no-print-directory
 
 # Whoever sets it would have all of it compiled anew by every process.
@@ -20,6 +21,8 @@ WORKERS ?= 3
 VENV := .venv
 BIN := $(VENV)/bin
 
+# What make test runs.
+USUAL := not system and not long
 # What a server of another version could answer otherwise: schema, locks, plans, what may be seen and tried, one whole call.
 OTHER_SERVER := $(addprefix tests/storage/test_,schema.py server.py failures.py ledger.py \
 	postgres_logins.py postgres_policies.py postgres_attacked.py postgres_logins_work.py) \
@@ -33,20 +36,23 @@ demo: $(VENV)/.installed
 	@$(BIN)/casetui demo $(ARGS)
 
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "not system" $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "$(USUAL)" $(ARGS)
 
 check: $(VENV)/.installed-test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	@# Beside the types the tests are read once and kept as bytecode, which every worker would do for itself otherwise.
-	@$(BIN)/python -m pytest --collect-only -qq -m "not system" >/dev/null 2>&1 & \
+	@$(BIN)/python -m pytest --collect-only -qq -m "$(USUAL)" >/dev/null 2>&1 & \
 		echo $(BIN)/mypy; $(BIN)/mypy; code=$$?; wait; exit $$code
 	@$(MAKE) test
 
 test-system: $(VENV)/.installed-test system-packages
-	.ci/debian-postgres $(BIN)/python -m pytest -n $(WORKERS) $(OTHER_SERVER) -m "not system" -k postgres $(ARGS)
-	$(BIN)/python -m pytest -m system $(ARGS)
+	.ci/debian-postgres $(BIN)/python -m pytest -n $(WORKERS) $(OTHER_SERVER) -m "$(USUAL)" -k postgres $(ARGS)
+	$(BIN)/python -m pytest -m system $$(grep -rl "mark.system" tests --include="*.py") $(ARGS)
+
+test-long: $(VENV)/.installed-test
+	$(BIN)/python -m pytest -m long $$(grep -rl "mark.long" tests --include="*.py") $(ARGS)
 
 system-packages:
 	@.ci/debian-packages tmux postgresql patroni etcd-server curl

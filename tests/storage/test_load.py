@@ -19,9 +19,9 @@ OFFICERS, ACTS = 12, 12
 EDITORS = 5
 EDITS = pytest.mark.parametrize(
     "edits",
-    [pytest.param(40, id="two hundred"), pytest.param(200, id="a thousand", marks=pytest.mark.system)],
+    [pytest.param(40, id="two hundred"), pytest.param(200, id="a thousand", marks=pytest.mark.long)],
 )
-"""Of each; a thousand take a minute and more, and `make test-system` runs them."""
+"""Of each; a thousand take a minute and more, and `make test-long` runs them."""
 
 
 @pytest.fixture
