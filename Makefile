@@ -35,8 +35,9 @@ INSTALL = $(PIP) install --quiet --disable-pip-version-check --no-input -c const
 demo: $(VENV)/.installed
 	@$(BIN)/casetui demo $(ARGS)
 
+# The slowest are named: all of them have fifteen minutes together.
 test: $(VENV)/.installed-test
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "$(USUAL)" $(ARGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal -m "$(USUAL)" --durations=25 $(ARGS)
 
 check: $(VENV)/.installed-test
 	$(BIN)/ruff format --check .
