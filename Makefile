@@ -4,7 +4,7 @@
 #   make test         every test that needs only pip, real Postgres included (ARGS="-k find" to choose)
 #   make check        format, lint, types, import contracts, then make test
 #   make test-system  what needs Debian packages; installs them when it may
-#   make test-long    what takes a minute and more, and is not run at the gate
+#   make test-long    what the gate has no time for
 #   make bench        measures start-up, keys and kills, writes docs/performance.md
 #   make pictures     takes the pictures of the README from the program
 #   make format       puts the code into the house form

@@ -13,9 +13,10 @@ from data.rules.effect import GAP, effect_gaps, limited
 from data.rules.good_case import judged_form
 from data.rules.required import OFFICE_RULE, case_blocks, case_gaps, office_gaps
 from data.rules.starting import why_not_raised
+from data.types.case_edits import NEXT_STEPS
 from data.types.notes import Section
 from screens.enclosing import ABOUT_FILES
-from screens.tabbing import NEXT_STEPS, TabbingScreen
+from screens.tabbing import TabbingScreen
 from screens.writing import Writing
 from widgets.actions import key_said
 from widgets.brief import indented, limit_lines

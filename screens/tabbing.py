@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from data.rules.custom import PREFIX
+from data.types.case_edits import NEXT_STEPS
 from screens.enclosing import EnclosingScreen
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from data.types.forms import CaseForm
     from widgets.case_fields import CaseFields
 
-NEXT_STEPS = "Next steps"
 LAST = ("title", "job_id")
 """Gaps that come after the others: a title is suggested once a case type is chosen, and a job is missing only where
 none is on record."""

@@ -15,7 +15,7 @@ from data.desk import key_list, keys, recovering, renewing
 from data.desk.desk import Desk
 from data.local.signing import signing_key
 from data.rules.passwords import password_fault
-from data.types.errors import BadInput
+from data.types.errors import BadInput, CasetuiError
 from data.types.secure import KeysState
 
 Login = Annotated[str, typer.Argument(metavar="LOGIN", help="The login.")]
@@ -228,7 +228,7 @@ def recovery(
                 say("The union's signing key is on this machine.")
             return
         if renew:
-            _say_renewed(renewing.renew(desk, keep), json=json)
+            _renew(desk, keep, json=json)
             return
         paper = key_list.recovery(desk, keep)
         if json:
@@ -246,28 +246,34 @@ def _say_paper(mark: str, code: str) -> None:
         say(f"    {code[at : at + 35].strip()}")
 
 
-def _say_renewed(made: renewing.Renewed, *, json: bool) -> None:
-    if json:
-        say_json(
-            {
-                "union": made.mark,
-                "paper": made.code,
-                "opened": made.opened,
-                "sealed": made.sealed,
-                "left": made.left,
-            }
+def _renew(desk: Desk, keep: key_list.Keep | None, *, json: bool) -> None:
+    """Whatever comes after it, the new paper is told: nobody can tell it again."""
+    made = renewing.renew(desk, keep)
+    paper = {"union": made.mark, "paper": made.code}
+    if not json:
+        say(
+            "The union's new mark. Until a machine is told it (`casetui keys trust MARK`) it opens no secure note:"
         )
-        return
+        _say_paper(made.mark, made.code)
+    try:
+        done = renewing.seal_anew(desk, made.before)
+    except CasetuiError:
+        if json:
+            say_json(paper)
+        raise
+    if json:
+        say_json(paper | done._asdict())
+    else:
+        _say_resealed(done)
+
+
+def _say_resealed(done: renewing.Resealed) -> None:
     say(
-        "The union's new mark. Until a machine is told it (`casetui keys trust MARK`) it opens no secure note:"
+        f"Secure notes that the old paper opened: {done.opened}; sealed to the new one by now: {done.sealed}."
     )
-    _say_paper(made.mark, made.code)
-    say(
-        f"Secure notes that the old paper opened: {made.opened}; sealed to the new one by now: {made.sealed}."
-    )
-    if made.left:
+    if done.left:
         told(
-            f"Not yet, {', '.join(f'{number} ({count})' for number, count in made.left.items())}: an administrator"
+            f"Not yet, {', '.join(f'{number} ({count})' for number, count in done.left.items())}: an administrator"
             " who can open them does that by opening the case."
         )
     say(

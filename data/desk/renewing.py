@@ -16,31 +16,37 @@ from data.repositories.secure import SecureNotes, list_row
 from data.rules.key_list import code_of, renewed, signed
 from data.rules.reference import say_case
 from data.rules.sealing import KEY, mark_of, private_of
+from data.types.errors import NotFound
 from data.types.secure import KeyNotHere, KeysMissing
 
 
 class Renewed(NamedTuple):
-    """The union's new keys, told once, and what became of what the old paper opens."""
+    """The union's new keys, told once."""
 
     code: str
     mark: str
-    sealed: int
-    """Notes that are sealed to the new paper by now."""
-    left: dict[str, int]
-    """Notes that only the old paper opens beside their readers, case by case."""
+    before: bytes
+    """The public key of the old paper."""
 
-    @property
-    def opened(self) -> int:
-        """How many notes the old paper opened, as they stood until now."""
-        return self.sealed + sum(self.left.values())
+
+class Resealed(NamedTuple):
+    """What became of what the old paper opens."""
+
+    opened: int
+    """Notes that it opened, as they stood until now."""
+    sealed: int
+    """Of them those that are sealed to the new paper by now."""
+    left: dict[str, int]
+    """Those that only the old one opens beside their readers, case by case, of cases that she sees."""
 
 
 def renew(desk: Desk, keep: Keep | None = None) -> Renewed:
     """Make the union's keys anew: from now on nothing is sealed to the old paper, and nothing it signs is believed.
 
-    What this officer can open is sealed to the new paper at once. It needs neither the old paper nor the old signing
-    key, only a machine that believes the list as it stands. Raises NotAllowed for others than administrators of the
-    whole organisation, KeysMissing for a machine that was told no mark, KeysForged, NoKeyring.
+    What the paper says is told before anything else is tried: from then on it is all there is. It needs neither the
+    old paper nor the old signing key, only a machine that believes the list as it stands. Raises NotAllowed for others
+    than administrators of the whole organisation, KeysMissing for a machine that was told no mark, KeysForged,
+    NoKeyring.
     """
     administers(desk)
     locker, seed = locker_of(desk), chance(KEY)
@@ -61,16 +67,23 @@ def renew(desk: Desk, keep: Keep | None = None) -> Renewed:
         session.add(list_row(first, desk.officer.id, desk.clock()))
         session.flush()
     locker.pin(made.union, first, pins.notes)
+    return Renewed(code_of(seed), mark_of(made.union), before.recovery)
+
+
+def seal_anew(desk: Desk, before: bytes) -> Resealed:
+    """Seal what this officer can open to the new paper, in the place of the old one, whose public key is `before`.
+
+    What she has no key for, or may not see, is left to colleagues. Begun again it goes on. Raises KeysForged.
+    """
     with desk.store.reading() as connection:
-        old = SecureNotes(connection).on_paper(before.recovery)
+        old = SecureNotes(connection).on_paper(before)
     for case_id in old:
-        # Whoever has no key of her own here leaves it to colleagues who have.
-        with suppress(KeysMissing, KeyNotHere):
+        with suppress(KeysMissing, KeyNotHere, NotFound):
             seal_waiting(desk, case_id)
     with desk.store.reading() as connection:
-        left = SecureNotes(connection).on_paper(before.recovery)
+        left = SecureNotes(connection).on_paper(before)
         cases = Cases(connection, desk.officer)
         seen = cases.seen_among(tuple(left))
         named = {say_case(cases.seen(one)): count for one, count in left.items() if one in seen}
-    done = sum(old.values()) - sum(left.values())
-    return Renewed(code_of(seed), mark_of(made.union), done, dict(sorted(named.items())))
+    opened = sum(old.values())
+    return Resealed(opened, opened - sum(left.values()), dict(sorted(named.items())))

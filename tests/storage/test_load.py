@@ -21,7 +21,7 @@ EDITS = pytest.mark.parametrize(
     "edits",
     [pytest.param(40, id="two hundred"), pytest.param(200, id="a thousand", marks=pytest.mark.long)],
 )
-"""Of each; a thousand take a minute and more, and `make test-long` runs them."""
+"""Of each; a thousand are run by `make test-long`, since the gate has no time for them."""
 
 
 @pytest.fixture

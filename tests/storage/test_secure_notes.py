@@ -443,7 +443,7 @@ def test_another_paper_takes_the_place_of_one_that_was_lost(
         ).first()
     assert before is not None
     made = union.admin(renewing.renew)
-    assert (made.opened, made.sealed, made.left) == (2, 1, {other: 1})
+    assert union.admin(renewing.seal_anew, made.before) == renewing.Resealed(2, 1, {other: 1})
     # Every machine is told the new mark by a person; no key has to be signed anew.
     with pytest.raises(KeysForged, match="paper key was made anew"):
         kim(secure.open_case, case_id)
@@ -469,6 +469,23 @@ def test_another_paper_takes_the_place_of_one_that_was_lost(
     assert said(kim, case_id, note) == SECRET
     with store.reading() as connection:
         assert connection.execute(old).scalars().all() == [elsewhere]
+
+
+def test_in_a_file_what_whoever_renews_may_not_see_is_left_to_those_who_do(
+    union: Signed, desk: Desk, case_id: UUID, store: Store
+) -> None:
+    sam, aisha = union.welcome("sam.ortiz"), union.welcome("aisha.bello")
+    write(sam, case_id)
+    if store.shared:
+        with pytest.raises(NotAllowed):
+            aisha(renewing.renew)
+        return
+    made = aisha(renewing.renew)
+    # A note there is, whose case she does not see, is counted and its case not named.
+    assert aisha(renewing.seal_anew, made.before) == renewing.Resealed(1, 0, {})
+    sam(key_list.trust, made.mark)
+    sam(secure.seal_waiting, case_id)
+    assert aisha(renewing.seal_anew, made.before).opened == 0
 
 
 def test_an_earlier_text_is_not_recovered_in_the_place_of_a_later_one(
@@ -635,7 +652,7 @@ def test_officers_with_logins_of_their_own_seal_open_ask_and_rotate(
         with pytest.raises(NotAllowed):
             lena(renewing.renew)
         renewed = union.admin(renewing.renew)
-        assert (renewed.sealed, renewed.left) == (1, {})
+        assert union.admin(renewing.seal_anew, renewed.before) == renewing.Resealed(1, 1, {})
         sam(key_list.trust, renewed.mark)
         assert said(sam, case, note) == "By Lena." and sam(secure.seal_waiting, case) == ()
         assert verify_store(logins.server.url(logins.database), None).faults == 0
