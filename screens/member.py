@@ -282,6 +282,8 @@ class MemberScreen(TickingScreen):
             kind, record_id = _record_of(item) or ("member", self.member_id)
             self.post_message(Go("documents", record_id, kind))
         elif item is not None and item.kind is ItemKind.MESSAGE:
+            if self.has_class("-no-side"):
+                self.do_side()
             self.say("The whole message stands beside the list.")
         elif item is not None:
             alone = item.kind in (ItemKind.INTERACTION, ItemKind.EMAIL)

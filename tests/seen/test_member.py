@@ -15,7 +15,7 @@ from data.types.messages import Way
 from data.types.timeline import TimelineItem
 from tests.builders import Clock, an_interaction_form
 from tests.seen.conftest import Sit
-from tests.seen.kit import PATIENCE_S, Sitting
+from tests.seen.kit import NARROW, PATIENCE_S, Sitting
 from tests.seen.union import Furnished
 from widgets.choice import ChoiceField
 from widgets.row_list import RowList
@@ -59,6 +59,13 @@ async def test_a_message_about_no_case_stands_in_it_and_is_read_whole_beside_it(
         await kim.until("Word 8.")
         await kim.press("enter")
         await kim.until("The whole message stands beside the list.")
+    async with sit(size=NARROW) as kim:
+        await andrea(kim)
+        await kim.press("5")
+        await kim.until(lambda: "The ballot" in kim.row())
+        assert "Word 8." not in kim.seen
+        await kim.press("enter")
+        await kim.until("Word 8.")
 
 
 @pytest.fixture
