@@ -31,7 +31,8 @@ from casetui.wishes import Wishes
 from data import desk
 from data.types.errors import CasetuiError
 from screens.home import HomeScreen
-from screens.seat import Seat, SeatScreen
+from screens.seat import Seat
+from screens.seat_screen import SeatScreen
 from widgets.actions import LEADER, act, key_said, shown
 from widgets.frame import Frame
 from widgets.lines import ascii_alone

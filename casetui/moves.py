@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from casetui.app import CaseTuiApp
     from data.desk.desk import Desk
     from data.types.forms import Form, InteractionForm
-    from screens.seat import SeatScreen
+    from screens.seat_screen import SeatScreen
     from widgets.going import Came, Go, GoBack, Pick
 
 

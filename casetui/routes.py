@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
     from data.types.case_edits import CaseEdit
     from data.types.forms import Form
-    from screens.seat import Seat, SeatScreen
+    from screens.seat import Seat
+    from screens.seat_screen import SeatScreen
 
 
 def screen_for(seat: Seat, kind: str, record_id: UUID | None, text: str = "") -> SeatScreen:

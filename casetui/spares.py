@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from casetui.app import CaseTuiApp
     from data.types.forms import Form
-    from screens.seat import SeatScreen
+    from screens.seat_screen import SeatScreen
 
 CALL = "call"
 """The kind that goes on with a form; the others are told a record or words."""

@@ -11,7 +11,7 @@ from data.rules.dialling import dialled, to_dial
 from data.rules.reach import reach
 from data.rules.ticket import number_alone, read_ticket, ticket_address, ticket_told
 from data.types.errors import BadInput, StoreTrouble
-from screens.seat import SeatScreen
+from screens.seat_screen import SeatScreen
 from widgets.actions import key_said
 from widgets.going import Dial, Go, OpenLink
 from widgets.not_yet import NotYet

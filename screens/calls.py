@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from data.rules.call_words import call_became, call_who
 from data.rules.days import say_day
 from data.types.calls import CallOutcome, LoggedCall
-from screens.seat import Seat, SeatScreen
+from screens.seat import Seat
+from screens.seat_screen import SeatScreen
 from widgets.going import CallBack, Go
 from widgets.lines import Line, pair
 from widgets.pane import Pane

@@ -9,7 +9,8 @@ from data import desk
 from data.rules.details import DetailRow, detail_rows, detail_values
 from data.types.details import DO_NOT_CONTACT, Deed, DetailEdit, Part
 from data.types.errors import CasetuiError, StoreTrouble
-from screens.seat import Seat, SeatScreen
+from screens.seat import Seat
+from screens.seat_screen import SeatScreen
 from widgets.brief import history_lines
 from widgets.details import DETAILS, detail_key, detail_table
 from widgets.going import Go, Outgoing

@@ -9,7 +9,8 @@ from data import desk
 from data.types.documents import FILES_STAY, Attachment
 from data.types.drafts import Draft, DraftState
 from data.types.errors import CasetuiError
-from screens.seat import Seat, SeatScreen
+from screens.seat import Seat
+from screens.seat_screen import SeatScreen
 from widgets.actions import key_said
 from widgets.brief import draft_lines
 from widgets.choice import Option

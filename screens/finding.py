@@ -8,7 +8,8 @@ from uuid import UUID
 from textual.containers import Horizontal
 
 from data import desk
-from screens.seat import Seat, SeatScreen
+from screens.seat import Seat
+from screens.seat_screen import SeatScreen
 from widgets.entry import Entry
 from widgets.going import Go
 from widgets.lines import Line, pair

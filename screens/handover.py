@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
 from data.rules.handover import as_markdown, as_text, redacted
-from screens.seat import SeatScreen
+from screens.seat_screen import SeatScreen
 from widgets.going import Copy, WriteFile
 from widgets.handover import handover_lines
 from widgets.lines import Line

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from screens.seat import Seat, SeatScreen
+from screens.seat import Seat
+from screens.seat_screen import SeatScreen
 from widgets.actions import LEADER, acts_of, keys_of
 from widgets.lines import Line, pair, wrap
 from widgets.pane import ScrollPane

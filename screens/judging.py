@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from data.rules.good import next_said
 from data.types.ticks import NOT_HELD
-from screens.seat import SeatScreen
+from screens.seat_screen import SeatScreen
 
 if TYPE_CHECKING:
     from data.desk.desk import Desk

@@ -9,7 +9,8 @@ from uuid import UUID
 from data import desk
 from data.rules.days import say_day
 from data.rules.spreading import with_receiver
-from screens.seat import Seat, SeatScreen
+from screens.seat import Seat
+from screens.seat_screen import SeatScreen
 from widgets.actions import key_said
 from widgets.brief import indented
 from widgets.case_details import people

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from screens.seat import SeatScreen
+from screens.seat_screen import SeatScreen
 from widgets.entry import TextField
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
 from data.types.errors import CasetuiError, FirstPassword
-from screens.seat import Seat, SeatScreen
+from screens.seat import Seat
+from screens.seat_screen import SeatScreen
 from widgets.entry import TextField
 from widgets.pane import Pane
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from data import desk
 from data.rules.reopening import likely_first, say_closed
-from screens.seat import SeatScreen
+from screens.seat_screen import SeatScreen
 from widgets.actions import key_said
 from widgets.choice import Option
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
 from data.types.staff import Access
-from screens.seat import Seat, SeatScreen
+from screens.seat import Seat
+from screens.seat_screen import SeatScreen
 from widgets.choice import Option
 from widgets.row_list import RowList
 from widgets.switches import SWITCHES, switch_rows

@@ -10,7 +10,8 @@ from data.rules.case_details import contents_of
 from data.types.case_edits import CaseEdit
 from data.types.details import Deed, DetailEdit, Part
 from data.types.errors import CasetuiError, StoreTrouble
-from screens.seat import Seat, SeatScreen
+from screens.seat import Seat
+from screens.seat_screen import SeatScreen
 from widgets.details import TAGS, tag_rows
 from widgets.going import Outgoing
 from widgets.row_list import RowList

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from data import desk
-from screens.seat import SeatScreen
+from screens.seat_screen import SeatScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from data import desk
 from data.types.views import GROUPS, View, ViewForm
-from screens.seat import SeatScreen
+from screens.seat_screen import SeatScreen
 from widgets.actions import key_said
 
 if TYPE_CHECKING:

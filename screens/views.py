@@ -8,7 +8,8 @@ from uuid import UUID
 from data import desk
 from data.rules.views import why_not_changed
 from data.types.views import COLUMNS, View, ViewForm
-from screens.seat import Seat, SeatScreen
+from screens.seat import Seat
+from screens.seat_screen import SeatScreen
 from widgets.actions import key_said
 from widgets.brief import indented
 from widgets.choice import Option

@@ -10,7 +10,8 @@ from data.rules.granting import access_said, why_not_granted
 from data.rules.holding import away_said, back_said, handover_said
 from data.types.staff import Access
 from data.types.workload import By
-from screens.seat import Seat, SeatScreen
+from screens.seat import Seat
+from screens.seat_screen import SeatScreen
 from widgets.actions import key_said
 from widgets.brief import indented
 from widgets.choice import Option

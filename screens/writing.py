@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from data.rules.days import day_warning, say_follow_up_whole
 from data.types.errors import CasetuiError, StoreTrouble
-from screens.seat import Seat, SeatScreen
+from screens.seat import Seat
+from screens.seat_screen import SeatScreen
 from widgets.day import DayField
 from widgets.going import GoBack, Outgoing
 from widgets.typed import TypedField

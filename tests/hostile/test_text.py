@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 from rich.cells import cell_len
 
-from screens.seat import SeatScreen
+from screens.seat_screen import SeatScreen
 from tests.end_to_end.calls import leave
 from tests.end_to_end.chair import Chair
 from tests.seen.conftest import Sit

@@ -10,7 +10,7 @@ from casetui import outside
 from data.desk import documents, find
 from data.types.documents import Document
 from data.types.errors import StoreUnavailable
-from screens import seat
+from screens import held_paint
 from screens.documents import DocumentsScreen
 from tests.builders import an_interaction_form
 from tests.seen.conftest import Sit
@@ -283,7 +283,7 @@ async def test_the_list_is_painted_once_with_what_it_reads(sit: Sit, monkeypatch
             painted.append(screen.of is not None)
         paint(app, screen, what)
 
-    monkeypatch.setattr(seat, "EMPTY_S", 60.0)
+    monkeypatch.setattr(held_paint, "EMPTY_S", 60.0)
     monkeypatch.setattr(App, "_display", seen)
     async with sit() as kim:
         await kim.at_work()

@@ -23,7 +23,7 @@ from data.types.forms import InteractionForm
 from data.types.notes import Section
 from data.types.records import CaseRecord
 from data.types.stop import Stop
-from screens import seat
+from screens import held_paint
 from screens.case import CaseScreen
 from tests.builders import Clock, a_case
 from tests.seen.conftest import Sit
@@ -108,7 +108,7 @@ async def test_a_case_is_painted_whole_once_and_as_it_stays(
         assert isinstance(spare, CaseScreen)
         monkeypatch.setattr(Compositor, "render_update", paints)
         monkeypatch.setattr(CaseTuiApp, "_display", counted)
-        monkeypatch.setattr(seat, "EMPTY_S", 60.0)
+        monkeypatch.setattr(held_paint, "EMPTY_S", 60.0)
         kim.app.screen.post_message(Go("case", union["overdue"]))
         await kim.until(lambda: len(whole) > 0)
         await case_standing_by(kim)
@@ -268,7 +268,7 @@ async def test_painting_goes_on_though_a_case_was_left_before_it_was_read(
         answers.wait()
         return read(at, case_id, stop)
 
-    monkeypatch.setattr(seat, "EMPTY_S", 0.5)
+    monkeypatch.setattr(held_paint, "EMPTY_S", 0.5)
     monkeypatch.setattr(cases, "read", slow)
     async with sit() as kim:
         await kim.at_work()

@@ -11,7 +11,7 @@ from data.desk.opening import open_desk
 from data.types.records import CaseRecord
 from data.types.stop import Stop
 from data.types.triage import Mark, Page, TriageCounts, Wanted
-from screens.seat import SeatScreen
+from screens.seat_screen import SeatScreen
 from screens.triage import TriageScreen
 from tests.builders import Clock, a_case, an_interaction_form, change_case
 from tests.seen.conftest import Sit
