@@ -15,6 +15,7 @@ from data.rules.places import own_place, places
 from data.types.custom import Kind
 from data.types.errors import BadInput, Conflict
 from data.types.staff import Assignee
+from screens.one_list import ListScreen
 from screens.settling import SettlingScreen
 from widgets.brief import history_lines, indented
 from widgets.case_details import (
@@ -30,17 +31,13 @@ from widgets.case_summary import case_head
 from widgets.choice import Option
 from widgets.going import Go
 from widgets.lines import Line, heading, pair
-from widgets.pane import ScrollPane
 from widgets.raising import to_choose
 from widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
     from typing import Any
     from uuid import UUID
-
-    from textual.widget import Widget
 
     from data.rules.case_details import CaseField
     from data.types.case_edits import CaseEdit
@@ -54,7 +51,7 @@ NEVER_EMPTY = ("status", "priority", "scope", "confidential", "marked_for_review
 _ONE_LINE = tuple(field for field in FIELDS if field.how not in (How.READ, How.WORDS, How.TAGS))
 
 
-class CaseDetailsScreen(SettlingScreen):
+class CaseDetailsScreen(ListScreen, SettlingScreen):
     """The details of one case."""
 
     place: ClassVar[str] = "case_details"
@@ -85,14 +82,6 @@ class CaseDetailsScreen(SettlingScreen):
         left.append((f"  {held} of {of}", "quiet" if held == of else "text"))
         return left, self.clock_line()
 
-    def main(self) -> Iterable[Widget]:
-        """The rows."""
-        yield self.list
-
-    def side(self) -> Widget:
-        """The whole text of the row, and who changed what."""
-        return ScrollPane(self._side_lines, letters=self.place)
-
     def _side_lines(self, width: int, height: int) -> list[Line]:
         if self.case is None:
             return []
@@ -106,10 +95,6 @@ class CaseDetailsScreen(SettlingScreen):
             *indented([*self.clash_lines(width - 3), *out]),
             *history_lines(self.history, self.seat.zone, width),
         ]
-
-    def on_mount(self) -> None:
-        """The keyboard is in the list."""
-        self.list.focus()
 
     def desk_opened(self) -> None:
         """Read the case, what was changed in it, and whose it is."""
@@ -143,10 +128,6 @@ class CaseDetailsScreen(SettlingScreen):
         office = self.seat.desk.office if self.seat.desk else ""
         today, airy = self.seat.today(), not self.low
         self.list.show(case_detail_rows(case, self.seat.choices, today, airy=airy, office=office))
-
-    def on_row_list_moved(self, event: RowList.Moved) -> None:
-        """Beside the list: the whole of the row."""
-        self.remake("side")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Enter on a row."""

@@ -6,18 +6,15 @@ from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
 from screens.changing import ChangingScreen
+from screens.one_list import ListScreen
 from widgets.brief import history_lines, indented
 from widgets.case_summary import case_head
 from widgets.case_targets import TARGETS, target_rows
 from widgets.lines import Line, heading, pair
-from widgets.pane import ScrollPane
 from widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from uuid import UUID
-
-    from textual.widget import Widget
 
     from data.types.records import CaseRecord, ChangeLine
     from data.types.targets import CaseTargets
@@ -29,7 +26,7 @@ FIELDS = ("status", "due_on", "follow_up_on", "escalated_at")
 """Fields of those that are told."""
 
 
-class CaseTargetsScreen(ChangingScreen):
+class CaseTargetsScreen(ListScreen, ChangingScreen):
     """The targets of one case."""
 
     place: ClassVar[str] = "case_targets"
@@ -53,14 +50,6 @@ class CaseTargetsScreen(ChangingScreen):
             left.append(("  escalated", "late"))
         return left, self.clock_line()
 
-    def main(self) -> Iterable[Widget]:
-        """The rows."""
-        yield self.list
-
-    def side(self) -> Widget:
-        """The whole reason of the row, and who changed what."""
-        return ScrollPane(self._side_lines, letters=self.place)
-
     def _side_lines(self, width: int, height: int) -> list[Line]:
         if self.found is None:
             return []
@@ -69,10 +58,6 @@ class CaseTargetsScreen(ChangingScreen):
             if one.kind.value == self.list.key and one.because:
                 out = [heading("Why then"), *pair("", one.because, width - 3, gutter=0), []]
         return [*indented(out), *history_lines(self.history, self.seat.zone, width)]
-
-    def on_mount(self) -> None:
-        """The keyboard is in the list."""
-        self.list.focus()
 
     def desk_opened(self) -> None:
         """Read the case, its targets, and what changed them."""
@@ -101,10 +86,6 @@ class CaseTargetsScreen(ChangingScreen):
     def on_resize(self) -> None:
         """Empty lines only where there is room."""
         self._fill()
-
-    def on_row_list_moved(self, event: RowList.Moved) -> None:
-        """Beside the list: why the target of the row is due then."""
-        self.remake("side")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Enter: the follow-up has its day, the rest is the target to complete."""

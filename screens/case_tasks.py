@@ -10,21 +10,17 @@ from data.rules.days import say_day
 from data.rules.reference import read_reference
 from data.rules.tasks import progress_said
 from data.types.tasks import CaseTasks, CheckItem
+from screens.one_list import ListScreen
 from screens.tasking import OF_TASK, TaskingScreen
 from widgets.actions import key_said
 from widgets.case_summary import case_head
 from widgets.case_tasks import CASE_TASKS, item_lines, task_lines, task_rows
 from widgets.choice import Option
 from widgets.going import FROM_ACTIONS, Go, WriteFile
-from widgets.pane import ScrollPane
 from widgets.row_list import RowList
 from widgets.tables import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from textual.widget import Widget
-
     from data.desk.desk import Desk
     from data.types.messages import MessageForm
     from data.types.records import CaseRecord, Saved
@@ -42,7 +38,7 @@ OWN = "own"
 """Key of the answer that is no kind of task."""
 
 
-class CaseTasksScreen(TaskingScreen):
+class CaseTasksScreen(ListScreen, TaskingScreen):
     """The tasks of one case."""
 
     place: ClassVar[str] = "case_tasks"
@@ -68,14 +64,6 @@ class CaseTasksScreen(TaskingScreen):
             left.append((f"  {progress_said(self.tasks)}", "quiet"))
         return left, self.clock_line()
 
-    def main(self) -> Iterable[Widget]:
-        """The rows."""
-        yield self.list
-
-    def side(self) -> Widget:
-        """All of the row under the cursor."""
-        return ScrollPane(self._side_lines, letters=self.place)
-
     def _side_lines(self, width: int, height: int) -> list[Line]:
         task, item = self.task_here(), self.item()
         if task is not None:
@@ -85,10 +73,6 @@ class CaseTasksScreen(TaskingScreen):
     def item(self) -> CheckItem | None:
         """The line of the checklist under the cursor."""
         return next((item for item in self.all.items if key_of("item", item.id) == self.list.key), None)
-
-    def on_mount(self) -> None:
-        """The keyboard is in the list."""
-        self.list.focus()
 
     def desk_opened(self) -> None:
         """Read the case and its tasks, and who holds how much."""
@@ -135,11 +119,6 @@ class CaseTasksScreen(TaskingScreen):
         """Empty lines only where there is room."""
         if self.case is not None:
             self._fill()
-
-    def on_row_list_moved(self, event: RowList.Moved) -> None:
-        """Beside the list: the whole of the row."""
-        self.remake("side")
-        self.remake("keys")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Enter on a row: a task is changed, a line of the checklist ticked."""

@@ -13,20 +13,17 @@ from data.rules.document_references import reference_to
 from data.types.documents import Attachment, Document, DocumentContents
 from data.types.errors import Conflict
 from screens.acting import UndoingScreen
+from screens.one_list import ListScreen
 from widgets.actions import key_said
 from widgets.choice import Option
 from widgets.documents import DOCUMENTS, ORDERS, document_lines, document_rows, sorted_by
 from widgets.going import Go, OpenFile
 from widgets.not_yet import NotYet
-from widgets.pane import ScrollPane
 from widgets.row_list import RowList
 from widgets.tables import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from textual import events
-    from textual.widget import Widget
 
     from data.desk.desk import Desk
     from data.types.documents import DocumentsOf
@@ -49,7 +46,7 @@ ON_ONE = (
 PROFILE = "profile"
 
 
-class DocumentsScreen(UndoingScreen):
+class DocumentsScreen(ListScreen, UndoingScreen):
     """The documents of one case, or of one member and her cases."""
 
     place: ClassVar[str] = "documents"
@@ -83,14 +80,6 @@ class DocumentsScreen(UndoingScreen):
                 left[-1] = (f"   {count} document{'' if count == 1 else 's'}, by {self.order}", "quiet")
         return left, self.clock_line()
 
-    def main(self) -> Iterable[Widget]:
-        """The rows."""
-        yield self.list
-
-    def side(self) -> Widget:
-        """All of the row under the cursor, and how its text begins."""
-        return ScrollPane(self._side_lines, letters=self.place)
-
     def _side_lines(self, width: int, height: int) -> list[Line]:
         one = self.one()
         if one is None or self.of is None:
@@ -102,10 +91,6 @@ class DocumentsScreen(UndoingScreen):
         """The document under the cursor."""
         found = self.of.documents if self.of is not None else ()
         return next((one for one in found if key_of("document", one.id) == self.list.key), None)
-
-    def on_mount(self) -> None:
-        """The keyboard is in the list."""
-        self.list.focus()
 
     def take(self, record_id: UUID | None, text: str) -> None:
         """Whose documents it shows."""
@@ -134,16 +119,14 @@ class DocumentsScreen(UndoingScreen):
         )
         self.list.show(rows, empty=f"No documents yet: {key_said('attach_file')} attaches one.")
 
-    def on_row_list_moved(self, event: RowList.Moved) -> None:
-        """Beside the list: the whole of the row."""
+    def on_row_list_moved(self) -> None:
+        """Beside the list: how the text of the file begins, once it is read."""
         self.preview = ()
         one = self.one()
         if one is not None:
             self.read(
                 lambda at, stop: desk.documents.preview(at, one.id, stop), self._show_preview, "preview"
             )
-        self.remake("side")
-        self.remake("keys")
 
     def _show_preview(self, preview: tuple[str, ...]) -> None:
         self.preview = preview

@@ -9,22 +9,17 @@ from data import desk
 from data.types.documents import FILES_STAY, Attachment
 from data.types.drafts import Draft, DraftState
 from data.types.errors import CasetuiError
+from screens.one_list import ListScreen
 from screens.seat import Seat
-from screens.seat_screen import SeatScreen
 from widgets.actions import key_said
 from widgets.brief import draft_lines
 from widgets.choice import Option
 from widgets.going import Go, Lent
-from widgets.pane import ScrollPane
 from widgets.past_tables import DRAFTS, draft_rows, looked_rows, shared_rows
 from widgets.row_list import RowList
 from widgets.tables import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from textual.widget import Widget
-
     from data.types.forms import Form
     from data.types.records import Looked, Saved
     from data.types.together import SharedDraft
@@ -33,7 +28,7 @@ if TYPE_CHECKING:
 TEAM = "team"
 
 
-class DraftsScreen(SeatScreen):
+class DraftsScreen(ListScreen):
     """The drafts of this officer on this machine."""
 
     place: ClassVar[str] = "drafts"
@@ -56,21 +51,12 @@ class DraftsScreen(SeatScreen):
         """What the list is."""
         return [("Drafts", "strong"), ("   on this machine", "quiet")], self.clock_line()
 
-    def main(self) -> Iterable[Widget]:
-        """The list."""
-        yield self.list
-
-    def side(self) -> Widget:
-        """The words of the draft under the cursor."""
-        return ScrollPane(self._side_lines)
-
     def _side_lines(self, width: int, height: int) -> list[Line]:
         draft = self._draft()
         return draft_lines(draft, width) if draft else []
 
     def on_mount(self) -> None:
-        """The keyboard is in the list."""
-        self.list.focus()
+        """What waits is known without the store."""
         self.seat_changed()
 
     def came_back(self) -> None:
@@ -107,10 +93,6 @@ class DraftsScreen(SeatScreen):
 
     def _draft(self) -> Draft | None:
         return next((draft for draft in self.drafts if key_of("draft", draft.id) == self.list.key), None)
-
-    def on_row_list_moved(self) -> None:
-        """Beside the list: the words."""
-        self.remake("side")
 
     def do_take_up(self, place: int) -> None:
         """1 to 9: go on with that note, or back to that record."""

@@ -5,26 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
+from screens.one_list import ListScreen
 from screens.seat import Seat
-from screens.seat_screen import SeatScreen
 from widgets.actions import key_said
 from widgets.brief import indented
 from widgets.going import Go
 from widgets.inbox import INBOX, inbox_lines, inbox_rows
-from widgets.pane import ScrollPane
 from widgets.row_list import RowList
 from widgets.tables import key_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from textual.widget import Widget
-
     from data.types.notices import Digest
     from widgets.lines import Line
 
 
-class InboxScreen(SeatScreen):
+class InboxScreen(ListScreen):
     """Unread first; Enter opens the record."""
 
     place: ClassVar[str] = "inbox"
@@ -42,21 +37,9 @@ class InboxScreen(SeatScreen):
         told = f"   {self.seat.unread} not read" if self.seat.unread else "   all read"
         return [("Inbox", "strong"), (told, "quiet")], self.clock_line()
 
-    def main(self) -> Iterable[Widget]:
-        """The list."""
-        yield self.list
-
-    def side(self) -> Widget:
-        """Everything of the row under the cursor."""
-        return ScrollPane(self._side_lines, letters=self.place)
-
     def _side_lines(self, width: int, height: int) -> list[Line]:
         one = self._here()
         return indented(inbox_lines(one, self.seat.here, self.seat.today(), width - 3)) if one else []
-
-    def on_mount(self) -> None:
-        """The keyboard is in the list."""
-        self.list.focus()
 
     def desk_opened(self) -> None:
         """Read it."""
@@ -76,10 +59,6 @@ class InboxScreen(SeatScreen):
 
     def _here(self) -> Digest | None:
         return next((one for one in self.found if key_of("notice", one.first.id) == self.list.key), None)
-
-    def on_row_list_moved(self, event: RowList.Moved) -> None:
-        """Beside the list: all of it."""
-        self.remake("side")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Enter: to the record, which is read with that."""

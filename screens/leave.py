@@ -9,22 +9,18 @@ from uuid import UUID
 from data import desk
 from data.rules.days import say_day
 from data.rules.spreading import with_receiver
+from screens.one_list import ListScreen
 from screens.seat import Seat
-from screens.seat_screen import SeatScreen
 from widgets.actions import key_said
 from widgets.brief import indented
 from widgets.case_details import people
 from widgets.choice import Option
 from widgets.going import Go
 from widgets.leave import LEAVE, counted, done_said, key_of, spread_rows, thing_lines, thing_rows
-from widgets.pane import ScrollPane
 from widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
-
-    from textual.widget import Widget
 
     from data.desk.desk import Desk
     from data.types.errors import CasetuiError
@@ -44,7 +40,7 @@ class Wish:
     due_only: bool = False
 
 
-class LeaveScreen(SeatScreen):
+class LeaveScreen(ListScreen):
     """One officer's open work, and the preview of who gets it."""
 
     place: ClassVar[str] = "leave"
@@ -72,14 +68,6 @@ class LeaveScreen(SeatScreen):
         back = f", until {say_day(until, self.seat.today())}" if until else ""
         return [(self.officer.name, "strong"), (what + back, "quiet")], self.clock_line()
 
-    def main(self) -> Iterable[Widget]:
-        """The rows."""
-        yield self.list
-
-    def side(self) -> Widget:
-        """All of the row under the cursor."""
-        return ScrollPane(self._side_lines, letters=self.place)
-
     def _side_lines(self, width: int, height: int) -> list[Line]:
         thing = self._thing()
         if thing is None:
@@ -94,10 +82,6 @@ class LeaveScreen(SeatScreen):
     def _given(self) -> Given | None:
         rows = self.found.rows if self.found else ()
         return next((row for row in rows if key_of(row.thing) == self.list.key), None)
-
-    def on_mount(self) -> None:
-        """The keyboard is in the list."""
-        self.list.focus()
 
     def desk_opened(self) -> None:
         """Read what she holds, and what is to be given back."""
@@ -124,11 +108,6 @@ class LeaveScreen(SeatScreen):
         self.list.show(rows, empty=f"{name} holds nothing that is open.")
         self.remake("side")
         self.remake("head", "keys")
-
-    def on_row_list_moved(self, event: RowList.Moved) -> None:
-        """Beside the list: the whole of the row."""
-        self.remake("side")
-        self.remake("keys")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Enter: the record; of a task, the tasks of its case."""

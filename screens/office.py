@@ -5,26 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
+from screens.one_list import ListScreen
 from screens.seat import Seat
-from screens.seat_screen import SeatScreen
 from widgets.brief import indented
 from widgets.going import Go
 from widgets.lines import Line, heading, pair
 from widgets.office import OFFICE, entry_of, office_rows, used_said
-from widgets.pane import ScrollPane
 from widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from textual.widget import Widget
-
     from data.types.configured import ShownList
 
 HOW = "It is changed by a file: casetui config export, then diff and apply."
 
 
-class OfficeScreen(SeatScreen):
+class OfficeScreen(ListScreen):
     """Every list of the office, to be looked at."""
 
     place: ClassVar[str] = "office"
@@ -38,14 +33,6 @@ class OfficeScreen(SeatScreen):
         """Whose it is, and how it is changed."""
         name = self.seat.desk.office if self.seat.desk else ""
         return [("Office", "strong"), (f"   {name}" if name else "", "quiet")], self.clock_line()
-
-    def main(self) -> Iterable[Widget]:
-        """The list."""
-        yield self.list
-
-    def side(self) -> Widget:
-        """The whole of the entry under the cursor."""
-        return ScrollPane(self._side_lines, letters=self.place)
 
     def _side_lines(self, width: int, height: int) -> list[Line]:
         found = entry_of(self.lists, self.list.key)
@@ -61,10 +48,6 @@ class OfficeScreen(SeatScreen):
             out += pair("Archived", "no longer offered; what has it keeps it", width - 3)
         return indented([*out, [], *pair("", HOW, width - 3, role="quiet", gutter=0)])
 
-    def on_mount(self) -> None:
-        """The keyboard is in the list."""
-        self.list.focus()
-
     def desk_opened(self) -> None:
         """Read all of it."""
         self.read(lambda at, stop: desk.configured.shown(at, stop), self._show, "office")
@@ -78,10 +61,6 @@ class OfficeScreen(SeatScreen):
     def do_switches(self) -> None:
         """n: who is told of what."""
         self.post_message(Go("switches"))
-
-    def on_row_list_moved(self, event: RowList.Moved) -> None:
-        """Beside the list: the whole of the row."""
-        self.remake("side")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Enter: nothing is changed here."""

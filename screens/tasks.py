@@ -6,25 +6,21 @@ from typing import TYPE_CHECKING, ClassVar
 
 from data import desk
 from data.types.tasks import Sought
+from screens.one_list import ListScreen
 from screens.tasking import TaskingScreen
 from widgets.actions import key_said
 from widgets.case_tasks import MY_TASKS, my_task_rows, task_lines
 from widgets.going import Go
-from widgets.pane import ScrollPane
 from widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from textual.widget import Widget
-
     from data.types.tasks import Task
     from data.types.workload import Load
     from screens.seat import Seat
     from widgets.lines import Line
 
 
-class TasksScreen(TaskingScreen):
+class TasksScreen(ListScreen, TaskingScreen):
     """What is to do: the officer's own, and her team's that nobody took; or everybody's."""
 
     place: ClassVar[str] = "tasks"
@@ -41,21 +37,9 @@ class TasksScreen(TaskingScreen):
         whose = "   yours, and your team's that nobody took" if self.sought.mine else "   everybody's"
         return [("Tasks", "strong"), (whose, "quiet")], self.clock_line()
 
-    def main(self) -> Iterable[Widget]:
-        """The rows."""
-        yield self.list
-
-    def side(self) -> Widget:
-        """All of the task under the cursor."""
-        return ScrollPane(self._side_lines, letters=self.place)
-
     def _side_lines(self, width: int, height: int) -> list[Line]:
         task = self.task_here()
         return task_lines(task, self.seat.zone, self.seat.today(), width) if task is not None else []
-
-    def on_mount(self) -> None:
-        """The keyboard is in the list."""
-        self.list.focus()
 
     def desk_opened(self) -> None:
         """Read them, and who holds how much."""
@@ -75,11 +59,6 @@ class TasksScreen(TaskingScreen):
         )
         self.remake("side")
         self.remake("head", "keys")
-
-    def on_row_list_moved(self, event: RowList.Moved) -> None:
-        """Beside the list: the whole of the task."""
-        self.remake("side")
-        self.remake("keys")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Enter: the tasks of its case."""

@@ -7,23 +7,19 @@ from typing import TYPE_CHECKING, ClassVar
 from data import desk
 from data.rules.undoing import MINUTES
 from screens.acting import UndoingScreen
+from screens.one_list import ListScreen
 from screens.seat import Seat
 from widgets.brief import indented
-from widgets.pane import ScrollPane
 from widgets.row_list import RowList
 from widgets.tables import key_of
 from widgets.undoing import UNDOABLE, undoable_lines, undoable_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from textual.widget import Widget
-
     from data.types.undoing import Undoable, Undone
     from widgets.lines import Line
 
 
-class UndoablesScreen(UndoingScreen):
+class UndoablesScreen(ListScreen, UndoingScreen):
     """A row a gesture; Enter takes it back."""
 
     place: ClassVar[str] = "undoing"
@@ -41,23 +37,11 @@ class UndoablesScreen(UndoingScreen):
         told = f"   what you did in the last {MINUTES} minutes"
         return [("Take back", "strong"), (told, "quiet")], self.clock_line()
 
-    def main(self) -> Iterable[Widget]:
-        """The list."""
-        yield self.list
-
-    def side(self) -> Widget:
-        """All of the row under the cursor, and what was refused."""
-        return ScrollPane(self._side_lines, letters=self.place)
-
     def _side_lines(self, width: int, height: int) -> list[Line]:
         one = self._here()
         if one is None:
             return []
         return indented(undoable_lines(one, self.last, self.seat.clock(), self.seat.here, width - 3))
-
-    def on_mount(self) -> None:
-        """The keyboard is in the list."""
-        self.list.focus()
 
     def desk_opened(self) -> None:
         """Read them."""
@@ -74,11 +58,6 @@ class UndoablesScreen(UndoingScreen):
 
     def _here(self) -> Undoable | None:
         return next((one for one in self.found if key_of("undo", one.id) == self.list.key), None)
-
-    def on_row_list_moved(self, event: RowList.Moved) -> None:
-        """Beside the list: the whole of it."""
-        self.remake("side")
-        self.remake("keys")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Enter."""

@@ -8,20 +8,17 @@ from uuid import UUID
 from data import desk
 from data.rules.views import why_not_changed
 from data.types.views import COLUMNS, View, ViewForm
+from screens.one_list import ListScreen
 from screens.seat import Seat
-from screens.seat_screen import SeatScreen
 from widgets.actions import key_said
 from widgets.brief import indented
 from widgets.choice import Option
 from widgets.going import Go
-from widgets.pane import ScrollPane
 from widgets.row_list import RowList
 from widgets.views import PARTS, VIEWS, headings, orders, view_lines, view_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from textual.widget import Widget
+    from collections.abc import Callable
 
     from data.types.errors import CasetuiError
     from widgets.lines import Line
@@ -29,7 +26,7 @@ if TYPE_CHECKING:
 ON_A_VIEW = ("edit_view", "remove_view", "view_down", "view_up", "take_over_view")
 
 
-class ViewsScreen(SeatScreen):
+class ViewsScreen(ListScreen):
     """The views an officer has, in the order of their digits."""
 
     place: ClassVar[str] = "views"
@@ -46,14 +43,6 @@ class ViewsScreen(SeatScreen):
         """What the list is."""
         return [("Views", "strong"), ("   of the open work", "quiet")], self.clock_line()
 
-    def main(self) -> Iterable[Widget]:
-        """The list."""
-        yield self.list
-
-    def side(self) -> Widget:
-        """All of the view under the cursor."""
-        return ScrollPane(self._side_lines, letters=self.place)
-
     def _side_lines(self, width: int, height: int) -> list[Line]:
         view = self._view()
         return indented(view_lines(view, self._me, width - 3)) if view else []
@@ -65,10 +54,6 @@ class ViewsScreen(SeatScreen):
     def _view(self) -> View | None:
         return next((one for one in self.views if str(one.id) == self.list.key), None)
 
-    def on_mount(self) -> None:
-        """The keyboard is in the list."""
-        self.list.focus()
-
     def desk_opened(self) -> None:
         """Read them."""
         self.read(lambda at, stop: desk.views.listing(at, stop), self._show, "views")
@@ -78,11 +63,6 @@ class ViewsScreen(SeatScreen):
         self.list.show(
             view_rows(views, self._me), empty=f"No views yet: {key_said('new_view')} makes one of a filter."
         )
-        self.remake("side")
-        self.remake("keys")
-
-    def on_row_list_moved(self, event: RowList.Moved) -> None:
-        """Beside the list: the whole of the view."""
         self.remake("side")
         self.remake("keys")
 

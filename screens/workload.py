@@ -10,13 +10,13 @@ from data.rules.granting import access_said, why_not_granted
 from data.rules.holding import away_said, back_said, handover_said
 from data.types.staff import Access
 from data.types.workload import By
+from screens.one_list import ListScreen
 from screens.seat import Seat
-from screens.seat_screen import SeatScreen
 from widgets.actions import key_said
 from widgets.brief import indented
 from widgets.choice import Option
 from widgets.going import Go
-from widgets.pane import Pane, ScrollPane
+from widgets.pane import Pane
 from widgets.row_list import Row, RowList
 from widgets.workload import (
     CHART,
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 DIRECT = len(FIGURES)
 
 
-class WorkloadScreen(SeatScreen):
+class WorkloadScreen(ListScreen):
     """The workload, and by digits the figures over the open cases."""
 
     place: ClassVar[str] = "workload"
@@ -70,14 +70,6 @@ class WorkloadScreen(SeatScreen):
         """What the digits show."""
         yield Pane(lambda w, h: [tabs(self.shown, w)], id="tabs")
 
-    def main(self) -> Iterable[Widget]:
-        """The bars."""
-        yield self.list
-
-    def side(self) -> Widget:
-        """All of the officer under the cursor."""
-        return ScrollPane(self._side_lines, letters=self.place)
-
     def _side_lines(self, width: int, height: int) -> list[Line]:
         one = self._burden()
         if one is None or self.found is None:
@@ -93,10 +85,6 @@ class WorkloadScreen(SeatScreen):
     def _officer(self) -> Officer | None:
         one = self._burden()
         return one.officer if one else None
-
-    def on_mount(self) -> None:
-        """The keyboard is in the list."""
-        self.list.focus()
 
     def desk_opened(self) -> None:
         """Read what is shown."""
@@ -127,11 +115,6 @@ class WorkloadScreen(SeatScreen):
         self.list.refresh()
         self.query_one("#tabs", Pane).remake()
         self.remake("head", "keys", "side")
-
-    def on_row_list_moved(self, event: RowList.Moved) -> None:
-        """Beside the list: the whole of the line."""
-        self.remake("side")
-        self.remake("keys")
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         """Enter: the rows themselves, in Triage; of somebody who has left, or is back, what is to be given."""
