@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from uuid import UUID
 
+    from textual import events
     from textual.widget import Widget
 
     from data.desk.desk import Desk
@@ -307,10 +308,22 @@ class CaseScreen(ChangingScreen, SidingScreen):
     def arrived(self, saved: Saved) -> None:
         """Saved: read it again, and go on."""
         self.no_clashes()
-        self.freeze(False)
         self.say(f"{saved.number} is saved.")
-        self.form.version = 0
+        at = self.seat.desk
+        if at is not None:
+            # What is typed from here on differs from what was saved, also before that was read again.
+            self.form = desk.changing.again(self.form, at.new_id())
+            self.form_id, self.kept_at, self.state = self.form.id, None, Writing.OPEN
+            self.freeze(False)
         self.desk_opened()
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter while it is sent: nothing is typed over what waits, and she is told."""
+        if self.state is Writing.SENDING and event.is_printable and self._caret_in_form():
+            event.stop()
+            self.say(
+                "It waits to be sent, and is typed on when it is saved. Everything else goes on.", "late"
+            )
 
     def held(self, draft: Draft, error: CasetuiError) -> None:
         """Refused because someone was first: read what they wrote."""
