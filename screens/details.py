@@ -10,6 +10,7 @@ from data.rules.details import DetailRow, detail_rows, detail_values
 from data.types.details import DO_NOT_CONTACT, Deed, DetailEdit, Part
 from data.types.errors import CasetuiError, StoreTrouble
 from screens.seat import Seat, SeatScreen
+from screens.standing import briefly
 from widgets.brief import history_lines
 from widgets.details import DETAILS, detail_key, detail_table
 from widgets.going import Go, Outgoing
@@ -245,7 +246,7 @@ class DetailsScreen(SeatScreen):
         if draft.id not in self._mine:
             return
         waits = isinstance(error, StoreTrouble)
-        self.say(error.brief if waits else error.sentence, "late")
+        self.say(briefly(error) if waits else error.sentence, "late")
         if not waits:
             self._mine.discard(draft.id)
             self.seat.drafts.discard(draft.id)

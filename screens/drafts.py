@@ -10,6 +10,7 @@ from data.types.documents import FILES_STAY, Attachment
 from data.types.drafts import Draft, DraftState
 from data.types.errors import CasetuiError
 from screens.seat import Seat, SeatScreen
+from screens.standing import briefly
 from widgets.actions import key_said
 from widgets.brief import draft_lines
 from widgets.choice import Option
@@ -140,7 +141,7 @@ class DraftsScreen(SeatScreen):
                 self.seat.drafts.receive(form)
             except CasetuiError as error:
                 self.write(lambda at: desk.sharing.put_back(at, form.id), lambda _: None)
-                self.say(f"It stays with {shared.by}: {error.brief}", "late")
+                self.say(f"It stays with {shared.by}: {briefly(error)}", "late")
                 return
             self.post_message(Go("draft", form.id))
 
@@ -192,7 +193,7 @@ class DraftsScreen(SeatScreen):
 
     def held(self, draft: Draft, error: CasetuiError) -> None:
         """One could not go."""
-        self.say(error.brief, "late")
+        self.say(briefly(error), "late")
 
     def why_not(self, act_id: str) -> str:
         """What waits may be on its way."""

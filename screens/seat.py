@@ -13,16 +13,20 @@ from textual.message import Message
 from textual.worker import WorkerState
 
 from data.types.errors import (
+    OFF,
     CasetuiError,
     NotFound,
     SavedOrNot,
+    SchemaNewer,
+    SchemaOlder,
     StoreTrouble,
     StoreUnavailable,
-    SwitchedOff,
+    WrongPassword,
 )
 from data.types.stop import Stop, Stopped
 from screens.aside import Aside
 from screens.hearing import Hearing
+from screens.standing import store_line
 from widgets.going import Away, GoBack, Here, Shut, Unforeseen
 from widgets.row_list import RowList
 
@@ -53,6 +57,8 @@ def now() -> datetime:
 
 EMPTY_S = 0.05
 """Seconds after which a screen is painted without what it reads."""
+SHUT_TO_ALL = (StoreUnavailable, WrongPassword, SchemaNewer, SchemaOlder)
+"""Trouble that every question meets until it is over: it stands on the status line, and keys are waited for by none."""
 LOOKED = 9
 """How many records looked at are remembered: as many as there are digits."""
 
@@ -273,7 +279,9 @@ class SeatScreen(Hearing):
     def _not_read(self, error: CasetuiError) -> None:
         """Say it; and have the app look when a store that went away is back. No key waits until then."""
         self.await_nothing()
-        if isinstance(error, StoreUnavailable):
+        if isinstance(error, OFF):
+            self.post_message(Shut(error))
+        elif isinstance(error, SHUT_TO_ALL):
             self.post_message(Away(error))
         self.failed(error)
 
@@ -321,12 +329,12 @@ class SeatScreen(Hearing):
 
     def not_written(self, error: CasetuiError) -> None:
         """An act of one key leaves nothing behind that could be sent later."""
-        if isinstance(error, SavedOrNot):
+        if isinstance(error, OFF):
+            self.post_message(Shut(error))
+        elif isinstance(error, SavedOrNot):
             self.say(f"{error.title}: whether it was done shows when the database answers.", "late")
         elif isinstance(error, StoreTrouble):
             self.say(f"{error.title}. Nothing was changed; try again when it answers.", "late")
-        elif isinstance(error, SwitchedOff):
-            self.post_message(Shut(error))
         else:
             self.say(error.sentence, "late")
 
@@ -335,7 +343,7 @@ class SeatScreen(Hearing):
 
         A store that is away is told at rest, with its next try, until it is back.
         """
-        self.say("" if isinstance(error, StoreUnavailable) else error.sentence, "late")
+        self.say("" if isinstance(error, SHUT_TO_ALL) else error.sentence, "late")
 
     def missed(self, error: CasetuiError) -> None:
         """What nobody here asked for was not to be had: only that it is not the officer's to see any more is said."""
@@ -512,28 +520,7 @@ class SeatScreen(Hearing):
 
     def resting(self) -> Line:
         """While nothing was said: the trouble with the store, if there is any."""
-        if self.seat.problem is not None:
-            again = self.seat.next_try
-            when = f" Next try {self.seat.here(again):%H:%M:%S}." if again is not None else ""
-            return [(self.seat.problem.brief + when, "late")]
-        if self.seat.desk is None:
-            return [("opening the database …", "quiet")]
-        from data.rules.clocks import apart
-
-        if told := apart(self.seat.desk.store.ahead_s):
-            return [(f"{told}, which counts: set the one that is wrong", "late")]
-        lag = self.seat.desk.store.lag_s
-        if lag:
-            if not self.seat.desk.store.reads_standby:
-                return [(f"the standby is {lag:.0f} s behind: the primary is read instead", "quiet")]
-            return [(f"found, history and reports are read from a standby, {lag:.0f} s behind", "quiet")]
-        if self.seat.desk.store.trusted_login:
-            return [
-                (f"{self.seat.desk.store.trusted_login}: the database does not tell officers apart", "quiet")
-            ]
-        if self.seat.desk.store.exception:
-            return [(self.seat.desk.store.exception, "late")]
-        return []
+        return store_line(self.seat)
 
     def do_back(self) -> None:
         """Esc: one level back."""
