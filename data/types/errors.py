@@ -152,7 +152,7 @@ class StoreFull(StoreTrouble):
     title = "The database is full"
     kept = "What you saved is kept here and waits to be sent."
     todo = "Make room on the disk; it is sent by itself then."
-    way = "Make room; saves wait."
+    way = "Saves wait here until there is room."
 
 
 class NotADatabase(StoreTrouble):
