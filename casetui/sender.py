@@ -41,6 +41,7 @@ class Sender:
 
         def do() -> None:
             self._planned = self._app.seat.next_try = None
+            self._app.tell_all(lambda screen: screen.seat_changed())
             again()
 
         wait = pause(AWAY, self._tries, random())

@@ -343,7 +343,11 @@ class SeatScreen(Hearing):
 
         A store that is away is told at rest, with its next try, until it is back.
         """
-        self.say("" if isinstance(error, SHUT_TO_ALL) else error.sentence, "late")
+        if not isinstance(error, SHUT_TO_ALL):
+            self.say(error.sentence, "late")
+        elif not self._said or self._said[0][1] != "late":
+            # What was said of an act that failed with it is not taken away: it tells that nothing was changed.
+            self.say("")
 
     def missed(self, error: CasetuiError) -> None:
         """What nobody here asked for was not to be had: only that it is not the officer's to see any more is said."""

@@ -21,8 +21,9 @@ from data.store import guard
 from data.store.schema import HEAD
 from data.store.store import open_store
 from data.types.case_edits import CaseEdit
+from data.types.errors import StoreUnavailable
 from data.types.staff import Assignee, FirstGiven
-from screens.seat import Seat
+from screens.seat import Seat, SeatScreen
 from tests.builders import Clock, a_case_form, a_member
 from tests.hostile.door import Door
 from tests.logins import CHOSEN, Union, a_union
@@ -148,6 +149,13 @@ async def test_each_bad_day_in_the_middle_of_a_note_keeps_words_and_caret_and_en
         await saves("The database does not answer. Saves wait here.")
         office.door.speak()
         await goes_out()
+
+        # That an act of one key came to nothing is not taken away by the reads that failed with it.
+        screen, gone = kim.app.screen, StoreUnavailable("nothing is heard from it")
+        assert isinstance(screen, SeatScreen)
+        screen.not_written(gone)
+        screen.failed(gone)
+        await kim.until("Nothing was changed; try again")
 
         # A right is missing, which others have to give again.
         office.run(office.group("REVOKE UPDATE (next_steps) ON case_record FROM {}"))
