@@ -13,7 +13,7 @@ from data.rules.note_text import case_text
 from data.rules.notes import note_of_case
 from data.rules.ticket import ticket_told
 from data.types.case_edits import NEXT_STEPS, CaseContents, CaseEdit
-from data.types.errors import Conflict
+from data.types.errors import Conflict, NotFound
 from data.types.notes import Section
 from screens.changing import ChangingScreen
 from screens.siding import SidingScreen
@@ -45,6 +45,10 @@ if TYPE_CHECKING:
     from data.types.tasks import Task
     from screens.seat import Seat
 
+HIDDEN = (
+    "{number} is not yours to see any more: somebody changed who sees it. What you typed is kept as a draft"
+    " ({drafts}). Ask who holds it, or a supervisor."
+)
 SHOWN = ("next_steps", "follow_up_on")
 """What of the case is written on this screen."""
 
@@ -330,6 +334,15 @@ class CaseScreen(ChangingScreen, SidingScreen):
         super().held(draft, error)
         if draft.id == self.form_id and isinstance(error, Conflict):
             self.desk_opened()
+        elif draft.id == self.form_id and isinstance(error, NotFound):
+            self.failed(error)
+
+    def failed(self, error: CasetuiError) -> None:
+        """A case that stands here and is found no more was hidden, which is no number mistyped."""
+        if isinstance(error, NotFound) and self.case is not None:
+            self.say(HIDDEN.format(number=self.case.number, drafts=key_said("drafts")), "late")
+        else:
+            super().failed(error)
 
     def do_note_on_case(self) -> None:
         """A note that belongs to this case."""

@@ -30,7 +30,7 @@ def store_line(seat: Seat) -> Line:
 
     store = seat.desk.store
     if told := apart(store.ahead_s):
-        return [(f"{told}, which counts: set the one that is wrong", "late")]
+        return [(f"{told}: set the wrong one", "late")]
     if lag := store.lag_s:
         if not store.reads_standby:
             return [(f"the standby is {lag:.0f} s behind: the primary is read instead", "quiet")]

@@ -4,6 +4,7 @@ and the way out that is named works.
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -227,7 +228,7 @@ async def test_each_bad_day_in_the_middle_of_a_note_keeps_words_and_caret_and_en
 
 
 async def test_each_bad_day_at_the_start_is_said_with_its_way_out_and_opens_when_it_is_over(
-    office: Office, sit: Sit
+    office: Office, sit: Sit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office.door.fall_silent()
     async with sit() as kim:
@@ -248,3 +249,10 @@ async def test_each_bad_day_at_the_start_is_said_with_its_way_out_and_opens_when
         assert "Okafor" in kim.line("Find")
         office.run(f'ALTER ROLE "{office.kim}" LOGIN', "SELECT casetui.grant_to_groups()")
         await kim.until("Patience Okafor")
+        # The clock of her machine was set wrong.
+        at = kim.app.seat.desk
+        assert at is not None
+        monkeypatch.setattr(at.store, "_clock", lambda: datetime.now(UTC) - timedelta(minutes=5))
+        at.store.ask_the_time()
+        kim.app.tell_all(lambda screen: screen.seat_changed())
+        await kim.until("the server's clock is 5 min ahead of this machine's: set the wrong one")

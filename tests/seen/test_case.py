@@ -10,8 +10,10 @@ import pytest
 from data.desk import cases, changing
 from data.desk.desk import Desk
 from data.desk.opening import open_desk
+from data.types.drafts import DraftState
+from data.types.staff import Assignee
 from screens.case import CaseScreen
-from tests.builders import Clock, change_case
+from tests.builders import Clock, change_case, staff_id
 from tests.seen.conftest import Sit
 from tests.seen.kit import Sitting
 from tests.seen.union import Furnished
@@ -88,6 +90,20 @@ async def test_what_is_typed_while_a_saved_case_is_read_again_stays_and_is_saved
         assert "summary to her. Today. And on." in kim.seen and "Someone" not in kim.seen
         await kim.press("ctrl+s")
         await kim.until(lambda: record(kim, union)[0].endswith("Today. And on."))
+
+
+async def test_a_case_that_is_hidden_from_who_types_in_it_is_told_and_the_words_stay(
+    sit: Sit, meanwhile: Callable[..., None]
+) -> None:
+    async with sit() as kim:
+        await the_case(kim)
+        await kim.type(" Today.")
+        meanwhile(scope=2, assignees=[Assignee(officer_id=staff_id("lena.vogt"))])
+        await kim.press("ctrl+s")
+        await kim.until("C-10002 is not yours to see any more: somebody changed who sees it.")
+        assert "kept as a draft (ctrl+g -)" in kim.seen and "to her. Today." in kim.seen
+        (draft,) = kim.app.seat.drafts.listing()
+        assert draft.state is DraftState.WRITING
 
 
 async def test_next_steps_and_follow_up_are_changed_and_saved(sit: Sit, union: Furnished) -> None:
