@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from data import desk
 from data.rules.together import BEAT_S, IDLE_S, TYPED_S, due
-from data.types.errors import CasetuiError, SwitchedOff
+from data.types.errors import OFF, CasetuiError, SchemaNewer, SchemaOlder, WrongPassword
 from data.types.news import News
 from data.types.together import Doing, Spot
 from widgets.going import Heard
@@ -114,7 +114,7 @@ class Company:
         if at is None or not seats or self._window is None:
             return
         seats[-1].take_in()
-        if not at.store.shared or self._busy:
+        if not at.store.shared or self._busy or isinstance(self._app.seat.problem, WrongPassword):
             return
         spot, now = self._here(), monotonic()
         beats = due(spot != self._spot, now - self._beat_at)
@@ -142,8 +142,12 @@ class Company:
             elif left:
                 desk.together.leave(at, window)
             people = desk.together.others(at, window)
-        except SwitchedOff as error:
+        except OFF as error:
             self._app.call_later(self._app.ending.shut, error)
+        except (WrongPassword, SchemaNewer, SchemaOlder) as error:
+            # Waiting does not end these, so that the officer hears of them before she saves.
+            self._app.call_later(self._app.sender.away, error)
+            self._app.call_later(self._met, ())
         except CasetuiError:
             # Nobody asked for it: the next read of a screen tells what is wrong with the store.
             self._app.call_later(self._met, ())

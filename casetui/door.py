@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from data.types.errors import CasetuiError, FirstPassword, WrongPassword
 from screens.home import HomeScreen
-from widgets.actions import key_said
+from screens.standing import briefly
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,8 +51,11 @@ class Lock:
         )
         return at, choices.read(at)
 
-    def give(self, password: str) -> tuple[tuple[Desk, Choices], str]:
-        """Open with it, and keep it where it can be; answers also what is to be said. Raises as opening does."""
+    def give(self, at: Desk | None, password: str) -> tuple[tuple[Desk, Choices] | None, str]:
+        """Open with it, and keep it where it can be; answers also what is to be said. Raises as opening does.
+
+        A desk that is open already stays the same, and its connections that are made from now on use the password.
+        """
         before, self._typed = self._typed, password
         try:
             opened = self.open()
@@ -61,7 +64,11 @@ class Lock:
         except CasetuiError:
             self._typed = before
             raise
-        return opened, self._kept(password)
+        if at is None:
+            return opened, self._kept(password)
+        opened[0].close()
+        at.store.renew_password(password)
+        return None, self._kept(password)
 
     def change(self, at: Desk | None, new: str, again: str) -> str:
         """Have the server know a new one; answers what is to be said of keeping it."""
@@ -102,7 +109,7 @@ class Door:
         if isinstance(home, HomeScreen) and not home.box.entry.value:
             self.ask(change=isinstance(error, FirstPassword))
         else:
-            self._app.say(f"{error.title}. {key_said('password')} asks for it; your text is kept.", "late")
+            self._app.say(f"{briefly(error)}. Your text is kept.", "late")
         return True
 
     def ask(self, *, change: bool | None = None) -> None:
@@ -116,13 +123,15 @@ class Door:
         if isinstance(self._app.screen, PasswordScreen):
             return
         if change is None:
-            change = seat.desk is not None or isinstance(seat.problem, FirstPassword)
+            # One that was changed elsewhere is asked for, before it can be changed here.
+            refused = isinstance(seat.problem, WrongPassword)
+            change = not refused and (seat.desk is not None or isinstance(seat.problem, FirstPassword))
         self._app.push_screen(PasswordScreen(seat, self, change=change))
 
     def give(self, password: str) -> Callable[[], None]:
         """Try a password, in a thread; answers what is done then."""
         assert self._lock is not None
-        opened, notice = self._lock.give(password)
+        opened, notice = self._lock.give(self._app.seat.desk, password)
         return lambda: self._in(opened, notice)
 
     def change(self, new: str, again: str) -> Callable[[], None]:
@@ -141,5 +150,7 @@ class Door:
             self._app.pop_screen()
         if opened is not None:
             self._app.opened(opened)
+        else:
+            self._app.sender.back()
         if said:
             self._app.say(said)

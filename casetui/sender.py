@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from data import desk
 from data.rules.retrying import AWAY, pause
 from data.types.drafts import DraftState
-from data.types.errors import CasetuiError, StoreTrouble, SwitchedOff
+from data.types.errors import OFF, CasetuiError, StoreTrouble, WrongPassword
+from screens.standing import briefly
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,12 +35,13 @@ class Sender:
         self._last = ""
 
     def later(self, again: Callable[[], None]) -> None:
-        """Try again after a pause that grows; one try is planned at a time."""
-        if self._planned is not None:
+        """Try again after a pause that grows; one try is planned at a time, and none with a password that is wrong."""
+        if self._planned is not None or isinstance(self._app.seat.problem, WrongPassword):
             return
 
         def do() -> None:
             self._planned = self._app.seat.next_try = None
+            self._app.tell_all(lambda screen: screen.seat_changed())
             again()
 
         wait = pause(AWAY, self._tries, random())
@@ -60,6 +62,9 @@ class Sender:
         if seat.problem is None:
             seat.problem = error
             self._app.tell_all(lambda screen: screen.seat_changed())
+            if error.way:
+                # Somebody has to do something: it does not hide behind what was said before.
+                self._app.say(briefly(error), "late")
         self.later(self._look)
 
     def _look(self) -> None:
@@ -126,10 +131,10 @@ class Sender:
 
     def _held(self, draft: Draft, error: CasetuiError) -> None:
         seat = self._app.seat
-        if isinstance(error, StoreTrouble):
-            seat.problem = error
-        elif isinstance(error, SwitchedOff):
+        if isinstance(error, OFF):
             self._app.ending.shut(error)
+        elif isinstance(error, StoreTrouble):
+            seat.problem = error
         self._app.tell_all(lambda screen: screen.held(draft, error))
         self._app.tell_all(lambda screen: screen.seat_changed())
         still = seat.drafts.read(draft.id)

@@ -13,7 +13,7 @@ from data.rules.note_text import case_text
 from data.rules.notes import note_of_case
 from data.rules.ticket import ticket_told
 from data.types.case_edits import NEXT_STEPS, CaseContents, CaseEdit
-from data.types.errors import Conflict
+from data.types.errors import Conflict, NotFound
 from data.types.notes import Section
 from screens.changing import ChangingScreen
 from screens.siding import SidingScreen
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from uuid import UUID
 
+    from textual import events
     from textual.widget import Widget
 
     from data.desk.desk import Desk
@@ -44,6 +45,10 @@ if TYPE_CHECKING:
     from data.types.tasks import Task
     from screens.seat import Seat
 
+HIDDEN = (
+    "{number} is not yours to see any more: somebody changed who sees it. What you typed is kept as a draft"
+    " ({drafts}). Ask who holds it, or a supervisor."
+)
 SHOWN = ("next_steps", "follow_up_on")
 """What of the case is written on this screen."""
 
@@ -307,16 +312,37 @@ class CaseScreen(ChangingScreen, SidingScreen):
     def arrived(self, saved: Saved) -> None:
         """Saved: read it again, and go on."""
         self.no_clashes()
-        self.freeze(False)
         self.say(f"{saved.number} is saved.")
-        self.form.version = 0
+        at = self.seat.desk
+        if at is not None:
+            # What is typed from here on differs from what was saved, also before that was read again.
+            self.form = desk.changing.again(self.form, at.new_id())
+            self.form_id, self.kept_at, self.state = self.form.id, None, Writing.OPEN
+            self.freeze(False)
         self.desk_opened()
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter while it is sent: nothing is typed over what waits, and she is told."""
+        if self.state is Writing.SENDING and event.is_printable and self._caret_in_form():
+            event.stop()
+            self.say(
+                "It waits to be sent, and is typed on when it is saved. Everything else goes on.", "late"
+            )
 
     def held(self, draft: Draft, error: CasetuiError) -> None:
         """Refused because someone was first: read what they wrote."""
         super().held(draft, error)
         if draft.id == self.form_id and isinstance(error, Conflict):
             self.desk_opened()
+        elif draft.id == self.form_id and isinstance(error, NotFound):
+            self.failed(error)
+
+    def failed(self, error: CasetuiError) -> None:
+        """A case that stands here and is found no more was hidden, which is no number mistyped."""
+        if isinstance(error, NotFound) and self.case is not None:
+            self.say(HIDDEN.format(number=self.case.number, drafts=key_said("drafts")), "late")
+        else:
+            super().failed(error)
 
     def do_note_on_case(self) -> None:
         """A note that belongs to this case."""

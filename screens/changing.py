@@ -22,6 +22,7 @@ from screens.holding import OFFICE
 from screens.messaging import TO_MEMBER, MessagingScreen
 from screens.outward import OutwardScreen
 from screens.retyping import RetypingScreen
+from screens.standing import briefly
 from widgets.actions import key_said
 from widgets.choice import Option
 from widgets.going import FROM_ACTIONS, Go, Outgoing
@@ -196,7 +197,7 @@ class ChangingScreen(MessagingScreen, DoingScreen, RetypingScreen, OutwardScreen
         if draft.id not in self._mine or not isinstance(draft.form, CaseEdit):
             return
         waits = isinstance(error, StoreTrouble)
-        self.say(error.brief if waits else error.sentence, "late")
+        self.say(briefly(error) if waits else error.sentence, "late")
         if not waits:
             self._mine -= {draft.id}
             self._why_extended = draft.form.reason

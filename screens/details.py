@@ -11,6 +11,7 @@ from data.types.details import DO_NOT_CONTACT, Deed, DetailEdit, Part
 from data.types.errors import CasetuiError, StoreTrouble
 from screens.seat import Seat
 from screens.seat_screen import SeatScreen
+from screens.standing import briefly
 from widgets.brief import history_lines
 from widgets.details import DETAILS, detail_key, detail_table
 from widgets.going import Go, Outgoing
@@ -246,7 +247,7 @@ class DetailsScreen(SeatScreen):
         if draft.id not in self._mine:
             return
         waits = isinstance(error, StoreTrouble)
-        self.say(error.brief if waits else error.sentence, "late")
+        self.say(briefly(error) if waits else error.sentence, "late")
         if not waits:
             self._mine.discard(draft.id)
             self.seat.drafts.discard(draft.id)

@@ -14,6 +14,7 @@ from data.types.documents import Attachment, Document, DocumentContents
 from data.types.errors import Conflict
 from screens.acting import UndoingScreen
 from screens.one_list import ListScreen
+from screens.standing import briefly
 from widgets.actions import key_said
 from widgets.choice import Option
 from widgets.documents import DOCUMENTS, ORDERS, document_lines, document_rows, sorted_by
@@ -308,4 +309,4 @@ class DocumentsScreen(ListScreen, UndoingScreen):
     def held(self, draft: Draft, error: CasetuiError) -> None:
         """It waits, or was refused and stands in the drafts."""
         if isinstance(draft.form, Attachment):
-            self.say(f"{draft.form.name or draft.form.original_name}: {error.brief}", "late")
+            self.say(f"{draft.form.name or draft.form.original_name}: {briefly(error)}", "late")

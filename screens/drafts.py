@@ -11,6 +11,7 @@ from data.types.drafts import Draft, DraftState
 from data.types.errors import CasetuiError
 from screens.one_list import ListScreen
 from screens.seat import Seat
+from screens.standing import briefly
 from widgets.actions import key_said
 from widgets.brief import draft_lines
 from widgets.choice import Option
@@ -123,7 +124,7 @@ class DraftsScreen(ListScreen):
                 self.seat.drafts.receive(form)
             except CasetuiError as error:
                 self.write(lambda at: desk.sharing.put_back(at, form.id), lambda _: None)
-                self.say(f"It stays with {shared.by}: {error.brief}", "late")
+                self.say(f"It stays with {shared.by}: {briefly(error)}", "late")
                 return
             self.post_message(Go("draft", form.id))
 
@@ -175,7 +176,7 @@ class DraftsScreen(ListScreen):
 
     def held(self, draft: Draft, error: CasetuiError) -> None:
         """One could not go."""
-        self.say(error.brief, "late")
+        self.say(briefly(error), "late")
 
     def why_not(self, act_id: str) -> str:
         """What waits may be on its way."""

@@ -14,6 +14,7 @@ from screens.acting import Here, TickingScreen, here_of
 from screens.finding import FindingScreen
 from screens.holding import HoldingScreen
 from screens.marking import MarkingScreen
+from screens.standing import briefly
 from widgets.actions import key_said
 from widgets.going import Go, TourSeen
 from widgets.pane import Pane
@@ -244,7 +245,7 @@ class HomeScreen(MarkingScreen, TickingScreen, HoldingScreen, FindingScreen):
 
     def held(self, draft: Draft, error: CasetuiError) -> None:
         """Say what is kept."""
-        self.say(error.brief, "late")
+        self.say(briefly(error), "late")
 
     # The first steps
 

@@ -10,6 +10,7 @@ from data.rules.duplicates import possible_duplicates, say_duplicate
 from data.types.errors import CasetuiError, StoreTrouble
 from screens.noting import NotingScreen
 from screens.reopening import ReopeningScreen
+from screens.standing import briefly
 from screens.writing import Writing
 from widgets.actions import key_said
 from widgets.going import Outgoing, Pick
@@ -170,7 +171,7 @@ class KnowingScreen(ReopeningScreen, NotingScreen):
         super().held(draft, error)
         if draft.id == self._adding:
             waits = isinstance(error, StoreTrouble)
-            self.say(error.brief if waits else error.sentence, "late")
+            self.say(briefly(error) if waits else error.sentence, "late")
             if not waits:
                 self.seat.drafts.discard(draft.id)
 

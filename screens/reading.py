@@ -10,12 +10,15 @@ from textual.message import Message
 from textual.worker import WorkerState
 
 from data.types.errors import (
+    OFF,
     CasetuiError,
     NotFound,
     SavedOrNot,
+    SchemaNewer,
+    SchemaOlder,
     StoreTrouble,
     StoreUnavailable,
-    SwitchedOff,
+    WrongPassword,
 )
 from data.types.stop import Stop, Stopped
 from screens.aside import Aside
@@ -32,6 +35,9 @@ if TYPE_CHECKING:
     from widgets.lines import Line
 
 T = TypeVar("T")
+
+SHUT_TO_ALL = (StoreUnavailable, WrongPassword, SchemaNewer, SchemaOlder)
+"""Trouble that every question meets until it is over: it stands on the status line, and keys are waited for by none."""
 
 
 class Answered(Message):
@@ -141,7 +147,9 @@ class Reading(HeldPaint):
     def _not_read(self, error: CasetuiError) -> None:
         """Say it; and have the app look when a store that went away is back. No key waits until then."""
         self.await_nothing()
-        if isinstance(error, StoreUnavailable):
+        if isinstance(error, OFF):
+            self.post_message(Shut(error))
+        elif isinstance(error, SHUT_TO_ALL):
             self.post_message(Away(error))
         self.failed(error)
 
@@ -189,12 +197,12 @@ class Reading(HeldPaint):
 
     def not_written(self, error: CasetuiError) -> None:
         """An act of one key leaves nothing behind that could be sent later."""
-        if isinstance(error, SavedOrNot):
+        if isinstance(error, OFF):
+            self.post_message(Shut(error))
+        elif isinstance(error, SavedOrNot):
             self.say(f"{error.title}: whether it was done shows when the database answers.", "late")
         elif isinstance(error, StoreTrouble):
             self.say(f"{error.title}. Nothing was changed; try again when it answers.", "late")
-        elif isinstance(error, SwitchedOff):
-            self.post_message(Shut(error))
         else:
             self.say(error.sentence, "late")
 
@@ -203,7 +211,11 @@ class Reading(HeldPaint):
 
         A store that is away is told at rest, with its next try, until it is back.
         """
-        self.say("" if isinstance(error, StoreUnavailable) else error.sentence, "late")
+        if not isinstance(error, SHUT_TO_ALL):
+            self.say(error.sentence, "late")
+        elif not self._said or self._said[0][1] != "late":
+            # What was said of an act that failed with it is not taken away: it tells that nothing was changed.
+            self.say("")
 
     def missed(self, error: CasetuiError) -> None:
         """What nobody here asked for was not to be had: only that it is not the officer's to see any more is said."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from screens.at_rest import head_line, store_line
 from screens.reading import Reading
+from screens.standing import head_line, store_line
 from widgets.going import GoBack
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from data.types.details import Deed, DetailEdit, Part
 from data.types.errors import CasetuiError, StoreTrouble
 from screens.seat import Seat
 from screens.seat_screen import SeatScreen
+from screens.standing import briefly
 from widgets.details import TAGS, tag_rows
 from widgets.going import Outgoing
 from widgets.row_list import RowList
@@ -115,7 +116,7 @@ class TagsScreen(SeatScreen):
         if draft.id not in self._mine:
             return
         waits = isinstance(error, StoreTrouble)
-        self.say(error.brief if waits else error.sentence, "late")
+        self.say(briefly(error) if waits else error.sentence, "late")
         if not waits:
             self._mine.discard(draft.id)
             self.seat.drafts.discard(draft.id)

@@ -10,6 +10,7 @@ from data.types.errors import CasetuiError, Conflict, StoreTrouble
 from data.types.staff import Assignee
 from data.types.tasks import TaskEdit, TaskStatus
 from screens.acting import UndoingScreen
+from screens.standing import briefly
 from widgets.case_tasks import performers_of
 from widgets.going import Outgoing
 from widgets.tables import key_of
@@ -154,7 +155,7 @@ class TaskingScreen(UndoingScreen):
         if draft.id not in self._mine:
             return
         waits = isinstance(error, StoreTrouble)
-        self.say(error.brief if waits else error.sentence, "late")
+        self.say(briefly(error) if waits else error.sentence, "late")
         if not waits:
             self._mine.pop(draft.id)
             self.seat.drafts.discard(draft.id)

@@ -10,6 +10,7 @@ from data.rules.days import day_warning, say_follow_up_whole
 from data.types.errors import CasetuiError, StoreTrouble
 from screens.seat import Seat
 from screens.seat_screen import SeatScreen
+from screens.standing import briefly
 from widgets.day import DayField
 from widgets.going import GoBack, Outgoing
 from widgets.typed import TypedField
@@ -211,7 +212,7 @@ class WritingScreen(SeatScreen):
         if draft.id != self.form_id:
             return
         waits = isinstance(error, StoreTrouble)
-        self.say(error.brief if waits else error.sentence, "late")
+        self.say(briefly(error) if waits else error.sentence, "late")
         if not waits:
             self.state = Writing.OPEN
             self.freeze(False)

@@ -49,6 +49,12 @@ def begin(record: CaseRecord, edit_id: UUID) -> CaseEdit:
     return CaseEdit(edit_id, record.id, label, record.version, contents_of(record), contents_of(record))
 
 
+def again(saved: CaseEdit, edit_id: UUID) -> CaseEdit:
+    """The edit that goes on where one was saved, whose record is not read again yet."""
+    then = replace(deepcopy(saved.now), next_steps=clean(saved.now.next_steps))
+    return CaseEdit(edit_id, saved.case_id, saved.member_label, saved.version, then, deepcopy(saved.now))
+
+
 def change(desk: Desk, edit: CaseEdit, *, action: str = CHANGE) -> CaseRecord:
     """Save what the officer changed, and answer the case as it is then; earlier values stay in the history.
 

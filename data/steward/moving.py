@@ -75,6 +75,23 @@ INSTANTS = (
 )
 
 
+def bring_up(url: str) -> None:
+    """A union built by an older casetui gets the schema of this one."""
+    store = open_store(url)
+    try:
+        _bring_up(store)
+    finally:
+        store.close()
+
+
+def _bring_up(store: Store) -> None:
+    try:
+        store.check()
+    except SchemaOlder:
+        store.upgrade()
+        reindex_if_due(store)
+
+
 def move_on(url: str, now: datetime) -> int:
     """Move every date on by the days since the union was last of today, and answer how many; SQLite only.
 
@@ -82,11 +99,7 @@ def move_on(url: str, now: datetime) -> int:
     """
     store = open_store(url, clock=lambda: now)
     try:
-        try:
-            store.check()
-        except SchemaOlder:
-            store.upgrade()
-            reindex_if_due(store)
+        _bring_up(store)
         with store.reading() as connection:
             late = _days_late(connection, now)
         if late > 0:

@@ -18,24 +18,24 @@ DO $do$ BEGIN
   -- Until officers have roles of their own: a login that is somebody's.
   IF to_regprocedure('casetui.me()') IS NULL THEN
     CREATE FUNCTION casetui.me() RETURNS uuid LANGUAGE sql STABLE SECURITY DEFINER
-      SET search_path = pg_catalog, public AS
+      SET search_path = pg_catalog, public, pg_temp AS
       'SELECT id FROM public.staff WHERE login = session_user AND active';
   END IF;
 END $do$;
 
 -- What the program says of the transaction; empty is NULL.
 CREATE OR REPLACE FUNCTION casetui.said(name text) RETURNS text LANGUAGE sql STABLE
-  SET search_path = pg_catalog, public AS
+  SET search_path = pg_catalog, public, pg_temp AS
 $$ SELECT nullif(current_setting('casetui.' || name, true), '') $$;
 
 -- Whether this login is the tables' owner, or may be: the one trusted login.
 CREATE OR REPLACE FUNCTION casetui.owns() RETURNS boolean LANGUAGE sql STABLE
-  SET search_path = pg_catalog, public AS
+  SET search_path = pg_catalog, public, pg_temp AS
 $$ SELECT pg_has_role(session_user, relowner, 'USAGE') FROM pg_class WHERE oid = 'public.act'::regclass $$;
 
 -- Whether rows are told by their act alone: what the owner loads, and new members of a membership file.
 CREATE OR REPLACE FUNCTION casetui.untold(operation text, of_members boolean) RETURNS boolean
-  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS
 $$ BEGIN
   RETURN CASE casetui.said('loading')
     WHEN 'all' THEN casetui.owns()
@@ -49,20 +49,20 @@ $$ SELECT coalesce(length(given) || ':' || given, '-') $$;
 
 -- A UUIDv7 of that moment; those of one statement are in the order of their number.
 CREATE OR REPLACE FUNCTION casetui.numbered_id(moment timestamptz, number bigint) RETURNS uuid LANGUAGE sql VOLATILE
-  SET search_path = pg_catalog, public AS
+  SET search_path = pg_catalog, public, pg_temp AS
 $$ SELECT (lpad(to_hex(floor(extract(epoch FROM moment) * 1000)::bigint), 12, '0') || '7'
            || lpad(to_hex((extract(microseconds FROM moment)::bigint % 1000) * 4), 3, '0') || '8'
            || lpad(to_hex(number % 1048576), 5, '0') || right(gen_random_uuid()::text, 10))::uuid $$;
 
 -- The act of a record among those of one gesture, the same whenever it is asked for.
 CREATE OR REPLACE FUNCTION casetui.own_act(act uuid, owner text) RETURNS uuid LANGUAGE sql IMMUTABLE
-  SET search_path = pg_catalog, public AS
+  SET search_path = pg_catalog, public, pg_temp AS
 $$ SELECT (left(replace(act::text, '-', ''), 12) || '7' || left(made, 3) || 'a' || substr(made, 4, 15))::uuid
      FROM md5(act::text || owner) AS made $$;
 
 -- Hold the chains of these owners until the transaction ends: their rows, which a write of their own holds already.
 CREATE OR REPLACE FUNCTION casetui.hold(lines casetui.told[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
-  SET search_path = pg_catalog, public AS
+  SET search_path = pg_catalog, public, pg_temp AS
 $$ DECLARE
   kind text;
   ids uuid[];
@@ -82,7 +82,7 @@ END $$;
 -- Whether a row that is seen was written by this transaction, or a part of it, whose number is a later one: by one
 -- that has not ended, that is.
 CREATE OR REPLACE FUNCTION casetui.of_this_transaction(writer xid) RETURNS boolean LANGUAGE sql STABLE
-  SET search_path = pg_catalog, public AS
+  SET search_path = pg_catalog, public, pg_temp AS
 $$ SELECT pg_xact_status((whole + CASE WHEN whole - now > 1::bigint << 31 THEN -(1::bigint << 32)
                                        WHEN now - whole > 1::bigint << 31 THEN 1::bigint << 32 ELSE 0 END)::text::xid8)
           IS NOT DISTINCT FROM 'in progress'
@@ -91,7 +91,7 @@ $$ SELECT pg_xact_status((whole + CASE WHEN whole - now > 1::bigint << 31 THEN -
 
 -- Write the acts that are not there yet, of this transaction only; who did it is who is logged in.
 CREATE OR REPLACE FUNCTION casetui.begin_acts(acts uuid[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
-  SET search_path = pg_catalog, public AS
+  SET search_path = pg_catalog, public, pg_temp AS
 $$ DECLARE
   moment timestamptz := casetui.now();
   officer uuid := casetui.officer();
@@ -113,7 +113,7 @@ END $$;
 
 -- The act of this transaction, which the program has chosen, or nobody yet.
 CREATE OR REPLACE FUNCTION casetui.the_act(moment timestamptz) RETURNS uuid LANGUAGE plpgsql
-  SET search_path = pg_catalog, public AS
+  SET search_path = pg_catalog, public, pg_temp AS
 $$ BEGIN
   IF casetui.said('act') IS NULL THEN
     PERFORM set_config('casetui.act', casetui.numbered_id(moment, 0)::text, true);
@@ -123,7 +123,7 @@ END $$;
 
 -- Tell of these changes: acts, links, changes and values, in one statement after the chains are held.
 CREATE OR REPLACE FUNCTION casetui.tell(lines casetui.told[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
-  SET search_path = pg_catalog, public AS
+  SET search_path = pg_catalog, public, pg_temp AS
 $$ DECLARE
   moment timestamptz := clock_timestamp();
   the_act uuid;
@@ -186,16 +186,16 @@ END $$;
 
 -- When something is done, and by whom: as the program says in the one trusted login, else as the server knows.
 CREATE OR REPLACE FUNCTION casetui.now() RETURNS timestamptz LANGUAGE sql VOLATILE
-  SET search_path = pg_catalog, public AS
+  SET search_path = pg_catalog, public, pg_temp AS
 $$ SELECT coalesce(CASE WHEN casetui.owns() AND casetui.me() IS NULL THEN casetui.said('at')::timestamptz END,
                    clock_timestamp()) $$;
 CREATE OR REPLACE FUNCTION casetui.officer() RETURNS uuid LANGUAGE sql STABLE
-  SET search_path = pg_catalog, public AS
+  SET search_path = pg_catalog, public, pg_temp AS
 $$ SELECT coalesce(casetui.me(), CASE WHEN casetui.owns() THEN casetui.said('officer')::uuid END) $$;
 
 -- Note that whoever is logged in opens a case, which is one that she sees: by the same rule as the policies.
 CREATE OR REPLACE FUNCTION casetui.note_opening(opened uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
-  SET search_path = pg_catalog, public AS
+  SET search_path = pg_catalog, public, pg_temp AS
 $$ BEGIN
   IF NOT casetui.owns() AND NOT EXISTS (SELECT FROM public.case_record WHERE id = opened AND ({SEEN})) THEN
     RAISE EXCEPTION 'an opening is noted of a case that is seen' USING ERRCODE = 'insufficient_privilege';
@@ -229,7 +229,7 @@ END $$;
 
 -- Nobody changes history or takes it away; only erasure empties values, and nothing but them.
 CREATE OR REPLACE FUNCTION casetui.keep_history() RETURNS trigger LANGUAGE plpgsql
-  SET search_path = pg_catalog, public AS
+  SET search_path = pg_catalog, public, pg_temp AS
 $$ BEGIN
   IF TG_LEVEL = 'STATEMENT' THEN
     RAISE EXCEPTION 'history is never changed: % on % is refused', TG_OP, TG_TABLE_NAME
@@ -245,7 +245,7 @@ END $$;
 
 -- Empty the values that history keeps of a member, and tell of it; the chain stays whole.
 CREATE OR REPLACE FUNCTION casetui.erase_values(member uuid) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER
-  SET search_path = pg_catalog, public AS
+  SET search_path = pg_catalog, public, pg_temp AS
 $$ DECLARE
   emptied bigint;
 BEGIN

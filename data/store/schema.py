@@ -11,12 +11,13 @@ from data.store.mode import Mode, mode_of
 from data.store.refusals import told
 from data.types.errors import NotADatabase, NotSetUp, SchemaNewer, SchemaOlder
 
-HEAD = "0041"
+HEAD = "0042"
 """The revision this program works with; a test compares it with the newest migration."""
 
 OF_THE_OWNER = "Ask whoever looks after the database to run `casetui db upgrade`."
 
-_VERSION = table("alembic_version", sa_column("version_num"))
+VERSION = table("alembic_version", sa_column("version_num"))
+"""Where the revision stands."""
 
 
 _OWNER = text("""
@@ -39,7 +40,7 @@ def _mode(connection: Connection) -> Mode:
         return mode_of(connection)
     if not inspect(connection).has_table("alembic_version"):
         return Mode(None, False, "", False, "")
-    return Mode(connection.execute(select(_VERSION.c.version_num)).scalar(), False, "", False, "")
+    return Mode(connection.execute(select(VERSION.c.version_num)).scalar(), False, "", False, "")
 
 
 def check(engine: Engine) -> Mode:
@@ -53,6 +54,13 @@ def check(engine: Engine) -> Mode:
             if inspect(connection).get_table_names():
                 raise NotADatabase("it holds another program's tables")
             raise NotSetUp("the database is empty")
+    refuse(found)
+    return found
+
+
+def refuse(found: Mode) -> None:
+    """Raise SchemaOlder, SchemaNewer or NotADatabase for a revision that is not this program's."""
+    assert found.revision is not None
     if not (found.revision.isdigit() and len(found.revision) == len(HEAD)):
         raise NotADatabase("it holds another program's tables")
     words = f"its schema is {found.revision}, this program's {HEAD}"
@@ -61,7 +69,6 @@ def check(engine: Engine) -> Mode:
         raise SchemaOlder(words, todo=OF_THE_OWNER if found.roles and not found.owner else None)
     if int(found.revision) > int(HEAD):
         raise SchemaNewer(words)
-    return found
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:

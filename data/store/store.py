@@ -35,8 +35,10 @@ TRUSTED_LOGIN = "one trusted login"
 """What a Postgres store says of itself until roles are set up."""
 
 
-_BARRED = select(STAFF.c.active, STAFF.c.access).where(
-    STAFF.c.id == bindparam("officer"), or_(STAFF.c.active.is_(False), STAFF.c.access <= int(Access.READER))
+_REVISION = select(schema.VERSION.c.version_num).scalar_subquery()
+_BARRED = select(STAFF.c.active, STAFF.c.access, _REVISION.label("revision")).where(
+    STAFF.c.id == bindparam("officer"),
+    or_(STAFF.c.active.is_(False), STAFF.c.access <= int(Access.READER), _REVISION != schema.HEAD),
 )
 
 
@@ -329,6 +331,7 @@ class Store:
     def refuse_barred(self, connection: Connection, officer_id: UUID | None, action: str = "") -> None:
         """Raise SwitchedOff for an officer who does not work here any more, NotAllowed for who only reads.
 
+        SchemaOlder or SchemaNewer where the schema is not this program's any more: it writes into no other.
         Who only reads is refused the act that is named; none is what leaves no history.
         """
         if officer_id is None:
@@ -336,6 +339,9 @@ class Store:
         barred = connection.execute(_BARRED, {"officer": officer_id}).first()
         if barred is not None and not barred.active:
             raise SwitchedOff
+        if barred is not None and barred.revision != schema.HEAD:
+            # Upgraded or restored under a program that was open: it knows other tables.
+            schema.refuse(self.mode()._replace(revision=barred.revision))
         if barred is not None and action and (why := why_not_written(barred.access, action)):
             raise NotAllowed(why, todo=ASK)
 

@@ -14,7 +14,7 @@ _EVENTS = (
 )
 _TELLS = """
 CREATE OR REPLACE FUNCTION casetui.{name}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
-  SET search_path = pg_catalog, public SET timezone = 'UTC' AS
+  SET search_path = pg_catalog, public, pg_temp SET timezone = 'UTC' AS
 $told$ BEGIN
   IF casetui.untold(TG_OP, {of_members}) THEN
     IF casetui.said('loading') = 'members' THEN

@@ -15,6 +15,8 @@ class CasetuiError(Exception):
     kept = "Nothing you typed is lost."
     todo = "See the log, or run `casetui doctor`."
     kept_briefly = "Your text is kept."
+    way = ""
+    """In a few words, who or what ends it, where waiting alone does not; `{password}` is the key of that screen."""
 
     def __init__(self, detail: str = "", *, todo: str | None = None) -> None:
         self.detail = detail
@@ -24,8 +26,8 @@ class CasetuiError(Exception):
 
     @property
     def brief(self) -> str:
-        """The same in as few words as fit beside other things."""
-        return f"{self.title}. {self.kept_briefly}".strip()
+        """The same in as few words as fit beside other things; the way out, where somebody has to go it."""
+        return f"{self.title}. {self.way or self.kept_briefly}".strip()
 
     @property
     def sentence(self) -> str:
@@ -71,6 +73,7 @@ class WrongPassword(StoreTrouble):
         "Give the password again with `casetui password --keep`. A first password holds for 72 hours: "
         "after them an administrator runs `casetui staff reset` for you."
     )
+    way = "Password: {password}"
 
 
 class FirstPassword(StoreTrouble):
@@ -79,6 +82,7 @@ class FirstPassword(StoreTrouble):
     title = "Your first password is to be changed before anything opens"
     kept = "Your drafts are kept here."
     todo = "Run `casetui password`."
+    way = "Change it: {password}"
 
 
 class LoginOff(StoreTrouble):
@@ -87,6 +91,7 @@ class LoginOff(StoreTrouble):
     title = "Your login is switched off"
     kept = "Your drafts are kept here."
     todo = "Ask an administrator, who can run `casetui staff enable` for you."
+    way = "Ask an administrator."
 
 
 class OtherLogin(StoreTrouble):
@@ -95,6 +100,7 @@ class OtherLogin(StoreTrouble):
     title = "The database opens only the desk of who logs in"
     kept = "Your drafts are kept here."
     todo = "Log in as that officer, or leave out --officer."
+    way = "Log in as that officer."
 
 
 class OwnerLogin(StoreTrouble):
@@ -103,14 +109,16 @@ class OwnerLogin(StoreTrouble):
     title = "This login owns the database, and nobody works as its owner"
     kept = "Your drafts are kept here."
     todo = "Run `casetui setup --database` with your own login."
+    way = "Use your own login."
 
 
 class RightMissing(StoreTrouble):
     """The server refused a table or function to a login that should have it."""
 
-    title = "The database lacks a right that casetui needs"
+    title = "The database lacks a right"
     kept = "Your text is kept here."
     todo = "Ask whoever looks after the database to run `casetui db upgrade`, which gives every right again."
+    way = "Ask for `casetui db upgrade`."
 
 
 class NotEncrypted(StoreTrouble):
@@ -119,6 +127,7 @@ class NotEncrypted(StoreTrouble):
     title = "The connection to the database would not be safe"
     kept = "Nothing was sent, your password neither; your drafts are kept here."
     todo = "Ask whoever looks after the database for its certificate; docs/operations.md says where it goes."
+    way = "Ask who runs it."
 
 
 class StoreReadOnly(StoreTrouble):
@@ -143,6 +152,7 @@ class StoreFull(StoreTrouble):
     title = "The database is full"
     kept = "What you saved is kept here and waits to be sent."
     todo = "Make room on the disk; it is sent by itself then."
+    way = "Saves wait here until there is room."
 
 
 class NotADatabase(StoreTrouble):
@@ -164,17 +174,19 @@ class NetworkDrive(StoreTrouble):
 class SchemaNewer(StoreTrouble):
     """The store was written by a newer casetui."""
 
-    title = "The database was made by a newer casetui"
+    title = "The database is newer than casetui"
     kept = "It was not changed; your drafts are kept here."
     todo = "Update casetui on this machine."
+    way = "Update casetui."
 
 
 class SchemaOlder(StoreTrouble):
     """The store needs its schema upgraded before this casetui may use it."""
 
-    title = "The database was made by an older casetui"
+    title = "The database is older than casetui"
     kept = "It was not changed; your drafts are kept here."
     todo = "Run `casetui db upgrade`."
+    way = "It needs `casetui db upgrade`."
 
 
 class NotSetUp(CasetuiError):
@@ -191,6 +203,7 @@ class UnknownOfficer(CasetuiError):
     title = "You are not among the staff of this database"
     kept = "Your drafts are kept here."
     todo = "Ask an administrator to add your login, or correct it with `casetui setup`."
+    way = "Ask an administrator."
 
 
 class SwitchedOff(CasetuiError):
@@ -199,6 +212,7 @@ class SwitchedOff(CasetuiError):
     title = "Your login was switched off"
     kept = "What you typed is kept as a draft on this machine."
     todo = "Ask an administrator."
+    way = "Ask an administrator."
 
 
 class NotAllowed(CasetuiError):
@@ -274,6 +288,10 @@ class Conflict(CasetuiError):
         self.fields = fields
         """Fields that both sides changed."""
         super().__init__(detail)
+
+
+OFF = (SwitchedOff, LoginOff)
+"""Told in an open program and by a server that lets nobody in: either way the officer sees nothing more."""
 
 
 class DraftsFull(CasetuiError):

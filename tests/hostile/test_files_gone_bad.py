@@ -111,8 +111,8 @@ def _another_programs(path: Path) -> None:
         (_no_database, "The file is not a casetui database, or it is damaged."),
         (_damaged, "The file is not a casetui database, or it is damaged."),
         (_another_programs, "The file is not a casetui database, or it is damaged."),
-        (_newer, "The database was made by a newer casetui."),
-        (_older, "The database was made by an older casetui."),
+        (_newer, "The database is newer than casetui."),
+        (_older, "The database is older than casetui."),
     ],
 )
 def test_a_file_that_cannot_be_used_is_told_and_left_as_it_is(

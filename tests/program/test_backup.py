@@ -87,7 +87,7 @@ def test_a_new_file_is_filled_from_a_backup_and_is_the_owners_alone(
     with sqlite3.connect(newer) as opened:
         opened.execute("UPDATE alembic_version SET version_num = '9999'")
     opened.close()
-    assert "newer casetui" in new("db", "restore", str(newer), "--over", "new.db").err
+    assert "newer than casetui" in new("db", "restore", str(newer), "--over", "new.db").err
 
 
 def test_without_the_programs_of_postgres_the_way_to_get_them_is_said(

@@ -41,7 +41,7 @@ def test_doctor_names_what_is_wrong(casetui: Machine, tmp_path: Path) -> None:
     connection.close()
     ran = casetui("doctor")
     assert ran.code == 1
-    assert "newer casetui" in ran.out
+    assert "newer than casetui" in ran.out
 
 
 def test_doctor_without_settings_says_what_to_do(bare: Machine) -> None:

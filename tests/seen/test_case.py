@@ -1,15 +1,19 @@
 """A case: next steps and follow-up are changed in place, and nothing typed is lost to someone else's change."""
 
+import threading
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 
-from data.desk import cases
+from data.desk import cases, changing
 from data.desk.desk import Desk
 from data.desk.opening import open_desk
-from tests.builders import Clock, change_case
+from data.types.drafts import DraftState
+from data.types.staff import Assignee
+from screens.case import CaseScreen
+from tests.builders import Clock, change_case, staff_id
 from tests.seen.conftest import Sit
 from tests.seen.kit import Sitting
 from tests.seen.union import Furnished
@@ -51,6 +55,55 @@ async def test_the_caret_stands_at_the_end_of_next_steps(sit: Sit) -> None:
         await the_case(kim)
         await kim.type(" Today.")
         assert "Send the summary to her. Today." in kim.seen
+
+
+async def test_what_is_typed_while_a_saved_case_is_read_again_stays_and_is_saved(
+    sit: Sit, union: Furnished, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads, slow, sends, goes = cases.read, threading.Event(), changing.change, threading.Event()
+
+    def read(*given: Any) -> Any:
+        slow.wait(20)
+        return reads(*given)
+
+    def change(*given: Any) -> Any:
+        goes.wait(20)
+        return sends(*given)
+
+    async with sit() as kim:
+        await the_case(kim)
+        screen = kim.app.screen
+        assert isinstance(screen, CaseScreen)
+        monkeypatch.setattr(cases, "read", read)
+        monkeypatch.setattr(changing, "change", change)
+        await kim.type(" Today. ")
+        await kim.press("ctrl+s")
+        # Nothing is typed over what is on its way, and nothing is lost without a word.
+        await kim.type("x")
+        await kim.until("It waits to be sent, and is typed on when it is saved.")
+        goes.set()
+        await kim.until("C-10002 is saved.")
+        await kim.type("And on.")
+        await kim.until("draft kept")
+        slow.set()
+        await kim.until(lambda: screen.form.version == 2)
+        assert "summary to her. Today. And on." in kim.seen and "Someone" not in kim.seen
+        await kim.press("ctrl+s")
+        await kim.until(lambda: record(kim, union)[0].endswith("Today. And on."))
+
+
+async def test_a_case_that_is_hidden_from_who_types_in_it_is_told_and_the_words_stay(
+    sit: Sit, meanwhile: Callable[..., None]
+) -> None:
+    async with sit() as kim:
+        await the_case(kim)
+        await kim.type(" Today.")
+        meanwhile(scope=2, assignees=[Assignee(officer_id=staff_id("lena.vogt"))])
+        await kim.press("ctrl+s")
+        await kim.until("C-10002 is not yours to see any more: somebody changed who sees it.")
+        assert "kept as a draft (ctrl+g -)" in kim.seen and "to her. Today." in kim.seen
+        (draft,) = kim.app.seat.drafts.listing()
+        assert draft.state is DraftState.WRITING
 
 
 async def test_next_steps_and_follow_up_are_changed_and_saved(sit: Sit, union: Furnished) -> None:

@@ -658,3 +658,105 @@ DELETE FROM outgoing_mail;
 
 -- a number used up: denied (reader)
 SELECT nextval('case_reference');
+
+-- # Types and tables of one's own, in the place of those that a guard means
+
+-- a type that is asked by the owner's functions: harmless (below admin)
+CREATE FUNCTION pg_temp.tell(pg_catalog.uuid) RETURNS boolean LANGUAGE plpgsql AS 'BEGIN RAISE NOTICE ''%'',
+(SELECT string_agg(title, '','') FROM public.case_record);
+RETURN true;
+END';
+CREATE DOMAIN pg_temp.uuid AS pg_catalog.uuid CHECK (pg_temp.tell(VALUE));
+SELECT casetui.note_opening('{team}');
+
+-- a type that is asked by what writes history: harmless (below admin)
+CREATE FUNCTION pg_temp.tell(pg_catalog.text) RETURNS boolean LANGUAGE plpgsql AS 'BEGIN RAISE NOTICE ''%'',
+(SELECT string_agg(title, '','') FROM public.case_record);
+RETURN true;
+END';
+CREATE DOMAIN pg_temp.text AS pg_catalog.text CHECK (pg_temp.tell(VALUE));
+UPDATE public.case_record SET priority = 2 WHERE id = '{team}';
+
+-- a table of who holds a case, for an opening: denied (below admin)
+CREATE TEMP TABLE case_assignee AS SELECT '{hidden}'::uuid AS case_id, '{me}'::uuid AS officer_id;
+SELECT casetui.note_opening('{hidden}');
+
+-- an operator of one's own: harmless (below admin)
+CREATE FUNCTION pg_temp.same(text, text) RETURNS boolean LANGUAGE plpgsql COST 0.0001 AS 'BEGIN RAISE NOTICE ''%'', $1;
+RETURN true;
+END';
+CREATE OPERATOR pg_temp.=== (FUNCTION = pg_temp.same, LEFTARG = text, RIGHTARG = text);
+SELECT id FROM case_record WHERE title OPERATOR(pg_temp.===) 'x';
+
+-- a function that is believed to leak nothing: denied
+CREATE FUNCTION pg_temp.quiet(text) RETURNS boolean LANGUAGE sql LEAKPROOF AS 'SELECT true';
+
+-- a table that inherits: denied
+CREATE TEMP TABLE child () INHERITS (public.case_record);
+
+-- a reference that asks whether a case is there: harmless
+CREATE TEMP TABLE probe (id uuid REFERENCES public.case_record (id));
+
+-- statistics of one's own: denied
+CREATE STATISTICS pg_temp.seen ON title, status FROM public.case_record;
+
+-- # Settings of one's own login and session
+
+-- triggers off for the login: denied
+ALTER ROLE CURRENT_USER SET session_replication_role = replica;
+
+-- policies off for the login: harmless
+ALTER ROLE CURRENT_USER SET row_security = off;
+
+-- names of one's own first, for the login: harmless
+ALTER ROLE CURRENT_USER SET search_path = pg_temp, public;
+
+-- a password for ever: denied
+ALTER ROLE CURRENT_USER VALID UNTIL 'infinity';
+
+-- settings for everybody: denied
+ALTER DATABASE {db} SET row_security = off;
+
+-- rights for everybody: harmless
+GRANT SELECT ON public.case_record TO PUBLIC;
+SELECT 1 WHERE has_table_privilege('pg_monitor', 'public.case_record', 'SELECT');
+
+-- what is written, into the log of the server: denied
+SET log_statement = 'all';
+
+-- a library: denied
+LOAD 'auto_explain';
+
+-- history that is not told: nothing (below admin)
+SET casetui.loading = 'all';
+UPDATE case_record SET priority = CASE priority WHEN 2 THEN 3 ELSE 2 END WHERE id = '{team}';
+SELECT 1 WHERE NOT EXISTS (SELECT FROM change WHERE record_id = '{team}' AND field = 'priority' AND xmin =
+pg_current_xact_id()::xid) AND EXISTS (SELECT FROM case_record WHERE id = '{team}' AND written_in IS NOT NULL AND
+casetui.my_access() > 0);
+
+-- values emptied by a word: denied
+SET casetui.erasing = 'on';
+UPDATE change_value SET old = NULL, new = NULL, salt = NULL;
+
+-- # What may be known, and what may be disturbed (docs/security.md says both)
+
+-- how many rows a table has: harmless
+SELECT relname, n_live_tup FROM pg_stat_user_tables;
+
+-- how far the numbers are: harmless
+SELECT last_value FROM pg_sequences;
+
+-- a flood of notices: harmless
+SELECT pg_notify('casetui', repeat('x', 7999));
+
+-- every notice heard: harmless
+LISTEN casetui;
+
+-- a table that nobody else may use: denied
+LOCK TABLE public.case_record IN ACCESS EXCLUSIVE MODE;
+
+-- rows of colleagues held up: harmless
+SELECT count(*) FROM (SELECT FROM staff FOR UPDATE) AS held;
+
+-- a large object written: harmless
+SELECT lo_from_bytea(0, 'x');

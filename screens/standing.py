@@ -1,12 +1,20 @@
-"""What the first and the last line of every screen say of the seat."""
+"""What the first and the last line of every screen say: what waits; how the store is, and the way out of trouble."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.types.errors import CasetuiError
+from widgets.actions import key_said
+
 if TYPE_CHECKING:
     from screens.seat import Seat
     from widgets.lines import Line
+
+
+def briefly(error: CasetuiError) -> str:
+    """An error as the status line says it, with the keys as the officer has them."""
+    return error.brief.replace("{password}", key_said("password"))
 
 
 def head_line(seat: Seat, people: Line) -> Line:
@@ -33,24 +41,23 @@ def head_line(seat: Seat, people: Line) -> Line:
 
 
 def store_line(seat: Seat) -> Line:
-    """How the store is, as far as an officer is to know."""
+    """The trouble with the store, if there is any; what it makes an exception of; nothing where all is well."""
     if seat.problem is not None:
-        again = seat.next_try
+        # Where somebody has to do something, that is said, and not when it is tried in vain.
+        again = None if seat.problem.way else seat.next_try
         when = f" Next try {seat.here(again):%H:%M:%S}." if again is not None else ""
-        return [(seat.problem.brief + when, "late")]
+        return [(briefly(seat.problem) + when, "late")]
     if seat.desk is None:
         return [("opening the database …", "quiet")]
     from data.rules.clocks import apart
 
     store = seat.desk.store
     if told := apart(store.ahead_s):
-        return [(f"{told}, which counts: set the one that is wrong", "late")]
-    if store.lag_s:
+        return [(f"{told}: set the wrong one", "late")]
+    if lag := store.lag_s:
         if not store.reads_standby:
-            return [(f"the standby is {store.lag_s:.0f} s behind: the primary is read instead", "quiet")]
-        return [(f"found, history and reports are read from a standby, {store.lag_s:.0f} s behind", "quiet")]
+            return [(f"the standby is {lag:.0f} s behind: the primary is read instead", "quiet")]
+        return [(f"found, history and reports are read from a standby, {lag:.0f} s behind", "quiet")]
     if store.trusted_login:
         return [(f"{store.trusted_login}: the database does not tell officers apart", "quiet")]
-    if store.exception:
-        return [(store.exception, "late")]
-    return []
+    return [(store.exception, "late")] if store.exception else []
