@@ -118,6 +118,8 @@ class CaseTuiApp(App[int]):
         self.stylesheet.set_variables(self.get_css_variables())
         self._unstyled = True
         """Nothing was styled yet."""
+        self._free_days_of: Desk | None = None
+        """The desk whose public holidays are known."""
         self.seat = seat
         self.opener = opener
         self.keep_theme = keep_theme
@@ -279,8 +281,13 @@ class CaseTuiApp(App[int]):
         def work() -> None:
             from data.rules import phones
 
-            self.seat.holidays = desk.calendar.free_days(at)
             phones.shown("+61491570006", at.region)
+            try:
+                self.seat.holidays = desk.calendar.free_days(at)
+            except CasetuiError:
+                # Nobody asked for it: a screen's own read tells what is wrong, and it is read when that is over.
+                return
+            self._free_days_of = at
 
         self.run_worker(work, name="ahead", group="ahead", thread=True, exit_on_error=False)
 
@@ -338,6 +345,8 @@ class CaseTuiApp(App[int]):
     def on_here(self, event: Here) -> None:
         """The store answers again."""
         self.sender.back()
+        if self.seat.desk is not None and self._free_days_of is not self.seat.desk:
+            self._read_ahead(self.seat.desk)
 
     def on_go(self, event: Go) -> None:
         """To another screen."""
