@@ -185,7 +185,6 @@ async def test_each_bad_day_in_the_middle_of_a_note_keeps_words_and_caret_and_en
         logins.change_password(office.union.url("kim"), office.union.passwords[office.kim], OTHER, OTHER)
         office.union.passwords[office.kim] = OTHER
         office.cut()
-        await kim.until("The database refused the login. Password: ctrl+g Z")
         await saves("The database refused the login. Password: ctrl+g Z")
         await kim.lead("Z")
         await kim.until("The database asks for your password.")
