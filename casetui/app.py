@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -278,7 +279,8 @@ class CaseTuiApp(App[int]):
         def work() -> None:
             from data.rules import phones
 
-            self.seat.holidays = desk.calendar.free_days(at)
+            with suppress(CasetuiError):  # a store that went away again is told by the next read of a screen
+                self.seat.holidays = desk.calendar.free_days(at)
             phones.shown("+61491570006", at.region)
 
         self.run_worker(work, name="ahead", group="ahead", thread=True, exit_on_error=False)

@@ -93,8 +93,8 @@ Sit = Callable[[], AbstractAsyncContextManager[Sitting]]
 @pytest.fixture
 def sit(office: Office, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> Sit:
     """Opens the program with the password of the machine; what is waited for is made short."""
-    monkeypatch.setattr(guard.Guarded, "patience", 0.3)
-    monkeypatch.setattr(guard, "ANSWER_S", 0.2)
+    monkeypatch.setattr(guard.Guarded, "patience", 1.0)
+    monkeypatch.setattr(guard, "ANSWER_S", 0.5)
     monkeypatch.setattr("psycopg.connection.timeout_from_conninfo", lambda _given: 0.5)
     monkeypatch.setattr("casetui.sender.AWAY", (0.2,))
     monkeypatch.setattr(company, "BEGIN_S", 0.01)
