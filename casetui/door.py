@@ -96,6 +96,8 @@ class Door:
     def __init__(self, app: CaseTuiApp, lock: Lock | None) -> None:
         self._app = app
         self._lock = lock
+        self.wrong = False
+        """A connection was refused with the password that is known; others that live on may answer meanwhile."""
 
     def refused(self, error: CasetuiError) -> bool:
         """Whether the store stays shut until a password is given; then it is asked for, unless somebody writes."""
@@ -124,7 +126,7 @@ class Door:
             return
         if change is None:
             # One that was changed elsewhere is asked for, before it can be changed here.
-            refused = isinstance(seat.problem, WrongPassword)
+            refused = self.wrong or isinstance(seat.problem, WrongPassword)
             change = not refused and (seat.desk is not None or isinstance(seat.problem, FirstPassword))
         self._app.push_screen(PasswordScreen(seat, self, change=change))
 
@@ -146,6 +148,7 @@ class Door:
     def _in(self, opened: tuple[Desk, Choices] | None, said: str) -> None:
         from screens.password import PasswordScreen
 
+        self.wrong = False
         if isinstance(self._app.screen, PasswordScreen):
             self._app.pop_screen()
         if opened is not None:

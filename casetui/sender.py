@@ -59,7 +59,8 @@ class Sender:
     def away(self, error: CasetuiError) -> None:
         """A read got no answer: say so, and look again until there is one."""
         seat = self._app.seat
-        if seat.problem is None:
+        self._app.door.wrong |= isinstance(error, WrongPassword)
+        if seat.problem is None or (error.way and not seat.problem.way):
             seat.problem = error
             self._app.tell_all(lambda screen: screen.seat_changed())
             if error.way:
@@ -135,6 +136,7 @@ class Sender:
             self._app.ending.shut(error)
         elif isinstance(error, StoreTrouble):
             seat.problem = error
+            self._app.door.wrong |= isinstance(error, WrongPassword)
         self._app.tell_all(lambda screen: screen.held(draft, error))
         self._app.tell_all(lambda screen: screen.seat_changed())
         still = seat.drafts.read(draft.id)

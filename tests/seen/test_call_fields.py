@@ -1,10 +1,15 @@
 """The fields under the note: what they preset, bring along and tell."""
 
+from collections.abc import Mapping
 from datetime import date
 
-from data.desk import interactions
+import pytest
+
+from data.desk import calendar, interactions
+from data.desk.desk import Desk
 from data.desk.opening import open_desk
 from data.store.tables import OFFICE
+from data.types.errors import StoreUnavailable
 from tests.builders import Clock, an_interaction_form
 from tests.seen.conftest import Sit
 from tests.seen.kit import NARROW, WIDE
@@ -12,6 +17,7 @@ from tests.seen.test_call import a_call
 from tests.seen.union import Furnished
 from widgets.choice import ChoiceField
 from widgets.day import DayField
+from widgets.going import Here
 
 TICKET = "https://desk.example.com/support/union/ShowHomePage.do#Cases/dv/abc123"
 
@@ -145,6 +151,30 @@ async def test_a_day_on_which_nobody_works_is_said_in_one_sentence(sit: Sit) -> 
         await kim.press("enter")
         assert "it is Christmas Day." in kim.status
         assert kim.app.screen.collect().follow_up_on == date(2026, 12, 25)  # type: ignore[attr-defined]
+
+
+async def test_holidays_that_could_not_be_read_are_read_when_the_store_answers_again(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, there = [], calendar.holidays
+
+    def first_gone(at: Desk) -> Mapping[date, str]:
+        asked.append(at)
+        if len(asked) == 1:
+            raise StoreUnavailable("nothing is heard from it")
+        return there(at)
+
+    monkeypatch.setattr(calendar, "holidays", first_gone)
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.until(lambda: len(asked) == 1)
+        await kim.app.workers.wait_for_complete()
+        assert "went wrong" not in kim.seen
+        kim.app.post_message(Here())
+        await kim.until(lambda: bool(kim.app.seat.holidays))
+        kim.app.post_message(Here())
+        await kim.press("f4")
+        assert len(asked) == 2
 
 
 async def test_a_ticket_that_is_on_record_is_named_and_the_note_is_given_back(
