@@ -129,7 +129,10 @@ def _import(desk: Desk, given: Given, progress: Progress | None) -> Imported:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Rows make no cycles: looking for some after every few thousand takes longer than reading them."""
+    """Rows make no cycles: looking for some after every few thousand takes longer than reading them.
+
+    Once a batch it is looked (`_Run._bulk`): a list in a statement of SQLAlchemy's holds itself, and all its numbers.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
@@ -266,6 +269,7 @@ class _Run:
             officer_id = self._desk.officer.id
             with self._desk.store.bulk(action=ACTION, officer_id=officer_id, reason=reason) as bulk:
                 yield bulk
+        gc.collect(0)
 
     @contextmanager
     def _stopping(self, line: int) -> Iterator[None]:
