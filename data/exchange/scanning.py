@@ -12,7 +12,7 @@ from data.exchange.table_file import Faulty, Shape, TableRow, rows, tidied
 from data.rules.written_days import Reading, Written
 from data.types.intake import Reject
 
-MANY = 2_000
+MANY = 5_000
 """Rows that are handled together."""
 Told = Callable[[int], None]
 

@@ -5,6 +5,7 @@ taken is known again by its hash, so that a second run goes on where the first w
 """
 
 import gc
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +20,7 @@ from data.exchange.scratch import Scratch
 from data.exchange.table_file import SEPARATORS, Faulty, Shape, TableRow, shape_of
 from data.repositories.configured import Configured
 from data.repositories.intake_known import imported_numbers, known, on_record
-from data.repositories.intake_plan import Plan, missing_change
+from data.repositories.intake_plan import Became, Plan, missing_change
 from data.repositories.intake_writes import Writes
 from data.rules.written_days import Written
 from data.search.keeping import count_words
@@ -225,14 +226,16 @@ class _Run:
             [held.id for _row, held in changed if held is not None],
             locked=not self._given.dry_run,
         )
+        outcomes: list[Became] = []
         for row, held in changed:
             try:
                 source = self._reader.read(row.line, row.cells, row.number, row.digest, row.jobs)
             except Faulty as fault:
                 self._rejects.add(Reject(self._shape.path.name, row.line, row.number, str(fault)))
                 continue
-            became = plan.new(source) if held is None else plan.known(source, records[held.id])
-            setattr(self._result, became.value, getattr(self._result, became.value) + 1)
+            outcomes.append(plan.new(source) if held is None else plan.known(source, records[held.id]))
+        for became, times in Counter(outcomes).items():
+            setattr(self._result, became.value, getattr(self._result, became.value) + times)
         self._result.asked += plan.asked
         if not (writes.empty or self._given.dry_run):
             writes.write(bulk, ACTION, desk.officer.id, reason)
