@@ -132,7 +132,8 @@ def _import(desk: Desk, given: Given, progress: Progress | None) -> Imported:
 def _uncollected() -> Iterator[None]:
     """Rows make no cycles: looking for some after every few thousand takes longer than reading them.
 
-    Once a batch it is looked (`_Run._bulk`): a list in a statement of SQLAlchemy's holds itself, and all its numbers.
+    Once a batch it is looked, when its rows are gone: a list in a statement of SQLAlchemy's holds itself, and with
+    it every number.
     """
     was = gc.isenabled()
     gc.disable()
@@ -168,11 +169,9 @@ class _Run:
     def take(self, told: Callable[[int], None]) -> None:
         """Take the rows, batch by batch."""
         for chunk in many_rows(self._shape):
-            taken = [row for row in map(self._taken, chunk) if row is not None]
-            reason = f"{self._shape.path.name}, lines {chunk[0].line} to {chunk[-1].line}"
-            with self._stopping(chunk[0].line), self._bulk(reason) as bulk:
-                self._batch(bulk, taken, reason)
-            self._result.rows += len(chunk)
+            self._chunk(chunk)
+            del chunk
+            gc.collect(0)
             told(self._result.rows)
 
     def flag_missing(self) -> None:
@@ -184,7 +183,16 @@ class _Run:
                 if len(page) == MANY:
                     self._flag(page)
                     page = []
+                    gc.collect(0)
             self._flag(page)
+
+    def _chunk(self, chunk: Sequence[TableRow]) -> None:
+        """Take rows that stand together."""
+        taken = [row for row in map(self._taken, chunk) if row is not None]
+        reason = f"{self._shape.path.name}, lines {chunk[0].line} to {chunk[-1].line}"
+        with self._stopping(chunk[0].line), self._bulk(reason) as bulk:
+            self._batch(bulk, taken, reason)
+        self._result.rows += len(chunk)
 
     def _taken(self, row: TableRow) -> Taken | None:
         """The row, unless it is rejected or stood before."""
@@ -272,7 +280,6 @@ class _Run:
             officer_id = self._desk.officer.id
             with self._desk.store.bulk(action=ACTION, officer_id=officer_id, reason=reason) as bulk:
                 yield bulk
-        gc.collect(0)
 
     @contextmanager
     def _stopping(self, line: int) -> Iterator[None]:

@@ -14,12 +14,13 @@ import pytest
 from psycopg import sql
 
 from data.desk.opening import open_desk
+from data.exchange.scanning import MANY as BATCH
 from data.steward.members_in import Given, import_members
 from data.types.errors import ImportStopped
 from tests.end_to_end.calls import a_note_ready_to_submit, leave
 from tests.end_to_end.chair import Chair
 from tests.postgres import Server
-from tests.storage.member_files import BATCH, MANY, a_long_file, held, members_in
+from tests.storage.member_files import MANY, a_long_file, held, members_in
 
 pytestmark = [
     pytest.mark.system,

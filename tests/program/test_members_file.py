@@ -17,10 +17,11 @@ from typing import Any
 
 import pytest
 
+from data.exchange.scanning import MANY as BATCH
 from data.store.store import Store, open_store
 from tests.end_to_end.terminal import Terminal
 from tests.program.commands import ROOT, Inside, Machine
-from tests.storage.member_files import BATCH, MANY, a_long_file, a_row, held, members_in, write_rows
+from tests.storage.member_files import MANY, a_long_file, a_row, held, members_in, write_rows
 
 
 @pytest.fixture
