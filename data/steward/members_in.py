@@ -159,6 +159,8 @@ class _Run:
     ) -> None:
         self._desk, self._given, self._reader = desk, given, reader
         self._scratch, self._rejects, self._result, self._shape = scratch, rejects, result, shape
+        self._faults: list[Reject] = []
+        """Of the rows at hand; told in the order of their lines."""
 
     def jobs_of_nobody(self, shape: Shape) -> None:
         """Reject the jobs of whoever is not in the file of members."""
@@ -168,6 +170,7 @@ class _Run:
 
     def take(self, told: Callable[[int], None]) -> None:
         """Take the rows, batch by batch."""
+        told(0)
         for chunk in many_rows(self._shape):
             self._chunk(chunk)
             del chunk
@@ -193,6 +196,9 @@ class _Run:
         with self._stopping(chunk[0].line), self._bulk(reason) as bulk:
             self._batch(bulk, taken, reason)
         self._result.rows += len(chunk)
+        for reject in sorted(self._faults):
+            self._rejects.add(reject)
+        self._faults.clear()
 
     def _taken(self, row: TableRow) -> Taken | None:
         """The row, unless it is rejected or stood before."""
@@ -211,7 +217,7 @@ class _Run:
                     self._result.unchanged += 1
                     return None
         except Faulty as fault:
-            self._rejects.add(Reject(self._shape.path.name, row.line, number, str(fault)))
+            self._faults.append(Reject(self._shape.path.name, row.line, number, str(fault)))
             return None
         digest = self._reader.digest(cells)
         jobs = self._scratch.jobs(number) if self._given.jobs else []
@@ -239,7 +245,7 @@ class _Run:
             try:
                 source = self._reader.read(row.line, row.cells, row.number, row.digest, row.jobs)
             except Faulty as fault:
-                self._rejects.add(Reject(self._shape.path.name, row.line, row.number, str(fault)))
+                self._faults.append(Reject(self._shape.path.name, row.line, row.number, str(fault)))
                 continue
             outcomes.append(plan.new(source) if held is None else plan.known(source, records[held.id]))
         for became, times in Counter(outcomes).items():
