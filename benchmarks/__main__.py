@@ -45,6 +45,8 @@ ALL = {
     "kills": kills.measure,
     "search": search.measure_sqlite,
     "search-postgres": search.measure_postgres,
+    "growth": search.measure_growth_sqlite,
+    "growth-postgres": search.measure_growth_postgres,
     "far": far.measure,
     "memory": memory.measure,
     "import_memory": import_memory.measure,

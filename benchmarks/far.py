@@ -14,7 +14,7 @@ import psycopg
 from benchmarks.measured import Measured
 from benchmarks.population import OFFICER, filled_postgres
 from benchmarks.prepared import many
-from benchmarks.search import ROWS, keys, share
+from benchmarks.search import KEYS, ROWS, keys, share
 from data.desk import find
 from data.desk.opening import open_desk
 from tests import postgres
@@ -22,7 +22,6 @@ from tests import postgres
 MANY = many(10_000)
 AWAY_S = 0.025
 """What the way there and back takes."""
-KEYS = 200
 BOUND = 60 / 25
 """In ways there and back: a key is two statements at most, and the reckoning between them."""
 
@@ -84,7 +83,7 @@ def measure() -> Measured:
 
 
 def _measured(url: str) -> Measured:
-    texts = keys()[:KEYS]
+    texts = keys()
     desk = open_desk(url, OFFICER)
     took: list[float] = []
     bare: list[float] = []

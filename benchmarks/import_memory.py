@@ -15,7 +15,7 @@ from data.steward.members_in import Given, import_members
 
 MANY = many(100_000)
 FEW = 50_000
-"""Enough to fill the 64 MiB that SQLite may keep of its file in memory: up to there more rows hold more."""
+"""Enough to fill the 64 MiB that SQLite may keep of its file, and the days: up to there more rows hold more."""
 BOUND = 1.2
 STATUS = Path("/proc/self/status")
 

@@ -3,6 +3,7 @@
 import statistics
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from random import Random
 from typing import Any
 
@@ -22,6 +23,9 @@ ROWS = 50
 SEED = 11
 TYPED_FROM = 5_000
 """Members of whom the texts are made: the first of any number are the same."""
+FEW = 10_000
+GROWTH = 5.0
+"""How much longer the slowest keys but five in a hundred may take with many members than with few."""
 BOUNDS = {"sqlite": 60.0, "postgres": 60.0}
 """Of the slowest keys but five in a hundred, in bare lookups: 5 and 8 ms at a million members, idle."""
 BARE = {
@@ -113,3 +117,40 @@ def measure_postgres() -> Measured:
         return of(desk)
     finally:
         desk.close()
+
+
+def grown(many_desk: Desk, few_desk: Desk) -> Measured:
+    """The same keys at two stores of one kind, in turns."""
+    all_keys = keys()
+    took: dict[int, list[float]] = {MANY: [], FEW: []}
+    desks = {MANY: many_desk, FEW: few_desk}
+    for desk in desks.values():
+        for text in all_keys:
+            find.members(desk, text, ROWS)
+    for text in all_keys:
+        for number, desk in desks.items():
+            began = time.perf_counter()
+            find.members(desk, text, ROWS)
+            took[number].append((time.perf_counter() - began) * 1e3)
+    return Measured(
+        f"a key in the find line as members grow to {MANY:,}, {many_desk.store.kind}: 95 of 100 within",
+        share(took[MANY], 95),
+        share(took[FEW], 95),
+        f"the same with {FEW:,}",
+        GROWTH,
+        KEYS,
+        f"median {statistics.median(took[MANY]):.2f} and {statistics.median(took[FEW]):.2f} ms",
+    )
+
+
+def measure_growth_sqlite() -> Measured:
+    """On two files."""
+    with closing(sqlite_desk(MANY)) as many_desk, closing(sqlite_desk(FEW)) as few_desk:
+        return grown(many_desk, few_desk)
+
+
+def measure_growth_postgres() -> Measured:
+    """On two databases of a server of this run's own, or of one that keeps them."""
+    server = postgres.start()
+    with closing(postgres_desk(server, MANY)) as many_desk, closing(postgres_desk(server, FEW)) as few_desk:
+        return grown(many_desk, few_desk)

@@ -66,7 +66,7 @@ def import_(
     with given.desk() as desk:
         try:
             with (
-                bar("Looking through" if dry_run else "Importing", rate=True) as progress,
+                bar("Comparing" if dry_run else "Importing", rate=True, first="Looking through") as progress,
                 _stoppable(progress) as told,
             ):
                 result = import_members(desk, what, told)
@@ -116,7 +116,11 @@ def _say(result: Imported) -> None:
     if result.unused:
         say(f"Not used: {', '.join(result.unused)}.")
     if result.rejects_file:
-        say(f"Which rows were rejected, and why, is in {result.rejects_file}.")
+        say(
+            f"Which rows were rejected, and why, is in {result.rejects_file}, beside the file; they changed nothing."
+        )
+    if result.missing:
+        say("Missing are members on record whom the file lacks: they are flagged, and nobody is deleted.")
     if result.asked:
         say("Asked are values that were changed both here and there: `casetui members asked` lists them.")
     if result.dry_run:

@@ -1,17 +1,27 @@
 """A bar on the error stream, where someone may see it."""
 
 import sys
-from collections.abc import Callable, Iterator
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 Told = Callable[[int, int], None]
 """Told how many of how many; of none while it is not known."""
+LATELY = 8
+"""Tellings that say how fast it goes: what an earlier run has taken goes by faster than what is new."""
+WIDTH, RATED_WIDTH = 40, 24
+"""Columns of the bar; with counts of a million and a rate behind it all has to stand in eighty columns."""
 
 
 @contextmanager
-def bar(saying: str, *, aside: str = "", rate: bool = False) -> Iterator[Told | None]:
-    """Show how far it is, with `rate` also how fast and how long still; elsewhere `aside` is said once."""
+def bar(saying: str, *, aside: str = "", rate: bool = False, first: str = "") -> Iterator[Told | None]:
+    """Show how far it is, with `rate` also how fast and how long still; elsewhere `aside` is said once.
+
+    `first` is said instead as long as it is not known of how many.
+    """
     if not sys.stderr.isatty():
         if aside:
             sys.stderr.write(f"{aside}\n")
@@ -24,20 +34,42 @@ def bar(saying: str, *, aside: str = "", rate: bool = False) -> Iterator[Told | 
         Progress,
         ProgressColumn,
         TextColumn,
-        TimeRemainingColumn,
     )
 
-    columns: list[ProgressColumn] = [TextColumn(saying, markup=False), BarColumn()]
+    columns: list[ProgressColumn] = [
+        TextColumn("{task.description}", markup=False),
+        BarColumn(RATED_WIDTH if rate else WIDTH),
+    ]
     if rate:
-        columns += [MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn()]
+        columns += [MofNCompleteColumn(), TextColumn("{task.fields[rate]}")]
     shown: Any = Progress(*columns, console=Console(stderr=True), transient=True)
     with shown:
-        task = shown.add_task("", total=None, rate="")
+        task = shown.add_task(first or saying, total=None, rate="")
+        known = -1
+        lately: deque[tuple[float, int]] = deque(maxlen=LATELY)
 
         def told(done: int, total: int) -> None:
-            speed = shown.tasks[0].speed
+            nonlocal known
+            if total != known:
+                # What went before was another work, at another speed.
+                lately.clear()
+                known = total
+            lately.append((time.monotonic(), done))
             shown.update(
-                task, completed=done, total=total or None, rate=f"{speed:,.0f}/s" if speed and total else ""
+                task,
+                description=saying if total else first or saying,
+                completed=done,
+                total=total or None,
+                rate=_rate(lately, total),
             )
 
         yield told
+
+
+def _rate(lately: Sequence[tuple[float, int]], total: int) -> str:
+    """How fast it was lately, and how long still: "9,000/s 0:00:15"; empty while that cannot be said."""
+    (before, had), (now, done) = lately[0], lately[-1]
+    if not total or done <= had or now <= before:
+        return ""
+    speed = (done - had) / (now - before)
+    return f"{speed:,.0f}/s {timedelta(seconds=round((total - done) / speed))}"

@@ -1,9 +1,9 @@
 """A row of the membership file becomes what it says of a member; what it cannot say is a fault (domain E1)."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -46,6 +46,10 @@ YES, NO = (
     frozenset(["1", "true", "yes", "y", "x", "t", "on"]),
     frozenset(["", *["0", "false", "no", "n", "f", "off"]]),
 )
+NAMES_OF_ORGANISATIONS = ("last_name", "employer", "first_name")
+"""Fields in which the name of one stands, the likeliest first."""
+BLANK = -1
+"""Where a field stands that the file has not: the empty cell that is put behind a row."""
 FUTURE = 30
 """Years that a membership may be paid ahead; a year of two digits that is later is of the last century."""
 
@@ -64,9 +68,7 @@ class MemberReader:
     ) -> None:
         self._headings = shape.headings
         self._at = shape.columns.places
-        self._days = days
         self._status_map = {fold(code): status for code, status in status_map.items()}
-        self._today = today
         self._region = region
         self._jobs = jobs
         self._words, self._read_days, self._flags, self._phone_at = (
@@ -74,7 +76,12 @@ class MemberReader:
             for names in (WORDS, DAYS, {name: name for name in FLAGS}, PHONES)
         )
         """Where the fields of a kind stand."""
-        self._place_at = [(name, self._at.get(name)) for name in PLACE]
+        self._orders = {
+            field: (days.get(field, Written.DMY), today.year + (FUTURE if field == "paid_thru" else 0))
+            for field in DAYS.values()
+        }
+        """In which order the days of a field are written, and the last year they may be of."""
+        self._place_at = [(name, self._at.get(name, BLANK)) for name in PLACE]
         self._status_at = self._at.get("status")
         self._kinds = frozenset(kind for kind, _field, _place in self._phone_at)
         self._number = self._at["imis_id"]
@@ -116,30 +123,29 @@ class MemberReader:
         self, line: int, cells: list[str], number: str, digest: str, jobs: Sequence[tuple[int, list[str]]]
     ) -> SourceMember:
         """What tidy cells say; `jobs` are the member's rows of the jobs' file. Raises Faulty."""
-
-        said = partial(self._said, cells)
-        kind = self._kind(said("kind"))
+        cells = [*cells, ""]
+        kind = self._kind(self._said(cells, "kind"))
         columns: dict[str, Any] = {"kind": kind.value}
         for name, _field, place in self._words:
             columns[name] = cells[place]
         if kind is ContactKind.ORGANISATION:
             columns["given"], columns["family"] = (
                 "",
-                said("last_name") or said("employer") or said("first_name"),
+                next(filter(None, (self._said(cells, name) for name in NAMES_OF_ORGANISATIONS)), ""),
             )
             columns["informal"] = ""
         for name, field, place in self._read_days:
             text = cells[place]
             columns[name] = self._day(field, text) if text else None
-        for name, field, _place in self._flags:
-            columns[name] = self._flag(field, cells)
+        for name, field, place in self._flags:
+            columns[name] = bool(cells[place]) and self._flag(field, cells)
         if self._status_at is not None:
             columns["membership_status"] = self._status(cells[self._status_at])
         erase = "erase_flag" in self._at and self._flag("erase_flag", cells)
         named = "given" in columns or "family" in columns
         if not erase and named and not (columns.get("given") or columns.get("family")):
             raise Faulty("has no name")
-        parts = self._parts(cells, said)
+        parts = self._parts(cells)
         if kind is ContactKind.ORGANISATION:
             parts.pop(Part.JOB, None)
         elif jobs and self._jobs is not None:
@@ -147,28 +153,33 @@ class MemberReader:
         in_full = self._jobs is not None
         return SourceMember(line, number, digest, erase, columns, parts, self._kinds, in_full)
 
-    def _parts(self, cells: list[str], said: Callable[[str], str]) -> dict[Part, tuple[SaidRow, ...]]:
+    def _parts(self, cells: list[str]) -> dict[Part, tuple[SaidRow, ...]]:
+        at = self._at
         parts: dict[Part, tuple[SaidRow, ...]] = {}
         if self._kinds:
             parts[Part.PHONE] = self._phones(cells)
-        if "email" in self._at:
-            parts[Part.EMAIL] = tuple(
-                SaidRow(address.lower(), {"address": address, "folded": address.lower(), "kind": "home"})
-                for address in dict.fromkeys(_TOGETHER.split(said("email")))
-                if address
-            )
-        if "street" in self._at or "suburb" in self._at:
-            place = {name: "" if at is None else cells[at] for name, at in self._place_at}
-            if extra := said("street2"):
+        if "email" in at:
+            text = cells[at["email"]]
+            parts[Part.EMAIL] = self._emails(text) if text else ()
+        if "street" in at or "suburb" in at:
+            place = {name: cells[where] for name, where in self._place_at}
+            if extra := self._said(cells, "street2"):
                 place["street"] = ", ".join(filter(None, (place["street"], extra)))
-            written = any(place[name] for name in ("street", "suburb", "postcode"))
+            written = place["street"] or place["suburb"] or place["postcode"]
             parts[Part.ADDRESS] = (
                 (SaidRow(words_key(Part.ADDRESS, place), {**place, "kind": "home"}),) if written else ()
             )
-        if "employer" in self._at:
-            values = {"employer": said("employer"), "role_title": said("title")}
+        if "employer" in at:
+            values = {"employer": cells[at["employer"]], "role_title": self._said(cells, "title")}
             parts[Part.JOB] = (SaidRow(words_key(Part.JOB, values), values),) if values["employer"] else ()
         return parts
+
+    def _emails(self, text: str) -> tuple[SaidRow, ...]:
+        return tuple(
+            SaidRow(lower, {"address": address, "folded": lower, "kind": "home"})
+            for address in dict.fromkeys(_TOGETHER.split(text))
+            if address and (lower := address.lower())
+        )
 
     def _phones(self, cells: list[str]) -> tuple[SaidRow, ...]:
         found: dict[str, SaidRow] = {}
@@ -184,13 +195,14 @@ class MemberReader:
             key = phone.digits or phone.shown
             if key and key not in found:
                 shown, e164, digits, backwards = phone
-                values = {"shown": shown, "e164": e164, "digits": digits, "digits_reversed": backwards}
-                found[key] = SaidRow(key, {**values, "kind": kind})
+                values = {
+                    "shown": shown, "e164": e164, "digits": digits, "digits_reversed": backwards, "kind": kind,
+                }  # fmt: skip
+                found[key] = SaidRow(key, values)
         return tuple(found.values())
 
     def _said(self, cells: list[str], field: str) -> str:
-        place = self._at.get(field)
-        return "" if place is None else cells[place]
+        return cells[self._at.get(field, BLANK)]
 
     def _kind(self, text: str) -> ContactKind:
         if not text or text[0] in "Pp" or text[:2].lower() in ("in", "me"):
@@ -202,9 +214,8 @@ class MemberReader:
         return self._status_map.get(_folded(text), text)
 
     def _day(self, field: str, text: str) -> date | None:
-        latest = self._today.year + (FUTURE if field == "paid_thru" else 0)
         try:
-            return read_written_day(text, self._days.get(field, Written.DMY), latest)
+            return read_written_day(text, *self._orders[field])
         except BadInput as error:
             raise Faulty(f"{self._heading(field)} {error.detail}") from None
 

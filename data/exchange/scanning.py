@@ -12,7 +12,7 @@ from data.exchange.table_file import Faulty, Shape, TableRow, rows, tidied
 from data.rules.written_days import Reading, Written
 from data.types.intake import Reject
 
-MANY = 2_000
+MANY = 5_000
 """Rows that are handled together."""
 Told = Callable[[int], None]
 
@@ -20,8 +20,8 @@ Told = Callable[[int], None]
 def many_rows(shape: Shape) -> Iterator[list[TableRow]]:
     """The rows of a file, so many at a time."""
     found = rows(shape)
-    while chunk := list(islice(found, MANY)):
-        yield chunk
+    # Not a loop of its own: that would hold the rows until the next are asked for.
+    return iter(lambda: list(islice(found, MANY)), [])
 
 
 def scan_members(shape: Shape, scratch: Scratch, given: Written | None, told: Told) -> dict[str, Written]:

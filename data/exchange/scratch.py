@@ -6,14 +6,17 @@ The file it uses has no name and is gone with the process.
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Self
 
 from data.types.errors import BadInput
 
-_SCHEMA = """
+CACHE_KIB = 2_048
+"""What is held of it in memory. Numbers mostly come in order: more would only hold more."""
+_SCHEMA = f"""
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
-PRAGMA cache_size = -16384;
+PRAGMA cache_size = -{CACHE_KIB};
 CREATE TABLE seen (number TEXT PRIMARY KEY, digest BLOB, line INTEGER, clash INTEGER) WITHOUT ROWID;
 CREATE TABLE job (number TEXT, line INTEGER, cells TEXT, PRIMARY KEY (number, line)) WITHOUT ROWID;
 BEGIN;
@@ -41,7 +44,8 @@ class Scratch:
 
     def see(self, rows: Sequence[tuple[str, bytes, int]]) -> None:
         """Note number, digest and line of rows; raises BadInput when the disk is full."""
-        self._write(_SEE, rows)
+        # In order they meet the same pages, and of a number that stands twice the first line stays the first.
+        self._write(_SEE, sorted(rows, key=itemgetter(0)))
         self.rows += len(rows)
 
     def add_jobs(self, rows: Sequence[tuple[str, int, Sequence[str]]]) -> None:

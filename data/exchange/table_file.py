@@ -123,7 +123,7 @@ def tidied(cells: Sequence[str], headings: Sequence[str]) -> list[str]:
             raise Faulty(
                 f"{_where(cells, headings, _DAMAGED)} has bytes that are no text in the file's encoding"
             )
-        out = [_one_line(cell) for cell in cells]
+        out = [clean_line(cell) for cell in cells]
     if "=" in whole:
         out = [_unwrapped(cell, heading) for cell, heading in zip(out, headings, strict=True)]
     if "'" in whole and _MARKED.search(whole):
@@ -132,11 +132,6 @@ def tidied(cells: Sequence[str], headings: Sequence[str]) -> list[str]:
         longest = max(range(len(out)), key=lambda place: len(out[place]))
         raise Faulty(f"{headings[longest]} is longer than {LONGEST} characters")
     return out
-
-
-def _one_line(cell: str) -> str:
-    plain = cell.isascii() and cell.isprintable() and "  " not in cell
-    return cell.strip() if plain else clean_line(cell)
 
 
 _NUL = re.compile("\0")

@@ -66,10 +66,10 @@ class Plan:
         row["source_hash"], row["created_at"] = source.digest, self._at
         for part, said in source.parts.items():
             self._writes.add_rows(part, member_id, said)
-        jobs = source.parts.get(Part.JOB)
+        jobs = source.parts.get(Part.JOB, ())
         if jobs:
             row["employer"] = jobs[0].values["employer"]
-        self._writes.add_member(row)
+        self._writes.add_member(row, jobs)
         return Became.NEW
 
     def known(self, source: SourceMember, record: OnRecord) -> Became:

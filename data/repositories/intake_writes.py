@@ -9,9 +9,8 @@ from sqlalchemy import Table
 
 from data.repositories.intake_known import TABLES, OnRecord
 from data.rules.chain import NOBODY
-from data.rules.naming import folded
-from data.search.derived import search_rows
-from data.search.keeping import SHARED, derived, drop, sweep, together
+from data.search.derived import SearchRows, search_rows
+from data.search.keeping import SHARED, derived, drop, standing, sweep, together
 from data.store.bulk import Bulk
 from data.store.history import history_text
 from data.store.ledger import Told, erase_values, tell
@@ -56,6 +55,8 @@ class Writes:
         self._at = at
         self.inserts: dict[Table, list[Row]] = {table: [] for table in ORDER}
         """Of members that were not on record."""
+        self._found_by: list[SearchRows] = []
+        """By what those are found."""
         self._added: dict[Table, list[Row]] = {table: [] for table in ORDER}
         """Of those who were."""
         self._updates: dict[Table, dict[UUID, Row]] = {}
@@ -69,10 +70,13 @@ class Writes:
         self._changes: list[Told] = []
         """Without their act, which is made when it is written."""
 
-    def add_member(self, row: Row) -> None:
-        """A member that was not on record, under all its columns but those for searching."""
-        row.update(folded(row["given"], row["family"]))
+    def add_member(self, row: Row, jobs: Iterable[SaidRow]) -> None:
+        """A member that was not on record, under all its columns but those for searching, who works there."""
+        workplaces = [one.values.get(name, "") for one in jobs for name in ("employer", "worksite")]
+        found_by = search_rows(row["id"], row["given"], row["family"], row["informal"], workplaces)
+        row.update(found_by.columns)
         self.inserts[MEMBER].append(row)
+        self._found_by.append(found_by)
 
     def add_rows(self, part: Part, member_id: UUID, said: Iterable[SaidRow]) -> None:
         """The rows of a part of a member that was not on record; the first is called first."""
@@ -175,19 +179,10 @@ class Writes:
 
     def _let_find(self, bulk: Bulk) -> None:
         """What new members are found by, and those whose names or workplaces are others now."""
-        workplaces: dict[UUID, list[str]] = {}
-        for job in self.inserts[JOB]:
-            workplaces.setdefault(job["member_id"], []).extend((job["employer"], job["worksite"]))
-        found_by = [
-            search_rows(
-                row["id"], row["given"], row["family"], row["informal"], workplaces.get(row["id"], ())
-            )
-            for row in self.inserts[MEMBER]
-        ]
         anew = sorted(self._anew)
         words, places = drop(bulk.connection, anew)
-        found_by += derived(bulk.connection, anew).values()
-        for table, rows in together(found_by).items():
+        found_by = [*self._found_by, *derived(bulk.connection, anew).values()]
+        for table, rows in together(found_by, standing(bulk.connection, found_by)).items():
             bulk.insert(table, rows, known=table in SHARED)
         sweep(bulk.connection, words, places)
 

@@ -55,6 +55,8 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """One line of harmless text: line ends, tabs and runs of blanks become one space; stripped."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
     return _BLANKS.sub(" ", clean(text)).strip()
 
 

@@ -162,7 +162,8 @@ def row_key(part: Part, row: Held) -> str:
 def words_key(part: Part, values: Mapping[str, Any]) -> str:
     """By which an address or a job is known again; in other letters it is met as a changed one."""
     names = PLACE if part is Part.ADDRESS else KNOWN_BY
-    return "|".join([values.get(name) or "" for name in names])
+    get = values.get
+    return "|".join([get(name) or "" for name in names])
 
 
 def _is_rival(part: Part, row: Held, one: SaidRow) -> bool:

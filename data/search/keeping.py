@@ -1,7 +1,8 @@
 """Writing what members are found by, in the transaction that writes the members; and counting the vocabulary."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from itertools import islice
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -21,11 +22,12 @@ SHARED = (NAME_TERM, TERM_KEY, WORKPLACE_WORD)
 """What members have in common: the first to have a word brings it, the last takes it away."""
 CHUNK = 4_000
 _NAMES = select(MEMBER.c.id, MEMBER.c.given, MEMBER.c.family, MEMBER.c.informal)
+_TERMS = select(NAME_TERM.c.term)
 _WORKPLACES = select(JOB.c.member_id, JOB.c.employer, JOB.c.worksite)
 
 
-def together(found_by: Iterable[SearchRows]) -> dict[Table, list[Row]]:
-    """The rows of many members, what they share once and in one order."""
+def together(found_by: Iterable[SearchRows], standing: Set[str] = frozenset()) -> dict[Table, list[Row]]:
+    """The rows of many members, what they share once and in one order; words that are `standing` bring none."""
     names: list[Row] = []
     works: list[Row] = []
     words: set[str] = set()
@@ -40,6 +42,9 @@ def together(found_by: Iterable[SearchRows]) -> dict[Table, list[Row]]:
         ]
         words.update(one.words)
         places.update(one.places)
+    # In one order the rows of a batch meet the same pages.
+    names.sort(key=itemgetter("a", "b"))
+    words -= standing
     keys = sorted((key, word) for word in words for key in keys_of(word))
     at = sorted((word, place) for place, its_words in places.items() for word in its_words)
     return {
@@ -49,6 +54,18 @@ def together(found_by: Iterable[SearchRows]) -> dict[Table, list[Row]]:
         TERM_KEY: [{"key": key, "term": word} for key, word in keys],
         WORKPLACE_WORD: [{"word": word, "workplace": place} for word, place in at],
     }
+
+
+def standing(connection: Connection, found_by: Iterable[SearchRows]) -> set[str]:
+    """Their words that are in the vocabulary, and will be when this transaction ends.
+
+    Of a store where several write at once none: one who ends first may sweep a word that was met here.
+    """
+    found: set[str] = set()
+    if connection.dialect.name == "sqlite":
+        for chunk in _chunks(sorted({word for one in found_by for word in one.words}), 500):
+            found.update(connection.execute(_TERMS.where(NAME_TERM.c.term.in_(chunk))).scalars())
+    return found
 
 
 def keep(connection: Connection, found_by: Iterable[SearchRows]) -> None:

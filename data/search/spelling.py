@@ -14,7 +14,7 @@ SOUNDED = 24
 """Letters of a word that are heard."""
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=2_048)
 def keys_of(word: str) -> tuple[str, ...]:
     """The keys under which a word is kept and looked for, in order; two words one mistake apart share one.
 
@@ -24,15 +24,18 @@ def keys_of(word: str) -> tuple[str, ...]:
         return ()
     head = word[:HEAD]
     keys = {head, *(head[:place] + head[place + 1 :] for place in range(len(head)))}
-    heard = sound(word)
+    heard = _heard(word)
     if len(heard) > 1:
         keys.add(SOUND + heard)
     return tuple(sorted(keys))
 
 
-@lru_cache(maxsize=16384)
-def sound(word: str) -> str:
+def _heard(word: str) -> str:
     """How a word of Latin letters is heard by an English ear: `STFN` for steven and stephen; empty for others."""
     import jellyfish
 
     return jellyfish.metaphone(word[:SOUNDED]) if word.isascii() and word.isalpha() else ""
+
+
+sound = lru_cache(maxsize=16_384)(_heard)
+"""The same for words that are weighed again with the next key; whoever writes a vocabulary hears each word once."""

@@ -5,6 +5,7 @@ taken is known again by its hash, so that a second run goes on where the first w
 """
 
 import gc
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +20,7 @@ from data.exchange.scratch import Scratch
 from data.exchange.table_file import SEPARATORS, Faulty, Shape, TableRow, shape_of
 from data.repositories.configured import Configured
 from data.repositories.intake_known import imported_numbers, known, on_record
-from data.repositories.intake_plan import Plan, missing_change
+from data.repositories.intake_plan import Became, Plan, missing_change
 from data.repositories.intake_writes import Writes
 from data.rules.written_days import Written
 from data.search.keeping import count_words
@@ -129,7 +130,11 @@ def _import(desk: Desk, given: Given, progress: Progress | None) -> Imported:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Rows make no cycles: looking for some after every few thousand takes longer than reading them."""
+    """Rows make no cycles: looking for some after every few thousand takes longer than reading them.
+
+    Once a batch it is looked, when its rows are gone: a list in a statement of SQLAlchemy's holds itself, and with
+    it every number.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
@@ -154,6 +159,8 @@ class _Run:
     ) -> None:
         self._desk, self._given, self._reader = desk, given, reader
         self._scratch, self._rejects, self._result, self._shape = scratch, rejects, result, shape
+        self._faults: list[Reject] = []
+        """Of the rows at hand; told in the order of their lines."""
 
     def jobs_of_nobody(self, shape: Shape) -> None:
         """Reject the jobs of whoever is not in the file of members."""
@@ -163,12 +170,11 @@ class _Run:
 
     def take(self, told: Callable[[int], None]) -> None:
         """Take the rows, batch by batch."""
+        told(0)
         for chunk in many_rows(self._shape):
-            taken = [row for row in map(self._taken, chunk) if row is not None]
-            reason = f"{self._shape.path.name}, lines {chunk[0].line} to {chunk[-1].line}"
-            with self._stopping(chunk[0].line), self._bulk(reason) as bulk:
-                self._batch(bulk, taken, reason)
-            self._result.rows += len(chunk)
+            self._chunk(chunk)
+            del chunk
+            gc.collect(0)
             told(self._result.rows)
 
     def flag_missing(self) -> None:
@@ -180,7 +186,19 @@ class _Run:
                 if len(page) == MANY:
                     self._flag(page)
                     page = []
+                    gc.collect(0)
             self._flag(page)
+
+    def _chunk(self, chunk: Sequence[TableRow]) -> None:
+        """Take rows that stand together."""
+        taken = [row for row in map(self._taken, chunk) if row is not None]
+        reason = f"{self._shape.path.name}, lines {chunk[0].line} to {chunk[-1].line}"
+        with self._stopping(chunk[0].line), self._bulk(reason) as bulk:
+            self._batch(bulk, taken, reason)
+        self._result.rows += len(chunk)
+        for reject in sorted(self._faults):
+            self._rejects.add(reject)
+        self._faults.clear()
 
     def _taken(self, row: TableRow) -> Taken | None:
         """The row, unless it is rejected or stood before."""
@@ -199,7 +217,7 @@ class _Run:
                     self._result.unchanged += 1
                     return None
         except Faulty as fault:
-            self._rejects.add(Reject(self._shape.path.name, row.line, number, str(fault)))
+            self._faults.append(Reject(self._shape.path.name, row.line, number, str(fault)))
             return None
         digest = self._reader.digest(cells)
         jobs = self._scratch.jobs(number) if self._given.jobs else []
@@ -222,14 +240,16 @@ class _Run:
             [held.id for _row, held in changed if held is not None],
             locked=not self._given.dry_run,
         )
+        outcomes: list[Became] = []
         for row, held in changed:
             try:
                 source = self._reader.read(row.line, row.cells, row.number, row.digest, row.jobs)
             except Faulty as fault:
-                self._rejects.add(Reject(self._shape.path.name, row.line, row.number, str(fault)))
+                self._faults.append(Reject(self._shape.path.name, row.line, row.number, str(fault)))
                 continue
-            became = plan.new(source) if held is None else plan.known(source, records[held.id])
-            setattr(self._result, became.value, getattr(self._result, became.value) + 1)
+            outcomes.append(plan.new(source) if held is None else plan.known(source, records[held.id]))
+        for became, times in Counter(outcomes).items():
+            setattr(self._result, became.value, getattr(self._result, became.value) + times)
         self._result.asked += plan.asked
         if not (writes.empty or self._given.dry_run):
             writes.write(bulk, ACTION, desk.officer.id, reason)

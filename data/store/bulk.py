@@ -9,10 +9,12 @@ from contextlib import contextmanager
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import String, Table, bindparam, exc, func, select
+from sqlalchemy import Boolean, String, Table, Uuid, bindparam, exc, func, select
 from sqlalchemy.engine import Connection
 
 Values = Mapping[str, Any]
+Made = dict[int, tuple[Any, Any]]
+"""By where a value is in memory what is written for it, and the value itself: held, nothing else gets its place."""
 CHUNK = 500
 """Ids in one statement."""
 _LOADING = select(func.set_config("casetui.loading", bindparam("what", type_=String()), True))
@@ -34,6 +36,8 @@ class Bulk:
         self._driver: Any = connection.connection.driver_connection
         self._stages: set[str] = set()
         """Temporary tables that this transaction has put rows into."""
+        self._ids: Made = {}
+        """Ids as this store keeps them: the rows of a member name it in half a dozen tables."""
 
     def insert(self, table: Table, rows: Sequence[Values], *, known: bool = False) -> None:
         """Add the rows; those whose key is there already are left out if they may be `known`."""
@@ -113,13 +117,17 @@ class Bulk:
     def _plain(self, table: Table, columns: Sequence[str], rows: Sequence[Values]) -> list[tuple[Any, ...]]:
         """The rows as the driver takes them: ids and days as this store keeps them."""
         dialect = self.connection.dialect
-        bare = map(itemgetter(*columns), rows)
-        kinds = (table.c[name].type.dialect_impl(dialect) for name in columns)
-        ways = {place: way for place, kind in enumerate(kinds) if (way := kind.bind_processor(dialect))}
-        if not ways:
-            return list(bare)
-        columns_of = list(zip(*bare, strict=True))
-        cells = [_all(ways[place], one) if place in ways else one for place, one in enumerate(columns_of)]
+        cells: list[Iterable[Any]] = list(zip(*map(itemgetter(*columns), rows), strict=True))
+        for place, name in enumerate(columns):
+            kind = table.c[name].type
+            # The driver takes yes and no as they are.
+            way = None if isinstance(kind, Boolean) else kind.dialect_impl(dialect).bind_processor(dialect)
+            if way is None:
+                continue
+            if name == "id":
+                cells[place] = map(way, cells[place])
+            else:
+                cells[place] = _all(way, cells[place], self._ids if isinstance(kind, Uuid) else {})
         return list(zip(*cells, strict=True))
 
     def _run(self, statement: str) -> None:
@@ -129,11 +137,14 @@ class Bulk:
         self.connection.exec_driver_sql(statement, rows)
 
 
-def _all(way: Callable[[Any], Any], cells: Sequence[Any]) -> Iterable[Any]:
+def _all(way: Callable[[Any], Any], cells: Iterable[Any], made: Made) -> Iterable[Any]:
     """Every cell of a column that way, the very same thing once: many rows have one id, one yes, one day."""
-    places = list(map(id, cells))
-    made = {place: way(cell) for place, cell in dict(zip(places, cells, strict=True)).items()}
-    return map(made.__getitem__, places)
+    there = tuple(cells)
+    places = list(map(id, there))
+    for place, cell in dict(zip(places, there, strict=True)).items():
+        if place not in made:
+            made[place] = (way(cell), cell)
+    return [made[place][0] for place in places]
 
 
 def _listed(columns: Sequence[str]) -> str:

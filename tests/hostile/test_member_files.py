@@ -115,6 +115,11 @@ def test_a_row_that_cannot_be_taken_is_named_by_line_and_the_others_are_taken(
     assert members.by_number(admin, "0048213").name == "Rosa Zeller"
 
 
+def test_rejects_stand_in_the_order_of_their_lines(take: Callable[[str], Imported], tmp_path: Path) -> None:
+    take(HEADING + "0048210,,,,\n0048211,=cmd(),Lee,,\n" + GOOD + "0048214,Ana,Lee,,30/02/1981\n")
+    assert [line for line, _number, _reason in rejected(tmp_path)] == [2, 3, 5]
+
+
 def test_the_rejects_of_an_earlier_run_go_and_the_file_is_private(
     take: Callable[[str], Imported], tmp_path: Path
 ) -> None:

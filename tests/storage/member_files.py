@@ -10,6 +10,7 @@ from uuid_utils.compat import uuid7
 
 from data.desk import details, members
 from data.desk.desk import Desk
+from data.exchange.scanning import MANY as BATCH
 from data.rules.details import detail_values
 from data.store.store import Store, open_store
 from data.store.tables import (
@@ -29,7 +30,7 @@ from data.types.members import MemberCard
 Rows = list[dict[str, str]]
 Take = Callable[..., Imported]
 
-MANY = 4_500
+MANY = 2 * BATCH + 500
 """Rows of a file that takes three batches."""
 
 ROSA: dict[str, str] = {
