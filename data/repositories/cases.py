@@ -26,12 +26,12 @@ from sqlalchemy.engine import Connection, Row
 
 from data.repositories.deadlines import Deadlines
 from data.repositories.members import Members
-from data.repositories.notes import Notes, padded
+from data.repositories.notes import Notes
 from data.repositories.targets import Targets
 from data.repositories.visible import VIEWER, VISIBLE, looking
 from data.rules.completeness import Filled, complete
 from data.rules.deadlines import until
-from data.store.among import IDS, Among
+from data.store.among import IDS, Among, Ids
 from data.store.tables import (
     ASSIGNEE,
     CASE,
@@ -94,7 +94,7 @@ _SEEN_AMONG = select(CASE.c.id).where(Among(CASE.c.id, IDS), VISIBLE)
 _SEEN = select(CASE.c.reference).where(CASE.c.id == bindparam("case_id"), VISIBLE)
 _TYPES = (
     select(CASE_TYPE_OF_CASE.c.case_id, CASE_TYPE_OF_CASE.c.case_type)
-    .where(CASE_TYPE_OF_CASE.c.case_id.in_(bindparam("cases", expanding=True, type_=Uuid())))
+    .where(Among(CASE_TYPE_OF_CASE.c.case_id, bindparam("cases", type_=Ids())))
     .order_by(CASE_TYPE_OF_CASE.c.case_id, CASE_TYPE_OF_CASE.c.position)
 )
 _TAGS = (
@@ -130,7 +130,7 @@ _FILLED = select(
     CASE.c.follow_up_on,
     exists().where(CASE_TYPE_OF_CASE.c.case_id == CASE.c.id).label("typed"),
     exists().where(ASSIGNEE.c.case_id == CASE.c.id).label("allocated"),
-).where(CASE.c.id.in_(bindparam("cases", expanding=True, type_=Uuid())))
+).where(Among(CASE.c.id, bindparam("cases", type_=Ids())))
 
 
 def _lines(*conditions: ColumnElement[bool]) -> Select[Any]:
@@ -316,7 +316,7 @@ class Cases:
         return self._lines(self._connection.execute(_LATELY, values).all())
 
     def _lines(self, rows: Sequence[Row[Any]]) -> tuple[CaseLine, ...]:
-        ids = padded(row.id for row in rows)
+        ids = [row.id for row in rows]
         if not ids:
             return ()
         types, held = self._types(ids), self.complete(ids)
@@ -324,7 +324,7 @@ class Cases:
 
     def complete(self, case_ids: Iterable[UUID]) -> dict[UUID, int]:
         """How many of the seven hold of each of these cases, which the officer may see (features A2.07)."""
-        ids = padded(case_ids)
+        ids = list(case_ids)
         if not ids:
             return {}
         described = Notes(self._connection).described(ids)
@@ -333,7 +333,7 @@ class Cases:
 
     def _types(self, case_ids: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
         found: dict[UUID, tuple[str, ...]] = defaultdict(tuple)
-        ids = padded(case_ids)
+        ids = list(case_ids)
         if ids:
             for row in self._connection.execute(_TYPES, {"cases": ids}):
                 found[row.case_id] += (row.case_type,)

@@ -15,6 +15,8 @@ READY = {"casetui_ready": True}
 MOST = 200
 """Statements a connection keeps ready, these and whatever else is asked again: the driver's own 100 are too few."""
 
+LONGEST = 20_000
+"""Characters of a statement that may come again; a longer one brings in many rows at once."""
 FAR_S = 0.005
 """A way there and back that costs more than it costs a server to look for what may not be needed."""
 
@@ -34,7 +36,7 @@ def keep_ready(pool: Engine) -> None:
     @event.listens_for(pool, "do_execute")
     def _execute(cursor: Any, statement: str, parameters: Any, context: Any) -> bool:
         measured = context.execution_options.get("casetui_ready")
-        if not measured and not _again(context, parameters):
+        if not measured and not _again(context, statement, parameters):
             return False
         connection = cursor.connection
         if statement in connection.ready:
@@ -53,6 +55,8 @@ def keep_ready(pool: Engine) -> None:
         return True
 
 
-def _again(context: Any, parameters: Any) -> bool:
+def _again(context: Any, statement: str, parameters: Any) -> bool:
     """Whether it is one that is asked with other values later; not what makes tables, nor several in one text."""
-    return context.compiled is not None and not context.isddl and bool(parameters or not context.is_text)
+    if context.compiled is None or context.isddl or len(statement) > LONGEST:
+        return False
+    return bool(parameters or not context.is_text)
