@@ -39,8 +39,9 @@ from tests.granted import Logins
 
 OFFICERS = int(os.environ.get("OFFICERS", "200"))
 SECONDS = float(os.environ.get("SECONDS", "60"))
-PROGRAMS = int(os.environ.get("PROGRAMS", "4"))
-"""Processes among which the officers are shared out."""
+A_PROGRAM = int(os.environ.get("A_PROGRAM", "5"))
+"""Officers a process, in both phases: fifty in one would wait for each other's interpreter, where each of an office has
+her own."""
 THINKING_S = 1.0
 FEW = 10
 MEMBERS = 5_000
@@ -177,7 +178,7 @@ def desks_at(seats: list[Seat]) -> list[Desk]:
 
 def phase(logins: Logins, seats: list[Seat], given: Given, seconds: float) -> Phase:
     """All of them at work for so long."""
-    programs = min(PROGRAMS, len(seats))
+    programs = math.ceil(len(seats) / A_PROGRAM)
     context = get_context("spawn")
     barrier = context.Barrier(programs + 1)
     with ProcessPoolExecutor(programs, context, _ready, (barrier,)) as pool:

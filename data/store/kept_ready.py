@@ -56,7 +56,8 @@ def keep_ready(pool: Engine) -> None:
 
 
 def _again(context: Any, statement: str, parameters: Any) -> bool:
-    """Whether it is one that is asked with other values later; not what makes tables, nor several in one text."""
-    if context.compiled is None or context.isddl or len(statement) > LONGEST:
+    """Whether it is one that is asked with other values later; not what makes tables or goes back to a savepoint."""
+    if context.compiled is None or len(statement) > LONGEST:
         return False
-    return bool(parameters or not context.is_text)
+    asks = context.is_crud or context.compiled.statement.is_select
+    return bool(asks or (context.is_text and parameters))
