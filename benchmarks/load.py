@@ -39,8 +39,9 @@ from tests.granted import Logins
 
 OFFICERS = int(os.environ.get("OFFICERS", "200"))
 SECONDS = float(os.environ.get("SECONDS", "60"))
-PROGRAMS = int(os.environ.get("PROGRAMS", "4"))
-"""Processes among which the officers are shared out."""
+A_PROGRAM = int(os.environ.get("A_PROGRAM", "5"))
+"""Officers a process, in both phases: fifty in one would wait for each other's interpreter, where each of an office has
+her own."""
 THINKING_S = 1.0
 FEW = 10
 MEMBERS = 5_000
@@ -71,6 +72,15 @@ class Phase(NamedTuple):
     """What a desk adds to the program that opens it."""
     busy: float
     """Share of the machine's processors that the officers' own programs took."""
+    own_ms: float
+    """Milliseconds of processor that all programs took, from the first act on until the last desk was closed."""
+    server_ms: float
+    """The same of the server, with all that it does beside; NaN where it may not be read."""
+
+    def an_act(self) -> str:
+        """What an act cost the programs and the server, with what all the others heard of it."""
+        own, server = self.own_ms / max(1, self.acts()), self.server_ms / max(1, self.acts())
+        return f"{own:.1f} ms of processor an act in the programs, {server:.1f} in the server"
 
     def p95(self, act: str) -> float:
         """Milliseconds within which 95 of 100 were answered."""
@@ -168,7 +178,7 @@ def desks_at(seats: list[Seat]) -> list[Desk]:
 
 def phase(logins: Logins, seats: list[Seat], given: Given, seconds: float) -> Phase:
     """All of them at work for so long."""
-    programs = min(PROGRAMS, len(seats))
+    programs = math.ceil(len(seats) / A_PROGRAM)
     context = get_context("spawn")
     barrier = context.Barrier(programs + 1)
     with ProcessPoolExecutor(programs, context, _ready, (barrier,)) as pool:
@@ -183,9 +193,11 @@ def phase(logins: Logins, seats: list[Seat], given: Given, seconds: float) -> Ph
             for one in work:
                 one.result()
             raise
+        before = server_ms_of(logins)
         time.sleep(seconds * 0.7)
         back_ends = _back_ends(logins)
         done = [one.result() for one in work]
+        server_ms = server_ms_of(logins) - before
     weights = [weight for _answers, weight, _busy in done]
     return Phase(
         len(seats),
@@ -194,7 +206,29 @@ def phase(logins: Logins, seats: list[Seat], given: Given, seconds: float) -> Ph
         (_all_of(own for own, _both in back_ends), _all_of(both for _own, both in back_ends)),
         statistics.mean(weights),
         sum(busy for _answers, _weight, busy in done) / seconds / (os.cpu_count() or 1),
+        sum(busy for _answers, _weight, busy in done) * 1e3,
+        server_ms,
     )
+
+
+def server_ms_of(logins: Logins) -> float:
+    """Milliseconds of processor that the server has taken, those of its processes that ended included."""
+    with logins.owner() as link:
+        back_end = link.info.backend_pid
+        with suppress(OSError):
+            server = int(_stat(back_end)[1])
+            all_of_it = sum(float(ticks) for ticks in _stat(server)[11:15])
+            for child in Path(f"/proc/{server}/task/{server}/children").read_text(encoding="ascii").split():
+                with suppress(OSError):
+                    all_of_it += sum(float(ticks) for ticks in _stat(int(child))[11:13])
+            return all_of_it / os.sysconf("SC_CLK_TCK") * 1e3
+    return math.nan
+
+
+def _stat(pid: int) -> list[str]:
+    """What the system says of a process, from its state on: its parent, and at 11 to 14 what it took, itself and those
+    of its children that ended."""
+    return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(") ")[2].split()
 
 
 def _back_ends(logins: Logins) -> list[tuple[float, float]]:
@@ -251,7 +285,7 @@ def _detail(at_work: Phase, found: Kept) -> str:
         f"{found.changes:,} changes acknowledged, {found.lost} lost, {found.doubled} doubled; {found.claims} claims,"
         f" {found.claimed_twice} double; {at_work.back_ends / each:.1f} connections and"
         f" {own / each:.1f} MiB of the server an officer, {both / each:.1f} with its shared memory shared out;"
-        f" {at_work.desk_mib:.1f} MiB a desk;"
+        f" {at_work.desk_mib:.1f} MiB a desk; {at_work.an_act()};"
         f" {at_work.busy:.0%} of the processors in the officers' own programs"
     )
 

@@ -87,10 +87,12 @@ class Officer:
                 self.answers.refused[type(error).__name__] += 1
 
     def begin(self) -> None:
-        """The first time of everything that is read: the server prepares it once a connection."""
-        self._find()
-        self._read()
-        self._list()
+        """The first time of everything: the server prepares it once a connection, a window once a day."""
+        for act in (self._find, self._list, self._save, self._note, self._change, self._read):
+            try:
+                act()
+            except CasetuiError as error:
+                self.answers.refused[type(error).__name__] += 1
 
     def work(self, goes_on: Callable[[int], bool], thinking_s: float) -> None:
         """Act while it `goes_on` after so many acts, and think between them, that long on average."""

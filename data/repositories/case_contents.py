@@ -19,6 +19,7 @@ from data.model import (
 )
 from data.repositories.allocating import took_turn
 from data.repositories.editing import first_note_of_case, put_case_types, put_sections, sections_of
+from data.repositories.parts import parts_of
 from data.repositories.writing import add_note
 from data.types.case_edits import CaseContents
 from data.types.notes import BIMAA, Section
@@ -50,22 +51,24 @@ COLUMNS = (
 def stored(session: Session, row: CaseRow) -> CaseContents:
     """The contents as they stand now."""
     note = first_note_of_case(session, row.id)
-    parts = sections_of(session, note.id) if note is not None else []
+    sections = sections_of(session, note.id) if note is not None else []
+    parts = parts_of(session.connection(), row.id)
     return CaseContents(
-        sections=[Section(part.title, part.body) for part in parts],
-        case_types=[held.case_type for held in _case_types(session, row.id)],
-        assignees=[Assignee(one.officer_id, one.team_id, one.role) for one in _assignees(session, row.id)],
-        tags=[name for name, _ in _tags(session, row.id)],
-        fields={name: held.value for name, held in _values(session, row.id).items()},
+        sections=[Section(part.title, part.body) for part in sections],
+        case_types=list(parts.case_types),
+        assignees=list(parts.assignees),
+        tags=list(parts.tags),
+        fields=parts.fields,
         **{name: getattr(row, name) for name in COLUMNS},
     )
 
 
 def judged(session: Session, row: CaseRow) -> CaseContents:
     """As much of them as conditions ask about."""
+    parts = parts_of(session.connection(), row.id)
     return CaseContents(
-        case_types=[held.case_type for held in _case_types(session, row.id)],
-        tags=[name for name, _ in _tags(session, row.id)],
+        case_types=list(parts.case_types),
+        tags=list(parts.tags),
         **{name: getattr(row, name) for name in COLUMNS},
     )
 

@@ -26,12 +26,13 @@ from sqlalchemy.engine import Connection, Row
 
 from data.repositories.deadlines import Deadlines
 from data.repositories.members import Members
-from data.repositories.notes import Notes, padded
+from data.repositories.notes import Notes
+from data.repositories.parts import parts_of
 from data.repositories.targets import Targets
 from data.repositories.visible import VIEWER, VISIBLE, looking
 from data.rules.completeness import Filled, complete
 from data.rules.deadlines import until
-from data.store.among import IDS, Among
+from data.store.among import IDS, Among, Ids
 from data.store.tables import (
     ASSIGNEE,
     CASE,
@@ -40,17 +41,14 @@ from data.store.tables import (
     CASE_TAG,
     CASE_TYPE_OF_CASE,
     CASE_WATCHER,
-    CUSTOM_FIELD,
-    CUSTOM_VALUE,
     INTERACTION,
     MEMBER,
     STAFF,
-    TAG,
 )
 from data.types.errors import NotFound
 from data.types.notes import NoteRow
-from data.types.records import CaseLine, CaseRecord, Watcher
-from data.types.staff import Assignee, Officer
+from data.types.records import CaseLine, CaseRecord
+from data.types.staff import Officer
 
 NEARER = case(
     (CASE.c.target_on.is_(None), CASE.c.follow_up_on),
@@ -94,33 +92,8 @@ _SEEN_AMONG = select(CASE.c.id).where(Among(CASE.c.id, IDS), VISIBLE)
 _SEEN = select(CASE.c.reference).where(CASE.c.id == bindparam("case_id"), VISIBLE)
 _TYPES = (
     select(CASE_TYPE_OF_CASE.c.case_id, CASE_TYPE_OF_CASE.c.case_type)
-    .where(CASE_TYPE_OF_CASE.c.case_id.in_(bindparam("cases", expanding=True, type_=Uuid())))
+    .where(Among(CASE_TYPE_OF_CASE.c.case_id, bindparam("cases", type_=Ids())))
     .order_by(CASE_TYPE_OF_CASE.c.case_id, CASE_TYPE_OF_CASE.c.position)
-)
-_TAGS = (
-    select(TAG.c.name)
-    .join_from(CASE_TAG, TAG, TAG.c.id == CASE_TAG.c.tag_id)
-    .where(CASE_TAG.c.case_id == bindparam("case_id"))
-    .order_by(TAG.c.position)
-)
-_VALUES = (
-    select(CUSTOM_FIELD.c.name, CUSTOM_VALUE.c.value)
-    .join_from(CUSTOM_VALUE, CUSTOM_FIELD, CUSTOM_FIELD.c.id == CUSTOM_VALUE.c.field_id)
-    .where(CUSTOM_VALUE.c.case_id == bindparam("case_id"))
-    .order_by(CUSTOM_FIELD.c.position)
-)
-_ASSIGNEES = (
-    select(ASSIGNEE.c.officer_id, ASSIGNEE.c.team_id, ASSIGNEE.c.role)
-    .where(ASSIGNEE.c.case_id == bindparam("case_id"))
-    .order_by(ASSIGNEE.c.position)
-)
-
-
-_WATCHERS = (
-    select(STAFF.c.id, STAFF.c.name)
-    .join_from(CASE_WATCHER, STAFF, STAFF.c.id == CASE_WATCHER.c.officer_id)
-    .where(CASE_WATCHER.c.case_id == bindparam("case_id"), STAFF.c.active.is_(True))
-    .order_by(STAFF.c.name)
 )
 _FILLED = select(
     CASE.c.id,
@@ -130,7 +103,7 @@ _FILLED = select(
     CASE.c.follow_up_on,
     exists().where(CASE_TYPE_OF_CASE.c.case_id == CASE.c.id).label("typed"),
     exists().where(ASSIGNEE.c.case_id == CASE.c.id).label("allocated"),
-).where(CASE.c.id.in_(bindparam("cases", expanding=True, type_=Uuid())))
+).where(Among(CASE.c.id, bindparam("cases", type_=Ids())))
 
 
 def _lines(*conditions: ColumnElement[bool]) -> Select[Any]:
@@ -224,6 +197,7 @@ class Cases:
             Notes(self._connection).first_seen(row.id),
             row.is_open and row.close_after_days,
         )
+        parts = parts_of(self._connection, row.id)
         return CaseRecord(
             id=row.id,
             reference=row.reference,
@@ -231,14 +205,11 @@ class Cases:
             member_id=row.member_id,
             member_name=row.member_name,
             member_number=row.member_number,
-            case_types=self._types([row.id])[row.id],
+            case_types=parts.case_types,
             status=row.status,
             status_kind=row.status_kind,
             next_steps=row.next_steps,
-            assignees=tuple(
-                Assignee(held.officer_id, held.team_id, held.role)
-                for held in self._connection.execute(_ASSIGNEES, {"case_id": row.id})
-            ),
+            assignees=parts.assignees,
             owner=row.owner,
             job=Members(self._connection, self._officer).job(row.job_id),
             follow_up_on=row.follow_up_on,
@@ -261,11 +232,11 @@ class Cases:
             scope=row.scope,
             team_id=row.team_id,
             acl=tuple(UUID(str(group)) for group in row.acl),
-            watchers=tuple(Watcher(*one) for one in self._connection.execute(_WATCHERS, {"case_id": row.id})),
+            watchers=parts.watchers,
             close_reason=row.close_reason,
             substatus=row.substatus,
-            fields={held.name: held.value for held in self._connection.execute(_VALUES, {"case_id": row.id})},
-            tags=tuple(self._connection.execute(_TAGS, {"case_id": row.id}).scalars()),
+            fields=parts.fields,
+            tags=parts.tags,
             targets=Targets(self._connection).of([row.id])[row.id],
             escalated_at=row.escalated_at,
             effect=row.effect,
@@ -316,7 +287,7 @@ class Cases:
         return self._lines(self._connection.execute(_LATELY, values).all())
 
     def _lines(self, rows: Sequence[Row[Any]]) -> tuple[CaseLine, ...]:
-        ids = padded(row.id for row in rows)
+        ids = [row.id for row in rows]
         if not ids:
             return ()
         types, held = self._types(ids), self.complete(ids)
@@ -324,7 +295,7 @@ class Cases:
 
     def complete(self, case_ids: Iterable[UUID]) -> dict[UUID, int]:
         """How many of the seven hold of each of these cases, which the officer may see (features A2.07)."""
-        ids = padded(case_ids)
+        ids = list(case_ids)
         if not ids:
             return {}
         described = Notes(self._connection).described(ids)
@@ -333,7 +304,7 @@ class Cases:
 
     def _types(self, case_ids: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
         found: dict[UUID, tuple[str, ...]] = defaultdict(tuple)
-        ids = padded(case_ids)
+        ids = list(case_ids)
         if ids:
             for row in self._connection.execute(_TYPES, {"cases": ids}):
                 found[row.case_id] += (row.case_type,)

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, Uuid, bindparam, select
+from sqlalchemy import String, bindparam, select
 from sqlalchemy.engine import Connection, Row
 
-from data.repositories.notes import padded
 from data.repositories.visible import VISIBLE, looking
 from data.rules.emails import NAMED, NAMED_BY_OTHER, OPEN_CASE, SENDER, TICKET, cases_named
 from data.rules.reference import say_case
+from data.store.among import Among, Ids
 from data.store.tables import CASE, EMAIL, FILING, LETTER, MEMBER, NOTE
 from data.types.emails import Suggestion, Target
 from data.types.staff import Officer
@@ -29,7 +29,7 @@ _OF_ADDRESS = (
 _OPEN = (
     select(*_CASE)
     .where(
-        CASE.c.member_id.in_(bindparam("members", expanding=True, type_=Uuid())),
+        Among(CASE.c.member_id, bindparam("members", type_=Ids())),
         CASE.c.is_open.is_(True),
         VISIBLE,
     )
@@ -67,7 +67,7 @@ class Places:
             self._members[row.folded].append(row)
         members = {row.id for found in self._members.values() for row in found}
         self._open: dict[UUID, list[Row[Any]]] = defaultdict(list)
-        for row in self._asked(_OPEN, members=padded(sorted(members))):
+        for row in self._asked(_OPEN, members=sorted(members)):
             self._open[row.member_id].append(row)
         self._tickets: dict[str, list[Row[Any]]] = defaultdict(list)
         for statement in (_FILED, _LINKED):

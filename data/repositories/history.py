@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, Uuid, bindparam, cast, func, or_, select
+from sqlalchemy import String, bindparam, cast, func, or_, select
 from sqlalchemy.engine import Connection
 
 from data.repositories.emails import PLACES, SEEN
-from data.repositories.notes import padded
 from data.repositories.visible import VISIBLE, looking
 from data.rules.good import HUMAN
 from data.rules.good_case import CASE_HUMAN
+from data.store.among import IDS, Among
 from data.store.tables import (
     ACT,
     CASE,
@@ -106,21 +106,20 @@ OWN = "custom_value"
 HIDDEN = {"other_case_id": "a case you may not see", "email_id": "an e-mail you may not see"}
 """What is said of one that is not named to whoever asks."""
 _OWN_FIELDS = select(CUSTOM_FIELD.c.id, CUSTOM_FIELD.c.label)
-_IDS = bindparam("ids", expanding=True, type_=Uuid())
-_OF_ACTS = _LINES.where(CHANGE.c.act_id.in_(_IDS)).order_by(CHANGE.c.act_id, CHANGE.c.id)
-_STAFF = select(STAFF.c.id, STAFF.c.name).where(STAFF.c.id.in_(_IDS))
+_OF_ACTS = _LINES.where(Among(CHANGE.c.act_id, IDS)).order_by(CHANGE.c.act_id, CHANGE.c.id)
+_STAFF = select(STAFF.c.id, STAFF.c.name).where(Among(STAFF.c.id, IDS))
 _NAMED = {
-    "member_id": ("member", select(MEMBER.c.id, MEMBER.c.name).where(MEMBER.c.id.in_(_IDS))),
-    "job_id": ("job", select(JOB.c.id, JOB.c.employer.label("name")).where(JOB.c.id.in_(_IDS))),
+    "member_id": ("member", select(MEMBER.c.id, MEMBER.c.name).where(Among(MEMBER.c.id, IDS))),
+    "job_id": ("job", select(JOB.c.id, JOB.c.employer.label("name")).where(Among(JOB.c.id, IDS))),
     "owner_id": ("owner", _STAFF),
     "follow_up_officer_id": ("follow-up by", _STAFF),
     "officer_id": ("staff", _STAFF),
-    "team_id": ("team", select(TEAM.c.id, TEAM.c.name).where(TEAM.c.id.in_(_IDS))),
+    "team_id": ("team", select(TEAM.c.id, TEAM.c.name).where(Among(TEAM.c.id, IDS))),
     "office_id": (
         "office",
-        select(CASE_OFFICE.c.id, CASE_OFFICE.c.name).where(CASE_OFFICE.c.id.in_(_IDS)),
+        select(CASE_OFFICE.c.id, CASE_OFFICE.c.name).where(Among(CASE_OFFICE.c.id, IDS)),
     ),
-    "tag_id": ("tag", select(TAG.c.id, TAG.c.name).where(TAG.c.id.in_(_IDS))),
+    "tag_id": ("tag", select(TAG.c.id, TAG.c.name).where(Among(TAG.c.id, IDS))),
     "done_by": ("done by", _STAFF),
     "ticked_by": ("ticked by", _STAFF),
     "pinned_by": ("pinned by", _STAFF),
@@ -129,23 +128,23 @@ _NAMED = {
     "ended_by": ("ended by", _STAFF),
     "task_type_id": (
         "task type",
-        select(TASK_TYPE.c.id, TASK_TYPE.c.label.label("name")).where(TASK_TYPE.c.id.in_(_IDS)),
+        select(TASK_TYPE.c.id, TASK_TYPE.c.label.label("name")).where(Among(TASK_TYPE.c.id, IDS)),
     ),
     "other_case_id": (
         "other case",
         select(CASE.c.id, ("C-" + cast(CASE.c.reference, String)).label("name")).where(
-            CASE.c.id.in_(_IDS), VISIBLE
+            Among(CASE.c.id, IDS), VISIBLE
         ),
     ),
     "email_id": (
         "e-mail",
         select(LETTER.c.id, LETTER.c.subject.label("name"))
         .select_from(PLACES)
-        .where(LETTER.c.id.in_(_IDS), SEEN),
+        .where(Among(LETTER.c.id, IDS), SEEN),
     ),
     "item_id": (
         "checklist",
-        select(CHECK_ITEM.c.id, CHECK_ITEM.c.text.label("name")).where(CHECK_ITEM.c.id.in_(_IDS)),
+        select(CHECK_ITEM.c.id, CHECK_ITEM.c.text.label("name")).where(Among(CHECK_ITEM.c.id, IDS)),
     ),
 }
 """Columns that hold an id: the word for them, and where the names are."""
@@ -212,7 +211,7 @@ class History:
 
     def of_acts(self, ids: Sequence[UUID]) -> dict[UUID, list[ChangeLine]]:
         """What each of these acts changed."""
-        rows = self._connection.execute(_OF_ACTS, {"ids": padded(list(ids))}).all() if ids else []
+        rows = self._connection.execute(_OF_ACTS, {"ids": ids}).all() if ids else []
         out: dict[UUID, list[ChangeLine]] = {}
         for row, line in zip(rows, self._named(tuple(_line(row, {}) for row in rows)), strict=True):
             out.setdefault(row.act_id, []).append(line)
@@ -224,7 +223,7 @@ class History:
             told = {_id(value) for line in lines if line.field == field for value in (line.old, line.new)}
             ids = [one for one in told if one is not None]
             if ids:
-                found = self._connection.execute(statement, {"ids": padded(ids), **looking(self._officer)})
+                found = self._connection.execute(statement, {"ids": ids, **looking(self._officer)})
                 names: dict[str | None, str | None] = {str(row.id): row.name for row in found}
                 if field in HIDDEN:
                     # Neither a number nor a subject of what she may not see, and no id that would tell nothing.

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from data.model import MessageRow
-from data.repositories.notes import padded
 from data.repositories.visible import VISIBLE, looking
+from data.store.among import Among, Ids
 from data.store.tables import CASE, CASE_TYPE, CASE_TYPE_OF_CASE, MESSAGE, MESSAGE_TEMPLATE, STAFF
 from data.types.messages import Awaited, Loop, Message, MessageKind, MessageTemplate, Reply
 from data.types.staff import Officer
@@ -44,7 +44,7 @@ _TEMPLATES = (
 )
 _AWAITED = select(
     MESSAGE.c.case_id, MESSAGE.c.sent_at, MESSAGE.c.reply_by, MESSAGE.c.reply, MESSAGE.c.reminded
-).where(MESSAGE.c.case_id.in_(bindparam("cases", expanding=True, type_=Uuid())), MESSAGE.c.reply.in_(WAITED))
+).where(Among(MESSAGE.c.case_id, bindparam("cases", type_=Ids())), MESSAGE.c.reply.in_(WAITED))
 _LOOP = (
     select(CASE_TYPE.c.remind_member_after, CASE_TYPE.c.remind_member_times, CASE_TYPE.c.remind_member_with)
     .join_from(CASE_TYPE_OF_CASE, CASE_TYPE, CASE_TYPE.c.key == CASE_TYPE_OF_CASE.c.case_type)
@@ -106,7 +106,7 @@ class Messages:
 
     def awaited(self, cases: Iterable[UUID]) -> dict[UUID, Awaited]:
         """What is waited for in some cases; there is one question a case."""
-        ids = padded(cases)
+        ids = list(cases)
         rows = self._connection.execute(_AWAITED, {"cases": ids}) if ids else ()
         return {
             row.case_id: Awaited(row.sent_at, row.reply_by, row.reply == Reply.SILENT, row.reminded)

@@ -13,6 +13,7 @@ from sqlalchemy import Uuid, bindparam, func, or_, select
 from sqlalchemy.engine import Connection, Row
 
 from data.rules.notes import LAST
+from data.store.among import Among, Ids
 from data.store.tables import NOTE, SECTION, STAFF
 from data.types.notes import NoteRow, Section
 
@@ -70,36 +71,28 @@ _TITLED = (
 )
 _SECTIONS = (
     select(SECTION.c.note_id, SECTION.c.title, SECTION.c.body)
-    .where(SECTION.c.note_id.in_(bindparam("notes", expanding=True, type_=Uuid())))
+    .where(Among(SECTION.c.note_id, bindparam("notes", type_=Ids())))
     .order_by(SECTION.c.note_id, SECTION.c.position)
 )
 _HEADS = (
     select(SECTION.c.note_id, func.substr(SECTION.c.body, 1, _HEAD).label("body"))
-    .where(SECTION.c.note_id.in_(bindparam("notes", expanding=True, type_=Uuid())))
+    .where(Among(SECTION.c.note_id, bindparam("notes", type_=Ids())))
     .order_by(SECTION.c.note_id, SECTION.c.position)
 )
 _OPENINGS = (
     select(NOTE.c.case_id, NOTE.c.id)
-    .where(NOTE.c.case_id.in_(bindparam("cases", expanding=True, type_=Uuid())))
+    .where(Among(NOTE.c.case_id, bindparam("cases", type_=Ids())))
     .order_by(NOTE.c.written_at.desc(), NOTE.c.id.desc())
 )
 _WORDED = (
     select(SECTION.c.note_id)
     .distinct()
     .where(
-        SECTION.c.note_id.in_(bindparam("notes", expanding=True, type_=Uuid())),
+        Among(SECTION.c.note_id, bindparam("notes", type_=Ids())),
         func.ltrim(SECTION.c.body, " \n\t") != "",
     )
 )
 _OF_INTERACTION = select(NOTE.c.id).where(NOTE.c.interaction_id == bindparam("interaction_id"))
-
-
-def padded(ids: Iterable[UUID]) -> list[UUID]:
-    """The ids, the last repeated up to a power of two, so that few statement texts exist."""
-    given = list(ids)
-    if not given:
-        return given
-    return given + [given[-1]] * ((1 << (len(given) - 1).bit_length()) - len(given))
 
 
 class FirstSeen(NamedTuple):
@@ -150,14 +143,14 @@ class Notes:
         # Two seeks by ids: as a join, Postgres reads every section there is.
         notes = self._connection.execute(_OPENINGS, {"cases": case_ids})
         openings = {row.case_id: row.id for row in notes}  # the oldest comes last and stays
-        ids = padded(openings.values())
+        ids = list(openings.values())
         worded = set(self._connection.execute(_WORDED, {"notes": ids}).scalars()) if ids else set()
         return {case_id for case_id, note_id in openings.items() if note_id in worded}
 
     def first_lines(self, note_ids: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
         """The first lines that are not blank, at most two a note."""
         lines: dict[UUID, list[str]] = defaultdict(list)
-        ids = padded(note_ids)
+        ids = list(note_ids)
         if ids:
             for row in self._connection.execute(_HEADS, {"notes": ids}):
                 kept = lines[row.note_id]
@@ -168,7 +161,7 @@ class Notes:
 
     def sections_of(self, note_ids: Iterable[UUID]) -> dict[UUID, list[Section]]:
         """The sections of notes, in their order."""
-        ids = padded(note_ids)
+        ids = list(note_ids)
         return _in_order(self._connection.execute(_SECTIONS, {"notes": ids}) if ids else ())
 
 

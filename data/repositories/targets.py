@@ -6,17 +6,17 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Date, Uuid, bindparam, func, select
+from sqlalchemy import Date, bindparam, func, select
 from sqlalchemy.engine import Connection, Row
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from data.model import CaseEscalationRow, CaseTargetRow
-from data.repositories.notes import padded
 from data.repositories.sweeping import LATE
 from data.repositories.visible import VISIBLE, looking
 from data.rules.targets import lengths_of, read_reminders
 from data.rules.working_time import read_closed
+from data.store.among import Among, Ids
 from data.store.tables import (
     CALENDAR,
     CASE,
@@ -50,8 +50,8 @@ USUAL = WorkCalendar("Office hours", "Mon-Fri 09:00-17:00")
 MOST_AT_ONCE = 500
 """How many breaches are read at a time."""
 
-_CASES = bindparam("cases", expanding=True, type_=Uuid())
-_OF = select(CASE_TARGET).where(CASE_TARGET.c.case_id.in_(_CASES)).order_by(CASE_TARGET.c.due_at)
+_CASES = bindparam("cases", type_=Ids())
+_OF = select(CASE_TARGET).where(Among(CASE_TARGET.c.case_id, _CASES)).order_by(CASE_TARGET.c.due_at)
 _HOLDS = select(CASE_HOLD).where(CASE_HOLD.c.case_id == bindparam("case_id")).order_by(CASE_HOLD.c.position)
 _ESCALATIONS = (
     select(CASE_ESCALATION, func.coalesce(STAFF.c.name, "").label("who"))
@@ -83,7 +83,7 @@ _REMINDED = (
     select(CASE_TARGET, func.coalesce(own_or_general("target_reminders"), "").label("reminders"))
     .outerjoin(CASE_TYPE_OF_CASE, PRIMARY)
     .outerjoin(CASE_TYPE, CASE_TYPE.c.key == CASE_TYPE_OF_CASE.c.case_type)
-    .where(CASE_TARGET.c.case_id.in_(_CASES), CASE_TARGET.c.met_at.is_(None))
+    .where(Among(CASE_TARGET.c.case_id, _CASES), CASE_TARGET.c.met_at.is_(None))
     .order_by(CASE_TARGET.c.due_at)
 )
 _CALENDARS = select(CALENDAR).where(CALENDAR.c.archived.is_(False)).order_by(CALENDAR.c.position)
@@ -137,7 +137,7 @@ class Targets:
     def of(self, case_ids: Iterable[UUID]) -> dict[UUID, tuple[Target, ...]]:
         """The targets of each of these cases, the nearest first."""
         found: dict[UUID, tuple[Target, ...]] = defaultdict(tuple)
-        ids = padded(case_ids)
+        ids = list(case_ids)
         if ids:
             for row in self._connection.execute(_OF, {"cases": ids}):
                 found[row.case_id] += (target_of(row),)
@@ -146,7 +146,7 @@ class Targets:
     def open_of(self, case_ids: Iterable[UUID]) -> dict[UUID, list[tuple[Target, tuple[Ahead, ...]]]]:
         """What is not met of each of these cases, the nearest first, and how long ahead it is to be told."""
         found: dict[UUID, list[tuple[Target, tuple[Ahead, ...]]]] = defaultdict(list)
-        ids = padded(case_ids)
+        ids = list(case_ids)
         if ids:
             for row in self._connection.execute(_REMINDED, {"cases": ids}):
                 found[row.case_id].append((target_of(row), read_reminders(row.reminders.splitlines())))

@@ -24,9 +24,10 @@ from sqlalchemy import (
 from sqlalchemy.engine import Connection, Row
 
 from data.repositories.cases import Cases
-from data.repositories.notes import Notes, padded
+from data.repositories.notes import Notes
 from data.repositories.visible import VISIBLE, looking
 from data.rules.reference import say_case, say_interaction
+from data.store.among import Among, Ids
 from data.store.tables import CASE, DOCUMENT, FILING, INTERACTION, LETTER, MESSAGE, NOTE, STAFF
 from data.types.emails import Direction
 from data.types.messages import MessageKind
@@ -141,7 +142,7 @@ _HERS = _emails(FILING.outerjoin(CASE, CASE.c.id == FILING.c.case_id), FILING.c.
 _OF_CASES = _emails(CASE.join(FILING, FILING.c.case_id == CASE.c.id), (CASE.c.member_id == _MEMBER) & VISIBLE)
 _EMAILS = (_HERS, _OF_CASES)
 _HEADS = select(LETTER.c.id, func.substr(LETTER.c.body, 1, 400).label("head")).where(
-    LETTER.c.id.in_(bindparam("ids", expanding=True, type_=Uuid()))
+    Among(LETTER.c.id, bindparam("ids", type_=Ids()))
 )
 
 
@@ -194,7 +195,7 @@ _MESSAGES = (
 )
 """Those of a case are notes of it."""
 _WORDS = select(MESSAGE.c.id, func.substr(MESSAGE.c.body, 1, 400).label("head")).where(
-    MESSAGE.c.id.in_(bindparam("ids", expanding=True, type_=Uuid()))
+    Among(MESSAGE.c.id, bindparam("ids", type_=Ids()))
 )
 
 
@@ -320,7 +321,7 @@ class Timeline:
 
     def _first_of(self, texts: Select[Any], ids: Iterable[UUID]) -> dict[UUID, tuple[str, ...]]:
         """The first lines of texts that are not blank, at most two each."""
-        asked = padded(ids)
+        asked = list(ids)
         if not asked:
             return {}
         heads = self._connection.execute(texts, {"ids": asked})

@@ -233,6 +233,9 @@ def _postgres(url: str, password: str | None) -> Engines:
         f"-c statement_timeout={WRITE_TIMEOUT_MS} -c lock_timeout={BUSY_MS}"
         f" -c idle_in_transaction_session_timeout={IDLE_TIMEOUT_MS}",
     )
+    keep_ready(writes)
+    # The sections of a note come as one statement: history is told by statement, which costs more than a row does.
+    writes.dialect.use_insertmanyvalues_wo_returning = True
     if at.several:
 
         @event.listens_for(writes, "handle_error")

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import Any
 
-from psycopg import Connection, Error, OperationalError
+from psycopg import Connection, Error, OperationalError, pq
 
 from data.store.refusals import FULL
 
@@ -45,6 +45,16 @@ class Guarded(Connection[Any]):
     def wait(self, gen: Any, *rest: Any, **named: Any) -> Any:
         """Wait for the driver's generator, and meanwhile for a sign of life; raises Silence."""
         return super().wait(self._listened(gen), *rest, **named)
+
+    def rollback(self) -> None:
+        """Give the transaction up; what stands prepared stays so.
+
+        The driver would throw all of it away, for the sake of whoever makes tables in a transaction: every act that is
+        refused, as of a case that somebody else claimed first, would have the next planned from the start.
+        """
+        with self.lock:
+            if self.pgconn.transaction_status != pq.TransactionStatus.IDLE:
+                self.wait(self._exec_command(b"ROLLBACK"))
 
     def _listened(self, gen: Generator[Any, Any, Any]) -> Generator[Any, Any, Any]:
         try:

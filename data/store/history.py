@@ -64,10 +64,11 @@ def watch(session: Session, intent: Intent) -> None:
     event.listen(session, "after_flush", _write_down)
 
 
-def state(connection: Connection, intent: Intent, *, each: bool = False) -> None:
+def state(connection: Connection, intent: Intent, *, many: bool = False, each: bool = False) -> None:
     """Tell a store that writes its own history what this transaction is for; its act is chosen here.
 
-    With `each` every record gets an act of its own, and all have the batch in common.
+    With `each` every record gets an act of its own, and all have the batch in common. What an officer does one by one
+    is planned once, for any value; work on `many` rows for the values it has.
     """
     act = intent.facts()
     connection.execute(
@@ -81,6 +82,7 @@ def state(connection: Connection, intent: Intent, *, each: bool = False) -> None
             "batch": str(act.batch_id or ""),
             "undoes": str(act.undoes_id or ""),
             "each": "on" if each else "",
+            "plans": "auto" if many else "force_generic_plan",
         },
     )
 
@@ -89,7 +91,8 @@ _STATE = select(
     *(
         func.set_config(f"casetui.{name}", bindparam(name, type_=String()), True)
         for name in ("act", "at", "officer", "action", "reason", "batch", "undoes", "each")
-    )
+    ),
+    func.set_config("plan_cache_mode", bindparam("plans", type_=String()), True),
 )
 
 

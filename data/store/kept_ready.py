@@ -1,6 +1,7 @@
-"""Statements that are asked again and again, made ready at the server together with their first answer.
+"""Statements made ready at the server together with their first answer, and kept so.
 
-The driver would have one planned anew until its fifth time, and then ask for it to be prepared on a way of its own.
+The driver would have one planned anew until its fifth time, and then ask for it to be prepared on a way of its own;
+the server would plan it five times more. With policies behind every table that is most of what the first save costs.
 """
 
 import math
@@ -10,14 +11,12 @@ from typing import Any
 from sqlalchemy import Connection, Engine, event
 
 READY = {"casetui_ready": True}
-"""Execution options of such a statement: `connection.execute(statement, bounds, execution_options=READY)`."""
+"""Execution options of a statement that is raw, or whose answers tell how far the server is."""
 MOST = 200
 """Statements a connection keeps ready, these and whatever else is asked again: the driver's own 100 are too few."""
-ONCE = 1
-"""How often a statement is planned for itself before it is kept ready; the driver's own five are dear where policies
-stand behind every table: opening a case asked the server for half a second of planning before it was quick."""
 
-
+LONGEST = 20_000
+"""Characters of a statement that may come again; a longer one brings in many rows at once."""
 FAR_S = 0.005
 """A way there and back that costs more than it costs a server to look for what may not be needed."""
 
@@ -33,20 +32,32 @@ def keep_ready(pool: Engine) -> None:
     @event.listens_for(pool, "connect")
     def _made(connection: Any, _record: object) -> None:
         connection.prepared_max = MOST
-        connection.prepare_threshold = ONCE
 
     @event.listens_for(pool, "do_execute")
     def _execute(cursor: Any, statement: str, parameters: Any, context: Any) -> bool:
-        if not context.execution_options.get("casetui_ready"):
+        measured = context.execution_options.get("casetui_ready")
+        if not measured and not _again(context, statement, parameters):
             return False
         connection = cursor.connection
         if statement in connection.ready:
             began = perf_counter()
             cursor.execute(statement, parameters, prepare=True)
-            connection.quickest = min(connection.quickest, perf_counter() - began)
+            if measured:
+                connection.quickest = min(connection.quickest, perf_counter() - began)
             return True
         # Both in one way there and back: what is asked waits at the server for what it is made of.
         with connection.pipeline():
             cursor.execute(statement, parameters, prepare=True)
+        if len(connection.ready) >= MOST:
+            # What is told to be made ready though it is costs nothing.
+            connection.ready.clear()
         connection.ready.add(statement)
         return True
+
+
+def _again(context: Any, statement: str, parameters: Any) -> bool:
+    """Whether it is one that is asked with other values later; not what makes tables or goes back to a savepoint."""
+    if context.compiled is None or len(statement) > LONGEST:
+        return False
+    asks = context.is_crud or context.compiled.statement.is_select
+    return bool(asks or (context.is_text and parameters))

@@ -287,7 +287,7 @@ class Store:
         with told(), self._pools.writes.begin() as connection:
             bulk = Bulk(connection, tells=self._tells)
             if self._tells:
-                state(connection, intent, each=each)
+                state(connection, intent, many=True, each=each)
             yield bulk
         self._committed()
 

@@ -2,18 +2,19 @@
 
 import math
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 from sqlalchemy import text
 
-from data.desk import find
+from data.desk import cases, find, notes
 from data.desk.desk import Desk
 from data.search.statements import FEW
 from data.store import kept_ready
 from data.store.kept_ready import MOST, READY
 from data.store.store import Store
-from data.types.errors import CasetuiError
-from tests.builders import a_member
+from data.types.errors import CasetuiError, Conflict
+from tests.builders import a_case, a_member, an_interaction_form, change_case
 from tests.storage.turns import turns
 
 OFTEN = 7
@@ -92,6 +93,62 @@ def test_all_that_finding_asks_is_kept_ready_at_once(desk: Desk, people: None) -
 def _waited(desk: Desk, typed: str, take: Callable[[], int]) -> int:
     find.members(desk, typed)
     return take()
+
+
+def test_opening_a_case_asks_nine_questions_also_the_first_time(desk: Desk, store: Store) -> None:
+    case = a_case(desk, a_member(store, "Rosa", "Galloway"))
+    with turns(desk) as counted:
+        find.by_phone(desk, "0491 570 006")
+        counted.take()
+        told = []
+        for _ in range(OFTEN):
+            cases.read(desk, case)
+            notes.of_case(desk, case)
+            told.append(counted.take())
+    assert told == [9] * OFTEN
+
+
+def test_the_sections_of_a_note_are_told_at_once(desk: Desk, store: Store) -> None:
+    case = a_case(desk, a_member(store, "Rosa", "Galloway"))
+    before = _links(store, case)
+    form = an_interaction_form(None, follow_up_on=None)
+    assert len(form.sections) > 2
+    cases.add_note(desk, case, form)
+    # The note, its sections, and what the case says of the contact.
+    assert _links(store, case) - before <= 3
+
+
+def _links(store: Store, case: UUID) -> int:
+    """How often history was told something of a case: each costs more than a row of it."""
+    with store.reading() as connection:
+        asked = text("SELECT count(*) FROM change_link WHERE owner_id = :case")
+        return int(connection.execute(asked, {"case": case}).scalar_one())
+
+
+def test_a_save_is_planned_once_also_after_one_that_was_refused(desk: Desk, store: Store) -> None:
+    case = a_case(desk, a_member(store, "Rosa", "Galloway"))
+    read = cases.read(desk, case)
+    change_case(desk, read, next_steps="Ring her.")
+    with pytest.raises(Conflict):
+        change_case(desk, read, next_steps="Ring HR.")
+    known, custom, generic = _planned(desk)
+    assert known > 20
+    assert custom == 0
+    change_case(desk, cases.read(desk, case), next_steps="Ring the manager.")
+    again = _planned(desk)
+    assert again[:2] == (known, 0)
+    assert again[2] > generic + 20
+
+
+def _planned(desk: Desk) -> tuple[int, ...]:
+    """Statements that stand prepared where is written, and how often one was planned for its values, and not."""
+    with desk.store._pools.writes.connect() as connection:
+        # What says how they are planned is planned before.
+        asked = text(
+            "SELECT count(*), sum(custom_plans), sum(generic_plans) FROM pg_prepared_statements"
+            " WHERE statement NOT LIKE '%plan_cache_mode%' AND statement NOT LIKE '%set_config%'"
+        )
+        return tuple(int(one) for one in connection.execute(asked).one())
 
 
 def test_what_fails_while_it_is_made_ready_leaves_a_connection_that_answers(desk: Desk) -> None:
