@@ -145,7 +145,7 @@ class _Batch:
         """What differs, as history is told of it; nothing where it is so already."""
         key = str(row.id)
         found = [
-            Changed(OF_CASE, key, name, _plain(getattr(row, name)), _plain(value))
+            Changed(OF_CASE, key, name, plainly(getattr(row, name)), plainly(value))
             for name, value in self.values.items()
             if getattr(row, name) != value
         ]
@@ -161,12 +161,12 @@ class _Batch:
     def _assigned(self, case_id: UUID, held: list[Assignee]) -> list[Changed]:
         assert self.to is not None
         names = ("officer_id", "team_id", "role")
-        now = {name: _plain(getattr(self.to, name)) for name in names}
+        now = {name: plainly(getattr(self.to, name)) for name in names}
         place = f"{case_id}/0"
         if not held:
             row = {"case_id": str(case_id), "position": 0, **now}
             return [Changed(OF_ASSIGNEE, place, "+", NOTHING, row)]
-        before = {name: _plain(getattr(held[0], name)) for name in names}
+        before = {name: plainly(getattr(held[0], name)) for name in names}
         return [
             Changed(OF_ASSIGNEE, place, name, before[name], now[name])
             for name in names
@@ -205,6 +205,6 @@ def _tagged(case_id: UUID, tag_id: UUID, *, on: bool) -> Changed:
     return Changed(OF_TAG, key, "+", NOTHING, row) if on else Changed(OF_TAG, key, "-", row, NOTHING)
 
 
-def _plain(value: object) -> object:
+def plainly(value: object) -> object:
     """As it is compared and kept: ids and days as text."""
     return str(value) if isinstance(value, UUID) else value.isoformat() if isinstance(value, date) else value

@@ -61,6 +61,18 @@ _MORE = (
     .label("conditional"),
 )
 """From what more follows than the column itself."""
+_FOLLOWED: Select[Any] = (
+    select(
+        INTERACTION.c.id,
+        INTERACTION.c.version,
+        INTERACTION.c.case_id,
+        INTERACTION.c.follow_up_on,
+        INTERACTION.c.follow_up_officer_id,
+    )
+    .where(Among(INTERACTION.c.id, IDS))
+    .order_by(INTERACTION.c.id)
+    .with_for_update()
+)
 _HOLDERS = select(ASSIGNEE).where(Among(ASSIGNEE.c.case_id, IDS)).order_by(ASSIGNEE.c.position)
 _TAGS = select(CASE_TAG.c.case_id, CASE_TAG.c.tag_id).where(Among(CASE_TAG.c.case_id, IDS))
 _DONE = (
@@ -95,6 +107,7 @@ _BY_NUMBER = {
 }
 VERSION = "version"
 OF_CASE, OF_ASSIGNEE, OF_TAG = CASE.name, ASSIGNEE.name, CASE_TAG.name
+OF_INTERACTION = INTERACTION.name
 
 
 class Mine(NamedTuple):
@@ -199,6 +212,22 @@ def put_alike(connection: Connection, ids: Collection[UUID], values: Mapping[str
     )
 
 
+def followed(connection: Connection, ids: Collection[UUID]) -> dict[UUID, Row[Any]]:
+    """How these interactions are followed up, held until the transaction ends."""
+    rows = connection.execute(_FOLLOWED, {"ids": list(ids)}).all()
+    return {row.id: row for row in rows}
+
+
+def put_follow_ups(connection: Connection, ids: Collection[UUID], values: Mapping[str, Any]) -> None:
+    """Give all of these interactions the same values."""
+    connection.execute(
+        update(INTERACTION)
+        .where(Among(INTERACTION.c.id, IDS))
+        .values(**values, version=INTERACTION.c.version + 1),
+        {"ids": list(ids)},
+    )
+
+
 def put_each(connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
     """Give each of these cases, known by its `id`, the values of its own."""
     Bulk(connection).update(CASE, rows)
@@ -242,15 +271,19 @@ def take_tag(connection: Connection, tag_id: UUID, ids: Collection[UUID]) -> Non
 
 
 def tell(
-    bulk: Bulk, mine: Mine, changes: Mapping[UUID, Sequence[Changed]], new_id: Callable[[], UUID]
+    bulk: Bulk,
+    mine: Mine,
+    changes: Mapping[UUID, Sequence[Changed]],
+    new_id: Callable[[], UUID],
+    kind: str = OF_CASE,
 ) -> None:
-    """Tell history of each case in an act of its own, where the store does not tell of it by itself."""
+    """Tell history of each record in an act of its own, where the store does not tell of it by itself."""
     if bulk.tells:
         return
     acts: dict[UUID, Facts] = {}
     lines: list[Told] = []
     texts = Written()
-    for case_id, fields in changes.items():
+    for record_id, fields in changes.items():
         act_id = new_id()
         acts[act_id] = Facts(
             act_id, mine.at, mine.officer_id, mine.action, mine.reason, mine.batch_id, undoes_id=None
@@ -261,8 +294,8 @@ def tell(
                 act_id,
                 one.record_kind,
                 one.record_id,
-                OF_CASE,
-                case_id,
+                kind,
+                record_id,
                 one.field,
                 texts.of(one.old),
                 texts.of(one.new),

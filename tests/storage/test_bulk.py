@@ -15,7 +15,7 @@ from data.desk.desk import Desk
 from data.desk.opening import open_desk
 from data.rules import deeds
 from data.store.store import Store
-from data.store.tables import ACT, CASE_TYPE, CHANGE, TAG, TASK_TYPE
+from data.store.tables import ACT, CASE_TYPE, CHANGE, INTERACTION, TAG, TASK_TYPE
 from data.types.bulk import BulkDone, Deed
 from data.types.errors import BadInput, StoreUnavailable
 from data.types.staff import Assignee
@@ -159,6 +159,58 @@ def test_a_tag_is_put_on_and_taken_off_by_as_few_statements_of_forty_as_of_four(
     back = undoing.undo(lena, done.batch_id)
     assert (back.done, back.kept) == (42, ())
     assert cases.read(lena, one.id).tags == ("media",)
+
+
+@pytest.mark.parametrize(
+    ("texts", "stands"),
+    [
+        (("follow-up +9d", "assign sam"), (date(2026, 12, 2), "sam.ortiz")),
+        (("close resolved",), (date(2026, 11, 25), None)),
+    ],
+)
+def test_follow_ups_are_moved_given_and_done_by_statements(
+    lena: Desk, store: Store, texts: tuple[str, ...], stands: tuple[date, str | None]
+) -> None:
+    """Features B11: twelve by as many statements as three, history as of one, and all of them go back."""
+    picked, by_hand, done_before = (
+        [a_follow_up(lena) for _ in range(15)],
+        a_follow_up(lena),
+        a_follow_up(lena),
+    )
+    follow_ups.tick_off(lena, done_before.id)
+    counts = []
+    for some in (picked[:3], picked[3:]):
+        with statements() as sent:
+            done = run(lena, some, *texts, reason="Kim is away")
+        counts.append(len(sent))
+        assert (len(done.done), done.already, done.refused) == (len(some), 0, ())
+    assert counts[0] == counts[1]
+    assert {action for action, _, _ in acts(store, done.batch_id)} == {
+        f"bulk.{'macro' if texts[1:] else 'close'}"
+    }
+    assert len(acts(store, done.batch_id)) == 12
+    run(lena, [by_hand], *texts)
+    day, login = stands
+    with store.reading() as connection:
+        rows = connection.execute(
+            select(
+                INTERACTION.c.follow_up_on, INTERACTION.c.follow_up_officer_id, INTERACTION.c.version
+            ).where(INTERACTION.c.id.in_([one.id for one in picked]))
+        ).all()
+    assert set(rows) == {(day, staff_id(login) if login else None, 2)}
+    one, hers = (
+        {
+            (line.action, line.field, line.old, line.new)
+            for line in history.of_interaction(lena, found.id)
+            if line.action.startswith("bulk.") and line.field != "version"
+        }
+        for found in (picked[7], by_hand)
+    )
+    assert one == hers
+    refused = run(lena, [*picked[:2], done_before], "close resolved")
+    assert len(refused.refused) == (1 if login else 3)
+    if not login:
+        assert undoing.undo(lena, done.batch_id).done == 12
 
 
 def test_a_tag_that_the_office_has_no_more_is_refused_of_each(lena: Desk, store: Store) -> None:
