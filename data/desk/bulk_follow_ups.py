@@ -13,8 +13,9 @@ from sqlalchemy.engine import Row
 from data.desk.bulk_alike import Alike, plainly
 from data.desk.checking import check_follower
 from data.desk.desk import Desk
-from data.repositories import many
-from data.repositories.many import OF_INTERACTION, VERSION, Changed, Mine
+from data.repositories import followed, many
+from data.repositories.followed import OF_INTERACTION
+from data.repositories.many import VERSION, Changed, Mine
 from data.rules.clean import clean_line
 from data.store.bulk import Bulk
 from data.types.bulk import Deed
@@ -62,14 +63,14 @@ def _done(desk: Desk, bulk: Bulk, picked: Sequence[Picked], values: dict[str, An
         check_follower(connection, values.get(WHO))
     except BadInput:
         return Alike(left=tuple(picked))
-    rows = many.followed(connection, [one.id for one in picked])
+    rows = followed.held(connection, [one.id for one in picked])
     done = [one for one in picked if _plain(one, rows.get(one.id))]
     changes: dict[UUID, list[Changed]] = {}
     for one in done:
         if found := _changes(rows[one.id], values):
             changes[one.id] = found
     if changes:
-        many.put_follow_ups(connection, list(changes), values)
+        followed.put(connection, list(changes), values)
         many.tell(bulk, mine, changes, desk.new_id, OF_INTERACTION)
     left = tuple(one for one in picked if one not in done)
     return Alike(tuple(done), left=left, already=len(done) - len(changes))

@@ -61,18 +61,6 @@ _MORE = (
     .label("conditional"),
 )
 """From what more follows than the column itself."""
-_FOLLOWED: Select[Any] = (
-    select(
-        INTERACTION.c.id,
-        INTERACTION.c.version,
-        INTERACTION.c.case_id,
-        INTERACTION.c.follow_up_on,
-        INTERACTION.c.follow_up_officer_id,
-    )
-    .where(Among(INTERACTION.c.id, IDS))
-    .order_by(INTERACTION.c.id)
-    .with_for_update()
-)
 _HOLDERS = select(ASSIGNEE).where(Among(ASSIGNEE.c.case_id, IDS)).order_by(ASSIGNEE.c.position)
 _TAGS = select(CASE_TAG.c.case_id, CASE_TAG.c.tag_id).where(Among(CASE_TAG.c.case_id, IDS))
 _DONE = (
@@ -107,7 +95,6 @@ _BY_NUMBER = {
 }
 VERSION = "version"
 OF_CASE, OF_ASSIGNEE, OF_TAG = CASE.name, ASSIGNEE.name, CASE_TAG.name
-OF_INTERACTION = INTERACTION.name
 
 
 class Mine(NamedTuple):
@@ -208,22 +195,6 @@ def put_alike(connection: Connection, ids: Collection[UUID], values: Mapping[str
     """Give all of these cases the same values."""
     connection.execute(
         update(CASE).where(Among(CASE.c.id, IDS)).values(**values, version=CASE.c.version + 1),
-        {"ids": list(ids)},
-    )
-
-
-def followed(connection: Connection, ids: Collection[UUID]) -> dict[UUID, Row[Any]]:
-    """How these interactions are followed up, held until the transaction ends."""
-    rows = connection.execute(_FOLLOWED, {"ids": list(ids)}).all()
-    return {row.id: row for row in rows}
-
-
-def put_follow_ups(connection: Connection, ids: Collection[UUID], values: Mapping[str, Any]) -> None:
-    """Give all of these interactions the same values."""
-    connection.execute(
-        update(INTERACTION)
-        .where(Among(INTERACTION.c.id, IDS))
-        .values(**values, version=INTERACTION.c.version + 1),
         {"ids": list(ids)},
     )
 

@@ -15,7 +15,7 @@ from data.desk.desk import Desk
 from data.desk.opening import open_desk
 from data.rules import deeds
 from data.store.store import Store
-from data.store.tables import ACT, CASE_TYPE, CHANGE, INTERACTION, TAG, TASK_TYPE
+from data.store.tables import ACT, CASE_TYPE, CHANGE, INTERACTION, STAFF, TAG, TASK_TYPE
 from data.types.bulk import BulkDone, Deed
 from data.types.errors import BadInput, StoreUnavailable
 from data.types.staff import Assignee
@@ -211,6 +211,16 @@ def test_follow_ups_are_moved_given_and_done_by_statements(
     assert len(refused.refused) == (1 if login else 3)
     if not login:
         assert undoing.undo(lena, done.batch_id).done == 12
+
+
+def test_whoever_is_switched_off_meanwhile_changes_nothing_by_statements_either(
+    lena: Desk, store: Store
+) -> None:
+    picked = [*some_cases(lena, 2), a_follow_up(lena), a_follow_up(lena)]
+    with store.loading("test") as connection:
+        connection.execute(update(STAFF).where(STAFF.c.id == lena.officer.id).values(active=False))
+    done = run(lena, picked, "follow-up +9d")
+    assert (done.done, len(done.refused)) == ((), 4)
 
 
 def test_a_tag_that_the_office_has_no_more_is_refused_of_each(lena: Desk, store: Store) -> None:
