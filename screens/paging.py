@@ -110,6 +110,7 @@ class PagingScreen(MarkingScreen, FilteringScreen):
             self._reasons = {}
         self.filling = page.after is not None and len(page.rows) < PAGE
         self.put(page.rows, page.after, keep=same)
+        self.paint_at_once()
         self.list_to_mark().once_painted(lambda: self._read_rest(wanted))
 
     def _read_rest(self, wanted: Wanted) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Self
 
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widgets import Input
 
@@ -27,6 +29,8 @@ class Entry(Input):
     """
     takes_text: ClassVar[bool] = True
     """Printable keys do nothing but go into the text."""
+    virtual_size = Reactive(Size(0, 0))
+    """How long its text is: of no consequence to the screen, which Textual would place anew with every letter."""
 
     def __init__(
         self, value: str = "", placeholder: str = "", *, password: bool = False, id: str | None = None

@@ -10,7 +10,7 @@ import typer
 from casetui.cli import bulk
 from casetui.cli.members import Json
 from casetui.cli.output import say, say_json, say_table
-from data.desk import triage, views
+from data.desk import milestones, triage, views
 from data.desk.desk import Desk
 from data.rules.days import say_when
 from data.rules.filter_fields import FIELDS, takes
@@ -75,7 +75,8 @@ def _quoted(word: str) -> str:
 def say_found(desk: Desk, rows: Sequence[WorkRow], *, json: bool, as_csv: bool) -> None:
     """The rows as a table, as JSON or for a spreadsheet."""
     if json:
-        say_json([_values(row) for row in rows])
+        coming = milestones.of_queue(desk, rows)
+        say_json([{**_values(row), "milestone": coming.get(row.id)} for row in rows])
         return
     today = desk.today()
     if as_csv:

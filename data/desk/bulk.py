@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from uuid import UUID
 
-from data.desk import bulk_alike, bulk_single
+from data.desk import bulk_alike, bulk_follow_ups, bulk_single
 from data.desk.desk import Desk
 from data.repositories.many import done_before
 from data.repositories.many import numbered as by_number
@@ -106,26 +106,30 @@ class _Run:
         """Deal with these; returns early where it was broken off."""
         if self._stopped():
             return
-        single = list(picked)
-        cases = [one for one in picked if one.record == "case"]
-        if len(cases) > 1 and bulk_alike.fits(self.desk, self.deeds):
-            given = (self.desk, cases, self.deeds, self.reason, self.action, self.batch_id)
-            try:
-                alike = bulk_alike.do(*given)
-            except StoreTrouble:
-                raise
-            except CasetuiError as error:
-                alike = bulk_alike.Alike(refused=tuple(Refused(one, why(error)) for one in cases))
-            self.done += alike.done
-            self.refused += alike.refused
-            self.already += alike.already
-            single = [*alike.left, *(one for one in picked if one.record != "case")]
-            self._tell()
+        single: list[Picked] = []
+        for record, way in (("case", bulk_alike), ("interaction", bulk_follow_ups)):
+            these = [one for one in picked if one.record == record]
+            alike = len(these) > 1 and way.fits(self.desk, self.deeds)
+            single += self._alike(way.do, these) if alike else these
         for one in single:
             if self._stopped():
                 return
             self._one(one)
             self._tell()
+
+    def _alike(self, do: Callable[..., bulk_alike.Alike], these: Sequence[Picked]) -> tuple[Picked, ...]:
+        """Deal with these by statements; answers those that are left to be done one by one."""
+        try:
+            alike = do(self.desk, these, self.deeds, self.reason, self.action, self.batch_id)
+        except StoreTrouble:
+            raise
+        except CasetuiError as error:
+            alike = bulk_alike.Alike(refused=tuple(Refused(one, why(error)) for one in these))
+        self.done += alike.done
+        self.refused += alike.refused
+        self.already += alike.already
+        self._tell()
+        return alike.left
 
     def _one(self, one: Picked) -> None:
         try:

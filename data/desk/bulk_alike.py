@@ -1,4 +1,4 @@
-"""Many cases that get the same values, by a statement for all: priority, review, follow-up day, primary assignee.
+"""Many cases that get the same values, by a statement for all: priority, review, follow-up day, primary assignee, tags.
 
 Only where nothing else follows from it; every other case is left to be done by itself, under all the rules.
 """
@@ -15,8 +15,10 @@ from data.desk.desk import Desk
 from data.desk.held import check_assignees
 from data.repositories import many
 from data.repositories.allocating import turn_taken
-from data.repositories.many import NOTHING, OF_ASSIGNEE, OF_CASE, Changed, Mine
+from data.repositories.lists import Lists
+from data.repositories.many import NOTHING, OF_ASSIGNEE, OF_CASE, OF_TAG, Changed, Mine
 from data.rules.clean import clean_line
+from data.rules.deeds import signed
 from data.store.bulk import Bulk
 from data.types.bulk import Deed, Refused
 from data.types.errors import Conflict
@@ -45,7 +47,7 @@ class Alike(NamedTuple):
 def fits(desk: Desk, deeds: Sequence[Deed]) -> bool:
     """Whether these deeds may be columns and no more; what takes something away may break a rule of the office."""
     return desk.officer.access > Access.BASIC and all(
-        deed.name in COLUMNS and deed.value is not None for deed in deeds
+        deed.name == "tag" or (deed.name in COLUMNS and deed.value is not None) for deed in deeds
     )
 
 
@@ -65,9 +67,14 @@ def do(
 
 class _Batch:
     def __init__(self, desk: Desk, bulk: Bulk, picked: Sequence[Picked], deeds: Sequence[Deed]) -> None:
-        self.desk, self.bulk, self.deeds = desk, bulk, deeds
+        self.desk, self.bulk = desk, bulk
+        self.deeds = [deed for deed in deeds if deed.name in COLUMNS]
         self.picked = {one.id: one for one in picked}
-        self.values: dict[str, Any] = {COLUMNS[deed.name]: deed.value for deed in deeds}
+        self.values: dict[str, Any] = {COLUMNS[deed.name]: deed.value for deed in self.deeds}
+        self.signed = [signed(str(deed.value)) for deed in deeds if deed.name == "tag"]
+        self.tags: dict[UUID, bool] = {}
+        """Those that are put on, or taken off."""
+        self.tagged: Mapping[UUID, set[UUID]] = {}
         given = self.values.get("owner_id")
         self.to: Assignee | None = given if isinstance(given, Assignee) else None
         if self.to is not None:
@@ -77,11 +84,14 @@ class _Batch:
 
     def do(self, mine: Mine) -> Alike:
         connection, ids = self.bulk.connection, list(self.picked)
+        if not self._know_tags():
+            return Alike(left=tuple(self.picked.values()))
         if self.to is not None:
             check_assignees(connection, [self.to], [], confidential=False)
         rows = many.held(connection, ids, self.desk.officer, self.values)
         refused = [Refused(one, GONE) for one in self.picked.values() if one.id not in rows]
         holders = many.holders(connection, ids) if self.to is not None else {}
+        self.tagged = many.tags_of(connection, ids) if self.tags else {}
         left = self._with_more(rows, holders)
         todo = [row for row in rows.values() if row.id not in left]
         others = many.changed_since(
@@ -110,14 +120,24 @@ class _Batch:
             sum(not found for found in changes.values()),
         )
 
+    def _know_tags(self) -> bool:
+        """Whether the office has them all; each case by itself says what is wrong with one."""
+        lists = Lists(self.bulk.connection)
+        for on, name in self.signed:
+            tag_id = lists.tag(name, archived=not on)
+            if tag_id is None:
+                return False
+            self.tags[tag_id] = on
+        return True
+
     def _with_more(self, rows: Mapping[UUID, Row[Any]], holders: dict[UUID, list[Assignee]]) -> set[UUID]:
         """Cases from which more follows: a target, a task, who sees it."""
-        day, priority, to = "follow_up_on" in self.values, "priority" in self.values, self.to
+        day, asked, to = "follow_up_on" in self.values, "priority" in self.values or self.tags, self.to
         return {
             row.id
             for row in rows.values()
             if (day and row.promised)
-            or (priority and row.conditional)
+            or (asked and row.conditional)
             or (to is not None and (row.guarded or to in holders.get(row.id, [])[1:]))
         }
 
@@ -125,12 +145,15 @@ class _Batch:
         """What differs, as history is told of it; nothing where it is so already."""
         key = str(row.id)
         found = [
-            Changed(OF_CASE, key, name, _plain(getattr(row, name)), _plain(value))
+            Changed(OF_CASE, key, name, plainly(getattr(row, name)), plainly(value))
             for name, value in self.values.items()
             if getattr(row, name) != value
         ]
         if self.to is not None and held[:1] != [self.to]:
             found += self._assigned(row.id, held)
+        for tag_id, on in self.tags.items():
+            if on is not (tag_id in self.tagged.get(row.id, ())):
+                found.append(_tagged(row.id, tag_id, on=on))
         if found:
             found.append(Changed(OF_CASE, key, many.VERSION, row.version, row.version + 1))
         return found
@@ -138,12 +161,12 @@ class _Batch:
     def _assigned(self, case_id: UUID, held: list[Assignee]) -> list[Changed]:
         assert self.to is not None
         names = ("officer_id", "team_id", "role")
-        now = {name: _plain(getattr(self.to, name)) for name in names}
+        now = {name: plainly(getattr(self.to, name)) for name in names}
         place = f"{case_id}/0"
         if not held:
             row = {"case_id": str(case_id), "position": 0, **now}
             return [Changed(OF_ASSIGNEE, place, "+", NOTHING, row)]
-        before = {name: _plain(getattr(held[0], name)) for name in names}
+        before = {name: plainly(getattr(held[0], name)) for name in names}
         return [
             Changed(OF_ASSIGNEE, place, name, before[name], now[name])
             for name in names
@@ -168,9 +191,20 @@ class _Batch:
             many.put_primary(self.bulk, [one for one in changes if holders.get(one)], unclaimed, self.to)
             if self.to.officer_id is not None:
                 turn_taken(self.bulk.connection, self.to.officer_id)
+        for tag_id, on in self.tags.items():
+            other = [one for one in changes if on is not (tag_id in self.tagged.get(one, ()))]
+            if on:
+                many.put_tag(self.bulk, tag_id, other)
+            else:
+                many.take_tag(self.bulk.connection, tag_id, other)
         many.tell(self.bulk, mine, changes, self.desk.new_id)
 
 
-def _plain(value: object) -> object:
+def _tagged(case_id: UUID, tag_id: UUID, *, on: bool) -> Changed:
+    key, row = f"{case_id}/{tag_id}", {"case_id": str(case_id), "tag_id": str(tag_id)}
+    return Changed(OF_TAG, key, "+", NOTHING, row) if on else Changed(OF_TAG, key, "-", row, NOTHING)
+
+
+def plainly(value: object) -> object:
     """As it is compared and kept: ids and days as text."""
     return str(value) if isinstance(value, UUID) else value.isoformat() if isinstance(value, date) else value

@@ -1,6 +1,7 @@
 """What comes next with cases (features B16)."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from sqlalchemy.engine import Connection
 
@@ -10,6 +11,7 @@ from data.rules import milestones as rule
 from data.types.milestones import Milestone
 from data.types.records import CaseLine, CaseRecord
 from data.types.stop import Stop
+from data.types.work import WorkRow
 
 
 def of_case(desk: Desk, case: CaseRecord, stop: Stop | None = None) -> Milestone | None:
@@ -30,3 +32,11 @@ def of_lines(desk: Desk, connection: Connection, lines: Sequence[CaseLine]) -> t
     """The rows of a list, each with its own: one statement for all of them."""
     dated = Tasks(connection, desk.officer).dated([line.id for line in lines], desk.zone)
     return tuple(line._replace(milestone=rule.of_line(line, dated.get(line.id, ()))) for line in lines)
+
+
+def of_queue(desk: Desk, rows: Sequence[WorkRow]) -> dict[UUID, Milestone | None]:
+    """Those of the cases among the rows of a queue, by their id, in one statement."""
+    cases = [row for row in rows if row.record == "case"]
+    with desk.store.reading() as connection:
+        dated = Tasks(connection, desk.officer).dated([row.id for row in cases], desk.zone)
+    return {row.id: rule.of_line(row, dated.get(row.id, ())) for row in cases}

@@ -242,15 +242,19 @@ def take_tag(connection: Connection, tag_id: UUID, ids: Collection[UUID]) -> Non
 
 
 def tell(
-    bulk: Bulk, mine: Mine, changes: Mapping[UUID, Sequence[Changed]], new_id: Callable[[], UUID]
+    bulk: Bulk,
+    mine: Mine,
+    changes: Mapping[UUID, Sequence[Changed]],
+    new_id: Callable[[], UUID],
+    kind: str = OF_CASE,
 ) -> None:
-    """Tell history of each case in an act of its own, where the store does not tell of it by itself."""
+    """Tell history of each record in an act of its own, where the store does not tell of it by itself."""
     if bulk.tells:
         return
     acts: dict[UUID, Facts] = {}
     lines: list[Told] = []
     texts = Written()
-    for case_id, fields in changes.items():
+    for record_id, fields in changes.items():
         act_id = new_id()
         acts[act_id] = Facts(
             act_id, mine.at, mine.officer_id, mine.action, mine.reason, mine.batch_id, undoes_id=None
@@ -261,8 +265,8 @@ def tell(
                 act_id,
                 one.record_kind,
                 one.record_id,
-                OF_CASE,
-                case_id,
+                kind,
+                record_id,
                 one.field,
                 texts.of(one.old),
                 texts.of(one.new),

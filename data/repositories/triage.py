@@ -5,21 +5,20 @@ A page begins after the row the last one ended with.
 
 import json
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, literal, select, union_all
 from sqlalchemy.engine import Connection, Row
 
 from data.repositories.triage_few import few
-from data.repositories.triage_pages import ALL, DATED, LED, UNDATED, Shape, open_of, page, places
+from data.repositories.triage_pages import ALL, DATED, LED, UNDATED, WEIGHTS, Shape, open_of, page, places
 from data.repositories.triage_rows import number, work_row
 from data.repositories.triage_terms import OF_CASES, OF_FOLLOW_UPS, conditions
 from data.repositories.urgent import weighed, zoned
 from data.repositories.visible import looking
 from data.rules.deadlines import until
 from data.store.kept_ready import READY
-from data.store.tables import SETTING
 from data.types.staff import Officer
 from data.types.triage import Mark, Page, Picked, TriageCounts, Wanted
 from data.types.urgency import Weights
@@ -34,15 +33,18 @@ STEP = 8
 class Triage:
     """The whole queue of a store, as one officer sees it on a day."""
 
+    said: ClassVar[str | None] = None
+    """The weights as they stood when a page was read last, of whichever store: the rows of each page say whether they
+    still do. Asked for by themselves they would double the ways to a server.
+    """
+
     def __init__(self, connection: Connection, officer: Officer, now: datetime, zone: ZoneInfo) -> None:
         self._connection = connection
         self._officer = officer
         self._today = now.astimezone(zone).date()
-        self.weights = self._weights()
         self._asked: dict[str, Any] = {
             "today": self._today,
             "soon": until(self._today),
-            **weighed(self.weights),
             **zoned(zone, now),
             **looking(officer),
         }
@@ -50,20 +52,30 @@ class Triage:
     def page(self, wanted: Wanted, after: Mark | None, limit: int) -> Page:
         """At most `limit` rows after that mark, and where they ended."""
         self._narrow(wanted)
-        rows: list[Row[Any]] = []
-        for stages in self._stages(wanted, after):
-            if len(rows) <= limit:
-                rows += self._read(wanted, stages, after, limit + 1 - len(rows))
+        rows = self._rows(wanted, after, limit, Triage.said)
         last = rows[limit - 1] if len(rows) > limit else None
         soon = self._asked["soon"]
         return Page(
-            tuple(work_row(row, self.weights, self._today, soon) for row in rows[:limit]),
+            tuple(work_row(row, self._weights, self._today, soon) for row in rows[:limit]),
             Mark(last.stage, _place(last), last.record, last.reference) if last is not None else None,
         )
+
+    def _rows(self, wanted: Wanted, after: Mark | None, limit: int, said: str | None) -> list[Row[Any]]:
+        """One more than the page, where there are so many."""
+        self._weigh(said)
+        rows: list[Row[Any]] = []
+        for stages in self._stages(wanted, after):
+            if len(rows) <= limit:
+                more = self._read(wanted, stages, after, limit + 1 - len(rows))
+                if more and more[0].weights != said:
+                    return self._rows(wanted, after, limit, more[0].weights)
+                rows += more
+        return rows
 
     def picked(self, wanted: Wanted) -> tuple[Picked, ...]:
         """Every record of a filter, in the order of the list."""
         self._narrow(wanted)
+        self._weigh(self._connection.execute(select(WEIGHTS)).scalar())
         return tuple(
             Picked(row.record, row.id, number(row.record, row.reference), row.version)
             for stages in self._stages(wanted, None)
@@ -82,7 +94,7 @@ class Triage:
                 for name in TriageCounts._fields
                 if name != "open"
             )
-            parts.append(select(*flags).where(*open_of(asked), *must))
+            parts.append(select(*flags).where(*open_of(asked, wanted.terms), *must))
         if not parts:
             return TriageCounts()
         all_ = union_all(*parts).subquery()
@@ -92,12 +104,14 @@ class Triage:
         ).select_from(all_)
         return TriageCounts(**self._connection.execute(counted, self._asked).mappings().one())
 
-    def _weights(self) -> Weights:
-        kept = self._connection.execute(select(SETTING.c.value).where(SETTING.c.key == "urgency")).scalar()
-        found: dict[str, Any] = json.loads(kept) if kept else {}
+    def _weigh(self, said: str | None) -> None:
+        """Count by what the configuration says of urgency."""
+        Triage.said = said
+        found: dict[str, Any] = json.loads(said) if said else {}
         if "priority" in found:
             found["priority"] = tuple(found["priority"])
-        return Weights()._replace(**found)
+        self._weights = Weights()._replace(**found)
+        self._asked |= weighed(self._weights)
 
     def _narrow(self, wanted: Wanted) -> None:
         """Whether some word of the filter leaves few cases, and which."""

@@ -5,7 +5,7 @@ none reads more than it shows, but where the order itself is counted out. What r
 up for those that are shown only.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -27,6 +27,9 @@ from sqlalchemy import (
     tuple_,
     union_all,
 )
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
 
 from data.repositories.cases import NEARER
 from data.repositories.completeness import HOLD
@@ -49,13 +52,16 @@ from data.repositories.urgent import (
 )
 from data.repositories.visible import VISIBLE
 from data.store.among import Among, Ids
-from data.store.tables import ASSIGNEE, CASE, INTERACTION, MEMBER, STAFF, TEAM
+from data.store.tables import ASSIGNEE, CASE, INTERACTION, MEMBER, SETTING, STAFF, TEAM
 from data.types.triage import Term
 
 LED, DATED, UNDATED, ALL = range(4)
 """Stages of a list by day: limits set by law, then what has a day, then what has none; other orders have one."""
 FEW = bindparam("few", type_=Ids())
 """The cases that a filter can mean, where they are few."""
+
+WEIGHTS = select(SETTING.c.value).where(SETTING.c.key == literal_column("'urgency'")).scalar_subquery()
+"""What the configuration says of urgency."""
 
 _HOLDER = ASSIGNEE.alias("holder")
 _FAR: ColumnElement[Any] = literal_column(f"'{date.max}'", CASE.c.lodge_by.type)
@@ -70,13 +76,37 @@ _STAGES: dict[int, ColumnElement[bool]] = {
 _OPEN = CASE.c.is_open.is_(True)
 _OPEN_TOO = func.coalesce(CASE.c.is_open, null()).is_(True)
 """Among some that are sought by id: hidden from the planner, which would read all that are open."""
+
+
+class Summed(FunctionElement[date]):
+    """A day of which the planner of Postgres knows nothing; of a file the column as it is, for which an index serves.
+
+    Who follows up and on which day go together. Of two columns that are mostly empty the planner thinks that hardly any
+    row has both: it would read and sort them all, where their index gives the first ones in order.
+    """
+
+    inherit_cache = True
+    type = INTERACTION.c.follow_up_on.type
+
+
+@compiles(Summed)
+def _as_it_is(element: Summed, compiler: SQLCompiler, **kw: Any) -> str:
+    (day,) = (compiler.process(part, **kw) for part in element.clauses)
+    return day
+
+
+@compiles(Summed, "postgresql")
+def _and_nought(element: Summed, compiler: SQLCompiler, **kw: Any) -> str:
+    (day,) = (compiler.process(part, **kw) for part in element.clauses)
+    return f"({day} + 0)"
+
+
+_HELD = INTERACTION.c.follow_up_officer_id.is_not(None)
 _FOLLOW_UPS = (
-    INTERACTION.c.follow_up_officer_id.is_not(None),
-    INTERACTION.c.follow_up_on.is_not(None),
+    # That there is one: in whatever order they are wanted, open ones are sought by the index of their days.
+    Summed(INTERACTION.c.follow_up_on) >= literal(date.min, INTERACTION.c.follow_up_on.type),
     # Hidden from the planner, which would read every contact without a case there ever was, or think them few.
     func.coalesce(INTERACTION.c.case_id.is_(None), false()),
-    # Says nothing more, but in whatever order they are wanted, open ones are sought by their index.
-    INTERACTION.c.follow_up_on >= literal(date.min, INTERACTION.c.follow_up_on.type),
 )
 
 
@@ -94,13 +124,23 @@ class Shape(NamedTuple):
     """How many rows of a kind are enough, written out: of a number given later Postgres thinks it a tenth of all."""
 
 
-def open_of(asked: Asked, *, few: bool = False, led: bool = False) -> tuple[ColumnElement[bool], ...]:
+def open_of(
+    asked: Asked, terms: Iterable[Term], *, few: bool = False, led: bool = False
+) -> tuple[ColumnElement[bool], ...]:
     """What is open of a kind, as far as the officer may see it; of those `led` it is known that they are open."""
     if asked is OF_FOLLOW_UPS:
-        return _FOLLOW_UPS
+        # Said beside whose they are it would make them fewer to the planner, which reads them all then.
+        return _FOLLOW_UPS if any(_names_who(term) for term in terms) else (_HELD, *_FOLLOW_UPS)
     if few:
         return Among(CASE.c.id, FEW), _OPEN_TOO, VISIBLE
     return (VISIBLE,) if led else (_OPEN, VISIBLE)
+
+
+def _names_who(term: Term) -> bool:
+    """Whether only what somebody in particular follows up can be meant."""
+    return not term.negated and (
+        term.field == "mine" or (term.field == "owner" and "none" not in term.entries)
+    )
 
 
 def keys_of(sort: str, stage: int, asked: Asked) -> tuple[ColumnElement[Any], ...]:
@@ -169,6 +209,7 @@ def page(shape: Shape) -> Select[Any] | None:
             LEGAL.label("legal"),
             WAITING.label("waiting"),
             HOLD.label("complete"),
+            WEIGHTS.label("weights"),
         )
         .join_from(place, MEMBER, MEMBER.c.id == place.c.member_id)
         .outerjoin(STAFF, STAFF.c.id == place.c.owner_id)
@@ -199,7 +240,7 @@ def _arm(shape: Shape, stage: int, asked: Asked) -> Select[Any] | None:
         table.c.version,
         asked.member.label("member_id"),
         asked.owner.label("owner_id"),
-    ).where(*open_of(asked, few=shape.few, led=stage == LED), *must)
+    ).where(*open_of(asked, shape.terms, few=shape.few, led=stage == LED), *must)
     if asked.kind == "case" and stage in _STAGES:
         found = found.where(_STAGES[stage])
     if shape.after is not None and shape.after[0] == stage:

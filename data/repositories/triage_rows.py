@@ -53,6 +53,7 @@ def work_row(row: Row[Any], weights: Weights, today: date, soon: date) -> WorkRo
         target_on=row.target_on,
         version=row.version,
         urgency=urgency(facts, weights, today),
+        lodge_by=row.lodge_by,
     )
 
 

@@ -10,6 +10,7 @@ from data.rules.days import say_day, say_when
 from data.rules.targets import nearest as nearest_target
 from data.types.milestones import DatedTask, Milestone, Step
 from data.types.records import CaseLine, CaseRecord
+from data.types.work import WorkRow
 
 _ORDER = {step: place for place, step in enumerate(Step)}
 
@@ -38,9 +39,9 @@ def of_case(case: CaseRecord, tasks: Iterable[DatedTask]) -> Milestone | None:
     return nearest(found)
 
 
-def of_line(line: CaseLine, tasks: Iterable[DatedTask]) -> Milestone | None:
-    """The same of a row of a list, which holds the nearest day of each kind alone."""
-    if line.closed_at is not None:
+def of_line(line: CaseLine | WorkRow, tasks: Iterable[DatedTask]) -> Milestone | None:
+    """The same of a row of a list, which holds the nearest day of each kind alone; in a queue all are open."""
+    if isinstance(line, CaseLine) and line.closed_at is not None:
         return None
     found = _of_tasks(tasks)
     for day, step, what in (

@@ -288,6 +288,7 @@ class Store:
             bulk = Bulk(connection, tells=self._tells)
             if self._tells:
                 state(connection, intent, many=True, each=each)
+            self.refuse_barred(connection, officer_id, action)
             yield bulk
         self._committed()
 

@@ -81,6 +81,7 @@ class WorkRow(NamedTuple):
     follow_up_on: date | None = None
     target_on: date | None = None
     urgency: Urgency = NOT_URGENT
+    lodge_by: date | None = None
 
 
 class WorkList(NamedTuple):

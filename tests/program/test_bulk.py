@@ -81,20 +81,20 @@ def test_ctrl_c_ends_after_the_record_at_hand_and_says_what_is_done(
         return changed
 
     monkeypatch.setattr(bulk_single, "do", pressed)
-    ran = five("cases", "kind:case", "sort:number", "--do", "tag callback", "--yes")
+    ran = five("cases", "kind:case", "sort:number", "--do", "status In progress", "--yes")
     assert dealt == list(FIVE[:2])
     if presses == 1:
         assert (ran.code, ran.err) == (3, "")
         assert ran.out.splitlines() == [
-            "Put the tag callback on 2 cases: done.",
+            "Give 2 cases the status In progress: done.",
             "Done: C-10001, C-10002",
             "Not tried: C-10003, C-10004, C-10005",
         ]
     else:
         assert (ran.code, ran.out) == (130, "")
         assert ran.err == "What was done by then is done: `casetui undo --list` names it.\n"
-    tags = [five("case", number, "--json").json["tags"] for number in FIVE]
-    assert tags == [["callback"]] * 2 + [[]] * 3
+    now = [five("case", number, "--json").json["status"] for number in FIVE]
+    assert now == ["In progress"] * 2 + ["Open"] * 3
     assert "2 cases" in five("undo", "--list").out
 
 

@@ -139,6 +139,10 @@ def test_tasks_are_listed_across_cases(cased: Inside) -> None:
     nearest = {"on": "2026-01-01", "step": "task", "what": "Ring HR", "at": ""}
     assert cased("case", "C-10002", "--json").json["milestone"] == nearest
     assert [one["milestone"] == nearest for one in cased("cases", "--json").json].count(True) == 1
+    found = {one["number"]: one["milestone"] for one in cased("cases", "kind:case", "--json").json}
+    assert found["C-10002"] == nearest
+    assert found == {one["number"]: one["milestone"] for one in cased("cases", "--json").json}
+    assert all(one["milestone"] is None for one in cased("cases", "kind:follow-up", "--json").json)
     for words in (("case", "C-10002"), ("cases",)):
         assert "task Ring HR, Thu 1 Jan" in cased(*words).out
 

@@ -103,11 +103,11 @@ async def test_esc_breaks_off_what_is_under_way_and_the_rest_can_be_gone_on_with
         other.execute("BEGIN IMMEDIATE")
         await lena.press("semicolon")
         await lena.until("Do with 65 cases and 1 interaction")
-        await lena.type("tag")
+        await lena.type("status")
         await lena.press("enter")
-        await lena.type("+callback")
+        await lena.type("In progress")
         await lena.press("enter")
-        await lena.until("Put the tag callback on 65 cases and 1 interaction?")
+        await lena.until("Give 65 cases and 1 interaction the status In progress?")
         await lena.press("1")
         await lena.until("0 of 66 · Esc breaks it off")
         await lena.pilot.resize_terminal(*NARROW)
@@ -120,15 +120,15 @@ async def test_esc_breaks_off_what_is_under_way_and_the_rest_can_be_gone_on_with
         await lena.until("goes on with the rest.")
         assert len(marked(lena)) > 5
         await lena.press("semicolon")
-        await lena.until("go on: Put the tag callback on")
+        await lena.until("go on: Give")
         await lena.type("go on")
         await lena.press("enter")
         await lena.until("is as it was.")
-        await lena.until(lambda: the(lena, more[-1]).tags == ("callback",))
+        await lena.until(lambda: the(lena, more[-1]).status == "In progress")
         assert lena.app.seat.desk is not None
         with lena.app.seat.desk.store.reading() as connection:
             ids = list(connection.execute(select(CASE.c.id)).scalars())
-        assert {the(lena, case).tags for case in ids} == {("callback",)}
+        assert {the(lena, case).status for case in ids} == {"In progress"}
 
 
 async def test_a_macro_is_run_on_an_open_case_and_words_that_are_not_saved_stay(

@@ -9,13 +9,13 @@ import pytest
 from sqlalchemy import func, insert, select, update
 from uuid_utils.compat import uuid7
 
-from data.desk import bulk, cases, choices, follow_ups, history, interactions, tasks
+from data.desk import bulk, cases, choices, follow_ups, history, interactions, tasks, undoing
 from data.desk.calendar import free_days
 from data.desk.desk import Desk
 from data.desk.opening import open_desk
 from data.rules import deeds
 from data.store.store import Store
-from data.store.tables import ACT, CASE_TYPE, CHANGE, TASK_TYPE
+from data.store.tables import ACT, CASE_TYPE, CHANGE, INTERACTION, STAFF, TAG, TASK_TYPE
 from data.types.bulk import BulkDone, Deed
 from data.types.errors import BadInput, StoreUnavailable
 from data.types.staff import Assignee
@@ -32,6 +32,7 @@ from tests.builders import (
     staff_id,
     team_id,
 )
+from tests.storage.test_finding import statements
 
 KIM, SAM, LENA = (Assignee(officer_id=staff_id(login)) for login in ("kim.tran", "sam.ortiz", "lena.vogt"))
 DeskFor = Callable[[str], Desk]
@@ -82,6 +83,12 @@ def told_of(desk: Desk, case_id: UUID, action: str) -> dict[tuple[str, str], tup
     return {(line.record, line.field): (line.old, line.new) for line in lines}
 
 
+def told_of_all(desk: Desk, case_id: UUID) -> list[tuple[str, ...]]:
+    """What history tells of the bulk acts on a case, whichever way they went."""
+    lines = [line for line in history.of_case(desk, case_id) if line.action.startswith("bulk.")]
+    return sorted((line.action, line.record, line.field, str(line.old), str(line.new)) for line in lines)
+
+
 def acts(store: Store, batch_id: UUID) -> list[tuple[str, str, int]]:
     """Action, reason and number of records of each act of a gesture."""
     with store.reading() as connection:
@@ -124,6 +131,105 @@ def test_forty_get_one_priority_day_and_owner_each_in_an_act_of_its_own(lena: De
     kept = told_of(lena, by_hand.id, "cases.change")
     assert kept
     assert {key: after[key] for key in kept} == kept
+
+
+def test_a_tag_is_put_on_and_taken_off_by_as_few_statements_of_forty_as_of_four(
+    lena: Desk, store: Store
+) -> None:
+    """Features B11: history says of each what it says of one; what is so already is left, and all goes back."""
+    plain, had, by_hand = some_cases(lena, 40), some_cases(lena, 2), some_cases(lena, 1)[0]
+    counts = []
+    for tagged in (plain[:4], plain[4:]):
+        with statements() as sent:
+            assert len(run(lena, tagged, "tag +media").done) == len(tagged)
+        counts.append(len(sent))
+    assert counts[0] == counts[1]
+    assert run(lena, had, "tag +media").already == 0
+    done = run(
+        lena, [*plain, *had], "tag -media", "tag +callback", "priority 1", reason="The interview is over"
+    )
+    assert (len(done.done), done.already, done.refused) == (42, 0, ())
+    assert acts(store, done.batch_id) == [("bulk.macro", "The interview is over", 1)] * 42
+    assert run(lena, had, "tag +callback").already == 2
+    one = cases.read(lena, plain[20].id)
+    assert (one.tags, one.priority, one.version) == (("callback",), 1, 3)
+    run(lena, [by_hand], "tag +media")
+    run(lena, [by_hand], "tag -media", "tag +callback", "priority 1")
+    assert told_of_all(lena, one.id) == told_of_all(lena, by_hand.id)
+    back = undoing.undo(lena, done.batch_id)
+    assert (back.done, back.kept) == (42, ())
+    assert cases.read(lena, one.id).tags == ("media",)
+
+
+@pytest.mark.parametrize(
+    ("texts", "stands"),
+    [
+        (("follow-up +9d", "assign sam"), (date(2026, 12, 2), "sam.ortiz")),
+        (("close resolved",), (date(2026, 11, 25), None)),
+    ],
+)
+def test_follow_ups_are_moved_given_and_done_by_statements(
+    lena: Desk, store: Store, texts: tuple[str, ...], stands: tuple[date, str | None]
+) -> None:
+    """Features B11: twelve by as many statements as three, history as of one, and all of them go back."""
+    picked, by_hand, done_before = (
+        [a_follow_up(lena) for _ in range(15)],
+        a_follow_up(lena),
+        a_follow_up(lena),
+    )
+    follow_ups.tick_off(lena, done_before.id)
+    counts = []
+    for some in (picked[:3], picked[3:]):
+        with statements() as sent:
+            done = run(lena, some, *texts, reason="Kim is away")
+        counts.append(len(sent))
+        assert (len(done.done), done.already, done.refused) == (len(some), 0, ())
+    assert counts[0] == counts[1]
+    assert {action for action, _, _ in acts(store, done.batch_id)} == {
+        f"bulk.{'macro' if texts[1:] else 'close'}"
+    }
+    assert len(acts(store, done.batch_id)) == 12
+    run(lena, [by_hand], *texts)
+    day, login = stands
+    with store.reading() as connection:
+        rows = connection.execute(
+            select(
+                INTERACTION.c.follow_up_on, INTERACTION.c.follow_up_officer_id, INTERACTION.c.version
+            ).where(INTERACTION.c.id.in_([one.id for one in picked]))
+        ).all()
+    assert set(rows) == {(day, staff_id(login) if login else None, 2)}
+    one, hers = (
+        {
+            (line.action, line.field, line.old, line.new)
+            for line in history.of_interaction(lena, found.id)
+            if line.action.startswith("bulk.") and line.field != "version"
+        }
+        for found in (picked[7], by_hand)
+    )
+    assert one == hers
+    refused = run(lena, [*picked[:2], done_before], "close resolved")
+    assert len(refused.refused) == (1 if login else 3)
+    if not login:
+        assert undoing.undo(lena, done.batch_id).done == 12
+
+
+def test_whoever_is_switched_off_meanwhile_changes_nothing_by_statements_either(
+    lena: Desk, store: Store
+) -> None:
+    picked = [*some_cases(lena, 2), a_follow_up(lena), a_follow_up(lena)]
+    with store.loading("test") as connection:
+        connection.execute(update(STAFF).where(STAFF.c.id == lena.officer.id).values(active=False))
+    done = run(lena, picked, "follow-up +9d")
+    assert (done.done, len(done.refused)) == ((), 4)
+
+
+def test_a_tag_that_the_office_has_no_more_is_refused_of_each(lena: Desk, store: Store) -> None:
+    picked, wanted = some_cases(lena, 3), said(lena, "tag +media")
+    with store.loading("test") as connection:
+        connection.execute(update(TAG).where(TAG.c.name == "media").values(archived=True))
+    done = bulk.apply(lena, picked, wanted, batch_id=uuid7())
+    assert (done.done, len(done.refused)) == ((), 3)
+    assert set(whys(done).values()) == {"The tag, which is not in the list."}
 
 
 def test_sent_twice_it_is_done_once_and_what_is_so_is_left(
@@ -206,14 +312,19 @@ def test_targets_follow_the_day_where_a_type_promises_one(lena: Desk, store: Sto
     assert targets[TargetKind.FOLLOW_UP].due_on == date(2026, 11, 26)
 
 
-def test_tasks_follow_a_priority(lena: Desk, store: Store) -> None:
+@pytest.mark.parametrize(
+    ("condition", "deed"), [("priority <= 1", "priority 1"), ('tag = "media"', "tag +media")]
+)
+def test_tasks_follow_what_they_are_a_condition_of(
+    lena: Desk, store: Store, condition: str, deed: str
+) -> None:
     """Features A4.29."""
     row = {"id": uuid7(), "case_type": "ROS", "label": "Ring at once", "position": 0, "archived": False,
-           "performers": "", "auto_generate": True, "condition": "priority <= 1", "required": True}  # fmt: skip
+           "performers": "", "auto_generate": True, "condition": condition, "required": True}  # fmt: skip
     with store.loading("test") as connection:
         connection.execute(insert(TASK_TYPE).values(row))
     picked = some_cases(lena, 3)
-    assert len(run(lena, picked, "priority 1").done) == 3
+    assert len(run(lena, picked, deed).done) == 3
     assert [task.title for task in tasks.of_case(lena, picked[2].id).tasks] == ["Ring at once"]
 
 
