@@ -1,5 +1,9 @@
-"""A file of members taken in, against writing the same rows bare: executemany on SQLite, COPY on Postgres."""
+"""A file of members taken in, against writing the same rows bare: executemany on SQLite, COPY on Postgres.
 
+`MEMBERS=1000000 ROUNDS=1 python -m benchmarks import_sqlite` for other numbers than the usual.
+"""
+
+import os
 import sqlite3
 import statistics
 import time
@@ -27,7 +31,7 @@ from data.types.staff import Access
 from tests import postgres
 
 MANY = many(100_000)
-ROUNDS = 3
+ROUNDS = int(os.environ.get("ROUNDS", "3"))
 BOUND = 4.0
 WRITTEN = (*ORDER, MEMBER_NAME, MEMBER_WORKPLACE, NAME_TERM, TERM_KEY, WORKPLACE_WORD)
 """What a file of members leaves in a store: who they are, and what they are found by."""
