@@ -58,9 +58,7 @@ async def test_a_clock_that_is_far_from_the_servers_is_told_while_nothing_else_i
         assert kim.app.seat.desk is not None
         kim.app.seat.desk.store.ahead_s = -10_800.0
         kim.app.seats()[-1].remake("status")
-        await kim.until(
-            "the server's clock is 3 h behind this machine's, which counts: set the one that is wrong"
-        )
+        await kim.until("the server's clock is 3 h behind this machine's: set the wrong one")
         kim.app.seat.desk.store.ahead_s = 3.0
         kim.app.seats()[-1].remake("status")
         await kim.until(lambda: "server's clock" not in kim.seen)
