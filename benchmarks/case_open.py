@@ -46,9 +46,7 @@ def long_case() -> tuple[dict[str, str], Path, int]:
 def opened(terminal: Terminal) -> float:
     """Milliseconds from Enter to the newest note painted."""
     at = terminal.press("enter")
-    painted = terminal.wait_for(NEWEST)
-    terminal.wait_quiet(0.3)
-    return (painted - at) * 1e3
+    return (terminal.wait_painted(NEWEST) - at) * 1e3
 
 
 def measure() -> Measured:

@@ -85,14 +85,12 @@ def measure_list() -> Measured:
             _to_case(program, number)
             program.press("ctrl+g")
             at = program.type("X")
-            ours.append((program.wait_for(NEWEST) - at) * 1e3)
-            program.wait_quiet(0.3)
+            ours.append((program.wait_painted(NEWEST) - at) * 1e3)
             plain.press("f9")
             plain.wait_for("nothing yet")
             plain.wait_quiet(0.3)
             at = plain.press("enter")
-            bare.append((plain.wait_for(NEWEST) - at) * 1e3)
-            plain.wait_quiet(0.3)
+            bare.append((plain.wait_painted(NEWEST) - at) * 1e3)
     return Measured(
         f"a list of {DOCUMENTS} documents opened",
         statistics.median(ours[1:]),

@@ -16,8 +16,7 @@ WORDS = "Rings about her leave and waits for a call back"
 def switched(terminal: Terminal) -> float:
     """Milliseconds from the digit to the words of the note; F8 then puts it aside again."""
     at = terminal.press("1")
-    painted = terminal.wait_for("Call ", WORDS)
-    terminal.wait_quiet(0.2)
+    painted = terminal.wait_painted("Call ", WORDS)
     terminal.press("f8")
     terminal.wait_for("Drafts   on this machine")
     terminal.wait_quiet(0.2)

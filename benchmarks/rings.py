@@ -51,8 +51,7 @@ def ring_to_caret(terminal: Terminal, number: str, variables: dict[str, str]) ->
     banner = time.perf_counter()
     terminal.press("f7")
     # Looked at afterwards: reading the screen meanwhile would keep the thread that says when what was written came.
-    terminal.wait_quiet(0.2)
-    caret = terminal.wait_for("Call › ", "Background")
+    caret = terminal.wait_painted("Call › ", "Background")
     call.wait()
     terminal.press("esc")
     terminal.wait_for("Home   ")

@@ -20,8 +20,7 @@ def exec_to_key(command: Sequence[str], variables: Mapping[str, str]) -> float:
     with Terminal(command, columns=120, rows=40, environment=variables) as terminal:
         terminal.wait_for_bytes(TAKEN)
         terminal.type(EARLY)
-        terminal.wait_quiet(0.4)
-        return (terminal.wait_for(EARLY) - terminal.started_at) * 1e3
+        return (terminal.wait_painted(EARLY, rest=0.4) - terminal.started_at) * 1e3
 
 
 def measure() -> Measured:

@@ -49,9 +49,7 @@ def long_life() -> tuple[dict[str, str], Path, str, str]:
 def opened(terminal: Terminal, newest: str) -> float:
     """Milliseconds from Enter to the newest contact painted."""
     at = terminal.press("enter")
-    painted = terminal.wait_for(newest)
-    terminal.wait_quiet(0.3)
-    return (painted - at) * 1e3
+    return (terminal.wait_painted(newest) - at) * 1e3
 
 
 def measure() -> Measured:

@@ -93,6 +93,7 @@ class WritingScreen(SeatScreen):
         if self.state is not Writing.OPEN:
             return
         self._flushed = monotonic()
+        counted = self.kept_at is not None
         form = self.collect()
         try:
             if self.kept_at is None and self.is_blank():
@@ -103,6 +104,9 @@ class WritingScreen(SeatScreen):
         if news := self.seat.news_of_drafts():
             self.say(news, "late")
         self.remake("status")
+        if not counted:
+            # After it: lines far from each other that are painted together cost all that stands between them.
+            self.call_after_refresh(self.remake, "head")
 
     def on_screen_suspend(self) -> None:
         """Another screen comes on top."""

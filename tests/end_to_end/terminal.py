@@ -183,6 +183,14 @@ class Terminal:
 
         return self._wait(shown, " and ".join(map(repr, texts)), seconds)
 
+    def wait_painted(self, *texts: str, rest: float = 0.3) -> float:
+        """The same, looked at only once nothing was written for so many seconds: for who measures.
+
+        Showing bytes on the screen takes longer than painting them, and would keep what comes next from being stamped.
+        """
+        self.wait_quiet(rest)
+        return self.wait_for(*texts)
+
     def wait_until_gone(self, text: str, seconds: float = 20) -> float:
         """Wait until no line holds it; returns when what removed it was written."""
         return self._wait(lambda lines: not any(text in line for line in lines), f"no {text!r}", seconds)
