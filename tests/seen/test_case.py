@@ -211,7 +211,9 @@ async def test_what_was_typed_and_not_saved_is_offered_again(sit: Sit) -> None:
     async with sit() as kim:
         await the_case(kim)
         await kim.type(" Unsaved.")
-        await kim.until(lambda: "1 draft" in kim.head)
+        await kim.until("draft kept")
+        await kim.press("right")
+        assert "1 draft" in kim.head
         await kim.press("escape")
         await kim.until("Not submitted 1")
         await kim.press("home", "enter")
