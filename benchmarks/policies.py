@@ -39,7 +39,7 @@ Ask = Callable[[Desk], object]
 
 def measure() -> Measured:
     """Each in turns over both logins; the line is of what comes nearest to its bound, or passes it."""
-    server = postgres.start()
+    server = postgres.start(postgres.ROOMY)
     name = server.make()
     fill(server.url(name), MEMBERS, copy_rows)
     store = open_store(server.url(name))

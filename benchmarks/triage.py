@@ -66,12 +66,8 @@ def measure() -> Measured:
 
 
 def measure_postgres() -> Measured:
-    """On a server of this run's own, by a local socket; `CASETUI_TEST_POSTGRES` names one that keeps its rows.
-
-    It holds in memory what a server of that size is given: a word that is looked for in every title would otherwise push
-    out the rows that the next page is made of.
-    """
-    server = postgres.start({"shared_buffers": "1GB"})
+    """On a server of this run's own, by a local socket; `CASETUI_TEST_POSTGRES` names one that keeps its rows."""
+    server = postgres.start(postgres.ROOMY)
     url = server.url(postgres_database(server))
     return of(url, url, "Postgres")
 

