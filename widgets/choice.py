@@ -9,7 +9,6 @@ from uuid import UUID
 from textual.actions import SkipAction
 
 from data.rules.case_tree import UNDER, parted, rank
-from data.rules.folding import fold
 from widgets.lines import Line
 from widgets.pane import Pane
 from widgets.typed import TypedField
@@ -112,7 +111,7 @@ class ChoiceField(TypedField):
         taken = self.values if self.several and not self._suggested else ()
         left = [one for one in self.options if one.key not in taken]
         way, sought = parted(self.typed) if any(one.under for one in self.options) else ((), self.typed)
-        if not way and not fold(sought):
+        if not way and not sought.strip():
             return left
         placed = [
             (place, at, one)

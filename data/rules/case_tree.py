@@ -7,6 +7,8 @@ from data.types.choices import CaseType
 
 UNDER = " > "
 """Between a case type and what stands under it, as it is said and as it may be typed."""
+SIGNS = ("+", "-")
+"""What stands before an option that puts something on, or takes it off."""
 
 
 def in_tree(kinds: Sequence[CaseType]) -> tuple[tuple[CaseType, tuple[CaseType, ...]], ...]:
@@ -63,8 +65,13 @@ def rank(
     """How well an option fits what was typed: 0 is best; None where it does not.
 
     Beginnings of the label lead, then of its words, then the rest, then what it stands under. Each part of a way
-    begins a word of one of those, in their order.
+    begins a word of one of those, in their order. A sign before an option is meant where one is typed: "callback" fits
+    "+callback" and "-callback" alike, "-call" only the second.
     """
+    if key.startswith(SIGNS):
+        if sought.startswith(SIGNS) and sought[0] != key[0]:
+            return None
+        sought, label, key = (one.lstrip("+-") for one in (sought, label, key))
     left = iter(under)
     if not all(any(_begins(fold(part), fold(label)) for label in left) for part in way):
         return None

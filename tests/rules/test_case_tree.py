@@ -73,3 +73,21 @@ def test_what_is_typed_narrows_along_the_tree(typed: str, keys: list[str]) -> No
     ]
     ranked.sort(key=lambda it: it[0])
     assert [key for _, key in ranked] == keys
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        ("media", ["+media", "-media"]),
+        ("+med", ["+media"]),
+        ("-med", ["-media"]),
+        ("back", ["+call-back", "-call-back"]),
+        ("-", ["-media", "-call-back"]),
+        ("-x", []),
+    ],
+)
+def test_a_sign_is_meant_where_it_is_typed_and_putting_on_comes_first(typed: str, keys: list[str]) -> None:
+    options = ("+media", "+call-back", "-media", "-call-back")
+    ranked = [(place, at, one) for at, one in enumerate(options)
+              if (place := rank((), typed, one, one, "", ())) is not None]  # fmt: skip
+    assert [one for _, _, one in sorted(ranked)] == keys
