@@ -75,7 +75,8 @@ class Ending:
         from screens.closed import ClosedScreen
 
         app, seat = self._app, self._app.seat
-        if isinstance(app.screen, ClosedScreen):
+        # While the program ends there is no screen any more.
+        if not app.screen_stack or isinstance(app.screen, ClosedScreen):
             return
         app.flush()
         at, seat.desk, seat.problem, seat.ringing = seat.desk, None, error, None
