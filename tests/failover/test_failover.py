@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -59,8 +60,12 @@ class Cluster:
         (patroni,) = [int(line.split()[0]) for line in lines if line.endswith(f" node{number}")]
         server = int((self.folder / f"node{number}/data/postmaster.pid").read_text().splitlines()[0])
         found = subprocess.run(["ps", "-o", "pid=", "--ppid", str(server)], capture_output=True, text=True)
-        for pid in (patroni, server, *map(int, found.stdout.split())):
+        for pid in (patroni, server):
             os.kill(pid, signal.SIGKILL)
+        for pid in map(int, found.stdout.split()):
+            # One of a connection that was just closed has ended by itself.
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
 
     def stop(self) -> None:
         _said("stop", str(self.folder))

@@ -164,7 +164,12 @@ def test_days_and_telephones_are_read_as_the_options_say(inside_admin: Inside, t
 
 
 def test_what_is_written_out_is_taken_in_again_unchanged(admin: Machine, tmp_path: Path) -> None:
-    rows = [a_row(), a_row("0048214", Last_Name="-2+3", Email="", First_Name="Zoë", Organization_Name="")]
+    # Commands go by the real day, of which the standing is made.
+    paid = "31/12/2050"
+    rows = [
+        a_row(Paid_Thru=paid),
+        a_row("0048214", Last_Name="-2+3", Email="", First_Name="Zoë", Organization_Name="", Paid_Thru=paid),
+    ]
     admin("members", "import", str(write_rows(tmp_path / "members.csv", rows)))
     out = admin("members", "export").out
     first, second = csv.DictReader(io.StringIO(out))
