@@ -64,21 +64,26 @@ def _done(desk: Desk, bulk: Bulk, picked: Sequence[Picked], values: dict[str, An
     except BadInput:
         return Alike(left=tuple(picked))
     rows = followed.held(connection, [one.id for one in picked])
-    done = [one for one in picked if _plain(one, rows.get(one.id))]
+    done: list[Picked] = []
+    left: list[Picked] = []
     changes: dict[UUID, list[Changed]] = {}
-    for one in done:
-        if found := _changes(rows[one.id], values):
+    for one in picked:
+        row = rows.get(one.id)
+        if row is None or not _as_read(one, row):
+            left.append(one)
+            continue
+        done.append(one)
+        if found := _changes(row, values):
             changes[one.id] = found
     if changes:
         followed.put(connection, list(changes), values)
         many.tell(bulk, mine, changes, desk.new_id, OF_INTERACTION)
-    left = tuple(one for one in picked if one not in done)
-    return Alike(tuple(done), left=left, already=len(done) - len(changes))
+    return Alike(tuple(done), left=tuple(left), already=len(done) - len(changes))
 
 
-def _plain(one: Picked, row: Row[Any] | None) -> bool:
+def _as_read(one: Picked, row: Row[Any]) -> bool:
     """Whether it stands as it was read, and is to be followed up."""
-    if row is None or row.case_id is not None or one.version not in (0, row.version):
+    if row.case_id is not None or one.version not in (0, row.version):
         return False
     return row.follow_up_on is not None and row.follow_up_officer_id is not None
 

@@ -178,6 +178,8 @@ def test_follow_ups_are_moved_given_and_done_by_statements(
         a_follow_up(lena),
     )
     follow_ups.tick_off(lena, done_before.id)
+    begun = interactions.read(lena, picked[7].id)
+    before = begun.follow_up_on, begun.follow_up_by
     counts = []
     for some in (picked[:3], picked[3:]):
         with statements() as sent:
@@ -209,8 +211,9 @@ def test_follow_ups_are_moved_given_and_done_by_statements(
     assert one == hers
     refused = run(lena, [*picked[:2], done_before], "close resolved")
     assert len(refused.refused) == (1 if login else 3)
-    if not login:
-        assert undoing.undo(lena, done.batch_id).done == 12
+    assert undoing.undo(lena, done.batch_id).done == 12
+    back = interactions.read(lena, picked[7].id)
+    assert (back.follow_up_on, back.follow_up_by) == before
 
 
 def test_whoever_is_switched_off_meanwhile_changes_nothing_by_statements_either(
