@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
@@ -12,7 +11,6 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding
 from textual.worker import Worker, WorkerState
 
-from casetui import garbage
 from casetui.beyond import Beyond
 from casetui.company import Company
 from casetui.door import Door, Lock
@@ -21,6 +19,7 @@ from casetui.inbox import Inbox
 from casetui.leading import led, letters_said, palette
 from casetui.lending import Lending
 from casetui.moves import PLACES, Moves
+from casetui.opening import Opener, Opening
 from casetui.presence import Presence
 from casetui.routes import screen_for
 from casetui.sender import Sender
@@ -28,8 +27,6 @@ from casetui.spares import Spares
 from casetui.telephone import Telephone
 from casetui.typeahead import Round, TypeAhead
 from casetui.wishes import Wishes
-from data import desk
-from data.types.errors import CasetuiError
 from screens.home import HomeScreen
 from screens.seat import Seat
 from screens.seat_screen import SeatScreen
@@ -43,8 +40,6 @@ if TYPE_CHECKING:
 
     from textual.screen import Screen
 
-    from data.desk.desk import Desk
-    from data.types.choices import Choices
     from widgets.going import (
         Away,
         CallBack,
@@ -72,9 +67,6 @@ LOOK_AT_TERMINAL_S = 1.0
 """Seconds between two looks whether the terminal is there, and as large as it was told to be."""
 FIRST_WORD_S = 0.05
 """Seconds for which the first keys have the machine to themselves: opening the store takes all of a core."""
-
-Opener = Callable[[], "tuple[Desk, Choices]"]
-"""Opens the store, in a thread; raises CasetuiError."""
 
 
 class CaseTuiApp(App[int]):
@@ -118,19 +110,15 @@ class CaseTuiApp(App[int]):
         self.stylesheet.set_variables(self.get_css_variables())
         self._unstyled = True
         """Nothing was styled yet."""
-        self._free_days_of: Desk | None = None
-        """The desk whose public holidays are known."""
         self.seat = seat
-        self.opener = opener
         self.keep_theme = keep_theme
         """Remembers the colours chosen, where there are settings to keep them in."""
-        self._tour_due = tour
+        self.tour_due = tour
+        """The first steps were never seen."""
         self.keep_tour = keep_tour
         """Remembers that the first steps were seen."""
         # The status line says everything: no toasts, no tooltips, and neither mounted on any screen.
         self._disable_tooltips = self._disable_notifications = True
-        self.greeting = ""
-        """Said once, when the store is open."""
         self._leading = False
         self._ahead = TypeAhead(self)
         self.sender = Sender(self)
@@ -142,6 +130,7 @@ class CaseTuiApp(App[int]):
         self.wishes = Wishes(self)
         self.presence = Presence(self)
         self.inbox = Inbox(self)
+        self.opening = Opening(self, opener)
         self.door = Door(self, lock)
         self.company = Company(self)
         self.lending = Lending(self)
@@ -189,7 +178,7 @@ class CaseTuiApp(App[int]):
         self.call_after_refresh(self._seen)
 
     def _seen(self) -> None:
-        self.set_timer(FIRST_WORD_S, self._open_store)
+        self.set_timer(FIRST_WORD_S, self.opening.open)
         self.set_timer(FIRST_WORD_S, self.telephone.open)
         self.set_interval(20, self._tick)
         self.set_interval(LOOK_AT_TERMINAL_S, self._look_at_terminal)
@@ -202,19 +191,10 @@ class CaseTuiApp(App[int]):
         if isinstance(screen, Frame):
             screen.look_at_size()
 
-    def _open_store(self) -> None:
-        def work() -> tuple[Desk, Choices] | CasetuiError:
-            try:
-                return self.opener()
-            except CasetuiError as error:
-                return error
-
-        self.run_worker(work, name="open", group="open", thread=True, exclusive=True, exit_on_error=False)
-
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """The store is open, or why not; and errors nobody foresaw, which go to the log without data."""
         if event.state is WorkerState.SUCCESS and event.worker.name == "open":
-            self.opened(event.worker.result)
+            self.opening.opened(event.worker.result)
         elif event.state is WorkerState.ERROR and event.worker.error is not None:
             self.unforeseen(event.worker.name, event.worker.error)
 
@@ -235,37 +215,9 @@ class CaseTuiApp(App[int]):
         """What failed in a screen's worker."""
         self.unforeseen(event.doing, event.error)
 
-    def opened(self, result: object) -> None:
-        """The store is open, or why not: it is tried again, or a password asked for."""
-        if not gc.isenabled():
-            garbage.begin()
-        if isinstance(result, CasetuiError):
-            self.seat.problem = result
-            self.tell_all(lambda screen: screen.seat_changed())
-            if not self.door.refused(result):
-                self.sender.later(self._open_store)
-            return
-        assert isinstance(result, tuple)
-        self.seat.desk, self.seat.choices = result
-        self.seat.zone = self.seat.desk.zone
-        self.sender.reached()
-        self._read_ahead(self.seat.desk)
-        self.tell_all(lambda screen: screen.desk_opened())
-        self.tell_all(lambda screen: screen.seat_changed())
-        self.telephone.ask_who_all()
-        self.spares.later()
-        self.wishes.desk_opened()
-        self.company.later()
-        self.inbox.later()
-        if news := self.seat.news_of_drafts() or self.greeting:
-            self.say(news)
-        self.greeting = ""
-        self.sender.send()
-        if self._tour_due:
-            self._tour_due = False
-            self._first_steps()
-
-    def _first_steps(self) -> None:
+    def first_steps(self) -> None:
+        """The tour, over Home: by itself where it was never seen."""
+        self.tour_due = False
         home = self.screen_stack[0]
         if isinstance(home, HomeScreen):
             home.begin_tour()
@@ -274,22 +226,6 @@ class CaseTuiApp(App[int]):
         """They are not shown again unless asked for."""
         if self.keep_tour is not None:
             self.keep_tour()
-
-    def _read_ahead(self, at: Desk) -> None:
-        """In a thread, since their packages take their time: holidays, and how the first call's number is written."""
-
-        def work() -> None:
-            from data.rules import phones
-
-            phones.shown("+61491570006", at.region)
-            try:
-                self.seat.holidays = desk.calendar.free_days(at)
-            except CasetuiError:
-                # Nobody asked for it: a screen's own read tells what is wrong, and it is read when that is over.
-                return
-            self._free_days_of = at
-
-        self.run_worker(work, name="ahead", group="ahead", thread=True, exit_on_error=False)
 
     def _tick(self) -> None:
         """The clock of the first line, how the store is; and calls that ring no longer."""
@@ -345,8 +281,7 @@ class CaseTuiApp(App[int]):
     def on_here(self, event: Here) -> None:
         """The store answers again."""
         self.sender.back()
-        if self.seat.desk is not None and self._free_days_of is not self.seat.desk:
-            self._read_ahead(self.seat.desk)
+        self.opening.answers_again()
 
     def on_go(self, event: Go) -> None:
         """To another screen."""
@@ -437,7 +372,7 @@ class CaseTuiApp(App[int]):
     def do_tour(self) -> None:
         """The first steps once more."""
         self.do_home()
-        self._first_steps()
+        self.first_steps()
 
     def do_menu(self) -> None:
         """F10."""

@@ -152,7 +152,7 @@ class Door:
         if isinstance(self._app.screen, PasswordScreen):
             self._app.pop_screen()
         if opened is not None:
-            self._app.opened(opened)
+            self._app.opening.opened(opened)
         else:
             self._app.sender.back()
         if said:

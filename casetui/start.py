@@ -114,7 +114,7 @@ def run_program(
     pasting.use()
     sys.setswitchinterval(TURN_S)
     app = make_app(settings)
-    app.greeting = greeting
+    app.opening.greeting = greeting
     if ring is not None:
         app.telephone.arrive(ring)
     if wish is not None:

@@ -100,7 +100,7 @@ class TypeAhead:
         """A round has come up."""
         if event.turn != self._turn or not self._holding or not self._app.screen_stack:
             return
-        if event.target is not self._keyboard():
+        if event.target is not self._keyboard() or getattr(self._app.screen, "moving", False):
             self._send(ROUNDS)
         elif event.left:
             self._send(event.left - 1)

@@ -24,6 +24,11 @@ class Asking(Frame):
     seat: Seat
     _asking: AskLine | None = None
 
+    @property
+    def moving(self) -> bool:
+        """The line that asks is not there yet; what is typed meanwhile is its answer."""
+        return self._asking is not None and not self._asking.reached
+
     def kept_free(self) -> int:
         """The line that asks."""
         return 0 if self._asking is None else 1

@@ -37,6 +37,8 @@ class AskLine(Horizontal):
         self.answer = answer
         self.before: Widget | None = None
         """What had the keyboard, and gets it back."""
+        self.reached = False
+        """It has had the keyboard."""
 
     def compose(self) -> ComposeResult:
         """The field alone: its label is the question."""
@@ -46,6 +48,10 @@ class AskLine(Horizontal):
         """The keyboard goes to the field."""
         self.before = self.screen.focused
         self.field.focus()
+
+    def on_descendant_focus(self) -> None:
+        """Keys come here from now on."""
+        self.reached = True
 
     def on_text_field_changed(self, event: TextField.Changed) -> None:
         """No field of the form under the line."""

@@ -86,6 +86,11 @@ class Frame(Painting):
         return self._awaited is not None and not getattr(self.focused, "takes_text", False)
 
     @property
+    def moving(self) -> bool:
+        """The keyboard is on its way to a question: every key waits until it is there."""
+        return False
+
+    @property
     def aim(self) -> object:
         """What a key would be about now: an act that waited is not done to another."""
         return None

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from casetui import spares
-from casetui.app import Opener
+from casetui.opening import Opener
 from data.desk.desk import Desk
 from data.desk.opening import open_desk
 from tests.builders import Clock

@@ -17,7 +17,8 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from casetui.app import CaseTuiApp, Opener
+from casetui.app import CaseTuiApp
+from casetui.opening import Opener
 from data.desk import choices
 from data.desk.desk import Desk
 from data.desk.opening import open_desk

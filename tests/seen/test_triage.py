@@ -1,6 +1,7 @@
 """Triage: the whole queue in a table, its filter, its counts, its acts, and pages read ahead."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from textual.strip import Strip
@@ -378,3 +379,23 @@ async def test_a_refused_row_that_the_filter_no_longer_finds_is_told_at_the_end(
         await lena.until("C-10005: Sam Ortiz changed Priority too")
         await lena.press("escape")
         await lena.until(lambda: "C-10005" not in lena.seen)
+
+
+async def test_a_letter_of_the_filter_places_nothing_anew(sit: Sit, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual takes the length of what is typed for a reason to lay out the screen."""
+    placed: list[bool] = []
+    place = SeatScreen._refresh_layout
+
+    def counted(screen: SeatScreen, *given: Any, **named: Any) -> None:
+        placed.append(True)
+        place(screen, *given, **named)
+
+    async with sit() as lena:
+        await lena.at_work()
+        await lena.lead("T")
+        await lena.press("slash")
+        await lena.type("ov")
+        await lena.app.workers.wait_for_complete()
+        monkeypatch.setattr(SeatScreen, "_refresh_layout", counted)
+        await lena.type("e")
+        assert "ove" in lena.line("Filter") and placed == []

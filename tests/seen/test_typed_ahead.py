@@ -13,6 +13,7 @@ from data.types.errors import StoreUnavailable
 from screens.home import HomeScreen
 from tests.seen.conftest import Sit
 from tests.seen.kit import PATIENCE_S
+from widgets.asking import AskLine
 
 
 async def test_what_is_typed_while_the_program_comes_up_is_in_its_first_paint(
@@ -54,6 +55,19 @@ async def test_words_typed_right_after_tab_stand_in_the_next_section(sit: Sit) -
         await kim.until("Seeking   │ c")
         assert "Background  a" in kim.seen
         assert "Issue       b" in kim.seen
+
+
+async def test_an_answer_waits_for_the_line_that_asks_however_late_it_comes(
+    sit: Sit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    comes = AskLine.on_mount
+    monkeypatch.setattr(AskLine, "on_mount", lambda line: line.set_timer(0.3, lambda: comes(line)))
+    async with sit() as kim:
+        await kim.at_work()
+        await kim.press("down")
+        for key in ("f", "x", "ctrl+u", "f", "r", "i", "enter"):
+            kim.app.simulate_key(key)
+        await kim.until("C-10002: follow-up Fri 27 Nov")
 
 
 async def test_keys_after_esc_do_not_wait_for_the_screen_that_closed(

@@ -13,6 +13,7 @@ import pytest
 from psycopg import Connection, sql
 
 from data.desk import cases, documents, emails, views
+from data.store.store import open_store
 from data.types.documents import Attachment
 from data.types.emails import Target
 from data.types.staff import Access, Assignee
@@ -262,14 +263,36 @@ def test_the_list_would_see_a_hole(scene: Scene) -> None:
 
 
 def test_no_function_of_the_owner_takes_a_name_from_what_its_caller_has_made(scene: Scene) -> None:
-    """`pg_temp` stands last in the search path, or it would be looked into first."""
+    assert _looking_into_the_callers_names(scene) == MEASURED
+
+
+def test_a_database_from_before_is_mended_by_the_upgrade(scene: Scene) -> None:
     with scene.logins.owner() as link:
-        found = link.execute(
+        before = link.execute(
+            "SELECT format('ALTER FUNCTION %s SET search_path = pg_catalog, public', oid::regprocedure) FROM pg_proc"
+            " WHERE pronamespace = 'casetui'::regnamespace AND proname <> 'measured'"
+        ).fetchall()
+        for (statement,) in before:
+            link.execute(str(statement).encode())
+        link.execute("UPDATE alembic_version SET version_num = '0041'")
+    assert len(_looking_into_the_callers_names(scene)) == len(before) + 1
+    store = open_store(scene.logins.server.url(scene.logins.database))
+    store.upgrade()
+    store.close()
+    assert _looking_into_the_callers_names(scene) == MEASURED
+
+
+MEASURED = [("measured",)]
+"""Inlined where it is called; it names functions of the system alone, which nobody's own come before."""
+
+
+def _looking_into_the_callers_names(scene: Scene) -> list[tuple[object, ...]]:
+    """Functions in whose search path `pg_temp` does not stand last: they would look into it first."""
+    with scene.logins.owner() as link:
+        return link.execute(
             "SELECT proname::text FROM pg_proc WHERE pronamespace = 'casetui'::regnamespace AND NOT EXISTS"
             " (SELECT FROM unnest(proconfig) AS said WHERE said LIKE 'search\\_path=pg\\_catalog,%pg\\_temp')"
         ).fetchall()
-    # Inlined where it is called; it names functions of the system alone, which nobody's own come before.
-    assert found == [("measured",)]
 
 
 def test_copying_out_gives_what_is_seen(scene: Scene) -> None:
