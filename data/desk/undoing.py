@@ -14,7 +14,7 @@ from data.repositories.cases import Cases
 from data.repositories.history import History
 from data.repositories.interactions import Interactions
 from data.repositories.nets import Done
-from data.repositories.undoing import Gesture, Undoing
+from data.repositories.undoing import EXAMPLES, Gesture, Undoing
 from data.rules.days import say_day
 from data.rules.reference import read_reference
 from data.rules.undo_words import gesture_said, subject_said, undo_reason
@@ -69,7 +69,8 @@ def _said(desk: Desk, connection: Connection, found: Iterable[Gesture]) -> dict[
     """Each in words, what it is about, and how many records those are; what may no longer be seen is left out."""
     known, gestures = Undoing(connection, desk.officer), list(found)
     # What took something back says so in its reason; its lines may be those of thousands.
-    lines = History(connection, desk.officer).of_acts([one.act_id for one in gestures if one.action != UNDO])
+    told_of = [act_id for one in gestures if one.action != UNDO for act_id in one.examples]
+    lines = History(connection, desk.officer).of_acts(told_of)
     owners = {one.id: known.owners_of(one.id) for one in gestures}
     ids = {owner for held in owners.values() for owner in held}
     numbers = known.numbers(ids - known.hidden(ids))
@@ -79,7 +80,8 @@ def _said(desk: Desk, connection: Connection, found: Iterable[Gesture]) -> dict[
         seen = [numbers[owner] for owner in owners[one.id] if owner in numbers]
         if seen:
             subject = subject_said(seen)
-            told, title = lines.get(one.act_id, []), titles.get(one.act_id, "")
+            told = max((lines.get(act_id, []) for act_id in one.examples), key=len)
+            title = titles.get(one.act_id, "")
             words = gesture_said(
                 one.action, told, subject, title, lambda day: say_day(day, desk.today()), one.reason
             )
@@ -132,7 +134,10 @@ def undo(desk: Desk, gesture_id: UUID) -> Undone:
             raise NotFound("no such act", todo="`casetui undo --list` shows what can be taken back.")
         _refuse(desk, acts)
         first = acts[0]
-        gesture = Gesture(gesture_id, first.at, first.action, first.id, len(acts), None, first.reason)
+        examples = tuple(act.id for act in acts[:EXAMPLES])
+        gesture = Gesture(
+            gesture_id, first.at, first.action, first.id, len(acts), None, first.reason, examples
+        )
         said, subject, count = _said(desk, connection, [gesture]).get(gesture_id, ("", "", 0))
     batch = desk.new_id() if acts[0].batch_id is not None else None
     undo_id: UUID | None = None

@@ -94,7 +94,8 @@ def rows(shape: Shape) -> Iterator[TableRow]:
             if reader.line_num > line or "field larger" in str(error) or "unexpected end" in str(error):
                 raise BadInput(
                     f"line {line}: a quotation mark is opened and not closed, or a cell is longer than"
-                    f" {LONGEST_CELL:,} characters"
+                    f" {LONGEST_CELL:,} characters",
+                    todo="Close the mark, or shorten the cell, and import the file again.",
                 ) from None
             yield TableRow(line, (), "a quotation mark stands inside a quoted cell")
             continue

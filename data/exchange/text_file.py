@@ -84,7 +84,10 @@ def lines(path: Path, encoding: Encoding) -> Iterator[str]:
             while line := file.readline(LONGEST_LINE):
                 number += 1
                 if len(line) == LONGEST_LINE:
-                    raise BadInput(f"line {number} is longer than {LONGEST_LINE:,} characters")
+                    raise BadInput(
+                        f"line {number} is longer than {LONGEST_LINE:,} characters",
+                        todo="See what stands in that line, and export the file anew.",
+                    )
                 yield line
     except OSError as error:
         raise BadInput(f"{path.name}: {error.strerror or 'it cannot be read'}") from None

@@ -1,5 +1,6 @@
 """Reading the history to take acts back: whose they are, what they changed, and who changed it since."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -23,11 +24,13 @@ class Gesture(NamedTuple):
     at: datetime
     action: str
     act_id: UUID
-    """One of them."""
+    """The first of them."""
     acts: int
     undoes: UUID | None
-    reason: str = ""
+    reason: str
     """Of that act."""
+    examples: tuple[UUID, ...]
+    """Some of them, that one first: by those that changed most it is said what was done."""
 
 
 _GESTURE = func.coalesce(ACT.c.batch_id, ACT.c.id)
@@ -43,6 +46,22 @@ _MINE = (
     .limit(bindparam("limit"))
 )
 _IDS = bindparam("ids", expanding=True, type_=Uuid())
+EXAMPLES = 8
+"""Of a batch: one case may have had already what the others were given."""
+_PLACED = (
+    select(
+        ACT.c.id,
+        func.row_number().over(partition_by=_GESTURE, order_by=(ACT.c.at, ACT.c.id)).label("place"),
+    )
+    .where(or_(ACT.c.id.in_(_IDS), ACT.c.batch_id.in_(_IDS)))
+    .subquery()
+)
+_EXAMPLES = (
+    select(ACT)
+    .join_from(ACT, _PLACED, _PLACED.c.id == ACT.c.id)
+    .where(_PLACED.c.place <= EXAMPLES)
+    .order_by(_PLACED.c.place)
+)
 _OF = select(ACT).where(or_(ACT.c.id.in_(_IDS), ACT.c.batch_id.in_(_IDS))).order_by(ACT.c.at, ACT.c.id)
 _UNDOING = select(_GESTURE.label("id"), ACT.c.undoes_id).where(ACT.c.undoes_id.in_(_IDS)).distinct()
 _OWNERS = (
@@ -124,32 +143,28 @@ class Undoing:
         """What the officer did since then, the newest first."""
         asked = {"officer": self._officer.id, "since": since, "limit": limit}
         found = self._connection.execute(_MINE, asked).all()
-        first = self._first_acts([row.id for row in found])
+        examples = self._examples([row.id for row in found])
         out = [
-            Gesture(row.id, row.at, act.action, act.id, row.acts, act.undoes_id, act.reason)
+            Gesture(
+                row.id,
+                row.at,
+                first.action,
+                first.id,
+                row.acts,
+                first.undoes_id,
+                first.reason,
+                tuple(act.id for act in (first, *more)),
+            )
             for row in found
-            for act in (first[row.id],)
+            for first, *more in (examples[row.id],)
         ]
         return tuple(sorted(out, key=lambda one: (one.at, one.act_id), reverse=True))
 
-    def _first_acts(self, ids: Sequence[UUID]) -> dict[UUID, Any]:
-        """One act of each gesture, the first."""
-        starts = (
-            select(func.min(ACT.c.at).label("at"), _GESTURE.label("gesture"))
-            .where(or_(ACT.c.id.in_(_IDS), ACT.c.batch_id.in_(_IDS)))
-            .group_by(_GESTURE)
-            .subquery()
-        )
-        asked = (
-            select(ACT)
-            .join_from(ACT, starts, and_(starts.c.gesture == _GESTURE, ACT.c.at == starts.c.at))
-            .where(or_(ACT.c.id.in_(_IDS), ACT.c.batch_id.in_(_IDS)))
-        )
-        found: dict[UUID, Any] = {}
-        for row in self._connection.execute(asked, {"ids": list(ids)}):
-            known = found.setdefault(row.batch_id or row.id, row)
-            if row.id < known.id:
-                found[row.batch_id or row.id] = row
+    def _examples(self, ids: Sequence[UUID]) -> dict[UUID, list[Any]]:
+        """The first acts of each gesture, in their order."""
+        found: dict[UUID, list[Any]] = defaultdict(list)
+        for row in self._connection.execute(_EXAMPLES, {"ids": list(ids)}):
+            found[row.batch_id or row.id].append(row)
         return found
 
     def acts(self, gesture: UUID) -> tuple[Done, ...]:

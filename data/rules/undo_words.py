@@ -104,7 +104,8 @@ def gesture_said(
     if action not in _DEEDS:
         given = _assigned(told)
         if given:
-            return f"Assigned {subject} to {given}"
+            more = _what([line for line in told if not _of_holders(line)], day)
+            return f"Assigned {subject} to {given}" + (f"; {more}" if more else "")
     what = _DEEDS.get(action) or _what(told, day)
     return f"{subject}: {what or 'changed'}"
 
@@ -124,6 +125,11 @@ def _what(lines: Sequence[ChangeLine], day: Day) -> str:
     parts = {line: _said(line, day) for line in told}
     fields = _fields([line for line in told if not parts[line]])
     return ", ".join(part for part in dict.fromkeys((*parts.values(), fields)) if part)
+
+
+def _of_holders(line: ChangeLine) -> bool:
+    """Whether it tells who has the record, or what follows from that."""
+    return line.record == "assignee" or line.field == "follow-up by"
 
 
 def _assigned(lines: Sequence[ChangeLine]) -> str:

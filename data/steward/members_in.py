@@ -73,7 +73,7 @@ def import_members(desk: Desk, given: Given, progress: Progress | None = None) -
     except FileRefused:
         raise
     except BadInput as error:
-        raise FileRefused(error.detail) from None
+        raise FileRefused(error.detail, todo=error.todo) from None
 
 
 def _import(desk: Desk, given: Given, progress: Progress | None) -> Imported:
@@ -84,7 +84,7 @@ def _import(desk: Desk, given: Given, progress: Progress | None) -> Imported:
     try:
         job_shape = shape_of(given.jobs, mapping.jobs, "imis_id") if given.jobs else None
     except BadInput as error:
-        raise FileRefused(f"of the jobs, {error.detail}") from None
+        raise FileRefused(f"of the jobs, {error.detail}", todo=error.todo) from None
     told = progress or (lambda done, total: None)
     result = Imported(dry_run=given.dry_run, unused=shape.columns.unused)
     result.encoding, result.separator = shape.encoding.said, SEPARATORS[shape.separator]
