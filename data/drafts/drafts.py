@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 _WITH = "json_extract(form, '$.with_form')"
 _ALONE = f"""
     AND (kind <> 'document' OR {_WITH} IS NULL OR NOT EXISTS (
-        SELECT 1 FROM draft AS parent WHERE parent.id = {_WITH.replace("form,", "draft.form,")}))"""
+        SELECT 1 FROM draft AS parent WHERE parent.id = {_WITH.replace("form,", "draft.form,")}
+            AND parent.officer = draft.officer AND parent.store = draft.store))"""
 """A file whose form is gone stands by itself."""
+_MINE = "officer = ? AND store = ?"
 UNDO = timedelta(minutes=10)
 """How long after the program has ended a discarded draft can be restored."""
 
@@ -55,6 +57,7 @@ class Drafts:
         self._key_of = key_of
         self._locked = 0
         self._store = store
+        self._me = (officer, store)
         self._clock = clock
         self._file = DraftsFile(path, clock)
         self.calls = CallLog(self._file, officer, store, clock)
@@ -134,9 +137,9 @@ class Drafts:
             return dict(
                 connection.execute(
                     "SELECT state, count(*) FROM draft"
-                    " WHERE officer = ? AND store = ? AND discarded_at IS NULL"
+                    f" WHERE {_MINE} AND discarded_at IS NULL"
                     f" AND (state = 'waiting' OR (1{_ALONE})) GROUP BY state",
-                    (self._officer, self._store),
+                    self._me,
                 ).fetchall()
             )
 
@@ -175,15 +178,15 @@ class Drafts:
             last = connection.execute("SELECT coalesce(max(turn), 0) FROM draft").fetchone()[0]
             connection.execute(
                 "UPDATE draft SET state = 'waiting', problem = '',"
-                " turn = CASE turn WHEN 0 THEN ? ELSE turn END WHERE id = ?",
-                (last + 1, str(form.id)),
+                f" turn = CASE turn WHEN 0 THEN ? ELSE turn END WHERE id = ? AND {_MINE}",
+                (last + 1, str(form.id), *self._me),
             )
             # What was attached to it goes out behind it.
             connection.execute(
                 "UPDATE draft SET state = 'waiting', problem = '',"
                 " turn = CASE turn WHEN 0 THEN ? ELSE turn END"
-                f" WHERE kind = 'document' AND {_WITH} = ? AND discarded_at IS NULL",
-                (last + 2, str(form.id)),
+                f" WHERE kind = 'document' AND {_WITH} = ? AND discarded_at IS NULL AND {_MINE}",
+                (last + 2, str(form.id), *self._me),
             )
 
         self._file.run(work)
@@ -196,10 +199,7 @@ class Drafts:
         """Remove a draft that the store has acknowledged; saying it twice does no harm."""
 
         def work(connection: sqlite3.Connection) -> None:
-            connection.execute(
-                "DELETE FROM draft WHERE id = ? AND officer = ? AND store = ?",
-                (str(draft_id), self._officer, self._store),
-            )
+            connection.execute(f"DELETE FROM draft WHERE id = ? AND {_MINE}", (str(draft_id), *self._me))
             connection.execute("INSERT OR REPLACE INTO sent VALUES (?, ?)", (str(draft_id), self._now()))
 
         self._file.run(work)
@@ -215,7 +215,8 @@ class Drafts:
         def work(connection: sqlite3.Connection) -> None:
             self._existing(connection, draft_id)
             connection.execute(
-                "UPDATE draft SET state = 'writing', problem = ? WHERE id = ?", (problem, str(draft_id))
+                f"UPDATE draft SET state = 'writing', problem = ? WHERE id = ? AND {_MINE}",
+                (problem, str(draft_id), *self._me),
             )
 
         self._file.run(work)
@@ -229,8 +230,8 @@ class Drafts:
                 raise DraftRefused("it waits to be sent")
             connection.execute(
                 "UPDATE draft SET discarded_at = ?, discarded_by = ?"
-                f" WHERE id = ? OR (kind = 'document' AND {_WITH} = ? AND discarded_at IS NULL)",
-                (self._now(), os.getpid(), str(draft_id), str(draft_id)),
+                f" WHERE {_MINE} AND (id = ? OR (kind = 'document' AND {_WITH} = ? AND discarded_at IS NULL))",
+                (self._now(), os.getpid(), *self._me, str(draft_id), str(draft_id)),
             )
 
         self._file.run(work)
@@ -239,13 +240,13 @@ class Drafts:
         """Bring a discarded draft back; raises NotFound once it is wiped."""
 
         def work(connection: sqlite3.Connection) -> None:
-            if self._row(connection, draft_id) is None:
+            row = self._row(connection, draft_id)
+            if row is None:
                 raise NotFound("draft", todo="It may have been discarded more than ten minutes ago.")
-            row = self._row(connection, draft_id) or {}
             connection.execute(
                 "UPDATE draft SET discarded_at = NULL"
-                f" WHERE id = ? OR (kind = 'document' AND {_WITH} = ? AND discarded_at = ?)",
-                (str(draft_id), str(draft_id), row.get("discarded_at")),
+                f" WHERE {_MINE} AND (id = ? OR (kind = 'document' AND {_WITH} = ? AND discarded_at = ?))",
+                (*self._me, str(draft_id), str(draft_id), row["discarded_at"]),
             )
 
         self._file.run(work)
@@ -271,17 +272,14 @@ class Drafts:
         return self._clock().astimezone(UTC).isoformat(timespec="microseconds")
 
     def _row(self, connection: sqlite3.Connection, draft_id: UUID) -> dict[str, str] | None:
-        """The row of that id; raises NotFound when it is another officer's or another store's."""
+        """The officer's row of that id for this store."""
         cursor = connection.execute(
-            f"SELECT officer, store, {COLUMNS} FROM draft WHERE id = ?", (str(draft_id),)
+            f"SELECT {COLUMNS} FROM draft WHERE id = ? AND {_MINE}", (str(draft_id), *self._me)
         )
         found = cursor.fetchone()
         if found is None:
             return None
-        row = dict(zip((column[0] for column in cursor.description), found, strict=True))
-        if (row["officer"], row["store"]) != (self._officer, self._store):
-            raise NotFound("draft")
-        return row
+        return dict(zip((column[0] for column in cursor.description), found, strict=True))
 
     def _existing(self, connection: sqlite3.Connection, draft_id: UUID) -> dict[str, str]:
         row = self._row(connection, draft_id)
@@ -318,23 +316,28 @@ class Drafts:
             return
         if row["discarded_at"] is not None:
             raise DraftRefused("it was discarded")
-        connection.execute("UPDATE draft SET form = ?, kept_at = ? WHERE id = ?", (text, now, str(form.id)))
+        connection.execute(
+            f"UPDATE draft SET form = ?, kept_at = ? WHERE id = ? AND {_MINE}",
+            (text, now, str(form.id), *self._me),
+        )
 
     def _move(self, draft_id: UUID, before: DraftState, after: DraftState) -> None:
         def work(connection: sqlite3.Connection) -> None:
             state = self._existing(connection, draft_id)["state"]
             if state not in (before, after):
                 raise DraftRefused(f"it is {state}, not {before}")
-            connection.execute("UPDATE draft SET state = ? WHERE id = ?", (after, str(draft_id)))
+            connection.execute(
+                f"UPDATE draft SET state = ? WHERE id = ? AND {_MINE}", (after, str(draft_id), *self._me)
+            )
 
         self._file.run(work)
 
     def _select(self, condition: str, order: str, *values: str) -> tuple[Draft, ...]:
         def work(connection: sqlite3.Connection) -> list[tuple[str, ...]]:
             return connection.execute(
-                f"SELECT {COLUMNS} FROM draft WHERE officer = ? AND store = ? AND discarded_at IS NULL"
+                f"SELECT {COLUMNS} FROM draft WHERE {_MINE} AND discarded_at IS NULL"
                 f" AND {condition} ORDER BY {order}",
-                (self._officer, self._store, *values),
+                (*self._me, *values),
             ).fetchall()
 
         drafts: list[Draft] = []
@@ -357,10 +360,10 @@ class Drafts:
 
         def work(connection: sqlite3.Connection) -> int:
             old = connection.execute(
-                "SELECT id, discarded_by FROM draft WHERE discarded_at < ?", (limit,)
+                "SELECT rowid, discarded_by FROM draft WHERE discarded_at < ?", (limit,)
             ).fetchall()
-            gone = [(draft_id,) for draft_id, process in old if not runs(process)]
-            connection.executemany("DELETE FROM draft WHERE id = ?", gone)
+            gone = [(row_id,) for row_id, process in old if not runs(process)]
+            connection.executemany("DELETE FROM draft WHERE rowid = ?", gone)
             connection.execute("DELETE FROM sent WHERE at < ?", (forgotten,))
             return len(gone)
 

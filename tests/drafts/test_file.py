@@ -4,12 +4,14 @@ import sqlite3
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 
 from data.drafts import Drafts
+from data.drafts.file import TABLES
 from data.types.errors import DraftsFull, DraftsUnavailable
 from tests.drafts.conftest import Opener
 from tests.drafts.test_drafts import a_note
@@ -79,6 +81,30 @@ def test_a_file_of_a_newer_casetui_is_left_as_it_is(opened: Opener, path: Path) 
     with pytest.raises(DraftsUnavailable, match="newer casetui"):
         opened()
     assert [part.name for part in path.parent.iterdir()] == ["drafts.db"]
+
+
+def test_drafts_of_a_file_from_before_ids_were_an_officers_own_are_all_there(
+    opened: Opener, path: Path
+) -> None:
+    drafts, notes = opened(), [a_note(f"older {number}") for number in range(3)]
+    for note in notes:
+        drafts.keep(note)
+    drafts.park(notes[1].id)
+    before = drafts.listing()
+    drafts.close()
+    with closing(sqlite3.connect(path)) as file:
+        file.executescript(
+            "ALTER TABLE draft RENAME TO now;"
+            f"{TABLES.split(';')[0].replace('CREATE TABLE draft', 'CREATE TABLE before')};"
+            "INSERT INTO before SELECT * FROM now; DROP TABLE now; ALTER TABLE before RENAME TO draft;"
+            "CREATE INDEX draft_owner ON draft (officer, store, state); PRAGMA user_version = 2"
+        )
+        file.execute("INSERT INTO sent VALUES ('0', '2026')")
+        file.commit()
+    again = opened()
+    assert again.listing() == before and len(before) == 3
+    opened(officer="sam").receive(notes[0])
+    assert again.listing() == before
 
 
 def test_a_full_disk_is_told_and_the_last_kept_text_stays(drafts: Drafts) -> None:
