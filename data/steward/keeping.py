@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from data.local.database import fingerprint
+from data.steward.roles import make_database
 from data.store import backups
 from data.store.backups import Told
 from data.store.engines import sqlite_path
@@ -88,7 +89,8 @@ def name_of(url: str) -> str:
 def restore(url: str, password: str | None, file: Path, *, told: Told | None = None) -> Backup:
     """Put a backup in the place of what the store holds; the backup is looked through before.
 
-    Raises BackupFailed, NotADatabase or SchemaNewer, and then nothing was changed.
+    A database that is missing at a server is made. Raises BackupFailed, NotADatabase or SchemaNewer, and then nothing
+    was changed.
     """
     local = url.startswith("sqlite:")
     if backups.is_dump(file) is local:
@@ -98,6 +100,7 @@ def restore(url: str, password: str | None, file: Path, *, told: Told | None = N
         )
     if not local:
         backups.look_through(file)
+        make_database(url, password)
         backups.put_back(url, password, file)
         return Backup(file, "postgres", file.stat().st_size, _revision(url, password), HEAD)
     found = backups.revision_of(file)

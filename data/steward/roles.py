@@ -64,10 +64,10 @@ def begin_shared(url: str, password: str | None, login: str, name: str) -> Begun
     who is named though there is one gets a new first password. Raises BadInput, MayNotProvide, and what opening a
     store raises.
     """
-    database = unquote(urlsplit(url).path.removeprefix("/"))
+    database = database_of(url)
     check_database_name(database)
     asked = login_of(login, name) if login or name else ""
-    made = _made(url, password, database)
+    made = make_database(url, password)
     store = open_store(url, password)
     try:
         store.make_roles()
@@ -88,20 +88,29 @@ def begin_shared(url: str, password: str | None, login: str, name: str) -> Begun
         store.close()
 
 
-def _made(url: str, password: str | None, database: str) -> bool:
-    """Make the database where it is missing."""
+def make_database(url: str, password: str | None) -> bool:
+    """Make the database of a server where it is missing; False where it is there.
+
+    Raises BadInput for a name that roles cannot be made of, and what opening a store raises.
+    """
     store = open_store(url, password)
     try:
         store.mode()
     except NotSetUp:
+        check_database_name(database_of(url))
         beside = open_store(urlunsplit(urlsplit(url)._replace(path=f"/{MAINTENANCE}")), password)
         try:
-            return beside.make_database(database)
+            return beside.make_database(database_of(url))
         finally:
             beside.close()
     finally:
         store.close()
     return False
+
+
+def database_of(url: str) -> str:
+    """The name of the database in an address."""
+    return unquote(urlsplit(url).path.removeprefix("/"))
 
 
 def _administrator(connection: Connection, login: str, name: str) -> None:

@@ -56,6 +56,14 @@ def test_what_was_backed_up_comes_back_and_only_over_a_store_that_is_named(
     done = run("db", "restore", str(file), "--over", name)
     assert (done.code, done.err, members(url)) == (0, "", 1)
     assert file.read_bytes() == before
+    if url.startswith("postgres"):
+        # A database that is not there yet is made, as for a trial.
+        trial = postgres_server.url(f"trial_{os.getpid()}")
+        try:
+            tried = run("--database", trial, "db", "restore", str(file))
+            assert (tried.code, tried.err, members(trial)) == (0, "", 1)
+        finally:
+            postgres_server.drop(f"trial_{os.getpid()}")
     # The store is used on: it takes what comes after.
     add(url, "Okafor", "3")
     assert members(url) == 2
