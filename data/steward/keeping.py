@@ -12,7 +12,17 @@ from data.store.backups import Told
 from data.store.engines import sqlite_path
 from data.store.schema import HEAD
 from data.store.store import open_store
-from data.types.errors import BackupFailed, CasetuiError, NotSetUp, SchemaNewer
+from data.types.errors import (
+    BackupFailed,
+    CasetuiError,
+    FirstPassword,
+    LoginOff,
+    NotEncrypted,
+    NotSetUp,
+    SchemaNewer,
+    StoreUnavailable,
+    WrongPassword,
+)
 
 
 class Backup(NamedTuple):
@@ -65,7 +75,10 @@ def back_up(
 
 
 def held_by(url: str, password: str | None) -> bool:
-    """Whether a store holds anything that a restored backup would take the place of."""
+    """Whether a store holds anything that a restored backup would take the place of.
+
+    Raises what says that nobody could look: a server that does not answer, or refuses the login.
+    """
     try:
         store = open_store(url, password)
     except NotSetUp:
@@ -74,6 +87,8 @@ def held_by(url: str, password: str | None) -> bool:
         store.check()
     except NotSetUp:
         return False
+    except (StoreUnavailable, WrongPassword, FirstPassword, LoginOff, NotEncrypted):
+        raise
     except CasetuiError:
         return True
     finally:

@@ -108,3 +108,14 @@ def test_without_the_programs_of_postgres_the_way_to_get_them_is_said(
     assert ran.code == 1
     assert "there is no pg_dump on this machine" in ran.err and "postgresql-client" in ran.err
     assert not list(tmp_path.glob("*union*"))
+
+
+def test_a_server_that_does_not_answer_is_not_said_to_hold_anything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = Inside(Machine(tmp_path / "home", f"postgresql://ann@/union?host={tmp_path}"), monkeypatch, capsys)
+    file = tmp_path / "union.backup"
+    file.write_bytes(backups.DUMPED)
+    ran = run("db", "restore", str(file))
+    assert (ran.code, "not empty" in ran.err) == (1, False)
+    assert "The database does not answer" in ran.err
