@@ -7,14 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from data.rules.archived import archived, say_archived
 from data.rules.conversion import case_form
 from data.rules.days import say_duration
-from data.rules.required import interaction_gaps
-from data.rules.ticket import read_ticket
-from data.types.errors import BadInput, CasetuiError
-from data.types.secure import KeyNotHere
-from screens.enclosing import ABOUT_FILES, EnclosingScreen
-from screens.knowing import KnowingScreen
+from screens.belonging import BelongingScreen
+from screens.enclosing import ABOUT_FILES
 from screens.shaping import ShapingScreen
-from screens.unlocking import UnlockingScreen
+from screens.submitting import SubmittingScreen
 from screens.writing import Writing
 from widgets.actions import key_said
 from widgets.brief import before_you_write
@@ -26,15 +22,13 @@ from widgets.tables import heed, standing_said
 from widgets.typed import TypedField
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from textual import events
     from textual.widget import Widget
 
-    from data.rules.gap import Gap
-    from data.types.drafts import Draft
     from data.types.forms import InteractionForm
-    from data.types.records import CaseLine, Saved
+    from data.types.records import Saved
     from screens.seat import Seat
     from widgets.lines import Line
 
@@ -52,7 +46,7 @@ AGAIN_NOT = (
 """What is not done in a secure note that is written again: its text alone is."""
 
 
-class CallScreen(KnowingScreen, ShapingScreen, EnclosingScreen, UnlockingScreen):
+class CallScreen(BelongingScreen, SubmittingScreen, ShapingScreen):
     """An interaction, or a note on a case, while it is written."""
 
     place: ClassVar[str] = "call"
@@ -64,8 +58,6 @@ class CallScreen(KnowingScreen, ShapingScreen, EnclosingScreen, UnlockingScreen)
         self.editor = NoteEditor(form.sections, id="note")
         self.fields = CallFields(seat.today(), seat.free)
         self.advice = NoAdvice(self.editor, form.no_advice)
-        self._lacking = ""
-        """What was said of missing fields."""
         self._before = form.duration_s or 0
         self._since = seat.clock()
 
@@ -139,7 +131,7 @@ class CallScreen(KnowingScreen, ShapingScreen, EnclosingScreen, UnlockingScreen)
         if act_id == "attach" and self.state is not Writing.OPEN:
             return f"It is submitted: {key_said('move')} on the interaction moves it to another member, with a reason."
         if act_id == "secure":
-            return self._why_not_secure()
+            return self.why_not_secure()
         if act_id == "about_case" and self.state is not Writing.OPEN:
             return "It is submitted already."
         if act_id == "attach" and self.form.about_case_id:
@@ -190,7 +182,7 @@ class CallScreen(KnowingScreen, ShapingScreen, EnclosingScreen, UnlockingScreen)
             self.fields.display = self.form.again_of is None
         self.editor.open_section(self.form.sections[0].title)
         self.set_interval(1, lambda: self.remake("head"))
-        self._get_key()
+        self.get_key()
         super().begin()
 
     def desk_opened(self) -> None:
@@ -241,7 +233,7 @@ class CallScreen(KnowingScreen, ShapingScreen, EnclosingScreen, UnlockingScreen)
     def on_text_field_changed(self) -> None:
         """A key in the ticket."""
         self.fields.bring()
-        self._missing_no_more()
+        self.missing_no_more()
         self.touch()
 
     def on_typed_field_changed(self, event: TypedField.Changed) -> None:
@@ -249,7 +241,7 @@ class CallScreen(KnowingScreen, ShapingScreen, EnclosingScreen, UnlockingScreen)
         self.fields.bring()
         super().on_typed_field_changed(event)
         event.prevent_default()
-        self._missing_no_more()
+        self.missing_no_more()
         if event.field is self.fields.about:
             self.tell_of_duplicate()
         if event.field in (self.fields.about, self.fields.case_types):
@@ -266,17 +258,6 @@ class CallScreen(KnowingScreen, ShapingScreen, EnclosingScreen, UnlockingScreen)
     def do_further(self) -> None:
         """ctrl+g m: to the further fields; from among them back to the note."""
         self.fields.turn_further(self.editor)
-
-    # What is known of her
-
-    def reopened(self, case: CaseLine) -> None:
-        """It is open again: this contact is about it, unless it was submitted meanwhile."""
-        about = self.state is Writing.OPEN
-        if about:
-            self.form.about_case_id = case.id
-            self.touch()
-        self.read_member()
-        self.say(f"{case.number} is open again" + ("; this is saved as a note of it." if about else "."))
 
     def about_types(self) -> tuple[str, ...]:
         """The case types of this contact."""
@@ -301,117 +282,7 @@ class CallScreen(KnowingScreen, ShapingScreen, EnclosingScreen, UnlockingScreen)
         self.seat.drafts.park(self.form.id)
         return True
 
-    def do_about_case(self, place: int) -> None:
-        """ctrl+g 1..9: this contact is about an open case; the same digit again takes it back."""
-        if place > len(self.cases):
-            self.say(f"There is no open case {place} here.")
-            return
-        case = self.cases[place - 1]
-        if self.form.secure and self.form.about_case_id == case.id:
-            self.say(
-                f"This note is secure, and an interaction cannot be: everybody who works here would read it. "
-                f"{key_said('secure')} makes it an open note first.",
-                "late",
-            )
-            return
-        about = None if self.form.about_case_id == case.id else case.id
-        self.form.about_case_id = about
-        self.touch()
-        self.remake("head")
-        self.remake("side")
-        self.say(
-            f"About {case.number}: it is saved as a note of that case."
-            if about
-            else "An interaction of its own again."
-        )
-
-    def _why_not_secure(self) -> str:
-        if self.state is not Writing.OPEN:
-            return "It is submitted already."
-        return (
-            ""
-            if self.form.about_case_id
-            else f"A note of a case can be secure: {key_said('about_case')} says which."
-        )
-
-    def do_secure(self) -> None:
-        """ctrl+g S: encrypted before it leaves this machine, or not after all."""
-        self.form.secure = not self.form.secure
-        self._get_key()
-        self.touch()
-        self.remake("head")
-        secure = "A secure note: encrypted here when it is submitted, found by no search and in no brief."
-        now_open = "An open note: whoever may open the case reads it."
-        self.say(f"{secure}{self.files_open()}" if self.form.secure else now_open)
-
-    def _get_key(self) -> None:
-        """The key of its draft, before the first word: a keyring takes a moment, or asks its owner."""
-        if self.form.secure:
-            form, drafts = self.form, self.seat.drafts
-            self._in_thread(lambda: drafts.get_key(form), "key", "key")
-
     # Saving
-
-    def _ready(self) -> bool:
-        """Whether it can be submitted; if not, every gap is named and the first gets the caret."""
-        self.settle()
-        self.fields.bring()
-        form = self.collect()
-        if self.told_of_unread("The note is kept."):
-            return False
-        if form.ticket_url:
-            try:
-                form.ticket_url = read_ticket(form.ticket_url).said
-            except BadInput as error:
-                self.fields.go_to(self.fields.ticket)
-                self.say(error.sentence, "late")
-                return False
-        gaps = self._gaps(form)
-        if gaps:
-            self.flush()
-            self._say_missing(gaps)
-            self._caret_to(gaps[0].field if gaps[0].field != "member" or len(gaps) == 1 else gaps[1].field)
-            return False
-        return True
-
-    def _gaps(self, form: InteractionForm) -> tuple[Gap, ...]:
-        return interaction_gaps(form, self.seat.choices.rules if self.seat.choices else None)
-
-    def _say_missing(self, gaps: Sequence[Gap]) -> None:
-        names = ", ".join(
-            f"{gap.label} ({key_said('attach')})" if gap.field == "member" else gap.label for gap in gaps
-        )
-        self._lacking = f"Missing: {names}. The note is kept." if gaps else ""
-        self.say(self._lacking, "late")
-
-    def _missing_no_more(self) -> None:
-        """What was missing and is filled since is not missed any longer."""
-        if self._lacking and self._said == [(self._lacking, "late")]:
-            self._say_missing(self._gaps(self.collect()))
-
-    def _caret_to(self, field: str) -> None:
-        places: dict[str, Widget] = {
-            "interaction_type": self.fields.type,
-            "related_to": self.fields.about,
-            "outcome": self.fields.outcome,
-            "ticket_url": self.fields.ticket,
-            "follow_up_on": self.fields.follow_up,
-        }
-        if field in places:
-            self.fields.go_to(places[field])
-        elif field != "member":
-            self.editor.open_section(self.form.sections[0].title)
-
-    def do_submit(self) -> None:
-        """ctrl+s, F5: once, however often it is pressed."""
-        if self._ready():
-            self.hand_over()
-
-    def held(self, draft: Draft, error: CasetuiError) -> None:
-        """A key that is not here comes with its passphrase."""
-        super().held(draft, error)
-        if draft.id == self.form_id and isinstance(error, KeyNotHere) and self.is_active:
-            self.ask_passphrase(self.do_submit)
 
     def arrived(self, saved: Saved) -> None:
         """Saved: the screen stays, so that it can become a case."""
@@ -436,7 +307,7 @@ class CallScreen(KnowingScreen, ShapingScreen, EnclosingScreen, UnlockingScreen)
             return
         case_id = at.new_id()
         if self.state is Writing.OPEN:
-            if not self._ready():
+            if not self.ready():
                 return
             self.pass_on(case_id)
             if not self.hand_over():
