@@ -9,6 +9,7 @@ from casetui.cli.bulk import Dry, Why, Yes
 from casetui.cli.case_edits import case_of, whole
 from casetui.cli.case_notes import in_the_place_of
 from casetui.cli.changes import Find, say_changes
+from casetui.cli.contents import OfCase
 from casetui.cli.editing import say_tried
 from casetui.cli.filtering import LISTED, do_with, say_found, wanted_of
 from casetui.cli.grouping import WORDS, Words, noun
@@ -40,7 +41,7 @@ from data.rules.reference import say_interaction
 from data.rules.ticket import ticket_told
 from data.types.records import CaseRecord
 
-one = noun("One case, by its number.")
+one = noun("One case, by its number.", OfCase)
 many = typer.Typer(
     cls=Words,
     help="Cases, the most urgent day first; with words of a filter every open case and follow-up that fits.\n\n"

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import typer
 
+from casetui.cli.grouping import showing
 from casetui.cli.members import Json
 from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
@@ -14,12 +15,7 @@ from data.types.documents import FILES_STAY
 from data.types.drafts import Draft, DraftState
 from data.types.errors import BadInput, CasetuiError, DraftRefused, NotAllowed, NotFound
 
-many = typer.Typer(
-    help="Notes in progress, and saves that wait to be sent, on this machine.",
-    rich_markup_mode=None,
-    add_completion=False,
-    invoke_without_command=True,
-)
+many = showing("Notes in progress, and saves that wait to be sent, on this machine.")
 
 
 @many.callback()

@@ -7,6 +7,7 @@ import typer
 
 from casetui.cli.case_edits import case_of
 from casetui.cli.entering import asked_for
+from casetui.cli.grouping import showing
 from casetui.cli.members import Json
 from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
@@ -17,18 +18,8 @@ from data.rules.days import say_day
 from data.types.errors import NotAllowed
 from data.types.notices import Mail
 
-inbox = typer.Typer(
-    help="What happened to your cases, and where you are mentioned.",
-    rich_markup_mode=None,
-    add_completion=False,
-    invoke_without_command=True,
-)
-out = typer.Typer(
-    help="Mail that waits, failed, or may have gone.",
-    rich_markup_mode=None,
-    add_completion=False,
-    invoke_without_command=True,
-)
+inbox = showing("What happened to your cases, and where you are mentioned.")
+out = showing("Mail that waits, failed, or may have gone.")
 Number = Annotated[int, typer.Argument(metavar="N", help="Its number, as `casetui outbox` shows it.")]
 
 

@@ -60,6 +60,7 @@ from casetui.cli import (
     who,
     workload,
 )
+from casetui.cli.contents import Whole
 from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
 from casetui.cli.output import Form, json_by_default, print_as
@@ -69,6 +70,7 @@ from data.local.settings import Settings
 from data.types.errors import BadInput, CasetuiError, Incomplete
 
 app = typer.Typer(
+    cls=Whole,
     name="casetui",
     help="Member service from the keyboard. Without a command the program opens.",
     rich_markup_mode=None,

@@ -26,7 +26,7 @@ from data.steward.setup import SetUp, StoreState, set_up_local, set_up_postgres,
 from data.types.errors import FirstPassword
 from data.types.staff import Login
 
-db = listing("The database's schema.")
+db = listing("The database: made, looked after, backed up and put back.")
 
 
 def setup(

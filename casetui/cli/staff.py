@@ -6,6 +6,7 @@ from uuid import UUID
 import typer
 
 from casetui.cli import choosing
+from casetui.cli.grouping import listing
 from casetui.cli.members import Json
 from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
@@ -15,12 +16,7 @@ from data.desk.desk import Desk
 from data.rules.holding import away_said, back_said, handover_said
 from data.types.staff import Presence
 
-many = typer.Typer(
-    help="Who works here, who is available, and who is in which group.",
-    rich_markup_mode=None,
-    add_completion=False,
-    no_args_is_help=True,
-)
+many = listing("Who works here, who is available, and who is in which group.")
 Login = Annotated[
     str, typer.Argument(metavar="[LOGIN]", help="Whom it is about, login or name; without: yourself.")
 ]

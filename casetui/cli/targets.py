@@ -8,6 +8,7 @@ from uuid_utils.compat import uuid7
 
 from casetui.cli import choosing
 from casetui.cli.case_edits import Reason, Substatus, case_of, substatus_of, whole
+from casetui.cli.grouping import showing
 from casetui.cli.members import Json
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json, say_table
@@ -21,12 +22,7 @@ from data.types.errors import BadInput, Incomplete
 from data.types.records import CaseRecord
 from data.types.targets import CaseTargets
 
-target = typer.Typer(
-    help="The targets of the case: when each is due, and why then.",
-    rich_markup_mode=None,
-    add_completion=False,
-    invoke_without_command=True,
-)
+target = showing("The targets of the case: when each is due, and why then.")
 
 
 @target.callback()

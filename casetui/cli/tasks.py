@@ -8,6 +8,7 @@ import typer
 
 from casetui.cli import choosing
 from casetui.cli.case_tasks import said
+from casetui.cli.grouping import showing
 from casetui.cli.members import Json
 from casetui.cli.opening import Given
 from casetui.cli.output import say, say_json, say_table
@@ -17,12 +18,7 @@ from data.rules.days import say_when
 from data.types.errors import BadInput
 from data.types.tasks import Sought
 
-many = typer.Typer(
-    help="Tasks across cases, by their day.",
-    rich_markup_mode=None,
-    add_completion=False,
-    invoke_without_command=True,
-)
+many = showing("Tasks across cases, by their day.")
 
 
 @many.callback()

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 from uuid_utils.compat import uuid7
 
+from casetui.cli.grouping import showing
 from casetui.cli.members import Json
 from casetui.cli.misuse import Misuse
 from casetui.cli.opening import Given
@@ -15,12 +16,7 @@ from data.rules.folding import fold
 from data.rules.views import whose
 from data.types.views import COLUMNS, GROUPS, View, ViewForm
 
-many = typer.Typer(
-    help="Saved views of the open work: the office's, yours, and those of others for everybody.",
-    rich_markup_mode=None,
-    add_completion=False,
-    invoke_without_command=True,
-)
+many = showing("Saved views of the open work: the office's, yours, and those of others for everybody.")
 Name = Annotated[str, typer.Argument(metavar="NAME", help="Its name, or its digit.")]
 
 
