@@ -1,6 +1,8 @@
 """`casetui setup`, `casetui db init`, `… upgrade`, `… reindex`, `… status`."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from getpass import getuser
 from pathlib import Path
 from typing import Annotated
@@ -23,7 +25,7 @@ from data.rules.clocks import apart
 from data.steward.reindex import reindex_store
 from data.steward.roles import begin_shared, give_service
 from data.steward.setup import SetUp, StoreState, set_up_local, set_up_postgres, store_state, upgrade_store
-from data.types.errors import FirstPassword
+from data.types.errors import FirstPassword, StoreUnavailable
 from data.types.staff import Login
 
 db = listing("The database: made, looked after, backed up and put back.")
@@ -56,12 +58,24 @@ def setup(
         sys.stderr.write(done.notice + "\n")
 
 
+@contextmanager
+def _reaching() -> Iterator[None]:
+    """Nothing waits to be sent while a database is set up: what does not answer is looked for."""
+    try:
+        yield
+    except StoreUnavailable as error:
+        error.kept = "Nothing was set up."
+        error.todo = "Look at the host and port of the address, and whether the server runs."
+        raise
+
+
 def _shared(url: str, name: str, login: str) -> SetUp:
     """Ask for the password where it stands nowhere and there is someone to ask; a first one is changed at once."""
     password = password_in(url) or password_for(url)
     if password is None and sys.stdin.isatty():
         password = asked_for(url) or None
-    done = set_up_postgres(url, password, name, login)
+    with _reaching():
+        done = set_up_postgres(url, password, name, login)
     if done.first and may_ask():
         changed(done.settings.database, password)
         return done._replace(notice="")
@@ -97,7 +111,8 @@ def init(
             raise Misuse("--service makes one login alone, without --login and --name")
         _serve(url, service, json=json)
         return
-    done = with_password(url, lambda password: begin_shared(url, password, login, name))
+    with _reaching():
+        done = with_password(url, lambda password: begin_shared(url, password, login, name))
     if json:
         say_json(done)
         return
@@ -108,7 +123,8 @@ def init(
 
 
 def _serve(url: str, login: str, *, json: bool) -> None:
-    done = with_password(url, lambda password: give_service(url, password, login))
+    with _reaching():
+        done = with_password(url, lambda password: give_service(url, password, login))
     if json:
         say_json(done)
         return

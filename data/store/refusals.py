@@ -94,6 +94,11 @@ CONNECTING: tuple[tuple[str, CasetuiError], ...] = (
     ("the database system is", StoreUnavailable("the server is starting or ending")),
     ("not accepting connections", StoreUnavailable("the server is starting or ending")),
     ("timeout expired", StoreUnavailable(UNHEARD)),
+    ("resolve host", StoreUnavailable("no server of that name is known here")),
+    ("Connection refused", StoreUnavailable("no server runs at that address")),
+    ("No such file or directory", StoreUnavailable("no server runs at that address")),
+    ("unreachable", StoreUnavailable("this machine has no way to it")),
+    ("No route to host", StoreUnavailable("this machine has no way to it")),
 )
 """Words of a connection that did not come about, the telling before the general where several hosts were tried."""
 

@@ -156,3 +156,23 @@ def test_an_officer_without_access_does_not_see_a_confidential_case(inside: Insi
     hidden, missing = jo("case", "C-10001"), jo("case", "C-10002")
     assert (hidden.code, hidden.err) == (missing.code, missing.err)
     assert jo("cases", "--all").out == "No cases.\n"
+
+
+@pytest.mark.parametrize(
+    ("where", "why"),
+    [
+        ("127.0.0.1:1", "no server runs at that address"),
+        ("nobody.invalid", "no server of that name is known here"),
+        ("%2Fnowhere", "no server runs at that address"),
+    ],
+)
+def test_an_address_at_which_nobody_answers_is_told_apart(bare: Machine, where: str, why: str) -> None:
+    """While it is set up nothing waits to be sent; later what is saved does."""
+    for words, kept in (
+        (("setup", "--database", f"postgresql://ann@{where}/union"), "Nothing was set up. Look at the host"),
+        (("db", "init", f"postgresql://ann@{where}/union", "--login", "ann"), "Nothing was set up."),
+        (("--database", f"postgresql://ann@{where}/union", "cases"), "What you save is kept here"),
+    ):
+        ran = bare(*words)
+        assert ran.code == 1
+        assert f"The database does not answer: {why}. {kept}" in ran.err, ran.err
