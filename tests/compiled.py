@@ -1,7 +1,8 @@
 """Statements that were compiled for one store serve the stores of later tests too.
 
 Every engine compiles each statement it has not seen yet, and every test opens engines of its own: that was a fifth of
-the time of the tests of the store. What is compiled depends on the statement and the kind of database alone.
+the time of the tests of the store. What is compiled depends on the statement, the kind of database and whether its
+policies hold for the login.
 """
 
 from typing import Any
@@ -10,11 +11,13 @@ from sqlalchemy import Engine
 from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.util import LRUCache
 
+from data.store.watched import policies_hold
+
 _COMPILED: LRUCache[Any, Any] = LRUCache(3000)
 
 
 def _kind(dialect: DefaultDialect) -> tuple[object, ...]:
-    return type(dialect), dialect.paramstyle
+    return type(dialect), dialect.paramstyle, policies_hold(dialect)
 
 
 def _alike(one: DefaultDialect, other: object) -> bool:

@@ -201,10 +201,12 @@ class History:
     def of(self, owner_kind: str, owner_id: UUID) -> tuple[ChangeLine, ...]:
         """The changes of a record and of what belongs to it, newest first."""
         rows = self._connection.execute(_OF, {"owner_kind": owner_kind, "owner_id": owner_id}).all()
-        titles = {
-            f"{part.note_id}/{part.position}": part.title
-            for part in self._connection.execute(_SECTIONS, {"owner_id": owner_id})
-        }
+        titles: dict[str, str] = {}
+        if any(_of_a_section(row) for row in rows):
+            titles |= {
+                f"{part.note_id}/{part.position}": part.title
+                for part in self._connection.execute(_SECTIONS, {"owner_id": owner_id})
+            }
         if any(row.record_kind == OWN for row in rows):
             titles |= {f"{owner_id}/{own.id}": own.label for own in self._connection.execute(_OWN_FIELDS)}
         return self._named(tuple(_line(row, titles) for row in rows))
@@ -254,12 +256,16 @@ def _ticked(
     return (label, said(old), said(new)) if field in "+-" else (label, _said(old), _said(new))
 
 
+def _of_a_section(row: Any) -> bool:
+    return bool(row.record_kind == "note_section" and row.field == "body")
+
+
 def _line(row: Any, titles: dict[str, str]) -> ChangeLine:
     if row.record_kind in ("interaction_tick", "case_tick"):
         field, old, new = _ticked(row.record_kind, row.record_id, row.field, row.old, row.new)
     else:
         field, old, new = _listed(row.record_kind, row.field, row.old, row.new)
-    if row.record_kind == "note_section" and field == "body":
+    if _of_a_section(row):
         # Officers know a section by its title.
         field = titles.get(row.record_id, field)
     if row.record_kind == OWN:

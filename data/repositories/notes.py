@@ -25,8 +25,7 @@ _PINNER = STAFF.alias("pinner")
 _CASE = bindparam("case_id", type_=Uuid())
 _PLACED = (
     select(
-        NOTE.c.id,
-        NOTE.c.pinned_at,
+        NOTE,
         func.row_number().over(order_by=(NOTE.c.written_at, NOTE.c.id)).label("number"),
         func.row_number()
         .over(
@@ -41,16 +40,9 @@ _PLACED = (
 )
 """Every note of a case: its number, and its place among the pinned or among the others, the newest first."""
 _OF_CASE = (
-    select(
-        NOTE,
-        STAFF.c.name.label("author"),
-        func.coalesce(_PINNER.c.name, "").label("pinner"),
-        _PLACED.c.number,
-        _PLACED.c.of,
-    )
-    .join_from(_PLACED, NOTE, NOTE.c.id == _PLACED.c.id)
-    .join(STAFF, STAFF.c.id == NOTE.c.author_id)
-    .outerjoin(_PINNER, _PINNER.c.id == NOTE.c.pinned_by)
+    select(_PLACED, STAFF.c.name.label("author"), func.coalesce(_PINNER.c.name, "").label("pinner"))
+    .join_from(_PLACED, STAFF, STAFF.c.id == _PLACED.c.author_id)
+    .outerjoin(_PINNER, _PINNER.c.id == _PLACED.c.pinned_by)
     .order_by(_PLACED.c.number.desc())
 )
 _FIRST_SEEN = _OF_CASE.where(

@@ -4,7 +4,20 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Date, Select, and_, bindparam, cast, func, literal, null, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    Uuid,
+    and_,
+    bindparam,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 from sqlalchemy.engine import Connection
 
 from data.repositories.cases import NEARER
@@ -56,17 +69,33 @@ _HELD = select(
     func.avg(DaysBetween(_TO_DO.c.since, _TODAY)).label("age"),
 ).group_by(_TO_DO.c.who)
 
-_LOAD = (
-    select(
-        _HOLDER.c.officer_id,
-        _HOLDER.c.team_id,
-        func.count().label("held"),
-        _LATE.label("overdue"),
-        _WEEK.label("week"),
+
+def _load(officer: Any, team: Any, source: Any, *held: ColumnElement[bool]) -> Select[Any]:
+    return (
+        select(
+            officer.label("officer_id"),
+            team.label("team_id"),
+            func.count().label("held"),
+            _LATE.label("overdue"),
+            _WEEK.label("week"),
+        )
+        .select_from(source)
+        .where(*held, *_OPEN)
+        .group_by(officer, team)
     )
-    .join_from(_HOLDER, CASE, CASE.c.id == _HOLDER.c.case_id)
-    .where(_HOLDER.c.position == 0, _HOLDER.c.role.is_(None), *_OPEN)
-    .group_by(_HOLDER.c.officer_id, _HOLDER.c.team_id)
+
+
+_NOBODY = cast(null(), Uuid())
+# An officer stands on the case itself: of a million, who holds them is not read besides.
+_LOAD = union_all(
+    _load(CASE.c.owner_id, _NOBODY, CASE, CASE.c.owner_id.is_not(None)),
+    _load(
+        _NOBODY,
+        _HOLDER.c.team_id,
+        _HOLDER.join(CASE, CASE.c.id == _HOLDER.c.case_id),
+        _HOLDER.c.position == 0,
+        _HOLDER.c.team_id.is_not(None),
+    ),
 )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy.engine import Connection, Dialect
 
 from data.store.kept_ready import READY
+from data.store.watched import policies_hold
 
 
 class Fixed:
@@ -17,14 +18,15 @@ class Fixed:
 
     def __init__(self, statement: Any) -> None:
         self._statement = statement
-        self._texts: dict[str, _Text] = {}
+        self._texts: dict[tuple[str, bool], _Text] = {}
 
     def rows(self, connection: Connection, values: Mapping[str, Any]) -> Sequence[Any]:
         """What it answers; of `values` only those it has are taken."""
         dialect = connection.dialect
-        made = self._texts.get(dialect.name)
+        kind = (dialect.name, policies_hold(dialect))
+        made = self._texts.get(kind)
         if made is None:
-            made = self._texts[dialect.name] = _Text(self._statement, dialect)
+            made = self._texts[kind] = _Text(self._statement, dialect)
         return connection.exec_driver_sql(made.text, made.filled(values), execution_options=READY).all()
 
 

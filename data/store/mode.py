@@ -20,6 +20,7 @@ SELECT to_regclass('alembic_version') IS NOT NULL AS ours,
                  AND (rolsuper OR pg_has_role(session_user, relowner, 'MEMBER'))) AS owner,
        EXISTS (SELECT FROM pg_roles WHERE rolname = current_database() || '_service'
                  AND pg_has_role(session_user, oid, 'MEMBER')) AS service,
+       coalesce(row_security_active(to_regclass('public.case_record')), false) AS watched,
        clock_timestamp() AS now
 """)
 """Roles are in use where the function that makes them is another's than the tables'."""
@@ -47,19 +48,21 @@ class Mode(NamedTuple):
     """Where there are roles, of others than the owner: `officer`, `first` password, `off`, `stranger`, `service`."""
     now: datetime | None = None
     """What the clock of the server said; None on SQLite, which has none."""
+    watched: bool = False
+    """Policies hold for the login: the server asks of every row what is asked elsewhere by the program."""
 
 
 def mode_of(connection: Connection) -> Mode:
     """Ask a Postgres connection."""
-    ours, roles, login, owner, service, now = connection.execute(_ASKED).one()
+    ours, roles, login, owner, service, watched, now = connection.execute(_ASKED).one()
     if not ours:
         return Mode(None, False, login, owner, "", now)
     if not roles or owner:
-        return Mode(connection.execute(_REVISION).scalar(), roles, login, owner, "", now)
+        return Mode(connection.execute(_REVISION).scalar(), roles, login, owner, "", now, watched)
     if service:
-        return Mode(connection.execute(_REVISION).scalar(), roles, login, owner, SERVICE, now)
+        return Mode(connection.execute(_REVISION).scalar(), roles, login, owner, SERVICE, now, watched)
     revision, standing = connection.execute(_STANDING).one()
-    return Mode(revision, roles, login, owner, standing, now)
+    return Mode(revision, roles, login, owner, standing, now, watched)
 
 
 def check_login(mode: Mode, login: str, *, first: bool = False) -> None:

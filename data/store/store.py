@@ -25,6 +25,7 @@ from data.store.mode import SERVICE, Mode
 from data.store.refusals import told
 from data.store.tables import STAFF
 from data.store.telling import sender_name, tell, touched, watch_records
+from data.store.watched import note_policies
 from data.types.errors import ConnectionLost, NotAllowed, StoreTrouble, StoreUnavailable, SwitchedOff
 from data.types.news import News
 from data.types.server import ServerHealth
@@ -374,6 +375,9 @@ class Store:
     def _learnt(self, mode: Mode) -> Mode:
         if mode.now is not None:
             self._compare(mode.now)
+        for pool in (self._pools.reads, self._pools.writes, self._pools.standby):
+            if pool is not None:
+                note_policies(pool, hold=mode.watched)
         self._mode = mode
         return mode
 
