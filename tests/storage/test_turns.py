@@ -150,14 +150,15 @@ def test_what_an_act_asks_of_the_server_is_counted(desk: Desk, store: Store) -> 
     free = a_case(desk, member, owner=None)
     contact = an_interaction_form(member)
     read = cases.read(desk, case)
-    told = {}
-    for act, done in {
+    acts: dict[str, Callable[[], object]] = {
         "change": lambda: change_case(desk, read, next_steps="Ring her."),
         "note": lambda: cases.add_note(desk, case, an_interaction_form(None, follow_up_on=None)),
         "claim": lambda: holding.claim(desk, free),
         "contact": lambda: interactions.submit(desk, contact),
         "case": lambda: cases.create(desk, a_case_form(member, contact.id)),
-    }.items():
+    }
+    told = {}
+    for act, done in acts.items():
         with statements(desk, writing=True) as asked:
             done()
         told[act] = len(asked)

@@ -34,6 +34,8 @@ BEGIN
   END IF;
   IF how <> 'row' THEN
     PERFORM pg_notify('casetui', CASE how WHEN 'told' THEN payload ELSE split_part(payload, ' ', 1) || ' !' END);
+  END IF;
+  IF others = 0 OR how = 'bell' THEN
     -- What another transaction is taking away meanwhile is not waited for.
     DELETE FROM casetui.news WHERE ctid = ANY (ARRAY(
       SELECT ctid FROM casetui.news WHERE at < moment - interval '1 minute' FOR UPDATE SKIP LOCKED));
