@@ -4,6 +4,7 @@ import sys
 from datetime import date
 
 from benchmarks import (
+    acts,
     bulk,
     case_open,
     documents,
@@ -65,6 +66,7 @@ ALL = {
     "scrolling": scrolling.measure,
     "policies": policies.measure,
     "load": load.measure,
+    "acts": acts.measure,
     "tick": tick.measure,
 }
 

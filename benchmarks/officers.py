@@ -67,7 +67,7 @@ class Officer:
         self._dice = dice
         self._open: CaseRecord | None = None
         self._begun = 0.0
-        self._acts: dict[str, Callable[[], None]] = {
+        self.acts: dict[str, Callable[[], None]] = {
             "find": lambda: self._find(),
             "open": lambda: self._read(),
             "change": lambda: self._change(),
@@ -108,7 +108,7 @@ class Officer:
                 (act,) = self._dice.choices(list(SHARES), list(SHARES.values()))
                 begun = time.perf_counter()
                 try:
-                    self._acts[act]()
+                    self.acts[act]()
                 except CasetuiError as error:
                     self.answers.refused[type(error).__name__] += 1
                 else:

@@ -29,6 +29,10 @@ def task_id(case_id: UUID, type_id: UUID) -> UUID:
     return uuid5(_OURS, f"{case_id}/{type_id}")
 
 
+JUDGED = ("priority", "confidential", "case_types", "tags", "job_id")
+"""What of a case the conditions ask about that a change of it may touch."""
+
+
 def facts_of(session: Session, row: CaseRow, contents: CaseContents, state: Value | None = None) -> Facts:
     """The fields of a case that conditions may ask about; `state` where it is known."""
     return {

@@ -42,7 +42,7 @@ from data.rules.clean import clean, clean_line
 from data.rules.custom import gaps
 from data.rules.effect import checked_effect
 from data.rules.note_kinds import NoteKind
-from data.rules.places import own_place
+from data.rules.places import first_place
 from data.rules.reference import say_case
 from data.rules.required import case_blocks, interaction_gaps, office_gaps
 from data.types.errors import BadInput, Conflict, NotFound
@@ -106,9 +106,10 @@ def create(desk: Desk, form: CaseForm) -> Saved:
             office_of(desk, connection, form),
         )
         row.acl = [str(group) for group in admitted(connection, form.case_types)]
-        put_values(session, form.id, form.fields)
-        follow(desk, session, row)
-        targeting.begin(desk, session, form.id)
+        if form.fields:
+            put_values(session, form.id, form.fields)
+        follow(desk, session, row, anew=True)
+        targeting.begin(desk, session, row, form.case_types)
         make_first(desk, session, form.id, form.case_types)
         if form.mail_contact:
             mail_as_asked(desk, session, Kind.CASE_CREATED, row, form.case_types)
@@ -269,7 +270,7 @@ def _check_origin(cases: Cases, form: CaseForm, origin: InteractionRow | None) -
 
 def _place_of(desk: Desk, connection: Connection, member_id: UUID) -> str:
     """The contact's own address, where there is one (features A3.27)."""
-    return own_place(Members(connection, desk.officer).card(member_id, desk.today(), desk.arrears_days))
+    return first_place(Members(connection, desk.officer).addresses(member_id))
 
 
 def _cleaned(desk: Desk, form: CaseForm) -> CaseForm:

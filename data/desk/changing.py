@@ -1,6 +1,6 @@
 """Changing a case that others may be changing too: field by field, and only the same field is a conflict."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from dataclasses import replace
 from uuid import UUID
@@ -17,7 +17,7 @@ from data.desk.checking import (
     clean_ticket,
     refuse_office_gaps,
 )
-from data.desk.deadlines import follow
+from data.desk.deadlines import COUNTED_BY, counted, follow
 from data.desk.desk import Desk
 from data.desk.held import admitted, check_assignees, check_seen
 from data.desk.member_mail import mail_as_asked
@@ -145,18 +145,27 @@ def _put(
     lists, was_open = Lists(connection), row.is_open
     _check(desk, connection, row, wanted, now)
     check_people(desk, connection, row, wanted, now, leaving=edit.leaving, handing_over=handing_over)
-    before, closed_before = automatic.facts_of(session, row, now), row.closed_at
+    closed_before = row.closed_at
+    before = automatic.facts_of(session, row, now) if _differ(automatic.JUDGED, wanted, now) else None
     _follow_status(desk, lists, row, wanted, now)
     if was_open and not row.is_open:
         automatic.refuse_held_open(desk, session, row, wanted.case_types, edit)
     targeting.follow(desk, session, row, wanted, now, closed_before=closed_before, reason=edit.reason)
     put(session, row, wanted, now, _tag_ids(lists, wanted, now))
-    row.acl = [str(group) for group in admitted(connection, wanted.case_types)]
-    session.flush()
-    follow(desk, session, row)
-    # The state is that of the job, or of the contact's address, which no change of a case touches.
-    state = before["state"] if wanted.job_id == now.job_id else None
-    automatic.follow(desk, session, row, before, automatic.facts_of(session, row, wanted, state))
+    if wanted.case_types != now.case_types:
+        row.acl = [str(group) for group in admitted(connection, wanted.case_types)]
+        session.flush()
+    moved = _differ(COUNTED_BY, wanted, now)
+    if moved or not counted(row):
+        follow(desk, session, row, anew=not moved)
+    if before is not None:
+        # The state is that of the job, or of the contact's address, which no change of a case touches.
+        state = before["state"] if wanted.job_id == now.job_id else None
+        automatic.follow(desk, session, row, before, automatic.facts_of(session, row, wanted, state))
+
+
+def _differ(names: Iterable[str], wanted: CaseContents, now: CaseContents) -> bool:
+    return any(getattr(wanted, name) != getattr(now, name) for name in names)
 
 
 def check_people(
@@ -182,7 +191,7 @@ def check_people(
         if wanted.marked_for_review != now.marked_for_review:
             raise NotAllowed("basic access does not mark cases for review")
     decides = ("assignees", "confidential", "scope", "case_types")
-    if any(getattr(wanted, name) != getattr(now, name) for name in decides):
+    if _differ(decides, wanted, now):
         check_seen(desk, connection, row, wanted, now, leaving=leaving)
 
 

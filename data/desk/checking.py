@@ -1,6 +1,6 @@
 """Cleaning and checking forms at the door: what is stored is clean, and every choice exists."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy.engine import Connection
@@ -53,14 +53,19 @@ def clean_ticket(desk: Desk, url: str) -> str:
 
 def check_listed(lists: Lists, what: str, name: str) -> None:
     """Raise BadInput for a choice that is in no list."""
-    if not lists.holds(what, name):
+    check_all_listed(lists, [(what, name)])
+
+
+def check_all_listed(lists: Lists, choices: Sequence[tuple[str, str]]) -> None:
+    """The same for several, each with what it is."""
+    what = lists.unlisted(choices)
+    if what is not None:
         raise BadInput(f"the {what}, which is not in the list")
 
 
 def check_case_types(lists: Lists, keys: list[str]) -> list[str]:
     """The keys, each once; raises BadInput for one that is none."""
-    for key in keys:
-        check_listed(lists, "case type", key)
+    check_all_listed(lists, [("case type", key) for key in keys])
     return list(dict.fromkeys(keys))
 
 

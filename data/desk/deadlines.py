@@ -23,10 +23,20 @@ from data.types.errors import BadInput
 from data.types.stop import Stop
 
 YEAR_DAYS = 366
+COUNTED_BY = ("case_types", "job_id", "effect", "lodged_on", "opened_on")
+"""What of a case its limits hang on; where rules or jobs become others, they are counted anew then."""
 
 
-def follow(desk: Desk, session: Session, row: CaseRow) -> None:
-    """Count the limits of a case as its types, its job and its day are now; called within a unit of work."""
+def counted(row: CaseRow) -> bool:
+    """Whether a case is known to have limits: one of another type has none, one from before none yet."""
+    return row.lodge_by is not None or row.effect_wanted or row.lodged_on is not None
+
+
+def follow(desk: Desk, session: Session, row: CaseRow, *, anew: bool = False) -> None:
+    """Count the limits of a case as its types, its job and its day are now; called within a unit of work.
+
+    `anew` for one that has none yet: where its types bring none, nothing has to be made of what there was.
+    """
     held = Deadlines(session.connection(), desk.officer)
     keys = held.named_by(row.id)
     found: list[CaseDeadline] = []
@@ -35,7 +45,8 @@ def follow(desk: Desk, session: Session, row: CaseRow) -> None:
         filing = filing_of(held.state_of(row.id), desk.region)
         bases = [rule for key in keys for rule in rules if rule.key == key and not rule.archived]
         found = [_counted(base, rules, row, filing) for base in bases]
-    put_deadlines(session, row, {one.rule.key: one for one in found}.values())
+    if found or not anew:
+        put_deadlines(session, row, {one.rule.key: one for one in found}.values())
 
 
 def _counted(

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import cached_property
 
-from sqlalchemy import select
+from sqlalchemy import Uuid, bindparam, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -22,6 +23,11 @@ EXTENDED_SAID = "extended by"
 """How the reason of an extended target begins."""
 
 
+_CASE_ID = bindparam("case_id", type_=Uuid())
+_TARGETS = select(CaseTargetRow).where(col(CaseTargetRow.case_id) == _CASE_ID)
+_HOLDS = select(CaseHoldRow).where(col(CaseHoldRow.case_id) == _CASE_ID).order_by(col(CaseHoldRow.position))
+
+
 def nearest_day(rows: Iterable[CaseTargetRow]) -> date | None:
     """The day of the nearest target that runs, by which a case has its place in every queue."""
     running = [
@@ -37,23 +43,34 @@ class Following:
     """The targets of one case, while it is being changed."""
 
     def __init__(
-        self, desk: Desk, session: Session, row: CaseRow, case_types: Sequence[str] | None = None
+        self,
+        desk: Desk,
+        session: Session,
+        row: CaseRow,
+        case_types: Sequence[str] | None = None,
+        *,
+        made: bool = False,
     ) -> None:
-        """`case_types` are those it is to have; without them those it has."""
+        """`case_types` are those it is to have; without them those it has. One just `made` has no targets."""
         self._desk = desk
         self._session = session
         self._row = row
+        self._made = made
         self._targets = Targets(session.connection())
-        self.rules: TypeTargets = self._targets.promised(
-            self._targets.types_of(row.id) if case_types is None else case_types
+        self.rules: TypeTargets = (
+            self._targets.promised_of(row.id) if case_types is None else self._targets.promised(case_types)
         )
         self.now = desk.clock()
-        self.rows: dict[TargetKind, CaseTargetRow] = {
-            TargetKind(one.kind): one
-            for one in session.scalars(select(CaseTargetRow).where(col(CaseTargetRow.case_id) == row.id))
-        }
-        asked = select(CaseHoldRow).where(col(CaseHoldRow.case_id) == row.id)
-        self._holds = list(session.scalars(asked.order_by(col(CaseHoldRow.position))))
+        self.rows: dict[TargetKind, CaseTargetRow] = (
+            {}
+            if made
+            else {TargetKind(one.kind): one for one in session.scalars(_TARGETS, {"case_id": row.id})}
+        )
+
+    @cached_property
+    def _holds(self) -> list[CaseHoldRow]:
+        """The times that do not count: asked for by what is counted, which most changes bring nothing of."""
+        return [] if self._made else list(self._session.scalars(_HOLDS, {"case_id": self._row.id}))
 
     # A target
 

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from data.desk import cases, secure
 from data.desk.awaiting import answered
 from data.desk.checking import (
+    check_all_listed,
     check_case_types,
     check_follower,
-    check_listed,
     check_member,
     check_spoke_with,
     clean_sections,
@@ -62,10 +62,8 @@ def submit(desk: Desk, form: InteractionForm) -> Saved:
         refuse_office_gaps(interaction_gaps(form, lists.rules()), OFFICE_ENDS)
         assert form.member_id is not None
         check_member(desk, connection, form.member_id, form.job_id)
-        check_listed(lists, "interaction type", form.interaction_type)
-        check_listed(lists, "topic", form.related_to)
-        if form.outcome:
-            check_listed(lists, "outcome", form.outcome)
+        chosen = [("interaction type", form.interaction_type), ("topic", form.related_to)]
+        check_all_listed(lists, chosen + [("outcome", form.outcome)] * bool(form.outcome))
         check_follower(connection, form.follow_up_by)
         form.case_types = check_case_types(lists, form.case_types)
         _refuse_taken_ticket(session, desk, form.ticket_url, form.id)

@@ -3,8 +3,8 @@
 Each function is part of a unit of work: the case is locked, and its targets follow in the same transaction.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
-from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -17,13 +17,12 @@ _MOVES = ("status", "due_on", "follow_up_on")
 """What of a case moves its targets, with its first type."""
 
 
-def begin(desk: Desk, session: Session, case_id: UUID) -> None:
+def begin(desk: Desk, session: Session, row: CaseRow, case_types: Sequence[str]) -> None:
     """A case was created: what its type promises runs from now on, on hold where its status pauses.
 
     A due day that the case was given is a completion target set by staff, where they may set one.
     """
-    row = session.get_one(CaseRow, case_id)
-    following, given = Following(desk, session, row), row.due_on
+    following, given = Following(desk, session, row, case_types, made=True), row.due_on
     following.follow_status(row.status, None)
     following.begin(following.now)
     if given not in (None, following.settle()) and following.rules.may_set:

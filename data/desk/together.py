@@ -45,14 +45,13 @@ def beat(desk: Desk, window_id: UUID, spot: Spot, *, changed: bool) -> None:
     if not desk.store.shared:
         return
     with desk.store.deriving() as connection:
-        desk.store.refuse_barred(connection, desk.officer.id)
+        reads_only = desk.store.refuse_barred(connection, desk.officer.id)
         known = Together(connection, desk.officer)
         known.hurry()
         before = known.beat(window_id, spot, desk.clock())
         if changed:
-            desk.store.tell_within(
-                connection, News(present=frozenset({spot.record_id, before or spot.record_id}))
-            )
+            seen = News(present=frozenset({spot.record_id, before or spot.record_id}))
+            desk.store.tell_within(connection, seen, reads_only=reads_only)
 
 
 def leave(desk: Desk, window_id: UUID) -> None:
@@ -60,9 +59,9 @@ def leave(desk: Desk, window_id: UUID) -> None:
     if not desk.store.shared:
         return
     with desk.store.deriving() as connection:
-        desk.store.refuse_barred(connection, desk.officer.id)
+        reads_only = desk.store.refuse_barred(connection, desk.officer.id)
         known = Together(connection, desk.officer)
         known.hurry()
         before = known.leave(window_id, desk.clock() - LONG_AGO)
         if before is not None:
-            desk.store.tell_within(connection, News(present=frozenset({before})))
+            desk.store.tell_within(connection, News(present=frozenset({before})), reads_only=reads_only)

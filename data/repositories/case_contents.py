@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Uuid, bindparam, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -18,9 +18,10 @@ from data.model import (
     TagRow,
 )
 from data.repositories.allocating import took_turn
-from data.repositories.editing import first_note_of_case, put_case_types, put_sections, sections_of
+from data.repositories.editing import first_note_of_case, put_case_types, put_sections
 from data.repositories.parts import parts_of
 from data.repositories.writing import add_note
+from data.store.tables import NOTE, SECTION
 from data.types.case_edits import CaseContents
 from data.types.notes import BIMAA, Section
 from data.types.staff import Assignee
@@ -48,13 +49,27 @@ COLUMNS = (
 """What is a column of the case itself."""
 
 
+_OPENING = (
+    select(SECTION.c.title, SECTION.c.body)
+    .where(
+        SECTION.c.note_id
+        == select(NOTE.c.id)
+        .where(NOTE.c.case_id == bindparam("case_id", type_=Uuid()))
+        .order_by(NOTE.c.written_at, NOTE.c.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    .order_by(SECTION.c.position)
+)
+"""What the note says that a case was opened with."""
+
+
 def stored(session: Session, row: CaseRow) -> CaseContents:
     """The contents as they stand now."""
-    note = first_note_of_case(session, row.id)
-    sections = sections_of(session, note.id) if note is not None else []
+    sections = session.connection().execute(_OPENING, {"case_id": row.id})
     parts = parts_of(session.connection(), row.id)
     return CaseContents(
-        sections=[Section(part.title, part.body) for part in sections],
+        sections=[Section(*part) for part in sections],
         case_types=list(parts.case_types),
         assignees=list(parts.assignees),
         tags=list(parts.tags),

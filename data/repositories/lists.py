@@ -1,11 +1,15 @@
 """The lists officers choose from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
     Boolean,
     ColumnElement,
+    CompoundSelect,
+    Integer,
     String,
     Table,
     and_,
@@ -145,12 +149,25 @@ _OF_KIND = (
     .where(CASE_STATUS.c.kind == bindparam("kind"), CASE_STATUS.c.archived.is_(False))
     .limit(1)
 )
-_NAMED = {
-    "interaction type": select(INTERACTION_TYPE.c.name).where(INTERACTION_TYPE.c.name == bindparam("name")),
-    "topic": select(RELATED_TO.c.name).where(RELATED_TO.c.name == bindparam("name")),
-    "outcome": select(OUTCOME.c.name).where(OUTCOME.c.name == bindparam("name")),
-    "case type": select(CASE_TYPE.c.key).where(CASE_TYPE.c.key == bindparam("name")),
+_NAMES = {
+    "interaction type": INTERACTION_TYPE.c.name,
+    "topic": RELATED_TO.c.name,
+    "outcome": OUTCOME.c.name,
+    "case type": CASE_TYPE.c.key,
 }
+
+
+@cache
+def _named(lists: tuple[str, ...]) -> CompoundSelect[Any]:
+    """Of an entry of each of these lists, the places of those that are there."""
+    return union_all(
+        *(
+            select(literal(place, Integer())).where(
+                _NAMES[listed] == bindparam(f"name_{place}", type_=String())
+            )
+            for place, listed in enumerate(lists)
+        )
+    )
 
 
 def _office(officer: Officer) -> dict[str, object]:
@@ -213,7 +230,8 @@ class Lists:
 
     def of_other_office(self, keys: Iterable[str]) -> tuple[str, str] | None:
         """The first of these case types that is one office's alone, and that office (features A3.14)."""
-        row = self._connection.execute(_OFFICES_OF, {"keys": list(keys)}).first()
+        asked = list(keys)
+        row = self._connection.execute(_OFFICES_OF, {"keys": asked}).first() if asked else None
         return (row.label, row.office) if row is not None else None
 
     def custom_fields(self) -> tuple[CustomField, ...]:
@@ -242,7 +260,15 @@ class Lists:
 
     def holds(self, what: str, name: str) -> bool:
         """Whether a list has that entry; an archived one counts, since a draft may be older than the archiving."""
-        return self._connection.execute(_NAMED[what], {"name": name}).first() is not None
+        return self.unlisted([(what, name)]) is None
+
+    def unlisted(self, entries: Sequence[tuple[str, str]]) -> str | None:
+        """The list that has not the first of these entries that is in none; all are asked for in one statement."""
+        if not entries:
+            return None
+        asked = {f"name_{place}": name for place, (_, name) in enumerate(entries)}
+        found = set(self._connection.execute(_named(tuple(what for what, _ in entries)), asked).scalars())
+        return next((what for place, (what, _) in enumerate(entries) if place not in found), None)
 
     def tag(self, name: str, *, archived: bool = False) -> UUID | None:
         """The id of the tag of that name; an archived one only when asked for."""

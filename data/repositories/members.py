@@ -26,6 +26,7 @@ from data.types.members import Address, ContactKind, Email, Job, MemberCard, Pho
 from data.types.staff import Officer
 
 _MEMBER = select(MEMBER).where(MEMBER.c.id == bindparam("member_id"))
+_KNOWN = select(MEMBER.c.id).where(MEMBER.c.id == bindparam("member_id"))
 _MEMBER_ID = select(MEMBER.c.id).where(MEMBER.c.number == bindparam("number"))
 _PHONES = (
     select(PHONE)
@@ -108,7 +109,7 @@ class Members:
 
     def exists(self, member_id: UUID) -> bool:
         """Whether there is a member of that id."""
-        return self._connection.execute(_MEMBER, {"member_id": member_id}).first() is not None
+        return self._connection.execute(_KNOWN, {"member_id": member_id}).first() is not None
 
     def id_of(self, number: str) -> UUID:
         """The id of the member with that membership number; raises NotFound."""
@@ -134,6 +135,14 @@ class Members:
         rows = self._connection.execute(_PHONES, {"member_id": member_id})
         return tuple(
             Phone(row.shown, row.e164, row.kind, row.is_primary, row.id, row.is_local) for row in rows
+        )
+
+    def addresses(self, member_id: UUID) -> tuple[Address, ...]:
+        """The addresses, her own first."""
+        rows = self._connection.execute(_ADDRESSES, {"member_id": member_id})
+        return tuple(
+            Address(at.street, at.suburb, at.state, at.postcode, at.country, at.kind, at.id, at.is_local)
+            for at in rows
         )
 
     def caller(self, member_id: UUID, today: date, arrears_days: int) -> Caller:
@@ -179,10 +188,7 @@ class Members:
                 Email(mail.address, mail.kind, mail.is_primary, mail.id, mail.is_local)
                 for mail in ask(_EMAILS, who)
             ),
-            addresses=tuple(
-                Address(at.street, at.suburb, at.state, at.postcode, at.country, at.kind, at.id, at.is_local)
-                for at in ask(_ADDRESSES, who)
-            ),
+            addresses=self.addresses(member_id),
             jobs=tuple(job_of(job) for job in ask(_JOBS, who)),
             open_cases=ask(_OPEN_CASES, {**who, **looking(self._officer)}).scalar_one(),
             tags=tuple(ask(_TAGS, who).scalars()),

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Date, bindparam, func, select
+from sqlalchemy import Date, and_, bindparam, func, select
 from sqlalchemy.engine import Connection, Row
 from sqlalchemy.orm import Session
 from sqlmodel import col
@@ -74,10 +74,26 @@ def own_or_general(name: str) -> Any:
     return func.coalesce(CASE_TYPE.c[name], select(_GENERAL[name]).limit(1).scalar_subquery())
 
 
-_TYPE = select(
-    *(column for column in CASE_TYPE.c if column.name not in _GENERAL),
-    *(own_or_general(name).label(name) for name in _GENERAL),
-).where(CASE_TYPE.c.key == bindparam("key"))
+_NAMED, _FIRST = CALENDAR.alias("named"), CALENDAR.alias("first")
+_FIRST_ID = (
+    select(CALENDAR.c.id).where(CALENDAR.c.archived.is_(False)).order_by(CALENDAR.c.position).limit(1)
+).scalar_subquery()
+_PROMISED = (
+    select(
+        *(column for column in CASE_TYPE.c if column.name not in _GENERAL),
+        *(own_or_general(name).label(name) for name in _GENERAL),
+        # The calendar of that name, else the office's first.
+        *(
+            func.coalesce(_NAMED.c[name], _FIRST.c[name]).label(f"calendar_{name}")
+            for name in ("name", "hours", "closed")
+        ),
+    )
+    .outerjoin_from(
+        CASE_TYPE, _NAMED, and_(_NAMED.c.name == CASE_TYPE.c.calendar, _NAMED.c.archived.is_(False))
+    )
+    .outerjoin(_FIRST, _FIRST.c.id == _FIRST_ID)
+)
+_TYPE = _PROMISED.where(CASE_TYPE.c.key == bindparam("key"))
 PRIMARY = (CASE_TYPE_OF_CASE.c.case_id == CASE_TARGET.c.case_id) & (CASE_TYPE_OF_CASE.c.position == 0)
 _REMINDED = (
     select(CASE_TARGET, func.coalesce(own_or_general("target_reminders"), "").label("reminders"))
@@ -92,6 +108,7 @@ _TYPES = (
     .where(CASE_TYPE_OF_CASE.c.case_id == bindparam("case_id"))
     .order_by(CASE_TYPE_OF_CASE.c.position)
 )
+_TYPE_OF = _PROMISED.where(CASE_TYPE.c.key == _TYPES.limit(1).scalar_subquery())
 _PAUSES = select(CASE_STATUS.c.pauses_target).where(CASE_STATUS.c.name == bindparam("name"))
 _LATE = select(CASE_TARGET.c.case_id).where(*LATE).order_by(CASE_TARGET.c.due_at).limit(MOST_AT_ONCE)
 _DUE = (
@@ -172,14 +189,23 @@ class Targets:
     def promised(self, case_types: Iterable[str]) -> TypeTargets:
         """What the primary one of these case types promises; nothing where there is none."""
         key = next(iter(case_types), "")
-        row = self._connection.execute(_TYPE, {"key": key}).first()
+        return self._promised(key, self._connection.execute(_TYPE, {"key": key}).first() if key else None)
+
+    def promised_of(self, case_id: UUID) -> TypeTargets:
+        """The same of the case types that a case has."""
+        return self._promised("", self._connection.execute(_TYPE_OF, {"case_id": case_id}).first())
+
+    def _promised(self, key: str, row: Any) -> TypeTargets:
         if row is None:
             return TypeTargets(key, {}, self.calendar(""))
+        found = row.calendar_name is not None
         count, unit = row.target_working_days, row.target_unit
         return TypeTargets(
             key=row.key,
             lengths=lengths_of(row.first_response, row.next_follow_up, f"{count} {unit}" if count else ""),
-            calendar=self.calendar(row.calendar),
+            calendar=_calendar(row.calendar_name, row.calendar_hours, row.calendar_closed)
+            if found
+            else USUAL,
             may_set=row.may_set_target,
             may_extend=row.may_extend_target,
             reopening=Again(row.target_on_reopening),
@@ -194,7 +220,7 @@ class Targets:
         row = next((one for one in rows if one.name == name), rows[0] if rows else None)
         if row is None:
             return USUAL
-        return WorkCalendar(row.name, row.hours, read_closed(row.closed))
+        return _calendar(row.name, row.hours, row.closed)
 
     def pauses(self, status: str) -> bool:
         """Whether a case of that status is on hold."""
@@ -208,6 +234,10 @@ class Targets:
         """The completion targets due from one day to another of the cases the officer may see."""
         asked = {"from_": first, "to": last, **looking(officer)}
         return tuple(DueRow(*row) for row in self._connection.execute(_DUE, asked))
+
+
+def _calendar(name: str, hours: str, closed: str) -> WorkCalendar:
+    return WorkCalendar(name, hours, read_closed(closed))
 
 
 def target_of(row: Row[Any] | CaseTargetRow) -> Target:

@@ -10,10 +10,12 @@ from sqlalchemy import (
     Date,
     Integer,
     Select,
+    String,
     Uuid,
     and_,
     bindparam,
     case,
+    cast,
     func,
     or_,
     select,
@@ -111,18 +113,21 @@ _OWN = union_all(
         for follows, held_by in ((False, TASK.c.officer_id), (True, CASE.c.owner_id))
     )
 ).subquery()
-LATE = select(func.count()).select_from(_OWN).where(_OWN.c.due_on < _TODAY).scalar_subquery()
-"""How many of the officer's own tasks are late."""
-FOR_TODAY = (
-    select(func.count())
-    .select_from(_OWN)
-    .where(
-        or_(_OWN.c.due_on == _TODAY, _OWN.c.remind_on <= _TODAY),
-        or_(_OWN.c.due_on.is_(None), _OWN.c.due_on >= _TODAY),
+_LATE = _OWN.c.due_on < _TODAY
+_FOR_TODAY = and_(
+    or_(_OWN.c.due_on == _TODAY, _OWN.c.remind_on <= _TODAY),
+    or_(_OWN.c.due_on.is_(None), _OWN.c.due_on >= _TODAY),
+)
+OWN_COUNTED = (
+    select(
+        cast(func.count().filter(_LATE), String())
+        .concat(" ")
+        .concat(cast(func.count().filter(_FOR_TODAY), String()))
     )
+    .select_from(_OWN)
     .scalar_subquery()
 )
-"""And how many are for today: due, or to be reminded of, and not late."""
+"""How many of the officer's own tasks are late, and how many are for today: due, or to be reminded of, and not late."""
 
 
 class Tasks:

@@ -1,10 +1,12 @@
 """The work list: the rows in order, the counts, and how complete the cases shown are (features A5.03, A5.04)."""
 
 from datetime import date, timedelta
+from functools import reduce
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    CTE,
     Boolean,
     ColumnElement,
     CompoundSelect,
@@ -30,7 +32,7 @@ from sqlalchemy.engine import Connection, Row
 
 from data.repositories.cases import NEARER, Cases
 from data.repositories.messages import Messages
-from data.repositories.tasks import FOR_TODAY, LATE
+from data.repositories.tasks import OWN_COUNTED
 from data.repositories.triage_terms import topic_of
 from data.repositories.visible import VIEWER, VISIBLE, held_by_mine, looking
 from data.rules.awaited import awaited_mark
@@ -121,7 +123,9 @@ _TEAM = union_all(
 
 
 def _statements(todo: CompoundSelect[Any], *, decides: bool) -> tuple[Executable, Executable]:
-    """Rows and counts of one list; for those who decide, what is escalated leads it."""
+    """Rows of one list, each with all its counts; and the counts of one without a row. What is to do is gone through
+    once for both. For those who decide, what is escalated leads it.
+    """
     all_ = todo.subquery()
     leads = or_(all_.c.lodge_by <= _SOON, all_.c.effect_wanted.is_(True))
     group = case(
@@ -136,9 +140,10 @@ def _statements(todo: CompoundSelect[Any], *, decides: bool) -> tuple[Executable
     first = case((leads, all_.c.lodge_by), else_=all_.c.on_day)
     legal, escalated = _GROUPS.index(WorkGroup.LEGAL), _GROUPS.index(WorkGroup.ESCALATED)
     placed = case((leads, legal), (all_.c.escalated, escalated), else_=group) if decides else group
-    grouped = select(
-        all_, group.label("counted_no"), placed.label("group_no"), first.label("placed_on")
-    ).subquery()
+    grouped = select(all_, group.label("counted_no"), placed.label("group_no"), first.label("placed_on")).cte(
+        "grouped"
+    )
+    counts = _counts(grouped)
     # Names are looked up for the rows that are shown, not for everything there is to do.
     page = select(grouped).order_by(*_order(grouped)).limit(_LIMIT).subquery()
     rows = (
@@ -147,6 +152,7 @@ def _statements(todo: CompoundSelect[Any], *, decides: bool) -> tuple[Executable
             MEMBER.c.name.label("member_name"),
             func.coalesce(STAFF.c.name, _HOLDER.c.role, TEAM.c.name + " team", "").label("owner"),
             case((page.c.record == "case", topic_of(page.c.id)), else_=page.c.matter).label("topic"),
+            counts.scalar_subquery().label("counts"),
         )
         .join_from(page, MEMBER, MEMBER.c.id == page.c.member_id)
         .outerjoin(STAFF, STAFF.c.id == page.c.owner_id)
@@ -155,19 +161,20 @@ def _statements(todo: CompoundSelect[Any], *, decides: bool) -> tuple[Executable
         .outerjoin(TEAM, TEAM.c.id == _HOLDER.c.team_id)
         .order_by(*_order(page))
     )
-    counts = select(
-        *(
-            func.count().filter(grouped.c.counted_no == number).label(f"group_{number}")
-            for number in range(len(_GROUPS))
-        ),
-        func.count().filter(grouped.c.for_review.is_(True)).label("for_review"),
-        LATE.label("tasks_late"),
-        FOR_TODAY.label("tasks_today"),
-    ).select_from(grouped)
     return rows, counts
 
 
-def _order(rows: Subquery) -> tuple[ColumnElement[Any], ...]:
+def _counts(grouped: CTE) -> Select[Any]:
+    """How many are in each group, to be reviewed, and of tasks late and for today: as one text, which a row bears."""
+    numbers = (
+        *(func.count().filter(grouped.c.counted_no == number) for number in range(len(_GROUPS))),
+        func.count().filter(grouped.c.for_review.is_(True)),
+    )
+    said = (cast(one, String()).concat(" ") for one in numbers)
+    return select(reduce(ColumnElement.concat, (*said, OWN_COUNTED)).label("counts")).select_from(grouped)
+
+
+def _order(rows: CTE | Subquery) -> tuple[ColumnElement[Any], ...]:
     day = func.coalesce(rows.c.placed_on, _FAR)
     return rows.c.group_no, day, rows.c.priority, rows.c.since, rows.c.record, rows.c.reference
 
@@ -215,20 +222,21 @@ class Work:
             **looking(self._officer),
         }
         rows = self._connection.execute(statements[0], asked).all()
-        counts = self._connection.execute(statements[1], asked).one()
+        counts = rows[0].counts if rows else self._connection.execute(statements[1], asked).scalar_one()
+        *grouped, for_review, tasks_late, tasks_today = map(int, counts.split())
         held = Cases(self._connection, self._officer).complete(row.id for row in rows if row.record == "case")
         waits = Messages(self._connection).awaited(row.id for row in rows if row.record == "case")
-        number = {group: getattr(counts, f"group_{index}") for index, group in enumerate(_GROUPS)}
+        number = dict(zip(_GROUPS, grouped, strict=True))
         return WorkList(
             rows=tuple(_row(row, held.get(row.id), awaited_mark(waits.get(row.id))) for row in rows),
             overdue=number[WorkGroup.OVERDUE],
             today=number[WorkGroup.TODAY],
             next_days=number[WorkGroup.NEXT],
             unclaimed=number[WorkGroup.OURS] + number[WorkGroup.UNCLAIMED],
-            for_review=counts.for_review,
+            for_review=for_review,
             legal=number[WorkGroup.LEGAL],
-            tasks_late=counts.tasks_late,
-            tasks_today=counts.tasks_today,
+            tasks_late=tasks_late,
+            tasks_today=tasks_today,
         )
 
 

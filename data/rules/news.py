@@ -12,6 +12,8 @@ LONGEST = 12 + 37 * MOST
 GATHERED = 64
 """Ids that are told one by one; more is everything."""
 RECORDS, PRESENT, EVERYTHING = "r", "p", "*"
+BELL = "!"
+"""More than is notified one by one: it stands in rows, by whomever the bell was rung."""
 
 
 def written(sender: str, news: News) -> str:
@@ -36,6 +38,11 @@ def read(payload: str, sender: str) -> News:
     except ValueError:
         return News()
     return {RECORDS: News(records=ids), PRESENT: News(present=ids)}.get(parts[1], News())
+
+
+def rings(payload: str) -> bool:
+    """Whether a payload is the bell of a busy office."""
+    return payload.endswith(f" {BELL}")
 
 
 def gathered(several: Iterable[News]) -> News:

@@ -1,10 +1,10 @@
 """Where a matter happened: places on record to choose from, and a map of one (features A3.27)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import quote_plus
 
 from data.rules.addresses import say_address
-from data.types.members import MemberCard
+from data.types.members import Address, MemberCard
 
 MAP = "https://www.openstreetmap.org/search?query="
 
@@ -28,7 +28,12 @@ def _on_record(card: MemberCard) -> Iterator[tuple[str, str]]:
 
 def own_place(card: MemberCard) -> str:
     """The contact's own address; empty where none is on record."""
-    return say_address(card.addresses[0]) if card.addresses else ""
+    return first_place(card.addresses)
+
+
+def first_place(addresses: Sequence[Address]) -> str:
+    """The same of the addresses alone."""
+    return say_address(addresses[0]) if addresses else ""
 
 
 def map_link(place: str) -> str:

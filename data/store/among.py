@@ -1,7 +1,7 @@
 """Rows whose id is one of many, as one parameter: a statement is the same statement for any number of ids."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 from uuid import UUID
 
@@ -25,9 +25,13 @@ class Ids(TypeDecorator[Collection[UUID]]):
         return dialect.type_descriptor(ARRAY(Uuid()) if dialect.name == "postgresql" else String())
 
     def process_bind_param(self, value: Collection[UUID] | None, dialect: Dialect) -> Any:
-        """As the driver takes them."""
-        ids = value or ()
-        return list(ids) if dialect.name == "postgresql" else json.dumps([one.hex for one in ids])
+        """As one text, which the store reads: the driver would look at each of them."""
+        ids = [one.hex for one in value or ()]
+        return f"{{{','.join(ids)}}}" if dialect.name == "postgresql" else json.dumps(ids)
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any]:
+        """Nothing of the type beneath, which would take the text of an array for one."""
+        return lambda value: self.process_bind_param(value, dialect)
 
 
 class Among(FunctionElement[bool]):

@@ -188,9 +188,9 @@ def _ask_after_a_rest(pool: Engine) -> None:
 
 
 def _postgres(url: str, password: str | None) -> Engines:
-    from psycopg import Error, RawCursor
+    from psycopg import Error
 
-    from data.store.guard import guarded
+    from data.store.guard import Described, guarded
 
     at = places(url, password)
 
@@ -213,7 +213,7 @@ def _postgres(url: str, password: str | None) -> Engines:
             # A statement is over before the server has compiled it, with the policies of its tables the more so.
             parameters.update(given, options=f"{own_options} -c jit=off {options}".strip())
             # The statements of finding are long, and psycopg's own way looks through them for marks every time.
-            return guarded({**parameters, "cursor_factory": RawCursor})
+            return guarded({**parameters, "cursor_factory": Described})
 
         return made
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import Any
 
-from psycopg import Connection, Error, OperationalError, pq
+from psycopg import Column, Connection, Error, OperationalError, RawCursor, pq
 
 from data.store.refusals import FULL
 
@@ -20,6 +20,29 @@ ANSWER_S = 1.0
 
 Together with SILENCE_S and PROBE_S this is below the six seconds in which a black hole is to be noticed.
 """
+
+
+class Described(RawCursor[Any]):
+    """Says of a statement that is kept ready what its answer consists of as it said it the first time.
+
+    The driver makes an object of each column every time, a tenth of what an act costs. A kept statement whose answer
+    would be another one the server does not run.
+    """
+
+    asked: str | None = None
+    """The statement, where it is one that is kept."""
+
+    @property
+    def description(self) -> list[Column] | None:
+        """The columns of the answer; None where there are none."""
+        if self.asked is None or not (self.pgresult and self.pgresult.nfields):
+            return super().description
+        connection: Any = self.connection
+        known: dict[str, list[Column]] = connection.described
+        found = known.get(self.asked)
+        if found is None and (found := super().description) is not None:
+            known[self.asked] = found
+        return found
 
 
 class Silence(OperationalError):
@@ -39,6 +62,8 @@ class Guarded(Connection[Any]):
         super().__init__(*given, **named)
         self.ready: set[str] = set()
         """Statements that stand prepared here; see `data.store.kept_ready`."""
+        self.described: dict[str, list[Column]] = {}
+        """What they answer; see `Described`."""
         self.quickest = math.inf
         """Seconds after which the quickest answer to one of them came: hardly more than the way there and back."""
 

@@ -7,7 +7,17 @@ from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import String, bindparam, event, func, inspect, select
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    bindparam,
+    event,
+    func,
+    inspect,
+    literal_column,
+    select,
+    true,
+)
 from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import get_history
@@ -67,33 +77,42 @@ def watch(session: Session, intent: Intent) -> None:
 def state(connection: Connection, intent: Intent, *, many: bool = False, each: bool = False) -> None:
     """Tell a store that writes its own history what this transaction is for; its act is chosen here.
 
-    With `each` every record gets an act of its own, and all have the batch in common. What an officer does one by one
-    is planned once, for any value; work on `many` rows for the values it has.
+    With `each` every record gets an act of its own, and all have the batch in common.
+    """
+    connection.execute(_STATE, said(intent, many=many, each=each))
+
+
+def said(intent: Intent, *, many: bool = False, each: bool = False) -> dict[str, str]:
+    """The parameters of `SAID`.
+
+    What an officer does one by one is planned once, for any value; work on `many` rows for the values it has.
     """
     act = intent.facts()
-    connection.execute(
-        _STATE,
-        {
-            "act": str(act.id),
-            "at": act.at.isoformat(),
-            "officer": str(act.officer_id or ""),
-            "action": act.action,
-            "reason": act.reason,
-            "batch": str(act.batch_id or ""),
-            "undoes": str(act.undoes_id or ""),
-            "each": "on" if each else "",
-            "plans": "auto" if many else "force_generic_plan",
-        },
-    )
+    return {
+        "act": str(act.id),
+        "at": act.at.isoformat(),
+        "officer": str(act.officer_id or ""),
+        "action": act.action,
+        "reason": act.reason,
+        "batch": str(act.batch_id or ""),
+        "undoes": str(act.undoes_id or ""),
+        "each": "on" if each else "",
+        "plans": "auto" if many else "force_generic_plan",
+    }
 
 
-_STATE = select(
+def _set(name: str, value: str) -> ColumnElement[str]:
+    return func.set_config(literal_column(f"'{name}'"), bindparam(value, type_=String()), true())
+
+
+SAID = (
     *(
-        func.set_config(f"casetui.{name}", bindparam(name, type_=String()), True)
+        _set(f"casetui.{name}", name)
         for name in ("act", "at", "officer", "action", "reason", "batch", "undoes", "each")
     ),
-    func.set_config("plan_cache_mode", bindparam("plans", type_=String()), True),
+    _set("plan_cache_mode", "plans"),
 )
+_STATE = select(*SAID)
 
 
 def _plain(value: object) -> object:

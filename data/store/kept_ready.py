@@ -39,6 +39,7 @@ def keep_ready(pool: Engine) -> None:
         if not measured and not _again(context, statement, parameters):
             return False
         connection = cursor.connection
+        cursor.asked = statement
         if statement in connection.ready:
             began = perf_counter()
             cursor.execute(statement, parameters, prepare=True)
@@ -51,6 +52,7 @@ def keep_ready(pool: Engine) -> None:
         if len(connection.ready) >= MOST:
             # What is told to be made ready though it is costs nothing.
             connection.ready.clear()
+            connection.described.clear()
         connection.ready.add(statement)
         return True
 

@@ -60,7 +60,8 @@ CREATE OR REPLACE FUNCTION casetui.own_act(act uuid, owner text) RETURNS uuid LA
 $$ SELECT (left(replace(act::text, '-', ''), 12) || '7' || left(made, 3) || 'a' || substr(made, 4, 15))::uuid
      FROM md5(act::text || owner) AS made $$;
 
--- Hold the chains of these owners until the transaction ends: their rows, which a write of their own holds already.
+-- Hold the chains of these owners until the transaction ends: their rows, which a write of their own holds already. The
+-- records whose history is told all day are named, so that how they are held is planned once and not every time.
 CREATE OR REPLACE FUNCTION casetui.hold(lines casetui.told[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, public, pg_temp AS
 $$ DECLARE
@@ -73,6 +74,10 @@ BEGIN
   LOOP
     IF ids[1] IS NULL THEN
       PERFORM pg_advisory_xact_lock(hashtextextended('casetui.chain.' || kind, 0));
+    ELSIF kind = 'case_record' THEN
+      PERFORM FROM public.case_record WHERE id = ANY(ids) ORDER BY id FOR NO KEY UPDATE;
+    ELSIF kind = 'interaction' THEN
+      PERFORM FROM public.interaction WHERE id = ANY(ids) ORDER BY id FOR NO KEY UPDATE;
     ELSE
       EXECUTE format('SELECT FROM public.%I WHERE id = ANY($1) ORDER BY id FOR NO KEY UPDATE', kind) USING ids;
     END IF;
@@ -93,14 +98,15 @@ $$ SELECT pg_xact_status((whole + CASE WHEN whole - now > 1::bigint << 31 THEN -
 CREATE OR REPLACE FUNCTION casetui.begin_acts(acts uuid[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, public, pg_temp AS
 $$ DECLARE
-  moment timestamptz := casetui.now();
-  officer uuid := casetui.officer();
+  doing record := casetui.doing();
   begun bigint;
 BEGIN
   INSERT INTO public.act (id, at, officer_id, action, reason, batch_id, undoes_id)
-  SELECT one, moment, officer,
-         coalesce(casetui.said('action'), 'sql'), coalesce(casetui.said('reason'), ''),
-         casetui.said('batch')::uuid, casetui.said('undoes')::uuid
+  SELECT one, doing.moment, doing.officer,
+         coalesce(nullif(current_setting('casetui.action', true), ''), 'sql'),
+         coalesce(current_setting('casetui.reason', true), ''),
+         nullif(current_setting('casetui.batch', true), '')::uuid,
+         nullif(current_setting('casetui.undoes', true), '')::uuid
     FROM unnest(acts) AS one
   ON CONFLICT (id) DO NOTHING;
   GET DIAGNOSTICS begun = ROW_COUNT;
@@ -121,27 +127,37 @@ $$ BEGIN
   RETURN casetui.said('act')::uuid;
 END $$;
 
--- Tell of these changes: acts, links, changes and values, in one statement after the chains are held.
+-- Tell of these changes: acts, links, changes and values, in one statement after the chains are held. Every statement
+-- of an officer comes by here: what the program said is read where it stands, and an act that was begun is seen to be.
 CREATE OR REPLACE FUNCTION casetui.tell(lines casetui.told[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, public, pg_temp AS
 $$ DECLARE
   moment timestamptz := clock_timestamp();
+  -- What the ids of this moment begin with; their number and what is drawn follow.
+  stem text;
   the_act uuid;
-  each boolean := casetui.said('each') IS NOT NULL;
+  each boolean := coalesce(current_setting('casetui.each', true), '') <> '';
 BEGIN
   IF coalesce(cardinality(lines), 0) = 0 THEN
     RETURN;
   END IF;
-  the_act := casetui.the_act(moment);
-  PERFORM casetui.hold(lines);
+  stem := left(replace(casetui.numbered_id(moment, 0)::text, '-', ''), 17);
+  the_act := nullif(current_setting('casetui.act', true), '')::uuid;
+  IF the_act IS NULL THEN
+    the_act := casetui.the_act(moment);
+  END IF;
+  IF EXISTS (SELECT FROM unnest(lines) WHERE record_kind <> owner_kind OR owner_id IS NULL) THEN
+    PERFORM casetui.hold(lines);
+  END IF;
   IF each THEN
     PERFORM casetui.begin_acts(array_agg(DISTINCT casetui.own_act(the_act, coalesce(owner_id::text, owner_kind))))
        FROM unnest(lines);
-  ELSE
+  ELSIF NOT EXISTS (SELECT FROM public.act WHERE id = the_act AND xmin = pg_current_xact_id()::xid) THEN
     PERFORM casetui.begin_acts(ARRAY[the_act]);
   END IF;
   WITH drawn AS MATERIALIZED (
-    SELECT one.*, casetui.numbered_id(moment, number) AS id, gen_random_uuid() AS salt
+    SELECT one.*, gen_random_uuid() AS salt,
+           (stem || lpad(to_hex(number % 1048576), 5, '0') || right(gen_random_uuid()::text, 10))::uuid AS id
       FROM unnest(lines) WITH ORDINALITY
         AS one(record_kind, record_id, owner_kind, owner_id, field, old, new, number)
   ), line AS MATERIALIZED (
@@ -184,14 +200,18 @@ BEGIN
   INSERT INTO public.change_value (change_id, old, new, salt) SELECT id, old, new, salt FROM line;
 END $$;
 
--- When something is done, and by whom: as the program says in the one trusted login, else as the server knows.
-CREATE OR REPLACE FUNCTION casetui.now() RETURNS timestamptz LANGUAGE sql VOLATILE
+-- By whom something is done, and when: as the server knows, or in the one trusted login as the program says.
+CREATE OR REPLACE FUNCTION casetui.doing(OUT officer uuid, OUT moment timestamptz) LANGUAGE plpgsql
   SET search_path = pg_catalog, public, pg_temp AS
-$$ SELECT coalesce(CASE WHEN casetui.owns() AND casetui.me() IS NULL THEN casetui.said('at')::timestamptz END,
-                   clock_timestamp()) $$;
-CREATE OR REPLACE FUNCTION casetui.officer() RETURNS uuid LANGUAGE sql STABLE
-  SET search_path = pg_catalog, public, pg_temp AS
-$$ SELECT coalesce(casetui.me(), CASE WHEN casetui.owns() THEN casetui.said('officer')::uuid END) $$;
+$$ BEGIN
+  officer := casetui.me();
+  moment := clock_timestamp();
+  IF officer IS NULL AND casetui.owns() THEN
+    officer := nullif(current_setting('casetui.officer', true), '')::uuid;
+    moment := coalesce(nullif(current_setting('casetui.at', true), '')::timestamptz, moment);
+  END IF;
+END $$;
+DROP FUNCTION IF EXISTS casetui.now(), casetui.officer();
 
 -- Note that whoever is logged in opens a case, which is one that she sees: by the same rule as the policies.
 CREATE OR REPLACE FUNCTION casetui.note_opening(opened uuid) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
@@ -201,7 +221,7 @@ $$ BEGIN
     RAISE EXCEPTION 'an opening is noted of a case that is seen' USING ERRCODE = 'insufficient_privilege';
   END IF;
   INSERT INTO public.case_opening (id, case_id, officer_id, at)
-  SELECT casetui.numbered_id(clock_timestamp(), 0), opened, casetui.officer(), casetui.now();
+  SELECT casetui.numbered_id(clock_timestamp(), 0), opened, officer, moment FROM casetui.doing();
 END $$;
 
 -- The login of somebody on the staff, with a first password; history tells of each that was given, and by whom.

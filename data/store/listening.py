@@ -1,4 +1,7 @@
-"""Hearing what changed in the store: LISTEN on Postgres, the version of the file on SQLite, a slow look without."""
+"""Hearing what changed in the store: LISTEN on Postgres, the version of the file on SQLite, a slow look without.
+
+Of a busy office a bell is heard, and the rows are looked for behind which it was rung (`data.store.news`).
+"""
 
 import random
 import select
@@ -10,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Engine, exc, text
 
-from data.rules.news import gathered, read
+from data.rules.news import gathered, read, rings
+from data.store.news import Rows
 from data.store.telling import CHANNEL
 from data.types.news import News
 
@@ -24,8 +28,11 @@ ALIVE_S = 15.0
 REST_S = 0.25
 """Seconds between two tellings: what comes within is told as one."""
 BUSY_REST_S = 1.0
-"""The same after many notifications: two hundred officers at work send some seventy a second to each of them, and the
+"""The same while the office is busy: two hundred officers at work change something some seventy times a second, and the
 screens read again every two seconds at most."""
+LOOKS = 3
+"""After so many looks for rows that found none the office is quiet: whoever wrote one behind the bell has committed. A
+row that came later still is found when the connection is asked whether it lives."""
 MOST_READS = 100
 """Readings between two rests."""
 MANY = 5
@@ -79,26 +86,34 @@ def _lost() -> tuple[type[Exception], ...]:
 
 def _listen(engine: Engine, sender: str, hear: Hear, ended: Ended, ask: Ask) -> None:
     with engine.connect() as connection:
+        # From before it listens: between the two nothing is lost.
+        rows = Rows(connection, sender)
         connection.execute(text(f"LISTEN {CHANNEL}"))
         driver: Any = connection.connection.driver_connection
+        looks = 0
         try:
             # Whatever changed before, or while the server was lost, was not heard.
             hear(News(everything=True))
             asked = time.monotonic()
             while not ended.set:
-                ready = select.select([driver.fileno(), ended.woken], [], [], ALIVE_S)[0]
+                waits = ALIVE_S if not looks else 0.0
+                ready = select.select([driver.fileno(), ended.woken], [], [], waits)[0]
                 if ended.woken in ready:
                     return
-                if ready:
-                    told = list(_waiting(driver))
-                    news = gathered(read(one.payload, sender) for one in told)
-                    if news:
-                        hear(news)
-                    if ended.wait(REST_S if len(told) < MANY else BUSY_REST_S):
-                        return
-                if time.monotonic() - asked >= ALIVE_S:
+                told = [one.payload for one in _waiting(driver)] if ready else []
+                if any(map(rings, told)):
+                    looks = LOOKS
+                lives = time.monotonic() - asked < ALIVE_S
+                found = rows.look() if looks or not lives else News()
+                news = gathered((found, *(read(one, sender) for one in told)))
+                if news:
+                    hear(news)
+                looks = LOOKS if looks and found else max(0, looks - 1)
+                if not lives:
                     ask(connection)
                     asked = time.monotonic()
+                if ended.wait(BUSY_REST_S if looks or len(told) >= MANY else REST_S):
+                    return
         finally:
             # It listens as long as it lives, and nobody reads what it would be told in the pool.
             connection.invalidate()

@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import bindparam, or_, select, text
+from sqlalchemy import text
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
@@ -14,7 +14,8 @@ from uuid_utils.compat import uuid7
 from data.model import Act
 from data.rules.clocks import added
 from data.rules.reading_only import ASK, why_not_written
-from data.store import health, references, schema, unsure
+from data.store import beginning, health, references, schema, unsure
+from data.store.beginning import Barred
 from data.store.behind import Behind
 from data.store.bulk import Bulk, state_loading
 from data.store.engines import Engines, engines
@@ -23,7 +24,6 @@ from data.store.interrupts import stoppable
 from data.store.listening import Ended, Hear, listen, watch_file
 from data.store.mode import SERVICE, Mode
 from data.store.refusals import told
-from data.store.tables import STAFF
 from data.store.telling import sender_name, tell, touched, watch_records
 from data.store.watched import note_policies
 from data.types.errors import ConnectionLost, NotAllowed, StoreTrouble, StoreUnavailable, SwitchedOff
@@ -34,13 +34,6 @@ from data.types.stop import Stop
 
 TRUSTED_LOGIN = "one trusted login"
 """What a Postgres store says of itself until roles are set up."""
-
-
-_REVISION = select(schema.VERSION.c.version_num).scalar_subquery()
-_BARRED = select(STAFF.c.active, STAFF.c.access, _REVISION.label("revision")).where(
-    STAFF.c.id == bindparam("officer"),
-    or_(STAFF.c.active.is_(False), STAFF.c.access <= int(Access.READER), _REVISION != schema.HEAD),
-)
 
 
 def now_utc() -> datetime:
@@ -145,10 +138,7 @@ class Store:
             intent = Intent(action, officer_id, reason, self.now(), self._new_id, batch_id, undoes_id)
             try:
                 with session.begin():
-                    self._watch(session, intent)
-                    self.refuse_barred(session.connection(), officer_id, action)
-                    if key is not None:
-                        self.take_turns(session, str(key))
+                    self._begin(session, intent, key)
                     yield session
                     session.flush()
                     if self.shared and batch_id is None:
@@ -163,13 +153,15 @@ class Store:
                     raise
         self._committed()
 
-    def _watch(self, session: Session, intent: Intent) -> None:
+    def _begin(self, session: Session, intent: Intent, key: UUID | None) -> None:
         """Leave history of what the unit of work changes, and remember which records those are."""
         if self._tells:
             session.info["intent"] = intent
-            state(session.connection(), intent)
+            found = beginning.begin(session.connection(), intent, str(key) if key is not None else None)
+            self._refuse(found, intent.action)
         else:
             watch(session, intent)
+            self.refuse_barred(session.connection(), intent.officer_id, intent.action)
         watch_records(session)
 
     def _committed(self) -> None:
@@ -325,27 +317,30 @@ class Store:
             with suppress(StoreTrouble), told(), self._pools.writes.begin() as connection:
                 tell(connection, self._sender, news)
 
-    def tell_within(self, connection: Connection, news: News) -> None:
+    def tell_within(self, connection: Connection, news: News, *, reads_only: bool = False) -> None:
         """Tell the other programs once the transaction of this connection is committed."""
         if self.shared:
-            tell(connection, self._sender, news)
+            tell(connection, self._sender, news, reads_only=reads_only)
 
-    def refuse_barred(self, connection: Connection, officer_id: UUID | None, action: str = "") -> None:
+    def refuse_barred(self, connection: Connection, officer_id: UUID | None, action: str = "") -> bool:
         """Raise SwitchedOff for an officer who does not work here any more, NotAllowed for who only reads.
 
         SchemaOlder or SchemaNewer where the schema is not this program's any more: it writes into no other.
-        Who only reads is refused the act that is named; none is what leaves no history.
+        Who only reads is refused the act that is named; none is what leaves no history. Answers whether she only reads.
         """
-        if officer_id is None:
-            return
-        barred = connection.execute(_BARRED, {"officer": officer_id}).first()
-        if barred is not None and not barred.active:
+        return self._refuse(beginning.barred(connection, officer_id), action)
+
+    def _refuse(self, found: Barred | None, action: str) -> bool:
+        if found is None:
+            return False
+        if not found.active:
             raise SwitchedOff
-        if barred is not None and barred.revision != schema.HEAD:
+        if found.revision != schema.HEAD:
             # Upgraded or restored under a program that was open: it knows other tables.
-            schema.refuse(self.mode()._replace(revision=barred.revision))
-        if barred is not None and action and (why := why_not_written(barred.access, action)):
+            schema.refuse(self.mode()._replace(revision=found.revision))
+        if action and (why := why_not_written(found.access, action)):
             raise NotAllowed(why, todo=ASK)
+        return found.access <= Access.READER
 
     def follow(self, hear: Hear, ended: Ended) -> None:
         """Tell what others change, in the thread that calls, until it is ended; never raises for a lost store."""

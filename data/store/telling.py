@@ -1,6 +1,7 @@
-"""Telling the other programs what changed: at most one notification a transaction, none of work in bulk.
+"""Telling the other programs what changed: once a transaction, work in bulk once at its end.
 
-Commits that notify wait for each other, so that few do; the payload names records and holds no value.
+Commits that notify wait for each other and wake everybody who listens, so that few do: of a busy office it stands in
+rows, and a bell is rung once a second (`casetui.tell_news`). What is told names records and holds no value.
 """
 
 from secrets import token_hex
@@ -17,6 +18,7 @@ from data.store.told import EITHER, OWNERS
 from data.types.news import News
 
 CHANNEL = "casetui"
+_TELL = text("SELECT casetui.tell_news(:payload)")
 _NOTIFY = text("SELECT pg_notify(:channel, :payload)")
 
 
@@ -36,10 +38,12 @@ def touched(session: Session) -> News:
     return News(records=frozenset(session.info["touched"]))
 
 
-def tell(connection: Connection, sender: str, news: News) -> None:
-    """Have the server tell every listener once this is committed."""
-    if news:
+def tell(connection: Connection, sender: str, news: News, *, reads_only: bool = False) -> None:
+    """Have the server tell every listener once this is committed; who reads only may write no row of it."""
+    if news and reads_only:
         connection.execute(_NOTIFY, {"channel": CHANNEL, "payload": written(sender, news)})
+    elif news:
+        connection.execute(_TELL, {"payload": written(sender, news)})
 
 
 def _touched(session: Session, _context: object) -> None:

@@ -16,7 +16,7 @@ _TELLS = """
 CREATE OR REPLACE FUNCTION casetui.{name}() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, public, pg_temp SET timezone = 'UTC' AS
 $told$ BEGIN
-  IF casetui.untold(TG_OP, {of_members}) THEN
+  IF current_setting('casetui.loading', true) <> '' AND casetui.untold(TG_OP, {of_members}) THEN
     IF casetui.said('loading') = 'members' THEN
       PERFORM casetui.begin_acts(ARRAY[casetui.the_act(clock_timestamp())]);
     END IF;
@@ -32,10 +32,12 @@ $told$ BEGIN
         FROM new_rows AS n JOIN old_rows AS o ON {same}
        CROSS JOIN LATERAL unnest(ARRAY[{fields}]) AS f
        WHERE f.field IS NOT NULL));
-    PERFORM casetui.tell(ARRAY(
-      SELECT {gone} FROM old_rows AS o WHERE NOT EXISTS (SELECT FROM new_rows AS n WHERE {same})
-      UNION ALL
-      SELECT {made} FROM new_rows AS n WHERE NOT EXISTS (SELECT FROM old_rows AS o WHERE {same})));
+    IF EXISTS (SELECT FROM old_rows AS o WHERE NOT EXISTS (SELECT FROM new_rows AS n WHERE {same})) THEN
+      PERFORM casetui.tell(ARRAY(
+        SELECT {gone} FROM old_rows AS o WHERE NOT EXISTS (SELECT FROM new_rows AS n WHERE {same})
+        UNION ALL
+        SELECT {made} FROM new_rows AS n WHERE NOT EXISTS (SELECT FROM old_rows AS o WHERE {same})));
+    END IF;
   END IF;
   RETURN NULL;
 END $told$

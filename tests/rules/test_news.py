@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from uuid_utils.compat import uuid7
 
-from data.rules.news import GATHERED, MOST, gathered, read, written
+from data.rules.news import BELL, GATHERED, MOST, gathered, read, rings, written
 from data.types.news import News
 
 ME, SAM = "aaaaaaaa", "bbbbbbbb"
@@ -19,6 +19,11 @@ def test_what_another_program_writes_is_read_and_ones_own_is_not(found: frozense
     news = News(present=found) if came else News(records=found)
     assert read(written(SAM, news), ME) == news
     assert read(written(ME, news), ME) == News()
+
+
+def test_a_bell_says_nothing_but_that_it_is_one() -> None:
+    assert rings(f"{SAM} {BELL}") and not read(f"{SAM} {BELL}", ME)
+    assert not rings(written(SAM, News(records=frozenset({uuid7()})))) and not rings("")
 
 
 def test_many_records_are_everything() -> None:

@@ -752,6 +752,21 @@ SELECT pg_notify('casetui', repeat('x', 7999));
 -- every notice heard: harmless
 LISTEN casetui;
 
+-- what others changed a moment ago, by its number alone: harmless
+SELECT payload FROM casetui.news;
+
+-- news of what never was: harmless
+SELECT casetui.tell_news('deadbeef r {hidden}');
+
+-- news that is longer than any: denied
+SELECT casetui.tell_news(repeat('x', 401));
+
+-- news in the name of another transaction: denied
+INSERT INTO casetui.news VALUES ('3', now(), 'row', 'deadbeef *');
+
+-- news taken away: denied
+DELETE FROM casetui.news;
+
 -- a table that nobody else may use: denied
 LOCK TABLE public.case_record IN ACCESS EXCLUSIVE MODE;
 

@@ -17,18 +17,19 @@ class Asked(NamedTuple):
 
 
 @contextmanager
-def statements(desk: Desk) -> Iterator[list[Asked]]:
-    """The statements that are executed meanwhile."""
+def statements(desk: Desk, *, writing: bool = False) -> Iterator[list[Asked]]:
+    """The statements that are executed meanwhile to read, or in units of work."""
     told: list[Asked] = []
+    pool = desk.store._pools.writes if writing else desk.store._pools.reads
 
     def heard(conn: object, cursor: object, statement: str, parameters: Any, *more: object) -> None:
         told.append(Asked(statement, parameters))
 
-    event.listen(desk.store._pools.reads, "before_cursor_execute", heard)
+    event.listen(pool, "before_cursor_execute", heard)
     try:
         yield told
     finally:
-        event.remove(desk.store._pools.reads, "before_cursor_execute", heard)
+        event.remove(pool, "before_cursor_execute", heard)
 
 
 def rows(desk: Desk, told: list[Asked]) -> int:

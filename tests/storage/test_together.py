@@ -14,6 +14,8 @@ from uuid_utils.compat import uuid7
 from data.desk import bulk, cases, changing, interactions, sharing, together
 from data.desk.desk import Desk
 from data.store import listening
+from data.store.news import KEPT, Rows
+from data.store.store import open_store
 from data.store.tables import CASE, STAFF
 from data.store.telling import CHANNEL
 from data.types.bulk import Deed
@@ -123,6 +125,50 @@ def test_what_comes_after_many_at_once_is_told_together(
         interactions.submit(kim, an_interaction_form(a_member(kim.store)))
         with pytest.raises(Empty):
             heard.get(timeout=2 * listening.REST_S)
+
+
+def test_of_a_busy_office_few_wake_the_others_and_all_is_heard(
+    shared_desks: Callable[[str], Desk], postgres_url: str
+) -> None:
+    kim, sam = shared_desks("kim.tran"), shared_desks("sam.ortiz")
+    ids = [uuid7() for _ in range(40)]
+    with (
+        hearing(sam) as heard,
+        psycopg.connect(postgres_url, autocommit=True) as anyone,
+        psycopg.connect(postgres_url, autocommit=True) as bare,
+    ):
+        bare.execute(f"LISTEN {CHANNEL}")
+        anyone.execute(
+            "SELECT casetui.tell_news('deadbeef r ' || one) FROM unnest(%s::uuid[]) AS one", (ids,)
+        )
+        told = set[UUID]()
+        while told < set(ids):
+            told |= heard.get(timeout=PATIENCE_S).records
+        payloads = [one.payload for one in bare.notifies(timeout=0.1)]
+        assert len(payloads) <= 6 and payloads[-1] == "deadbeef !"
+        # It goes on as in a quiet one.
+        case = a_case(kim, a_member(kim.store))
+        while case not in heard.get(timeout=PATIENCE_S).records:
+            pass
+
+
+def test_what_is_committed_late_is_found_though_later_ones_were_seen(postgres_url: str) -> None:
+    write = "INSERT INTO casetui.news VALUES (pg_current_xact_id(), now(), 'row', 'deadbeef r ' || %s::text)"
+    early, late = uuid7(), uuid7()
+    store = open_store(postgres_url)
+    with store._pools.listens.connect() as connection, psycopg.connect(postgres_url) as slow:
+        rows = Rows(connection, "mine0000")
+        slow.execute(write, (late,))
+        with psycopg.connect(postgres_url) as quick:
+            quick.execute(write, (early,))
+        assert rows.look().records == {early}
+        assert not rows.look()
+        slow.commit()
+        assert rows.look().records == {late}
+        assert not rows.look()
+        rows._at -= KEPT
+        assert rows.look() == EVERYTHING
+    store.close()
 
 
 def test_a_listener_that_was_cut_off_comes_back_and_has_everything_read_again(
