@@ -10,7 +10,7 @@
 #   make format       puts the code into the house form
 
 .DEFAULT_GOAL := demo
-.PHONY: demo test check test-system test-long system-packages bench pictures format clean
+.PHONY: demo test check test-system test-other-server test-packages test-long system-packages bench pictures format clean
 MAKEFLAGS += --no-print-directory
 
 # Whoever sets it would have all of it compiled anew by every process.
@@ -48,8 +48,14 @@ check: $(VENV)/.installed-test
 		echo $(BIN)/mypy; $(BIN)/mypy; code=$$?; wait; exit $$code
 	@$(MAKE) test
 
+# One computes and the other mostly waits: side by side they take as long as the longer of them.
 test-system: $(VENV)/.installed-test system-packages
+	@$(MAKE) -j2 --output-sync=target test-other-server test-packages
+
+test-other-server: $(VENV)/.installed-test
 	.ci/debian-postgres $(BIN)/python -m pytest -n $(WORKERS) $(OTHER_SERVER) -m "$(USUAL)" -k postgres $(ARGS)
+
+test-packages: $(VENV)/.installed-test
 	$(BIN)/python -m pytest -m system $$(grep -rl "mark.system" tests --include="*.py") $(ARGS)
 
 test-long: $(VENV)/.installed-test

@@ -1,5 +1,9 @@
-"""One Postgres database that tests use after each other, put back as it was instead of made anew each time."""
+"""One Postgres database that tests use after each other, put back as it was instead of made anew each time.
 
+One session does it after every test: a new one would read the catalogue and plan a hundred statements each time.
+"""
+
+from contextlib import suppress
 from typing import Any
 
 from psycopg import Error, connect, sql
@@ -44,7 +48,7 @@ class Shelf:
         self._template = template
         self._name = ""
         self._shape: Any = None
-        self._put_back = ""
+        self._link: Any = None
 
     def take(self) -> str:
         """The name of a database that is as the template."""
@@ -56,13 +60,13 @@ class Shelf:
     def give_back(self) -> None:
         """Put the rows back; a database whose tables or settings a test changed, or that grew large, is dropped."""
         try:
-            with self._link() as link:
-                link.execute(_END_OTHERS)
-                same = link.execute(_SHAPE).fetchone() == self._shape
-                largest = link.execute(_LARGEST).fetchone()
-                if same and largest is not None and largest[0] < LARGE:
-                    link.execute(self._put_back)
-                    return
+            self._link = self._living()
+            self._link.execute(_END_OTHERS)
+            same = self._link.execute(_SHAPE).fetchone() == self._shape
+            largest = self._link.execute(_LARGEST).fetchone()
+            if same and largest is not None and largest[0] < LARGE:
+                self._link.execute(f"SELECT {KEPT}.put_back()")
+                return
         except Error:
             self.close()
             raise
@@ -71,32 +75,48 @@ class Shelf:
     def close(self) -> None:
         """Drop it."""
         if self._name:
+            self._link.close()
             self._server.drop(self._name)
         self._name = ""
 
-    def _link(self) -> Any:
-        return connect(**{"user": "postgres", **self._server.address}, dbname=self._name, autocommit=True)
+    def _living(self) -> Any:
+        """The session of this database; another where a test has ended it."""
+        with suppress(Error):
+            self._link.execute("SELECT")
+            return self._link
+        self._link.close()
+        return self._linked()
+
+    def _linked(self) -> Any:
+        link = connect(**{"user": "postgres", **self._server.address}, dbname=self._name, autocommit=True)
+        # Planned once: that of an empty table is nothing else.
+        link.execute("SET session_replication_role = replica; SET plan_cache_mode = force_generic_plan")
+        return link
 
     def _remember(self) -> None:
-        with self._link() as link:
-            link.execute(f"CREATE SCHEMA {KEPT}")
-            told = ["SET session_replication_role = replica"]
-            for name, kind in link.execute(_RELATIONS).fetchall():
-                here, kept = sql.Identifier("public", name), sql.Identifier(KEPT, name)
-                if kind == "S":
-                    number, called = link.execute(
-                        sql.SQL("SELECT last_value, is_called FROM {}").format(here)
-                    ).fetchone()
-                    put = sql.SQL("SELECT setval({}, {}, {})").format(
+        self._link = link = self._linked()
+        link.execute(f"CREATE SCHEMA {KEPT}")
+        told: list[sql.Composable] = []
+        for name, kind in link.execute(_RELATIONS).fetchall():
+            here, kept = sql.Identifier("public", name), sql.Identifier(KEPT, name)
+            if kind == "S":
+                number, called = link.execute(
+                    sql.SQL("SELECT last_value, is_called FROM {}").format(here)
+                ).fetchone()
+                told.append(
+                    sql.SQL("PERFORM setval({}, {}, {});").format(
                         sql.Literal(here.as_string(link)), sql.Literal(number), sql.Literal(called)
                     )
-                else:
-                    made = link.execute(sql.SQL("CREATE TABLE {} AS SELECT * FROM {}").format(kept, here))
-                    put = sql.SQL("DELETE FROM {}").format(here)
-                    if made.rowcount:
-                        put += sql.SQL("; INSERT INTO {} SELECT * FROM {}").format(here, kept)
-                    else:
-                        link.execute(sql.SQL("DROP TABLE {}").format(kept))
-                told.append(put.as_string(link))
-            self._put_back = "; ".join(told)
-            self._shape = link.execute(_SHAPE).fetchone()
+                )
+                continue
+            made = link.execute(sql.SQL("CREATE TABLE {} AS SELECT * FROM {}").format(kept, here))
+            told.append(sql.SQL("DELETE FROM {};").format(here))
+            if made.rowcount:
+                told.append(sql.SQL("INSERT INTO {} SELECT * FROM {};").format(here, kept))
+            else:
+                link.execute(sql.SQL("DROP TABLE {}").format(kept))
+        put_back = sql.SQL("BEGIN {} END").format(sql.SQL(" ").join(told)).as_string(link)
+        link.execute(
+            f"CREATE FUNCTION {KEPT}.put_back() RETURNS void LANGUAGE plpgsql AS $put${put_back}$put$"
+        )
+        self._shape = link.execute(_SHAPE).fetchone()

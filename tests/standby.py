@@ -47,6 +47,14 @@ def standby_of(server: Server) -> Iterator[Server]:
 def hold_back(standby: Server) -> None:
     """It still receives what is written, and shows none of it."""
     standby.run(sql.SQL("SELECT pg_wal_replay_pause()"))
+    # Only asked for by then: what comes meanwhile is still shown.
+    standby.run(
+        sql.SQL(
+            "DO $$ BEGIN FOR tries IN 1..3000 LOOP EXIT WHEN pg_get_wal_replay_pause_state() = 'paused';"
+            " PERFORM pg_sleep(0.01); END LOOP;"
+            " ASSERT pg_get_wal_replay_pause_state() = 'paused', 'it goes on'; END $$"
+        )
+    )
 
 
 def let_go(standby: Server) -> None:
