@@ -93,6 +93,7 @@ _LOAD = union_all(
         _NOBODY,
         _HOLDER.c.team_id,
         _HOLDER.join(CASE, CASE.c.id == _HOLDER.c.case_id),
+        CASE.c.owner_id.is_(None),
         _HOLDER.c.position == 0,
         _HOLDER.c.team_id.is_not(None),
     ),

@@ -43,12 +43,12 @@ def hidden_case(logins: Logins) -> UUID:
 def test_the_rule_is_sent_along_only_where_no_policy_holds(logins: Logins) -> None:
     case = hidden_case(logins)
     aisha, owner = logins.desk("aisha.bello"), logins.desk_of_owner("aisha.bello")
-    told = {}
+    sent = []
     for desk in (aisha, owner):
         with statements(desk) as asked:
             assert [line.id for line in cases.listing(desk)] == [case]
-        told[desk.officer.login, desk is owner] = ["case_assignee" in one.statement for one in asked][0]
-    assert list(told.values()) == [False, True]
+        sent.append("case_assignee" in asked[0].statement)
+    assert sent == [False, True]
 
 
 def test_policies_switched_off_behind_an_open_program_leave_it_nothing_to_see(logins: Logins) -> None:
@@ -59,14 +59,19 @@ def test_policies_switched_off_behind_an_open_program_leave_it_nothing_to_see(lo
         owner.execute("ALTER TABLE case_record DISABLE ROW LEVEL SECURITY")
     assert (cases.listing(aisha), cases.listing(sam)) == ((), ())
     # Opened now, it asks by itself.
-    assert (len(cases.listing(logins.desk("aisha.bello"))), cases.listing(logins.desk("sam.ortiz"))) == (1, ())
+    assert (len(cases.listing(logins.desk("aisha.bello"))), cases.listing(logins.desk("sam.ortiz"))) == (
+        1,
+        (),
+    )
 
 
 @pytest.mark.parametrize("access", list(Access), ids=lambda access: access.name.lower())
 def test_history_of_every_kind_of_record_is_told_to_whom_it_concerns(logins: Logins, access: Access) -> None:
     case, me = hidden_case(logins), staff_id(WHO[access])
     kinds = ("member", "interaction", "staff", "case_record", "saved_view", "view_place", "office")
-    of_all, own, seen = set(kinds[:3]), set(), set()
+    of_all = set(kinds[:3])
+    own: set[tuple[str, UUID, UUID]] = set()
+    seen: set[tuple[str, UUID, UUID]] = set()
     with logins.owner() as owner:
         for officer, made in ((me, own), (staff_id("kim.tran"), seen)):
             for kind in kinds:
