@@ -30,7 +30,7 @@ REST_S = 0.25
 BUSY_REST_S = 1.0
 """The same while the office is busy: two hundred officers at work change something some seventy times a second, and the
 screens read again every two seconds at most."""
-LOOKS = 3
+LOOKS = 5
 """After so many looks for rows that found none the office is quiet: whoever wrote one behind the bell has committed. A
 row that came later still is found when the connection is asked whether it lives."""
 MOST_READS = 100
