@@ -101,9 +101,10 @@ def state(store: Store) -> dict[str, list[dict[str, Any]]]:
     out: dict[str, list[dict[str, Any]]] = {}
     with store.reading() as connection:
         for name in TABLES_OF_RECORDS:
-            found = connection.execute(select(SQLModel.metadata.tables[name])).mappings()
-            rows = [{key: row[key] for key in row if key not in ("version", "turn")} for row in found]
-            out[name] = sorted(rows, key=str)
+            table = SQLModel.metadata.tables[name]
+            columns = [column for column in table.c if column.name not in ("version", "turn")]
+            found = connection.execute(select(*columns).order_by(*table.primary_key)).mappings()
+            out[name] = [dict(row) for row in found]
     return out
 
 
