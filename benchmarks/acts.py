@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from sqlalchemy import event
 
-from benchmarks.load import MEMBERS, SHARED, desks_at, given_for, seats_for, server_ms_of
+from benchmarks.load import MEMBERS, SHARED, desks_at, given_for, seats_for
 from benchmarks.measured import Measured
 from benchmarks.officers import SHARES, Given, Officer
 from benchmarks.people import SEED
 from benchmarks.population import copy_rows, fill
+from benchmarks.processes import server_ms_of
 from data.desk import holding
 from data.desk.desk import Desk
 from data.store.store import open_store

@@ -12,10 +12,8 @@ import time
 from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.synchronize import Barrier
-from pathlib import Path
 from threading import BrokenBarrierError
 from typing import NamedTuple
 from uuid import UUID
@@ -28,6 +26,7 @@ from benchmarks.officers import Answers, Given, Officer, all_at_work
 from benchmarks.people import SEED
 from benchmarks.plain_cases import FIRST, plain_cases
 from benchmarks.population import copy_rows, fill
+from benchmarks.processes import mib_of, server_ms_of
 from data.desk.desk import Desk
 from data.desk.opening import open_desk
 from data.store.store import Store, now_utc, open_store
@@ -124,15 +123,6 @@ def _program(
     return answers, weight, busy
 
 
-def mib_of(pid: int, what: str) -> float:
-    """`Rss`, `Pss` or `Private_Dirty` of a process in MiB; NaN where it may not be read."""
-    with suppress(OSError):
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines():
-            if line.startswith(f"{what}:"):
-                return int(line.split()[1]) / 1024
-    return math.nan
-
-
 def seats_for(logins: Logins, store: Store, many: int) -> list[Seat]:
     """So many more officers of one team, each with a login role of her own."""
     names = [f"officer{number:03}" for number in range(many)]
@@ -209,26 +199,6 @@ def phase(logins: Logins, seats: list[Seat], given: Given, seconds: float) -> Ph
         sum(busy for _answers, _weight, busy in done) * 1e3,
         server_ms,
     )
-
-
-def server_ms_of(logins: Logins) -> float:
-    """Milliseconds of processor that the server has taken, those of its processes that ended included."""
-    with logins.owner() as link:
-        back_end = link.info.backend_pid
-        with suppress(OSError):
-            server = int(_stat(back_end)[1])
-            all_of_it = sum(float(ticks) for ticks in _stat(server)[11:15])
-            for child in Path(f"/proc/{server}/task/{server}/children").read_text(encoding="ascii").split():
-                with suppress(OSError):
-                    all_of_it += sum(float(ticks) for ticks in _stat(int(child))[11:13])
-            return all_of_it / os.sysconf("SC_CLK_TCK") * 1e3
-    return math.nan
-
-
-def _stat(pid: int) -> list[str]:
-    """What the system says of a process, from its state on: its parent, and at 11 to 14 what it took, itself and those
-    of its children that ended."""
-    return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(") ")[2].split()
 
 
 def _back_ends(logins: Logins) -> list[tuple[float, float]]:

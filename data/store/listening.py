@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 LOOK_S = 30.0
 """Seconds between looks where nobody tells; each program waits somewhat more or less."""
+SOON_S = 1.0
+"""Seconds after which a connection that was lost is looked for: the server went, or the login was switched off. Each
+time it is not had the next rest is twice as long, up to the time of a look."""
 ALIVE_S = 15.0
 """Seconds after which a connection that heard nothing is asked whether it lives."""
 REST_S = 0.25
@@ -65,13 +68,21 @@ def listen(engine: Engine, sender: str, hear: Hear, ended: Ended, ask: Ask) -> N
 
     A connection that heard nothing for a while is asked something, to see that it lives.
     """
+    rest = SOON_S
+
+    def heard(news: News) -> None:
+        nonlocal rest
+        rest = SOON_S / 2
+        hear(news)
+
     try:
         while not ended.set:
             try:
-                _listen(engine, sender, hear, ended, ask)
+                _listen(engine, sender, heard, ended, ask)
             except _lost():
                 pass
-            if ended.wait(jittered(LOOK_S)):
+            rest = min(LOOK_S, rest * 2)
+            if ended.wait(jittered(rest)):
                 return
             hear(News(everything=True))
     finally:

@@ -174,7 +174,8 @@ def test_what_is_committed_late_is_found_though_later_ones_were_seen(postgres_ur
 def test_a_listener_that_was_cut_off_comes_back_and_has_everything_read_again(
     shared_desks: Callable[[str], Desk], postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listening, "LOOK_S", 0.05)
+    """After a second, not with the next look half a minute later."""
+    monkeypatch.setattr(listening, "SOON_S", 0.05)
     kim, sam = shared_desks("kim.tran"), shared_desks("sam.ortiz")
     case = a_case(kim, a_member(kim.store))
     with hearing(sam) as heard:
