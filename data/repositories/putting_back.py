@@ -14,6 +14,8 @@ import data.model as model
 from data.model.columns import UtcTime
 from data.repositories.nets import Net
 from data.store.told import DERIVED
+from data.store.watched import policies_hold
+from data.types.errors import NotAllowed
 
 _PLACES = {
     "case_assignee": "case_id",
@@ -174,14 +176,19 @@ class Rows:
         return sorted(rows.values(), key=lambda values: int(values["position"]))
 
     def put_back(self, items: Sequence[Item]) -> None:
-        """Write it: what was made goes, children first; what changed is as before; what went is there again."""
+        """Write it: what was made goes, children first; what changed is as before; what went is there again.
+
+        Raises NotAllowed where the server does not let this login take away what was made.
+        """
         for _, group in groupby(
             sorted((it for it in items if it.field == "+"), key=lambda it: -_ORDER[it.net.kind]),
             key=lambda it: it.net.kind,
         ):
-            for item in group:
-                self._session.delete(self.row(item.net))
+            rows = [self.row(item.net) for item in group]
+            for row in rows:
+                self._session.delete(row)
             self._session.flush()
+            self._refuse_kept(rows)
         for net, field in items:
             if field not in "+-":
                 assert net.was is not None
@@ -193,6 +200,14 @@ class Rows:
         ):
             self._session.add_all(MODELS[item.net.kind](**values_of(item.net)) for item in group)
             self._session.flush()
+
+    def _refuse_kept(self, rows: Sequence[Any]) -> None:
+        """A policy says nothing of what it keeps: it is there still."""
+        if policies_hold(self._session.connection().dialect):
+            for row in rows:
+                mapper = inspect(type(row))
+                if self._session.get(type(row), mapper.primary_key_from_instance(row)) is not None:
+                    raise NotAllowed("the database does not let this login take away again what was added")
 
 
 def _text(key: Iterable[object]) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -307,6 +308,12 @@ def test_documents_are_attached_moved_and_taken_back_over_a_login(
     gone = documents.attach(aisha, Attachment(uuid7(), "c.txt", b"A line.", member_id=member))
     undoing.undo(aisha, undoing.find(aisha, ""))
     assert gone not in documents.of_member(aisha, member)
+    # By a clock that is days behind: the server says that the day is over, and nobody says that it went.
+    behind = logins.desk("aisha.bello", clock=lambda: now_utc() - timedelta(days=3))
+    stays = documents.attach(behind, Attachment(uuid7(), "d.txt", b"A line.", member_id=member))
+    with pytest.raises(NotAllowed, match="does not let this login take away"):
+        undoing.undo(behind, undoing.find(behind, ""))
+    assert stays.id in {one.id for one in documents.of_member(aisha, member)}
 
 
 def test_what_happened_is_told_by_the_programs_login_and_read_by_each_alone(
