@@ -101,21 +101,23 @@ def _listen(engine: Engine, sender: str, hear: Hear, ended: Ended, ask: Ask) -> 
         rows = Rows(connection, sender)
         connection.execute(text(f"LISTEN {CHANNEL}"))
         driver: Any = connection.connection.driver_connection
-        looks = 0
+        # A bell that was rung just before is not heard; rows of that second are looked for.
+        looks, between, queried = LOOKS, REST_S, True
         try:
             # Whatever changed before, or while the server was lost, was not heard.
             hear(News(everything=True))
             asked = time.monotonic()
             while not ended.set:
-                waits = ALIVE_S if not looks else 0.0
-                ready = select.select([driver.fileno(), ended.woken], [], [], waits)[0]
-                if ended.woken in ready:
+                # What came along with the answer to a question is taken in, and wakes nobody.
+                waits = 0.0 if looks or queried else ALIVE_S
+                if ended.woken in select.select([driver.fileno(), ended.woken], [], [], waits)[0]:
                     return
-                told = [one.payload for one in _waiting(driver)] if ready else []
+                told = [one.payload for one in _waiting(driver)]
                 if any(map(rings, told)):
-                    looks = LOOKS
+                    looks, between = LOOKS, BUSY_REST_S
                 lives = time.monotonic() - asked < ALIVE_S
-                found = rows.look() if looks or not lives else News()
+                queried = bool(looks) or not lives
+                found = rows.look() if queried else News()
                 news = gathered((found, *(read(one, sender) for one in told)))
                 if news:
                     hear(news)
@@ -123,7 +125,7 @@ def _listen(engine: Engine, sender: str, hear: Hear, ended: Ended, ask: Ask) -> 
                 if not lives:
                     ask(connection)
                     asked = time.monotonic()
-                if ended.wait(BUSY_REST_S if looks or len(told) >= MANY else REST_S):
+                if ended.wait(BUSY_REST_S if len(told) >= MANY else between if looks else REST_S):
                     return
         finally:
             # It listens as long as it lives, and nobody reads what it would be told in the pool.

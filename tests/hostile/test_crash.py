@@ -22,7 +22,7 @@ FAILS_AT_A_KEY = """
 import screens.call
 def said(self):
     raise RuntimeError(self.form.member_label + self.editor.sections[0].body)
-screens.call.CallScreen._ready = said
+screens.call.CallScreen.ready = said
 """
 FAILS_IN_A_THREAD = """
 import data.desk.members
@@ -35,8 +35,8 @@ data.desk.members.card = card
 @pytest.mark.parametrize(
     ("how", "keys", "columns", "place", "kind"),
     [
-        (FAILS_AT_A_KEY, ["ctrl+s"], 100, "screens.call:", "RuntimeError"),
-        (FAILS_WHILE_DRAWN, [], 120, "screens.call:", "ValueError"),
+        (FAILS_AT_A_KEY, ["ctrl+s"], 100, "screens.submitting:", "RuntimeError"),
+        (FAILS_WHILE_DRAWN, [], 120, "screens.submitting:", "ValueError"),
     ],
     ids=["at a key", "while drawn"],
 )
