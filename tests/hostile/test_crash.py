@@ -36,7 +36,7 @@ data.desk.members.card = card
     ("how", "keys", "columns", "place", "kind"),
     [
         (FAILS_AT_A_KEY, ["ctrl+s"], 100, "screens.submitting:", "RuntimeError"),
-        (FAILS_WHILE_DRAWN, [], 120, "screens.submitting:", "ValueError"),
+        (FAILS_WHILE_DRAWN, [], 120, "screens.call:", "ValueError"),
     ],
     ids=["at a key", "while drawn"],
 )
