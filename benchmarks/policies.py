@@ -30,6 +30,8 @@ from tests.builders import staff_id
 from tests.granted import Logins
 
 ROUNDS, FEWEST = 15, 3
+COLLEAGUES = 200
+"""Among whom the cases are shared out."""
 WARMING = 6
 """The first rounds, until the statements are prepared."""
 ENOUGH_S = 20.0
@@ -45,7 +47,7 @@ def measure() -> Measured:
     name = server.make()
     fill(server.url(name), MEMBERS, copy_rows)
     store = open_store(server.url(name))
-    fill_cases(store, CASES, copied)
+    fill_cases(store, CASES, copied, COLLEAGUES)
     _write_notes(store)
     # Whoever tidies up after so many rows would do it meanwhile.
     server.run(sql.SQL("VACUUM ANALYZE"), name)

@@ -25,7 +25,8 @@ from data.desk.opening import open_desk
 from data.repositories import visible, work
 from data.store.schema import HEAD
 from data.store.store import Store, open_store
-from data.store.tables import ASSIGNEE, CASE, CASE_TYPE_OF_CASE, GROUP_MEMBER, MEMBER, STAFF_GROUP
+from data.store.tables import ASSIGNEE, CASE, CASE_TYPE_OF_CASE, GROUP_MEMBER, MEMBER, STAFF, STAFF_GROUP
+from data.types.staff import Access
 from data.types.work import WorkList
 from tests.builders import PEOPLE, staff_id, team_id, two_offices
 
@@ -56,19 +57,26 @@ def _insert(connection: Connection, table: Table, rows: list[Row]) -> None:
     connection.execute(insert(table), rows)
 
 
-def fill(store: Store, many: int, into: Into = _insert) -> None:
-    """Two offices, two groups, and cases of every kind of visibility, most of them everybody's."""
+def fill(store: Store, many: int, into: Into = _insert, colleagues: int = 0) -> None:
+    """Two offices, two groups, and cases of every kind of visibility, most of them everybody's.
+
+    They are of those on the staff and of so many colleagues more.
+    """
     offices = two_offices(store, victoria=["kim.tran", "lena.vogt", "jo.marsh"], queensland=["sam.ortiz"])
     dice = Random(SEED)
     with store.loading("benchmark") as connection:
         named = [{"id": one, "name": str(one), "position": 0, "archived": False} for one in GROUPS]
         connection.execute(insert(STAFF_GROUP), named)
         connection.execute(insert(GROUP_MEMBER).values(group_id=GROUPS[0], officer_id=staff_id(OFFICER)))
+        more = [_colleague(number) for number in range(colleagues)]
+        if more:
+            connection.execute(insert(STAFF), more)
+        owners = [*(staff_id(login) for login in PEOPLE), *(one["id"] for one in more)]
         members = connection.execute(select(MEMBER.c.id)).scalars().all()
         total = many + many // 5
         for first in range(0, total, BATCH):
             rows = [
-                _case(number, dice, members, offices, number < many)
+                _case(number, dice, members, offices, owners, number < many)
                 for number in range(first, min(first + BATCH, total))
             ]
             into(connection, CASE, rows)
@@ -82,8 +90,23 @@ def fill(store: Store, many: int, into: Into = _insert) -> None:
             into(connection, ASSIGNEE, held)
 
 
-def _case(number: int, dice: Random, members: Any, offices: tuple[UUID, ...], is_open: bool) -> Row:
-    people, teams = [staff_id(login) for login in PEOPLE], [team_id("MSD"), team_id("Industrial")]
+def _colleague(number: int) -> Row:
+    return {
+        "id": UUID(int=1_000_000 + number),
+        "login": f"colleague{number}",
+        "name": f"Colleague {number}",
+        "title": "MSO",
+        "access": int(Access.OFFICER),
+        "team_id": team_id("MSD"),
+        "active": True,
+        "available": True,
+    }
+
+
+def _case(
+    number: int, dice: Random, members: Any, offices: tuple[UUID, ...], owners: list[UUID], is_open: bool
+) -> Row:
+    teams = [team_id("MSD"), team_id("Industrial")]
     return {
         "id": UUID(int=dice.getrandbits(128), version=4),
         "reference": 10_001 + number,
@@ -93,14 +116,14 @@ def _case(number: int, dice: Random, members: Any, offices: tuple[UUID, ...], is
         "is_open": is_open,
         "follow_up_on": TODAY + timedelta(days=dice.randrange(-30, 90)),
         "opened_on": TODAY - timedelta(days=dice.randrange(200)),
-        "owner_id": dice.choice([*people, None]),
+        "owner_id": dice.choice([*owners, None]),
         "confidential": dice.random() < 0.05,
         "scope": dice.choices((0, 1, 2), (85, 10, 5))[0],
         "team_id": dice.choice(teams),
         "office_id": dice.choice([*offices, None]),
         "acl": [str(dice.choice(GROUPS))] if dice.random() < 0.1 else [],
         "origin": "converted",
-        "created_by": people[0],
+        "created_by": owners[0],
         "created_at": AT,
         "version": 1,
         "priority": 3,
