@@ -67,7 +67,7 @@ def hearing(desk: Desk) -> Iterator[Queue[News]]:
 def test_a_change_is_told_to_the_others_once_and_not_to_oneself(
     shared_desks: Callable[[str], Desk], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Also of the second after a bell that was rung before anybody listened: nobody waits for the look at what lives."""
+    """Also in the second after a bell that was rung before: nobody waits for the look at whether it lives."""
     monkeypatch.setattr(listening, "ALIVE_S", 3600.0)
     kim, sam = shared_desks("kim.tran"), shared_desks("sam.ortiz")
     member = a_member(kim.store)
