@@ -1,6 +1,7 @@
 """Login roles for the people of a test database: names of its own, since roles are of the whole server."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import LiteralString
 
@@ -109,3 +110,14 @@ class Logins:
         self.server.drop(self.database)
         for name in reversed(self.made):
             self.server.run(sql.SQL("DROP ROLE {}").format(sql.Identifier(name)))
+
+
+@contextmanager
+def with_a_reader(server: Server, template: str) -> Iterator[Logins]:
+    """Everybody's login of a database made of the template, and Rae's, who reads only."""
+    made = Logins(server, server.make(template))
+    made.join("rae.reader", Access.READER)
+    try:
+        yield made
+    finally:
+        made.close()

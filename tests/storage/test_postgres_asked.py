@@ -8,7 +8,7 @@ import pytest
 from data.desk import cases
 from data.types.staff import Access, Assignee
 from tests.builders import a_case_form, a_member, change_case, staff_id
-from tests.granted import Logins
+from tests.granted import Logins, with_a_reader
 from tests.postgres import Server
 from tests.storage.statements import statements
 
@@ -23,12 +23,8 @@ WHO = {
 
 @pytest.fixture
 def logins(postgres_server: Server, postgres_template: str) -> Iterator[Logins]:
-    made = Logins(postgres_server, postgres_server.make(postgres_template))
-    made.join("rae.reader", Access.READER)
-    try:
+    with with_a_reader(postgres_server, postgres_template) as made:
         yield made
-    finally:
-        made.close()
 
 
 def hidden_case(logins: Logins) -> UUID:

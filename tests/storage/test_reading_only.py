@@ -33,7 +33,7 @@ from data.types.forms import ContactForm
 from data.types.staff import Access, Assignee
 from data.types.views import ViewForm
 from tests.builders import a_case, a_case_form, a_member, an_interaction_form, change_case, staff_id
-from tests.granted import Logins
+from tests.granted import Logins, with_a_reader
 from tests.postgres import Server
 
 
@@ -46,12 +46,8 @@ def reader(desk_for: Callable[[str], Desk]) -> Desk:
 
 @pytest.fixture(scope="module")
 def guarded(postgres_server: Server, postgres_template: str) -> Iterator[Logins]:
-    made = Logins(postgres_server, postgres_server.make(postgres_template))
-    made.join("rae.reader", Access.READER)
-    try:
+    with with_a_reader(postgres_server, postgres_template) as made:
         yield made
-    finally:
-        made.close()
 
 
 def reads_all(desk: Desk, member: UUID, case: UUID) -> None:
