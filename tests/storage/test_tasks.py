@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import insert, update
+from sqlalchemy import insert, select, update
 from uuid_utils.compat import uuid7
 
 from data.desk import (
@@ -25,7 +25,7 @@ from data.desk.desk import Desk
 from data.rules.milestones import milestone_said
 from data.steward.seed import list_id
 from data.store.store import Store
-from data.store.tables import ASSIGNEE, CASE, OFFICE, TASK_TYPE
+from data.store.tables import ASSIGNEE, CASE, JOB, OFFICE, TASK_TYPE
 from data.types.errors import BadInput, Conflict, HeldOpen, Incomplete, NotAllowed, NotFound
 from data.types.records import CaseRecord
 from data.types.staff import Assignee
@@ -150,6 +150,37 @@ def test_a_condition_that_comes_to_hold_makes_its_task(desk: Desk, referral: Cas
         referral = change_case(desk, referral, priority=priority)
     assert [one.title for one in of(desk, referral).values()].count(URGENT) == 1
     assert of(desk, referral)[URGENT].who == "Legal team"
+
+
+@pytest.mark.parametrize(
+    ("condition", "wanted"),
+    [
+        ("priority <= 2", {"priority": 2}),
+        ("confidential", {"confidential": True}),
+        ('case_type = "UND"', {"case_types": ["ROS", "UND"]}),
+        ('tag = "callback"', {"tags": ["callback"]}),
+        ('state = "NSW"', {"job_id": None}),
+    ],
+    ids=lambda part: part if isinstance(part, str) else "",
+)
+def test_each_field_that_a_change_touches_is_asked_by_conditions(
+    desk: Desk, store: Store, condition: str, wanted: dict[str, Any]
+) -> None:
+    """Alone: a change of anything else asks for none of them."""
+    member = a_member(store, employer="Bayview Hospital")
+    case = opened(desk, member, assignees=[KIM])
+    kind = {"id": uuid7(), "case_type": "ROS", "label": "Looked at", "performers": "", "auto_generate": True}
+    with store.loading("test") as connection:
+        rest = {"condition": condition, "required": True, "position": 0, "archived": False}
+        connection.execute(insert(TASK_TYPE).values(**kind, **rest))
+        connection.execute(update(JOB).where(JOB.c.member_id == member).values(state="NSW"))
+        if "job_id" in wanted:
+            wanted = {
+                "job_id": connection.execute(select(JOB.c.id).where(JOB.c.member_id == member)).scalar()
+            }
+    case = change_case(desk, case, next_steps="Ring her.")
+    assert of(desk, case) == {}
+    assert list(of(desk, change_case(desk, case, **wanted))) == ["Looked at"]
 
 
 def test_a_case_from_before_the_kinds_gets_none_by_a_change_of_something_else(
