@@ -109,6 +109,7 @@ def _program(
         officers = [Officer(desk, given, random.Random(seed + at)) for at, desk in enumerate(desks)]
         for one in officers:
             one.begin()
+            one.listen()
     except BaseException:
         _START.abort()
         raise

@@ -67,6 +67,8 @@ class Officer:
         self._dice = dice
         self._open: CaseRecord | None = None
         self._begun = 0.0
+        self._ended = together.Ended()
+        self._ears = Thread(target=together.follow, args=(desk, self._hear, self._ended))
         self.acts: dict[str, Callable[[], None]] = {
             "find": lambda: self._find(),
             "open": lambda: self._read(),
@@ -94,12 +96,13 @@ class Officer:
             except CasetuiError as error:
                 self.answers.refused[type(error).__name__] += 1
 
+    def listen(self) -> None:
+        """Hear what others change from now on, until the work is done."""
+        self._ears.start()
+
     def work(self, goes_on: Callable[[int], bool], thinking_s: float) -> None:
         """Act while it `goes_on` after so many acts, and think between them, that long on average."""
         self._begun = time.monotonic()
-        ended = together.Ended()
-        ears = Thread(target=together.follow, args=(self.desk, self._hear, ended))
-        ears.start()
         try:
             self._think(thinking_s * self._dice.random())
             for done in count():
@@ -115,8 +118,8 @@ class Officer:
                     self.answers.took[act].append((time.perf_counter() - begun) * 1e3)
                 self._think(thinking_s * self._dice.uniform(0.5, 1.5))
         finally:
-            ended.end()
-            ears.join()
+            self._ended.end()
+            self._ears.join()
 
     def _think(self, seconds: float) -> None:
         Event().wait(seconds)

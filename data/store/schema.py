@@ -11,7 +11,7 @@ from data.store.mode import Mode, mode_of
 from data.store.refusals import told
 from data.types.errors import NotADatabase, NotSetUp, SchemaNewer, SchemaOlder
 
-HEAD = "0044"
+HEAD = "0046"
 """The revision this program works with; a test compares it with the newest migration."""
 
 OF_THE_OWNER = "Ask whoever looks after the database to run `casetui db upgrade`."

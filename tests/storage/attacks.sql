@@ -163,10 +163,13 @@ SELECT * FROM casetui.held WHERE case_id = '{hidden}';
 SELECT * FROM casetui.seen_case WHERE id = '{hidden}';
 
 -- more rights than one's own: nothing (below admin)
-SELECT * FROM casetui.asking() WHERE access >= 3;
+SELECT * FROM casetui.asker() WHERE access >= 3;
+
+-- what all of that is asked of: denied
+SELECT * FROM casetui.who;
 
 -- who somebody else is: nothing
-SELECT * FROM casetui.asking() WHERE id <> '{me}';
+SELECT * FROM casetui.asker() WHERE id <> '{me}';
 
 -- acts of others: nothing
 SELECT * FROM casetui.my_act WHERE officer_id <> '{me}';

@@ -8,9 +8,11 @@ from uuid import UUID, uuid4
 
 import pytest
 from psycopg import Connection
+from sqlalchemy import text
 
 from data.desk import cases, notes
 from data.rules.visibility import CaseFacts, Viewer, may_see
+from data.store.store import open_store
 from data.types.staff import Access
 from tests.builders import a_member, staff_id, team_id, two_offices
 from tests.granted import Logins
@@ -315,3 +317,27 @@ def test_what_hangs_on_a_case_asks_the_one_view_of_what_is_seen(union: Union) ->
             " AND concat(qual, with_check) LIKE '%case_record parent%'"
         ).fetchall()
     assert rows == []
+
+
+def test_who_asks_is_looked_up_by_an_index(union: Union) -> None:
+    """Compared as the server gives it, the name of a session has every row of the staff looked at."""
+    with union.logins.owner() as owner:
+        owner.execute("SET enable_seqscan = off")
+        plan = [str(line) for (line,) in owner.execute("EXPLAIN SELECT id FROM casetui.who")]
+    assert [line for line in plan if "SESSION_USER" in line and "Index Cond" not in line] == []
+    assert any("SESSION_USER" in line for line in plan)
+
+
+def test_a_name_is_sought_where_the_staff_is_larger_than_a_page(union: Union) -> None:
+    """The program's logins plan for pages in memory; a URL that says otherwise is followed."""
+    url = union.logins.url("kim.tran")
+    for given, said in (("", ("0.25", "1")), ("&options=-c%20random_page_cost%3D4", ("0.25", "4"))):
+        store = open_store(url + given)
+        try:
+            with store.reading() as connection:
+                found = connection.execute(
+                    text("SELECT current_setting('seq_page_cost'), current_setting('random_page_cost')")
+                ).one()
+        finally:
+            store.close()
+        assert tuple(found) == said
