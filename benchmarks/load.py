@@ -1,7 +1,7 @@
 """A whole union at work: two hundred officers with logins of their own, against the same with ten.
 
-`OFFICERS=12 SECONDS=5 python -m benchmarks load` for others than the usual. What counts first is that nothing that was
-answered is missing and no case was claimed twice; then how long opening a case takes the slower ones.
+`OFFICERS=12 SECONDS=5 THINKING=2 python -m benchmarks load` for others than the usual. What counts first is that
+nothing that was answered is missing and no case was claimed twice; then how long opening a case takes the slower ones.
 """
 
 import math
@@ -41,7 +41,8 @@ SECONDS = float(os.environ.get("SECONDS", "60"))
 A_PROGRAM = int(os.environ.get("A_PROGRAM", "5"))
 """Officers a process, in both phases: fifty in one would wait for each other's interpreter, where each of an office has
 her own."""
-THINKING_S = 1.0
+THINKING_S = float(os.environ.get("THINKING", "1"))
+"""Between two acts of an officer, on average."""
 FEW = 10
 MEMBERS = 5_000
 SHARED = 400

@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.orm import Session
 
 from data.rules.allocation import Allocation, Candidate, Way
+from data.store.ending import write_last
 from data.store.tables import CASE_TYPE, OFFICE, STAFF
 from data.types.staff import Access, Officer
 
@@ -65,9 +66,12 @@ def remember_last(session: Session, under: str, officer_id: UUID) -> None:
 
 
 def took_turn(session: Session, officer_id: UUID | None) -> None:
-    """A case was allocated to this officer just now: everyone else waits longer."""
+    """A case was allocated to this officer just now: everyone else waits longer.
+
+    Written where the unit of work ends: all who allocate to one officer write the same row.
+    """
     if officer_id is not None:
-        turn_taken(session.connection(), officer_id)
+        write_last(session, _TURN, {"officer": officer_id})
 
 
 def turn_taken(connection: Connection, officer_id: UUID) -> None:

@@ -18,6 +18,7 @@ from data.store import beginning, health, references, schema, unsure
 from data.store.beginning import Barred
 from data.store.behind import Behind
 from data.store.bulk import Bulk, state_loading
+from data.store.ending import finish, unless_it_fails
 from data.store.engines import Engines, engines
 from data.store.history import Intent, state, watch
 from data.store.interrupts import stoppable
@@ -141,6 +142,7 @@ class Store:
                     self._begin(session, intent, key)
                     yield session
                     session.flush()
+                    finish(session)
                     if self.shared and batch_id is None:
                         # Last of all: whoever notifies holds up every other commit that does.
                         tell(session.connection(), self._sender, touched(session))
@@ -179,7 +181,7 @@ class Store:
         outer: Intent = session.info["intent"]
         inner = Intent(action, None, reason, self.now(), self._new_id)
         try:
-            with session.begin_nested():
+            with unless_it_fails(session), session.begin_nested():
                 self._say(session, inner)
                 yield
                 session.flush()

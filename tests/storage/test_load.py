@@ -43,6 +43,8 @@ def test_nothing_that_was_answered_is_lost_and_no_case_is_claimed_twice(logins: 
     store.close()
     desks = desks_at(seats)
     officers = [Officer(desk, given, random.Random(at)) for at, desk in enumerate(desks)]
+    for one in officers:
+        one.listen()
     answers = all_at_work(officers, lambda done: done < ACTS, 0.02)
     for desk in desks:
         desk.close()

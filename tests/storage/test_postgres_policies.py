@@ -341,3 +341,20 @@ def test_a_name_is_sought_where_the_staff_is_larger_than_a_page(union: Union) ->
         finally:
             store.close()
         assert tuple(found) == said
+
+
+def test_no_table_is_weighed_for_a_few_rows(union: Union) -> None:
+    """A table that is weighed anew has everybody plan again what names it (docs/decisions/logins.md)."""
+    with union.logins.owner() as owner:
+        rows = owner.execute(
+            "SELECT relname::text, count(*) FROM pg_class, pg_options_to_table(reloptions)"
+            " WHERE relkind = 'r' AND relnamespace::regnamespace::text IN ('public', 'casetui')"
+            "   AND option_name ~ '^autovacuum_(analyze|vacuum|vacuum_insert)_threshold$' AND option_value::int >= 5000"
+            " GROUP BY 1"
+        ).fetchall()
+        tables = owner.execute(
+            "SELECT relname::text FROM pg_class"
+            " WHERE relkind = 'r' AND relnamespace::regnamespace::text IN ('public', 'casetui')"
+        ).fetchall()
+    weighed = dict(rows)
+    assert [name for (name,) in tables if weighed.get(name) != 3] == []
