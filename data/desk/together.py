@@ -44,7 +44,7 @@ def beat(desk: Desk, window_id: UUID, spot: Spot, *, changed: bool) -> None:
     """Give a sign of life; others are told only where something `changed`. Raises SwitchedOff, StoreTrouble."""
     if not desk.store.shared:
         return
-    with desk.store.deriving() as connection:
+    with desk.store.deriving(passing=True) as connection:
         reads_only = desk.store.refuse_barred(connection, desk.officer.id)
         known = Together(connection, desk.officer)
         known.hurry()
@@ -58,7 +58,7 @@ def leave(desk: Desk, window_id: UUID) -> None:
     """Nothing is shown here any more; raises SwitchedOff, StoreTrouble."""
     if not desk.store.shared:
         return
-    with desk.store.deriving() as connection:
+    with desk.store.deriving(passing=True) as connection:
         reads_only = desk.store.refuse_barred(connection, desk.officer.id)
         known = Together(connection, desk.officer)
         known.hurry()

@@ -252,13 +252,17 @@ class Store:
         self._committed()
 
     @contextmanager
-    def deriving(self) -> Iterator[Connection]:
-        """One transaction that writes only what is derived from other rows: no act of history tells of it."""
+    def deriving(self, *, passing: bool = False) -> Iterator[Connection]:
+        """One transaction that writes only what is derived from other rows: no act of history tells of it.
+
+        What is `passing`, as who is here, is never read from a standby: nobody waits until that has it.
+        """
         with told(), self._pools.writes.begin() as connection:
             self._load(connection)
             yield connection
             references.weigh(connection)
-        self._committed()
+        if not passing:
+            self._committed()
 
     def _load(self, connection: Connection) -> None:
         if self._tells:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data.desk import find
+from data.desk import find, together
 from data.desk.desk import Desk
 from data.desk.opening import open_desk
 from data.store import behind
@@ -53,6 +53,9 @@ async def test_a_standby_that_lags_is_told_and_one_that_was_promoted_is_no_longe
             a_member(sam.store, "Joan", "Zeller", number="90002")
             # What a colleague has just saved is not there yet, and how old it is stands on the screen.
             await wait(lambda: bool(names(at, "zeller")) and bool(at.store.lag_s))
+            assert names(at, "zeller") == ["Jane Zeller"]
+            # That she is here, each program says every few seconds; nobody looks for it there.
+            together.leave(at, at.new_id())
             assert names(at, "zeller") == ["Jane Zeller"]
             await kim.type("zeller")
             await kim.until("found, history and reports are read from a standby, ")
